@@ -1,0 +1,27 @@
+namespace Infeed;
+
+/// <summary>
+/// Marks a partial class as a data source: a <see cref="SampleAttribute"/> method fills one sample, and the
+/// compiler writes the loader around it (<c>CreateLoader</c>). Every option can be overridden by <see cref="LoaderOptions"/>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class DataSourceAttribute : Attribute
+{
+    /// <summary>Samples in a batch, 1 to 1,048,576. Default 32.</summary>
+    public int BatchSize { get; init; } = Knobs.DefaultBatchSize;
+
+    /// <summary>Worker threads, 0 to 256; 0 loads on the calling thread. Default 1.</summary>
+    public int Workers { get; init; } = Knobs.DefaultWorkers;
+
+    /// <summary>Batches that may be ready or in work at once, 1 to 65,536. Default 10.</summary>
+    public int MaxQueueSize { get; init; } = Knobs.DefaultMaxQueueSize;
+
+    /// <summary>Whether every epoch has its own random order, derived from the seed and the epoch. Default false.</summary>
+    public bool Shuffle { get; init; }
+
+    /// <summary>The key of every random choice, the order and the augmentation. Default 0.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether a last batch that is not full is left out of each epoch. Default false.</summary>
+    public bool DropLast { get; init; }
+}

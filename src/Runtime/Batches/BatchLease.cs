@@ -1,0 +1,62 @@
+using Infeed.Memory;
+
+namespace Infeed.Batches;
+
+/// <summary>
+/// The one batch that the consumer holds. Every batch gets a turn of its own, so a view that outlives its
+/// turn is found out by one comparison.
+/// </summary>
+internal sealed class BatchLease
+{
+    private readonly nint[][] shapes;
+    private Slot slot;
+
+    public BatchLease(SlotLayout layout)
+    {
+        shapes = new nint[layout.Columns.Length][];
+        for (var i = 0; i < shapes.Length; i++)
+            shapes[i] = [0, .. layout.Columns[i].SampleShape];
+    }
+
+    /// <summary>The turn of the batch that is held, or of none where <see cref="IsHeld"/> is false.</summary>
+    public long Turn { get; private set; }
+
+    public bool IsHeld { get; private set; }
+
+    public int Epoch { get; private set; }
+
+    public long Index { get; private set; }
+
+    public int Count { get; private set; }
+
+    public Span<long> SampleIndices => slot.SampleIndices[..Count];
+
+    public ReadOnlySpan<nint> Shape(int ordinal) => shapes[ordinal];
+
+    public int SampleElements(int ordinal) => slot.Layout.Columns[ordinal].SampleElements;
+
+    public Span<T> Column<T>(int ordinal)
+        where T : unmanaged => slot.Column<T>(ordinal)[..(Count * SampleElements(ordinal))];
+
+    public void Begin(Slot slot, int epoch, long index, int count)
+    {
+        this.slot = slot;
+        Epoch = epoch;
+        Index = index;
+        if (count != Count)
+        {
+            Count = count;
+            foreach (var shape in shapes)
+                shape[0] = count;
+        }
+
+        Turn++;
+        IsHeld = true;
+    }
+
+    public void End()
+    {
+        Turn++;
+        IsHeld = false;
+    }
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Infeed.Batches;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>The batch that has its turn, without its types. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct BatchView
+{
+    private readonly BatchLease? lease;
+    private readonly long turn;
+
+    internal BatchView(BatchLease lease)
+    {
+        this.lease = lease;
+        turn = lease.Turn;
+    }
+
+    /// <summary>Samples in the batch.</summary>
+    public int Count => Lease.Count;
+
+    /// <summary>The epoch, from 0.</summary>
+    public int Epoch => Lease.Epoch;
+
+    /// <summary>The position of the batch in its epoch, from 0.</summary>
+    public long Index => Lease.Index;
+
+    /// <summary>The index of each sample of the batch in the source.</summary>
+    public ReadOnlySpan<long> SampleIndices => Lease.SampleIndices;
+
+    internal BatchLease Lease
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var held = lease;
+            if (held is null || !held.IsHeld || held.Turn != turn)
+                ThrowTurnIsOver();
+            return held!;
+        }
+    }
+
+    /// <summary>One column of the batch.</summary>
+    public Column<T> Column<T>(int ordinal)
+        where T : unmanaged
+    {
+        _ = Lease;
+        return new Column<T>(this, ordinal);
+    }
+
+    private static void ThrowTurnIsOver() => throw new InvalidOperationException(
+        "This batch's turn is over: its memory went back to the workers with the next MoveNext or the end of the loop. Copy what is needed longer.");
+}

@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>A source's typed batch. For generated code.</summary>
+/// <typeparam name="TSelf">The batch itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IBatch<TSelf>
+    where TSelf : struct, IBatch<TSelf>, allows ref struct
+{
+    /// <summary>Wraps the batch that has its turn.</summary>
+    static abstract TSelf Open(BatchView view);
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using Infeed.Loading;
+using Infeed.Memory;
+using Infeed.Plan;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Makes loaders. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class LoaderFactory
+{
+    /// <summary>Makes the loader of a source and starts its workers.</summary>
+    /// <typeparam name="TSource">The data source.</typeparam>
+    /// <typeparam name="TWorker">What a worker does with it.</typeparam>
+    /// <typeparam name="TBatch">Its batch.</typeparam>
+    /// <param name="source">The source; each worker takes a shallow copy.</param>
+    /// <param name="schema">Its columns.</param>
+    /// <param name="attribute">The options of its attribute.</param>
+    /// <param name="overrides">The options that the caller sets otherwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The source has no samples, or none that make a batch.</exception>
+    /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
+    public static DataLoader<TBatch> Create<TSource, TWorker, TBatch>(
+        TSource source, SampleSchema schema, LoaderOptions attribute, LoaderOptions? overrides)
+        where TSource : class
+        where TWorker : struct, ISampleWorker<TSource>
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        var settings = LoaderSettings.Resolve(attribute, overrides);
+        var count = TWorker.Count(source);
+        if (count > int.MaxValue && !TWorker.HasLongIndex)
+            throw new ArgumentException($"{schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
+        var plan = new TicketPlan(schema.Source, count, settings.BatchSize, settings.DropLast);
+        var layout = new SlotLayout(schema, settings.BatchSize);
+        return new DataLoader<TBatch>(settings.Workers == 0
+            ? new InlineFeed<TSource, TWorker>(source, schema, settings, plan, layout)
+            : new ThreadFeed<TSource, TWorker>(source, schema, settings, plan, layout));
+    }
+}

@@ -1,0 +1,17 @@
+namespace Infeed;
+
+/// <summary>Ranges and defaults of the options. The compiler's side is built from this same file.</summary>
+internal static class Knobs
+{
+    public const int DefaultBatchSize = 32;
+    public const int MinBatchSize = 1;
+    public const int MaxBatchSize = 1 << 20;
+
+    public const int DefaultWorkers = 1;
+    public const int MinWorkers = 0;
+    public const int MaxWorkers = 256;
+
+    public const int DefaultMaxQueueSize = 10;
+    public const int MinMaxQueueSize = 1;
+    public const int MaxMaxQueueSize = 1 << 16;
+}
