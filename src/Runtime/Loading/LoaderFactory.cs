@@ -32,8 +32,10 @@ public static class LoaderFactory
             throw new ArgumentException($"{schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
         var plan = new TicketPlan(schema.Source, count, settings.BatchSize, settings.DropLast);
         var layout = new SlotLayout(schema, settings.BatchSize);
-        return new DataLoader<TBatch>(settings.Workers == 0
+        BatchFeed feed = settings.Workers == 0
             ? new InlineFeed<TSource, TWorker>(source, schema, settings, plan, layout)
-            : new ThreadFeed<TSource, TWorker>(source, schema, settings, plan, layout));
+            : new ThreadFeed<TSource, TWorker>(source, schema, settings, plan, layout);
+        feed.WatchCancellation();
+        return new DataLoader<TBatch>(feed);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SlotLayout
             if (elements > int.MaxValue)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(LoaderOptions.BatchSize), batchSize,
+                    nameof(batchSize), batchSize,
                     $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so it must be {int.MaxValue / column.SampleElements:N0} or less.");
             }
 

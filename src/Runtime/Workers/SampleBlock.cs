@@ -21,6 +21,7 @@ public ref struct SampleBlock
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
     /// <param name="gate">The word that changes when the work is called off.</param>
+    /// <param name="open">The value of that word while the work is wanted.</param>
     internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, ref readonly uint gate, uint open)
     {
         this.slot = slot;

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Infeed.Parking;
+
+/// <summary>Linux: the kernel compares the word and sleeps in one step (futex(2)).</summary>
+internal sealed unsafe partial class FutexParkingLot : ParkingLot
+{
+    private const int OperationWait = 0;
+    private const int OperationWake = 1;
+    private const int Private = 128;
+    private const int TryAgain = 11;
+    private const int Interrupted = 4;
+
+    public static bool IsSupported => OperatingSystem.IsLinux() && SystemCall != 0;
+
+    /// <summary>The number of futex in the kernel's table; 0 where it is not known here.</summary>
+    private static nint SystemCall => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 202,
+        Architecture.Arm64 or Architecture.RiscV64 or Architecture.LoongArch64 => 98,
+        _ => 0,
+    };
+
+    public override void Wait(ref uint word, uint value)
+    {
+        // Not suppressed: the thread sleeps where a garbage collection need not wait for it.
+        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWait | Private, value, null) == 0)
+            return;
+        var error = Marshal.GetLastPInvokeError();
+        if (error is not (TryAgain or Interrupted))
+            throw new InvalidOperationException($"futex failed to wait: {Marshal.GetPInvokeErrorMessage(error)} ({error}).");
+    }
+
+    public override void Wake(ref uint word)
+    {
+        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWake | Private, int.MaxValue, null) < 0)
+            throw new InvalidOperationException($"futex failed to wake: {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint Call(nint number, void* word, int operation, uint value, void* timeout);
+}

@@ -1,0 +1,20 @@
+namespace Infeed.Parking;
+
+/// <summary>Puts threads to sleep on a word and wakes them, as a futex does: no wake-up between the look and the sleep is lost.</summary>
+internal abstract class ParkingLot
+{
+    /// <summary>The name of the switch that chooses the portable way where the system has a better one.</summary>
+    public const string PortableSwitch = "Infeed.PortableParking";
+
+    /// <summary>The best way that this system has.</summary>
+    public static ParkingLot Create() =>
+        FutexParkingLot.IsSupported && !(AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable)
+            ? new FutexParkingLot()
+            : new PortableParkingLot();
+
+    /// <summary>Sleeps while the word has this value. May return early: the caller looks again.</summary>
+    public abstract void Wait(ref uint word, uint value);
+
+    /// <summary>Wakes whoever sleeps on the word. The caller has changed the word before.</summary>
+    public abstract void Wake(ref uint word);
+}

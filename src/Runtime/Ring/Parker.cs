@@ -1,0 +1,35 @@
+using Infeed.Parking;
+
+namespace Infeed.Ring;
+
+/// <summary>
+/// The one place where a thread sleeps: a token that is either there or not. Unparking leaves the token, parking takes it or
+/// sleeps until it comes; so an unpark is never lost, whether it comes before the sleep or during it. A token can be
+/// left over from before, so who parks looks again at what it waits for.
+/// </summary>
+internal static class Parker<TAtomics>
+    where TAtomics : struct, IAtomics
+{
+    private const uint Empty = 0;
+    private const uint Token = 1;
+    private const uint Asleep = 2;
+
+    public static void Park(ref uint word, ParkingLot lot)
+    {
+        if (TAtomics.CompareExchange(ref word, Asleep, Empty) == Empty)
+        {
+            // Only Unpark changes the word now, to Token.
+            while (TAtomics.Load(ref word) == Asleep)
+                lot.Wait(ref word, Asleep);
+        }
+
+        // Token is here: taken by a full fence, so what came before the unpark is seen after the park.
+        TAtomics.Exchange(ref word, Empty);
+    }
+
+    public static void Unpark(ref uint word, ParkingLot lot)
+    {
+        if (TAtomics.Exchange(ref word, Token) == Asleep)
+            lot.Wake(ref word);
+    }
+}

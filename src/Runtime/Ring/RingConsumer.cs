@@ -1,0 +1,157 @@
+using Infeed.Statistics;
+
+namespace Infeed.Ring;
+
+/// <summary>The consumer's side of the ring: one thread at a time, but for <see cref="CallOff"/>.</summary>
+internal sealed class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
+    where TAtomics : struct, IAtomics
+{
+    private readonly RingMemory memory = ring.Memory;
+    private WaitClock clock;
+
+    /// <summary>The ticket that comes next in the run, or -1 where no run is open.</summary>
+    private long position = -1;
+
+    /// <summary>Ticks that the consumer has waited.</summary>
+    public long WaitedTicks => clock.Ticks();
+
+    /// <summary>Makes a ticket the next one. Where it is the next one already, the workers are not disturbed.</summary>
+    /// <param name="ticket">The next ticket to take.</param>
+    /// <param name="horizon">The ticket before which the workers stop.</param>
+    /// <returns>False where the loader was called off.</returns>
+    public bool Seek(long ticket, long horizon)
+    {
+        ref var header = ref memory.Header;
+        if (ticket == position)
+        {
+            TAtomics.Exchange(ref header.Horizon, horizon);
+            ring.UnparkWaiting(0, long.MaxValue);
+            return true;
+        }
+
+        position = -1;
+        if (!CloseGate(out var closed))
+            return false;
+
+        // No worker is in the ring, and none comes in before the gate opens: plain order will do, the gate publishes it.
+        ResetSlots(ticket);
+        TAtomics.Store(ref header.NextTicket, ticket);
+        TAtomics.Store(ref header.Horizon, horizon);
+        if (TAtomics.CompareExchange(ref header.Gate, Gates.OpenNext(closed), closed) != closed)
+            return false;
+        position = ticket;
+        ring.UnparkAllWorkers();
+        return true;
+    }
+
+    /// <summary>Waits until the next ticket is ready.</summary>
+    /// <param name="faulted">Whether user code threw in it.</param>
+    /// <returns>False where the loader was called off.</returns>
+    public bool Take(out bool faulted)
+    {
+        ref var control = ref ring.Control(position, out var free);
+        var ready = Turns.Ready(free);
+        // The acquire pairs with the publisher's exchange: the rows, and the fault, were written before.
+        var taken = TAtomics.Load(ref control.Turn) == ready || Spin(ref control.Turn, ready) || Sleep(ref control.Turn, ready);
+        faulted = taken && TAtomics.Load(ref control.Fault) != 0;
+        return taken;
+    }
+
+    /// <summary>Gives the slot of the ticket that was taken to the next lap's ticket, and goes on to the next.</summary>
+    public void GiveBack()
+    {
+        ref var control = ref ring.Control(position, out var free);
+        // The release keeps the consumer's reads before it; the fence keeps the look at sleepers behind it.
+        TAtomics.Exchange(ref control.Turn, Turns.FreeForNextLap(free));
+        var roomFor = position + memory.Capacity;
+        ring.UnparkWaiting(roomFor, roomFor);
+        position++;
+    }
+
+    /// <summary>Forgets the run after a fault: the next <see cref="Seek"/> starts another.</summary>
+    public void Forget() => position = -1;
+
+    /// <summary>Ends the ring for ever, from any thread. Who sleeps wakes up.</summary>
+    public void CallOff()
+    {
+        TAtomics.Exchange(ref memory.Header.Gate, Gates.Stopped);
+        ring.UnparkAllWorkers();
+        ring.UnparkConsumer();
+    }
+
+    /// <summary>Batches that are ready, the next one included.</summary>
+    public int Depth()
+    {
+        var depth = 0;
+        for (var ticket = position; ticket < position + memory.Capacity; ticket++)
+        {
+            if (TAtomics.Load(ref ring.Control(ticket, out var free).Turn) == Turns.Ready(free))
+                depth++;
+        }
+
+        return depth;
+    }
+
+    private bool Spin(ref uint turn, uint ready)
+    {
+        for (var i = 0; i < ring.Spins; i++)
+        {
+            TAtomics.Pause();
+            if (TAtomics.Load(ref turn) == ready)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Sleep(ref uint turn, uint ready)
+    {
+        ref var header = ref memory.Header;
+        clock.Begin();
+
+        // Published by a full fence before the turn is looked at again; the worker publishes the turn by a full fence before it
+        // looks here. One of the two sees the other. It is also what asks workers for help with this ticket.
+        TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
+        bool taken;
+        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)
+            ring.ParkConsumer();
+        TAtomics.Store(ref header.ConsumerWaitsFor, 0);
+        clock.End();
+        return taken;
+    }
+
+    /// <summary>Closes the gate and waits until every worker has left.</summary>
+    private bool CloseGate(out uint closed)
+    {
+        ref var header = ref memory.Header;
+        var gate = TAtomics.Load(ref header.Gate);
+        closed = Gates.Close(gate);
+        if (gate == Gates.Stopped || TAtomics.CompareExchange(ref header.Gate, closed, gate) != gate)
+            return false;
+        ring.UnparkAllWorkers();
+        for (var worker = 0; worker < memory.Workers; worker++)
+        {
+            // A worker says that it is in by a full fence, then looks at the gate once more: if it is not seen here, it
+            // sees the closed gate and touches nothing.
+            while (TAtomics.Load(ref memory.Worker(worker).Joined) != 0)
+            {
+                if (TAtomics.Load(ref header.Gate) == Gates.Stopped)
+                    return false;
+                ring.ParkConsumer();
+            }
+        }
+
+        return true;
+    }
+
+    private void ResetSlots(long firstTicket)
+    {
+        for (var ticket = firstTicket; ticket < firstTicket + memory.Capacity; ticket++)
+        {
+            ref var control = ref ring.Control(ticket, out var free);
+            TAtomics.Store(ref control.Turn, free);
+            TAtomics.Store(ref control.Fault, 0);
+            TAtomics.Store(ref control.Cursor, Cursors.Exhausted);
+        }
+    }
+}

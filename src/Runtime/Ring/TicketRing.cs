@@ -1,0 +1,57 @@
+using Infeed.Parking;
+using Infeed.Plan;
+
+namespace Infeed.Ring;
+
+/// <summary>What the two sides of the ring have in common: the memory, the plan, and how they wake one another.</summary>
+/// <param name="memory">Header, control lines, slots.</param>
+/// <param name="plan">What the tickets stand for.</param>
+/// <param name="lot">Where threads sleep.</param>
+/// <param name="spins">How often a waiter looks again before it sleeps; 0 where threads outnumber processors.</param>
+internal sealed class TicketRing<TAtomics>(RingMemory memory, TicketPlan plan, ParkingLot lot, int spins)
+    where TAtomics : struct, IAtomics
+{
+    public RingMemory Memory => memory;
+
+    public TicketPlan Plan => plan;
+
+    public int Spins => spins;
+
+    public int Rows(long ticket) => plan.Rows(plan.Locate(ticket).Index);
+
+    public ref SlotControl Control(long ticket, out uint free)
+    {
+        (var slot, free) = Turns.Of(ticket, memory.Capacity);
+        return ref memory.Control(slot);
+    }
+
+    public void ParkConsumer() => Parker<TAtomics>.Park(ref memory.Header.ConsumerParker, lot);
+
+    public void UnparkConsumer() => Parker<TAtomics>.Unpark(ref memory.Header.ConsumerParker, lot);
+
+    public void ParkWorker(int worker) => Parker<TAtomics>.Park(ref memory.Worker(worker).Parker, lot);
+
+    public void UnparkAllWorkers()
+    {
+        for (var worker = 0; worker < memory.Workers; worker++)
+            Parker<TAtomics>.Unpark(ref memory.Worker(worker).Parker, lot);
+    }
+
+    /// <summary>
+    /// Wakes the workers that sleep for want of room and wait for a ticket in a range. The caller has changed what they look at
+    /// by a full fence; they count themselves as parked by a full fence before they look: so either they see
+    /// the change or the caller sees them.
+    /// </summary>
+    public void UnparkWaiting(long firstTicket, long lastTicket)
+    {
+        if (TAtomics.Load(ref memory.Header.ParkedWorkers) == 0)
+            return;
+        for (var worker = 0; worker < memory.Workers; worker++)
+        {
+            ref var control = ref memory.Worker(worker);
+            var ticket = TAtomics.Load(ref control.WaitsFor) - 1;
+            if (ticket >= firstTicket && ticket <= lastTicket)
+                Parker<TAtomics>.Unpark(ref control.Parker, lot);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Infeed.CompilerServices;
+
+namespace Infeed.Statistics;
+
+/// <summary>Counts what the consumer got, and how many batches were ready when it asked. Written by the consumer, read by any.</summary>
+internal sealed class DeliveryCounter
+{
+    private readonly long sampleBytes;
+    private long depthSum;
+    private long depthCount;
+
+    public DeliveryCounter(SampleSchema schema)
+    {
+        foreach (var column in schema.Columns)
+            sampleBytes += column.SampleBytes;
+    }
+
+    public long Batches { get; private set; }
+
+    public long Samples { get; private set; }
+
+    public long Bytes => Samples * sampleBytes;
+
+    public double MeanDepth => depthCount == 0 ? 0 : (double)depthSum / depthCount;
+
+    public int MaxDepth { get; private set; }
+
+    /// <summary>Whether to look how full the queue is: it costs a cache miss a slot, so not at every batch for ever.</summary>
+    public bool IsDepthDue => Batches < 64 || Batches % 16 == 0;
+
+    public void Add(int samples)
+    {
+        Batches++;
+        Samples += samples;
+    }
+
+    public void AddDepth(int depth)
+    {
+        depthSum += depth;
+        depthCount++;
+        MaxDepth = Math.Max(MaxDepth, depth);
+    }
+}

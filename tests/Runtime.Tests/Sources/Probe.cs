@@ -1,0 +1,94 @@
+using Infeed.CompilerServices;
+
+namespace Infeed.Tests.Sources;
+
+/// <summary>
+/// A source whose loader is written by hand, as the generator would, so that the runtime's tests need no generator. What a
+/// test wants to happen inside the source's code it passes as a delegate.
+/// </summary>
+internal sealed class Probe(long count)
+{
+    public const int Features = 5;
+
+    private static readonly SampleSchema Schema = new(
+        nameof(Probe), ColumnSchema.Of<float>("features", Features), ColumnSchema.Of<long>("label"));
+
+    private int workerNumber = -1;
+
+    /// <summary>Runs before each sample is written: the worker's number and the sample's index.</summary>
+    public Action<int, long>? OnSample { get; init; }
+
+    public Action<int>? OnStart { get; init; }
+
+    public Action<int>? OnStop { get; init; }
+
+    public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
+        LoaderFactory.Create<Probe, Worker, Batch>(this, Schema, new LoaderOptions { BatchSize = 8, Shuffle = true, Seed = 42 }, overrides);
+
+
+    /// <summary>What a loader has to deliver, computed by a plain loop.</summary>
+    public static void Fill(long index, Span<float> features, out long label, ref SampleRandom random)
+    {
+        for (var i = 0; i < features.Length; i++)
+            features[i] = (index * 10) + i + random.NextSingle();
+        label = (index << 8) + random.Next(256);
+    }
+
+    private void Read(long index, Span<float> features, out long label, ref SampleRandom random)
+    {
+        OnSample?.Invoke(workerNumber, index);
+        Fill(index, features, out label, ref random);
+    }
+
+    internal readonly ref struct Batch : IBatch<Batch>
+    {
+        private readonly BatchView view;
+
+        private Batch(BatchView view) => this.view = view;
+
+        public int Count => view.Count;
+
+        public int Epoch => view.Epoch;
+
+        public long Index => view.Index;
+
+        public ReadOnlySpan<long> SampleIndices => view.SampleIndices;
+
+        public Column<float> Features => view.Column<float>(0);
+
+        public Column<long> Label => view.Column<long>(1);
+
+        static Batch IBatch<Batch>.Open(BatchView view) => new(view);
+    }
+
+    private readonly struct Worker : ISampleWorker<Probe>
+    {
+        public static bool HasLongIndex => true;
+
+        public static long Count(Probe source) => source.count;
+
+        public static Probe Clone(Probe source) => (Probe)source.MemberwiseClone();
+
+        public static void Start(Probe source, int worker)
+        {
+            source.workerNumber = worker;
+            source.OnStart?.Invoke(worker);
+        }
+
+        public static void Stop(Probe source, int worker) => source.OnStop?.Invoke(worker);
+
+        public static void Fill(Probe source, scoped ref SampleBlock block)
+        {
+            var features = block.Column<float>(0);
+            var label = block.Column<long>(1);
+            while (block.MoveNext())
+            {
+                var row = block.Row;
+                var random = block.CreateRandom();
+                source.Read(block.SampleIndex, features.Slice(row * Features, Features), out label[row], ref random);
+            }
+        }
+    }
+
+    private readonly long count = count;
+}
