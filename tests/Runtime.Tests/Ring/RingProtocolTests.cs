@@ -1,0 +1,87 @@
+using Infeed.Tests.Ring.Scheduling;
+using Xunit.Abstractions;
+
+namespace Infeed.Tests.Ring;
+
+/// <summary>
+/// The protocol itself, the code that ships, under a scheduler that decides who goes on before each access to a shared word, on
+/// memory that may hold stores back.
+/// </summary>
+public sealed class RingProtocolTests(ITestOutputHelper output)
+{
+    /// <summary>A soak takes one more deviation, and many times as long.</summary>
+    private static readonly int Extra = Environment.GetEnvironmentVariable("INFEED_SOAK") == "1" ? 1 : 0;
+
+    [Theory]
+    [InlineData(1, 1, 1, false, 4, 2)]
+    [InlineData(1, 2, 1, false, 4, 2)]
+    [InlineData(2, 1, 1, false, 2, 1)]
+    [InlineData(2, 2, 1, false, 3, 1)]
+    [InlineData(2, 1, 2, true, 2, 1)]
+    [InlineData(2, 2, 2, true, 2, 1)]
+    public void Ring_everySchedule_deliversEachBatchOnceAndInOrder(int workers, int capacity, int rows, bool isShared, int tickets, int deviations) =>
+        Explorer.Exhaust(workers + 1, deviations + Extra, output, threads => Deliver(threads, capacity, rows, isShared, tickets));
+
+    [Theory]
+    [InlineData(1, 2, 1, false, 2)]
+    [InlineData(2, 1, 2, true, 0)]
+    [InlineData(2, 2, 1, false, 0)]
+    public void Seek_everySchedule_neverDeliversAnEarlierRun(int workers, int capacity, int rows, bool isShared, int deviations) =>
+        Explorer.Exhaust(workers + 1, deviations + Extra, output, threads => SeekTwice(threads, capacity, rows, isShared));
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 1, 0)]
+    public void CallOff_fromAnotherThread_everySchedule_endsAll(int workers, int capacity, int deviations) =>
+        Explorer.Exhaust(workers + 2, deviations + Extra, output, threads => CallOffFromOutside(threads, workers, capacity));
+
+    [Theory]
+    [InlineData(3, 2, 3, true)]
+    [InlineData(4, 3, 2, false)]
+    [InlineData(3, 1, 4, true)]
+    public void Ring_seededSchedules_deliversEachBatchOnceAndInOrder(int workers, int capacity, int rows, bool isShared) =>
+        Explorer.Sample(workers + 1, firstSeed: 1000, seeds: 500, threads => Deliver(threads, capacity, rows, isShared, tickets: 12));
+
+    private static (IDisposable, Action[]) Deliver(List<VirtualThread> threads, int capacity, int rows, bool isShared, int tickets)
+    {
+        var scenario = new RingScenario(threads, threads.Count - 1, capacity, rows, isShared);
+        return (scenario, scenario.WithConsumer(() =>
+        {
+            // The horizon is raised half-way: workers that wait for it must wake up.
+            Assert.True(scenario.Consumer.Seek(5, 5 + (tickets / 2)));
+            for (var ticket = 5; ticket < 5 + tickets; ticket++)
+            {
+                if (ticket == 5 + (tickets / 2))
+                    Assert.True(scenario.Consumer.Seek(ticket, 5 + tickets));
+                Assert.True(scenario.TakeAndGiveBack(ticket));
+            }
+
+            scenario.Consumer.CallOff();
+        }));
+    }
+
+    private static (IDisposable, Action[]) SeekTwice(List<VirtualThread> threads, int capacity, int rows, bool isShared)
+    {
+        var scenario = new RingScenario(threads, threads.Count - 1, capacity, rows, isShared);
+        return (scenario, scenario.WithConsumer(() =>
+        {
+            Assert.True(scenario.Consumer.Seek(3, long.MaxValue));
+            Assert.True(scenario.TakeAndGiveBack(3));
+            Assert.True(scenario.Consumer.Seek(8, long.MaxValue));
+            Assert.True(scenario.TakeAndGiveBack(8));
+            scenario.Consumer.CallOff();
+        }));
+    }
+
+    private static (IDisposable, Action[]) CallOffFromOutside(List<VirtualThread> threads, int workers, int capacity)
+    {
+        var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false);
+        return (scenario, [.. scenario.WithConsumer(() =>
+        {
+            if (!scenario.Consumer.Seek(0, 2))
+                return;
+            for (var ticket = 0; scenario.TakeAndGiveBack(ticket); ticket++)
+                Assert.True(ticket < 2);
+        }), scenario.Consumer.CallOff]);
+    }
+}

@@ -1,0 +1,99 @@
+using Infeed.CompilerServices;
+using Infeed.Memory;
+using Infeed.Plan;
+using Infeed.Ring;
+
+namespace Infeed.Tests.Ring.Scheduling;
+
+/// <summary>
+/// A ring with workers and a consumer that do what the real ones do, and check every access to a slot: that rows are filled once,
+/// that nobody writes to a slot while the consumer reads it, and that a batch is complete, and the right one, when it is taken.
+/// </summary>
+internal sealed class RingScenario : IDisposable
+{
+    private readonly RingMemory memory;
+    private readonly TicketRing<ScheduledAtomics> ring;
+    private readonly SharingPolicy policy;
+    private readonly int[] filled;
+    private readonly int capacity;
+    private readonly int workers;
+    private long heldTicket = -1;
+
+    /// <param name="threads">The threads that sleep and wake: workers, consumer, others.</param>
+    /// <param name="workers">Worker threads.</param>
+    /// <param name="capacity">Slots.</param>
+    /// <param name="batchSize">Rows of a batch.</param>
+    /// <param name="isShared">Whether batches are shared among workers, by blocks of one row.</param>
+    public RingScenario(List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared)
+    {
+        this.capacity = capacity;
+        this.workers = workers;
+        var layout = new SlotLayout(new SampleSchema("scenario", ColumnSchema.Of<byte>("row")), batchSize);
+        memory = new RingMemory("scenario", capacity, workers, layout);
+        ring = new TicketRing<ScheduledAtomics>(
+            memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), spins: 0);
+        // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
+        policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
+        filled = new int[2000 * batchSize];
+        Consumer = new RingConsumer<ScheduledAtomics>(ring);
+    }
+
+    public RingConsumer<ScheduledAtomics> Consumer { get; }
+
+    public void Dispose() => memory.Dispose();
+
+    /// <summary>What each thread does: the workers, then the consumer.</summary>
+    public Action[] WithConsumer(Action consume) =>
+        [.. Enumerable.Range(0, workers).Select(number => (Action)(() => Work(number))), consume];
+
+    private void Work(int number)
+    {
+        var side = new RingWorker<ScheduledAtomics>(ring, policy, number);
+        while (side.Next(out var work))
+        {
+            Touch(work, side.CurrentGate);
+            side.Complete(work, faulted: false);
+        }
+    }
+
+    /// <summary>The consumer takes a ticket, looks at it twice, and gives it back.</summary>
+    public bool TakeAndGiveBack(long ticket)
+    {
+        if (!Consumer.Take(out var faulted))
+            return false;
+        Assert.False(faulted);
+        heldTicket = ticket;
+        AssertComplete(ticket);
+        VirtualThread.Current.Scheduler.Step(VirtualThread.Current);
+        AssertComplete(ticket);
+        heldTicket = -1;
+        Consumer.GiveBack();
+        return true;
+    }
+
+    private void Touch(Work work, uint gate)
+    {
+        Assert.True(Gates.IsOpen(gate));
+        var (slot, _) = Turns.Of(work.Ticket, capacity);
+        if (heldTicket >= 0)
+            Assert.NotEqual(Turns.Of(heldTicket, capacity).Slot, slot);
+        var rows = memory.Slot(slot).Column<byte>(0);
+        for (var row = work.First; row < work.End; row++)
+        {
+            ref var count = ref filled[(work.Ticket * rows.Length) + row];
+            Assert.NotEqual((int)gate, count);
+            count = (int)gate;
+            rows[row] = Value(work.Ticket, row);
+            VirtualThread.Current.Scheduler.Step(VirtualThread.Current);
+        }
+    }
+
+    private void AssertComplete(long ticket)
+    {
+        var rows = memory.Slot(Turns.Of(ticket, capacity).Slot).Column<byte>(0);
+        for (var row = 0; row < rows.Length; row++)
+            Assert.Equal(Value(ticket, row), rows[row]);
+    }
+
+    private static byte Value(long ticket, int row) => (byte)(1 + (ticket * 16) + row);
+}

@@ -1,0 +1,112 @@
+namespace Infeed.Tests.Ring.Scheduling;
+
+/// <summary>
+/// Runs threads one at a time and decides before each access to a shared word who goes on, so that a run is a sequence of choices
+/// and can be repeated. Choosing another thread than the one that runs, and holding a store back, are deviations; the choice of who
+/// goes on when a thread sleeps or ends is free.
+/// </summary>
+internal sealed class Scheduler : IDisposable
+{
+    private readonly IChooser chooser;
+    private readonly int maxDeviations;
+    private readonly List<VirtualThread> threads;
+    private readonly SemaphoreSlim over = new(0);
+    private int deviations;
+    private volatile Exception? failure;
+
+    /// <param name="threads">The threads, not running yet.</param>
+    /// <param name="chooser">Who chooses.</param>
+    /// <param name="maxDeviations">The deviations that one run may have.</param>
+    public Scheduler(List<VirtualThread> threads, IChooser chooser, int maxDeviations)
+    {
+        this.threads = threads;
+        this.chooser = chooser;
+        this.maxDeviations = maxDeviations;
+    }
+
+    /// <summary>Runs all threads to their ends.</summary>
+    /// <returns>What went wrong, if anything did.</returns>
+    public Exception? Run(IReadOnlyList<Action> bodies)
+    {
+        for (var i = 0; i < threads.Count; i++)
+            threads[i].Begin(this, bodies[i]);
+        Pick(threads).Resume();
+        over.Wait();
+        return failure;
+    }
+
+    /// <summary>Before an access: maybe another thread goes first.</summary>
+    public void Step(VirtualThread self)
+    {
+        ThrowIfOver();
+        if (deviations == maxDeviations)
+            return;
+        var others = threads.FindAll(thread => thread != self && thread.IsRunnable);
+        var choice = chooser.Choose(1 + others.Count);
+        if (choice == 0)
+            return;
+        deviations++;
+        SwitchFrom(self, others[choice - 1]);
+    }
+
+    /// <summary>Whether a store stays in the thread's store buffer until its next fence, as processors may keep it.</summary>
+    public bool HoldsStore()
+    {
+        if (deviations == maxDeviations || chooser.Choose(2) == 0)
+            return false;
+        deviations++;
+        return true;
+    }
+
+    /// <summary>The thread sleeps until it is made runnable again.</summary>
+    public void Sleep(VirtualThread self)
+    {
+        var others = threads.FindAll(thread => thread.IsRunnable);
+        if (others.Count == 0)
+        {
+            Fail(new InvalidOperationException("All threads sleep: a wake-up was lost."));
+            ThrowIfOver();
+        }
+
+        SwitchFrom(self, Pick(others));
+    }
+
+    public void End(VirtualThread self, Exception? exception)
+    {
+        if (exception is not null and not RunIsOverException)
+            Fail(exception);
+        var others = threads.FindAll(thread => thread.IsRunnable);
+        if (failure is not null)
+            others = threads.FindAll(thread => !thread.HasEnded);
+        if (others.Count > 0)
+            Pick(others).Resume();
+        else if (threads.TrueForAll(thread => thread.HasEnded))
+            over.Release();
+        else
+        {
+            Fail(new InvalidOperationException("A thread ended and all others sleep: a wake-up was lost."));
+            threads.Find(thread => !thread.HasEnded)!.Resume();
+        }
+    }
+
+    private void SwitchFrom(VirtualThread self, VirtualThread next)
+    {
+        next.Resume();
+        self.Pause();
+        ThrowIfOver();
+    }
+
+    public void Dispose() => over.Dispose();
+
+    private VirtualThread Pick(List<VirtualThread> from) => from[failure is not null || from.Count == 1 ? 0 : chooser.Choose(from.Count)];
+
+    private void Fail(Exception exception) => failure ??= exception;
+
+    private void ThrowIfOver()
+    {
+        if (failure is not null)
+            throw new RunIsOverException();
+    }
+
+    private sealed class RunIsOverException : Exception;
+}

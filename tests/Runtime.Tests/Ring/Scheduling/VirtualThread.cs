@@ -1,0 +1,99 @@
+namespace Infeed.Tests.Ring.Scheduling;
+
+/// <summary>A real thread that runs only while the scheduler lets it, with a store buffer of its own.</summary>
+internal sealed class VirtualThread : IDisposable
+{
+    [ThreadStatic]
+    private static VirtualThread? current;
+
+    private readonly SemaphoreSlim turn = new(0);
+    private readonly List<(nint Address, Action Write, long Value)> storeBuffer = [];
+    private readonly Thread thread;
+    private Scheduler scheduler = null!;
+    private Action body = null!;
+    private bool isDisposed;
+
+    public VirtualThread(string name)
+    {
+        thread = new Thread(Loop) { IsBackground = true, Name = name };
+        thread.Start();
+    }
+
+    public static VirtualThread Current => current ?? throw new InvalidOperationException("This thread is not scheduled.");
+
+    public static bool IsScheduled => current is not null;
+
+    public Scheduler Scheduler => scheduler;
+
+    public bool HasEnded { get; private set; } = true;
+
+    /// <summary>The word on which the thread sleeps, 0 while it does not.</summary>
+    public nint SleepsOn { get; set; }
+
+    public bool IsRunnable => !HasEnded && SleepsOn == 0;
+
+    public void Begin(Scheduler scheduler, Action body)
+    {
+        this.scheduler = scheduler;
+        this.body = body;
+        SleepsOn = 0;
+        storeBuffer.Clear();
+        HasEnded = false;
+    }
+
+    public void Resume() => turn.Release();
+
+    public void Pause() => turn.Wait();
+
+    public void Hold(nint address, long value, Action write) => storeBuffer.Add((address, write, value));
+
+    /// <summary>A thread sees its own stores at once.</summary>
+    public bool TryForward(nint address, out long value)
+    {
+        var held = storeBuffer.FindLast(store => store.Address == address);
+        value = held.Value;
+        return held.Write is not null;
+    }
+
+    /// <summary>A full fence: all that was held back is seen by the others.</summary>
+    public void Drain()
+    {
+        foreach (var (_, write, _) in storeBuffer)
+            write();
+        storeBuffer.Clear();
+    }
+
+    public bool HoldsStores => storeBuffer.Count > 0;
+
+    public void Dispose()
+    {
+        isDisposed = true;
+        turn.Release();
+        thread.Join();
+        turn.Dispose();
+    }
+
+    private void Loop()
+    {
+        current = this;
+        while (true)
+        {
+            turn.Wait();
+            if (isDisposed)
+                return;
+            Exception? exception = null;
+            try
+            {
+                body();
+            }
+            catch (Exception e)
+            {
+                exception = e;
+            }
+
+            Drain();
+            HasEnded = true;
+            scheduler.End(this, exception);
+        }
+    }
+}
