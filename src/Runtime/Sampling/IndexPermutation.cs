@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -104,33 +105,16 @@ internal readonly struct IndexPermutation
     // Round by round and not pair by pair: the steps for one pair wait for each other, those for several pairs overlap.
     private void Encrypt(Span<ulong> pairs)
     {
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(pairs);
+        var rest = pairs[(vectors.Length * Vector<ulong>.Count)..];
         for (var round = 0; round < Rounds; round++)
         {
             var key = keys[round];
             var modulus = round % 2 == 0 ? lefts : rights;
-            foreach (ref var pair in pairs)
-            {
-                ulong kept = (uint)pair;
-                pair = (kept << 32) | AddModulo(pair >> 32, Hash(kept, key), modulus);
-            }
+            Vector<ulong> keyVector = new(key), modulusVector = new(modulus);
+            foreach (ref var vector in vectors) vector = FeistelStep.Of(vector, keyVector, modulusVector);
+            foreach (ref var pair in rest) pair = FeistelStep.Of(pair, key, modulus);
         }
-    }
-
-    // Adds hash x modulus / 2^32, a number below the modulus. Without a branch, which would be mispredicted every other time.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong AddModulo(ulong value, ulong hash, ulong modulus)
-    {
-        var excess = (long)(value + ((hash * modulus) >> 32) - modulus);
-        return (ulong)(excess + ((long)modulus & (excess >> 63)));
-    }
-
-    // 32 bits. Any function would leave the whole a permutation, but one without the xor-shift is so nearly linear that the shuffled order
-    // has runs of equal steps.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hash(ulong half, ulong key)
-    {
-        var hash = (half ^ key) * 0x9E3779B97F4A7C15;
-        return ((hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93) >> 32;
     }
 
     [InlineArray(Rounds)]
