@@ -51,8 +51,8 @@ internal sealed class RingScenario : IDisposable
         var side = new RingWorker<ScheduledAtomics>(ring, policy, number);
         while (side.Next(out var work))
         {
-            Touch(work, side.CurrentGate);
-            side.Complete(work, faulted: false);
+            if (Touch(work, side.CurrentGate))
+                side.Complete(work, faulted: false);
         }
     }
 
@@ -71,7 +71,8 @@ internal sealed class RingScenario : IDisposable
         return true;
     }
 
-    private void Touch(Work work, uint gate)
+    /// <returns>False where the work was called off between two rows.</returns>
+    private bool Touch(Work work, uint gate)
     {
         Assert.True(Gates.IsOpen(gate));
         var (slot, _) = Turns.Of(work.Ticket, capacity);
@@ -80,12 +81,15 @@ internal sealed class RingScenario : IDisposable
         var rows = memory.Slot(slot).Column<byte>(0);
         for (var row = work.First; row < work.End; row++)
         {
+            if (ScheduledAtomics.Load(ref memory.Header.Gate) != gate)
+                return false;
             ref var count = ref filled[(work.Ticket * rows.Length) + row];
             Assert.NotEqual((int)gate, count);
             count = (int)gate;
             rows[row] = Value(work.Ticket, row);
-            VirtualThread.Current.Scheduler.Step(VirtualThread.Current);
         }
+
+        return true;
     }
 
     private void AssertComplete(long ticket)

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Infeed;
+using Infeed.Tests.Sources;
+
+// A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
+// Usage: AllocationProbe WORKERS SWITCH. Sets the switch, and prints the bytes of each window of 10,000 batches, after a warm-up.
+var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
+AppContext.SetSwitch(args[1], true);
+using var loader = new Probe(1000).CreateLoader(new LoaderOptions { Workers = workers });
+var epoch = 0;
+Read(30_000);
+for (var window = 0; window < 3; window++)
+{
+    var before = GC.GetTotalAllocatedBytes(precise: true);
+    Read(10_000);
+    var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+    Console.WriteLine(bytes.ToString(CultureInfo.InvariantCulture));
+}
+
+void Read(int batches)
+{
+    while (batches > 0)
+    {
+        foreach (var batch in loader.Epoch(epoch))
+        {
+            // Reading the statistics is part of the promise.
+            batches -= batch.Label.Span.Length > 0 && loader.Statistics.BatchesDelivered > 0 ? 1 : 0;
+        }
+
+        epoch++;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+using Infeed.Parking;
+using Infeed.Tests.Sources;
+
+namespace Infeed.Tests.Loading;
+
+public sealed class AllocationTests
+{
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(8, false)]
+    [InlineData(1, true)]
+    [InlineData(3, true)]
+    public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable)
+    {
+        // In a process of its own: the threads of a test runner allocate as they like.
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "AllocationProbe.dll"));
+        start.ArgumentList.Add(workers.ToString(CultureInfo.InvariantCulture));
+        start.ArgumentList.Add(isPortable ? ParkingLot.PortableSwitch : "-");
+        // Code that is recompiled in mid-window allocates in the runtime.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        using var process = Process.Start(start)!;
+        var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await process.WaitForExitAsync();
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(["0", "0", "0"], lines);
+    }
+
+    [Fact]
+    public void MillionBatches_doNotDrift()
+    {
+        const int perEpoch = 10_000;
+        using var loader = new Probe(perEpoch).CreateLoader(new LoaderOptions { Workers = 2, BatchSize = 1, Shuffle = false });
+        var expected = 0L;
+        for (var epoch = 0; epoch < 100; epoch++)
+        {
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                var sample = expected % perEpoch;
+                Assert.True(batch.SampleIndices[0] == sample && batch.Epoch == epoch && batch.Label.Span[0] >> 8 == sample);
+                expected++;
+            }
+        }
+
+        var statistics = loader.Statistics;
+        Assert.Equal(1_000_000, expected);
+        Assert.Equal((1_000_000L, 1_000_000L, 28_000_000L), (statistics.BatchesDelivered, statistics.SamplesDelivered, statistics.BytesDelivered));
+        Assert.InRange(statistics.MaxQueueDepth, 0, 10);
+    }
+}

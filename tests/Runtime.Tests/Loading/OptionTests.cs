@@ -1,0 +1,58 @@
+using Infeed.Tests.Sources;
+
+namespace Infeed.Tests.Loading;
+
+public sealed class OptionTests
+{
+    public static TheoryData<LoaderOptions, string, int, string> OutOfRange => new()
+    {
+        { new LoaderOptions { BatchSize = 0 }, "BatchSize", 0, "from 1 to 1048576" },
+        { new LoaderOptions { BatchSize = int.MaxValue }, "BatchSize", int.MaxValue, "from 1 to 1048576" },
+        { new LoaderOptions { Workers = -1 }, "Workers", -1, "from 0 to 256" },
+        { new LoaderOptions { Workers = 257 }, "Workers", 257, "from 0 to 256" },
+        { new LoaderOptions { MaxQueueSize = 0 }, "MaxQueueSize", 0, "from 1 to 65536" },
+        { new LoaderOptions { MaxQueueSize = 65537 }, "MaxQueueSize", 65537, "from 1 to 65536" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void Option_outOfRange_isNamedWithItsValueAndRange(LoaderOptions options, string name, int value, string range)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(10).CreateLoader(options));
+
+        Assert.Equal((name, (object)value), (exception.ParamName, exception.ActualValue));
+        Assert.Contains($"{name} is {value}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(range, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "no samples")]
+    [InlineData(-3, "-3")]
+    public void Source_withoutSamples_isRefused(long count, string said) =>
+        Assert.Contains(said, Assert.Throws<ArgumentException>(() => new Probe(count).CreateLoader()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void DropLast_ofTheOnlyBatch_isRefused() =>
+        Assert.Contains("DropLast", Assert.Throws<ArgumentException>(() => new Probe(7).CreateLoader(new LoaderOptions { DropLast = true })).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void Epoch_negative_isRefused(int epoch)
+    {
+        using var loader = new Probe(10).CreateLoader();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epoch(epoch));
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epochs(epoch));
+    }
+
+    [Fact]
+    public void Queue_largerThanMemory_isRefusedWithItsBytes()
+    {
+        var options = new LoaderOptions { BatchSize = 1 << 20, MaxQueueSize = 65536 };
+
+        var message = Assert.Throws<InsufficientMemoryException>(() => new Probe(10).CreateLoader(options)).Message;
+        Assert.Contains("65,536 slots", message, StringComparison.Ordinal);
+        Assert.Contains("MaxQueueSize", message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,188 @@
+using Infeed.Tests.Sources;
+
+namespace Infeed.Tests.Loading;
+
+public sealed class ReadingTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Epoch_everyIndex_comesExactlyOnce(int workers)
+    {
+        using var loader = new Probe(1001).CreateLoader(new LoaderOptions { Workers = workers });
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            var seen = new List<long>();
+            foreach (var batch in loader.Epoch(epoch))
+                seen.AddRange(batch.SampleIndices);
+            Assert.NotEqual(Enumerable.Range(0, 1001).Select(i => (long)i), seen);
+            seen.Sort();
+            Assert.Equal(Enumerable.Range(0, 1001).Select(i => (long)i), seen);
+        }
+    }
+
+    [Fact]
+    public void Epochs_two_differInOrderAndRandomNumbers()
+    {
+        using var loader = new Probe(64).CreateLoader(new LoaderOptions { BatchSize = 64 });
+        var (orders, labels) = (new List<long[]>(), new List<long[]>());
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                orders.Add(batch.SampleIndices.ToArray());
+                labels.Add([.. batch.Label.Span.ToArray().Order()]);
+            }
+        }
+
+        Assert.NotEqual(orders[0], orders[1]);
+        Assert.NotEqual(labels[0], labels[1]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Options_seedAndShuffle_decideTheContents(int workers)
+    {
+        using var plain = new Probe(50).CreateLoader(new LoaderOptions { Workers = workers, Shuffle = false });
+        using var other = new Probe(50).CreateLoader(new LoaderOptions { Workers = workers, Seed = ulong.MaxValue });
+
+        Assert.Equal(Recording.Expected(50, 8, shuffle: false, seed: 42, epochs: 2), Recording.Of(plain, 2));
+        Assert.Equal(Recording.Expected(50, 8, shuffle: true, seed: ulong.MaxValue, epochs: 2), Recording.Of(other, 2));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void DropLast_leavesTheShortBatchOut(int workers)
+    {
+        using var loader = new Probe(50).CreateLoader(new LoaderOptions { Workers = workers, DropLast = true });
+
+        Assert.Equal(6, loader.BatchesPerEpoch);
+        Assert.Equal(Recording.Expected(50, 8, shuffle: true, seed: 42, epochs: 2, dropLast: true), Recording.Of(loader, 2));
+    }
+
+    [Fact]
+    public void Batch_last_hasTheShapeOfTheRest()
+    {
+        using var loader = new Probe(10).CreateLoader();
+        var shapes = new List<string>();
+        foreach (var batch in loader.Epoch(0))
+        {
+            shapes.Add($"{batch.Index}: [{string.Join(", ", batch.Features.Shape.ToArray())}] [{batch.Label.Shape[0]}] {batch.Features.Span.Length}");
+            var tensor = batch.Features.AsTensorSpan();
+            Assert.Equal(batch.Features.Span[^1], tensor[batch.Count - 1, Probe.Features - 1]);
+            Assert.Equal(batch.Features.Span[Probe.Features..(2 * Probe.Features)], batch.Features[1]);
+        }
+
+        Assert.Equal(["0: [8, 5] [8] 40", "1: [2, 5] [2] 10"], shapes);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Batch_afterItsTurn_throwsWhateverIsRead(int workers)
+    {
+        using var loader = new Probe(100).CreateLoader(new LoaderOptions { Workers = workers });
+        using var reading = loader.Epoch(0).GetEnumerator();
+        Assert.Throws<InvalidOperationException>(() => reading.Current.Count);
+        Assert.True(reading.MoveNext());
+        var batch = reading.Current;
+        var column = batch.Label;
+        Assert.Equal(8, column.Span.Length);
+        Assert.True(reading.MoveNext());
+
+        var thrown = 0;
+        try { _ = batch.Count; } catch (InvalidOperationException) { thrown++; }
+        try { _ = batch.SampleIndices; } catch (InvalidOperationException) { thrown++; }
+        try { _ = batch.Label; } catch (InvalidOperationException) { thrown++; }
+        try { _ = column.Span; } catch (InvalidOperationException) { thrown++; }
+        try { _ = column.Shape; } catch (InvalidOperationException) { thrown++; }
+        try { _ = column[0]; } catch (InvalidOperationException) { thrown++; }
+        Assert.Equal(6, thrown);
+        Assert.Equal(8, reading.Current.Count);
+    }
+
+    [Fact]
+    public void Batch_ofADefaultView_throws() =>
+        Assert.Throws<InvalidOperationException>(() => default(Probe.Batch).Count);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Foreach_leftEarly_nextEpochBeginsAtItsFirstBatch(int workers)
+    {
+        using var loader = new Probe(100).CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = 4 });
+        var expected = Recording.Expected(100, 8, shuffle: true, seed: 42, epochs: 6);
+        var batches = (int)loader.BatchesPerEpoch;
+        for (var epoch = 0; epoch < 6; epoch++)
+        {
+            var read = new List<string>();
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                read.Add(Recording.Hash(batch));
+                if (read.Count == (epoch * 3) + 1)
+                    break;
+            }
+
+            Assert.Equal(expected.GetRange(epoch * batches, read.Count), read);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Epoch_readAgain_isTheSame(int workers)
+    {
+        using var loader = new Probe(100).CreateLoader(new LoaderOptions { Workers = workers });
+        var runs = new List<List<string>>();
+        for (var run = 0; run < 3; run++)
+        {
+            runs.Add([]);
+            foreach (var batch in loader.Epoch(7))
+                runs[run].Add(Recording.Hash(batch));
+        }
+
+        Assert.Equal(13, runs[0].Count);
+        Assert.Equal(runs[0], runs[1]);
+        Assert.Equal(runs[0], runs[2]);
+    }
+
+    [Fact]
+    public void Reading_afterAnotherWasBegun_throwsAndTheOtherGoesOn()
+    {
+        using var loader = new Probe(100).CreateLoader();
+        using var first = loader.Epoch(0).GetEnumerator();
+        Assert.True(first.MoveNext());
+        using var second = loader.Epoch(1).GetEnumerator();
+
+        Assert.Throws<InvalidOperationException>(() => first.MoveNext());
+        Assert.True(second.MoveNext());
+        first.Dispose();
+        Assert.Equal(1, second.Current.Epoch);
+    }
+
+    [Fact]
+    public void Workers_runOnIntoTheNextEpoch_butNotBeyondTheLast()
+    {
+        var samples = new System.Collections.Concurrent.ConcurrentQueue<long>();
+        using var loader = new Probe(8) { OnSample = (_, index) => samples.Enqueue(index) }
+            .CreateLoader(new LoaderOptions { Workers = 1, MaxQueueSize = 3, BatchSize = 4 });
+        foreach (var epoch in loader.Epochs(3))
+        {
+            foreach (var batch in epoch)
+            {
+                // At the first batch of epoch 0 the queue of three holds a batch of epoch 1: wait until it is full.
+                if (batch.Epoch == 0 && batch.Index == 0)
+                    Assert.True(SpinWait.SpinUntil(() => samples.Count >= 12, TimeSpan.FromSeconds(30)));
+            }
+        }
+
+        Assert.Equal(24, samples.Count);
+        // A reading without an end goes beyond: it was the horizon that held the worker at the last epoch.
+        using var reading = loader.Epoch(3).GetEnumerator();
+        Assert.True(SpinWait.SpinUntil(() => samples.Count >= 36, TimeSpan.FromSeconds(30)));
+    }
+}
