@@ -3,11 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Infeed;
 
-/// <summary>One round of a Feistel network: (moved, kept) becomes (kept, moved + F(kept) modulo the number of values that moved has).</summary>
+/// <summary>One round of a Feistel network: (moved, kept) becomes (kept, moved + F(kept)), modulo a number.</summary>
 /// <remarks>
-/// A pair is a word, its moved half the high one. The two methods compute the same, for one pair and for as many as the machine has lanes.
-/// Any F would leave the whole a permutation, but one without the xor-shift is so nearly linear that a shuffled order has runs of
-/// equal steps.
+/// A pair is a word, its moved half the high one. The two methods compute the same, for one pair and for as many as the machine has
+/// lanes. Any F would leave the whole a permutation, but a linear one gives shuffled orders runs of equal steps.
 /// </remarks>
 internal static class FeistelStep
 {

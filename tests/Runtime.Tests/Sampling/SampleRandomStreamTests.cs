@@ -96,13 +96,9 @@ public class SampleRandomStreamTests
     [InlineData(int.MinValue, -5, "epoch")]
     [InlineData(0, -1, "sampleIndex")]
     [InlineData(0, long.MinValue, "sampleIndex")]
-    public void Constructor_negative_argument_throws_and_names_it(int epoch, long sampleIndex, string parameter)
-    {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new SampleRandom(1, epoch, sampleIndex));
-        Assert.Equal(parameter, error.ParamName);
-        Assert.Equal(parameter == "epoch" ? (object)epoch : sampleIndex, error.ActualValue);
-        Assert.Contains($"{parameter} must be 0 or more", error.Message, StringComparison.Ordinal);
-    }
+    public void Constructor_negative_argument_throws_and_names_it(int epoch, long sampleIndex, string parameter) =>
+        OutOfRange.AssertThrown(
+            parameter, parameter == "epoch" ? epoch : (object)sampleIndex, "0 or more", () => _ = new SampleRandom(1, epoch, sampleIndex));
 
     private static uint[] Words(SampleRandom random, int count)
     {
