@@ -1,0 +1,72 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Finds the member that counts the samples, as the language would find <c>Count</c> in the class.</summary>
+internal static class CountReader
+{
+    private const string Name = "Count";
+
+    public static CountModel? Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    {
+        ISymbol? hidden = null;
+        for (var holder = type; holder is not null; holder = holder.BaseType)
+        {
+            foreach (var member in holder.GetMembers(Name))
+            {
+                if (SymbolEqualityComparer.Default.Equals(holder, type) || Visibility.IsInheritedBy(member, type))
+                    return Check(type, member, attribute, findings);
+                hidden ??= member;
+            }
+        }
+
+        // A base class that is not there may well have it.
+        if (type.BaseType is { TypeKind: TypeKind.Error })
+            findings.LeaveToCompiler();
+        else
+            findings.Add(UsageRules.NoCount, Place.OfDeclaration(attribute), type.Name, hidden is null ? "has no Count" : $"cannot see the Count of '{hidden.ContainingType.Name}'");
+        return null;
+    }
+
+    private static CountModel? Check(INamedTypeSymbol type, ISymbol member, AttributeData attribute, Findings findings)
+    {
+        var counted = member switch
+        {
+            IPropertySymbol { IsIndexer: false } property => property.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        };
+        if (counted is { TypeKind: TypeKind.Error })
+        {
+            findings.LeaveToCompiler();
+            return null;
+        }
+
+        var problem = counted switch
+        {
+            null => "has a Count that is neither property nor field",
+            { SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"has a Count of type '{SymbolText.Words(counted)}'",
+            _ when member is IPropertySymbol property && !CanBeRead(property, type) => "has a Count that it cannot read",
+            _ => null,
+        };
+        if (problem is null)
+            return new CountModel(Name, member.IsStatic);
+        var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
+        findings.Add(UsageRules.NoCount, isOwn ? Place.Of(member) : Place.OfDeclaration(attribute), type.Name, problem);
+        return null;
+    }
+
+    private static bool CanBeRead(IPropertySymbol property, INamedTypeSymbol type)
+    {
+        // An override may leave its getter to the property that it overrides.
+        for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
+        {
+            if (declared.GetMethod is { } getter)
+                return SymbolEqualityComparer.Default.Equals(getter.ContainingType, type) || Visibility.IsInheritedBy(getter, type);
+        }
+
+        return false;
+    }
+}

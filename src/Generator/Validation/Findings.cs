@@ -1,0 +1,30 @@
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Gathers what is wrong with one data source. Locations are looked up only where somebody listens.</summary>
+internal sealed class Findings(Action<Finding>? report, CancellationToken cancellation)
+{
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool IsValid { get; private set; } = true;
+
+    /// <summary>The message of the first finding; null where there is none.</summary>
+    public string? Fault { get; private set; }
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The user broke a rule.</summary>
+    public void Add(DiagnosticDescriptor rule, Place place, params string[] arguments)
+    {
+        IsValid = false;
+        if (report is null && Fault is not null)
+            return;
+        var finding = new Finding(rule, report is null ? Location.None : place.Find(cancellation), arguments);
+        Fault ??= finding.Message;
+        report?.Invoke(finding);
+    }
+
+    /// <summary>The compiler itself reports what is wrong here, so that no rule needs to say it again.</summary>
+    public void LeaveToCompiler() => IsValid = false;
+}

@@ -1,0 +1,59 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Reads the options of the attribute. One that is out of its range counts as left away.</summary>
+internal static class OptionsReader
+{
+    public static OptionsModel Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    {
+        var batchSize = Knobs.DefaultBatchSize;
+        var workers = Knobs.DefaultWorkers;
+        var maxQueueSize = Knobs.DefaultMaxQueueSize;
+        var shuffle = false;
+        var seed = 0UL;
+        var dropLast = false;
+        foreach (var argument in attribute.NamedArguments)
+        {
+            // What does not fit the option's type is the compiler's to report.
+            switch (argument.Key, argument.Value.Kind == TypedConstantKind.Primitive ? argument.Value.Value : null)
+            {
+                case ("BatchSize", int value):
+                    batchSize = InRange("BatchSize", value, Knobs.MinBatchSize, Knobs.MaxBatchSize, batchSize);
+                    break;
+                case ("Workers", int value):
+                    workers = InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
+                    break;
+                case ("MaxQueueSize", int value):
+                    maxQueueSize = InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
+                    break;
+                case ("Shuffle", bool value):
+                    shuffle = value;
+                    break;
+                case ("Seed", ulong value):
+                    seed = value;
+                    break;
+                case ("DropLast", bool value):
+                    dropLast = value;
+                    break;
+                default:
+                    findings.LeaveToCompiler();
+                    break;
+            }
+        }
+
+        return new OptionsModel(batchSize, workers, maxQueueSize, shuffle, seed, dropLast);
+
+        int InRange(string option, int value, int min, int max, int fallback)
+        {
+            if (value >= min && value <= max)
+                return value;
+            findings.Add(
+                UsageRules.OptionOutOfRange, Place.OfArgument(attribute, option),
+                option, type.Name, SymbolText.Number(value), SymbolText.Number(min), SymbolText.Number(max));
+            return fallback;
+        }
+    }
+}
