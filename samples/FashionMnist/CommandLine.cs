@@ -10,7 +10,7 @@ internal sealed record CommandLine
 
           --workers N   worker threads that load and augment; 0 loads between the training steps (default: the source's, 1)
           --queue N     batches that may be ready or in work at once (default: the source's, 10)
-          --epochs N    passes over the training images (default 30)
+          --epochs N    passes over the training images (default 40)
           --seed N      selects the first weights, the order and the augmentation (default: the source's, 42)
           --data DIR    folder with the full data set, train-* and t10k-* idx files, gzipped or not
                         (default: the 10,000 test images that come with the sample, 8,500 to train and 1,500 to validate)
@@ -23,7 +23,7 @@ internal sealed record CommandLine
 
     public int? Queue { get; private set; }
 
-    public int Epochs { get; private set; } = 30;
+    public int Epochs { get; private set; } = 40;
 
     public ulong? Seed { get; private set; }
 
@@ -31,7 +31,7 @@ internal sealed record CommandLine
 
     public bool IsHelp { get; private set; }
 
-    /// <exception cref="FormatException">An option is unknown or malformed; the message is one line.</exception>
+    /// <exception cref="OptionException">An option is unknown or malformed.</exception>
     public static CommandLine Parse(ReadOnlySpan<string> args)
     {
         var options = new CommandLine();
@@ -48,7 +48,7 @@ internal sealed record CommandLine
                     break;
                 case "--epochs":
                     options.Epochs = Number<int>(name, Value(args, ref i));
-                    if (options.Epochs < 1) throw new FormatException($"--epochs is {options.Epochs}; it must be 1 or more.");
+                    if (options.Epochs < 1) throw new OptionException($"--epochs is {options.Epochs}; it must be 1 or more.");
                     break;
                 case "--seed":
                     options.Seed = Number<ulong>(name, Value(args, ref i));
@@ -60,7 +60,7 @@ internal sealed record CommandLine
                     options.IsHelp = true;
                     break;
                 default:
-                    throw new FormatException($"'{name}' is not an option; --help lists them.");
+                    throw new OptionException($"'{name}' is not an option; --help lists them.");
             }
         }
 
@@ -68,11 +68,11 @@ internal sealed record CommandLine
     }
 
     private static string Value(ReadOnlySpan<string> args, ref int i) =>
-        ++i < args.Length ? args[i] : throw new FormatException($"{args[i - 1]} needs a value.");
+        ++i < args.Length ? args[i] : throw new OptionException($"{args[i - 1]} needs a value.");
 
     private static T Number<T>(string name, string text)
         where T : struct, IParsable<T> =>
         T.TryParse(text, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FormatException($"{name} '{text}' is not a whole number, or too large.");
+            : throw new OptionException($"{name} '{text}' is not a whole number, or too large.");
 }

@@ -32,7 +32,7 @@ internal static class Program
             else Train(options, cancellation.Token);
             return Done;
         }
-        catch (Exception e) when (e is FormatException or ArgumentOutOfRangeException)
+        catch (OptionException e)
         {
             return Fail(e, BadOptions);
         }
@@ -60,8 +60,8 @@ internal static class Program
             CancellationToken = cancellation,
         };
 
-        using var training = new FashionMnist(data.Training, augment: true).CreateLoader(loading);
-        using var validation = new FashionMnist(data.Validation, augment: false).CreateLoader(loading with { Shuffle = false });
+        using var training = CreateLoader(new FashionMnist(data.Training, augment: true), loading);
+        using var validation = CreateLoader(new FashionMnist(data.Validation, augment: false), loading with { Shuffle = false });
         var workers = options.Workers ?? declared.Workers;
         var queue = options.Queue ?? declared.MaxQueueSize;
         Console.WriteLine($"{data.Training.Count:N0} images to train on, {data.Validation.Count:N0} to validate on; workers {workers}, queue {queue}");
@@ -83,8 +83,21 @@ internal static class Program
             + $"seconds={Stopwatch.GetElapsedTime(start).TotalSeconds:F1} data_wait_percent={waited:F1}");
     }
 
+    private static DataLoader<FashionMnist.Batch> CreateLoader(FashionMnist source, LoaderOptions options)
+    {
+        try
+        {
+            return source.CreateLoader(options);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw new OptionException(e.Message, e);
+        }
+    }
+
     private static int Fail(Exception exception, int exitCode)
     {
+        // The messages of the framework's exceptions can have several lines.
         Console.Error.WriteLine(exception.Message.ReplaceLineEndings(" "));
         return exitCode;
     }

@@ -62,7 +62,7 @@ internal static class IdxFile
         }
         catch (InvalidDataException e)
         {
-            throw new DataFileException(path, $"not a gzip file, or a damaged one ({e.Message.TrimEnd('.')}).", e);
+            throw new DataFileException(path, "not a gzip file, or a damaged one.", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

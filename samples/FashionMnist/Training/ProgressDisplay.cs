@@ -33,13 +33,13 @@ internal sealed class ProgressDisplay(TextWriter output, int epochs, bool isTerm
         shown = Stopwatch.GetTimestamp();
         var bar = new string('#', (int)(done * BarWidth)).PadRight(BarWidth, '.');
         var speed = samples / Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        Overwrite($"epoch {epoch,2}/{epochs}  [{bar}] {done,4:P0}  loss {loss:F3}  {speed:N0} samples/s");
+        Overwrite($"epoch {epoch,2}/{epochs}  [{bar}] {done * 100,3:F0}%  loss {loss:F3}  {speed:N0} samples/s");
     }
 
     public void EndEpoch(EpochReport report)
     {
-        Overwrite($"epoch {epoch,2}/{epochs}  loss {report.Loss:F5}  validation {report.Accuracy:P2}  {report.SamplesPerSecond:N0} samples/s  "
-            + $"waited {report.Waited.TotalMilliseconds:F1} ms ({report.WaitedShare:P1})");
+        Overwrite($"epoch {epoch,2}/{epochs}  loss {report.Loss:F5}  validation {report.Accuracy * 100:F2}%  {report.SamplesPerSecond:N0} samples/s  "
+            + $"waited {report.Waited.TotalMilliseconds:F1} ms ({report.WaitedShare * 100:F1}%)");
         EndLine();
     }
 
