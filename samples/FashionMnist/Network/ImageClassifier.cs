@@ -42,7 +42,7 @@ internal sealed class ImageClassifier
     public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>Computes the gradients of all parameters for a batch; returns the sum of the samples' losses.</summary>
-    /// <param name="images">The pixels, <c>[n, 1, 28, 28]</c>.</param>
+    /// <param name="images">The pixels, <c>[n, 1, 28, 28]</c>; n is at most <see cref="BatchRows.Width"/>.</param>
     /// <param name="labels">The classes, <c>[n]</c>.</param>
     public double ComputeGradients(ReadOnlySpan<float> images, ReadOnlySpan<long> labels)
     {
@@ -53,7 +53,7 @@ internal sealed class ImageClassifier
     }
 
     /// <summary>How many images of a batch get their highest score at their label.</summary>
-    /// <param name="images">The pixels, <c>[n, 1, 28, 28]</c>.</param>
+    /// <param name="images">The pixels, <c>[n, 1, 28, 28]</c>; n is at most <see cref="BatchRows.Width"/>.</param>
     /// <param name="labels">The classes, <c>[n]</c>.</param>
     public int CountCorrect(ReadOnlySpan<float> images, ReadOnlySpan<long> labels)
     {
@@ -63,6 +63,7 @@ internal sealed class ImageClassifier
 
     private void Forward(ReadOnlySpan<float> images, int count)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, BatchRows.Width);
         BatchRows.FromSamples(images, count, activations[0]);
         for (var i = 0; i < layers.Length; i++)
         {
