@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Rules;
+
+/// <summary>What makes a class no data source. The validator names these; the analyzers report them.</summary>
+internal static class UsageRules
+{
+    private const string Category = "Usage";
+    private const string HelpBase = "https://github.com/infeed/infeed/blob/main/docs/rules/";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "INFEED001", "A data source is partial",
+        "'{0}' is not partial, so its loader cannot be written into it: declare it as 'partial class {0}'");
+
+    public static readonly DiagnosticDescriptor OuterNotPartial = Error(
+        "INFEED002", "The types around a data source are partial",
+        "'{0}' contains the data source '{1}' and is not partial, so the loader cannot be written into it: add 'partial' to '{0}'");
+
+    public static readonly DiagnosticDescriptor NoSampleMethod = Error(
+        "INFEED003", "A data source has a sample method",
+        "'{0}' has no [Sample] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]");
+
+    public static readonly DiagnosticDescriptor SeveralSampleMethods = Error(
+        "INFEED004", "A data source has one sample method",
+        "'{0}' is another [Sample] method of '{1}', and a sample is filled by one: remove the attribute from all but one");
+
+    public static readonly DiagnosticDescriptor NoCount = Error(
+        "INFEED005", "A data source has a Count",
+        "'{0}' has no readable Count of type int or long, so the length of an epoch is unknown: add 'public int Count => ...'");
+
+    public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
+        "INFEED006", "A column is of an unmanaged type",
+        "Column '{0}' is of type '{1}', which cannot lie in a slot because it {2}: use a primitive, an enum or a struct of these");
+
+    public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
+        "INFEED007", "A span column has a shape",
+        "Column '{0}' is a span without a [Shape], so the size of its slot is unknown: write [Shape(...)] with the dimensions of one sample");
+
+    public static readonly DiagnosticDescriptor BadShape = Error(
+        "INFEED008", "A shape has positive dimensions",
+        "The [Shape] of '{0}' {1}: write the dimensions of one sample, each 1 or more, or leave the attribute away on a scalar");
+
+    public static readonly DiagnosticDescriptor OptionOutOfRange = Error(
+        "INFEED009", "An option is within its range",
+        "{0} is {1}, and CreateLoader would throw: it must be from {2} to {3}");
+
+    public static readonly DiagnosticDescriptor ReservedMember = Error(
+        "INFEED010", "The names of emitted members are free",
+        "'{0}' has, or inherits, the name '{1}', which the emitted code needs for itself: rename it");
+
+    public static readonly DiagnosticDescriptor ColumnNameTaken = Error(
+        "INFEED011", "A column's name is free",
+        "Column '{0}' would become the member '{1}' of the batch, which has that name already: rename the column");
+
+    public static readonly DiagnosticDescriptor UnusableType = Error(
+        "INFEED012", "A data source is a class that can be copied",
+        "'{0}' is {1}, so workers cannot have copies of it: make it a class that is neither static, abstract nor file-local");
+
+    public static readonly DiagnosticDescriptor UnusableSampleMethod = Error(
+        "INFEED013", "A sample method can be called for an index",
+        "[Sample] method '{0}' {1}, so workers cannot call it: write 'void {0}(int index, ...)' with an int or long index by value");
+
+    public static readonly DiagnosticDescriptor UnusableParameter = Error(
+        "INFEED014", "A parameter of a sample method is a column",
+        "Parameter '{0}' of [Sample] method '{1}' is no column: after the index come 'Span<T>' with [Shape], 'out T' and 'ref SampleRandom', nothing else");
+
+    public static readonly DiagnosticDescriptor NoColumn = Error(
+        "INFEED015", "A sample has a column",
+        "[Sample] method '{0}' fills no column, so its batches would be empty: add a 'Span<T>' or 'out T' parameter, or return a value");
+
+    public static readonly DiagnosticDescriptor UnnamedTupleElement = Error(
+        "INFEED016", "Returned columns have names",
+        "Element {0} of the tuple that '{1}' returns has no name, so its column would have none: name it as in '(float weight, int label)'");
+
+    public static readonly DiagnosticDescriptor RandomMisused = Error(
+        "INFEED017", "A sample method takes one ref SampleRandom",
+        "Parameter '{0}' of '{1}' {2}: take 'ref SampleRandom' once");
+
+    public static readonly DiagnosticDescriptor BadHook = Error(
+        "INFEED018", "A worker hook is a plain method",
+        "[{1}] method '{0}' {2}, so workers cannot call it: write 'void {0}()' or 'void {0}(int worker)'");
+
+    public static readonly DiagnosticDescriptor SeveralHooks = Error(
+        "INFEED019", "A data source has one hook of a kind",
+        "'{0}' is another [{1}] method of '{2}', and each worker runs one: join them");
+
+    public static readonly DiagnosticDescriptor BadWorkerLocal = Error(
+        "INFEED020", "A worker-local field is built in each worker",
+        "[WorkerLocal] field '{0}' {1}, but it starts as default in each worker's copy: make it a plain field and set it in a [WorkerStart] method");
+
+    public static readonly DiagnosticDescriptor AttributeWithoutSource = new(
+        "INFEED021", "Loader attributes belong into a data source",
+        "[{0}] on '{1}' does nothing, because '{2}' is not marked with [DataSource]: mark the class, or remove the attribute",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpBase + "INFEED021.md");
+
+    public static readonly DiagnosticDescriptor BatchTooLarge = Error(
+        "INFEED022", "A batch of a column fits a span",
+        "Column '{0}' has {1} elements a sample, so a batch of {2} has more than a span holds, and CreateLoader would throw: lower BatchSize to {3} or less");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
+        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpBase + id + ".md");
+}
