@@ -9,15 +9,15 @@ internal static class CountReader
 {
     private const string Name = "Count";
 
-    public static CountModel? Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    public static CountModel? Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
     {
         ISymbol? hidden = null;
         for (var holder = type; holder is not null; holder = holder.BaseType)
         {
             foreach (var member in holder.GetMembers(Name))
             {
-                if (SymbolEqualityComparer.Default.Equals(holder, type) || Visibility.IsInheritedBy(member, type))
-                    return Check(type, member, attribute, findings);
+                if (compilation.IsSymbolAccessibleWithin(member, type))
+                    return Check(type, member, attribute, compilation, findings);
                 hidden ??= member;
             }
         }
@@ -30,7 +30,7 @@ internal static class CountReader
         return null;
     }
 
-    private static CountModel? Check(INamedTypeSymbol type, ISymbol member, AttributeData attribute, Findings findings)
+    private static CountModel? Check(INamedTypeSymbol type, ISymbol member, AttributeData attribute, Compilation compilation, Findings findings)
     {
         var counted = member switch
         {
@@ -48,7 +48,7 @@ internal static class CountReader
         {
             null => "has a Count that is neither property nor field",
             { SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"has a Count of type '{SymbolText.Words(counted)}'",
-            _ when member is IPropertySymbol property && !CanBeRead(property, type) => "has a Count that it cannot read",
+            _ when member is IPropertySymbol property && !CanBeRead(property, type, compilation) => "has a Count that it cannot read",
             _ => null,
         };
         if (problem is null)
@@ -58,13 +58,13 @@ internal static class CountReader
         return null;
     }
 
-    private static bool CanBeRead(IPropertySymbol property, INamedTypeSymbol type)
+    private static bool CanBeRead(IPropertySymbol property, INamedTypeSymbol type, Compilation compilation)
     {
         // An override may leave its getter to the property that it overrides.
         for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
         {
             if (declared.GetMethod is { } getter)
-                return SymbolEqualityComparer.Default.Equals(getter.ContainingType, type) || Visibility.IsInheritedBy(getter, type);
+                return compilation.IsSymbolAccessibleWithin(getter, type);
         }
 
         return false;

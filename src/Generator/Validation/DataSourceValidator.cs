@@ -1,5 +1,4 @@
 using Infeed.Generator.Model;
-using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
@@ -11,40 +10,41 @@ namespace Infeed.Generator.Validation;
 internal static class DataSourceValidator
 {
     /// <summary>Reads a class that carries <c>[DataSource]</c>.</summary>
-    /// <param name="type">Any type; one without the attribute is no source and nothing is said about it.</param>
-    /// <param name="report">Is told each finding, with its location; null where nobody wants to know.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="compilation">Where it is compiled.</param>
+    /// <param name="report">Is told each finding, at its place in the user's code; null where nobody wants to know.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <param name="model">
-    /// What to emit. Of a source with a fault, the batch and a <c>CreateLoader</c> that throws: then the one mistake is not
-    /// followed by one CS1061 for each use of the loader. Null where nothing can be added to the class.
-    /// </param>
-    /// <returns>Whether the source can be loaded.</returns>
-    public static bool TryRead(INamedTypeSymbol type, Action<Finding>? report, CancellationToken cancellation, out DataSourceModel? model)
+    /// <returns>
+    /// What to emit. Of a source that cannot be loaded, with <see cref="DataSourceModel.Fault"/>, that is the batch and a
+    /// <c>CreateLoader</c> that throws: so the one mistake is not followed by a CS1061 at each use of the loader. Null
+    /// where nothing can be added to the class.
+    /// </returns>
+    public static DataSourceModel? Read(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
-        model = null;
         // On a struct or an interface the compiler itself refuses the attribute.
-        if (type.TypeKind != TypeKind.Class || type.FindAttribute(KnownTypes.DataSourceAttribute) is not { } attribute)
-            return false;
+        if (type.TypeKind != TypeKind.Class)
+            return null;
 
         var findings = new Findings(report, cancellation);
         var sourceType = SourceTypeReader.Read(type, attribute, findings);
-        var namesAreFree = ReservedNames.Check(type, attribute, findings);
+        var namesAreFree = ReservedNames.Check(type, attribute, compilation, findings);
         var options = OptionsReader.Read(type, attribute, findings);
-        var count = CountReader.Read(type, attribute, findings);
+        var count = CountReader.Read(type, attribute, compilation, findings);
         var columns = new ColumnList(type, options, findings);
         var method = MethodReader.Read(type, attribute, columns, findings);
-        var start = HookReader.Read(type, KnownTypes.WorkerStartAttribute, "WorkerStart", findings);
-        var stop = HookReader.Read(type, KnownTypes.WorkerStopAttribute, "WorkerStop", findings);
+        var start = HookReader.Read(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
+        var stop = HookReader.Read(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         cancellation.ThrowIfCancellationRequested();
 
         if (sourceType is null || !namesAreFree)
-            return false;
+            return null;
         var worker = findings.IsValid && method is not null && count is not null
             ? new WorkerModel(count, method, workerLocals, start, stop)
             : null;
         var fault = worker is null ? findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports" : null;
-        model = new DataSourceModel(sourceType, columns.ToModel(), options, worker, fault);
-        return worker is not null;
+        return new DataSourceModel(sourceType, columns.ToModel(), options, worker, fault);
     }
 }

@@ -1,10 +1,10 @@
-using Infeed.Generator.Rules;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
 
 /// <summary>Gathers what is wrong with one data source. Locations are looked up only where somebody listens.</summary>
-internal sealed class Findings(Action<Finding>? report, CancellationToken cancellation)
+internal sealed class Findings(Action<Diagnostic>? report, CancellationToken cancellation)
 {
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsValid { get; private set; } = true;
@@ -20,8 +20,8 @@ internal sealed class Findings(Action<Finding>? report, CancellationToken cancel
         IsValid = false;
         if (report is null && Fault is not null)
             return;
-        var finding = new Finding(rule, report is null ? Location.None : place.Find(cancellation), arguments);
-        Fault ??= finding.Message;
+        var finding = Diagnostic.Create(rule, report is null ? Location.None : place.Find(cancellation), arguments);
+        Fault ??= finding.GetMessage(CultureInfo.InvariantCulture);
         report?.Invoke(finding);
     }
 

@@ -12,7 +12,7 @@ internal static class HookReader
         IMethodSymbol? hook = null;
         foreach (var member in type.GetMembers())
         {
-            if (member is not IMethodSymbol method || method.FindAttribute(attribute) is null)
+            if (member is not IMethodSymbol method || method.Attribute(attribute) is null)
                 continue;
             if (hook is null)
                 hook = method;
@@ -23,7 +23,7 @@ internal static class HookReader
         if (hook is null)
             return null;
         if (Problem(hook) is not { } problem)
-            return new HookModel(SymbolText.Escape(hook.Name), hook.Parameters.Length == 1);
+            return new HookModel(Identifier.Escape(hook.Name), hook.Parameters.Length == 1);
         if (hook.ReturnType.TypeKind == TypeKind.Error || hook.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
             findings.LeaveToCompiler();
         else

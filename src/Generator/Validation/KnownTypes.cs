@@ -5,19 +5,12 @@ namespace Infeed.Generator.Validation;
 /// <summary>Recognises the types of Infeed and of the runtime by their names, so that no compilation is needed.</summary>
 internal static class KnownTypes
 {
-    public const string DataSourceAttribute = "DataSourceAttribute";
-    public const string SampleAttribute = "SampleAttribute";
-    public const string ShapeAttribute = "ShapeAttribute";
-    public const string WorkerLocalAttribute = "WorkerLocalAttribute";
-    public const string WorkerStartAttribute = "WorkerStartAttribute";
-    public const string WorkerStopAttribute = "WorkerStopAttribute";
-
     /// <summary>An attribute of Infeed on a symbol; the first, where the compiler complains about several.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string name)
+    public static AttributeData? Attribute(this ISymbol symbol, string metadataName)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && IsInfeed(type, name))
+            if (attribute.AttributeClass is { } type && IsInfeed(type, metadataName))
                 return attribute;
         }
 
@@ -25,9 +18,9 @@ internal static class KnownTypes
     }
 
     /// <summary>Whether a base class is a data source, in this assembly or in another.</summary>
-    public static bool IsDataSource(this INamedTypeSymbol type) => type.FindAttribute(DataSourceAttribute) is not null;
+    public static bool IsDataSource(this INamedTypeSymbol type) => type.Attribute(KnownNames.DataSourceAttribute) is not null;
 
-    public static bool IsSampleRandom(ITypeSymbol type) => IsInfeed(type, "SampleRandom");
+    public static bool IsSampleRandom(ITypeSymbol type) => IsInfeed(type, KnownNames.SampleRandom);
 
     /// <summary>The element type of a <c>Span&lt;T&gt;</c>.</summary>
     public static ITypeSymbol? SpanElement(ITypeSymbol type) => IsSystem(type, "Span", 1) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
@@ -50,6 +43,7 @@ internal static class KnownTypes
         type is INamedTypeSymbol named && named.Name == name && named.Arity == arity && named.ContainingType is null
         && named.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
-    private static bool IsInfeed(ITypeSymbol type, string name) =>
-        type.Name == name && type.ContainingType is null && type.ContainingNamespace is { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsInfeed(ITypeSymbol type, string metadataName) =>
+        type.Name.Length == metadataName.Length - KnownNames.Namespace.Length && metadataName.EndsWith(type.Name, StringComparison.Ordinal)
+        && type.ContainingType is null && type.ContainingNamespace is { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true };
 }

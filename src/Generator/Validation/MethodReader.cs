@@ -27,7 +27,7 @@ internal static class MethodReader
         var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
         if (problem is null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
             findings.Add(UsageRules.NoColumn, Place.Of(method), method.Name);
-        return new MethodModel(SymbolText.Escape(method.Name), method.IsStatic, hasLongIndex, new(arguments), new(returned));
+        return new MethodModel(Identifier.Escape(method.Name), method.IsStatic, hasLongIndex, new(arguments), new(returned));
     }
 
     private static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
@@ -35,7 +35,7 @@ internal static class MethodReader
         IMethodSymbol? found = null;
         foreach (var member in type.GetMembers())
         {
-            if (member is not IMethodSymbol method || method.FindAttribute(KnownTypes.SampleAttribute) is null)
+            if (member is not IMethodSymbol method || method.Attribute(KnownNames.SampleAttribute) is null)
                 continue;
             if (found is null)
                 found = method;

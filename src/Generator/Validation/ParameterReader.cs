@@ -14,7 +14,7 @@ internal static class ParameterReader
         var hasRandom = false;
         foreach (var parameter in method.Parameters)
         {
-            var shape = parameter.FindAttribute(KnownTypes.ShapeAttribute);
+            var shape = parameter.Attribute(KnownNames.ShapeAttribute);
             var isSpan = parameter.RefKind == RefKind.None && KnownTypes.SpanElement(parameter.Type) is not null;
             if (shape is not null && !isSpan)
                 findings.Add(UsageRules.BadShape, Place.Of(shape), parameter.Name, "belongs to no 'Span<T>'", "remove it, or make the parameter a 'Span<T>'");
@@ -61,7 +61,7 @@ internal static class ParameterReader
     private static (string Problem, string Remedy)? Problem(IParameterSymbol parameter)
     {
         var type = parameter.Type;
-        var name = SymbolText.Escape(parameter.Name);
+        var name = Identifier.Escape(parameter.Name);
         if (type.TypeKind == TypeKind.Error)
             return null;
         if (parameter.IsParams)

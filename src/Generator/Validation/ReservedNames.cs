@@ -18,12 +18,12 @@ internal static class ReservedNames
     public static bool IsTakenByBatch(string member) => OfBatch.Contains(member);
 
     /// <returns>Whether all names are free.</returns>
-    public static bool Check(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    public static bool Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
     {
         var areFree = true;
         foreach (var name in OfSource)
         {
-            if (Holder(type, attribute, name) is not var (place, how))
+            if (Holder(type, attribute, name, compilation) is not var (place, how))
                 continue;
             areFree = false;
             findings.Add(UsageRules.ReservedMember, place, type.Name, how, name);
@@ -32,7 +32,7 @@ internal static class ReservedNames
         return areFree;
     }
 
-    private static (Place Place, string How)? Holder(INamedTypeSymbol type, AttributeData attribute, string name)
+    private static (Place Place, string How)? Holder(INamedTypeSymbol type, AttributeData attribute, string name, Compilation compilation)
     {
         if (type.Name == name)
             return (Place.OfDeclaration(attribute), "has itself");
@@ -49,7 +49,7 @@ internal static class ReservedNames
         // An accessible member of a base class would be hidden, with a warning in code that the user cannot change.
         for (var ancestor = type.BaseType; ancestor is not null && !ancestor.IsDataSource(); ancestor = ancestor.BaseType)
         {
-            if (ancestor.GetMembers(name).Any(member => Visibility.IsInheritedBy(member, type)))
+            if (ancestor.GetMembers(name).Any(member => compilation.IsSymbolAccessibleWithin(member, type)))
                 return (Place.OfDeclaration(attribute), $"inherits from '{ancestor.Name}' a member of");
         }
 

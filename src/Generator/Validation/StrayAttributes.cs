@@ -8,14 +8,14 @@ internal static class StrayAttributes
 {
     private static readonly (string Attribute, string Words)[] OfMembers =
     [
-        (KnownTypes.SampleAttribute, "Sample"),
-        (KnownTypes.WorkerStartAttribute, "WorkerStart"),
-        (KnownTypes.WorkerStopAttribute, "WorkerStop"),
-        (KnownTypes.WorkerLocalAttribute, "WorkerLocal"),
+        (KnownNames.SampleAttribute, "Sample"),
+        (KnownNames.WorkerStartAttribute, "WorkerStart"),
+        (KnownNames.WorkerStopAttribute, "WorkerStop"),
+        (KnownNames.WorkerLocalAttribute, "WorkerLocal"),
     ];
 
     /// <summary>Tells of each such member of a type without <c>[DataSource]</c>.</summary>
-    public static void Find(INamedTypeSymbol type, Action<Finding> report, CancellationToken cancellation)
+    public static void Find(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (type.IsDataSource())
             return;
@@ -27,7 +27,7 @@ internal static class StrayAttributes
             var named = member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner : member;
             foreach (var (attribute, words) in OfMembers)
             {
-                if (member.FindAttribute(attribute) is { } found)
+                if (member.Attribute(attribute) is { } found)
                     findings.Add(UsageRules.AttributeWithoutSource, Place.Of(found), words, named.Name, type.Name);
             }
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Infeed.Generator.Model;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Infeed.Generator.Validation;
 
@@ -23,10 +23,10 @@ internal static class SymbolText
 
     /// <summary>A namespace as code; empty for the global one.</summary>
     public static string Code(INamespaceSymbol? space) =>
-        space is null or { IsGlobalNamespace: true } ? "" : string.Join(".", space.ToDisplayString(NamespaceFormat).Split('.').Select(Escape));
+        space is null or { IsGlobalNamespace: true } ? "" : string.Join(".", space.ToDisplayString(NamespaceFormat).Split('.').Select(Identifier.Escape));
 
     /// <summary>The head of a partial declaration of a type.</summary>
-    public static string Head(INamedTypeSymbol type) => $"partial {Keyword(type)} {Escape(type.Name)}{TypeParameters(type)}";
+    public static string Head(INamedTypeSymbol type) => $"partial {Keyword(type)} {Identifier.Escape(type.Name)}{TypeParameters(type)}";
 
     /// <summary>The keyword of a type's declaration.</summary>
     public static string Keyword(INamedTypeSymbol type) => type switch
@@ -38,13 +38,9 @@ internal static class SymbolText
         _ => "class",
     };
 
-    /// <summary>An identifier as code.</summary>
-    public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
-
     /// <summary>A number as code and as a message shows it.</summary>
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string TypeParameters(INamedTypeSymbol type) =>
-        type.Arity == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(parameter => Escape(parameter.Name))) + ">";
+        type.Arity == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(parameter => Identifier.Escape(parameter.Name))) + ">";
 }

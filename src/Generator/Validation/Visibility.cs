@@ -10,16 +10,6 @@ internal static class Visibility
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && (type.ContainingType is null || IsVisibleToOthers(type.ContainingType));
 
-    /// <summary>Whether a class can use a member of one of its base classes by its name.</summary>
-    public static bool IsInheritedBy(ISymbol member, INamedTypeSymbol type) => member.DeclaredAccessibility switch
-    {
-        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal => true,
-        Accessibility.Internal or Accessibility.ProtectedAndInternal => IsSameOrFriend(member.ContainingAssembly, type.ContainingAssembly),
-        // A private member of a class around both can be used, too.
-        Accessibility.Private => IsWithin(type, member.ContainingType),
-        _ => false,
-    };
-
     /// <summary>The widest accessibility, as code, that a batch's member of a type can have; null where there is none.</summary>
     public static string? OfBatchMember(ITypeSymbol type, INamedTypeSymbol source) =>
         IsAtLeastAsVisible(type, source, isInternal: false) ? "public"
@@ -80,7 +70,4 @@ internal static class Visibility
 
         return false;
     }
-
-    private static bool IsSameOrFriend(IAssemblySymbol? owner, IAssemblySymbol? user) =>
-        owner is not null && user is not null && (SymbolEqualityComparer.Default.Equals(owner, user) || owner.GivesAccessTo(user));
 }

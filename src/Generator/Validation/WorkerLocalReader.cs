@@ -15,13 +15,13 @@ internal static class WorkerLocalReader
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var member in type.GetMembers())
         {
-            if (member is not IFieldSymbol field || field.FindAttribute(KnownTypes.WorkerLocalAttribute) is null)
+            if (member is not IFieldSymbol field || field.Attribute(KnownNames.WorkerLocalAttribute) is null)
                 continue;
             var named = field.AssociatedSymbol ?? field;
             if (Problem(field, findings.Cancellation) is { } problem)
                 findings.Add(UsageRules.BadWorkerLocal, Place.Of(named), named.Name, problem);
             else
-                names.Add(SymbolText.Escape(field.Name));
+                names.Add(Identifier.Escape(field.Name));
         }
 
         return new(names.ToImmutable());
