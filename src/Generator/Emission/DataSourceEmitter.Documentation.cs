@@ -7,8 +7,12 @@ namespace Infeed.Generator.Emission;
 internal sealed partial class DataSourceEmitter
 {
     /// <summary>A column in words: <c>[n, 1, 28, 28]</c> of <c>float</c>.</summary>
-    private static string Describe(ColumnModel column) =>
-        $"<c>{Xml(column.Name)}</c>: <c>[n{string.Concat(column.Shape.Select(dimension => ", " + Text(dimension)))}]</c> of <c>{Xml(column.ShortType)}</c>";
+    private string Describe(ColumnModel column)
+    {
+        // Where there is a fault it may well be the shape.
+        var shape = source.Fault is null ? $" <c>[n{string.Concat(column.Shape.Select(dimension => ", " + Text(dimension)))}]</c> of" : "";
+        return $"<c>{Xml(column.Name)}</c>:{shape} <c>{Xml(column.ShortType)}</c>";
+    }
 
     /// <summary>The queue in words: its slots, and their bytes where they are known.</summary>
     private string DescribeQueue()
@@ -19,7 +23,10 @@ internal sealed partial class DataSourceEmitter
             : $"{slots} of <see cref=\"Layout.SlotBytes\"/> bytes";
     }
 
-    private string DescribeWorkers() => source.Options.Workers == 0 ? "no workers" : Count(source.Options.Workers, "worker");
+    /// <summary>Who loads, and into what.</summary>
+    private string DescribeWorkers() => source.Options.Workers == 0
+        ? $"each loaded on the calling thread when it is asked for, into one slot of {(sizes.IsKnown ? Grouped(sizes.SlotBytes) : "<see cref=\"Layout.SlotBytes\"/>")} bytes"
+        : $"{Count(source.Options.Workers, "worker")}, and a queue of {DescribeQueue()}";
 
     private string DescribeOrder() =>
         source.Options.Shuffle ? $"in an order that the seed {Text(source.Options.Seed)} and the epoch decide" : "in the order of the source";

@@ -11,8 +11,8 @@ internal sealed partial class DataSourceEmitter
         code.Gap();
         code.Line("/// <summary>");
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Grouped(options.BatchSize)} samples {DescribeOrder()},");
-        code.Line($"/// {DescribeWorkers()}, and a queue of {DescribeQueue()}. The workers start at once, each with a");
-        code.Line("/// shallow copy of this object as it is now.");
+        code.Line($"/// {DescribeWorkers()}.");
+        code.Line("/// The workers start at once, each with a shallow copy of this object as it is now.");
         code.Line("/// </summary>");
         code.Line("/// <param name=\"overrides\">The options that shall differ from the attribute's; null for none.</param>");
         code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");

@@ -24,6 +24,12 @@ internal sealed partial class DataSourceEmitter
     private void EmitClone(WorkerModel worker)
     {
         code.Gap();
+        if (worker.WorkerLocals.Count == 0)
+        {
+            code.Line($"public static {Type.FullName} Clone({Type.FullName} source) => ({Type.FullName})source.MemberwiseClone();");
+            return;
+        }
+
         code.Open($"public static {Type.FullName} Clone({Type.FullName} source)");
         code.Line($"var copy = ({Type.FullName})source.MemberwiseClone();");
         foreach (var field in worker.WorkerLocals)

@@ -9,7 +9,7 @@ internal static class ColumnTypes
     public static bool IsMissing(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => true,
-        INamedTypeSymbol named => named.TypeArguments.Any(IsMissing),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsMissing) || (named.ContainingType is { } outer && IsMissing(outer)),
         _ => false,
     };
 

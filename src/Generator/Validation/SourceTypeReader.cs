@@ -14,7 +14,8 @@ internal static class SourceTypeReader
     public static SourceTypeModel? Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
     {
         var place = Place.OfDeclaration(attribute);
-        var canBeExtended = IsCurrentLanguage(type, attribute, place, findings) & IsPartial(type, place, findings) & OutersArePartial(type, findings);
+        var canBeExtended = IsNamed(type, findings) & IsCurrentLanguage(type, attribute, place, findings)
+            & IsPartial(type, place, findings) & OutersArePartial(type, findings);
 
         if (type.IsStatic)
         {
@@ -51,6 +52,20 @@ internal static class SourceTypeReader
         return new SourceTypeModel(
             HintNames.Of(type), SymbolText.Code(type.ContainingNamespace), new(containers.ToImmutable()), SymbolText.Head(type), type.Name,
             SymbolText.Code(type), Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly));
+    }
+
+    // Half-typed namespaces, types and type parameters have no names yet.
+    private static bool IsNamed(INamedTypeSymbol type, Findings findings)
+    {
+        for (ISymbol link = type; link is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; link = link.ContainingSymbol)
+        {
+            if (link.Name.Length > 0 && (link as INamedTypeSymbol)?.TypeParameters.Any(parameter => parameter.Name.Length == 0) != true)
+                continue;
+            findings.LeaveToCompiler();
+            return false;
+        }
+
+        return true;
     }
 
     // Batches are ref structs with an interface, which older languages do not have.

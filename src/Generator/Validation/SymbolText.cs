@@ -7,9 +7,6 @@ namespace Infeed.Generator.Validation;
 /// <summary>Symbols as text: as code that can be emitted, and as words for messages.</summary>
 internal static class SymbolText
 {
-    private static readonly SymbolDisplayFormat NamespaceFormat = new(
-        SymbolDisplayGlobalNamespaceStyle.Omitted, SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     /// <summary>A type's name that means the same everywhere.</summary>
     public static string Code(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
@@ -22,8 +19,12 @@ internal static class SymbolText
     };
 
     /// <summary>A namespace as code; empty for the global one.</summary>
-    public static string Code(INamespaceSymbol? space) =>
-        space is null or { IsGlobalNamespace: true } ? "" : string.Join(".", space.ToDisplayString(NamespaceFormat).Split('.').Select(Identifier.Escape));
+    public static string Code(INamespaceSymbol? space) => space switch
+    {
+        null or { IsGlobalNamespace: true } => "",
+        { ContainingNamespace: { IsGlobalNamespace: false } outer } => Code(outer) + "." + Identifier.Escape(space.Name),
+        _ => Identifier.Escape(space.Name),
+    };
 
     /// <summary>The head of a partial declaration of a type.</summary>
     public static string Head(INamedTypeSymbol type) => $"partial {Keyword(type)} {Identifier.Escape(type.Name)}{TypeParameters(type)}";

@@ -1,0 +1,42 @@
+using Infeed.Generator.Tests.Harness;
+
+namespace Infeed.Generator.Tests.Golden;
+
+public sealed class EmissionTests
+{
+    [Fact]
+    public void Images_are_emitted_with_constants() => Verify(ValidSources.Image);
+
+    [Fact]
+    public void Everything_at_once_is_emitted_with_sizes_of_the_runtime() => Verify(ValidSources.Everything);
+
+    [Fact]
+    public void Source_in_no_namespace_is_emitted_with_the_defaults() => Verify(ValidSources.Scalar);
+
+    [Fact]
+    public void Source_of_a_cls_compliant_assembly_marks_what_is_not() => Verify("[assembly: CLSCompliant(true)]\n" + ValidSources.Image);
+
+    [Fact]
+    public void Source_with_a_fault_keeps_its_batch_and_a_loader_that_throws() => Verify("""
+        namespace Demo;
+
+        [DataSource(BatchSize = 8)]
+        partial class Faulty
+        {
+            int Count => 10;
+
+            [Sample]
+            void Read(int index, Span<float> image, [Shape(2)] Span<double> box, out string text) => throw new NotSupportedException();
+
+            void Use() => CreateLoader().Dispose();
+        }
+        """);
+
+    private static void Verify(string source, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
+    {
+        var run = GeneratorRun.Of(source);
+        Assert.Null(run.Result.Exception);
+        Assert.Empty(run.Problems);
+        Harness.Golden.Verify(run.Text, typeof(EmissionTests), name);
+    }
+}

@@ -1,0 +1,74 @@
+using Infeed.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit.Abstractions;
+
+namespace Infeed.Generator.Tests.HalfTyped;
+
+public sealed class HalfTypedTests(ITestOutputHelper output)
+{
+    private const int Step = 5;
+    private const int Mutations = 80;
+
+    public static TheoryData<string> Sources => [.. ValidSources.All];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_cut_short_anywhere_disturbs_nothing(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var halfTyped = new HalfTypedSource();
+        for (var length = 0; length < source.Length; length += Step)
+            halfTyped.Check(source[..length], $"Cut after {length} characters");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_typed_in_the_middle_of_a_file_disturbs_nothing(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var halfTyped = new HalfTypedSource();
+        for (var length = 0; length < source.Length; length += 2 * Step)
+            halfTyped.Check(source[..length] + "\n" + ValidSources.Image, $"Cut after {length} characters, with a source behind it");
+    }
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_without_random_tokens_disturbs_nothing(string source) => Mutate(source, (tokens, random) =>
+    {
+        for (var i = random.Next(1, 4); i > 0; i--)
+            tokens.RemoveAt(random.Next(tokens.Count));
+    });
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_with_random_tokens_twice_or_moved_disturbs_nothing(string source) => Mutate(source, (tokens, random) =>
+    {
+        for (var i = random.Next(1, 4); i > 0; i--)
+        {
+            var token = tokens[random.Next(tokens.Count)];
+            if (random.Next(2) == 0)
+                tokens.Remove(token);
+            tokens.Insert(random.Next(tokens.Count), token);
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public void Source_twice_disturbs_nothing(string source) => new HalfTypedSource().Check(source + "\n" + source, "Twice");
+
+    private void Mutate(string source, Action<List<string>, Random> mutate)
+    {
+        var seed = Environment.TickCount;
+        output.WriteLine($"Seed {seed}");
+        var random = new Random(seed);
+        var halfTyped = new HalfTypedSource();
+        var tokens = CSharpSyntaxTree.ParseText(source, Compile.ParseOptions).GetRoot().DescendantTokens().Select(token => token.ToFullString()).ToArray();
+        for (var i = 0; i < Mutations; i++)
+        {
+            var mutated = tokens.ToList();
+            mutate(mutated, random);
+            halfTyped.Check(string.Concat(mutated), $"Seed {seed}, mutation {i}");
+        }
+    }
+}

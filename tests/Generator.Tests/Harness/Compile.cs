@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Infeed.Generator.Tests.Harness;
+
+/// <summary>Compilations of a user's project: .NET, Infeed, nullable on, documentation checked, warnings at the highest level.</summary>
+internal static class Compile
+{
+    public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
+
+    private static readonly MetadataReference[] References = [.. Framework().Append(typeof(DataSourceAttribute).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+
+    private static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, allowUnsafe: true);
+
+    private static readonly SyntaxTree Usings = Parse("global using System;\nglobal using Infeed;\n", "Usings.cs");
+
+    /// <summary>A compilation of some files.</summary>
+    public static CSharpCompilation Of(params string[] sources) =>
+        Of([.. sources.Select((source, at) => Parse(source, $"File{at}.cs"))]);
+
+    public static CSharpCompilation Of(params SyntaxTree[] trees) => CSharpCompilation.Create("User", [Usings, .. trees], References, Options);
+
+    public static SyntaxTree Parse(string source, string path = "File0.cs") => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    // Only what a program of the user would see: not the test's own libraries.
+    private static IEnumerable<string> Framework()
+    {
+        var directory = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == directory || Path.GetFileName(path) == "System.Numerics.Tensors.dll");
+    }
+}

@@ -1,0 +1,71 @@
+namespace Infeed.Generator.Tests.Harness;
+
+/// <summary>Sources with nothing wrong, to be emitted, cut short and mutilated.</summary>
+internal static class ValidSources
+{
+    public const string Image = """
+        namespace Demo;
+
+        /// <summary>Images.</summary>
+        [DataSource(BatchSize = 64, Workers = 4, MaxQueueSize = 10, Shuffle = true, Seed = 42)]
+        public sealed partial class Images(byte[] pixels)
+        {
+            /// <summary>The number of images.</summary>
+            public int Count => pixels.Length / 784;
+
+            [Sample]
+            private void Read(int index, [Shape(1, 28, 28)] Span<float> image, out long label, ref SampleRandom random)
+            {
+                for (var i = 0; i < image.Length; i++)
+                    image[i] = pixels[(index * 784) + i] + random.NextSingle();
+                label = index % 10;
+            }
+        }
+        """;
+
+    public const string Everything = """
+        namespace Demo.@event
+        {
+            internal partial interface IOuter<TOuter>
+                where TOuter : unmanaged
+            {
+                public enum Kind : short { None, Some }
+
+                [DataSource(BatchSize = 3, Workers = 0, DropLast = true)]
+                public partial record class @class<T>(long Count) : Base
+                    where T : unmanaged
+                {
+                    [WorkerLocal] private int[]? @new = null;
+                    [WorkerLocal] private T scratch;
+
+                    [WorkerStart] private void Start(int worker) => (@new, scratch) = (new int[worker], default);
+                    [WorkerStop] private void Stop() => @new = null;
+
+                    [Sample]
+                    private static (Half Weight, (T, TOuter) Pair) Read(
+                        long index, ref SampleRandom random, out Kind kind, [Shape(2, 2)] Span<T> values, out TOuter block, out Guid @default)
+                    {
+                        values.Clear();
+                        (kind, block, @default) = (Kind.Some, default, Guid.Empty);
+                        return (Half.One, (default, default));
+                    }
+                }
+
+                public abstract record Base;
+            }
+        }
+        """;
+
+    public const string Scalar = """
+        [DataSource]
+        partial class Squares
+        {
+            const int Count = 100;
+
+            [Sample]
+            int Read(int index) => index * index;
+        }
+        """;
+
+    public static readonly string[] All = [Image, Everything, Scalar];
+}

@@ -1,0 +1,73 @@
+using Infeed.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
+
+namespace Infeed.Generator.Tests.Incremental;
+
+public sealed class IncrementalTests
+{
+    /// <summary>An edit, then the reasons of the first source's Read, Sources, FileNames, of Clashes, and of the first source's Output.</summary>
+    public static TheoryData<Edit, IncrementalStepRunReason[]> Edits => new()
+    {
+        { new("unrelated edit", 2, "Number => 1", "Number => 2"), [Unchanged, Cached, Cached, Cached, Cached] },
+        { new("comment in the source", 0, "int Count", "/* how many */ int Count"), [Unchanged, Cached, Cached, Cached, Cached] },
+        { new("the method's body", 0, "image.Fill(index)", "image.Fill(index + 1)"), [Unchanged, Cached, Cached, Cached, Cached] },
+        { new("another private member", 0, "int Count", "int other = 1; int Count"), [Unchanged, Cached, Cached, Cached, Cached] },
+        { new("new value in the attribute", 0, "BatchSize = 8", "BatchSize = 16"), [Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new column", 0, "image)", "image, out int label)"), [Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new shape", 0, "[Shape(2)]", "[Shape(3)]"), [Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new fault", 0, "[Shape(2)] ", ""), [Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new name", 0, "class First", "class Renamed"), [Modified, Modified, Modified, Unchanged, Modified] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void Edit_runs_each_step_for_its_reason_alone(Edit edit, IncrementalStepRunReason[] expected)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        var first = GeneratorRun.Of(Edit.Files);
+        var second = first.Then(Replace(first, edit));
+
+        var reasons = Steps.All.Select(step => second.Reasons(step)[0]);
+        Assert.Equal(expected, reasons);
+    }
+
+    [Theory]
+    [MemberData(nameof(Edits))]
+    public void Edit_leaves_the_other_source_alone(Edit edit, IncrementalStepRunReason[] expected)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        Assert.NotEmpty(expected);
+        var first = GeneratorRun.Of(Edit.Files);
+        var second = first.Then(Replace(first, edit));
+
+        Assert.Equal([Unchanged], second.Reasons(Steps.Read)[1..]);
+        Assert.Equal([Cached], second.Reasons(Steps.Sources)[1..]);
+        Assert.Equal([Cached], second.Reasons(Steps.Output)[1..]);
+    }
+
+    [Fact]
+    public void Edit_gives_what_a_fresh_run_gives()
+    {
+        var first = GeneratorRun.Of(Edit.Files);
+        foreach (var row in Edits)
+        {
+            var edit = (Edit)row[0];
+            Assert.Equal(GeneratorRun.Of(edit.Apply()).Text, first.Then(Replace(first, edit)).Text);
+        }
+    }
+
+    [Fact]
+    public void Removed_attribute_removes_the_file()
+    {
+        var first = GeneratorRun.Of(Edit.Files);
+        var second = first.Then(Replace(first, new Edit("no attribute", 0, "[DataSource(BatchSize = 8)]", "")));
+        Assert.Equal(["Demo.Second.g.cs"], second.Result.GeneratedSources.Select(file => file.HintName));
+    }
+
+    private static Microsoft.CodeAnalysis.CSharp.CSharpCompilation Replace(GeneratorRun run, Edit edit)
+    {
+        var old = run.Input.SyntaxTrees.Single(tree => tree.FilePath == $"File{edit.File}.cs");
+        return run.Input.ReplaceSyntaxTree(old, Compile.Parse(edit.Apply()[edit.File], old.FilePath));
+    }
+}
