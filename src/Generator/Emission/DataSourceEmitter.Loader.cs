@@ -12,7 +12,9 @@ internal sealed partial class DataSourceEmitter
         code.Line("/// <summary>");
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Grouped(options.BatchSize)} samples {DescribeOrder()},");
         code.Line($"/// {DescribeWorkers()}.");
-        code.Line("/// The workers start at once, each with a shallow copy of this object as it is now.");
+        code.Line(options.Workers == 0
+            ? "/// It works on a shallow copy of this object as it is now."
+            : "/// The workers start at once, each with a shallow copy of this object as it is now.");
         code.Line("/// </summary>");
         code.Line("/// <param name=\"overrides\">The options that shall differ from the attribute's; null for none.</param>");
         code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");

@@ -5,10 +5,10 @@ namespace Infeed.Generator.Validation;
 /// <summary>Knows which types can lie in a slot, and how many bytes they take.</summary>
 internal static class ColumnTypes
 {
-    /// <summary>Whether a type, or a part of it, does not exist.</summary>
+    /// <summary>Whether a type, or a part of it, does not exist or cannot be a variable's.</summary>
     public static bool IsMissing(ITypeSymbol type) => type switch
     {
-        { TypeKind: TypeKind.Error } => true,
+        { TypeKind: TypeKind.Error } or { SpecialType: SpecialType.System_Void } => true,
         INamedTypeSymbol named => named.TypeArguments.Any(IsMissing) || (named.ContainingType is { } outer && IsMissing(outer)),
         _ => false,
     };

@@ -15,19 +15,19 @@ internal static class MethodReader
         var problem = Problem(method);
         if (problem is not null)
         {
-            var name = method.AssociatedSymbol?.Name ?? method.Name;
+            var name = method.AssociatedSymbol?.Name ?? method.Name.Substring(method.Name.LastIndexOf('.') + 1);
             findings.Add(UsageRules.UnusableSampleMethod, Place.Of(method), name, problem, $"void {name}(int index, ...)");
             // Of an accessor or operator not even the parameters mean anything here.
             if (method.MethodKind != MethodKind.Ordinary)
                 return null;
         }
 
-        var hasLongIndex = ReadIndex(method, findings);
+        var index = ReadIndex(method, findings);
         var arguments = ParameterReader.Read(method, columns, findings);
         var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
-        if (problem is null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
+        if (problem is null && index is not null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
             findings.Add(UsageRules.NoColumn, Place.Of(method), method.Name);
-        return new MethodModel(Identifier.Escape(method.Name), method.IsStatic, hasLongIndex, new(arguments), new(returned));
+        return new MethodModel(Identifier.Escape(method.Name), method.IsStatic, index?.SpecialType == SpecialType.System_Int64, new(arguments), new(returned));
     }
 
     private static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
@@ -60,14 +60,14 @@ internal static class MethodReader
         _ => null,
     };
 
-    /// <returns>Whether the index is a long.</returns>
-    private static bool ReadIndex(IMethodSymbol method, Findings findings)
+    /// <returns>The type of the index, where there is one.</returns>
+    private static ITypeSymbol? ReadIndex(IMethodSymbol method, Findings findings)
     {
         var index = method.Parameters.FirstOrDefault();
         if (index is { Type.TypeKind: TypeKind.Error })
         {
             findings.LeaveToCompiler();
-            return false;
+            return null;
         }
 
         var problem = index switch
@@ -78,8 +78,9 @@ internal static class MethodReader
             { HasExplicitDefaultValue: true } => "takes an optional index",
             _ => null,
         };
-        if (problem is not null)
-            findings.Add(UsageRules.UnusableSampleMethod, index is null ? Place.Of(method) : Place.Of(index), method.Name, problem, $"void {method.Name}(int index, ...)");
-        return index?.Type.SpecialType == SpecialType.System_Int64;
+        if (problem is null)
+            return index!.Type;
+        findings.Add(UsageRules.UnusableSampleMethod, index is null ? Place.Of(method) : Place.Of(index), method.Name, problem, $"void {method.Name}(int index, ...)");
+        return null;
     }
 }

@@ -12,7 +12,7 @@ partial interface IOuter<TOuter>
         /// <summary>
         /// Makes a loader of this source, as its attribute says: batches of 3 samples in the order of the source,
         /// each loaded on the calling thread when it is asked for, into one slot of <see cref="Layout.SlotBytes"/> bytes.
-        /// The workers start at once, each with a shallow copy of this object as it is now.
+        /// It works on a shallow copy of this object as it is now.
         /// </summary>
         /// <param name="overrides">The options that shall differ from the attribute's; null for none.</param>
         /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>

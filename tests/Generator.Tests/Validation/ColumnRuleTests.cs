@@ -1,0 +1,92 @@
+using Infeed.Generator.Rules;
+
+namespace Infeed.Generator.Tests.Validation;
+
+public sealed class ColumnRuleTests
+{
+    private const string Remedy = "use a primitive, an enum or a struct of these";
+
+    [Theory]
+    [InlineData("out string [|x|]", "string", "is a reference")]
+    [InlineData("out object [|x|]", "object", "is a reference")]
+    [InlineData("out dynamic [|x|]", "dynamic", "is a reference")]
+    [InlineData("out int? [|x|]", "int?", "can be null")]
+    [InlineData("out (int, string) [|x|]", "(int, string)", "holds references")]
+    [InlineData("out System.ArraySegment<int> [|x|]", "ArraySegment<int>", "holds references")]
+    [InlineData("[Shape(2)] Span<string> [|x|]", "string", "is a reference")]
+    [InlineData("[Shape(2)] Span<DateTimeOffset?> [|x|]", "DateTimeOffset?", "can be null")]
+    public void Type_that_cannot_lie_in_a_slot_is_found(string parameter, string type, string reason) => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type '{type}', which cannot lie in a slot because it {reason}: {Remedy}",
+        $"[Sample] int Read(int index, {parameter}) => throw null!;");
+
+    [Fact]
+    public void Pointer_is_found() => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'delegate*<int>', which cannot lie in a slot because it is a pointer: {Remedy}",
+        "[Sample] unsafe int Read(int index, out delegate*<int> [|x|]) => throw null!;");
+
+    [Fact]
+    public void Ref_struct_is_found() => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'Local', which cannot lie in a slot because it is a ref struct: {Remedy}",
+        "public ref struct Local { } [Sample] int Read(int index, out Local [|x|]) => throw null!;");
+
+    [Theory]
+    [InlineData("", "is a type parameter without the constraint 'unmanaged'")]
+    [InlineData(" where T : struct", "is a type parameter without the constraint 'unmanaged'")]
+    public void Type_parameter_that_may_be_managed_is_found(string constraint, string reason) => RuleTest.Breaks(
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'T', which cannot lie in a slot because it {reason}: {Remedy}",
+        $"[DataSource] partial class Source<T>{constraint} {{ int Count => 1; [Sample] int Read(int index, out T [|x|]) => throw null!; }}");
+
+    [Fact]
+    public void Returned_reference_is_found() => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'string', which cannot lie in a slot because it is a reference: {Remedy}",
+        "[Sample] string [|Read|](int index) => \"\";");
+
+    [Theory]
+    [InlineData("[Sample] void Read(int index, out int [|count|]) => throw null!;", "count", "Count")]
+    [InlineData("[Sample] void Read(int index, out int [|epoch|]) => throw null!;", "epoch", "Epoch")]
+    [InlineData("[Sample] void Read(int number, out int [|index|]) => throw null!;", "index", "Index")]
+    [InlineData("[Sample] void Read(int index, out int [|sampleIndices|]) => throw null!;", "sampleIndices", "SampleIndices")]
+    [InlineData("[Sample] void Read(int index, out int [|batch|]) => throw null!;", "batch", "Batch")]
+    [InlineData("[Sample] void Read(int index, out int [|equals|]) => throw null!;", "equals", "Equals")]
+    [InlineData("[Sample] void Read(int index, out int [|getHashCode|]) => throw null!;", "getHashCode", "GetHashCode")]
+    [InlineData("[Sample] void Read(int index, out int [|toString|]) => throw null!;", "toString", "ToString")]
+    [InlineData("[Sample] void Read(int index, out int label, out int [|Label|]) => throw null!;", "Label", "Label")]
+    [InlineData("[Sample] int [|Read|](int index, out int value) => throw null!;", "Value", "Value")]
+    [InlineData("[Sample] (int A, int [|Label|]) Read(int index, out int label) => throw null!;", "Label", "Label")]
+    public void Column_of_a_taken_name_is_found(string members, string column, string member) => RuleTest.Breaks(
+        UsageRules.ColumnNameTaken, $"Column '{column}' would become the member '{member}' of the batch, which has that name already: rename the column",
+        $"[DataSource] sealed partial class Source {{ public int Count => 10; {members} }}");
+
+    [Theory]
+    [InlineData("private enum Kind { } [Sample] void Read(int index, out Kind [|kind|]) => throw null!;", "Kind")]
+    [InlineData("private struct Kind { } [Sample] void Read(int index, [Shape(2)] Span<(int, Kind)> [|kind|]) => throw null!;", "(int, Kind)")]
+    public void Type_that_readers_cannot_see_is_found(string members, string type) => RuleTest.BreaksInside(
+        UsageRules.HiddenColumnType, $"Column 'kind' is of type '{type}', which code that reads the batch cannot see: make '{type}' at least internal", members);
+
+    [Theory]
+    [InlineData("public", "class Outer { internal enum Kind { } }", "Outer.Kind")]
+    [InlineData("internal", "public class Outer { protected internal enum Kind { } }", "Outer.Kind")]
+    [InlineData("public", "enum Kind { }", "(Kind A, Kind B)")]
+    public void Type_of_the_assembly_makes_an_internal_member(string accessibility, string types, string type) => RuleTest.Accepts(
+        $"{types} [DataSource] {accessibility} partial class Source {{ public int Count => 10; [Sample] internal {type} Read(int index) => default; }}");
+
+    [Fact]
+    public void Private_source_may_have_columns_of_its_container() => RuleTest.Accepts("""
+        public partial class Outer
+        {
+            private enum Kind { }
+            protected enum Other { }
+
+            [DataSource]
+            private partial class Source { public int Count => 10; [Sample] public Kind Read(int index) => default; }
+
+            [DataSource]
+            protected partial class Family { public int Count => 10; [Sample] public Other Read(int index) => default; }
+        }
+        """);
+
+    [Fact]
+    public void File_local_type_is_found() => RuleTest.Breaks(
+        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'Kind', which cannot lie in a slot because it can only be seen in its own file: {Remedy}",
+        "file enum Kind { } file class Outer { } [DataSource] partial class Source { int Count => 10; " + "[Sample] Kind [|Read|](int index) => default; }");
+}

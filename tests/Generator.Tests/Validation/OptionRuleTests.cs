@@ -1,0 +1,34 @@
+using Infeed.Generator.Rules;
+
+namespace Infeed.Generator.Tests.Validation;
+
+public sealed class OptionRuleTests
+{
+    private const string Members = " partial class Source { public int Count => 10; [Sample] public int Read(int index) => index; }";
+
+    [Theory]
+    [InlineData("BatchSize", "0", "1", "1048576")]
+    [InlineData("BatchSize", "1048577", "1", "1048576")]
+    [InlineData("Workers", "-1", "0", "256")]
+    [InlineData("Workers", "257", "0", "256")]
+    [InlineData("MaxQueueSize", "0", "1", "65536")]
+    [InlineData("MaxQueueSize", "65537", "1", "65536")]
+    public void Option_out_of_range_is_found(string option, string value, string min, string max) => RuleTest.Breaks(
+        UsageRules.OptionOutOfRange, $"{option} of 'Source' is {value}, and CreateLoader would throw: write a value from {min} to {max}",
+        $"[DataSource(Shuffle = true, [|{option} = {value}|])]" + Members);
+
+    [Theory]
+    [InlineData("BatchSize = 1, Workers = 0, MaxQueueSize = 1")]
+    [InlineData("BatchSize = 1048576, Workers = 256, MaxQueueSize = 65536, Seed = ulong.MaxValue, DropLast = true")]
+    public void Options_at_their_limits_are_accepted(string options) => RuleTest.Accepts($"[DataSource({options})]" + Members);
+
+    [Fact]
+    public void Batch_that_no_span_holds_is_found() => RuleTest.Breaks(
+        UsageRules.BatchTooLarge,
+        "Column 'image' has 67108865 elements a sample, so a batch of 32 has more than a span holds, and CreateLoader would throw: lower BatchSize to 31 or less",
+        RuleTest.Source("[Sample] void Read(int index, [Shape(67108865)] Span<byte> [|image|]) { }"));
+
+    [Fact]
+    public void Batch_that_a_span_just_holds_is_accepted() =>
+        RuleTest.Accepts(RuleTest.Source("[Sample] void Read(int index, [Shape(67108863)] Span<byte> image) { }"));
+}

@@ -1,0 +1,30 @@
+using Infeed.Generator.Rules;
+
+namespace Infeed.Generator.Tests.Validation;
+
+public sealed class ParameterRuleTests
+{
+    [Theory]
+    [InlineData("Memory<float> [|image|]", "image", "is of type 'Memory<float>'", "'[Shape(...)] Span<float> image'")]
+    [InlineData("ReadOnlySpan<float> [|image|]", "image", "is of type 'ReadOnlySpan<float>'", "'[Shape(...)] Span<float> image'")]
+    [InlineData("float[] [|image|]", "image", "is of type 'float[]'", "'[Shape(...)] Span<float> image'")]
+    [InlineData("params ReadOnlySpan<float> [|image|]", "image", "is a params parameter", "it without 'params'")]
+    [InlineData("ref Span<float> [|image|]", "image", "is a span that is passed by reference", "'[Shape(...)] Span<float> image'")]
+    [InlineData("int [|label|]", "label", "is a 'int' that is passed in", "'out int label'")]
+    [InlineData("int [|label|] = 1", "label", "is optional", "it without a default value")]
+    [InlineData("in int [|label|]", "label", "is a 'int' that is passed by 'in'", "'out int label'")]
+    [InlineData("ref int [|label|]", "label", "is a 'int' that is passed by 'ref'", "'out int label'")]
+    [InlineData("string [|name|]", "name", "is a 'string' that is passed in", "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'")]
+    [InlineData("System.Threading.CancellationToken [|token|]", "token", "is a 'CancellationToken' that is passed in", "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'")]
+    [InlineData("int [|@event|]", "event", "is a 'int' that is passed in", "'out int @event'")]
+    public void Parameter_that_is_no_column_is_found(string parameter, string name, string problem, string remedy) => RuleTest.BreaksInside(
+        UsageRules.UnusableParameter, $"Parameter '{name}' of [Sample] method 'Read' {problem}, so it is no column: write {remedy}",
+        $"[Sample] int Read(int index, {parameter}) => index;");
+
+    [Theory]
+    [InlineData("SampleRandom [|random|]", "is a SampleRandom that is not passed by ref", "write 'ref SampleRandom random'")]
+    [InlineData("in SampleRandom [|random|]", "is a SampleRandom that is not passed by ref", "write 'ref SampleRandom random'")]
+    [InlineData("ref SampleRandom first, ref SampleRandom [|random|]", "is another SampleRandom, and a sample has one", "remove it")]
+    public void Random_that_is_misused_is_found(string parameters, string problem, string remedy) => RuleTest.BreaksInside(
+        UsageRules.RandomMisused, $"Parameter 'random' of 'Read' {problem}: {remedy}", $"[Sample] int Read(int index, {parameters}) => index;");
+}

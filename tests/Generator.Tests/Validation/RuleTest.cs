@@ -1,0 +1,91 @@
+using System.Globalization;
+using Infeed.Generator.Tests.Harness;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Infeed.Generator.Tests.Validation;
+
+/// <summary>
+/// Asks the validator as an analyzer does, of the user's code alone and of that code with what was emitted for it.
+/// <c>[|...|]</c> marks in a source where a finding belongs.
+/// </summary>
+internal static class RuleTest
+{
+    /// <summary>One rule is broken, once; and the compiler finds no error that is not in the user's code by itself.</summary>
+    public static void Breaks(DiagnosticDescriptor rule, string message, string marked)
+    {
+        var start = marked.IndexOf("[|", StringComparison.Ordinal);
+        var end = marked.IndexOf("|]", StringComparison.Ordinal) - 2;
+        var source = marked.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
+        var run = GeneratorRun.Of(source);
+
+        foreach (var compilation in new[] { run.Input, (CSharpCompilation)run.Output })
+        {
+            var finding = Assert.Single(Findings(compilation));
+            Assert.Equal(rule.Id, finding.Id);
+            Assert.Equal(message, finding.GetMessage(CultureInfo.InvariantCulture));
+            Assert.Equal(source[start..end], source.Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length));
+            Assert.Equal(start, finding.Location.SourceSpan.Start);
+            Assert.True(compilation.ContainsSyntaxTree(finding.Location.SourceTree));
+        }
+
+        Assert.Null(run.Result.Exception);
+        Assert.Equal(Errors(run.Input), Errors(run.Output));
+    }
+
+    /// <summary>The same, in the members of an otherwise complete source.</summary>
+    public static void BreaksInside(DiagnosticDescriptor rule, string message, string members) => Breaks(rule, message, Source(members));
+
+    /// <summary>Nothing is wrong, and what is emitted compiles.</summary>
+    public static void Accepts(string source)
+    {
+        var run = GeneratorRun.Of(source);
+        Assert.Empty(Findings(run.Input));
+        Assert.Empty(Findings((CSharpCompilation)run.Output));
+        Assert.NotEmpty(run.Result.GeneratedSources);
+        Assert.Empty(run.Problems);
+    }
+
+    /// <summary>A source of some members, and one who uses its loader.</summary>
+    public static string Source(string members) => $$"""
+        [DataSource]
+        sealed partial class Source
+        {
+            {{(members.Contains("Count", StringComparison.Ordinal) ? "" : "public int Count => 10;")}}
+            {{(members.Contains("[Sample]", StringComparison.Ordinal) ? "" : "[Sample] public int Read(int index) => index;")}}
+            {{members}}
+        }
+
+        static class User
+        {
+            static long Use(Source source)
+            {
+                using var loader = source.CreateLoader();
+                foreach (var batch in loader.Epoch(0))
+                    return batch.Count;
+                return loader.BatchesPerEpoch;
+            }
+        }
+        """;
+
+    public static List<Diagnostic> Findings(CSharpCompilation compilation)
+    {
+        var findings = new List<Diagnostic>();
+        foreach (var type in Types.In(compilation))
+        {
+            if (type.Attribute(KnownNames.DataSourceAttribute) is { } attribute)
+                DataSourceValidator.Read(type, attribute, compilation, findings.Add, CancellationToken.None);
+            StrayAttributes.Find(type, findings.Add, CancellationToken.None);
+        }
+
+        return findings;
+    }
+
+    // Where no loader can be emitted at all, its use stays an error: nothing better can be had.
+    private static string[] Errors(Compilation compilation) =>
+    [
+        .. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is not "CS1061")
+            .Select(diagnostic => diagnostic.ToString()),
+    ];
+}

@@ -1,0 +1,50 @@
+using Infeed.Generator.Rules;
+
+namespace Infeed.Generator.Tests.Validation;
+
+public sealed class SampleMethodRuleTests
+{
+    [Fact]
+    public void Missing_method_is_found() => RuleTest.Breaks(
+        UsageRules.NoSampleMethod, "'Source' has no [Sample] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]",
+        "[DataSource] partial class [|Source|] { public int Count => 10; public int Read(int index) => index; }");
+
+    [Fact]
+    public void Second_method_is_found() => RuleTest.BreaksInside(
+        UsageRules.SeveralSampleMethods, "'Other' is another [Sample] method of 'Source', and a sample is filled by one: remove the attribute from all but one",
+        "[Sample] int Read(int index) => index; [Sample] int [|Other|](int index) => index;");
+
+    [Theory]
+    [InlineData("[Sample] int [|Read|]<T>(int index) => index;", "is generic")]
+    [InlineData("[Sample] async System.Threading.Tasks.Task<int> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return index; }", "is asynchronous")]
+    [InlineData("[Sample] System.Threading.Tasks.ValueTask<int> [|Read|](int index) => new(index);", "is asynchronous")]
+    [InlineData("int field; [Sample] ref int [|Read|](int index) => ref field;", "returns by reference")]
+    [InlineData("int field; [Sample] ref readonly int [|Read|](int index) => ref field;", "returns by reference")]
+    [InlineData("int Read { [Sample] [|get|] => 1; }", "is no ordinary method")]
+    [InlineData("[Sample] void Read(out int [|label|]) => label = 0;", "takes its index by reference")]
+    [InlineData("[Sample] void Read([Shape(2)] Span<float> [|image|], out int label) => label = 0;", "takes 'Span<float> image' where its index belongs")]
+    [InlineData("[Sample] int [|Read|]() => 0;", "takes no index")]
+    [InlineData("[Sample] int Read(uint [|index|]) => 0;", "takes 'uint index' where its index belongs")]
+    [InlineData("[Sample] int Read(in int [|index|]) => 0;", "takes its index by reference")]
+    [InlineData("[Sample] int Read(int [|index|] = 0) => 0;", "takes an optional index")]
+    public void Method_that_workers_cannot_call_is_found(string members, string problem) => RuleTest.BreaksInside(
+        UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write 'void Read(int index, ...)'", members);
+
+    [Fact]
+    public void Explicit_implementation_is_found() => RuleTest.Breaks(
+        UsageRules.UnusableSampleMethod, "[Sample] method 'Read' implements an interface explicitly, so workers cannot call it: write 'void Read(int index, ...)'",
+        "interface IRead { int Read(int index); } [DataSource] partial class Source : IRead { int Count => 1; [Sample] int IRead.[|Read|](int index) => index; }");
+
+    [Theory]
+    [InlineData("[Sample] void [|Read|](int index) { }")]
+    [InlineData("[Sample] void [|Read|](int index, ref SampleRandom random) { }")]
+    public void Method_without_a_column_is_found(string members) => RuleTest.BreaksInside(
+        UsageRules.NoColumn, "[Sample] method 'Read' fills no column, so its batches would be empty: add a 'Span<T>' or 'out T' parameter, or return a value", members);
+
+    [Theory]
+    [InlineData("[Sample] (int, int B) [|Read|](int index) => (index, index);", "1")]
+    [InlineData("[Sample] (int A, int) [|Read|](int index) => (index, index);", "2")]
+    public void Tuple_element_without_a_name_is_found(string members, string element) => RuleTest.BreaksInside(
+        UsageRules.UnnamedTupleElement,
+        $"Element {element} of the tuple that 'Read' returns has no name, so its column would have none: name it as in '(float Weight, int Label)'", members);
+}
