@@ -186,23 +186,36 @@ internal sealed class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPol
 
     private void WaitForRoom()
     {
-        for (var i = 0; i < ring.Spins; i++)
-        {
-            TAtomics.Pause();
-            if (HasRoom() || TAtomics.Load(ref memory.Header.Gate) != gate)
-                return;
-        }
-
         ref var me = ref Me;
         me.Clock.Begin();
-        TAtomics.Store(ref me.WaitsFor, ticket + 1);
+        if (!SpinForRoom(me.Clock.Began + ring.Waits.SpinTicks))
+            SleepForRoom(ref me);
+        me.Clock.End();
+    }
+
+    private bool SpinForRoom(long end)
+    {
+        while (Stopwatch.GetTimestamp() < end)
+        {
+            TAtomics.Pause(ring.Waits.Yields);
+            if (HasRoom() || TAtomics.Load(ref memory.Header.Gate) != gate)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void SleepForRoom(ref WorkerControl me)
+    {
+        // Slots are given back in order, so room for a later ticket comes after room for one's own, and, less than a lap
+        // later, before the consumer asks for one's own.
+        TAtomics.Store(ref me.WaitsFor, ticket + ring.Waits.Slack + 1);
         // A fence: from here on whoever makes room, raises the horizon or opens a batch sees the sleeper, or has done it already.
         TAtomics.Add(ref memory.Header.ParkedWorkers, 1);
         if (!HasRoom() && FindEarlier() < 0 && TAtomics.Load(ref memory.Header.Gate) == gate)
             ring.ParkWorker(number);
         TAtomics.Add(ref memory.Header.ParkedWorkers, -1);
         TAtomics.Store(ref me.WaitsFor, 0);
-        me.Clock.End();
     }
 
     /// <summary>Comes in as soon as the gate is open.</summary>

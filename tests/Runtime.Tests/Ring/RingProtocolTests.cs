@@ -15,6 +15,8 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1, 1, 1, false, 4, 2)]
     [InlineData(1, 2, 1, false, 4, 2)]
+    [InlineData(1, 3, 1, false, 6, 2)]
+    [InlineData(2, 4, 1, false, 6, 1)]
     [InlineData(2, 1, 1, false, 3, 2)]
     [InlineData(2, 2, 1, false, 3, 2)]
     [InlineData(2, 1, 2, true, 2, 2)]

@@ -31,7 +31,7 @@ internal sealed class RingScenario : IDisposable
         var layout = new SlotLayout(new SampleSchema("scenario", ColumnSchema.Of<byte>("row")), batchSize);
         memory = new RingMemory("scenario", capacity, workers, layout);
         ring = new TicketRing<ScheduledAtomics>(
-            memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), spins: 0);
+            memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
         filled = new int[2000 * batchSize];
