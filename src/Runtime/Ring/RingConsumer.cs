@@ -1,16 +1,13 @@
-using System.Diagnostics;
 using Infeed.Statistics;
 
 namespace Infeed.Ring;
 
 /// <summary>The consumer's side of the ring: one thread at a time, but for <see cref="CallOff"/>.</summary>
-internal sealed class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
+internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
     private WaitClock clock;
-    private long lastWait;
-    private long lastWaitPosition;
 
     /// <summary>The ticket that comes next in the run, or -1 where no run is open.</summary>
     private long position = -1;
@@ -93,61 +90,6 @@ internal sealed class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
         }
 
         return depth;
-    }
-
-    private bool Wait(ref uint turn, uint ready)
-    {
-        clock.Begin();
-        var taken = Spin(ref turn, ready) || Nap(ref turn, ready) || Sleep(ref turn, ready);
-        clock.End();
-        return taken;
-    }
-
-    private bool Spin(ref uint turn, uint ready)
-    {
-        var waits = ring.Waits;
-        var end = clock.Began + waits.SpinTicks;
-        while (Stopwatch.GetTimestamp() < end)
-        {
-            TAtomics.Pause(waits.Yields);
-            if (TAtomics.Load(ref turn) == ready)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Where batches have come in quick succession, sleeps until half the queue should be full, without asking to be woken: so the
-    /// workers spend no time on waking, and the consumer finds several batches.
-    /// </summary>
-    private bool Nap(ref uint turn, uint ready)
-    {
-        var now = clock.Began;
-        var batches = position - lastWaitPosition;
-        var ticks = batches > 0 ? (now - lastWait) / batches * memory.Capacity / 2 : long.MaxValue;
-        (lastWait, lastWaitPosition) = (now, position);
-        if (ticks > ring.Waits.MaxNap.Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond))
-            return false;
-        var nap = Stopwatch.GetElapsedTime(0, ticks);
-        if (nap < WaitPolicy.MinNap)
-            return false;
-        ring.ParkConsumer(nap);
-        return TAtomics.Load(ref turn) == ready;
-    }
-
-    private bool Sleep(ref uint turn, uint ready)
-    {
-        ref var header = ref memory.Header;
-
-        // Published by a full fence before the turn is looked at again; the worker publishes the turn by a full fence before it
-        // looks here. One of the two sees the other. It is also what asks workers for help with this ticket.
-        TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
-        bool taken;
-        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)
-            ring.ParkConsumer();
-        TAtomics.Store(ref header.ConsumerWaitsFor, 0);
-        return taken;
     }
 
     /// <summary>Closes the gate and waits until every worker has left.</summary>

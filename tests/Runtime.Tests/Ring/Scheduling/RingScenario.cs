@@ -78,7 +78,7 @@ internal sealed class RingScenario : IDisposable
         var (slot, _) = Turns.Of(work.Ticket, capacity);
         if (heldTicket >= 0)
             Assert.NotEqual(Turns.Of(heldTicket, capacity).Slot, slot);
-        var rows = memory.Slot(slot).Column<byte>(0);
+        var rows = memory.Slot(slot).Elements<byte>(0);
         for (var row = work.First; row < work.End; row++)
         {
             if (ScheduledAtomics.Load(ref memory.Header.Gate) != gate)
@@ -94,7 +94,7 @@ internal sealed class RingScenario : IDisposable
 
     private void AssertComplete(long ticket)
     {
-        var rows = memory.Slot(Turns.Of(ticket, capacity).Slot).Column<byte>(0);
+        var rows = memory.Slot(Turns.Of(ticket, capacity).Slot).Elements<byte>(0);
         for (var row = 0; row < rows.Length; row++)
             Assert.Equal(Value(ticket, row), rows[row]);
     }
