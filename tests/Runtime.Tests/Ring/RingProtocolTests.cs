@@ -31,6 +31,10 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     public void Seek_everySchedule_neverDeliversAnEarlierRun(int workers, int capacity, int rows, bool isShared, int deviations) =>
         Explorer.Exhaust(workers + 1, deviations + Extra, output, threads => SeekTwice(threads, capacity, rows, isShared));
 
+    [Fact]
+    public void Seek_whileAWorkerComesIn_everySchedule_losesNoTicket() =>
+        Explorer.Exhaust(2, 3 + Extra, output, SeekAtOnce);
+
     [Theory]
     [InlineData(1, 1, 2)]
     [InlineData(2, 1, 2)]
@@ -69,6 +73,18 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
         {
             Assert.True(scenario.Consumer.Seek(3, long.MaxValue));
             Assert.True(scenario.TakeAndGiveBack(3));
+            Assert.True(scenario.Consumer.Seek(8, long.MaxValue));
+            Assert.True(scenario.TakeAndGiveBack(8));
+            scenario.Consumer.CallOff();
+        }));
+    }
+
+    private static (IDisposable, Action[]) SeekAtOnce(List<VirtualThread> threads)
+    {
+        var scenario = new RingScenario(threads, workers: 1, capacity: 1, batchSize: 1, isShared: false);
+        return (scenario, scenario.WithConsumer(() =>
+        {
+            Assert.True(scenario.Consumer.Seek(3, long.MaxValue));
             Assert.True(scenario.Consumer.Seek(8, long.MaxValue));
             Assert.True(scenario.TakeAndGiveBack(8));
             scenario.Consumer.CallOff();
