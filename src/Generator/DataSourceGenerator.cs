@@ -1,5 +1,6 @@
 using System.Text;
 using Infeed.Generator.Emission;
+using Infeed.Generator.Model;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,26 +8,36 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Infeed.Generator;
 
-/// <summary>Writes the loaders of all valid data sources. It reports nothing: that is what the analyzers are for.</summary>
+/// <summary>Writes the loaders of all data sources. It reports nothing: that is what the analyzers are for.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DataSourceGenerator : IIncrementalGenerator
 {
-    internal const string ReadStep = "Read";
-    internal const string ValidStep = "Valid";
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var sources = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                KnownNames.DataSourceAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, cancellation) => DataSourceValidator.Read(
-                    (INamedTypeSymbol)attributed.TargetSymbol, attributed.Attributes[0], attributed.SemanticModel.Compilation, report: null, cancellation))
-            .WithTrackingName(ReadStep)
+            .ForAttributeWithMetadataName(KnownNames.DataSourceAttribute, static (node, _) => node is TypeDeclarationSyntax, Read)
+            .WithTrackingName(Steps.Read)
             .Where(static source => source is not null)
-            .WithTrackingName(ValidStep);
-        context.RegisterSourceOutput(sources, static (output, source) =>
-            output.AddSource(source!.HintName, SourceText.From(DataSourceEmitter.Emit(source), Encoding.UTF8)));
+            .Select(static (source, _) => source!)
+            .WithTrackingName(Steps.Sources);
+        var clashes = sources
+            .Select(static (source, _) => source.Type.HintName)
+            .WithTrackingName(Steps.FileNames)
+            .Collect()
+            .Select(static (names, _) => FileNames.Clashing(names))
+            .WithTrackingName(Steps.Clashes);
+        context.RegisterSourceOutput(sources.Combine(clashes).WithTrackingName(Steps.Output), static (output, item) =>
+            output.AddSource(FileNames.Of(item.Left.Type, item.Right), SourceText.From(DataSourceEmitter.Emit(item.Left), Encoding.UTF8)));
+    }
+
+    private static DataSourceModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        // Where several parts of a class carry the attribute the compiler complains, and one part is read all the same.
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        return type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference: { } reference } attribute
+            && reference.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(reference.Span)
+            ? DataSourceValidator.Read(type, attribute, context.SemanticModel.Compilation, report: null, cancellation)
+            : null;
     }
 }

@@ -7,31 +7,42 @@ internal sealed class CodeWriter
 {
     private readonly StringBuilder text = new();
     private int depth;
+    private bool isBlockBegun;
 
-    public void Line(string line = "")
+    /// <summary>Writes one line.</summary>
+    public void Line(string line)
     {
-        if (line.Length > 0)
-            text.Append(' ', depth * 4).Append(line);
-        text.Append('\n');
+        text.Append(' ', depth * 4).Append(line).Append('\n');
+        isBlockBegun = false;
     }
 
+    /// <summary>Writes an empty line between two members; none after an opening brace.</summary>
+    public void Gap()
+    {
+        if (!isBlockBegun)
+            text.Append('\n');
+    }
+
+    /// <summary>Writes a line and an opening brace; what follows is indented.</summary>
     public void Open(string head)
     {
         Line(head);
         Line("{");
         depth++;
+        isBlockBegun = true;
     }
 
-    public void Close()
+    /// <summary>Ends what <see cref="Open"/> began.</summary>
+    public void Close(string after = "")
     {
         depth--;
-        Line("}");
+        Line("}" + after);
     }
 
-    /// <summary>A documentation comment of one element.</summary>
-    public void Doc(string element, string content) => Line($"/// <{element}>{content}</{element.Split(' ')[0]}>");
+    /// <summary>Indents the lines after a line that goes on, until <see cref="EndContinuation"/>.</summary>
+    public void Continue() => depth++;
 
-    public void Summary(string content) => Doc("summary", content);
+    public void EndContinuation() => depth--;
 
     public override string ToString() => text.ToString();
 }

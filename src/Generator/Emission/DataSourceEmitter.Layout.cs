@@ -2,38 +2,52 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission;
 
-internal static partial class DataSourceEmitter
+/// <content><c>Layout</c>.</content>
+internal sealed partial class DataSourceEmitter
 {
-    private static void EmitLayout(CodeWriter code, DataSourceModel source, SlotSizes sizes)
+    private void EmitLayout()
     {
-        code.Summary($"Where the columns of {source.Name} lie in a slot.");
-        code.Line(GeneratedCode);
+        Member("Where the columns of a batch lie in a slot of the queue. Offsets and sizes are in bytes, for the batch size of the attribute.");
         code.Open("public static class Layout");
-        code.Summary("Samples in a full batch, as the attribute says.");
-        code.Line($"public const int BatchSize = {Text(source.Options.BatchSize)};");
-        code.Line();
-        code.Summary("A hash of the names, types and shapes of the columns: equal for sources whose batches look the same.");
-        code.Line($"public const ulong SchemaHash = 0x{SchemaHash.Of(source):X16}UL;");
-        code.Line();
-        if (sizes.IsKnown)
-        {
-            code.Summary("Bytes of one slot: the sample indices, then the columns.");
-            code.Line($"public const long SlotBytes = {Text(sizes.SlotBytes)};");
-            code.Line();
-            for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            {
-                var column = source.Columns[ordinal];
-                code.Summary($"Where <c>{column.Name}</c> begins in a slot, in bytes.");
-                code.Line($"public const long {column.Member.TrimStart('@')}Offset = {Text(sizes.Offsets[ordinal])};");
-                code.Line();
-            }
-        }
+        Property($"Samples in a full batch: {Grouped(source.Options.BatchSize)}.", $"public const int BatchSize = {Text(source.Options.BatchSize)};");
+        Property(
+            "A hash of the names, types and shapes of the columns: equal for sources whose batches hold the same.",
+            $"public const ulong SchemaHash = 0x{SchemaHash.Of(source.Columns):X16}UL;");
+        if (!sizes.IsKnown)
+            EmitSchema();
 
-        code.Line($"internal static readonly {Services}SampleSchema Schema = new {Services}SampleSchema(");
-        code.Line($"    \"{source.Name}\"{string.Concat(source.Columns.Select(column => ",\n            " + SchemaOf(column)))});");
+        Property(
+            sizes.IsKnown ? $"Bytes of one slot: {Grouped(sizes.SlotBytes)}." : "Bytes of one slot. They depend on a type whose size only the runtime knows.",
+            sizes.IsKnown
+                ? $"public const long SlotBytes = {Text(sizes.SlotBytes)};"
+                : $"public static readonly long SlotBytes = {Services}SlotPlaces.SlotBytes(Schema, BatchSize);");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+            EmitOffset(source.Columns[ordinal], ordinal);
+        if (sizes.IsKnown)
+            EmitSchema();
         code.Close();
     }
 
-    private static string SchemaOf(ColumnModel column) =>
-        $"    {Services}ColumnSchema.Of<{column.Type}>(\"{column.Name}\"{string.Concat(column.Shape.Select(dimension => ", " + Text(dimension)))})";
+    private void EmitOffset(ColumnModel column, int ordinal) => Property(
+        $"Where column <c>{Xml(column.Name)}</c> begins in a slot{(sizes.IsKnown ? ": " + Grouped(sizes.Offsets[ordinal]) : "")}.",
+        sizes.IsKnown
+            ? $"public const long {column.Member}Offset = {Text(sizes.Offsets[ordinal])};"
+            : $"public static readonly long {column.Member}Offset = {Services}SlotPlaces.ColumnOffset(Schema, BatchSize, {Text(ordinal)});");
+
+    private void EmitSchema()
+    {
+        code.Gap();
+        code.Line("/// <summary>The columns as the runtime knows them.</summary>");
+        code.Line($"internal static readonly {Services}SampleSchema Schema = new(");
+        code.Continue();
+        code.Line($"\"{Type.Name}\",");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+        {
+            var column = source.Columns[ordinal];
+            var shape = string.Concat(column.Shape.Select(dimension => ", " + Text(dimension)));
+            code.Line($"{Services}ColumnSchema.Of<{column.Type}>(\"{column.Name}\"{shape}){(ordinal < source.Columns.Count - 1 ? "," : ");")}");
+        }
+
+        code.EndContinuation();
+    }
 }

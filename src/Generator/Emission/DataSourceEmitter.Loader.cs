@@ -1,34 +1,54 @@
-using Infeed.Generator.Model;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Infeed.Generator.Emission;
 
-internal static partial class DataSourceEmitter
+/// <content><c>CreateLoader</c>.</content>
+internal sealed partial class DataSourceEmitter
 {
-    private static void EmitCreateLoader(CodeWriter code, DataSourceModel source, SlotSizes sizes)
+    private void EmitLoader()
     {
         var options = source.Options;
+        code.Gap();
         code.Line("/// <summary>");
-        code.Line($"/// Makes a loader of this source: batches of {Text(options.BatchSize)}, {Text(options.Workers)} workers{QueueText(source, sizes)},");
-        code.Line("/// unless the overrides say otherwise. The workers start at once, each with a shallow copy of this object as it is now.");
+        code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Grouped(options.BatchSize)} samples {DescribeOrder()},");
+        code.Line($"/// {DescribeWorkers()}, and a queue of {DescribeQueue()}. The workers start at once, each with a");
+        code.Line("/// shallow copy of this object as it is now.");
         code.Line("/// </summary>");
-        code.Line("/// <param name=\"overrides\">Options that differ from those of the attribute.</param>");
+        code.Line("/// <param name=\"overrides\">The options that shall differ from the attribute's; null for none.</param>");
+        code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");
         code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">An option is out of its range.</exception>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The source has no samples, or none that make a batch.</exception>");
         code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
-        code.Line(GeneratedCode);
-        code.Line("public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>");
-        code.Line($"    {Services}LoaderFactory.Create<{source.Type}, Worker, Batch>(");
-        code.Line("        this,");
-        code.Line("        Layout.Schema,");
-        code.Line("        new global::Infeed.LoaderOptions");
-        code.Line("        {");
-        code.Line("            BatchSize = Layout.BatchSize,");
-        code.Line($"            Workers = {Text(options.Workers)},");
-        code.Line("            MaxQueueSize = Queue.Capacity,");
-        code.Line($"            Shuffle = {Bool(options.Shuffle)},");
-        code.Line($"            Seed = {options.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}UL,");
-        code.Line($"            DropLast = {Bool(options.DropLast)},");
-        code.Line("        },");
-        code.Line("        overrides);");
+        Mark();
+        code.Line($"public {Runtime}DataLoader<Batch> CreateLoader({Runtime}LoaderOptions? overrides = null) =>");
+        code.Continue();
+        code.Line($"{Services}LoaderFactory.Create<{Type.FullName}, Worker, Batch>(");
+        code.Continue();
+        code.Line("this,");
+        code.Line("Layout.Schema,");
+        code.Open($"new {Runtime}LoaderOptions");
+        code.Line("BatchSize = Layout.BatchSize,");
+        code.Line($"Workers = {Text(options.Workers)},");
+        code.Line("MaxQueueSize = Queue.Capacity,");
+        code.Line($"Shuffle = {Text(options.Shuffle)},");
+        code.Line($"Seed = {Text(options.Seed)}UL,");
+        code.Line($"DropLast = {Text(options.DropLast)},");
+        code.Close(",");
+        code.Line("overrides);");
+        code.EndContinuation();
+        code.EndContinuation();
+    }
+
+    /// <summary>
+    /// The loader of a source that cannot be loaded. It is there so that the one message that says why stands alone, and throws
+    /// that message where analyzers are turned off and nobody has said it.
+    /// </summary>
+    private void EmitFailingLoader(string fault)
+    {
+        Member("Throws, because this source cannot be loaded.");
+        code.Line($"public {Runtime}DataLoader<Batch> CreateLoader({Runtime}LoaderOptions? overrides = null) =>");
+        code.Continue();
+        code.Line($"throw new global::System.InvalidOperationException({SymbolDisplay.FormatLiteral(fault, quote: true)});");
+        code.EndContinuation();
     }
 }

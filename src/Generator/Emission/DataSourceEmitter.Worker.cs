@@ -2,82 +2,81 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission;
 
-internal static partial class DataSourceEmitter
+/// <content><c>Worker</c>.</content>
+internal sealed partial class DataSourceEmitter
 {
-    private static void EmitWorker(CodeWriter code, DataSourceModel source)
+    private void EmitWorker(WorkerModel worker)
     {
-        var worker = $"{Services}ISampleWorker<{source.Type}>";
-        code.Line(GeneratedCode);
-        code.Open($"private readonly struct Worker : {worker}");
-        code.Line($"static bool {worker}.HasLongIndex => {Bool(source.Method.HasLongIndex)};");
-        code.Line();
-        code.Line($"static long {worker}.Count({source.Type} source) => {(source.Count.IsStatic ? source.Type : "source")}.{source.Count.Name};");
-        code.Line();
-        code.Open($"static {source.Type} {worker}.Clone({source.Type} source)");
-        code.Line($"var copy = ({source.Type})source.MemberwiseClone();");
-        foreach (var local in source.WorkerLocals)
-            code.Line($"copy.{local} = default!;");
-        code.Line("return copy;");
-        code.Close();
-        code.Line();
-        EmitHook(code, source, worker, "Start", source.Start);
-        code.Line();
-        EmitHook(code, source, worker, "Stop", source.Stop);
-        code.Line();
-        EmitFill(code, source, worker);
+        code.Gap();
+        code.Line("/// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>");
+        Mark(isVisible: false);
+        code.Open($"private readonly struct Worker : {Services}ISampleWorker<{Type.FullName}>");
+        code.Line($"public static bool HasLongIndex => {Text(worker.Method.HasLongIndex)};");
+        code.Gap();
+        code.Line($"public static long Count({Type.FullName} source) => {Target(worker.Count.IsStatic)}.{worker.Count.Name};");
+        EmitClone(worker);
+        EmitHook("Start", worker.Start);
+        EmitHook("Stop", worker.Stop);
+        EmitFill(worker.Method);
         code.Close();
     }
 
-    private static void EmitHook(CodeWriter code, DataSourceModel source, string worker, string name, HookModel? hook)
+    private void EmitClone(WorkerModel worker)
     {
-        code.Open($"static void {worker}.{name}({source.Type} source, int worker)");
+        code.Gap();
+        code.Open($"public static {Type.FullName} Clone({Type.FullName} source)");
+        code.Line($"var copy = ({Type.FullName})source.MemberwiseClone();");
+        foreach (var field in worker.WorkerLocals)
+            code.Line($"copy.{field} = default!;");
+        code.Line("return copy;");
+        code.Close();
+    }
+
+    private void EmitHook(string name, HookModel? hook)
+    {
+        code.Gap();
+        code.Open($"public static void {name}({Type.FullName} source, int worker)");
         if (hook is not null)
             code.Line($"source.{hook.Name}({(hook.TakesWorker ? "worker" : "")});");
         code.Close();
     }
 
-    private static void EmitFill(CodeWriter code, DataSourceModel source, string worker)
+    private void EmitFill(MethodModel method)
     {
-        var method = source.Method;
-        code.Open($"static void {worker}.Fill({source.Type} source, scoped ref {Services}SampleBlock block)");
+        var locals = FillLocals.Of(source.Columns);
+        code.Gap();
+        code.Open($"public static void Fill({Type.FullName} source, scoped ref {Services}SampleBlock block)");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            code.Line($"var {Local(source.Columns[ordinal])} = block.Column<{source.Columns[ordinal].Type}>({Text(ordinal)});");
+            code.Line($"var {locals[ordinal]} = block.Column<{source.Columns[ordinal].Type}>({Text(ordinal)});");
         code.Open("while (block.MoveNext())");
         code.Line("var row = block.Row;");
         if (method.TakesRandom)
             code.Line("var random = block.CreateRandom();");
-
-        var arguments = new List<string> { method.HasLongIndex ? "block.SampleIndex" : "(int)block.SampleIndex" };
-        foreach (var argument in method.Arguments)
-            arguments.Add(Argument(source, argument));
-        var target = method.IsStatic ? source.Type : "source";
-        code.Line($"{Target(source)}{target}.{method.Name}({string.Join(", ", arguments)});");
+        var arguments = method.Arguments.Select(argument => Argument(argument, locals));
+        code.Line($"{Assignment(method, locals)}{Target(method.IsStatic)}.{method.Name}({string.Join(", ", arguments.Prepend(Index(method)))});");
         code.Close();
         code.Close();
     }
 
-    private static string Argument(DataSourceModel source, ArgumentModel argument)
+    private string Argument(ArgumentModel argument, string[] locals)
     {
         if (argument.Kind == ArgumentKind.Random)
             return "ref random";
-        var column = source.Columns[argument.Column];
-        return argument.Kind == ArgumentKind.Out
-            ? $"out {Local(column)}[row]"
-            : $"{Local(column)}.Slice(row * {Text(column.Elements)}, {Text(column.Elements)})";
+        var local = locals[argument.Column];
+        if (argument.Kind == ArgumentKind.Out)
+            return $"out {local}[row]";
+        var elements = Text(source.Columns[argument.Column].Elements);
+        return $"{local}.Slice(row * {elements}, {elements})";
     }
 
-    /// <summary>The assignment of what the method returns.</summary>
-    private static string Target(DataSourceModel source)
+    private string Target(bool isStatic) => isStatic ? Type.FullName : "source";
+
+    private static string Index(MethodModel method) => method.HasLongIndex ? "block.SampleIndex" : "(int)block.SampleIndex";
+
+    private static string Assignment(MethodModel method, string[] locals) => method.Returned switch
     {
-        var places = source.Method.Returned.Select(ordinal => Local(source.Columns[ordinal]) + "[row]").ToArray();
-        return places.Length switch
-        {
-            0 => "",
-            1 => places[0] + " = ",
-            _ => $"({string.Join(", ", places)}) = ",
-        };
-    }
-
-    /// <summary>A name that is neither a keyword nor one of the other locals, which do not end so.</summary>
-    private static string Local(ColumnModel column) => column.Name + "Column";
+        { Count: 0 } => "",
+        { Count: 1 } returned => $"{locals[returned[0]]}[row] = ",
+        var returned => $"({string.Join(", ", returned.Select(ordinal => $"{locals[ordinal]}[row]"))}) = ",
+    };
 }

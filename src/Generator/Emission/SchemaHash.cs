@@ -1,19 +1,13 @@
+using System.Globalization;
 using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission;
 
-/// <summary>FNV-1a, 64 bits (Fowler, Noll, Vo), over the text of the columns.</summary>
+/// <summary>A hash of the names, types and shapes of columns.</summary>
 internal static class SchemaHash
 {
-    public static ulong Of(DataSourceModel source)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var column in source.Columns)
-        {
-            foreach (var character in $"{column.Name}:{column.Type}[{string.Join(",", column.Shape)}];")
-                hash = unchecked((hash ^ character) * 1099511628211UL);
-        }
+    public static ulong Of(EquatableArray<ColumnModel> columns) => StableHash.Of(string.Concat(columns.Select(Text)));
 
-        return hash;
-    }
+    private static string Text(ColumnModel column) =>
+        $"{column.Name}:{column.Type}[{string.Join(",", column.Shape.Select(dimension => dimension.ToString(CultureInfo.InvariantCulture)))}];";
 }

@@ -1,7 +1,7 @@
 namespace Infeed.Generator.Model;
 
 /// <summary>The method that fills a sample.</summary>
-/// <param name="Name">Its name, as code.</param>
+/// <param name="Name">Its name as code.</param>
 /// <param name="IsStatic">Whether it is called on the type.</param>
 /// <param name="HasLongIndex">Whether its index is a long.</param>
 /// <param name="Arguments">What is passed after the index, in order.</param>
@@ -9,6 +9,7 @@ namespace Infeed.Generator.Model;
 internal sealed record MethodModel(
     string Name, bool IsStatic, bool HasLongIndex, EquatableArray<ArgumentModel> Arguments, EquatableArray<int> Returned)
 {
+    /// <summary>Whether the method draws random numbers.</summary>
     public bool TakesRandom => Arguments.Any(argument => argument.Kind == ArgumentKind.Random);
 }
 

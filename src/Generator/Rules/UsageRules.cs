@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
@@ -10,7 +11,7 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "INFEED001", "A data source is partial",
-        "'{0}' is not partial, so its loader cannot be written into it: declare it as 'partial class {0}'");
+        "'{0}' is not partial, so its loader cannot be written into it: add 'partial' before '{1}'");
 
     public static readonly DiagnosticDescriptor OuterNotPartial = Error(
         "INFEED002", "The types around a data source are partial",
@@ -26,7 +27,7 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor NoCount = Error(
         "INFEED005", "A data source has a Count",
-        "'{0}' has no readable Count of type int or long, so the length of an epoch is unknown: add 'public int Count => ...'");
+        "'{0}' {1}, so the length of an epoch is unknown: write 'public int Count => ...'");
 
     public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
         "INFEED006", "A column is of an unmanaged type",
@@ -38,15 +39,15 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor BadShape = Error(
         "INFEED008", "A shape has positive dimensions",
-        "The [Shape] of '{0}' {1}: write the dimensions of one sample, each 1 or more, or leave the attribute away on a scalar");
+        "The [Shape] of '{0}' {1}: {2}");
 
     public static readonly DiagnosticDescriptor OptionOutOfRange = Error(
         "INFEED009", "An option is within its range",
-        "{0} is {1}, and CreateLoader would throw: it must be from {2} to {3}");
+        "{0} of '{1}' is {2}, and CreateLoader would throw: write a value from {3} to {4}");
 
     public static readonly DiagnosticDescriptor ReservedMember = Error(
         "INFEED010", "The names of emitted members are free",
-        "'{0}' has, or inherits, the name '{1}', which the emitted code needs for itself: rename it");
+        "'{0}' {1} the name '{2}', which the emitted code needs for itself: rename it");
 
     public static readonly DiagnosticDescriptor ColumnNameTaken = Error(
         "INFEED011", "A column's name is free",
@@ -54,15 +55,15 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor UnusableType = Error(
         "INFEED012", "A data source is a class that can be copied",
-        "'{0}' is {1}, so workers cannot have copies of it: make it a class that is neither static, abstract nor file-local");
+        "'{0}' {1}, so its loader cannot be written: {2}");
 
     public static readonly DiagnosticDescriptor UnusableSampleMethod = Error(
         "INFEED013", "A sample method can be called for an index",
-        "[Sample] method '{0}' {1}, so workers cannot call it: write 'void {0}(int index, ...)' with an int or long index by value");
+        "[Sample] method '{0}' {1}, so workers cannot call it: write '{2}'");
 
     public static readonly DiagnosticDescriptor UnusableParameter = Error(
         "INFEED014", "A parameter of a sample method is a column",
-        "Parameter '{0}' of [Sample] method '{1}' is no column: after the index come 'Span<T>' with [Shape], 'out T' and 'ref SampleRandom', nothing else");
+        "Parameter '{0}' of [Sample] method '{1}' {2}, so it is no column: write {3}");
 
     public static readonly DiagnosticDescriptor NoColumn = Error(
         "INFEED015", "A sample has a column",
@@ -70,11 +71,11 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor UnnamedTupleElement = Error(
         "INFEED016", "Returned columns have names",
-        "Element {0} of the tuple that '{1}' returns has no name, so its column would have none: name it as in '(float weight, int label)'");
+        "Element {0} of the tuple that '{1}' returns has no name, so its column would have none: name it as in '(float Weight, int Label)'");
 
     public static readonly DiagnosticDescriptor RandomMisused = Error(
         "INFEED017", "A sample method takes one ref SampleRandom",
-        "Parameter '{0}' of '{1}' {2}: take 'ref SampleRandom' once");
+        "Parameter '{0}' of '{1}' {2}: {3}");
 
     public static readonly DiagnosticDescriptor BadHook = Error(
         "INFEED018", "A worker hook is a plain method",
@@ -86,7 +87,7 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor BadWorkerLocal = Error(
         "INFEED020", "A worker-local field is built in each worker",
-        "[WorkerLocal] field '{0}' {1}, but it starts as default in each worker's copy: make it a plain field and set it in a [WorkerStart] method");
+        "[WorkerLocal] field '{0}' {1}, but in each worker's copy it starts as default: make it a plain field and set it in a [WorkerStart] method");
 
     public static readonly DiagnosticDescriptor AttributeWithoutSource = new(
         "INFEED021", "Loader attributes belong into a data source",
@@ -96,6 +97,23 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor BatchTooLarge = Error(
         "INFEED022", "A batch of a column fits a span",
         "Column '{0}' has {1} elements a sample, so a batch of {2} has more than a span holds, and CreateLoader would throw: lower BatchSize to {3} or less");
+
+    public static readonly DiagnosticDescriptor HiddenColumnType = Error(
+        "INFEED023", "A column's type can be seen where its batch can",
+        "Column '{0}' is of type '{1}', which code that reads the batch cannot see: make '{1}' at least internal");
+
+    public static readonly DiagnosticDescriptor OldLanguage = Error(
+        "INFEED024", "A data source needs C# 13",
+        "The loader of '{0}' is written in C# {1}, and this project allows C# {2}: remove LangVersion, or set it to {1} or later");
+
+    /// <summary>Every rule, by id.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+    [
+        NotPartial, OuterNotPartial, NoSampleMethod, SeveralSampleMethods, NoCount, UnsupportedColumnType, SpanWithoutShape, BadShape,
+        OptionOutOfRange, ReservedMember, ColumnNameTaken, UnusableType, UnusableSampleMethod, UnusableParameter, NoColumn,
+        UnnamedTupleElement, RandomMisused, BadHook, SeveralHooks, BadWorkerLocal, AttributeWithoutSource, BatchTooLarge,
+        HiddenColumnType, OldLanguage,
+    ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpBase + id + ".md");

@@ -4,34 +4,69 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
 
-/// <summary>Finds the member that counts the samples: the source's own, or an inherited one that it can reach.</summary>
+/// <summary>Finds the member that counts the samples, as the language would find <c>Count</c> in the class.</summary>
 internal static class CountReader
 {
-    public static CountModel? Read(INamedTypeSymbol source, Compilation compilation, Findings findings)
+    private const string Name = "Count";
+
+    public static CountModel? Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
     {
-        for (var type = source; type is not null; type = type.BaseType)
+        ISymbol? hidden = null;
+        for (var holder = type; holder is not null; holder = holder.BaseType)
         {
-            foreach (var member in type.GetMembers("Count"))
+            foreach (var member in holder.GetMembers(Name))
             {
-                var counts = member switch
-                {
-                    IPropertySymbol { IsIndexer: false, GetMethod: { } getter, ReturnsByRef: false } property => IsCount(property.Type) && compilation.IsSymbolAccessibleWithin(getter, source),
-                    IFieldSymbol field => IsCount(field.Type) && compilation.IsSymbolAccessibleWithin(field, source),
-                    _ => false,
-                };
-                if (counts)
-                    return new CountModel(member.Name, member.IsStatic);
-                if (SymbolEqualityComparer.Default.Equals(type, source))
-                {
-                    findings.Add(UsageRules.NoCount, member.Location(), source.Name);
-                    return null;
-                }
+                if (compilation.IsSymbolAccessibleWithin(member, type))
+                    return Check(type, member, attribute, compilation, findings);
+                hidden ??= member;
             }
         }
 
-        findings.Add(UsageRules.NoCount, source.Location(), source.Name);
+        // A base class that is not there may well have it.
+        if (type.BaseType is { TypeKind: TypeKind.Error })
+            findings.LeaveToCompiler();
+        else
+            findings.Add(UsageRules.NoCount, Place.OfDeclaration(attribute), type.Name, hidden is null ? "has no Count" : $"cannot see the Count of '{hidden.ContainingType.Name}'");
         return null;
     }
 
-    private static bool IsCount(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+    private static CountModel? Check(INamedTypeSymbol type, ISymbol member, AttributeData attribute, Compilation compilation, Findings findings)
+    {
+        var counted = member switch
+        {
+            IPropertySymbol { IsIndexer: false } property => property.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        };
+        if (counted is { TypeKind: TypeKind.Error })
+        {
+            findings.LeaveToCompiler();
+            return null;
+        }
+
+        var problem = counted switch
+        {
+            null => "has a Count that is neither property nor field",
+            { SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"has a Count of type '{SymbolText.Words(counted)}'",
+            _ when member is IPropertySymbol property && !CanBeRead(property, type, compilation) => "has a Count that it cannot read",
+            _ => null,
+        };
+        if (problem is null)
+            return new CountModel(Name, member.IsStatic);
+        var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
+        findings.Add(UsageRules.NoCount, isOwn ? Place.Of(member) : Place.OfDeclaration(attribute), type.Name, problem);
+        return null;
+    }
+
+    private static bool CanBeRead(IPropertySymbol property, INamedTypeSymbol type, Compilation compilation)
+    {
+        // An override may leave its getter to the property that it overrides.
+        for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
+        {
+            if (declared.GetMethod is { } getter)
+                return compilation.IsSymbolAccessibleWithin(getter, type);
+        }
+
+        return false;
+    }
 }

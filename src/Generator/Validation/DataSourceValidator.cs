@@ -1,56 +1,50 @@
-using System.Collections.Immutable;
 using Infeed.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
 
 /// <summary>
-/// Decides whether a class is a data source, and reads it. Asked by the generator, which emits only what is valid, and by the analyzers,
-/// which report why something is not; so the two can never disagree.
+/// Decides what a data source is. The generator asks it without a callback and emits from the model; the analyzers ask it
+/// with one and report what they are told. So what is reported and what is emitted cannot disagree.
 /// </summary>
 internal static class DataSourceValidator
 {
-    /// <summary>Reads a class that is marked with <c>[DataSource]</c>.</summary>
-    /// <param name="source">The class.</param>
+    /// <summary>Reads a class that carries <c>[DataSource]</c>.</summary>
+    /// <param name="type">The class.</param>
     /// <param name="attribute">Its attribute.</param>
     /// <param name="compilation">Where it is compiled.</param>
-    /// <param name="report">Gets every finding; null to ask silently.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>The source, or null where anything is wrong with it.</returns>
+    /// <param name="report">Is told each finding, at its place in the user's code; null where nobody wants to know.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>
+    /// What to emit. Of a source that cannot be loaded, with <see cref="DataSourceModel.Fault"/>, that is the batch and a
+    /// <c>CreateLoader</c> that throws: so the one mistake is not followed by a CS1061 at each use of the loader. Null
+    /// where nothing can be added to the class.
+    /// </returns>
     public static DataSourceModel? Read(
-        INamedTypeSymbol source, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
-        var findings = new Findings(report);
-        // What cannot be a source at all is not looked into: its other faults would go with the first.
-        if (!DeclarationReader.IsClass(source, findings))
+        // On a struct or an interface the compiler itself refuses the attribute.
+        if (type.TypeKind != TypeKind.Class)
             return null;
 
-        var containers = DeclarationReader.Containers(source, findings, cancellation);
-        DeclarationReader.CheckReservedNames(source, findings);
-        var options = OptionsReader.Read(source, attribute, findings);
-        var count = CountReader.Read(source, compilation, findings);
+        var findings = new Findings(report, cancellation);
+        var sourceType = SourceTypeReader.Read(type, attribute, findings);
+        var namesAreFree = ReservedNames.Check(type, attribute, compilation, findings);
+        var options = OptionsReader.Read(type, attribute, findings);
+        var count = CountReader.Read(type, attribute, compilation, findings);
+        var columns = new ColumnList(type, options, findings);
+        var method = MethodReader.Read(type, attribute, columns, findings);
+        var start = HookReader.Read(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
+        var stop = HookReader.Read(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings);
+        var workerLocals = WorkerLocalReader.Read(type, findings);
         cancellation.ThrowIfCancellationRequested();
-        var columns = new ColumnsBuilder(source, options, findings);
-        var method = SampleMethodReader.Read(source, columns, findings);
-        var locals = WorkerReader.Locals(source, findings);
-        var start = WorkerReader.Hook(source, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
-        var stop = WorkerReader.Hook(source, KnownNames.WorkerStopAttribute, "WorkerStop", findings);
-        if (findings.HasErrors || method is null || count is null)
-            return null;
 
-        return new DataSourceModel(
-            DeclarationReader.HintName(source),
-            source.ContainingNamespace.IsGlobalNamespace ? "" : source.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
-            containers,
-            DeclarationReader.Head(source),
-            source.Name,
-            source.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            count,
-            method,
-            new EquatableArray<ColumnModel>(columns.Columns.ToImmutableArray()),
-            locals,
-            start,
-            stop,
-            options);
+        if (sourceType is null || !namesAreFree)
+            return null;
+        var worker = findings.IsValid && method is not null && count is not null
+            ? new WorkerModel(count, method, workerLocals, start, stop)
+            : null;
+        var fault = worker is null ? findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports" : null;
+        return new DataSourceModel(sourceType, columns.ToModel(), options, worker, fault);
     }
 }

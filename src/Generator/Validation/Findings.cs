@@ -1,17 +1,30 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
 
-/// <summary>
-/// Collects what is wrong. The generator only needs to know whether anything is; the analyzers hand in where to report it.
-/// </summary>
-internal sealed class Findings(Action<Diagnostic>? report)
+/// <summary>Gathers what is wrong with one data source. Locations are looked up only where somebody listens.</summary>
+internal sealed class Findings(Action<Diagnostic>? report, CancellationToken cancellation)
 {
-    public bool HasErrors { get; private set; }
+    /// <summary>Whether nothing is wrong so far.</summary>
+    public bool IsValid { get; private set; } = true;
 
-    public void Add(DiagnosticDescriptor rule, Location location, params object[] arguments)
+    /// <summary>The message of the first finding; null where there is none.</summary>
+    public string? Fault { get; private set; }
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The user broke a rule.</summary>
+    public void Add(DiagnosticDescriptor rule, Place place, params string[] arguments)
     {
-        HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-        report?.Invoke(Diagnostic.Create(rule, location, arguments));
+        IsValid = false;
+        if (report is null && Fault is not null)
+            return;
+        var finding = Diagnostic.Create(rule, report is null ? Location.None : place.Find(cancellation), arguments);
+        Fault ??= finding.GetMessage(CultureInfo.InvariantCulture);
+        report?.Invoke(finding);
     }
+
+    /// <summary>The compiler itself reports what is wrong here, so that no rule needs to say it again.</summary>
+    public void LeaveToCompiler() => IsValid = false;
 }

@@ -1,49 +1,59 @@
 using Infeed.Generator.Model;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Generator.Validation;
 
-/// <summary>Reads the options of the attribute.</summary>
+/// <summary>Reads the options of the attribute. One that is out of its range counts as left away.</summary>
 internal static class OptionsReader
 {
-    public static OptionsModel Read(INamedTypeSymbol source, AttributeData attribute, Findings findings)
+    public static OptionsModel Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
     {
-        return new OptionsModel(
-            InRange("BatchSize", Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize),
-            InRange("Workers", Knobs.DefaultWorkers, Knobs.MinWorkers, Knobs.MaxWorkers),
-            InRange("MaxQueueSize", Knobs.DefaultMaxQueueSize, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
-            Value("Shuffle", false),
-            Value("Seed", 0UL),
-            Value("DropLast", false));
-
-        int InRange(string option, int standard, int min, int max)
+        var batchSize = Knobs.DefaultBatchSize;
+        var workers = Knobs.DefaultWorkers;
+        var maxQueueSize = Knobs.DefaultMaxQueueSize;
+        var shuffle = false;
+        var seed = 0UL;
+        var dropLast = false;
+        foreach (var argument in attribute.NamedArguments)
         {
-            var value = Value(option, standard);
+            // What does not fit the option's type is the compiler's to report.
+            switch (argument.Key, argument.Value.Kind == TypedConstantKind.Primitive ? argument.Value.Value : null)
+            {
+                case ("BatchSize", int value):
+                    batchSize = InRange("BatchSize", value, Knobs.MinBatchSize, Knobs.MaxBatchSize, batchSize);
+                    break;
+                case ("Workers", int value):
+                    workers = InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
+                    break;
+                case ("MaxQueueSize", int value):
+                    maxQueueSize = InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
+                    break;
+                case ("Shuffle", bool value):
+                    shuffle = value;
+                    break;
+                case ("Seed", ulong value):
+                    seed = value;
+                    break;
+                case ("DropLast", bool value):
+                    dropLast = value;
+                    break;
+                default:
+                    findings.LeaveToCompiler();
+                    break;
+            }
+        }
+
+        return new OptionsModel(batchSize, workers, maxQueueSize, shuffle, seed, dropLast);
+
+        int InRange(string option, int value, int min, int max, int fallback)
+        {
             if (value >= min && value <= max)
                 return value;
-            findings.Add(UsageRules.OptionOutOfRange, LocationOf(option), option, value, min, max);
-            return standard;
-        }
-
-        // Half-typed code has arguments without a value: they count as not there.
-        T Value<T>(string option, T standard)
-        {
-            foreach (var argument in attribute.NamedArguments)
-            {
-                if (argument.Key == option && argument.Value is { Kind: TypedConstantKind.Primitive, Value: T value })
-                    return value;
-            }
-
-            return standard;
-        }
-
-        Location LocationOf(string option)
-        {
-            var syntax = attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
-            var argument = syntax?.ArgumentList?.Arguments.FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == option);
-            return argument?.GetLocation() ?? attribute.Location(source);
+            findings.Add(
+                UsageRules.OptionOutOfRange, Place.OfArgument(attribute, option),
+                option, type.Name, SymbolText.Number(value), SymbolText.Number(min), SymbolText.Number(max));
+            return fallback;
         }
     }
 }

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Model;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>The columns of a source as they are read. What is wrong with one does not keep the others out.</summary>
+internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, Findings findings)
+{
+    private readonly List<ColumnModel> columns = [];
+
+    /// <summary>Adds a column.</summary>
+    /// <param name="name">The name of the parameter or tuple element.</param>
+    /// <param name="type">The type of an element.</param>
+    /// <param name="shape">The shape of one sample; empty for a scalar.</param>
+    /// <param name="symbol">What the user wrote the column as.</param>
+    /// <returns>Its ordinal, or -1 where it cannot be one.</returns>
+    public int Add(string name, ITypeSymbol type, ImmutableArray<int> shape, ISymbol symbol)
+    {
+        // A parameter whose name is still to be typed.
+        if (name.Length == 0 || ColumnTypes.IsMissing(type))
+        {
+            findings.LeaveToCompiler();
+            return -1;
+        }
+
+        var place = Place.Of(symbol);
+        if (ColumnTypes.WhyNot(type) is { } reason)
+        {
+            findings.Add(UsageRules.UnsupportedColumnType, place, name, SymbolText.Words(type), reason);
+            return -1;
+        }
+
+        var member = char.ToUpperInvariant(name[0]) + name.Substring(1);
+        if (ReservedNames.IsTakenByBatch(member) || columns.Any(column => column.Member == member))
+        {
+            findings.Add(UsageRules.ColumnNameTaken, place, name, member);
+            return -1;
+        }
+
+        if (Visibility.OfBatchMember(type, source) is not { } accessibility)
+        {
+            findings.Add(UsageRules.HiddenColumnType, place, name, SymbolText.Words(type));
+            return -1;
+        }
+
+        var model = new ColumnModel(name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), new(shape));
+        if ((long)model.Elements * options.BatchSize > int.MaxValue)
+        {
+            findings.Add(
+                UsageRules.BatchTooLarge, place, name,
+                SymbolText.Number(model.Elements), SymbolText.Number(options.BatchSize), SymbolText.Number(int.MaxValue / model.Elements));
+        }
+
+        columns.Add(model);
+        return columns.Count - 1;
+    }
+
+    public EquatableArray<ColumnModel> ToModel() => new([.. columns]);
+}

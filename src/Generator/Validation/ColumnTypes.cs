@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Knows which types can lie in a slot, and how many bytes they take.</summary>
+internal static class ColumnTypes
+{
+    /// <summary>Whether a type, or a part of it, does not exist.</summary>
+    public static bool IsMissing(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => true,
+        INamedTypeSymbol named => named.TypeArguments.Any(IsMissing),
+        _ => false,
+    };
+
+    /// <returns>Why a type cannot lie in a slot, as the end of a sentence; null where it can.</returns>
+    public static string? WhyNot(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol => "is a pointer",
+        { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => "can be null",
+        ITypeParameterSymbol { HasUnmanagedTypeConstraint: false } => "is a type parameter without the constraint 'unmanaged'",
+        { IsReferenceType: true } or { TypeKind: TypeKind.Dynamic } => "is a reference",
+        { IsRefLikeType: true } => "is a ref struct",
+        { IsUnmanagedType: false } => "holds references",
+        _ when IsFileLocal(type) => "can only be seen in its own file",
+        _ => null,
+    };
+
+    /// <returns>The bytes of a type; 0 where they are not fixed by the language or by a promise of the runtime.</returns>
+    public static int Bytes(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { EnumUnderlyingType: { } underlying } => Bytes(underlying),
+        { SpecialType: SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte } => 1,
+        { SpecialType: SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char } => 2,
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Single } => 4,
+        { SpecialType: SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Double or SpecialType.System_DateTime } => 8,
+        { SpecialType: SpecialType.System_Decimal } => 16,
+        _ when KnownTypes.IsSystem(type, "Half", 0) => 2,
+        _ when KnownTypes.IsSystem(type, "TimeSpan", 0) => 8,
+        _ when KnownTypes.IsSystem(type, "Guid", 0) || KnownTypes.IsSystem(type, "Int128", 0) || KnownTypes.IsSystem(type, "UInt128", 0) => 16,
+        _ => 0,
+    };
+
+    private static bool IsFileLocal(ITypeSymbol type) => type is INamedTypeSymbol named
+        && (named.IsFileLocal || (named.ContainingType is { } outer && IsFileLocal(outer)) || named.TypeArguments.Any(IsFileLocal));
+}

@@ -1,0 +1,85 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Reads the method that fills a sample.</summary>
+internal static class MethodReader
+{
+    /// <summary>Reads the method and adds its columns to a list, as many as can be read.</summary>
+    public static MethodModel? Read(INamedTypeSymbol type, AttributeData attribute, ColumnList columns, Findings findings)
+    {
+        if (Find(type, attribute, findings) is not { } method)
+            return null;
+        var problem = Problem(method);
+        if (problem is not null)
+        {
+            var name = method.AssociatedSymbol?.Name ?? method.Name;
+            findings.Add(UsageRules.UnusableSampleMethod, Place.Of(method), name, problem, $"void {name}(int index, ...)");
+            // Of an accessor or operator not even the parameters mean anything here.
+            if (method.MethodKind != MethodKind.Ordinary)
+                return null;
+        }
+
+        var hasLongIndex = ReadIndex(method, findings);
+        var arguments = ParameterReader.Read(method, columns, findings);
+        var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
+        if (problem is null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
+            findings.Add(UsageRules.NoColumn, Place.Of(method), method.Name);
+        return new MethodModel(Identifier.Escape(method.Name), method.IsStatic, hasLongIndex, new(arguments), new(returned));
+    }
+
+    private static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    {
+        IMethodSymbol? found = null;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol method || method.Attribute(KnownNames.SampleAttribute) is null)
+                continue;
+            if (found is null)
+                found = method;
+            else
+                findings.Add(UsageRules.SeveralSampleMethods, Place.Of(method), method.Name, type.Name);
+        }
+
+        if (found is null)
+            findings.Add(UsageRules.NoSampleMethod, Place.OfDeclaration(attribute), type.Name);
+        return found;
+    }
+
+    private static string? Problem(IMethodSymbol method) => method switch
+    {
+        { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "implements an interface explicitly",
+        { MethodKind: not MethodKind.Ordinary } => "is no ordinary method",
+        { IsGenericMethod: true } => "is generic",
+        { IsVararg: true } => "takes a variable argument list",
+        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
+        { IsAsync: true } => "is asynchronous",
+        _ when KnownTypes.IsTask(method.ReturnType) => "is asynchronous",
+        _ => null,
+    };
+
+    /// <returns>Whether the index is a long.</returns>
+    private static bool ReadIndex(IMethodSymbol method, Findings findings)
+    {
+        var index = method.Parameters.FirstOrDefault();
+        if (index is { Type.TypeKind: TypeKind.Error })
+        {
+            findings.LeaveToCompiler();
+            return false;
+        }
+
+        var problem = index switch
+        {
+            null => "takes no index",
+            { Type.SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"takes '{SymbolText.Words(index.Type)} {index.Name}' where its index belongs",
+            { RefKind: not RefKind.None } => "takes its index by reference",
+            { HasExplicitDefaultValue: true } => "takes an optional index",
+            _ => null,
+        };
+        if (problem is not null)
+            findings.Add(UsageRules.UnusableSampleMethod, index is null ? Place.Of(method) : Place.Of(index), method.Name, problem, $"void {method.Name}(int index, ...)");
+        return index?.Type.SpecialType == SpecialType.System_Int64;
+    }
+}

@@ -1,0 +1,62 @@
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Keeps the names of the emitted members free, and those that the batch has by itself.</summary>
+internal static class ReservedNames
+{
+    private static readonly string[] OfSource = ["Batch", "CreateLoader", "Layout", "Queue", "Worker"];
+
+    // The batch's own members, its own name, and what every struct inherits.
+    private static readonly HashSet<string> OfBatch = new(StringComparer.Ordinal)
+    {
+        "Count", "Epoch", "Index", "SampleIndices", "Batch",
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    };
+
+    public static bool IsTakenByBatch(string member) => OfBatch.Contains(member);
+
+    /// <returns>Whether all names are free.</returns>
+    public static bool Check(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
+    {
+        var areFree = true;
+        foreach (var name in OfSource)
+        {
+            if (Holder(type, attribute, name, compilation) is not var (place, how))
+                continue;
+            areFree = false;
+            findings.Add(UsageRules.ReservedMember, place, type.Name, how, name);
+        }
+
+        return areFree;
+    }
+
+    private static (Place Place, string How)? Holder(INamedTypeSymbol type, AttributeData attribute, string name, Compilation compilation)
+    {
+        if (type.Name == name)
+            return (Place.OfDeclaration(attribute), "has itself");
+
+        for (var scope = type; scope is not null; scope = scope.ContainingType)
+        {
+            if (scope.TypeParameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
+                return (Place.Of(parameter), "has a type parameter of");
+        }
+
+        if (type.GetMembers(name).FirstOrDefault(member => !IsEmitted(member)) is { } own)
+            return (Place.Of(own), "has a member of");
+
+        // An accessible member of a base class would be hidden, with a warning in code that the user cannot change.
+        for (var ancestor = type.BaseType; ancestor is not null && !ancestor.IsDataSource(); ancestor = ancestor.BaseType)
+        {
+            if (ancestor.GetMembers(name).Any(member => compilation.IsSymbolAccessibleWithin(member, type)))
+                return (Place.OfDeclaration(attribute), $"inherits from '{ancestor.Name}' a member of");
+        }
+
+        return null;
+    }
+
+    // Analyzers look at the class with what was emitted into it.
+    private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(attribute =>
+        attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "Infeed" }, ..]);
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Model;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Reads the class itself: whether members can be added to it, and whether a loader can copy it.</summary>
+internal static class SourceTypeReader
+{
+    /// <returns>Null where nothing can be emitted into the class.</returns>
+    public static SourceTypeModel? Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    {
+        var place = Place.OfDeclaration(attribute);
+        var canBeExtended = IsCurrentLanguage(type, attribute, place, findings) & IsPartial(type, place, findings) & OutersArePartial(type, findings);
+
+        if (type.IsStatic)
+        {
+            findings.Add(UsageRules.UnusableType, place, type.Name, "is static", "remove 'static', and keep the data in fields of an instance");
+            canBeExtended = false;
+        }
+        else if (type.IsAbstract)
+        {
+            findings.Add(UsageRules.UnusableType, place, type.Name, "is abstract", "put [DataSource] on the classes that derive from it");
+        }
+
+        if (IsFileLocal(type))
+        {
+            findings.Add(UsageRules.UnusableType, place, type.Name, "can only be seen in its own file", "remove 'file'");
+            canBeExtended = false;
+        }
+
+        if (BaseSource(type) is { } baseSource)
+        {
+            findings.Add(
+                UsageRules.UnusableType, place, type.Name, $"derives from the data source '{baseSource.Name}' and would hide its loader",
+                "keep [DataSource] on one of the two");
+            canBeExtended = false;
+        }
+
+        return canBeExtended ? ToModel(type) : null;
+    }
+
+    private static SourceTypeModel ToModel(INamedTypeSymbol type)
+    {
+        var containers = ImmutableArray.CreateBuilder<string>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            containers.Insert(0, SymbolText.Head(outer));
+        return new SourceTypeModel(
+            HintNames.Of(type), SymbolText.Code(type.ContainingNamespace), new(containers.ToImmutable()), SymbolText.Head(type), type.Name,
+            SymbolText.Code(type), Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly));
+    }
+
+    // Batches are ref structs with an interface, which older languages do not have.
+    private static bool IsCurrentLanguage(INamedTypeSymbol type, AttributeData attribute, Place place, Findings findings)
+    {
+        if (attribute.ApplicationSyntaxReference?.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: var version and < LanguageVersion.CSharp13 })
+            return true;
+        findings.Add(UsageRules.OldLanguage, place, type.Name, LanguageVersion.CSharp13.ToDisplayString(), version.ToDisplayString());
+        return false;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, Place place, Findings findings)
+    {
+        var parts = Declarations(type, findings.Cancellation);
+        if (parts.All(IsPartial))
+            return true;
+        // Of several parts each has to be partial: CS0260 says so.
+        if (parts.Count > 1)
+            findings.LeaveToCompiler();
+        else
+            findings.Add(UsageRules.NotPartial, place, type.Name, SymbolText.Keyword(type));
+        return false;
+    }
+
+    private static bool OutersArePartial(INamedTypeSymbol type, Findings findings)
+    {
+        var arePartial = true;
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            var parts = Declarations(outer, findings.Cancellation);
+            if (parts.All(IsPartial))
+                continue;
+            arePartial = false;
+            if (parts.Count > 1)
+                findings.LeaveToCompiler();
+            else
+                findings.Add(UsageRules.OuterNotPartial, Place.Of(outer), outer.Name, type.Name);
+        }
+
+        return arePartial;
+    }
+
+    private static List<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
+        [.. type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()];
+
+    private static bool IsPartial(TypeDeclarationSyntax part) => part.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static bool IsFileLocal(INamedTypeSymbol type) => type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer));
+
+    private static INamedTypeSymbol? BaseSource(INamedTypeSymbol type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.IsDataSource())
+                return ancestor;
+        }
+
+        return null;
+    }
+
+    private static bool IsClsCompliant(IAssemblySymbol assembly) => assembly.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { } type && KnownTypes.IsSystem(type, "CLSCompliantAttribute", 0)
+        && attribute.ConstructorArguments is [{ Value: true }]);
+}

@@ -1,0 +1,35 @@
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation;
+
+/// <summary>Finds members that are marked for a loader in a type that has none.</summary>
+internal static class StrayAttributes
+{
+    private static readonly (string Attribute, string Words)[] OfMembers =
+    [
+        (KnownNames.SampleAttribute, "Sample"),
+        (KnownNames.WorkerStartAttribute, "WorkerStart"),
+        (KnownNames.WorkerStopAttribute, "WorkerStop"),
+        (KnownNames.WorkerLocalAttribute, "WorkerLocal"),
+    ];
+
+    /// <summary>Tells of each such member of a type without <c>[DataSource]</c>.</summary>
+    public static void Find(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (type.IsDataSource())
+            return;
+        var findings = new Findings(report, cancellation);
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not (IMethodSymbol or IFieldSymbol))
+                continue;
+            var named = member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner : member;
+            foreach (var (attribute, words) in OfMembers)
+            {
+                if (member.Attribute(attribute) is { } found)
+                    findings.Add(UsageRules.AttributeWithoutSource, Place.Of(found), words, named.Name, type.Name);
+            }
+        }
+    }
+}

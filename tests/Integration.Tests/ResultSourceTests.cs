@@ -1,0 +1,89 @@
+using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
+
+namespace Infeed.Integration;
+
+public sealed class ResultSourceTests
+{
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Returned_scalar_loads_as_a_plain_loop(int workers)
+    {
+        var source = new ScalarResultSource();
+        var seen = new Seen(source.Count);
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers });
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                seen.Add(batch.SampleIndices);
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    var index = batch.SampleIndices[i];
+                    Assert.Equal(source.Read((int)index), batch.Value.Span[i]);
+                }
+            }
+
+            seen.EndEpoch();
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Returned_tuple_loads_as_a_plain_loop(int workers)
+    {
+        var source = new TupleResultSource();
+        var seen = new Seen(source.Count);
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers });
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                seen.Add(batch.SampleIndices);
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    var index = batch.SampleIndices[i];
+                    var bytes = new byte[2];
+                    var (weight, label, point) = source.Read((int)index, bytes, out var letter);
+                    Assert.Equal(bytes, batch.Bytes[i].ToArray());
+                    Assert.Equal(letter, batch.Letter.Span[i]);
+                    Assert.Equal(weight, batch.Weight.Span[i]);
+                    Assert.Equal(label, batch.Label.Span[i]);
+                    Assert.Equal(point, batch.Point.Span[i]);
+                }
+            }
+
+            seen.EndEpoch();
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Returned_tuple_of_nine_loads_as_a_plain_loop(int workers)
+    {
+        var source = new LongTupleSource();
+        var seen = new Seen(source.Count);
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers });
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                seen.Add(batch.SampleIndices);
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    var index = batch.SampleIndices[i];
+                    var t = source.Read((int)index);
+                    Assert.Equal(
+                        [t.A, t.B, t.C, t.D, t.E, t.F, t.G, t.H, t.I],
+                        new[]
+                        {
+                            batch.A.Span[i], batch.B.Span[i], batch.C.Span[i], batch.D.Span[i], batch.E.Span[i], batch.F.Span[i], batch.G.Span[i], batch.H.Span[i],
+                            batch.I.Span[i],
+                        });
+                }
+            }
+
+            seen.EndEpoch();
+        }
+    }
+}

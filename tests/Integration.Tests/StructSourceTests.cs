@@ -1,0 +1,45 @@
+using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
+
+namespace Infeed.Integration;
+
+public sealed class StructSourceTests
+{
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Enums_structs_and_tuples_load_as_a_plain_loop(int workers)
+    {
+        var source = new StructSource();
+        var seen = new Seen(source.Count);
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers });
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                seen.Add(batch.SampleIndices);
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    var index = batch.SampleIndices[i];
+                    var points = new StructSource.Point[2];
+                    source.Read(
+                        (int)index, points, out var tiny, out var huge, out var guid, out var time, out var span, out var date, out var two, out var tuple,
+                        out var complex, out var odd, out var nested);
+                    Assert.Equal(points, batch.Points[i].ToArray());
+                    Assert.Equal(tiny, batch.Tiny.Span[i]);
+                    Assert.Equal(huge, batch.Huge.Span[i]);
+                    Assert.Equal(guid, batch.Guid.Span[i]);
+                    Assert.Equal(time, batch.Time.Span[i]);
+                    Assert.Equal(span, batch.Span.Span[i]);
+                    Assert.Equal(date, batch.Date.Span[i]);
+                    Assert.Equal(two, batch.Two.Span[i]);
+                    Assert.Equal(tuple, batch.Tuple.Span[i]);
+                    Assert.Equal(complex, batch.Complex.Span[i]);
+                    Assert.Equal(odd, batch.Odd.Span[i]);
+                    Assert.Equal(nested, batch.Nested.Span[i]);
+                }
+            }
+
+            seen.EndEpoch();
+        }
+    }
+}
