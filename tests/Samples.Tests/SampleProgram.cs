@@ -1,17 +1,19 @@
 using System.Diagnostics;
 
-namespace Infeed.Tests.Sample;
+namespace Infeed.Tests.Samples;
 
-/// <summary>Runs the sample as a process of its own.</summary>
+/// <summary>Runs programs as processes of their own.</summary>
 internal static class SampleProgram
 {
     public static string Data => Path.Combine(AppContext.BaseDirectory, "data");
 
-    public static async Task<Outcome> Run(params string[] arguments)
+    public static Task<Outcome> Run(params string[] arguments) => RunAssembly("FashionMnist.dll", arguments);
+
+    public static async Task<Outcome> RunAssembly(string assembly, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "FashionMnist.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Infeed.Tests.Sample;
+namespace Infeed.Tests.Samples;
 
 public sealed class BadInputTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Infeed.Tests.Sample;
+namespace Infeed.Tests.Samples;
 
 public sealed partial class TrainingTests
 {
