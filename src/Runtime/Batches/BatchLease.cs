@@ -36,7 +36,7 @@ internal sealed class BatchLease
     public int SampleElements(int ordinal) => slot.Layout.Columns[ordinal].SampleElements;
 
     public Span<T> Column<T>(int ordinal)
-        where T : unmanaged => slot.Column<T>(ordinal)[..(Count * SampleElements(ordinal))];
+        where T : unmanaged => slot.Elements<T>(ordinal)[..(Count * SampleElements(ordinal))];
 
     public void Begin(Slot slot, int epoch, long index, int count)
     {

@@ -37,7 +37,7 @@ internal abstract class BatchFeed : IDisposable
         Settings = settings;
         Plan = plan;
         lease = new BatchLease(layout);
-        delivered = new DeliveryCounter(schema);
+        delivered = new DeliveryCounter(schema, settings.MaxQueueSize);
     }
 
     public TicketPlan Plan { get; }

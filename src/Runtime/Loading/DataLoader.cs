@@ -26,18 +26,20 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>One epoch, to be read by <c>foreach</c>. Workers go on into the next one meanwhile.</summary>
     /// <param name="epoch">The epoch, 0 or more: it selects the order and the random numbers, so each should be read once.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative, or beyond the tickets that a <see cref="long"/> numbers.</exception>
     public Epoch<TBatch> Epoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        return new Epoch<TBatch>(this, epoch, long.MaxValue);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(epoch, Feed.Plan.Epochs);
+        return new Epoch<TBatch>(this, epoch, Feed.Plan.FirstTicket(Feed.Plan.Epochs));
     }
 
     /// <summary>The epochs 0 to <paramref name="count"/> - 1, to be read by <c>foreach</c>. Nothing is loaded beyond the last.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or beyond the tickets that a <see cref="long"/> numbers.</exception>
     public Epochs<TBatch> Epochs(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Feed.Plan.Epochs);
         return new Epochs<TBatch>(this, count);
     }
 

@@ -15,8 +15,6 @@ internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
     where TSource : class
     where TWorker : struct, ISampleWorker<TSource>
 {
-    private const int SpinsBeforeSleep = 100;
-
     private readonly long made = Stopwatch.GetTimestamp();
     private readonly RingMemory memory;
     private readonly RingConsumer<HardwareAtomics> ring;
@@ -28,9 +26,8 @@ internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
         : base(schema, settings, plan, layout)
     {
         memory = new RingMemory(schema.Source, settings.MaxQueueSize, settings.Workers, layout);
-        // Where the consumer and the workers outnumber the processors, who spins keeps off the one that it waits for.
-        var spins = settings.Workers < Environment.ProcessorCount ? SpinsBeforeSleep : 0;
-        var shared = new TicketRing<HardwareAtomics>(memory, plan, ParkingLot.Create(), spins);
+        var waits = WaitPolicy.For(settings.Workers, settings.MaxQueueSize);
+        var shared = new TicketRing<HardwareAtomics>(memory, plan, ParkingLot.Create(), waits);
         var policy = new SharingPolicy(settings.Workers);
         ring = new RingConsumer<HardwareAtomics>(shared);
         faults = new FaultBoard(settings.MaxQueueSize);

@@ -10,7 +10,7 @@ internal readonly unsafe struct Slot(byte* start, SlotLayout layout)
     public Span<long> SampleIndices => new(start, layout.BatchSize);
 
     /// <summary>All elements of a column, of a full batch.</summary>
-    public Span<T> Column<T>(int ordinal)
+    public Span<T> Elements<T>(int ordinal)
         where T : unmanaged
     {
         ref readonly var place = ref layout.Columns[ordinal];

@@ -11,6 +11,7 @@ internal sealed unsafe partial class FutexParkingLot : ParkingLot
     private const int Private = 128;
     private const int TryAgain = 11;
     private const int Interrupted = 4;
+    private const int TimedOut = 110;
 
     public static bool IsSupported => OperatingSystem.IsLinux() && SystemCall != 0;
 
@@ -22,14 +23,12 @@ internal sealed unsafe partial class FutexParkingLot : ParkingLot
         _ => 0,
     };
 
-    public override void Wait(ref uint word, uint value)
+    public override void Wait(ref uint word, uint value) => Wait(ref word, value, null);
+
+    public override void Wait(ref uint word, uint value, TimeSpan timeout)
     {
-        // Not suppressed: the thread sleeps where a garbage collection need not wait for it.
-        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWait | Private, value, null) == 0)
-            return;
-        var error = Marshal.GetLastPInvokeError();
-        if (error is not (TryAgain or Interrupted))
-            throw new InvalidOperationException($"futex failed to wait: {Marshal.GetPInvokeErrorMessage(error)} ({error}).");
+        var time = new TimeSpec((nint)(timeout.Ticks / TimeSpan.TicksPerSecond), (nint)(timeout.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick));
+        Wait(ref word, value, &time);
     }
 
     public override void Wake(ref uint word)
@@ -38,6 +37,19 @@ internal sealed unsafe partial class FutexParkingLot : ParkingLot
             throw new InvalidOperationException($"futex failed to wake: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
+    private static void Wait(ref uint word, uint value, TimeSpec* timeout)
+    {
+        // Not suppressed: the thread sleeps where a garbage collection need not wait for it.
+        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWait | Private, value, timeout) == 0)
+            return;
+        var error = Marshal.GetLastPInvokeError();
+        if (error is not (TryAgain or Interrupted or TimedOut))
+            throw new InvalidOperationException($"futex failed to wait: {Marshal.GetPInvokeErrorMessage(error)} ({error}).");
+    }
+
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    private static partial nint Call(nint number, void* word, int operation, uint value, void* timeout);
+    private static partial nint Call(nint number, void* word, int operation, uint value, TimeSpec* timeout);
+
+    /// <summary>struct timespec, of systems with 64 bits.</summary>
+    private readonly record struct TimeSpec(nint Seconds, nint Nanoseconds);
 }

@@ -15,6 +15,9 @@ internal abstract class ParkingLot
     /// <summary>Sleeps while the word has this value. May return early: the caller looks again.</summary>
     public abstract void Wait(ref uint word, uint value);
 
+    /// <summary>Sleeps as <see cref="Wait(ref uint, uint)"/> does, and no longer than about this.</summary>
+    public abstract void Wait(ref uint word, uint value, TimeSpan timeout);
+
     /// <summary>Wakes whoever sleeps on the word. The caller has changed the word before.</summary>
     public abstract void Wake(ref uint word);
 }

@@ -16,13 +16,15 @@ internal sealed unsafe class PortableParkingLot : ParkingLot
             monitors[i] = new object();
     }
 
-    public override void Wait(ref uint word, uint value)
+    public override void Wait(ref uint word, uint value) => Wait(ref word, value, Timeout.InfiniteTimeSpan);
+
+    public override void Wait(ref uint word, uint value, TimeSpan timeout)
     {
         var monitor = MonitorOf(ref word);
         lock (monitor)
         {
             if (Volatile.Read(ref word) == value)
-                Monitor.Wait(monitor);
+                Monitor.Wait(monitor, timeout);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Infeed.Plan;
 /// </summary>
 internal sealed class TicketPlan
 {
+    private readonly int batchSize;
     private readonly int lastRows;
 
     /// <exception cref="ArgumentException">There would be no batch at all.</exception>
@@ -19,7 +20,7 @@ internal sealed class TicketPlan
             throw new ArgumentException($"{source} has {count} samples, fewer than one batch of {batchSize}, and DropLast leaves that one out: there would be no batch.");
 
         Count = count;
-        BatchSize = batchSize;
+        this.batchSize = batchSize;
         var (full, rest) = Math.DivRem(count, batchSize);
         BatchesPerEpoch = full + (rest > 0 && !dropLast ? 1 : 0);
         lastRows = rest > 0 && !dropLast ? (int)rest : batchSize;
@@ -28,12 +29,13 @@ internal sealed class TicketPlan
     /// <summary>Samples of the source.</summary>
     public long Count { get; }
 
-    public int BatchSize { get; }
-
     public long BatchesPerEpoch { get; }
 
-    /// <summary>The first ticket of an epoch.</summary>
-    public long FirstTicket(int epoch) => epoch * BatchesPerEpoch;
+    /// <summary>The epochs that have tickets: as many as an int numbers, or fewer where their tickets are more than a long numbers.</summary>
+    public long Epochs => Math.Min(int.MaxValue + 1L, long.MaxValue / BatchesPerEpoch);
+
+    /// <summary>The first ticket of an epoch, or of the one after the last.</summary>
+    public long FirstTicket(long epoch) => checked(epoch * BatchesPerEpoch);
 
     /// <summary>The epoch of a ticket and its position in the epoch.</summary>
     public (int Epoch, long Index) Locate(long ticket)
@@ -43,5 +45,5 @@ internal sealed class TicketPlan
     }
 
     /// <summary>The samples of the batch at a position of an epoch.</summary>
-    public int Rows(long index) => index == BatchesPerEpoch - 1 ? lastRows : BatchSize;
+    public int Rows(long index) => index == BatchesPerEpoch - 1 ? lastRows : batchSize;
 }

@@ -21,5 +21,9 @@ internal readonly struct HardwareAtomics : IAtomics
 
     public static long Add(ref long word, long value) => Interlocked.Add(ref word, value);
 
-    public static void Pause() => Thread.SpinWait(1);
+    public static void Pause(bool yields)
+    {
+        if (!yields || !Thread.Yield())
+            Thread.SpinWait(1);
+    }
 }

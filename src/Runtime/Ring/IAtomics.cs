@@ -30,5 +30,6 @@ internal interface IAtomics
     static abstract long Add(ref long word, long value);
 
     /// <summary>A short wait before a word is looked at again.</summary>
-    static abstract void Pause();
+    /// <param name="yields">Whether another thread may have the processor meanwhile.</param>
+    static abstract void Pause(bool yields);
 }

@@ -27,6 +27,15 @@ internal static class Parker<TAtomics>
         TAtomics.Exchange(ref word, Empty);
     }
 
+    /// <summary>Parks for about this time at most.</summary>
+    public static void Park(ref uint word, ParkingLot lot, TimeSpan timeout)
+    {
+        if (TAtomics.CompareExchange(ref word, Asleep, Empty) == Empty)
+            lot.Wait(ref word, Asleep, timeout);
+        // A token that comes too late is dropped here: who parks looks again at all that it waits for.
+        TAtomics.Exchange(ref word, Empty);
+    }
+
     public static void Unpark(ref uint word, ParkingLot lot)
     {
         if (TAtomics.Exchange(ref word, Token) == Asleep)

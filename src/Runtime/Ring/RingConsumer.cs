@@ -3,7 +3,7 @@ using Infeed.Statistics;
 namespace Infeed.Ring;
 
 /// <summary>The consumer's side of the ring: one thread at a time, but for <see cref="CallOff"/>.</summary>
-internal sealed class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
+internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
@@ -52,7 +52,7 @@ internal sealed class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
         ref var control = ref ring.Control(position, out var free);
         var ready = Turns.Ready(free);
         // The acquire pairs with the publisher's exchange: the rows, and the fault, were written before.
-        var taken = TAtomics.Load(ref control.Turn) == ready || Spin(ref control.Turn, ready) || Sleep(ref control.Turn, ready);
+        var taken = TAtomics.Load(ref control.Turn) == ready || Wait(ref control.Turn, ready);
         faulted = taken && TAtomics.Load(ref control.Fault) != 0;
         return taken;
     }
@@ -90,34 +90,6 @@ internal sealed class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
         }
 
         return depth;
-    }
-
-    private bool Spin(ref uint turn, uint ready)
-    {
-        for (var i = 0; i < ring.Spins; i++)
-        {
-            TAtomics.Pause();
-            if (TAtomics.Load(ref turn) == ready)
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool Sleep(ref uint turn, uint ready)
-    {
-        ref var header = ref memory.Header;
-        clock.Begin();
-
-        // Published by a full fence before the turn is looked at again; the worker publishes the turn by a full fence before it
-        // looks here. One of the two sees the other. It is also what asks workers for help with this ticket.
-        TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
-        bool taken;
-        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)
-            ring.ParkConsumer();
-        TAtomics.Store(ref header.ConsumerWaitsFor, 0);
-        clock.End();
-        return taken;
     }
 
     /// <summary>Closes the gate and waits until every worker has left.</summary>

@@ -6,7 +6,7 @@ namespace Infeed.Ring;
 /// A worker's side of the ring: finds rows to fill, one block after the other. It never waits while rows before its own ticket
 /// are free to take, and it never waits for another worker: only for room.
 /// </summary>
-internal sealed class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPolicy policy, int number)
+internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPolicy policy, int number)
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
@@ -182,65 +182,5 @@ internal sealed class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPol
     {
         began = policy.IsWorthMeasuring(work.Ticket, work.Rows) ? Stopwatch.GetTimestamp() : 0;
         return work;
-    }
-
-    private void WaitForRoom()
-    {
-        for (var i = 0; i < ring.Spins; i++)
-        {
-            TAtomics.Pause();
-            if (HasRoom() || TAtomics.Load(ref memory.Header.Gate) != gate)
-                return;
-        }
-
-        ref var me = ref Me;
-        me.Clock.Begin();
-        TAtomics.Store(ref me.WaitsFor, ticket + 1);
-        // A fence: from here on whoever makes room, raises the horizon or opens a batch sees the sleeper, or has done it already.
-        TAtomics.Add(ref memory.Header.ParkedWorkers, 1);
-        if (!HasRoom() && FindEarlier() < 0 && TAtomics.Load(ref memory.Header.Gate) == gate)
-            ring.ParkWorker(number);
-        TAtomics.Add(ref memory.Header.ParkedWorkers, -1);
-        TAtomics.Store(ref me.WaitsFor, 0);
-        me.Clock.End();
-    }
-
-    /// <summary>Comes in as soon as the gate is open.</summary>
-    private bool Join()
-    {
-        ref var header = ref memory.Header;
-        ref var me = ref Me;
-        while (true)
-        {
-            var seen = TAtomics.Load(ref header.Gate);
-            if (seen == Gates.Stopped)
-                return false;
-            if (!Gates.IsOpen(seen))
-            {
-                // Whoever changes the gate unparks every worker after it: no fence is needed here.
-                me.Clock.Begin();
-                while (TAtomics.Load(ref header.Gate) == seen)
-                    ring.ParkWorker(number);
-                me.Clock.End();
-                continue;
-            }
-
-            TAtomics.Exchange(ref me.Joined, 1);
-            if (TAtomics.Load(ref header.Gate) == seen)
-            {
-                gate = seen;
-                return true;
-            }
-
-            Leave();
-        }
-    }
-
-    private void Leave()
-    {
-        Drop();
-        gate = 0;
-        TAtomics.Exchange(ref Me.Joined, 0);
-        ring.UnparkConsumer();
     }
 }

@@ -7,15 +7,15 @@ namespace Infeed.Ring;
 /// <param name="memory">Header, control lines, slots.</param>
 /// <param name="plan">What the tickets stand for.</param>
 /// <param name="lot">Where threads sleep.</param>
-/// <param name="spins">How often a waiter looks again before it sleeps; 0 where threads outnumber processors.</param>
-internal sealed class TicketRing<TAtomics>(RingMemory memory, TicketPlan plan, ParkingLot lot, int spins)
+/// <param name="waits">How waiters wait.</param>
+internal sealed class TicketRing<TAtomics>(RingMemory memory, TicketPlan plan, ParkingLot lot, WaitPolicy waits)
     where TAtomics : struct, IAtomics
 {
     public RingMemory Memory => memory;
 
     public TicketPlan Plan => plan;
 
-    public int Spins => spins;
+    public WaitPolicy Waits => waits;
 
     public int Rows(long ticket) => plan.Rows(plan.Locate(ticket).Index);
 
@@ -26,6 +26,8 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, TicketPlan plan, P
     }
 
     public void ParkConsumer() => Parker<TAtomics>.Park(ref memory.Header.ConsumerParker, lot);
+
+    public void ParkConsumer(TimeSpan timeout) => Parker<TAtomics>.Park(ref memory.Header.ConsumerParker, lot, timeout);
 
     public void UnparkConsumer() => Parker<TAtomics>.Unpark(ref memory.Header.ConsumerParker, lot);
 

@@ -6,11 +6,13 @@ namespace Infeed.Statistics;
 internal sealed class DeliveryCounter
 {
     private readonly long sampleBytes;
+    private readonly long depthInterval;
     private long depthSum;
     private long depthCount;
 
-    public DeliveryCounter(SampleSchema schema)
+    public DeliveryCounter(SampleSchema schema, int slots)
     {
+        depthInterval = 16L * slots;
         foreach (var column in schema.Columns)
             sampleBytes += column.SampleBytes;
     }
@@ -25,8 +27,8 @@ internal sealed class DeliveryCounter
 
     public int MaxDepth { get; private set; }
 
-    /// <summary>Whether to look how full the queue is: it costs a cache miss a slot, so not at every batch for ever.</summary>
-    public bool IsDepthDue => Batches < 64 || Batches % 16 == 0;
+    /// <summary>Whether to look how full the queue is. It costs a cache miss a slot: once the first batches are out, a sixteenth of one a batch.</summary>
+    public bool IsDepthDue => Batches < 64 || Batches % depthInterval == 0;
 
     public void Add(int samples)
     {

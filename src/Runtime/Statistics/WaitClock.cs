@@ -11,6 +11,9 @@ internal struct WaitClock
     private long since;
     private uint version;
 
+    /// <summary>When the wait under way began, in ticks of <see cref="Stopwatch"/>.</summary>
+    public readonly long Began => since;
+
     public void Begin() => Volatile.Write(ref since, Stopwatch.GetTimestamp());
 
     public void End()

@@ -58,5 +58,5 @@ public ref struct SampleBlock
 
     /// <summary>A column of the whole batch; the sample to fill starts at <see cref="Row"/> times its elements.</summary>
     public readonly Span<T> Column<T>(int ordinal)
-        where T : unmanaged => slot.Column<T>(ordinal);
+        where T : unmanaged => slot.Elements<T>(ordinal);
 }

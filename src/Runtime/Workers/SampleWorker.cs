@@ -33,7 +33,7 @@ internal sealed class SampleWorker<TSource, TWorker>(TSource source, SampleSchem
         out SampleException? fault, out int faultedRow)
     {
         var (epoch, index) = plan.Locate(ticket);
-        orders.Of(epoch).Fill((index * plan.BatchSize) + first, slot.SampleIndices[first..end]);
+        orders.Of(epoch).Fill((index * settings.BatchSize) + first, slot.SampleIndices[first..end]);
         var block = new SampleBlock(slot, settings.Seed, epoch, first, end, in gate, open);
         faultedRow = -1;
         fault = null;

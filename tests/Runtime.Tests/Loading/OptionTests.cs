@@ -46,6 +46,42 @@ public sealed class OptionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epochs(epoch));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Epoch_theLastThereIs_isRead_andWorkersDoNotGoBeyondIt(int workers)
+    {
+        using var loader = new Probe(20).CreateLoader(new LoaderOptions { Workers = workers });
+        var samples = 0;
+        foreach (var batch in loader.Epoch(int.MaxValue))
+        {
+            Assert.Equal(int.MaxValue, batch.Epoch);
+            samples += batch.Count;
+        }
+
+        Assert.Equal(20, samples);
+        Assert.Equal(Recording.Expected(20, 8, shuffle: true, seed: 42, epochs: 1), Recording.Of(loader, 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Source_withoutAnEnd_isReadAsFarAsOneLikes(int workers)
+    {
+        using var loader = new Probe(long.MaxValue).CreateLoader(new LoaderOptions { Workers = workers });
+        var seen = new HashSet<long>();
+        foreach (var batch in loader.Epoch(3))
+        {
+            foreach (var index in batch.SampleIndices)
+                Assert.True(index >= 0 && seen.Add(index));
+            if (seen.Count >= 800)
+                break;
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epoch(8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epochs(9));
+    }
+
     [Fact]
     public void Queue_largerThanMemory_isRefusedWithItsBytes()
     {

@@ -15,6 +15,8 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1, 1, 1, false, 4, 2)]
     [InlineData(1, 2, 1, false, 4, 2)]
+    [InlineData(1, 3, 1, false, 6, 2)]
+    [InlineData(2, 4, 1, false, 6, 1)]
     [InlineData(2, 1, 1, false, 3, 2)]
     [InlineData(2, 2, 1, false, 3, 2)]
     [InlineData(2, 1, 2, true, 2, 2)]
@@ -28,6 +30,10 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     [InlineData(2, 2, 1, false, 2)]
     public void Seek_everySchedule_neverDeliversAnEarlierRun(int workers, int capacity, int rows, bool isShared, int deviations) =>
         Explorer.Exhaust(workers + 1, deviations + Extra, output, threads => SeekTwice(threads, capacity, rows, isShared));
+
+    [Fact]
+    public void Seek_whileAWorkerComesIn_everySchedule_losesNoTicket() =>
+        Explorer.Exhaust(2, 3 + Extra, output, SeekAtOnce);
 
     [Theory]
     [InlineData(1, 1, 2)]
@@ -67,6 +73,18 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
         {
             Assert.True(scenario.Consumer.Seek(3, long.MaxValue));
             Assert.True(scenario.TakeAndGiveBack(3));
+            Assert.True(scenario.Consumer.Seek(8, long.MaxValue));
+            Assert.True(scenario.TakeAndGiveBack(8));
+            scenario.Consumer.CallOff();
+        }));
+    }
+
+    private static (IDisposable, Action[]) SeekAtOnce(List<VirtualThread> threads)
+    {
+        var scenario = new RingScenario(threads, workers: 1, capacity: 1, batchSize: 1, isShared: false);
+        return (scenario, scenario.WithConsumer(() =>
+        {
+            Assert.True(scenario.Consumer.Seek(3, long.MaxValue));
             Assert.True(scenario.Consumer.Seek(8, long.MaxValue));
             Assert.True(scenario.TakeAndGiveBack(8));
             scenario.Consumer.CallOff();

@@ -31,7 +31,7 @@ internal sealed class RingScenario : IDisposable
         var layout = new SlotLayout(new SampleSchema("scenario", ColumnSchema.Of<byte>("row")), batchSize);
         memory = new RingMemory("scenario", capacity, workers, layout);
         ring = new TicketRing<ScheduledAtomics>(
-            memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), spins: 0);
+            memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
         filled = new int[2000 * batchSize];
@@ -78,7 +78,7 @@ internal sealed class RingScenario : IDisposable
         var (slot, _) = Turns.Of(work.Ticket, capacity);
         if (heldTicket >= 0)
             Assert.NotEqual(Turns.Of(heldTicket, capacity).Slot, slot);
-        var rows = memory.Slot(slot).Column<byte>(0);
+        var rows = memory.Slot(slot).Elements<byte>(0);
         for (var row = work.First; row < work.End; row++)
         {
             if (ScheduledAtomics.Load(ref memory.Header.Gate) != gate)
@@ -94,7 +94,7 @@ internal sealed class RingScenario : IDisposable
 
     private void AssertComplete(long ticket)
     {
-        var rows = memory.Slot(Turns.Of(ticket, capacity).Slot).Column<byte>(0);
+        var rows = memory.Slot(Turns.Of(ticket, capacity).Slot).Elements<byte>(0);
         for (var row = 0; row < rows.Length; row++)
             Assert.Equal(Value(ticket, row), rows[row]);
     }

@@ -67,7 +67,7 @@ internal readonly unsafe struct ScheduledAtomics : IAtomics
         return word += value;
     }
 
-    public static void Pause()
+    public static void Pause(bool yields)
     {
     }
 

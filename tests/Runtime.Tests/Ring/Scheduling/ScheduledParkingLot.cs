@@ -17,6 +17,8 @@ internal sealed class ScheduledParkingLot(List<VirtualThread> threads) : Parking
         thread.Scheduler.Sleep(thread);
     }
 
+    public override void Wait(ref uint word, uint value, TimeSpan timeout) => throw new NotSupportedException("Scenarios have no clock.");
+
     public override void Wake(ref uint word)
     {
         var address = ScheduledAtomics.AddressOf(ref word);

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+
+namespace Infeed.Ring;
+
+/// <content>How the consumer waits for a batch.</content>
+internal sealed partial class RingConsumer<TAtomics>
+{
+    private long lastWait;
+    private long lastWaitPosition;
+
+    private bool Wait(ref uint turn, uint ready)
+    {
+        clock.Begin();
+        var taken = Spin(ref turn, ready) || Nap(ref turn, ready) || Sleep(ref turn, ready);
+        clock.End();
+        return taken;
+    }
+
+    private bool Spin(ref uint turn, uint ready)
+    {
+        var waits = ring.Waits;
+        var end = clock.Began + waits.SpinTicks;
+        while (Stopwatch.GetTimestamp() < end)
+        {
+            TAtomics.Pause(waits.Yields);
+            if (TAtomics.Load(ref turn) == ready)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Where batches have come in quick succession, sleeps until half the queue should be full, without asking to be woken: so the
+    /// workers spend no time on waking, and the consumer finds several batches.
+    /// </summary>
+    private bool Nap(ref uint turn, uint ready)
+    {
+        var now = clock.Began;
+        var batches = position - lastWaitPosition;
+        var ticks = batches > 0 ? (now - lastWait) / batches * memory.Capacity / 2 : long.MaxValue;
+        (lastWait, lastWaitPosition) = (now, position);
+        var nap = Stopwatch.GetElapsedTime(0, ticks);
+        if (nap < WaitPolicy.MinNap || nap > ring.Waits.MaxNap)
+            return false;
+        ring.ParkConsumer(nap);
+        return TAtomics.Load(ref turn) == ready;
+    }
+
+    private bool Sleep(ref uint turn, uint ready)
+    {
+        ref var header = ref memory.Header;
+
+        // Published by a full fence before the turn is looked at again; the worker publishes the turn by a full fence before it
+        // looks here. One of the two sees the other. It is also what asks workers for help with this ticket.
+        TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
+        bool taken;
+        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)
+            ring.ParkConsumer();
+        TAtomics.Store(ref header.ConsumerWaitsFor, 0);
+        return taken;
+    }
+}
