@@ -48,7 +48,8 @@ internal sealed partial class DataSourceEmitter
     private void EmitFailingLoader(string fault)
     {
         Member("Throws, because this source cannot be loaded.");
-        code.Line($"public {Runtime}DataLoader<Batch> CreateLoader({Runtime}LoaderOptions? overrides = null) =>");
+        var (modifier, receiver) = Type.IsBeside ? ("static ", $"this {Type.FullName} source, ") : ("", "");
+        code.Line($"public {modifier}{Runtime}DataLoader<Batch> CreateLoader({receiver}{Runtime}LoaderOptions? overrides = null) =>");
         code.Continue();
         code.Line($"throw new global::System.InvalidOperationException({SymbolDisplay.FormatLiteral(fault, quote: true)});");
         code.EndContinuation();

@@ -42,6 +42,14 @@ internal sealed partial class DataSourceEmitter
         code.Line("// </auto-generated>");
         code.Line("#nullable enable");
         code.Gap();
+        if (Type.IsBeside)
+            EmitBeside();
+        else
+            EmitInside();
+    }
+
+    private void EmitInside()
+    {
         if (Type.Namespace.Length > 0)
         {
             code.Line($"namespace {Type.Namespace};");
@@ -55,6 +63,14 @@ internal sealed partial class DataSourceEmitter
         code.Close();
         foreach (var _ in Type.Containers)
             code.Close();
+    }
+
+    // In no namespace, so that the loader is found wherever the source is.
+    private void EmitBeside()
+    {
+        code.Open($"internal static class LoaderOf{Type.Name}_{StableHash.Of(Type.HintName).ToString("x16", CultureInfo.InvariantCulture)}");
+        EmitMembers();
+        code.Close();
     }
 
     private void EmitMembers()

@@ -18,7 +18,7 @@ internal static class DataSourceValidator
     /// <returns>
     /// What to emit. Of a source that cannot be loaded, with <see cref="DataSourceModel.Fault"/>, that is the batch and a
     /// <c>CreateLoader</c> that throws: so the one mistake is not followed by a CS1061 at each use of the loader. Null
-    /// where nothing can be added to the class.
+    /// where not even these can be written.
     /// </returns>
     public static DataSourceModel? Read(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
@@ -28,8 +28,8 @@ internal static class DataSourceValidator
             return null;
 
         var findings = new Findings(report, cancellation);
-        var sourceType = SourceTypeReader.Read(type, attribute, findings);
-        var namesAreFree = ReservedNames.Check(type, attribute, compilation, findings);
+        var isNameFree = ReservedNames.Check(type, attribute, compilation, findings);
+        var sourceType = SourceTypeReader.Read(type, attribute, isNameFree, findings);
         var options = OptionsReader.Read(type, attribute, findings);
         var count = CountReader.Read(type, attribute, compilation, findings);
         var columns = new ColumnList(type, options, findings);
@@ -39,9 +39,9 @@ internal static class DataSourceValidator
         var workerLocals = WorkerLocalReader.Read(type, findings);
         cancellation.ThrowIfCancellationRequested();
 
-        if (sourceType is null || !namesAreFree)
+        if (sourceType is null)
             return null;
-        var worker = findings.IsValid && method is not null && count is not null
+        var worker = findings.IsValid && !sourceType.IsBeside && method is not null && count is not null
             ? new WorkerModel(count, method, workerLocals, start, stop)
             : null;
         var fault = worker is null ? findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports" : null;

@@ -10,17 +10,21 @@ namespace Infeed.Generator.Validation;
 /// <summary>Reads the class itself: whether members can be added to it, and whether a loader can copy it.</summary>
 internal static class SourceTypeReader
 {
-    /// <returns>Null where nothing can be emitted into the class.</returns>
-    public static SourceTypeModel? Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    /// <param name="type">The class.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="isNameFree">Whether no member of the class has the name of an emitted one.</param>
+    /// <param name="findings">Is told what is wrong.</param>
+    /// <returns>Null where nothing can be emitted, into the class or beside it.</returns>
+    public static SourceTypeModel? Read(INamedTypeSymbol type, AttributeData attribute, bool isNameFree, Findings findings)
     {
         var place = Place.OfDeclaration(attribute);
-        var canBeExtended = IsNamed(type, findings) & IsCurrentLanguage(type, attribute, place, findings)
-            & IsPartial(type, place, findings) & OutersArePartial(type, findings);
+        var canBeEmitted = IsNamed(type, findings) & IsCurrentLanguage(type, attribute, place, findings);
+        var canBeExtended = isNameFree & IsPartial(type, place, findings) & OutersArePartial(type, findings);
 
         if (type.IsStatic)
         {
             findings.Add(UsageRules.UnusableType, place, type.Name, "is static", "remove 'static', and keep the data in fields of an instance");
-            canBeExtended = false;
+            canBeEmitted = false;
         }
         else if (type.IsAbstract)
         {
@@ -30,7 +34,7 @@ internal static class SourceTypeReader
         if (IsFileLocal(type))
         {
             findings.Add(UsageRules.UnusableType, place, type.Name, "can only be seen in its own file", "remove 'file'");
-            canBeExtended = false;
+            canBeEmitted = false;
         }
 
         if (BaseSource(type) is { } baseSource)
@@ -38,20 +42,31 @@ internal static class SourceTypeReader
             findings.Add(
                 UsageRules.UnusableType, place, type.Name, $"derives from the data source '{baseSource.Name}' and would hide its loader",
                 "keep [DataSource] on one of the two");
-            canBeExtended = false;
+            canBeEmitted = false;
         }
 
-        return canBeExtended ? ToModel(type) : null;
+        return canBeEmitted && (canBeExtended || CanBeNamedAnywhere(type)) ? ToModel(type, isBeside: !canBeExtended) : null;
     }
 
-    private static SourceTypeModel ToModel(INamedTypeSymbol type)
+    private static SourceTypeModel ToModel(INamedTypeSymbol type, bool isBeside)
     {
         var containers = ImmutableArray.CreateBuilder<string>();
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             containers.Insert(0, SymbolText.Head(outer));
         return new SourceTypeModel(
             HintNames.Of(type), SymbolText.Code(type.ContainingNamespace), new(containers.ToImmutable()), SymbolText.Head(type), type.Name,
-            SymbolText.Code(type), Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly));
+            SymbolText.Code(type), isBeside, Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly));
+    }
+
+    private static bool CanBeNamedAnywhere(INamedTypeSymbol type)
+    {
+        for (var link = type; link is not null; link = link.ContainingType)
+        {
+            if (link.Arity > 0 || !Visibility.IsSeenInAssembly(link))
+                return false;
+        }
+
+        return true;
     }
 
     // Half-typed namespaces, types and type parameters have no names yet.

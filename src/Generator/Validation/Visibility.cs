@@ -10,6 +10,10 @@ internal static class Visibility
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && (type.ContainingType is null || IsVisibleToOthers(type.ContainingType));
 
+    /// <summary>Whether its own modifiers let the whole assembly see a type, whatever is around it.</summary>
+    public static bool IsSeenInAssembly(INamedTypeSymbol type) =>
+        type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
     /// <summary>The widest accessibility, as code, that a batch's member of a type can have; null where there is none.</summary>
     public static string? OfBatchMember(ITypeSymbol type, INamedTypeSymbol source) =>
         IsAtLeastAsVisible(type, source, isInternal: false) ? "public"
@@ -31,7 +35,6 @@ internal static class Visibility
         return true;
     }
 
-    private static bool IsSeenInAssembly(INamedTypeSymbol type) => type.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     // Whether the source, or a type around it, is itself only visible where the limited type is.
     private static bool IsNarrowed(INamedTypeSymbol source, INamedTypeSymbol limited)

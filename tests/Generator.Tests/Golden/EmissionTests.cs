@@ -32,6 +32,39 @@ public sealed class EmissionTests
         }
         """);
 
+    [Fact]
+    public void Source_that_cannot_be_extended_has_a_loader_that_throws_beside_it()
+    {
+        var run = GeneratorRun.Of("""
+            namespace Demo;
+
+            class Outer
+            {
+                [DataSource(BatchSize = 8)]
+                internal class Closed
+                {
+                    int Count => 10;
+
+                    [Sample]
+                    void Read(int index, [Shape(2)] Span<float> box, out DayOfWeek day) => throw new NotSupportedException();
+                }
+            }
+
+            static class User
+            {
+                static Column<DayOfWeek> Use(Outer.Closed source)
+                {
+                    using var loader = source.CreateLoader(new LoaderOptions { Workers = 1 });
+                    foreach (var batch in loader.Epoch(0))
+                        return batch.Day;
+                    throw new InvalidOperationException(nameof(loader.BatchesPerEpoch));
+                }
+            }
+            """);
+        Assert.Empty(run.Problems);
+        Harness.Golden.Verify(run.Text, typeof(EmissionTests));
+    }
+
     private static void Verify(string source, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
     {
         var run = GeneratorRun.Of(source);
