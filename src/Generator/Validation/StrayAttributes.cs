@@ -30,6 +30,21 @@ internal static class StrayAttributes
                 if (member.Attribute(attribute) is { } found)
                     findings.Add(UsageRules.AttributeWithoutSource, Place.Of(found), words, named.Name, type.Name);
             }
+
+            if (member is IMethodSymbol method)
+                FindShapes(method, type, findings);
+        }
+    }
+
+    private static void FindShapes(IMethodSymbol method, INamedTypeSymbol type, Findings findings)
+    {
+        // Of a sample method in the wrong class one message is enough.
+        if (method.Attribute(KnownNames.SampleAttribute) is not null)
+            return;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Attribute(KnownNames.ShapeAttribute) is { } found)
+                findings.Add(UsageRules.AttributeWithoutSource, Place.Of(found), "Shape", parameter.Name, type.Name);
         }
     }
 }

@@ -13,15 +13,23 @@ internal static class Compile
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, allowUnsafe: true);
 
-    private static readonly SyntaxTree Usings = Parse("global using System;\nglobal using Infeed;\n", "Usings.cs");
+    private const string Usings = "global using System;\nglobal using System.Threading.Tasks;\nglobal using Infeed;\n";
 
     /// <summary>A compilation of some files.</summary>
     public static CSharpCompilation Of(params string[] sources) =>
         Of([.. sources.Select((source, at) => Parse(source, $"File{at}.cs"))]);
 
-    public static CSharpCompilation Of(params SyntaxTree[] trees) => CSharpCompilation.Create("User", [Usings, .. trees], References, Options);
+    public static CSharpCompilation Of(params SyntaxTree[] trees) => CSharpCompilation.Create("User", [Parse(Usings, "Usings.cs"), .. trees], References, Options);
 
-    public static SyntaxTree Parse(string source, string path = "File0.cs") => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+    /// <summary>A compilation of one file in another version of the language.</summary>
+    public static CSharpCompilation Of(LanguageVersion language, string source)
+    {
+        var options = ParseOptions.WithLanguageVersion(language);
+        return CSharpCompilation.Create("User", [Parse(Usings, "Usings.cs", options), Parse(source, options: options)], References, Options);
+    }
+
+    public static SyntaxTree Parse(string source, string path = "File0.cs", CSharpParseOptions? options = null) =>
+        CSharpSyntaxTree.ParseText(source, options ?? ParseOptions, path);
 
     // Only what a program of the user would see: not the test's own libraries.
     private static IEnumerable<string> Framework()

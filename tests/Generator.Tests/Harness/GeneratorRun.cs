@@ -44,13 +44,17 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(params string[] sources) => Of(Compile.Of(sources));
 
-    public static GeneratorRun Of(CSharpCompilation input) => new(Create(isTracking: true), input);
+    public static GeneratorRun Of(CSharpCompilation input) => new(Create(input, isTracking: true), input);
 
     /// <summary>
     /// A run whose steps cannot be asked for their reasons, for long rows of edits: after some of them Roslyn 5.0 loses
     /// outputs where it tracks steps, which it does in tests alone.
     /// </summary>
-    public static GeneratorRun WithoutTracking(params string[] sources) => new(Create(isTracking: false), Compile.Of(sources));
+    public static GeneratorRun WithoutTracking(params string[] sources)
+    {
+        var input = Compile.Of(sources);
+        return new(Create(input, isTracking: false), input);
+    }
 
     /// <summary>The next run, after an edit.</summary>
     public GeneratorRun Then(CSharpCompilation edited) => new(Driver, edited);
@@ -63,7 +67,7 @@ internal sealed class GeneratorRun
         ? [.. steps.SelectMany(run => run.Outputs).Select(output => output.Reason)]
         : [];
 
-    private static CSharpGeneratorDriver Create(bool isTracking) => CSharpGeneratorDriver.Create(
-        [new DataSourceGenerator().AsSourceGenerator()], parseOptions: Compile.ParseOptions,
+    private static CSharpGeneratorDriver Create(CSharpCompilation input, bool isTracking) => CSharpGeneratorDriver.Create(
+        [new DataSourceGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)input.SyntaxTrees[0].Options,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, isTracking));
 }

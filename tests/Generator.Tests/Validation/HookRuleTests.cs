@@ -53,9 +53,19 @@ public sealed class HookRuleTests
     [InlineData("[[|WorkerStop|]] void Close() { }", "WorkerStop", "Close")]
     [InlineData("[[|WorkerLocal|]] int scratch;", "WorkerLocal", "scratch")]
     [InlineData("[field: [|WorkerLocal|]] int Scratch { get; set; }", "WorkerLocal", "Scratch")]
+    [InlineData("void Fill([[|Shape(2)|]] Span<float> image) { }", "Shape", "image")]
     public void Attribute_outside_of_a_source_is_found(string member, string attribute, string name) => RuleTest.Breaks(
         UsageRules.AttributeWithoutSource, $"[{attribute}] on '{name}' does nothing, because 'Helper' is not marked with [DataSource]: mark the class, or remove the attribute",
         $"class Helper {{ {member} }}");
+
+    [Fact]
+    public void Sample_in_the_wrong_class_is_found_once() => RuleTest.Breaks(
+        UsageRules.AttributeWithoutSource, "[Sample] on 'Fill' does nothing, because 'Helper' is not marked with [DataSource]: mark the class, or remove the attribute",
+        "class Helper { [[|Sample|]] void Fill(int index, [Shape(2)] Span<float> image) { } }");
+
+    [Fact]
+    public void Attributes_of_other_libraries_outside_of_a_source_are_nobodys_business() => Assert.Empty(RuleTest.Findings(Harness.Compile.Of(
+        "class SampleAttribute : Attribute { } class Helper { [global::SampleAttribute] int Read(int index) => index; [Obsolete] int scratch; }")));
 
     private static void Local(string members, string problem) => RuleTest.BreaksInside(
         UsageRules.BadWorkerLocal,

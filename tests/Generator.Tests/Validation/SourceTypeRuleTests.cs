@@ -1,5 +1,6 @@
 using Infeed.Generator.Rules;
 using Infeed.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Infeed.Generator.Tests.Validation;
 
@@ -69,11 +70,18 @@ public sealed class SourceTypeRuleTests
     [Fact]
     public void Old_language_is_found()
     {
-        var tree = Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(
-            $"[Infeed.DataSource] partial class Source {Members.Replace("Sample", "Infeed.Sample", StringComparison.Ordinal)}",
-            Compile.ParseOptions.WithLanguageVersion(Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
-        var compilation = Compile.Of("").RemoveAllSyntaxTrees().AddSyntaxTrees(tree);
-        var finding = Assert.Single(RuleTest.Findings(compilation));
+        var run = GeneratorRun.Of(Compile.Of(LanguageVersion.CSharp12, $"[DataSource] partial class Source {Members}"));
+        var finding = Assert.Single(RuleTest.Findings(run.Input));
         Assert.Equal("The loader of 'Source' is written in C# 13.0, and this project allows C# 12.0: remove LangVersion, or set it to 13.0 or later", finding.GetMessage(null));
+        Assert.Empty(run.Problems);
+    }
+
+    [Fact]
+    public void Oldest_language_that_has_what_is_emitted_is_accepted()
+    {
+        var run = GeneratorRun.Of(Compile.Of(LanguageVersion.CSharp13, $"[DataSource] partial class Source {Members}"));
+        Assert.Empty(RuleTest.Findings(run.Input));
+        Assert.NotEmpty(run.Result.GeneratedSources);
+        Assert.Empty(run.Problems);
     }
 }

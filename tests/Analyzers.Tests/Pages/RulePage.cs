@@ -1,0 +1,48 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Infeed.Analyzers.Tests.Pages;
+
+/// <summary>A page of docs/rules, taken apart.</summary>
+/// <param name="Heading">Its first line.</param>
+/// <param name="Quote">What it says that the compiler says.</param>
+/// <param name="Sections">The headings of its sections, in order.</param>
+/// <param name="Wrong">The code that breaks the rule.</param>
+/// <param name="Right">The code that does not.</param>
+internal sealed partial record RulePage(string Heading, string Quote, string[] Sections, string Wrong, string Right)
+{
+    public static string Directory =>
+        typeof(RulePage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RulesDirectory").Value!;
+
+    public static RulePage Of(string id)
+    {
+        var lines = File.ReadAllText(Path.Combine(Directory, id + ".md")).ReplaceLineEndings("\n");
+        var code = CodeBlock.Matches(lines).Select(block => block.Groups[1].Value).ToArray();
+        Assert.Equal(2, code.Length);
+        return new(
+            lines.Split('\n')[0], Quotation.Match(lines).Groups[1].Value, [.. SectionHeading.Matches(lines).Select(heading => heading.Groups[1].Value)],
+            code[0], code[1]);
+    }
+
+    /// <summary>The language that some code of a page asks for, in the words of a project file.</summary>
+    public static LanguageVersion LanguageOf(string code)
+    {
+        if (Language.Match(code) is not { Success: true } match)
+            return LanguageVersion.CSharp14;
+        Assert.True(LanguageVersionFacts.TryParse(match.Groups[1].Value, out var version));
+        return version;
+    }
+
+    [GeneratedRegex(@"^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex CodeBlock { get; }
+
+    [GeneratedRegex(@"^> (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Quotation { get; }
+
+    [GeneratedRegex(@"^## (.*)$", RegexOptions.Multiline)]
+    private static partial Regex SectionHeading { get; }
+
+    [GeneratedRegex(@"<LangVersion>(.*)</LangVersion>")]
+    private static partial Regex Language { get; }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Infeed.Analyzers.Tests.Harness;
+using Infeed.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Infeed.Analyzers.Tests.Reporting;
+
+/// <summary>Whole projects: what is reported of many files at once, and of those that have nothing to do with Infeed.</summary>
+public sealed class ProjectTests
+{
+    [Theory]
+    [MemberData(nameof(ValidSource))]
+    public async Task Valid_source_gets_no_message(string source) =>
+        Assert.Empty((await Build.Run(source)).Where(IsOfInfeed).Select(diagnostic => diagnostic.ToString()));
+
+    public static TheoryData<string> ValidSource => [.. ValidSources.All];
+
+    [Fact]
+    public async Task Each_mistake_of_many_files_is_reported_once_at_its_own_place()
+    {
+        const int Files = 50;
+        var sources = Enumerable.Range(0, Files).Select(at => at % 2 == 0
+            ? $"[DataSource] class Source{at} {{ int Count => 1; [Sample] int Read(int index) => index; }}"
+            : $"[DataSource(Workers = 999)] partial class Source{at} {{ [Sample] int Read(int index, Span<int> image) => index; }}");
+        var reported = (await Build.Run(Compile.Of([.. sources]))).Where(IsOfInfeed);
+        Assert.Equal(
+            Enumerable.Range(0, Files).SelectMany(at => at % 2 == 0
+                ? new[] { $"File{at}.cs INFEED001" }
+                : [$"File{at}.cs INFEED005", $"File{at}.cs INFEED007", $"File{at}.cs INFEED009"]).Order(StringComparer.Ordinal),
+            reported.Select(diagnostic => $"{diagnostic.Location.SourceTree!.FilePath} {diagnostic.Id}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Source_of_several_parts_is_read_as_one()
+    {
+        var reported = await Build.Run(Compile.Of(
+            "[DataSource] partial class Digits { public int Count => 1; [WorkerStart] void Open() { } }",
+            "partial class Digits { [Sample] int Read(int index) => index; [WorkerStart] void OpenToo() { } }"));
+        var finding = Assert.Single(reported);
+        Assert.Equal("'OpenToo' is another [WorkerStart] method of 'Digits', and each worker runs one: join them", finding.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("File1.cs", finding.Location.SourceTree!.FilePath);
+    }
+
+    [Fact]
+    public async Task Project_without_Infeed_is_not_looked_at()
+    {
+        var input = Compile.Of("namespace Infeed { } class DataSourceAttribute : Attribute { } class SampleAttribute : Attribute { } [DataSource] class Digits { [Sample] int Read() => 1; }");
+        input = input.RemoveReferences(input.References.Where(reference => Path.GetFileName(reference.Display) == "Infeed.dll"));
+        Assert.Empty(input.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+
+        Assert.Equal([(1, 0), (1, 0)], await Actions(input));
+        Assert.Equal([(1, 1), (1, 1)], await Actions(Compile.Of(ValidSources.Scalar)));
+    }
+
+    /// <summary>For each analyzer, what it registered for the whole project and for types.</summary>
+    private static async Task<(int Start, int Symbol)[]> Actions(CSharpCompilation input)
+    {
+        var analysis = input.WithAnalyzers(Build.Analyzers);
+        Assert.Empty(await analysis.GetAnalyzerDiagnosticsAsync());
+        var found = new List<(int, int)>();
+        foreach (var analyzer in Build.Analyzers)
+        {
+            var counts = await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, CancellationToken.None);
+            found.Add((counts.CompilationStartActionsCount, counts.SymbolActionsCount));
+        }
+
+        return [.. found];
+    }
+
+    private static bool IsOfInfeed(Diagnostic diagnostic) => diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal);
+}
