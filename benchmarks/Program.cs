@@ -1,15 +1,12 @@
 using BenchmarkDotNet.Running;
 using Infeed.Benchmarks.Compare;
 
-if (args is ["compare"])
-{
-    CompareCommand.Run();
-    return 0;
-}
+if (args is ["compare", .. var contests])
+    return CompareCommand.Run(contests);
 
 if (args is [] or ["--help"])
 {
-    Console.WriteLine("compare            the loader against bare loops and against queues of .NET, side by side, in below 90 s");
+    Console.WriteLine("compare [NAME...]  the loader against bare loops and against queues of .NET, side by side, in below 90 s");
     Console.WriteLine("--filter PATTERN   BenchmarkDotNet classes: *Loader*, *Handoff*, *Generator*");
     return args.Length == 0 ? 2 : 0;
 }

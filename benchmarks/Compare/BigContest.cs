@@ -6,7 +6,7 @@ namespace Infeed.Benchmarks.Compare;
 /// <summary>Batches of 19 MB: the speed of memory, through one worker and without.</summary>
 internal static class BigContest
 {
-    private const int Batches = 64;
+    private const int Batches = 32;
 
     public static unsafe ContestResult Run(int rounds)
     {
@@ -19,7 +19,7 @@ internal static class BigContest
         try
         {
             return new Contest("Batches of 19 MB, 32 x 3 x 224 x 224 floats", "GB/s", rounds)
-                .Add("bare fill", () =>
+                .AddHere("bare fill", () =>
                 {
                     for (var i = 0; i < Batches; i++)
                     {
@@ -29,7 +29,7 @@ internal static class BigContest
 
                     return Batches * batchBytes * 1e-9;
                 })
-                .Add("1 worker", () =>
+                .AddElsewhere("1 worker", () =>
                 {
                     long bytes = 0;
                     foreach (var epoch in loader.Epochs(1))

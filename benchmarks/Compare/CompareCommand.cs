@@ -2,28 +2,45 @@ using System.Globalization;
 
 namespace Infeed.Benchmarks.Compare;
 
-/// <summary>Runs all contests and prints a table a contest, then the lines that scripts check.</summary>
+/// <summary>Runs contests and prints a table each, then the lines that scripts check.</summary>
 internal static class CompareCommand
 {
-    public static void Run()
+    private const int Rounds = 9;
+
+    private static readonly Dictionary<string, Action<Action<string, double>>> Contests = new()
     {
-        var figures = new List<(string Name, double Value)>();
+        ["fashion"] = report =>
+        {
+            var result = Print(FashionContest.Run(rounds: 40));
+            foreach (var workers in new[] { 0, 1, 2 })
+                report($"workers{workers}.ratio", result[$"{workers} workers"].Ratio);
+        },
+        ["slow"] = report => report("workers2.ratio", Print(SlowContest.Run(Rounds))["2 workers"].Ratio),
+        ["handoff"] = report =>
+        {
+            var result = Print(HandoffContest.Run(Rounds, out var bytesPerBatch));
+            report("ratio", result.Contestants.Skip(1).Max(peer => peer.Rate) / result["Infeed"].Rate);
+            report("bytes_per_batch", bytesPerBatch);
+        },
+        ["big"] = report => report("ratio", Print(BigContest.Run(rounds: 40))["1 worker"].Ratio),
+        ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
+    };
 
-        var fashion = Print(FashionContest.Run(rounds: 9));
-        foreach (var workers in new[] { 0, 1, 2 })
-            figures.Add(($"fashion.workers{workers}.ratio", fashion[$"{workers} workers"].Ratio));
-        figures.Add(("slow.workers2.ratio", Print(SlowContest.Run(rounds: 9))["2 workers"].Ratio));
+    /// <param name="names">The contests to run; all where there are none.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] names)
+    {
+        if (names.FirstOrDefault(name => !Contests.ContainsKey(name)) is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no contest '{unknown}': choose from {string.Join(", ", Contests.Keys)}.");
+            return 2;
+        }
 
-        var handoff = Print(HandoffContest.Run(rounds: 9, out var bytesPerBatch));
-        var bestPeer = handoff.Contestants.Skip(1).Max(peer => peer.Rate);
-        figures.Add(("handoff.ratio", bestPeer / handoff["Infeed"].Rate));
-        figures.Add(("handoff.bytes_per_batch", bytesPerBatch));
-
-        figures.Add(("big.ratio", Print(BigContest.Run(rounds: 9))["1 worker"].Ratio));
-        figures.Add(("first_batch.ratio", 1 / Print(FirstBatchContest.Run(rounds: 9))["2 workers"].Ratio));
-
-        foreach (var (name, value) in figures)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}={value:0.000}"));
+        var figures = new List<string>();
+        foreach (var name in names.Length > 0 ? names : [.. Contests.Keys])
+            Contests[name]((figure, value) => figures.Add(string.Create(CultureInfo.InvariantCulture, $"{name}.{figure}={value:0.000}")));
+        figures.ForEach(Console.WriteLine);
+        return 0;
     }
 
     private static ContestResult Print(ContestResult contest)

@@ -14,7 +14,10 @@ internal sealed unsafe class NativeBlock : IDisposable
         if (bytes > available)
             throw new InsufficientMemoryException($"{bytes:N0} bytes are needed at once and this process can have {available:N0} at most.");
         Bytes = bytes;
-        start = (byte*)NativeMemory.AlignedAlloc(checked((nuint)bytes), (nuint)alignment);
+        var isLarge = bytes >= HugePages.Bytes;
+        start = (byte*)NativeMemory.AlignedAlloc(checked((nuint)bytes), (nuint)(isLarge ? HugePages.Bytes : alignment));
+        if (isLarge)
+            HugePages.Advise(start, bytes);
         // Touched here: a page that cannot be had is an error at the start and not in the middle of an epoch.
         NativeMemory.Clear(start, (nuint)bytes);
         GC.AddMemoryPressure(bytes);
