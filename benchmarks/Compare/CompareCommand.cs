@@ -11,9 +11,11 @@ internal static class CompareCommand
     {
         ["fashion"] = report =>
         {
-            var result = Print(FashionContest.Run(rounds: 40));
-            foreach (var workers in new[] { 0, 1, 2 })
-                report($"workers{workers}.ratio", result[$"{workers} workers"].Ratio);
+            var result = Print(FashionContest.Run(rounds: 16));
+            report("bare2.ratio", result["2 bare loops"].Ratio);
+            report("workers0.ratio", result["0 workers"].Ratio);
+            report("workers1.ratio", result["1 worker"].Ratio);
+            report("workers2.ratio", result["2 workers"].Ratio);
         },
         ["slow"] = report => report("workers2.ratio", Print(SlowContest.Run(Rounds))["2 workers"].Ratio),
         ["handoff"] = report =>

@@ -7,11 +7,8 @@ namespace Infeed.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class FashionBenchmarks
 {
-    private readonly float[] image = new float[64 * 784];
-    private readonly long[] label = new long[64];
     private FashionMnist source = null!;
     private DataLoader<FashionMnist.Batch> loader = null!;
-    private int[] order = null!;
     private int epoch;
 
     [Params(0, 1, 2)]
@@ -22,14 +19,13 @@ public class FashionBenchmarks
     {
         source = new FashionMnist(TrainingData.Shipped().Training, augment: true);
         loader = source.CreateLoader(new LoaderOptions { Workers = Workers });
-        order = [.. Enumerable.Range(0, source.Count)];
     }
 
     [GlobalCleanup]
     public void Cleanup() => loader.Dispose();
 
     [Benchmark(Baseline = true)]
-    public void BareLoop() => source.BareEpoch(epoch++, order, image, label);
+    public long BareLoop() => source.ReadBare(epochs: 1, batchSize: 64);
 
     [Benchmark]
     public long Loader()

@@ -5,8 +5,18 @@ namespace FashionMnistSample.Images;
 /// <summary>What one would write without a loader: the same method, called in a loop, into one buffer.</summary>
 public sealed partial class FashionMnist
 {
-    /// <summary>Fills batches for one epoch on the calling thread.</summary>
-    public void BareEpoch(int epoch, int[] order, float[] image, long[] label)
+    /// <summary>Fills the batches of some epochs on the calling thread.</summary>
+    /// <returns>The samples filled.</returns>
+    public long ReadBare(int epochs, int batchSize)
+    {
+        var order = Enumerable.Range(0, Count).ToArray();
+        var (image, label) = (new float[batchSize * Width * Height], new long[batchSize]);
+        for (var epoch = 0; epoch < epochs; epoch++)
+            ReadBareEpoch(epoch, order, image, label);
+        return (long)epochs * Count;
+    }
+
+    private void ReadBareEpoch(int epoch, int[] order, float[] image, long[] label)
     {
         new Random(epoch).Shuffle(order);
         for (var first = 0; first < order.Length; first += label.Length)
