@@ -6,7 +6,7 @@ namespace Infeed.Batches;
 /// The one batch that the consumer holds. Every batch gets a turn of its own, so a view that outlives its
 /// turn is found out by one comparison.
 /// </summary>
-internal sealed class BatchLease
+internal sealed class BatchLease : ThreadOwned
 {
     private readonly nint[][] shapes;
     private Slot slot;
@@ -28,6 +28,8 @@ internal sealed class BatchLease
     public long Index { get; private set; }
 
     public int Count { get; private set; }
+
+    private CacheLinePadding After { get; }
 
     public Span<long> SampleIndices => slot.SampleIndices[..Count];
 

@@ -10,7 +10,7 @@ namespace Infeed.Loading;
 /// What a loader does whatever runs its workers: one reading at a time, the one batch that is held, and the end. The consumer's
 /// thread reads; any thread may dispose or cancel.
 /// </summary>
-internal abstract class BatchFeed : IDisposable
+internal abstract class BatchFeed : ThreadOwned, IDisposable
 {
     // The memory's life hangs on these four: it ends when the loader is disposed, its workers are gone and no reading
     // goes on that could touch it. A reading that is left alone never ends; then the finalizer frees the memory.

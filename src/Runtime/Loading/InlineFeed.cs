@@ -29,6 +29,8 @@ internal sealed class InlineFeed<TSource, TWorker> : BatchFeed
         memory = new RingMemory(schema.Source, capacity: 1, workers: 0, layout);
     }
 
+    private CacheLinePadding After { get; }
+
     protected override bool HasLiveWorkers => false;
 
     protected override void Seek(long ticket, long horizon)

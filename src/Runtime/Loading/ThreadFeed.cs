@@ -41,6 +41,8 @@ internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
         StartWorkers();
     }
 
+    private CacheLinePadding After { get; }
+
     protected override bool HasLiveWorkers => Array.Exists(workers, worker => worker.IsAlive);
 
     protected override void Seek(long ticket, long horizon)

@@ -1,9 +1,10 @@
+using Infeed.Memory;
 using Infeed.Statistics;
 
 namespace Infeed.Ring;
 
 /// <summary>The consumer's side of the ring: one thread at a time, but for <see cref="CallOff"/>.</summary>
-internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
+internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) : ThreadOwned
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
@@ -11,6 +12,8 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring)
 
     /// <summary>The ticket that comes next in the run, or -1 where no run is open.</summary>
     private long position = -1;
+
+    private CacheLinePadding After { get; }
 
     /// <summary>Ticks that the consumer has waited.</summary>
     public long WaitedTicks => clock.Ticks();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.Memory;
 
 namespace Infeed.Ring;
 
@@ -6,7 +7,7 @@ namespace Infeed.Ring;
 /// A worker's side of the ring: finds rows to fill, one block after the other. It never waits while rows before its own ticket
 /// are free to take, and it never waits for another worker: only for room.
 /// </summary>
-internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPolicy policy, int number)
+internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPolicy policy, int number) : ThreadOwned
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
@@ -24,6 +25,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
 
     /// <summary>The gate under which the work that <see cref="Next"/> gave is valid.</summary>
     public uint CurrentGate => gate;
+
+    private CacheLinePadding After { get; }
 
     private ref WorkerControl Me => ref memory.Worker(number);
 

@@ -1,9 +1,10 @@
 using Infeed.CompilerServices;
+using Infeed.Memory;
 
 namespace Infeed.Statistics;
 
 /// <summary>Counts what the consumer got, and how many batches were ready when it asked. Written by the consumer, read by any.</summary>
-internal sealed class DeliveryCounter
+internal sealed class DeliveryCounter : ThreadOwned
 {
     private readonly long sampleBytes;
     private readonly long depthInterval;
@@ -26,6 +27,8 @@ internal sealed class DeliveryCounter
     public double MeanDepth => depthCount == 0 ? 0 : (double)depthSum / depthCount;
 
     public int MaxDepth { get; private set; }
+
+    private CacheLinePadding After { get; }
 
     /// <summary>Whether to look how full the queue is. It costs a cache miss a slot: once the first batches are out, a sixteenth of one a batch.</summary>
     public bool IsDepthDue => Batches < 64 || Batches % depthInterval == 0;
