@@ -24,7 +24,7 @@ internal static class CompareCommand
             report("ratio", result.Contestants.Skip(1).Max(peer => peer.Rate) / result["Infeed"].Rate);
             report("bytes_per_batch", bytesPerBatch);
         },
-        ["big"] = report => report("ratio", Print(BigContest.Run(rounds: 40))["1 worker"].Ratio),
+        ["big"] = report => report("ratio", Print(BigContest.Run(rounds: 24))["1 worker"].Ratio),
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
 

@@ -26,6 +26,13 @@ internal sealed partial class RingWorker<TAtomics>
         return false;
     }
 
+    // Who makes a loader reads from it at once, as a rule: then nobody need be woken.
+    private void SpinAtGate(uint seen, long end)
+    {
+        while (TAtomics.Load(ref memory.Header.Gate) == seen && Stopwatch.GetTimestamp() < end)
+            TAtomics.Pause(ring.Waits.Yields);
+    }
+
     private void SleepForRoom(ref WorkerControl me)
     {
         // Slots are given back in order, so room for a later ticket comes after room for one's own, and, less than a lap
@@ -53,6 +60,7 @@ internal sealed partial class RingWorker<TAtomics>
             {
                 // Whoever changes the gate unparks every worker after it: no fence is needed here.
                 me.Clock.Begin();
+                SpinAtGate(seen, me.Clock.Began + ring.Waits.SpinTicks);
                 while (TAtomics.Load(ref header.Gate) == seen)
                     ring.ParkWorker(number);
                 me.Clock.End();
