@@ -42,6 +42,13 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
         Explorer.Exhaust(workers + 2, deviations + Extra, output, threads => CallOffFromOutside(threads, workers, capacity));
 
     [Theory]
+    [InlineData(1, 2, 2)]
+    [InlineData(2, 2, 2)]
+    [InlineData(2, 3, 1)]
+    public void SlowSample_everySchedule_isLeftAloneWithItsBlock(int capacity, int rows, int deviations) =>
+        Explorer.Exhaust(3, deviations + Extra, output, threads => DeliverSlowly(threads, capacity, rows));
+
+    [Theory]
     [InlineData(3, 2, 3, true)]
     [InlineData(4, 3, 2, false)]
     [InlineData(3, 1, 4, true)]
@@ -62,6 +69,19 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
                 Assert.True(scenario.TakeAndGiveBack(ticket));
             }
 
+            scenario.Consumer.CallOff();
+        }));
+    }
+
+    private static (IDisposable, Action[]) DeliverSlowly(List<VirtualThread> threads, int capacity, int rows)
+    {
+        const int Tickets = 3;
+        var scenario = new RingScenario(threads, threads.Count - 1, capacity, rows, isShared: true) { SlowTicket = 1 };
+        return (scenario, scenario.WithConsumer(() =>
+        {
+            Assert.True(scenario.Consumer.Seek(0, Tickets));
+            for (var ticket = 0; ticket < Tickets; ticket++)
+                Assert.True(scenario.TakeAndGiveBack(ticket));
             scenario.Consumer.CallOff();
         }));
     }

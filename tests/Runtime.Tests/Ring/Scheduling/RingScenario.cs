@@ -11,12 +11,16 @@ namespace Infeed.Tests.Ring.Scheduling;
 /// </summary>
 internal sealed class RingScenario : IDisposable
 {
+    // No address of a word.
+    private const nint SlowRow = -1;
+
     private readonly RingMemory memory;
     private readonly TicketRing<ScheduledAtomics> ring;
     private readonly SharingPolicy policy;
     private readonly int[] filled;
     private readonly int capacity;
     private readonly int workers;
+    private readonly List<VirtualThread> threads;
     private long heldTicket = -1;
 
     /// <param name="threads">The threads that sleep and wake: workers, consumer, others.</param>
@@ -26,6 +30,7 @@ internal sealed class RingScenario : IDisposable
     /// <param name="isShared">Whether batches are shared among workers, by blocks of one row.</param>
     public RingScenario(List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared)
     {
+        this.threads = threads;
         this.capacity = capacity;
         this.workers = workers;
         var layout = new SlotLayout(new SampleSchema("scenario", ColumnSchema.Of<byte>("row")), batchSize);
@@ -39,6 +44,9 @@ internal sealed class RingScenario : IDisposable
     }
 
     public RingConsumer<ScheduledAtomics> Consumer { get; }
+
+    /// <summary>A ticket whose first row takes until all its others are filled: so it ends only if somebody helps.</summary>
+    public long SlowTicket { get; init; } = -1;
 
     public void Dispose() => memory.Dispose();
 
@@ -83,13 +91,29 @@ internal sealed class RingScenario : IDisposable
         {
             if (ScheduledAtomics.Load(ref memory.Header.Gate) != gate)
                 return false;
+            if (work.Ticket == SlowTicket && row == 0)
+                WaitForOthers(rows.Length);
             ref var count = ref filled[(work.Ticket * rows.Length) + row];
             Assert.NotEqual((int)gate, count);
             count = (int)gate;
             rows[row] = Value(work.Ticket, row);
+            if (work.Ticket == SlowTicket)
+                threads.FindAll(thread => thread.SleepsOn == SlowRow).ForEach(thread => thread.SleepsOn = 0);
         }
 
         return true;
+    }
+
+    private void WaitForOthers(int rows)
+    {
+        var thread = VirtualThread.Current;
+        // However long user code takes, what was stored before is seen meanwhile.
+        thread.Drain();
+        while (Enumerable.Range(1, rows - 1).Any(row => filled[(SlowTicket * rows) + row] == 0))
+        {
+            thread.SleepsOn = SlowRow;
+            thread.Scheduler.Sleep(thread);
+        }
     }
 
     private void AssertComplete(long ticket)
