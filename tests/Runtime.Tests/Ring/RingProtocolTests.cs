@@ -55,6 +55,12 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     public void Ring_seededSchedules_deliversEachBatchOnceAndInOrder(int workers, int capacity, int rows, bool isShared) =>
         Explorer.Sample(workers + 1, firstSeed: 1000, seeds: 500, threads => Deliver(threads, capacity, rows, isShared, tickets: 12));
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(1, 3)]
+    public void SlowSample_seededSchedules_isLeftAloneWithItsBlock(int capacity, int rows) =>
+        Explorer.Sample(3, firstSeed: 5000, seeds: 2000, threads => DeliverSlowly(threads, capacity, rows));
+
     private static (IDisposable, Action[]) Deliver(List<VirtualThread> threads, int capacity, int rows, bool isShared, int tickets)
     {
         var scenario = new RingScenario(threads, threads.Count - 1, capacity, rows, isShared);
