@@ -45,6 +45,7 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>Ends the workers and gives the memory back. Can be called from any thread, also while another one waits for a batch.</summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>
+    /// <exception cref="InvalidOperationException">The source's own code, on a worker's thread, made this call.</exception>
     public void Dispose()
     {
         Feed.Dispose();

@@ -76,6 +76,8 @@ internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
 
     protected override void JoinWorkers(TimeSpan timeout)
     {
+        if (Array.Exists(workers, worker => worker.IsCurrent))
+            throw new InvalidOperationException($"A sample or a hook of {Schema.Source} disposed its own loader, and would wait for itself. The loader has ended; its memory goes back when it is collected: dispose it where batches are read.");
         var began = Stopwatch.GetTimestamp();
         foreach (var worker in workers)
         {

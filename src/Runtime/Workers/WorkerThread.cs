@@ -36,6 +36,8 @@ internal sealed class WorkerThread<TSource, TWorker>
 
     public bool IsAlive => thread.IsAlive;
 
+    public bool IsCurrent => thread == Thread.CurrentThread;
+
     public void Start() => thread.Start();
 
     public bool Join(TimeSpan timeout) => thread.Join(timeout);

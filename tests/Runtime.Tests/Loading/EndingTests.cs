@@ -127,6 +127,29 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void Dispose_byASample_throwsAtOnceAndEndsTheLoader()
+    {
+        DataLoader<Probe.Batch> loader = null!;
+        Exception? thrown = null;
+        using var tried = new ManualResetEventSlim();
+        using var made = new ManualResetEventSlim();
+        var source = new Probe(64)
+        {
+            OnSample = (_, _) =>
+            {
+                made.Wait();
+                thrown ??= Record.Exception(loader.Dispose);
+                tried.Set();
+            },
+        };
+        loader = source.CreateLoader(new LoaderOptions { Workers = 1 });
+        made.Set();
+        Assert.Throws<ObjectDisposedException>(() => loader.Epoch(0).GetEnumerator().MoveNext());
+        Assert.True(tried.Wait(Safety));
+        Assert.StartsWith("A sample or a hook of Probe disposed its own loader", Assert.IsType<InvalidOperationException>(thrown).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Loader_abandonedWithoutDispose_leaksNoThread()
     {
         var stopped = new CountdownEvent(3);
