@@ -8,7 +8,7 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
     where TBatch : struct, IBatch<TBatch>, allows ref struct
 {
     // The loader, and not its feed alone: who reads from a loader keeps it from being finalized.
-    private readonly DataLoader<TBatch> loader;
+    private readonly DataLoader<TBatch>? loader;
     private readonly long reading;
 
     internal BatchEnumerator(DataLoader<TBatch> loader, int epoch, long horizon)
@@ -19,7 +19,7 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
 
     /// <summary>The batch. It can be used until the next <see cref="MoveNext"/>.</summary>
     /// <exception cref="InvalidOperationException">No batch has its turn.</exception>
-    public TBatch Current => TBatch.Open(loader.Feed.Held(reading));
+    public TBatch Current => TBatch.Open(DataLoader<TBatch>.Of(loader).Feed.Held(reading));
 
     /// <summary>Gives the last batch back and waits for the next one; false at the end of the epoch.</summary>
     /// <exception cref="SampleException">The source's code threw while this batch was filled.</exception>
@@ -28,11 +28,11 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
     /// <exception cref="InvalidOperationException">Another epoch of the same loader was begun since.</exception>
     public bool MoveNext()
     {
-        var more = loader.Feed.MoveNext(reading);
+        var more = DataLoader<TBatch>.Of(loader).Feed.MoveNext(reading);
         GC.KeepAlive(loader);
         return more;
     }
 
     /// <summary>Gives the last batch back.</summary>
-    public void Dispose() => loader.Feed.End(reading);
+    public void Dispose() => loader?.Feed.End(reading);
 }

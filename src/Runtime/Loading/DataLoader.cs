@@ -24,6 +24,10 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     internal BatchFeed Feed { get; }
 
+    /// <summary>The loader of a reading; of the default of its struct there is none.</summary>
+    internal static DataLoader<TBatch> Of(DataLoader<TBatch>? loader) =>
+        loader ?? throw new InvalidOperationException("This belongs to no loader: take epochs from DataLoader.Epoch or DataLoader.Epochs, and read them by foreach.");
+
     /// <summary>One epoch, to be read by <c>foreach</c>. Workers go on into the next one meanwhile.</summary>
     /// <param name="epoch">The epoch, 0 or more: it selects the order and the random numbers, so each should be read once.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative, or beyond the tickets that a <see cref="long"/> numbers.</exception>

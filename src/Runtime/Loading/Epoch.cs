@@ -7,7 +7,7 @@ namespace Infeed;
 public readonly struct Epoch<TBatch>
     where TBatch : struct, IBatch<TBatch>, allows ref struct
 {
-    private readonly DataLoader<TBatch> loader;
+    private readonly DataLoader<TBatch>? loader;
     private readonly long horizon;
 
     /// <param name="loader">The loader.</param>
@@ -24,9 +24,9 @@ public readonly struct Epoch<TBatch>
     public int Number { get; }
 
     /// <summary>The batches in the epoch.</summary>
-    public long Count => loader.BatchesPerEpoch;
+    public long Count => DataLoader<TBatch>.Of(loader).BatchesPerEpoch;
 
     /// <summary>Starts to read the epoch from its first batch. Whatever was read before from the same loader ends.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
-    public BatchEnumerator<TBatch> GetEnumerator() => new(loader, Number, horizon);
+    public BatchEnumerator<TBatch> GetEnumerator() => new(DataLoader<TBatch>.Of(loader), Number, horizon);
 }

@@ -185,4 +185,16 @@ public sealed class ReadingTests
         using var reading = loader.Epoch(3).GetEnumerator();
         Assert.True(SpinWait.SpinUntil(() => samples.Count >= 36, TimeSpan.FromSeconds(30)));
     }
+
+    [Fact]
+    public void Reading_thatCameFromNoLoader_saysSo()
+    {
+        Assert.Contains("belongs to no loader", Assert.Throws<InvalidOperationException>(() => default(Epoch<Probe.Batch>).Count).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => default(Epoch<Probe.Batch>).GetEnumerator());
+        Assert.Throws<InvalidOperationException>(() => default(BatchEnumerator<Probe.Batch>).MoveNext());
+        Assert.Throws<InvalidOperationException>(() => default(BatchEnumerator<Probe.Batch>).Current.Count);
+        default(BatchEnumerator<Probe.Batch>).Dispose();
+        foreach (var epoch in default(Epochs<Probe.Batch>))
+            Assert.Fail($"There is no epoch {epoch.Number}.");
+    }
 }
