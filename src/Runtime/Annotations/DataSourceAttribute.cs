@@ -10,8 +10,17 @@ public sealed class DataSourceAttribute : Attribute
     /// <summary>Samples in a batch, 1 to 1,048,576. Default 32.</summary>
     public int BatchSize { get; init; } = Knobs.DefaultBatchSize;
 
-    /// <summary>Worker threads, 0 to 256; 0 loads on the calling thread. Default 1.</summary>
+    /// <summary>Worker threads, or worker processes with <see cref="UseMultiprocessing"/>, 0 to 256; 0 loads on the calling thread. Default 1.</summary>
     public int Workers { get; init; } = Knobs.DefaultWorkers;
+
+    /// <summary>
+    /// Whether workers are processes, each with a copy of the source, instead of threads of this process. Threads are cheaper; processes
+    /// are for code that crashes, is not thread-safe, or makes much garbage. Default false.
+    /// </summary>
+    public bool UseMultiprocessing { get; init; }
+
+    /// <summary>Worker threads in each worker process, 1 to 64; there are 1,024 at most in all. Means nothing without <see cref="UseMultiprocessing"/>. Default 1.</summary>
+    public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
     /// <summary>Batches that may be ready or in work at once, 1 to 65,536. Default 10.</summary>
     public int MaxQueueSize { get; init; } = Knobs.DefaultMaxQueueSize;

@@ -11,6 +11,13 @@ internal static class Knobs
     public const int MinWorkers = 0;
     public const int MaxWorkers = 256;
 
+    public const int DefaultWorkersPerProcess = 1;
+    public const int MinWorkersPerProcess = 1;
+    public const int MaxWorkersPerProcess = 64;
+
+    /// <summary>The most worker threads of one loader, whatever their processes.</summary>
+    public const int MaxSeats = 1024;
+
     public const int DefaultMaxQueueSize = 10;
     public const int MinMaxQueueSize = 1;
     public const int MaxMaxQueueSize = 1 << 16;

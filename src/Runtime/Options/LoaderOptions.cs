@@ -9,6 +9,12 @@ public sealed record LoaderOptions
     /// <inheritdoc cref="DataSourceAttribute.Workers"/>
     public int? Workers { get; init; }
 
+    /// <inheritdoc cref="DataSourceAttribute.UseMultiprocessing"/>
+    public bool? UseMultiprocessing { get; init; }
+
+    /// <inheritdoc cref="DataSourceAttribute.WorkersPerProcess"/>
+    public int? WorkersPerProcess { get; init; }
+
     /// <inheritdoc cref="DataSourceAttribute.MaxQueueSize"/>
     public int? MaxQueueSize { get; init; }
 
@@ -20,6 +26,12 @@ public sealed record LoaderOptions
 
     /// <inheritdoc cref="DataSourceAttribute.DropLast"/>
     public bool? DropLast { get; init; }
+
+    /// <summary>
+    /// How long a worker process may take to start, and how long it may be at one sample, before it counts as hung and is killed. From 100
+    /// milliseconds, or <see cref="Timeout.InfiniteTimeSpan"/>. Default 1 minute.
+    /// </summary>
+    public TimeSpan? WorkerTimeout { get; init; }
 
     /// <summary>Ends the loader when cancelled: whoever waits for a batch gets an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }

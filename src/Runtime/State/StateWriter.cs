@@ -1,0 +1,7 @@
+using System.ComponentModel;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Takes the fields of a source. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct StateWriter;
