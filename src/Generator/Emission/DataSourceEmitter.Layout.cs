@@ -41,6 +41,7 @@ internal sealed partial class DataSourceEmitter
         code.Line($"internal static readonly {Services}SampleSchema Schema = new(");
         code.Continue();
         code.Line($"\"{Type.Name}\",");
+        code.Line("SchemaHash,");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
         {
             var column = source.Columns[ordinal];

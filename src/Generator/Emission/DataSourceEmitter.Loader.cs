@@ -24,10 +24,9 @@ internal sealed partial class DataSourceEmitter
         Mark();
         code.Line($"public {Runtime}DataLoader<Batch> CreateLoader({Runtime}LoaderOptions? overrides = null) =>");
         code.Continue();
-        code.Line($"{Services}LoaderFactory.Create<{Type.FullName}, Worker, Batch>(");
+        code.Line($"{Services}LoaderFactory.Create<{Type.FullName}, Worker, State, Batch>(");
         code.Continue();
         code.Line("this,");
-        code.Line("Layout.Schema,");
         code.Open($"new {Runtime}LoaderOptions");
         code.Line("BatchSize = Layout.BatchSize,");
         code.Line($"Workers = {Text(options.Workers)},");

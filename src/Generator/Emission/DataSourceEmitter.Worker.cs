@@ -11,6 +11,8 @@ internal sealed partial class DataSourceEmitter
         code.Line("/// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>");
         Mark(isVisible: false);
         code.Open($"private readonly struct Worker : {Services}ISampleWorker<{Type.FullName}>");
+        code.Line($"public static {Services}SampleSchema Schema => Layout.Schema;");
+        code.Gap();
         code.Line($"public static bool HasLongIndex => {Text(worker.Method.HasLongIndex)};");
         code.Gap();
         code.Line($"public static long Count({Type.FullName} source) => {Target(worker.Count.IsStatic)}.{worker.Count.Name};");

@@ -22,11 +22,12 @@ internal sealed class InlineFeed<TSource, TWorker> : BatchFeed
     private bool isStarted;
     private long loadingTicks;
 
-    public InlineFeed(TSource source, SampleSchema schema, LoaderSettings settings, TicketPlan plan, SlotLayout layout)
-        : base(schema, settings, plan, layout)
+    public InlineFeed(TSource source, LoaderSettings settings, TicketPlan plan, SlotLayout layout)
+        : base(TWorker.Schema, settings, plan, layout)
     {
+        var schema = TWorker.Schema;
         worker = new SampleWorker<TSource, TWorker>(source, schema, settings, plan, 0);
-        memory = new RingMemory(schema.Source, capacity: 1, workers: 0, layout);
+        memory = new RingMemory(QueueMemory.Allocate(schema.Source, capacity: 1, seats: 0, layout), capacity: 1, workers: 0, layout);
     }
 
     private CacheLinePadding After { get; }

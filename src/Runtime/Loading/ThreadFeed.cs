@@ -5,37 +5,30 @@ using Infeed.Memory;
 using Infeed.Parking;
 using Infeed.Plan;
 using Infeed.Ring;
-using Infeed.Statistics;
 using Infeed.Workers;
 
 namespace Infeed.Loading;
 
-/// <summary>Worker threads fill the slots of a ring, and the consumer takes them in order.</summary>
-internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
+/// <summary>The workers are threads of this process.</summary>
+internal sealed class ThreadFeed<TSource, TWorker> : RingFeed
     where TSource : class
     where TWorker : struct, ISampleWorker<TSource>
 {
-    private readonly long made = Stopwatch.GetTimestamp();
-    private readonly RingMemory memory;
-    private readonly RingConsumer<HardwareAtomics> ring;
     private readonly FaultBoard faults;
     private readonly WorkerThread<TSource, TWorker>[] workers;
-    private volatile HookFailure? startFailure;
 
-    public ThreadFeed(TSource source, SampleSchema schema, LoaderSettings settings, TicketPlan plan, SlotLayout layout)
-        : base(schema, settings, plan, layout)
+    public ThreadFeed(TSource source, LoaderSettings settings, TicketPlan plan, SlotLayout layout)
+        : base(
+            TWorker.Schema, settings, plan, layout,
+            QueueMemory.Allocate(TWorker.Schema.Source, settings.MaxQueueSize, settings.Seats, layout), ParkingLot.Create())
     {
-        memory = new RingMemory(schema.Source, settings.MaxQueueSize, settings.Workers, layout);
-        var waits = WaitPolicy.For(settings.Workers, settings.MaxQueueSize);
-        var shared = new TicketRing<HardwareAtomics>(memory, plan, ParkingLot.Create(), waits);
         var policy = new SharingPolicy(settings.Workers);
-        ring = new RingConsumer<HardwareAtomics>(shared);
         faults = new FaultBoard(settings.MaxQueueSize);
         workers = new WorkerThread<TSource, TWorker>[settings.Workers];
         for (var number = 0; number < workers.Length; number++)
         {
-            var worker = new SampleWorker<TSource, TWorker>(source, schema, settings, plan, number);
-            workers[number] = new WorkerThread<TSource, TWorker>($"{schema.Source} worker {number}", worker, shared, policy, faults, Fail);
+            var worker = new SampleWorker<TSource, TWorker>(source, Schema, settings, plan, number);
+            workers[number] = new WorkerThread<TSource, TWorker>($"{Schema.Source} worker {number}", worker, Ring, policy, faults, Fail);
         }
 
         StartWorkers();
@@ -45,34 +38,7 @@ internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
 
     protected override bool HasLiveWorkers => Array.Exists(workers, worker => worker.IsAlive);
 
-    protected override void Seek(long ticket, long horizon)
-    {
-        if (!ring.Seek(ticket, horizon))
-            ThrowIfCalledOff(Plan.Locate(ticket).Epoch);
-    }
-
-    protected override Slot Take(long ticket, int epoch)
-    {
-        if (!ring.Take(out var faulted))
-            ThrowIfCalledOff(epoch);
-
-        var (slot, _) = Turns.Of(ticket, memory.Capacity);
-        if (!faulted)
-            return memory.Slot(slot);
-        ring.Forget();
-        throw faults.Take(slot);
-    }
-
-    protected override void GiveBack() => ring.GiveBack();
-
-    protected override void CallOff() => ring.CallOff();
-
-    protected override void ThrowIfCalledOff(int epoch)
-    {
-        base.ThrowIfCalledOff(epoch);
-        if (startFailure is not null)
-            throw startFailure.ToException(Schema.Source, epoch);
-    }
+    protected override SampleException Fault(int slot, long ticket) => faults.Take(slot);
 
     protected override void JoinWorkers(TimeSpan timeout)
     {
@@ -87,36 +53,10 @@ internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
         }
     }
 
-    protected override LoaderStatistics Measure(DeliveryCounter delivered)
-    {
-        var waiting = 0L;
-        for (var worker = 0; worker < memory.Workers; worker++)
-            waiting += memory.Worker(worker).Clock.Ticks();
-        var elapsed = (Stopwatch.GetTimestamp() - made) * memory.Workers;
-        return new LoaderStatistics(
-            delivered.Batches, delivered.Samples, delivered.Bytes,
-            ConsumerWaiting: Stopwatch.GetElapsedTime(0, ring.WaitedTicks),
-            WorkerBusy: Stopwatch.GetElapsedTime(0, Math.Max(0, elapsed - waiting)),
-            WorkerWaiting: Stopwatch.GetElapsedTime(0, waiting),
-            delivered.MeanDepth, delivered.MaxDepth);
-    }
-
-    protected override int Depth() => ring.Depth();
-
     protected override void Release()
     {
-        memory.Dispose();
-        var failures = new List<Exception>();
-        foreach (var worker in workers)
-        {
-            if (worker.StopFailure is { } failure)
-                failures.Add(failure.ToException(Schema.Source, epoch: 0));
-        }
-
-        if (failures.Count == 1)
-            throw failures[0];
-        if (failures.Count > 1)
-            throw new AggregateException($"{failures.Count} workers of {Schema.Source} could not stop as they should.", failures);
+        Memory.Dispose();
+        ThrowStopFailures([.. workers.Select(worker => worker.StopFailure).OfType<HookFailure>().Select(failure => failure.ToException(Schema.Source, epoch: 0))]);
     }
 
     private void StartWorkers()
@@ -129,14 +69,8 @@ internal sealed class ThreadFeed<TSource, TWorker> : BatchFeed
         catch
         {
             // The system has no more threads: those that run end by themselves, and the memory goes with the last.
-            ring.CallOff();
+            CallOff();
             throw;
         }
-    }
-
-    private void Fail(HookFailure failure)
-    {
-        startFailure ??= failure;
-        ring.CallOff();
     }
 }

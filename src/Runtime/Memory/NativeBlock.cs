@@ -3,16 +3,14 @@ using System.Runtime.InteropServices;
 namespace Infeed.Memory;
 
 /// <summary>One block of zeroed native memory, freed when it is disposed or forgotten.</summary>
-internal sealed unsafe class NativeBlock : IDisposable
+internal sealed unsafe class NativeBlock : MemoryBlock
 {
     private byte* start;
 
     /// <exception cref="InsufficientMemoryException">The machine, or the container's limit, has less memory than that.</exception>
     public NativeBlock(long bytes, int alignment)
     {
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (bytes > available)
-            throw new InsufficientMemoryException($"{bytes:N0} bytes are needed at once and this process can have {available:N0} at most.");
+        ThrowIfMoreThanAvailable(bytes);
         Bytes = bytes;
         var isLarge = bytes >= HugePages.Bytes;
         start = (byte*)NativeMemory.AlignedAlloc(checked((nuint)bytes), (nuint)(isLarge ? HugePages.Bytes : alignment));
@@ -25,11 +23,11 @@ internal sealed unsafe class NativeBlock : IDisposable
 
     ~NativeBlock() => Free();
 
-    public long Bytes { get; }
+    public override long Bytes { get; }
 
-    public byte* Start => start;
+    public override byte* Start => start;
 
-    public void Dispose()
+    public override void Dispose()
     {
         Free();
         GC.SuppressFinalize(this);

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Infeed.Parking;
 
 /// <summary>Linux: the kernel compares the word and sleeps in one step (futex(2)).</summary>
-internal sealed unsafe partial class FutexParkingLot : ParkingLot
+/// <param name="isShared">Whether the words lie in memory that other processes map, at other addresses.</param>
+internal sealed unsafe partial class FutexParkingLot(bool isShared) : ParkingLot
 {
     private const int OperationWait = 0;
     private const int OperationWake = 1;
@@ -12,6 +13,8 @@ internal sealed unsafe partial class FutexParkingLot : ParkingLot
     private const int TryAgain = 11;
     private const int Interrupted = 4;
     private const int TimedOut = 110;
+
+    private readonly int scope = isShared ? 0 : Private;
 
     public static bool IsSupported => OperatingSystem.IsLinux() && SystemCall != 0;
 
@@ -33,14 +36,14 @@ internal sealed unsafe partial class FutexParkingLot : ParkingLot
 
     public override void Wake(ref uint word)
     {
-        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWake | Private, int.MaxValue, null) < 0)
+        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWake | scope, int.MaxValue, null) < 0)
             throw new InvalidOperationException($"futex failed to wake: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
-    private static void Wait(ref uint word, uint value, TimeSpec* timeout)
+    private void Wait(ref uint word, uint value, TimeSpec* timeout)
     {
         // Not suppressed: the thread sleeps where a garbage collection need not wait for it.
-        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWait | Private, value, timeout) == 0)
+        if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWait | scope, value, timeout) == 0)
             return;
         var error = Marshal.GetLastPInvokeError();
         if (error is not (TryAgain or Interrupted or TimedOut))

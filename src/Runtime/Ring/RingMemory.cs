@@ -9,29 +9,22 @@ internal sealed unsafe class RingMemory : IDisposable
     /// <summary>Processors fetch cache lines in pairs; what different threads write lies on different pairs.</summary>
     public const int LineBytes = 128;
 
-    private readonly NativeBlock block;
+    private readonly MemoryBlock block;
     private readonly SlotLayout layout;
     private readonly SlotControl* slots;
     private readonly WorkerControl* workers;
     private readonly byte* data;
 
-    /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
-    public RingMemory(string source, int capacity, int workers, SlotLayout layout)
+    /// <param name="block">The memory: zeroed, or a ring that another process has made.</param>
+    /// <param name="capacity">Slots.</param>
+    /// <param name="workers">Workers.</param>
+    /// <param name="layout">The layout of a slot.</param>
+    public RingMemory(MemoryBlock block, int capacity, int workers, SlotLayout layout)
     {
+        this.block = block;
         Capacity = capacity;
         Workers = workers;
         this.layout = layout;
-        var control = sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * sizeof(WorkerControl));
-        try
-        {
-            block = new NativeBlock(checked(control + (capacity * layout.SlotBytes)), LineBytes);
-        }
-        catch (Exception e) when (e is InsufficientMemoryException or OutOfMemoryException or OverflowException)
-        {
-            throw new InsufficientMemoryException(
-                $"The queue of {source} does not fit into memory: {capacity:N0} slots of {layout.SlotBytes:N0} bytes. Lower MaxQueueSize or BatchSize. {e.Message}", e);
-        }
-
         slots = (SlotControl*)(block.Start + sizeof(RingHeader));
         this.workers = (WorkerControl*)(slots + capacity);
         data = (byte*)(this.workers + workers);
@@ -50,4 +43,9 @@ internal sealed unsafe class RingMemory : IDisposable
     public Slot Slot(int slot) => new(data + (slot * layout.SlotBytes), layout);
 
     public void Dispose() => block.Dispose();
+
+    /// <summary>The bytes that a ring needs.</summary>
+    /// <exception cref="OverflowException">They are more than a long counts.</exception>
+    public static long BytesOf(int capacity, int workers, SlotLayout layout) => checked(
+        sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * sizeof(WorkerControl)) + (capacity * layout.SlotBytes));
 }

@@ -8,6 +8,9 @@ namespace Infeed.CompilerServices;
 public interface ISampleWorker<TSource>
     where TSource : class
 {
+    /// <summary>The columns of the source.</summary>
+    static abstract SampleSchema Schema { get; }
+
     /// <summary>Whether the source's method takes its index as a <see cref="long"/>.</summary>
     static abstract bool HasLongIndex { get; }
 

@@ -4,14 +4,11 @@ using Infeed.Ring;
 
 namespace Infeed.Workers;
 
-/// <summary>A thread that fills slots for as long as its loader lives.</summary>
-internal sealed class WorkerThread<TSource, TWorker>
+/// <summary>A thread of this process that fills slots for as long as its loader lives.</summary>
+internal sealed class WorkerThread<TSource, TWorker> : IWorkerReport
     where TSource : class
     where TWorker : struct, ISampleWorker<TSource>
 {
-    private readonly SampleWorker<TSource, TWorker> worker;
-    private readonly TicketRing<HardwareAtomics> ring;
-    private readonly RingWorker<HardwareAtomics> side;
     private readonly FaultBoard faults;
     private readonly Action<HookFailure> fail;
     private readonly Thread thread;
@@ -20,16 +17,14 @@ internal sealed class WorkerThread<TSource, TWorker>
         string name, SampleWorker<TSource, TWorker> worker, TicketRing<HardwareAtomics> ring, SharingPolicy policy,
         FaultBoard faults, Action<HookFailure> fail)
     {
-        this.worker = worker;
-        this.ring = ring;
+        Number = worker.Number;
         this.faults = faults;
         this.fail = fail;
-        side = new RingWorker<HardwareAtomics>(ring, policy, worker.Number);
         // Background: a program whose Main has ended ends, whatever the workers do.
-        thread = new Thread(Run) { IsBackground = true, Name = name };
+        thread = new Thread(new WorkerLoop<TSource, TWorker>(worker, ring, policy, this).Run) { IsBackground = true, Name = name };
     }
 
-    public int Number => worker.Number;
+    public int Number { get; }
 
     /// <summary>What the stop hook threw. Valid once the thread has ended.</summary>
     public HookFailure? StopFailure { get; private set; }
@@ -42,40 +37,17 @@ internal sealed class WorkerThread<TSource, TWorker>
 
     public bool Join(TimeSpan timeout) => thread.Join(timeout);
 
-    private void Run()
+    void IWorkerReport.Started()
     {
-        try
-        {
-            worker.Start();
-        }
-        catch (Exception e)
-        {
-            fail(new HookFailure(nameof(WorkerStartAttribute), worker.Number, e));
-            return;
-        }
-
-        FillUntilCalledOff();
-        try
-        {
-            worker.Stop();
-        }
-        catch (Exception e)
-        {
-            StopFailure = new HookFailure(nameof(WorkerStopAttribute), worker.Number, e);
-        }
     }
 
-    private void FillUntilCalledOff()
+    void IWorkerReport.StartFailed(HookFailure failure) => fail(failure);
+
+    void IWorkerReport.Faulted(int slot, uint run, long ticket, int row, SampleException fault) => faults.Record(slot, run, ticket, row, fault);
+
+    void IWorkerReport.Stopped()
     {
-        while (side.Next(out var work))
-        {
-            var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
-            ref readonly var gate = ref ring.Memory.Header.Gate;
-            if (!worker.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, in gate, side.CurrentGate, out var fault, out var row))
-                continue;
-            if (fault is not null)
-                faults.Record(slot, side.CurrentGate, work.Ticket, row, fault);
-            side.Complete(work, fault is not null);
-        }
     }
+
+    void IWorkerReport.StopFailed(HookFailure failure) => StopFailure = failure;
 }

@@ -63,7 +63,7 @@ public sealed class ParkingLotTests
         Assert.Equal(OperatingSystem.IsLinux(), ParkingLot.Create() is FutexParkingLot);
     }
 
-    private static ParkingLot Create(string kind) => kind == "futex" ? new FutexParkingLot() : new PortableParkingLot();
+    private static ParkingLot Create(string kind) => kind == "futex" ? new FutexParkingLot(isShared: false) : new PortableParkingLot();
 
     private static void Await(ParkingLot lot, ref uint word, uint value)
     {

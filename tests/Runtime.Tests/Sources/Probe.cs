@@ -11,7 +11,7 @@ internal sealed class Probe(long count)
     public const int Features = 5;
 
     private static readonly SampleSchema Schema = new(
-        nameof(Probe), ColumnSchema.Of<float>("features", Features), ColumnSchema.Of<long>("label"));
+        nameof(Probe), 1, ColumnSchema.Of<float>("features", Features), ColumnSchema.Of<long>("label"));
 
     private int workerNumber = -1;
 
@@ -23,7 +23,7 @@ internal sealed class Probe(long count)
     public Action<int>? OnStop { get; init; }
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.Create<Probe, Worker, Batch>(this, Schema, new LoaderOptions { BatchSize = 8, Shuffle = true, Seed = 42 }, overrides);
+        LoaderFactory.Create<Probe, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8, Shuffle = true, Seed = 42 }, overrides);
 
 
     /// <summary>What a loader has to deliver, computed by a plain loop.</summary>
@@ -63,6 +63,8 @@ internal sealed class Probe(long count)
 
     private readonly struct Worker : ISampleWorker<Probe>
     {
+        public static SampleSchema Schema => Probe.Schema;
+
         public static bool HasLongIndex => true;
 
         public static long Count(Probe source) => source.count;
@@ -88,6 +90,17 @@ internal sealed class Probe(long count)
                 source.Read(block.SampleIndex, features.Slice(row * Features, Features), out label[row], ref random);
             }
         }
+    }
+
+    private readonly struct State : ISourceState<Probe>
+    {
+        public static string Problem => "Probe has delegates.";
+
+        public static ulong Hash => 0;
+
+        public static void Write(Probe source, scoped ref StateWriter writer) => throw new NotSupportedException(Problem);
+
+        public static Probe Read(scoped ref StateReader reader) => throw new NotSupportedException(Problem);
     }
 
     private readonly long count = count;

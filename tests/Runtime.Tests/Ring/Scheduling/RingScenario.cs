@@ -33,8 +33,8 @@ internal sealed class RingScenario : IDisposable
         this.threads = threads;
         this.capacity = capacity;
         this.workers = workers;
-        var layout = new SlotLayout(new SampleSchema("scenario", ColumnSchema.Of<byte>("row")), batchSize);
-        memory = new RingMemory("scenario", capacity, workers, layout);
+        var layout = new SlotLayout(new SampleSchema("scenario", 1, ColumnSchema.Of<byte>("row")), batchSize);
+        memory = new RingMemory(new NativeBlock(RingMemory.BytesOf(capacity, workers, layout), RingMemory.LineBytes), capacity, workers, layout);
         ring = new TicketRing<ScheduledAtomics>(
             memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.

@@ -1,0 +1,28 @@
+namespace Infeed.Memory;
+
+/// <summary>One block of zeroed memory that does not move, wherever it comes from.</summary>
+internal abstract unsafe class MemoryBlock : IDisposable
+{
+    public abstract byte* Start { get; }
+
+    public abstract long Bytes { get; }
+
+    /// <summary>A part of the block.</summary>
+    public Span<byte> Slice(long offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, Bytes);
+        return new Span<byte>(Start + offset, length);
+    }
+
+    public abstract void Dispose();
+
+    /// <exception cref="InsufficientMemoryException">The machine, or the container's limit, has less memory than that.</exception>
+    protected static void ThrowIfMoreThanAvailable(long bytes)
+    {
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (bytes > available)
+            throw new InsufficientMemoryException($"{bytes:N0} bytes are needed at once and this process can have {available:N0} at most.");
+    }
+}

@@ -1,0 +1,121 @@
+using System.IO.MemoryMappedFiles;
+
+namespace Infeed.Memory;
+
+/// <summary>
+/// One block of memory that processes share. On Linux it has no name (memfd): it is gone when the last process that maps it is gone,
+/// however that ends, and /dev/shm does not limit it; another process opens it through the descriptor of the one that made it. Elsewhere it
+/// is a temporary file.
+/// </summary>
+internal sealed unsafe class SharedBlock : MemoryBlock
+{
+    /// <summary>The name of the switch that chooses the temporary file where the system has something better.</summary>
+    public const string PortableSwitch = "Infeed.PortableMemory";
+
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private byte* start;
+
+    private SharedBlock(MemoryMappedFile file, long bytes, string path)
+    {
+        this.file = file;
+        Bytes = bytes;
+        Path = path;
+        try
+        {
+            view = file.CreateViewAccessor(0, bytes);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        HugePages.Advise(start, bytes);
+    }
+
+    public override long Bytes { get; }
+
+    public override byte* Start => start;
+
+    /// <summary>Where another process of the same user finds the block, while this process lives and has not disposed it.</summary>
+    public string Path { get; }
+
+    /// <exception cref="InsufficientMemoryException">The machine, or the container's limit, has less memory than that.</exception>
+    public static SharedBlock Create(long bytes)
+    {
+        ThrowIfMoreThanAvailable(bytes);
+        SharedBlock block;
+        try
+        {
+            block = IsPortable ? CreateFile(bytes) : CreateNameless(bytes);
+        }
+        catch (IOException e)
+        {
+            throw new InsufficientMemoryException($"The system refuses {bytes:N0} bytes of shared memory: {e.Message}", e);
+        }
+
+        // Touched here: a page that cannot be had is an error at the start and not in the middle of an epoch.
+        for (var page = 0L; page < bytes; page += Environment.SystemPageSize)
+            block.Start[page] = 0;
+        return block;
+    }
+
+    /// <summary>Maps a block that another process made.</summary>
+    /// <exception cref="IOException">There is no such block, or a smaller one.</exception>
+    public static SharedBlock Open(string path, long bytes)
+    {
+        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(handle);
+        if (length < bytes)
+        {
+            handle.Dispose();
+            throw new IOException($"The shared memory {path} has {length:N0} bytes; {bytes:N0} are expected.");
+        }
+
+        return new SharedBlock(
+            MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false), bytes, path);
+    }
+
+    /// <summary>Deletes the file of a block whose maker is dead and could not; nameless memory needs nobody.</summary>
+    public static void DeleteFile(string path)
+    {
+        if (!path.StartsWith("/proc/", StringComparison.Ordinal))
+            File.Delete(path);
+    }
+
+    public override void Dispose()
+    {
+        if (start is null)
+            return;
+        start = null;
+        view.SafeMemoryMappedViewHandle.ReleasePointer();
+        view.Dispose();
+        file.Dispose();
+    }
+
+    private static bool IsPortable => !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable);
+
+    // Not inheritable: every process that the program starts meanwhile would hold the memory for as long as it lives.
+    private static SharedBlock CreateNameless(long bytes)
+    {
+        var file = MemoryMappedFile.CreateNew(null, bytes, MemoryMappedFileAccess.ReadWrite, MemoryMappedFileOptions.None, HandleInheritability.None);
+        return new SharedBlock(file, bytes, $"/proc/{Environment.ProcessId}/fd/{file.SafeMemoryMappedFileHandle.DangerousGetHandle()}");
+    }
+
+    private static SharedBlock CreateFile(long bytes)
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"infeed-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var stream = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+            Options = FileOptions.DeleteOnClose,
+        });
+        return new SharedBlock(
+            MemoryMappedFile.CreateFromFile(stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false), bytes, path);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Infeed.Memory;
+
+namespace Infeed.Processes.Child;
+
+/// <summary>Ends this process when the parent has ended: its end of the pipe to standard input is closed then, however it ended.</summary>
+internal sealed class ParentWatch(Stream input, Action callOff, string memoryPath)
+{
+    private const int StackBytes = 128 << 10;
+
+    /// <summary>How long the source's code may take to come to an end before it is cut off.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    public void Start() => new Thread(Watch, StackBytes) { IsBackground = true, Name = "Infeed parent watch" }.Start();
+
+    private void Watch()
+    {
+        var rest = new byte[16];
+        try
+        {
+            while (input.Read(rest) > 0)
+            {
+                // Nothing is said after the assignment.
+            }
+        }
+        catch (IOException)
+        {
+            // As good as the end.
+        }
+
+        SharedBlock.DeleteFile(memoryPath);
+        callOff();
+        Thread.Sleep(Grace);
+        Process.GetCurrentProcess().Kill();
+    }
+}

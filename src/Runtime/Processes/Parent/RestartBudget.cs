@@ -1,0 +1,87 @@
+using Infeed.Ring;
+
+namespace Infeed.Processes.Parent;
+
+/// <summary>
+/// Decides whether a death is mended by another start. A loader survives any number of deaths as long as it gets on between them; a sample that
+/// kills whoever touches it, and a worker that cannot start, end it with an exception that says so.
+/// </summary>
+/// <param name="source">The name of the source.</param>
+/// <param name="keeper">Says what the dead were at.</param>
+/// <param name="sampleAt">The index of the sample of a ticket and a row.</param>
+/// <param name="locate">The epoch of a ticket and the batch's position in it.</param>
+internal sealed class RestartBudget(
+    string source, RingKeeper<HardwareAtomics> keeper, Func<long, int, long> sampleAt, Func<long, (int Epoch, long Index)> locate)
+{
+    /// <summary>Deaths in turn at one sample, or at the start, that end a loader.</summary>
+    private const int MaxAtOnePlace = 3;
+
+    /// <summary>Deaths in the middle of work that end a loader, where no batch was begun between them.</summary>
+    private const int MaxAtWork = 10;
+
+    /// <summary>Deaths of idle workers that do so.</summary>
+    private const int MaxIdle = 100;
+
+    private readonly Dictionary<int, (long Ticket, int Row, int Deaths)> atSample = [];
+    private readonly Dictionary<int, int> atStart = [];
+    private long progress = -1;
+    private int atWork;
+    private int idle;
+
+    /// <summary>Why the loader ends; null where the worker is started again. Called before the seats of the dead are vacated.</summary>
+    public Exception? Judge(WorkerDeath death)
+    {
+        if (Array.Find(death.Pages, page => page.Stage == SeatStage.StartFailed) is { } failed)
+            return failed.Failure().ToException(source, epoch: 0);
+        if (WorkerExit.IsFinal(death.ExitCode) || (death.IsAtStart && death.Silence is not null))
+            return Exception(death, death.Description, []);
+        return AtStart(death) ?? AtSample(death) ?? WithoutProgress(death);
+    }
+
+    private WorkerException? AtStart(WorkerDeath death)
+    {
+        atStart[death.Worker] = death.IsAtStart ? atStart.GetValueOrDefault(death.Worker) + 1 : 0;
+        return atStart[death.Worker] < MaxAtOnePlace
+            ? null
+            : Exception(death, $"{death.Description} {MaxAtOnePlace} times in turn before it could fill a batch", []);
+    }
+
+    private WorkerException? AtSample(WorkerDeath death)
+    {
+        foreach (var page in death.Pages)
+        {
+            var activity = keeper.Look(page.Seat);
+            if (!activity.IsFilling)
+            {
+                atSample.Remove(page.Seat);
+                continue;
+            }
+
+            var before = atSample.GetValueOrDefault(page.Seat);
+            var deaths = before.Ticket == activity.Ticket && before.Row == activity.Row ? before.Deaths + 1 : 1;
+            atSample[page.Seat] = (activity.Ticket, activity.Row, deaths);
+            if (deaths < MaxAtOnePlace)
+                continue;
+            var sample = sampleAt(activity.Ticket, activity.Row);
+            var (epoch, index) = locate(activity.Ticket);
+            return Exception(
+                death, $"{death.Description} {MaxAtOnePlace} times in turn at sample {sample} (epoch {epoch}, batch {index}): this sample cannot be filled", [sample]);
+        }
+
+        return null;
+    }
+
+    private WorkerException? WithoutProgress(WorkerDeath death)
+    {
+        var now = keeper.NextTicket;
+        if (now != progress)
+            (progress, atWork, idle) = (now, 0, 0);
+        var isAtWork = death.IsAtStart || Array.Exists(death.Pages, page => keeper.Look(page.Seat).IsFilling);
+        if (isAtWork ? ++atWork < MaxAtWork : ++idle < MaxIdle)
+            return null;
+        return Exception(death, $"{death.Description}, the last of {atWork + idle} deaths of workers between which no batch was begun", []);
+    }
+
+    private WorkerException Exception(WorkerDeath death, string what, long[] samples) =>
+        new($"Worker process {death.Worker} of {source} {what}.", death.Worker, death.ExitCode, death.StandardError, samples);
+}

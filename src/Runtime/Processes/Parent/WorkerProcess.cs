@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Infeed.Processes.Parent;
+
+/// <summary>One worker process, from its start to its end.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    // What a dead process has printed is in the pipe already; only its descendants can hold the pipe open.
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromMilliseconds(500);
+
+    private readonly Process process;
+    private readonly OutputPump output;
+    private readonly OutputPump error;
+
+    private WorkerProcess(Process process, int number, string source)
+    {
+        this.process = process;
+        Number = number;
+        output = new OutputPump($"{source} worker {number} output", process.StandardOutput.BaseStream);
+        error = new OutputPump($"{source} worker {number} error", process.StandardError.BaseStream);
+    }
+
+    public int Number { get; }
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    public long Began { get; } = Stopwatch.GetTimestamp();
+
+    /// <param name="start">How to start the program.</param>
+    /// <param name="number">The number of the process, from 0.</param>
+    /// <param name="assignment">What it is told.</param>
+    /// <param name="exited">Is called on some thread when it has ended.</param>
+    /// <exception cref="WorkerException">The system refuses another process.</exception>
+    public static WorkerProcess Start(ProcessStartInfo start, int number, WorkerAssignment assignment, Action exited)
+    {
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.Exited += (_, _) => exited();
+        try
+        {
+            process.Start();
+        }
+        catch (Exception e) when (e is Win32Exception or IOException)
+        {
+            process.Dispose();
+            throw new WorkerException(
+                $"Worker process {number} of {assignment.Source} could not be started: {e.Message}.{ProcessLimits.Describe()}", number, null, "", [], e);
+        }
+
+        var worker = new WorkerProcess(process, number, assignment.Source);
+        worker.output.Start();
+        worker.error.Start();
+        worker.Send(assignment);
+        return worker;
+    }
+
+    public void Kill() => process.Kill();
+
+    public bool WaitForExit(TimeSpan timeout) => process.WaitForExit(timeout);
+
+    /// <summary>The exit code and the end of what the process printed as errors. Of one that has ended.</summary>
+    public (int ExitCode, string StandardError) End()
+    {
+        error.WaitForEnd(OutputTimeout);
+        return (process.ExitCode, error.Tail());
+    }
+
+    /// <summary>Gives the descriptors back. A process that has not ended sees the end of its standard input.</summary>
+    public void Dispose()
+    {
+        process.StandardInput.Dispose();
+        output.WaitForEnd(OutputTimeout);
+        error.WaitForEnd(OutputTimeout);
+        process.Dispose();
+    }
+
+    private void Send(WorkerAssignment assignment)
+    {
+        try
+        {
+            assignment.Send(process.StandardInput.BaseStream);
+        }
+        catch (IOException)
+        {
+            // It has died already: its exit says why, and is seen by whoever watches it.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace Infeed.EndToEnd.Sources;
+
+/// <summary>Calls of the C library.</summary>
+public static unsafe partial class Native
+{
+    /// <summary>The number of SIGKILL.</summary>
+    public const int SigKill = 9;
+
+    /// <summary>The number of SIGCONT.</summary>
+    public const int SigCont = 18;
+
+    /// <summary>The number of SIGSTOP.</summary>
+    public const int SigStop = 19;
+
+    /// <summary>Sends a signal to a process.</summary>
+    /// <exception cref="InvalidOperationException">The system refuses.</exception>
+    public static void Kill(int process, int signal)
+    {
+        if (SendSignal(process, signal) != 0)
+            throw new InvalidOperationException($"kill({process}, {signal}): {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
+    /// <summary>Crashes in native code, where no handler of the runtime can make an exception of it.</summary>
+    public static void WriteThroughNull() => SetMemory(null, 1, 1);
+
+    /// <summary>Prints a line as C code does, through the buffer of the C library.</summary>
+    public static void Print(string line)
+    {
+        if (Puts(line) < 0)
+            throw new IOException("puts failed.");
+    }
+
+    /// <summary>Empties the buffers of the C library.</summary>
+    public static void Flush() => FlushStreams(null);
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "memset")]
+    private static partial void* SetMemory(void* memory, int value, nuint bytes);
+
+    [LibraryImport("libc", EntryPoint = "puts", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Puts(string line);
+
+    [LibraryImport("libc", EntryPoint = "fflush")]
+    private static partial int FlushStreams(void* stream);
+}
