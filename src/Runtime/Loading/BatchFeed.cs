@@ -51,6 +51,9 @@ internal abstract class BatchFeed : ThreadOwned, IDisposable
         }
     }
 
+    /// <summary>The processes of the workers that run now.</summary>
+    public virtual IReadOnlyList<int> WorkerProcessIds => [];
+
     /// <summary>How long <see cref="Dispose"/> waits for workers that are inside user code.</summary>
     internal TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

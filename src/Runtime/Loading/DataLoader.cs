@@ -22,6 +22,9 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <summary>Where the time went so far. Reading it allocates nothing and disturbs nobody.</summary>
     public LoaderStatistics Statistics => Feed.Statistics;
 
+    /// <summary>The ids of the worker processes that run now, for a profiler or a debugger; none where workers are threads.</summary>
+    public IReadOnlyList<int> WorkerProcessIds => Feed.WorkerProcessIds;
+
     internal BatchFeed Feed { get; }
 
     /// <summary>The loader of a reading; of the default of its struct there is none.</summary>

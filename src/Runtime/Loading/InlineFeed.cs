@@ -68,7 +68,7 @@ internal sealed class InlineFeed<TSource, TWorker> : BatchFeed
     protected override LoaderStatistics Measure(DeliveryCounter delivered) => new(
         delivered.Batches, delivered.Samples, delivered.Bytes,
         ConsumerWaiting: Stopwatch.GetElapsedTime(0, loadingTicks), WorkerBusy: default, WorkerWaiting: default,
-        QueueDepth: 0, MaxQueueDepth: 0);
+        QueueDepth: 0, MaxQueueDepth: 0, WorkerDeaths: 0);
 
     protected override void Release()
     {

@@ -44,12 +44,13 @@ internal sealed class ProcessFeed<TSource, TWorker, TState> : RingFeed
         }
     }
 
-    /// <summary>The processes that run now.</summary>
-    internal IReadOnlyList<int> ProcessIds => supervisor.ProcessIds;
+    public override IReadOnlyList<int> WorkerProcessIds => supervisor.ProcessIds;
 
     private CacheLinePadding After { get; }
 
     protected override bool HasLiveWorkers => supervisor.IsAlive;
+
+    protected override int WorkerDeaths => supervisor.Deaths;
 
     protected override SampleException Fault(int slot, long ticket)
     {

@@ -36,6 +36,8 @@ internal abstract class RingFeed : BatchFeed
 
     protected TicketRing<HardwareAtomics> Ring { get; }
 
+    protected virtual int WorkerDeaths => 0;
+
     protected override void Seek(long ticket, long horizon)
     {
         if (!consumer.Seek(ticket, horizon))
@@ -79,7 +81,7 @@ internal abstract class RingFeed : BatchFeed
             ConsumerWaiting: Stopwatch.GetElapsedTime(0, consumer.WaitedTicks),
             WorkerBusy: Stopwatch.GetElapsedTime(0, Math.Max(0, elapsed - waiting)),
             WorkerWaiting: Stopwatch.GetElapsedTime(0, waiting),
-            delivered.MeanDepth, delivered.MaxDepth);
+            delivered.MeanDepth, delivered.MaxDepth, WorkerDeaths);
     }
 
     /// <summary>What user code threw in a batch that is published as faulted.</summary>

@@ -9,6 +9,7 @@ namespace Infeed;
 /// <param name="WorkerWaiting">Time in which workers had no slot to fill, summed over the workers.</param>
 /// <param name="QueueDepth">Mean number of batches that were ready when the consumer asked for one.</param>
 /// <param name="MaxQueueDepth">The most batches that were ready when the consumer asked for one.</param>
+/// <param name="WorkerDeaths">Worker processes that died, or hung and were killed, while they were wanted. Each was replaced, and nothing was lost.</param>
 public readonly record struct LoaderStatistics(
     long BatchesDelivered,
     long SamplesDelivered,
@@ -17,4 +18,5 @@ public readonly record struct LoaderStatistics(
     TimeSpan WorkerBusy,
     TimeSpan WorkerWaiting,
     double QueueDepth,
-    int MaxQueueDepth);
+    int MaxQueueDepth,
+    int WorkerDeaths);

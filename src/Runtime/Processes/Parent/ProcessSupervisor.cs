@@ -41,6 +41,18 @@ internal sealed class ProcessSupervisor
         thread = new Thread(Run, StackBytes) { IsBackground = true, Name = $"{source} supervisor" };
     }
 
+    /// <summary>Processes that died while they were wanted.</summary>
+    public int Deaths
+    {
+        get
+        {
+            var deaths = 0;
+            foreach (var place in places)
+                deaths += place.Deaths;
+            return deaths;
+        }
+    }
+
     public bool IsAlive => thread.IsAlive;
 
     /// <summary>The processes that run now.</summary>

@@ -33,6 +33,9 @@ internal sealed class WorkerPlace
 
     public int? ProcessId => process is { HasExited: false } running ? running.Id : null;
 
+    /// <summary>Processes that died here while they were wanted.</summary>
+    public int Deaths { get; private set; }
+
     /// <summary>Why the place is not filled again; null where it is.</summary>
     public Exception? Verdict { get; private set; }
 
@@ -93,7 +96,9 @@ internal sealed class WorkerPlace
     private void Judge(bool isCalledOff)
     {
         var (exitCode, standardError) = process!.End();
-        if (!isCalledOff)
-            Verdict = budget.Judge(new WorkerDeath(number, exitCode, standardError, silence.Verdict, pages));
+        if (isCalledOff)
+            return;
+        Deaths++;
+        Verdict = budget.Judge(new WorkerDeath(number, exitCode, standardError, silence.Verdict, pages));
     }
 }

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Infeed.Memory;
+
+namespace Infeed;
+
+/// <summary>Makes arrays that all workers of a loader read in one place, threads and processes alike.</summary>
+public static class SharedArray
+{
+    private const int ChunkBytes = 1 << 20;
+
+    /// <summary>Copies values into shared memory.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <exception cref="InsufficientMemoryException">They do not fit into memory.</exception>
+    public static SharedArray<T> Copy<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        var (array, block) = Create<T>(values.Length);
+        MemoryMarshal.AsBytes(values).CopyTo(block.Slice(0, checked(values.Length * Unsafe.SizeOf<T>())));
+        return array;
+    }
+
+    /// <summary>Reads a file into shared memory, all of it: its bytes are the elements, one after the other.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">The file does not end with a whole element.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InsufficientMemoryException">It does not fit into memory.</exception>
+    public static SharedArray<T> FromFile<T>(string path)
+        where T : unmanaged
+    {
+        using var file = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+        var (elements, rest) = Math.DivRem(file.Length, Unsafe.SizeOf<T>());
+        return rest == 0
+            ? FromStream<T>(file, elements)
+            : throw new InvalidDataException($"{path} has {file.Length:N0} bytes, which is no whole number of elements of {Unsafe.SizeOf<T>()} bytes.");
+    }
+
+    /// <summary>Reads elements from a stream into shared memory.</summary>
+    /// <typeparam name="T">The type of an element.</typeparam>
+    /// <param name="stream">The stream; it stays open.</param>
+    /// <param name="length">The number of elements.</param>
+    /// <exception cref="EndOfStreamException">The stream has fewer.</exception>
+    /// <exception cref="InsufficientMemoryException">They do not fit into memory.</exception>
+    public static SharedArray<T> FromStream<T>(Stream stream, long length)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        var (array, block) = Create<T>(length);
+        try
+        {
+            var bytes = length * Unsafe.SizeOf<T>();
+            for (var done = 0L; done < bytes; done += ChunkBytes)
+                stream.ReadExactly(block.Slice(done, (int)Math.Min(ChunkBytes, bytes - done)));
+            return array;
+        }
+        catch
+        {
+            array.Dispose();
+            throw;
+        }
+    }
+
+    private static (SharedArray<T> Array, SharedBlock Block) Create<T>(long length)
+        where T : unmanaged
+    {
+        var block = SharedBlock.Create(Math.Max(1, checked(length * Unsafe.SizeOf<T>())));
+        return (new SharedArray<T>(block, length), block);
+    }
+}

@@ -1,0 +1,42 @@
+using Infeed.Memory;
+
+namespace Infeed.Sharing;
+
+/// <summary>Counts the loaders that use a shared block, so that it is not unmapped under their workers.</summary>
+internal sealed class SharedUse(SharedBlock block)
+{
+    private readonly Lock access = new();
+    private int loaders;
+    private bool isEnded;
+
+    /// <exception cref="ObjectDisposedException">The block is gone.</exception>
+    public void Begin()
+    {
+        lock (access)
+        {
+            ObjectDisposedException.ThrowIf(isEnded, typeof(SharedArray<>));
+            loaders++;
+        }
+    }
+
+    public void Release()
+    {
+        lock (access)
+            loaders--;
+    }
+
+    /// <summary>Unmaps the block.</summary>
+    /// <exception cref="InvalidOperationException">A loader uses it.</exception>
+    public void End()
+    {
+        lock (access)
+        {
+            if (isEnded)
+                return;
+            if (loaders > 0)
+                throw new InvalidOperationException("This SharedArray is read by the workers of a loader, which would crash without it: dispose the loader first.");
+            isEnded = true;
+            block.Dispose();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Batches do not depend on who fills them.</summary>
+public sealed class SameBatchesTests
+{
+    [Theory]
+    [InlineData(1, 1, 4)]
+    [InlineData(2, 1, 1)]
+    [InlineData(2, 1, 10)]
+    [InlineData(1, 3, 4)]
+    [InlineData(3, 2, 5)]
+    public void Processes_deliverWhatOneThreadDoes(int workers, int threads, int queue)
+    {
+        using var loader = new Numbers(1000).CreateLoader(new LoaderOptions { Workers = workers, WorkersPerProcess = threads, MaxQueueSize = queue });
+        Assert.Equal(workers, loader.WorkerProcessIds.Count);
+        Assert.DoesNotContain(Environment.ProcessId, loader.WorkerProcessIds);
+        Assert.Equal(Expected.Batches(1000, 3), BatchHash.Read(loader, 3));
+        Assert.Equal(0, loader.Statistics.WorkerDeaths);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace Infeed.EndToEnd.Support;
+
+/// <summary>Waits for what another process does.</summary>
+internal static class Until
+{
+    /// <summary>A safety net: nothing that is waited for takes a tenth of it.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    public static void True(Func<bool> condition, string what) => True(condition, what, Limit);
+
+    public static void True(Func<bool> condition, string what, TimeSpan limit)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < limit, $"{what}: not within {limit}.");
+            Thread.Sleep(1);
+        }
+    }
+}
