@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infeed;
 using Infeed.EndToEnd.Sources;
 
@@ -5,16 +6,21 @@ using Infeed.EndToEnd.Sources;
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads|processes --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N --runs FILE");
     return 2;
 }
 
 File.AppendAllText(runs, $"{Environment.ProcessId}\n");
-using var loader = new Numbers(int.Parse(samples, System.Globalization.CultureInfo.InvariantCulture)).CreateLoader(new LoaderOptions
+var (kind, workers) = mode.Split(':') is [var name, var number] ? (name, int.Parse(number, CultureInfo.InvariantCulture)) : (mode, 0);
+using var loader = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture)).CreateLoader(new LoaderOptions
 {
-    Workers = mode == "inline" ? 0 : 2,
-    UseMultiprocessing = mode == "processes",
+    Workers = workers,
+    UseMultiprocessing = kind == "processes",
 });
-foreach (var line in BatchHash.Read(loader, epochs: 2))
-    Console.WriteLine(line);
+foreach (var epoch in loader.Epochs(2))
+{
+    foreach (var batch in epoch)
+        Console.WriteLine(BatchHash.Of(batch));
+}
+
 return 0;

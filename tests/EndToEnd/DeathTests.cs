@@ -1,0 +1,175 @@
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Workers that are killed, or kill themselves: every batch arrives all the same, once, in order and with the right contents.</summary>
+public sealed class DeathTests : IDisposable
+{
+    private const int Count = 1600;
+    private const int Epochs = 2;
+
+    private readonly Scratch scratch = new();
+
+    [Theory]
+    [InlineData(TroubleKind.Kill)]
+    [InlineData(TroubleKind.NativeCrash)]
+    [InlineData(TroubleKind.FailFast)]
+    [InlineData(TroubleKind.Exit)]
+    public void Worker_thatDiesInASample_isReplaced(TroubleKind kind)
+    {
+        using var loader = new Numbers(Count, new Trouble(kind, 700, scratch.File("once"))).CreateLoader();
+        Assert.Equal(Expected.Batches(Count, Epochs), BatchHash.Read(loader, Epochs));
+        Assert.True(File.Exists(scratch.File("once")));
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    [Theory]
+    [InlineData(TroubleKind.Stop)]
+    [InlineData(TroubleKind.Hang)]
+    public void Worker_thatStandsStillInASample_isKilledAndReplaced(TroubleKind kind)
+    {
+        using var loader = new Numbers(Count, new Trouble(kind, 700, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(2) });
+        Assert.Equal(Expected.Batches(Count, Epochs), BatchHash.Read(loader, Epochs));
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    [Theory]
+    [InlineData(TroubleKind.Kill, 137, "SIGKILL")]
+    [InlineData(TroubleKind.NativeCrash, null, "SIG")]
+    [InlineData(TroubleKind.FailFast, 134, "SIGABRT")]
+    [InlineData(TroubleKind.Exit, 3, "exit code 3")]
+    public void Sample_thatKillsEveryWorker_isNamed(TroubleKind kind, int? exitCode, string how)
+    {
+        using var loader = new Numbers(Count, new Trouble(kind, 700)).CreateLoader();
+        var exception = Assert.Throws<WorkerException>(() => BatchHash.Read(loader, 1));
+        Assert.Equal([700], exception.SampleIndices);
+        Assert.Contains("3 times in turn at sample 700 (epoch 0, batch ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(how, exception.Message, StringComparison.Ordinal);
+        if (exitCode is not null)
+            Assert.Equal(exitCode, exception.ExitCode);
+        if (kind == TroubleKind.FailFast)
+            Assert.Contains("the source gives up", exception.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Worker_killedWhileItStarts_isReplaced()
+    {
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1 });
+        Native.Kill(loader.WorkerProcessIds[0], Native.SigKill);
+        Assert.Equal(Expected.Batches(Count, Epochs), BatchHash.Read(loader, Epochs));
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void Workers_killedWhileTheyWait_areReplaced()
+    {
+        using var loader = new Numbers(Count).CreateLoader();
+        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        {
+            if (seen != 30)
+                return;
+            // The queue is full, and the workers sleep.
+            Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromSeconds(1), "the workers wait");
+            KillAll(loader);
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+        Assert.Equal(2, loader.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void Workers_killedAtOnceInTheMiddleOfWork_areReplaced()
+    {
+        using var loader = new Numbers(Count, microseconds: 200).CreateLoader(new LoaderOptions { Workers = 3 });
+        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        {
+            if (seen == 10)
+                KillAll(loader);
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+        Assert.Equal(3, loader.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void Workers_killedAfterTheirLastBatch_changeNothing()
+    {
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { MaxQueueSize = 1000 });
+        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        {
+            if (seen != 1)
+                return;
+            Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromSeconds(1), "all batches are ready");
+            KillAll(loader);
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+    }
+
+    [Fact]
+    public void Workers_killedAgainAndAgainUnderLoad_loseNothing()
+    {
+        var random = new Random(12345);
+        using var loader = new Numbers(Count, microseconds: 200).CreateLoader();
+        var hashes = BatchHash.Read(loader, 4, seen =>
+        {
+            if (seen % 20 == 0 && loader.WorkerProcessIds is { Count: > 0 } running)
+                Kill(running[random.Next(running.Count)]);
+        });
+        Assert.Equal(Expected.Batches(Count, 4), hashes);
+        Assert.InRange(loader.Statistics.WorkerDeaths, 5, 20);
+    }
+
+    [Fact]
+    public void Reader_thatSeeksWhileWorkersDie_getsTheRightBatches()
+    {
+        using var loader = new Numbers(Count, microseconds: 100).CreateLoader();
+        var expected = Expected.Batches(Count, 3);
+        for (var round = 0; round < 6; round++)
+        {
+            var epoch = round % 3;
+            var batches = 0;
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                Assert.Equal(expected[(epoch * 100) + batches], BatchHash.Of(batch));
+                if (++batches == 15)
+                    KillAll(loader);
+                if (batches == 16)
+                    break;
+            }
+        }
+    }
+
+    [Fact]
+    public void Worker_stoppedWhileItWaits_isFoundOutWhenItIsNeeded()
+    {
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(2) });
+        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        {
+            if (seen != 30)
+                return;
+            Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromMilliseconds(500), "the worker waits");
+            Native.Kill(loader.WorkerProcessIds[0], Native.SigStop);
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static void KillAll(DataLoader<Numbers.Batch> loader)
+    {
+        foreach (var process in loader.WorkerProcessIds)
+            Kill(process);
+    }
+
+    // Where it has died of an earlier kill meanwhile, that is as well.
+    private static void Kill(int process)
+    {
+        try
+        {
+            Native.Kill(process, Native.SigKill);
+        }
+        catch (InvalidOperationException) when (!Directory.Exists($"/proc/{process}"))
+        {
+        }
+    }
+}

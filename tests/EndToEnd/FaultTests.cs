@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>What goes wrong in a worker process and kills nobody.</summary>
+public sealed class FaultTests : IDisposable
+{
+    private const int Count = 800;
+
+    private readonly Scratch scratch = new();
+
+    [Fact]
+    public void Exception_arrivesAtItsBatch_withTheOriginalsTypeMessageAndStack()
+    {
+        using var loader = new Numbers(Count, new Trouble(TroubleKind.Throw, 333)).CreateLoader();
+        var hashes = new List<string>();
+        var exception = Assert.Throws<SampleException>(() =>
+        {
+            foreach (var batch in loader.Epoch(0))
+                hashes.Add(BatchHash.Of(batch));
+        });
+        Assert.Equal(Expected.Batches(Count, 1).Take(hashes.Count), hashes);
+        Assert.Equal(333, exception.SampleIndex);
+        Assert.Equal(0, exception.Epoch);
+        var original = Assert.IsType<RemoteException>(exception.InnerException);
+        Assert.Equal(typeof(FormatException).FullName, original.TypeName);
+        Assert.Equal("sample 333 is torn", original.Message);
+        Assert.Contains("at Infeed.EndToEnd.Sources.Trouble.Happen()", original.StackTrace, StringComparison.Ordinal);
+
+        // The same sample is in every epoch, and another reading meets it again.
+        Assert.Equal(333, Assert.Throws<SampleException>(() => BatchHash.Read(loader, 1)).SampleIndex);
+    }
+
+    [Fact]
+    public void Megabytes_ofOutput_disturbNobody()
+    {
+        using var loader = new Numbers(Count, new Trouble(TroubleKind.Print, 100, scratch.File("once"))).CreateLoader();
+        Assert.Equal(Expected.Batches(Count, 2), BatchHash.Read(loader, 2));
+        Assert.True(File.Exists(scratch.File("once")));
+        Assert.Equal(0, loader.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void Dispose_endsAllProcesses()
+    {
+        var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 3 });
+        BatchHash.Read(loader, 1);
+        var processes = loader.WorkerProcessIds;
+        Assert.Equal(3, processes.Count);
+        loader.Dispose();
+        Assert.All(processes, process => Assert.False(Directory.Exists($"/proc/{process}")));
+        Assert.Empty(loader.WorkerProcessIds);
+    }
+
+    [Fact]
+    public void Dispose_whileWorkersStart_endsThem()
+    {
+        var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 3 });
+        var processes = loader.WorkerProcessIds;
+        loader.Dispose();
+        Assert.All(processes, process => Assert.False(Directory.Exists($"/proc/{process}")));
+    }
+
+    [Fact]
+    public void Cancellation_endsTheReaderAndTheProcesses()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var loader = new Numbers(Count, microseconds: 1000).CreateLoader(new LoaderOptions { CancellationToken = cancellation.Token });
+        Assert.Throws<OperationCanceledException>(() => BatchHash.Read(loader, 1, seen =>
+        {
+            if (seen == 3)
+                cancellation.Cancel();
+        }));
+        Until.True(() => loader.WorkerProcessIds.Count == 0, "the workers end");
+    }
+
+    [Fact]
+    public void Queue_thatDoesNotFitIntoMemory_isRefusedAtTheStart()
+    {
+        var exception = Assert.Throws<InsufficientMemoryException>(() =>
+            new Numbers(Count).CreateLoader(new LoaderOptions { BatchSize = 1 << 20, MaxQueueSize = 1 << 16 }));
+        Assert.StartsWith("The queue of Numbers does not fit into memory: 65,536 slots of ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Loader_thatIsForgotten_endsItsProcesses()
+    {
+        var processes = Forget();
+        Until.True(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return Array.TrueForAll([.. processes], process => !Directory.Exists($"/proc/{process}"));
+            }, "the workers end");
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static IReadOnlyList<int> Forget()
+        {
+            var loader = new Numbers(Count).CreateLoader();
+            BatchHash.Read(loader, 1);
+            return loader.WorkerProcessIds;
+        }
+    }
+
+    [Fact]
+    public void Statistics_countTheWorkersTime()
+    {
+        using var loader = new Numbers(Count, microseconds: 200).CreateLoader();
+        var began = Stopwatch.GetTimestamp();
+        BatchHash.Read(loader, 2);
+        var statistics = loader.Statistics;
+        Assert.Equal(100, statistics.BatchesDelivered);
+        // 1,600 samples of 0.2 ms, at least.
+        Assert.InRange(statistics.WorkerBusy, TimeSpan.FromMilliseconds(320), 3 * Stopwatch.GetElapsedTime(began));
+    }
+
+    public void Dispose() => scratch.Dispose();
+}

@@ -1,0 +1,68 @@
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Programs of several kinds whose workers are processes. None of them guards its <c>Main</c>.</summary>
+public sealed class ProgramTests : IDisposable
+{
+    private const int Count = 640;
+
+    private readonly Scratch scratch = new();
+
+    [Fact]
+    public void AppHost_startsWorkers() => RunsOnce(TestProgram.File, []);
+
+    [Fact]
+    public void SharedHost_startsWorkers() => RunsOnce("dotnet", [$"{TestProgram.File}.dll"]);
+
+    [Fact]
+    public void SharedHost_withFilesFromElsewhere_startsWorkers()
+    {
+        // As test hosts are: the assembly in one folder, what describes it in another, under another name.
+        File.Copy($"{TestProgram.File}.runtimeconfig.json", scratch.File("other.runtimeconfig.json"));
+        File.Copy($"{TestProgram.File}.deps.json", scratch.File("other.deps.json"));
+        RunsOnce("dotnet", ["exec", "--runtimeconfig", scratch.File("other.runtimeconfig.json"), "--depsfile", scratch.File("other.deps.json"), $"{TestProgram.File}.dll"]);
+    }
+
+    [Fact]
+    public void Program_startedThroughALink_startsWorkers()
+    {
+        File.CreateSymbolicLink(scratch.File("link"), TestProgram.File);
+        RunsOnce(scratch.File("link"), []);
+    }
+
+    [Fact]
+    public void Descriptors_tooFew_areAnErrorAtTheStart_thatNamesTheLimit()
+    {
+        using var program = TestProgram.Start(
+            "bash", ["-c", "ulimit -n 60; exec \"$0\" \"$@\"", TestProgram.File], "--samples", "640", "--mode", "processes:40", "--runs", scratch.File("runs"));
+        var (exitCode, _, error) = program.Wait();
+        Assert.Equal(134, exitCode);
+        Assert.Contains("Infeed.WorkerException: Worker process ", error, StringComparison.Ordinal);
+        Assert.Contains("ulimit -n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parent_killed_leavesNothingBehind()
+    {
+        using var program = TestProgram.Start(
+            TestProgram.File, [], "--samples", "100000000", "--mode", "processes:3", "--runs", scratch.File("runs"));
+        Assert.NotNull(program.ReadLine());
+        var workers = Proc.Children(program.Id);
+        Assert.Equal(3, workers.Length);
+        program.Kill();
+        Until.True(() => !Array.Exists(workers, Proc.Exists), "the workers end", TimeSpan.FromSeconds(2));
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private void RunsOnce(string file, string[] before)
+    {
+        using var program = TestProgram.Start(file, before, "--samples", "640", "--mode", "processes:2", "--runs", scratch.File("runs"));
+        var (exitCode, output, error) = program.Wait();
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(Expected.Batches(Count, 2), output);
+        Assert.Equal([$"{program.Id}"], File.ReadAllLines(scratch.File("runs")));
+    }
+}

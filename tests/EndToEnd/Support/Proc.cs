@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Infeed.EndToEnd.Support;
+
+/// <summary>What Linux tells of processes.</summary>
+internal static class Proc
+{
+    /// <summary>The children of a process.</summary>
+    public static int[] Children(int parent) =>
+    [
+        .. Directory.GetDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0 && Parent(id) == parent),
+    ];
+
+    public static bool Exists(int process) => Parent(process) is not null;
+
+    /// <summary>The parent of a process; null where there is no such process, or a dead one whose parent has not noticed.</summary>
+    private static int? Parent(int process)
+    {
+        try
+        {
+            // pid (name) state ppid: the name can contain anything, a parenthesis too.
+            var text = File.ReadAllText($"/proc/{process}/stat");
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] == "Z" ? null : int.Parse(fields[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
