@@ -12,6 +12,7 @@ public static class LoaderFactory
     /// <summary>Makes the loader of a source and starts its workers.</summary>
     /// <typeparam name="TSource">The data source.</typeparam>
     /// <typeparam name="TWorker">What a worker does with it.</typeparam>
+    /// <typeparam name="TState">How it gets into a worker process.</typeparam>
     /// <typeparam name="TBatch">Its batch.</typeparam>
     /// <param name="source">The source; each worker takes a shallow copy.</param>
     /// <param name="schema">Its columns.</param>
@@ -20,13 +21,17 @@ public static class LoaderFactory
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">The source has no samples, or none that make a batch.</exception>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
-    public static DataLoader<TBatch> Create<TSource, TWorker, TBatch>(
+    /// <exception cref="InvalidOperationException">Workers are to be processes, and the source cannot go to one.</exception>
+    public static DataLoader<TBatch> Create<TSource, TWorker, TState, TBatch>(
         TSource source, SampleSchema schema, LoaderOptions attribute, LoaderOptions? overrides)
         where TSource : class
         where TWorker : struct, ISampleWorker<TSource>
+        where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         var settings = LoaderSettings.Resolve(attribute, overrides);
+        if (settings is { UseMultiprocessing: true, Workers: > 0 } && TState.Problem is { } problem)
+            throw new InvalidOperationException(problem);
         var count = TWorker.Count(source);
         if (count > int.MaxValue && !TWorker.HasLongIndex)
             throw new ArgumentException($"{schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");

@@ -23,7 +23,7 @@ internal sealed class Probe(long count)
     public Action<int>? OnStop { get; init; }
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.Create<Probe, Worker, Batch>(this, Schema, new LoaderOptions { BatchSize = 8, Shuffle = true, Seed = 42 }, overrides);
+        LoaderFactory.Create<Probe, Worker, State, Batch>(this, Schema, new LoaderOptions { BatchSize = 8, Shuffle = true, Seed = 42 }, overrides);
 
 
     /// <summary>What a loader has to deliver, computed by a plain loop.</summary>
@@ -88,6 +88,18 @@ internal sealed class Probe(long count)
                 source.Read(block.SampleIndex, features.Slice(row * Features, Features), out label[row], ref random);
             }
         }
+    }
+
+    /// <summary>What gets into a worker process: the count, and none of the delegates.</summary>
+    private readonly struct State : ISourceState<Probe>
+    {
+        public static string? Problem => null;
+
+        public static ulong Hash => 0x50726F6265;
+
+        public static void Write(Probe source, scoped ref StateWriter writer) => writer.Field<long, Unmanaged<long>>("count", source.count);
+
+        public static Probe Read(scoped ref StateReader reader) => new(reader.Field<long, Unmanaged<long>>("count"));
     }
 
     private readonly long count = count;
