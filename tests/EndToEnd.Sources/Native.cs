@@ -33,7 +33,12 @@ public static unsafe partial class Native
     }
 
     /// <summary>Empties the buffers of the C library.</summary>
-    public static void Flush() => FlushStreams(null);
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static void Flush()
+    {
+        if (FlushStreams(null) != 0)
+            throw new IOException("fflush failed.");
+    }
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int SendSignal(int process, int signal);

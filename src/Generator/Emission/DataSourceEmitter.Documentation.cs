@@ -26,12 +26,26 @@ internal sealed partial class DataSourceEmitter
     /// <summary>Who loads, and into what.</summary>
     private string DescribeWorkers() => source.Options.Workers == 0
         ? $"each loaded on the calling thread when it is asked for, into one slot of {(sizes.IsKnown ? Grouped(sizes.SlotBytes) : "<see cref=\"Layout.SlotBytes\"/>")} bytes"
-        : $"{Count(source.Options.Workers, "worker")}, and a queue of {DescribeQueue()}";
+        : $"{DescribeCrew()}, and a queue of {DescribeQueue()}";
+
+    private string DescribeCrew() => source.Options switch
+    {
+        { UseMultiprocessing: false } threads => Count(threads.Workers, "worker"),
+        { WorkersPerProcess: 1 } processes => Count(processes.Workers, "worker process"),
+        var processes => $"{Count(processes.Workers, "worker process")} of {Count(processes.WorkersPerProcess, "thread")} each",
+    };
+
+    private string DescribeCopies() => source.Options switch
+    {
+        { Workers: 0 } => "It works on a shallow copy of this object as it is now.",
+        { UseMultiprocessing: true } => "The workers start at once, each process with a copy of the fields of this object as they are now.",
+        _ => "The workers start at once, each with a shallow copy of this object as it is now.",
+    };
 
     private string DescribeOrder() =>
         source.Options.Shuffle ? $"in an order that the seed {Text(source.Options.Seed)} and the epoch decide" : "in the order of the source";
 
-    private static string Count(int count, string noun) => $"{Grouped(count)} {noun}{(count == 1 ? "" : "s")}";
+    private static string Count(int count, string noun) => $"{Grouped(count)} {noun}{(count == 1 ? "" : noun.EndsWith("s", StringComparison.Ordinal) ? "es" : "s")}";
 
     private static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

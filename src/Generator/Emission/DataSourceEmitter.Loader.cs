@@ -12,15 +12,14 @@ internal sealed partial class DataSourceEmitter
         code.Line("/// <summary>");
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Grouped(options.BatchSize)} samples {DescribeOrder()},");
         code.Line($"/// {DescribeWorkers()}.");
-        code.Line(options.Workers == 0
-            ? "/// It works on a shallow copy of this object as it is now."
-            : "/// The workers start at once, each with a shallow copy of this object as it is now.");
+        code.Line($"/// {DescribeCopies()}");
         code.Line("/// </summary>");
         code.Line("/// <param name=\"overrides\">The options that shall differ from the attribute's; null for none.</param>");
         code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");
         code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">An option is out of its range.</exception>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The source has no samples, or none that make a batch.</exception>");
         code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
+        code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Workers are to be processes, and the fields of this object cannot go to one.</exception>");
         Mark();
         code.Line($"public {Runtime}DataLoader<Batch> CreateLoader({Runtime}LoaderOptions? overrides = null) =>");
         code.Continue();
@@ -30,6 +29,8 @@ internal sealed partial class DataSourceEmitter
         code.Open($"new {Runtime}LoaderOptions");
         code.Line("BatchSize = Layout.BatchSize,");
         code.Line($"Workers = {Text(options.Workers)},");
+        code.Line($"UseMultiprocessing = {Text(options.UseMultiprocessing)},");
+        code.Line($"WorkersPerProcess = {Text(options.WorkersPerProcess)},");
         code.Line("MaxQueueSize = Queue.Capacity,");
         code.Line($"Shuffle = {Text(options.Shuffle)},");
         code.Line($"Seed = {Text(options.Seed)}UL,");

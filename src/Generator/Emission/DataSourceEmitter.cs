@@ -63,6 +63,8 @@ internal sealed partial class DataSourceEmitter
         code.Close();
         foreach (var _ in Type.Containers)
             code.Close();
+        foreach (var accessors in source.State?.Accessors.Where(accessors => accessors.IsInFile) ?? [])
+            EmitAccessors(accessors, "file ");
     }
 
     // In no namespace, so that the loader is found wherever the source is.
@@ -75,7 +77,7 @@ internal sealed partial class DataSourceEmitter
 
     private void EmitMembers()
     {
-        if (source.Worker is not { } worker)
+        if (source is not { Worker: { } worker, State: { } state })
         {
             EmitFailingLoader(source.Fault ?? "");
             EmitBatch();
@@ -87,6 +89,7 @@ internal sealed partial class DataSourceEmitter
         EmitLayout();
         EmitQueue();
         EmitWorker(worker);
+        EmitState(state);
     }
 
     /// <summary>Begins a member: a gap, its documentation and its mark.</summary>

@@ -5,6 +5,7 @@ namespace Infeed.Generator.Model;
 /// <param name="Columns">The columns in the order of the slots; of a source with a fault, those that can be read all the same.</param>
 /// <param name="Options">The attribute's options.</param>
 /// <param name="Worker">What a worker does; null exactly where there is a fault.</param>
+/// <param name="State">How the source gets into a worker process; null exactly where there is a fault.</param>
 /// <param name="Fault">Why the source cannot be loaded, in the words of the first finding.</param>
 internal sealed record DataSourceModel(
-    SourceTypeModel Type, EquatableArray<ColumnModel> Columns, OptionsModel Options, WorkerModel? Worker, string? Fault);
+    SourceTypeModel Type, EquatableArray<ColumnModel> Columns, OptionsModel Options, WorkerModel? Worker, StateModel? State, string? Fault);

@@ -7,7 +7,7 @@ namespace Infeed.Generator.Rules;
 internal static class UsageRules
 {
     private const string Category = "Usage";
-    private const string HelpBase = "https://github.com/infeed/infeed/blob/main/docs/rules/";
+    internal const string HelpBase = "https://github.com/infeed/infeed/blob/main/docs/rules/";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "INFEED001", "A data source is partial",

@@ -41,6 +41,7 @@ internal static class ColumnTypes
         _ => 0,
     };
 
-    private static bool IsFileLocal(ITypeSymbol type) => type is INamedTypeSymbol named
+    /// <summary>Whether a type, or a part of it, can only be seen in its own file.</summary>
+    public static bool IsFileLocal(ITypeSymbol type) => type is INamedTypeSymbol named
         && (named.IsFileLocal || (named.ContainingType is { } outer && IsFileLocal(outer)) || named.TypeArguments.Any(IsFileLocal));
 }

@@ -1,4 +1,5 @@
 using Infeed.Generator.Model;
+using Infeed.Generator.Validation.State;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
@@ -37,6 +38,7 @@ internal static class DataSourceValidator
         var start = HookReader.Read(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var stop = HookReader.Read(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
+        var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
         cancellation.ThrowIfCancellationRequested();
 
         if (sourceType is null)
@@ -45,6 +47,6 @@ internal static class DataSourceValidator
             ? new WorkerModel(count, method, workerLocals, start, stop)
             : null;
         var fault = worker is null ? findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports" : null;
-        return new DataSourceModel(sourceType, columns.ToModel(), options, worker, fault);
+        return new DataSourceModel(sourceType, columns.ToModel(), options, worker, worker is null ? null : state, fault);
     }
 }

@@ -25,6 +25,16 @@ internal sealed class Findings(Action<Diagnostic>? report, CancellationToken can
         report?.Invoke(finding);
     }
 
+    /// <summary>The user broke a rule that does not keep the source from being loaded.</summary>
+    /// <returns>The message.</returns>
+    public string Tell(DiagnosticDescriptor rule, bool isReported, Place place, params string[] arguments)
+    {
+        var finding = Diagnostic.Create(rule, isReported && report is not null ? place.Find(cancellation) : Location.None, arguments);
+        if (isReported)
+            report?.Invoke(finding);
+        return finding.GetMessage(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The compiler itself reports what is wrong here, so that no rule needs to say it again.</summary>
     public void LeaveToCompiler() => IsValid = false;
 }

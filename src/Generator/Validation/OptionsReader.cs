@@ -11,6 +11,8 @@ internal static class OptionsReader
     {
         var batchSize = Knobs.DefaultBatchSize;
         var workers = Knobs.DefaultWorkers;
+        var useMultiprocessing = false;
+        var workersPerProcess = Knobs.DefaultWorkersPerProcess;
         var maxQueueSize = Knobs.DefaultMaxQueueSize;
         var shuffle = false;
         var seed = 0UL;
@@ -25,6 +27,12 @@ internal static class OptionsReader
                     break;
                 case ("Workers", int value):
                     workers = InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
+                    break;
+                case ("UseMultiprocessing", bool value):
+                    useMultiprocessing = value;
+                    break;
+                case ("WorkersPerProcess", int value):
+                    workersPerProcess = InRange("WorkersPerProcess", value, Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess, workersPerProcess);
                     break;
                 case ("MaxQueueSize", int value):
                     maxQueueSize = InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
@@ -44,7 +52,9 @@ internal static class OptionsReader
             }
         }
 
-        return new OptionsModel(batchSize, workers, maxQueueSize, shuffle, seed, dropLast);
+        if (useMultiprocessing && workers * workersPerProcess > Knobs.MaxSeats)
+            workersPerProcess = InRange("WorkersPerProcess", workersPerProcess, Knobs.MinWorkersPerProcess, Knobs.MaxSeats / workers, Knobs.DefaultWorkersPerProcess);
+        return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast);
 
         int InRange(string option, int value, int min, int max, int fallback)
         {

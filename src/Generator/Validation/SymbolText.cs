@@ -27,7 +27,7 @@ internal static class SymbolText
     };
 
     /// <summary>The head of a partial declaration of a type.</summary>
-    public static string Head(INamedTypeSymbol type) => $"partial {Keyword(type)} {Identifier.Escape(type.Name)}{TypeParameters(type)}";
+    public static string Head(INamedTypeSymbol type) => $"partial {Keyword(type)} {Identifier.Escape(type.Name)}{TypeParameters(type.TypeParameters)}";
 
     /// <summary>The keyword of a type's declaration.</summary>
     public static string Keyword(INamedTypeSymbol type) => type switch
@@ -42,6 +42,29 @@ internal static class SymbolText
     /// <summary>A number as code and as a message shows it.</summary>
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string TypeParameters(INamedTypeSymbol type) =>
-        type.Arity == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(parameter => Identifier.Escape(parameter.Name))) + ">";
+    /// <summary>Type parameters as code, in their brackets.</summary>
+    public static string TypeParameters(IReadOnlyCollection<ITypeParameterSymbol> parameters) =>
+        parameters.Count == 0 ? "" : "<" + string.Join(", ", parameters.Select(parameter => Identifier.Escape(parameter.Name))) + ">";
+
+    /// <summary>The constraints of type parameters as code.</summary>
+    public static string Constraints(IEnumerable<ITypeParameterSymbol> parameters) => string.Concat(parameters
+        .Select(parameter => (parameter.Name, All: Constraints(parameter).ToArray()))
+        .Where(parameter => parameter.All.Length > 0)
+        .Select(parameter => $" where {Identifier.Escape(parameter.Name)} : {string.Join(", ", parameter.All)}"));
+
+    private static IEnumerable<string> Constraints(ITypeParameterSymbol parameter)
+    {
+        if (parameter.HasUnmanagedTypeConstraint)
+            yield return "unmanaged";
+        else if (parameter.HasValueTypeConstraint)
+            yield return "struct";
+        else if (parameter.HasReferenceTypeConstraint)
+            yield return "class";
+        else if (parameter.HasNotNullConstraint)
+            yield return "notnull";
+        foreach (var type in parameter.ConstraintTypes)
+            yield return Code(type);
+        if (parameter.HasConstructorConstraint)
+            yield return "new()";
+    }
 }

@@ -14,6 +14,15 @@ internal static class Visibility
     public static bool IsSeenInAssembly(INamedTypeSymbol type) =>
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
+    /// <summary>Whether the whole assembly sees a type and all its parts.</summary>
+    public static bool IsSeenInWholeAssembly(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsSeenInWholeAssembly(array.ElementType),
+        INamedTypeSymbol named => (named.IsTupleType || IsSeenInAssembly(named))
+            && named.TypeArguments.All(IsSeenInWholeAssembly) && (named.ContainingType is null || IsSeenInWholeAssembly(named.ContainingType)),
+        _ => true,
+    };
+
     /// <summary>The widest accessibility, as code, that a batch's member of a type can have; null where there is none.</summary>
     public static string? OfBatchMember(ITypeSymbol type, INamedTypeSymbol source) =>
         IsAtLeastAsVisible(type, source, isInternal: false) ? "public"

@@ -32,6 +32,8 @@ public static class LoaderFactory
     {
         var schema = TWorker.Schema;
         var settings = LoaderSettings.Resolve(attribute, overrides);
+        if (settings is { UseMultiprocessing: true, Workers: > 0 } && TState.Problem is { } problem)
+            throw new InvalidOperationException(problem);
         var count = TWorker.Count(source);
         if (count > int.MaxValue && !TWorker.HasLongIndex)
             throw new ArgumentException($"{schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");

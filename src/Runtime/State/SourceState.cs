@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Infeed.CompilerServices;
 
 namespace Infeed.State;
@@ -6,17 +8,92 @@ namespace Infeed.State;
 internal static class SourceState
 {
     /// <summary>The bytes that <see cref="Write"/> needs.</summary>
-    /// <exception cref="InvalidOperationException">The source cannot be shipped, or is too large; the message names the path to the field.</exception>
+    /// <exception cref="InvalidOperationException">The source cannot be sent, or is too large; the message names the path to the field.</exception>
     public static int Measure<TSource, TState>(TSource source)
         where TSource : class
-        where TState : struct, ISourceState<TSource> => throw new NotImplementedException();
+        where TState : struct, ISourceState<TSource>
+    {
+        if (TState.Problem is { } problem)
+            throw new InvalidOperationException(problem);
+        var name = TypeNames.Of(typeof(TSource));
+        if (source.GetType() != typeof(TSource))
+            throw new InvalidOperationException($"This {TypeNames.Of(source.GetType())} cannot go to a worker process: its loader was written for {name} and sends no other fields.");
+        try
+        {
+            return Measure<TSource, TState>(source, StateWalk.Measuring(name));
+        }
+        catch (SharedObjectException shared)
+        {
+            // The first place is looked for only now, so that no place need be remembered of objects that are met once.
+            return Measure<TSource, TState>(source, StateWalk.Measuring(name, shared.Value));
+        }
+    }
 
+    /// <summary>Writes a source.</summary>
+    /// <param name="source">The source, as it was when it was measured.</param>
+    /// <param name="destination">As many bytes as were measured.</param>
+    /// <exception cref="InvalidOperationException">The source has changed.</exception>
     public static void Write<TSource, TState>(TSource source, Span<byte> destination)
         where TSource : class
-        where TState : struct, ISourceState<TSource> => throw new NotImplementedException();
+        where TState : struct, ISourceState<TSource>
+    {
+        var walk = new StateWalk(TypeNames.Of(typeof(TSource)));
+        var body = destination[StateHeader.Bytes..];
+        var writer = new StateWriter(walk, body);
+        Walk<TSource, TState>(source, walk, ref writer);
+        if (writer.Position != body.Length)
+            throw walk.Changed();
+        MemoryMarshal.Write(destination, new StateHeader(TState.Hash, body));
+    }
 
+    /// <summary>Makes a source from what was written.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged, cut off, or of another source.</exception>
     public static TSource Read<TSource, TState>(ReadOnlySpan<byte> bytes)
         where TSource : class
-        where TState : struct, ISourceState<TSource> => throw new NotImplementedException();
+        where TState : struct, ISourceState<TSource>
+    {
+        var name = TypeNames.Of(typeof(TSource));
+        var reader = new StateReader(name, StateHeader.Open(name, TState.Hash, bytes));
+        try
+        {
+            var source = TState.Read(ref reader);
+            reader.ExpectEnd();
+            return source;
+        }
+        catch (Exception e) when (e is not (InvalidDataException or InsufficientExecutionStackException))
+        {
+            // Of a user's own code: the hash code of a key, or another serialiser.
+            throw new InvalidDataException($"{reader.Damaged("something that cannot be read").Message} {e.GetType().Name}: {e.Message}", e);
+        }
+    }
+
+    private static int Measure<TSource, TState>(TSource source, StateWalk walk)
+        where TSource : class
+        where TState : struct, ISourceState<TSource>
+    {
+        var writer = new StateWriter(walk);
+        walk.Meet(source);
+        Walk<TSource, TState>(source, walk, ref writer);
+        var bytes = writer.Position + StateHeader.Bytes;
+        if (bytes <= Array.MaxLength)
+            return (int)bytes;
+        var (field, most) = walk.LargestField;
+        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+            $"{TypeNames.Of(typeof(TSource))} has {bytes:N0} bytes, and {Array.MaxLength:N0} can go to a worker process. The largest field is '{field}' with {most:N0} bytes: make it a SharedArray<T>, which all workers read in one place."));
+    }
+
+    private static void Walk<TSource, TState>(TSource source, StateWalk walk, scoped ref StateWriter writer)
+        where TSource : class
+        where TState : struct, ISourceState<TSource>
+    {
+        try
+        {
+            TState.Write(source, ref writer);
+        }
+        catch (InvalidOperationException e) when (e is not RefusedStateException)
+        {
+            // A dictionary or a set that is changed while it is walked through.
+            throw walk.Changed();
+        }
+    }
 }

@@ -1,7 +1,120 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Takes the fields of a source. For generated code.</summary>
+/// <summary>Takes the fields of a source: first to count their bytes, then to write them. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct StateWriter;
+public ref struct StateWriter
+{
+    private readonly StateWalk walk;
+    private readonly Span<byte> destination;
+    private readonly bool isMeasuring;
+
+    /// <summary>Counts.</summary>
+    internal StateWriter(StateWalk walk)
+    {
+        this.walk = walk;
+        isMeasuring = true;
+    }
+
+    /// <summary>Writes.</summary>
+    internal StateWriter(StateWalk walk, Span<byte> destination)
+    {
+        this.walk = walk;
+        this.destination = destination;
+    }
+
+    /// <summary>Bytes so far.</summary>
+    internal long Position { get; private set; }
+
+    /// <summary>Writes a field of the source or of an object that was begun.</summary>
+    public void Field<T, TCodec>(string name, T value)
+        where TCodec : struct, IStateCodec<T>
+    {
+        var start = Position;
+        walk.Path.Field(name);
+        TCodec.Write(ref this, value);
+        if (walk.Path.Depth == 0)
+            walk.NoteField(name, Position - start);
+    }
+
+    /// <summary>Begins an object, whose fields and <see cref="End"/> follow.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="InvalidOperationException">It is of a class below the expected one, was met before, or lies too deep.</exception>
+    public bool Begin<T>([NotNullWhen(true)] T? value)
+        where T : class
+    {
+        Value((byte)(value is null ? 0 : 1));
+        if (value is null)
+            return false;
+        Check(value);
+        walk.Meet(value);
+        walk.Enter();
+        return true;
+    }
+
+    /// <summary>Ends an object.</summary>
+    public readonly void End() => walk.Path.Leave();
+
+    /// <summary>Writes bytes that another serialiser made.</summary>
+    public void Bytes(byte[] bytes)
+    {
+        Value(bytes.Length);
+        Items<byte>(bytes);
+    }
+
+    /// <summary>Begins a collection, whose items and <see cref="End"/> follow.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal bool BeginItems<T>([NotNullWhen(true)] T? value, int count)
+        where T : class
+    {
+        Value(value is null ? -1 : count);
+        if (value is null)
+            return false;
+        Check(value);
+        // An empty array has no identity worth keeping: Array.Empty is everywhere.
+        if (count > 0 || value is not Array)
+            walk.Meet(value);
+        walk.Enter();
+        return true;
+    }
+
+    internal readonly void Item(int index) => walk.Path.Item(index);
+
+    internal void Value<T>(T value)
+        where T : unmanaged
+    {
+        if (!isMeasuring)
+            Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(Room(Unsafe.SizeOf<T>())), value);
+        Position += Unsafe.SizeOf<T>();
+    }
+
+    /// <summary>Writes values without references in one copy.</summary>
+    internal void Items<T>(ReadOnlySpan<T> values)
+    {
+        var bytes = (long)values.Length * Unsafe.SizeOf<T>();
+        if (!isMeasuring)
+        {
+            var room = Room(bytes);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), room.Length).CopyTo(room);
+        }
+
+        Position += bytes;
+    }
+
+    internal readonly RefusedStateException Refuse(string why) => walk.Refuse(why);
+
+    private readonly void Check<T>(T value)
+        where T : class
+    {
+        if (value.GetType() != typeof(T))
+            throw Refuse($"is a {TypeNames.Of(value.GetType())} where its declaration says {TypeNames.Of(typeof(T))}, and what is declared is what is sent");
+    }
+
+    private readonly Span<byte> Room(long bytes) =>
+        bytes <= destination.Length - Position ? destination.Slice((int)Position, (int)bytes) : throw walk.Changed();
+}

@@ -8,7 +8,7 @@ namespace Infeed.Analyzers.Tests.Pages;
 /// <summary>The pages say what the analyzers do: their code is compiled, their quotation is the message.</summary>
 public sealed class RulePageTests
 {
-    public static TheoryData<string> Ids => [.. UsageRules.All.Select(rule => rule.Id)];
+    public static TheoryData<string> Ids => [.. RuleCatalogue.All.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -33,21 +33,21 @@ public sealed class RulePageTests
 
     [Fact]
     public void Pages_are_those_of_the_rules() => Assert.Equal(
-        UsageRules.All.Select(rule => rule.Id + ".md").Append("README.md"),
+        RuleCatalogue.All.Select(rule => rule.Id + ".md").Append("README.md"),
         Directory.GetFiles(RulePage.Directory).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Table_is_that_of_the_rules() => Assert.Equal(
-        UsageRules.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title.ToString(CultureInfo.InvariantCulture)} | {Severity(rule.DefaultSeverity)} |"),
+        RuleCatalogue.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title.ToString(CultureInfo.InvariantCulture)} | {Severity(rule.DefaultSeverity)} |"),
         File.ReadAllLines(Path.Combine(RulePage.Directory, "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
 
     [Fact]
     public void Rules_are_those_of_the_analyzers() => Assert.Equal(
-        UsageRules.All.Select(rule => rule.Id), Harness.Build.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Order(StringComparer.Ordinal));
+        RuleCatalogue.All.Select(rule => rule.Id), Harness.Build.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Order(StringComparer.Ordinal));
 
     private static Task<Diagnostic[]> Build(string code) => Harness.Build.Run(Compile.Of(RulePage.LanguageOf(code), code));
 
-    private static DiagnosticDescriptor Rule(string id) => UsageRules.All.Single(rule => rule.Id == id);
+    private static DiagnosticDescriptor Rule(string id) => RuleCatalogue.All.Single(rule => rule.Id == id);
 
     private static string Words(Diagnostic diagnostic) =>
         $"{Severity(diagnostic.Severity)} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";

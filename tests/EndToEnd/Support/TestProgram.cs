@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Infeed.EndToEnd.Sources;
 
 namespace Infeed.EndToEnd.Support;

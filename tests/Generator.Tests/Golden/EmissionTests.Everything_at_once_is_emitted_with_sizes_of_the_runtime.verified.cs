@@ -19,15 +19,18 @@ partial interface IOuter<TOuter>
         /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
         /// <exception cref="global::System.ArgumentException">The source has no samples, or none that make a batch.</exception>
         /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
+        /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
         public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
-            global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.@event.IOuter<TOuter>.@class<T>, Worker, Batch>(
+            global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.@event.IOuter<TOuter>.@class<T>, Worker, State, Batch>(
                 this,
                 Layout.Schema,
                 new global::Infeed.LoaderOptions
                 {
                     BatchSize = Layout.BatchSize,
                     Workers = 0,
+                    UseMultiprocessing = false,
+                    WorkersPerProcess = 1,
                     MaxQueueSize = Queue.Capacity,
                     Shuffle = false,
                     Seed = 0UL,
@@ -169,6 +172,36 @@ partial interface IOuter<TOuter>
                     var random = block.CreateRandom();
                     (weight[row], pair[row]) = global::Demo.@event.IOuter<TOuter>.@class<T>.Read(block.SampleIndex, ref random, out kind[row], values.Slice(row * 4, 4), out blockColumn[row], out @default[row]);
                 }
+            }
+        }
+
+        #nullable disable // What follows moves fields as the runtime knows them, and it knows no nullable references.
+
+        /// <summary>How the fields of this source get into a worker process, where no constructor runs.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
+        private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Demo.@event.IOuter<TOuter>.@class<T>>
+        {
+            public static string Problem => null;
+
+            public static ulong Hash => 0xE8FCCF9D15C15C34UL;
+
+            public static void Write(global::Demo.@event.IOuter<TOuter>.@class<T> source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
+            {
+                writer.Field<long, global::Infeed.CompilerServices.Unmanaged<long>>("Count", FieldsOfclass.Count(source));
+            }
+
+            public static global::Demo.@event.IOuter<TOuter>.@class<T> Read(scoped ref global::Infeed.CompilerServices.StateReader reader)
+            {
+                var source = (global::Demo.@event.IOuter<TOuter>.@class<T>)global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(global::Demo.@event.IOuter<TOuter>.@class<T>));
+                FieldsOfclass.Count(source) = reader.Field<long, global::Infeed.CompilerServices.Unmanaged<long>>("Count");
+                return source;
+            }
+
+            /// <summary>The way to the fields of Demo.@event.IOuter&lt;TOuter&gt;.@class&lt;T&gt;, whoever may see them.</summary>
+            private static class FieldsOfclass
+            {
+                [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<Count>k__BackingField")]
+                public static extern ref long Count(global::Demo.@event.IOuter<TOuter>.@class<T> value);
             }
         }
     }

@@ -17,15 +17,18 @@ partial class Images
     /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="global::System.ArgumentException">The source has no samples, or none that make a batch.</exception>
     /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
+    /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
-        global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.Images, Worker, Batch>(
+        global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.Images, Worker, State, Batch>(
             this,
             Layout.Schema,
             new global::Infeed.LoaderOptions
             {
                 BatchSize = Layout.BatchSize,
                 Workers = 4,
+                UseMultiprocessing = false,
+                WorkersPerProcess = 1,
                 MaxQueueSize = Queue.Capacity,
                 Shuffle = true,
                 Seed = 42UL,
@@ -127,6 +130,36 @@ partial class Images
                 var random = block.CreateRandom();
                 source.Read((int)block.SampleIndex, image.Slice(row * 784, 784), out label[row], ref random);
             }
+        }
+    }
+
+    #nullable disable // What follows moves fields as the runtime knows them, and it knows no nullable references.
+
+    /// <summary>How the fields of this source get into a worker process, where no constructor runs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
+    private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Demo.Images>
+    {
+        public static string Problem => null;
+
+        public static ulong Hash => 0xAD2100EE100F2767UL;
+
+        public static void Write(global::Demo.Images source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
+        {
+            writer.Field<byte[], global::Infeed.CompilerServices.ArrayOf<byte, global::Infeed.CompilerServices.Unmanaged<byte>>>("pixels", FieldsOfImages.pixels(source));
+        }
+
+        public static global::Demo.Images Read(scoped ref global::Infeed.CompilerServices.StateReader reader)
+        {
+            var source = (global::Demo.Images)global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(global::Demo.Images));
+            FieldsOfImages.pixels(source) = reader.Field<byte[], global::Infeed.CompilerServices.ArrayOf<byte, global::Infeed.CompilerServices.Unmanaged<byte>>>("pixels");
+            return source;
+        }
+
+        /// <summary>The way to the fields of Demo.Images, whoever may see them.</summary>
+        private static class FieldsOfImages
+        {
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "<pixels>P")]
+            public static extern ref byte[] pixels(global::Demo.Images value);
         }
     }
 }

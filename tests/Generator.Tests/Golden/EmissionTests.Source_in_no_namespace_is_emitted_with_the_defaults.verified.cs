@@ -15,15 +15,18 @@ partial class Squares
     /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="global::System.ArgumentException">The source has no samples, or none that make a batch.</exception>
     /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
+    /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
-        global::Infeed.CompilerServices.LoaderFactory.Create<global::Squares, Worker, Batch>(
+        global::Infeed.CompilerServices.LoaderFactory.Create<global::Squares, Worker, State, Batch>(
             this,
             Layout.Schema,
             new global::Infeed.LoaderOptions
             {
                 BatchSize = Layout.BatchSize,
                 Workers = 1,
+                UseMultiprocessing = false,
+                WorkersPerProcess = 1,
                 MaxQueueSize = Queue.Capacity,
                 Shuffle = false,
                 Seed = 0UL,
@@ -116,6 +119,27 @@ partial class Squares
                 var row = block.Row;
                 value[row] = source.Read((int)block.SampleIndex);
             }
+        }
+    }
+
+    #nullable disable // What follows moves fields as the runtime knows them, and it knows no nullable references.
+
+    /// <summary>How the fields of this source get into a worker process, where no constructor runs.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
+    private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Squares>
+    {
+        public static string Problem => null;
+
+        public static ulong Hash => 0xCBF29CE484222325UL;
+
+        public static void Write(global::Squares source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
+        {
+        }
+
+        public static global::Squares Read(scoped ref global::Infeed.CompilerServices.StateReader reader)
+        {
+            var source = (global::Squares)global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(global::Squares));
+            return source;
         }
     }
 }

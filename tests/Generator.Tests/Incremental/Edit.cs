@@ -1,6 +1,6 @@
 namespace Infeed.Generator.Tests.Incremental;
 
-/// <summary>An edit of one of two files with a source each, and of a third without.</summary>
+/// <summary>An edit of one of two files with a source each, and of a third with a class that the first one holds.</summary>
 /// <param name="Name">What the user does.</param>
 /// <param name="File">The file that changes, from 0.</param>
 /// <param name="Old">Text that goes.</param>
@@ -15,6 +15,8 @@ public sealed record Edit(string Name, int File, string Old, string New)
         [DataSource(BatchSize = 8)]
         partial class First
         {
+            readonly int scale = 2;
+            readonly Unrelated[] others = [];
             int Count => 10;
 
             [Sample]

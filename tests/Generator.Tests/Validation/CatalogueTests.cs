@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Tests.Harness;
@@ -9,30 +10,35 @@ public sealed class CatalogueTests
 {
     [Fact]
     public void Rules_are_numbered_without_gaps() =>
-        Assert.Equal(Enumerable.Range(1, UsageRules.All.Length).Select(number => $"INFEED{number:000}"), UsageRules.All.Select(rule => rule.Id));
+        Assert.Equal(
+            [.. Numbers(1, UsageRules.All), .. Numbers(101, ProcessRules.All)],
+            RuleCatalogue.All.Select(rule => rule.Id));
 
     [Fact]
     public void Rules_are_all_in_the_catalogue() => Assert.Equal(
-        typeof(UsageRules).GetFields().Where(field => field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id),
-        UsageRules.All.Select(rule => rule.Id));
+        new[] { typeof(UsageRules), typeof(ProcessRules) }.SelectMany(rules => rules.GetFields()).Where(field => field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id),
+        RuleCatalogue.All.Select(rule => rule.Id));
 
     [Fact]
     public void Rules_are_those_of_the_release_files() => Assert.Equal(
-        UsageRules.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
+        RuleCatalogue.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
         new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
             .SelectMany(name => File.ReadAllLines(Path.Combine(ProjectFiles.GeneratorDirectory, name)))
             .Where(line => line.StartsWith("INFEED", StringComparison.Ordinal)));
 
     [Fact]
     public void Rules_link_to_their_pages() =>
-        Assert.All(UsageRules.All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+        Assert.All(RuleCatalogue.All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
 
     [Fact]
-    public void Rules_say_it_in_one_sentence() => Assert.All(UsageRules.All, rule =>
+    public void Rules_say_it_in_one_sentence() => Assert.All(RuleCatalogue.All, rule =>
     {
         var message = rule.MessageFormat.ToString(CultureInfo.InvariantCulture);
         Assert.DoesNotContain(". ", message, StringComparison.Ordinal);
         Assert.False(message.EndsWith('.'));
         Assert.Contains(": ", message, StringComparison.Ordinal);
     });
+
+    private static IEnumerable<string> Numbers(int first, ImmutableArray<DiagnosticDescriptor> rules) =>
+        Enumerable.Range(first, rules.Length).Select(number => $"INFEED{number:000}");
 }

@@ -1,0 +1,78 @@
+using Infeed.Generator.Model;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Infeed.Generator.Emission;
+
+/// <content><c>State</c>.</content>
+internal sealed partial class DataSourceEmitter
+{
+    private const string NewObject = "global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject";
+
+    private void EmitState(StateModel state)
+    {
+        code.Gap();
+        code.Line("#nullable disable // What follows moves fields as the runtime knows them, and it knows no nullable references.");
+        code.Gap();
+        code.Line("/// <summary>How the fields of this source get into a worker process, where no constructor runs.</summary>");
+        Mark(isVisible: false);
+        code.Open($"private readonly struct State : {Services}ISourceState<{Type.FullName}>");
+        code.Line($"public static string Problem => {(state.Problem is { } problem ? SymbolDisplay.FormatLiteral(problem, quote: true) : "null")};");
+        code.Gap();
+        code.Line($"public static ulong Hash => 0x{StateHash.Of(state):X16}UL;");
+        code.Gap();
+        if (state.Problem is null)
+        {
+            EmitSourceFields(state);
+            foreach (var codec in state.Codecs)
+                EmitCodec(codec);
+            foreach (var accessors in state.Accessors.Where(accessors => !accessors.IsInFile))
+                EmitAccessors(accessors, "private ");
+        }
+        else
+        {
+            code.Line($"public static void Write({Type.FullName} source, scoped ref {Services}StateWriter writer) => throw new global::System.InvalidOperationException(Problem);");
+            code.Gap();
+            code.Line($"public static {Type.FullName} Read(scoped ref {Services}StateReader reader) => throw new global::System.InvalidOperationException(Problem);");
+        }
+
+        code.Close();
+    }
+
+    private void EmitSourceFields(StateModel state)
+    {
+        code.Open($"public static void Write({Type.FullName} source, scoped ref {Services}StateWriter writer)");
+        foreach (var field in state.Fields)
+            code.Line(WriteField(field, $"{field.Access}(source)"));
+        code.Close();
+        code.Gap();
+        code.Open($"public static {Type.FullName} Read(scoped ref {Services}StateReader reader)");
+        code.Line($"var source = ({Type.FullName}){NewObject}(typeof({Type.FullName}));");
+        foreach (var field in state.Fields)
+            code.Line($"{field.Access}(source) = {ReadField(field)};");
+        code.Line("return source;");
+        code.Close();
+    }
+
+    private void EmitAccessors(AccessorsModel accessors, string modifier)
+    {
+        code.Gap();
+        code.Line($"/// <summary>The way to the fields of {Xml(accessors.Target.Replace("global::", ""))}, whoever may see them.</summary>");
+        if (accessors.IsInFile)
+            Mark(isVisible: false);
+        code.Open($"{modifier}static class {accessors.Name}{accessors.TypeParameters}{accessors.Constraints}");
+        foreach (var field in accessors.Fields)
+        {
+            code.Gap();
+            code.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = {SymbolDisplay.FormatLiteral(field.Field, quote: true)})]");
+            code.Line($"public static extern ref {field.Type} {field.Name}({(accessors.IsStruct ? "ref " : "")}{accessors.Target} value);");
+        }
+
+        code.Close();
+    }
+
+    private static string WriteField(StateFieldModel field, string value) =>
+        $"writer.Field<{field.Type}, {field.Codec}>({SymbolDisplay.FormatLiteral(field.Name, quote: true)}, {value});";
+
+    private static string ReadField(StateFieldModel field) =>
+        $"reader.Field<{field.Type}, {field.Codec}>({SymbolDisplay.FormatLiteral(field.Name, quote: true)})";
+}

@@ -1,0 +1,59 @@
+namespace Infeed.State;
+
+/// <summary>What a writer knows of the whole source: where it is, which objects it has met, and which field is the largest.</summary>
+internal sealed class StateWalk(string source)
+{
+    // Only while measuring: what is written after that is bounded by what was measured.
+    private readonly HashSet<object>? met;
+    private readonly object? watched;
+    private string? firstMet;
+
+    private StateWalk(string source, object? watched)
+        : this(source)
+    {
+        met = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        this.watched = watched;
+    }
+
+    public StatePath Path { get; } = new(source);
+
+    public (string Name, long Bytes) LargestField { get; private set; } = ("", -1);
+
+    /// <summary>A walk that looks for objects that are met twice.</summary>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="watched">An object that is known to be met twice, to find the first of its places; null for none.</param>
+    public static StateWalk Measuring(string source, object? watched = null) => new(source, watched);
+
+    /// <summary>Tells of a field of the source itself.</summary>
+    public void NoteField(string name, long bytes)
+    {
+        if (bytes > LargestField.Bytes)
+            LargestField = (name, bytes);
+    }
+
+    /// <summary>Tells of an object that has an identity.</summary>
+    /// <exception cref="SharedObjectException">It was met before.</exception>
+    public void Meet(object value)
+    {
+        if (met is null)
+            return;
+        if (!met.Add(value))
+            throw new SharedObjectException(value, firstMet, Path.ToString());
+        if (ReferenceEquals(value, watched))
+            firstMet = Path.ToString();
+    }
+
+    /// <exception cref="InvalidOperationException">That would be too deep.</exception>
+    public void Enter()
+    {
+        if (!Path.TryEnter())
+            throw Refuse($"lies more than {StatePath.MaxDepth} objects deep in the source: keep it in an array of the source itself");
+    }
+
+    /// <summary>The exception for a value that cannot be sent.</summary>
+    public RefusedStateException Refuse(string why) => new($"{Path} cannot go to a worker process: it {why}.");
+
+    /// <summary>The exception for a source that is not any more what was measured.</summary>
+    public RefusedStateException Changed() =>
+        new($"The source changed while it was sent to a worker process, last seen at {Path}: do not change it while its loader is made.");
+}
