@@ -19,6 +19,7 @@ internal sealed class InlineFeed<TSource, TWorker> : BatchFeed
     private readonly RingMemory memory;
     private readonly SampleWorker<TSource, TWorker> worker;
     private uint gate = Running;
+    private int row;
     private bool isStarted;
     private long loadingTicks;
 
@@ -44,7 +45,7 @@ internal sealed class InlineFeed<TSource, TWorker> : BatchFeed
         StartOnce(epoch);
         var slot = memory.Slot(0);
         var rows = Plan.Rows(Plan.Locate(ticket).Index);
-        var isFilled = worker.Fill(slot, ticket, 0, rows, in gate, Running, out var fault, out _);
+        var isFilled = worker.Fill(slot, ticket, 0, rows, in gate, Running, ref row, out var fault, out _);
         loadingTicks += Stopwatch.GetTimestamp() - began;
         if (fault is not null)
             throw fault;

@@ -21,6 +21,10 @@ internal readonly struct HardwareAtomics : IAtomics
 
     public static long Add(ref long word, long value) => Interlocked.Add(ref word, value);
 
+    public static long Or(ref long word, long bits) => Interlocked.Or(ref word, bits);
+
+    public static long And(ref long word, long bits) => Interlocked.And(ref word, bits);
+
     public static void Pause(bool yields)
     {
         if (!yields || !Thread.Yield())

@@ -29,6 +29,12 @@ internal interface IAtomics
     /// <returns>The value after.</returns>
     static abstract long Add(ref long word, long value);
 
+    /// <returns>The value before.</returns>
+    static abstract long Or(ref long word, long bits);
+
+    /// <returns>The value before.</returns>
+    static abstract long And(ref long word, long bits);
+
     /// <summary>A short wait before a word is looked at again.</summary>
     /// <param name="yields">Whether another thread may have the processor meanwhile.</param>
     static abstract void Pause(bool yields);

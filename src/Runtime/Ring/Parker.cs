@@ -36,6 +36,9 @@ internal static class Parker<TAtomics>
         TAtomics.Exchange(ref word, Empty);
     }
 
+    /// <summary>Whether a thread sleeps on the word and has not been woken.</summary>
+    public static bool IsAsleep(ref uint word) => TAtomics.Load(ref word) == Asleep;
+
     public static void Unpark(ref uint word, ParkingLot lot)
     {
         if (TAtomics.Exchange(ref word, Token) == Asleep)

@@ -10,19 +10,17 @@ internal sealed partial class RingConsumer<TAtomics>
 
     private bool Wait(ref uint turn, uint ready)
     {
-        clock.Begin();
-        var taken = Spin(ref turn, ready) || Nap(ref turn, ready) || Sleep(ref turn, ready);
+        var began = clock.Begin();
+        var taken = Spin(ref turn, ready, began + ring.Waits.SpinTicks) || Nap(ref turn, ready, began) || Sleep(ref turn, ready);
         clock.End();
         return taken;
     }
 
-    private bool Spin(ref uint turn, uint ready)
+    private bool Spin(ref uint turn, uint ready, long end)
     {
-        var waits = ring.Waits;
-        var end = clock.Began + waits.SpinTicks;
         while (Stopwatch.GetTimestamp() < end)
         {
-            TAtomics.Pause(waits.Yields);
+            TAtomics.Pause(ring.Waits.Yields);
             if (TAtomics.Load(ref turn) == ready)
                 return true;
         }
@@ -34,9 +32,8 @@ internal sealed partial class RingConsumer<TAtomics>
     /// Where batches have come in quick succession, sleeps until half the queue should be full, without asking to be woken: so the
     /// workers spend no time on waking, and the consumer finds several batches.
     /// </summary>
-    private bool Nap(ref uint turn, uint ready)
+    private bool Nap(ref uint turn, uint ready, long now)
     {
-        var now = clock.Began;
         var batches = position - lastWaitPosition;
         var ticks = batches > 0 ? (now - lastWait) / batches * memory.Capacity / 2 : long.MaxValue;
         (lastWait, lastWaitPosition) = (now, position);

@@ -126,7 +126,19 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
             ref var control = ref ring.Control(ticket, out var free);
             TAtomics.Store(ref control.Turn, free);
             TAtomics.Store(ref control.Fault, 0);
-            TAtomics.Store(ref control.Cursor, Cursors.Exhausted);
+            CloseBlocks(Turns.Of(ticket, memory.Capacity).Slot);
         }
+    }
+
+    // The same ticket may come again, and must find no block taken.
+    private void CloseBlocks(int slot)
+    {
+        ref var control = ref memory.Control(slot);
+        if (TAtomics.Load(ref control.OpenTicket) == 0)
+            return;
+        TAtomics.Store(ref control.OpenTicket, 0);
+        TAtomics.Store(ref control.Hint, 0);
+        for (var block = 0; block < BlockOwners.MaxBlocks; block++)
+            TAtomics.Store(ref memory.BlockOwner(slot, block), 0);
     }
 }

@@ -26,7 +26,10 @@ internal struct RingHeader
     [FieldOffset(3 * RingMemory.LineBytes)]
     public uint ConsumerParker;
 
-    /// <summary>Workers that sleep, or are about to, until there is room. Written by workers.</summary>
+    /// <summary>
+    /// The first of the words with a bit for each worker that sleeps, or is about to, until there is room. Bits and no count: who puts them
+    /// right after a kill need not know how far the dead came.
+    /// </summary>
     [FieldOffset(4 * RingMemory.LineBytes)]
     public long ParkedWorkers;
 }

@@ -3,16 +3,19 @@ using Infeed.Memory;
 
 namespace Infeed.Ring;
 
-/// <summary>The ring's one block: header, a control line a slot, a control line a worker, then the slots.</summary>
+/// <summary>The ring's one block: header, a control line a slot, a seat a worker, the owners of each slot's blocks, then the slots.</summary>
 internal sealed unsafe class RingMemory : IDisposable
 {
     /// <summary>Processors fetch cache lines in pairs; what different threads write lies on different pairs.</summary>
     public const int LineBytes = 128;
 
+    public const int BitsPerWord = 64;
+
     private readonly MemoryBlock block;
     private readonly SlotLayout layout;
     private readonly SlotControl* slots;
     private readonly WorkerControl* workers;
+    private readonly long* owners;
     private readonly byte* data;
 
     /// <param name="block">The memory: zeroed, or a ring that another process has made.</param>
@@ -27,7 +30,8 @@ internal sealed unsafe class RingMemory : IDisposable
         this.layout = layout;
         slots = (SlotControl*)(block.Start + sizeof(RingHeader));
         this.workers = (WorkerControl*)(slots + capacity);
-        data = (byte*)(this.workers + workers);
+        owners = (long*)(this.workers + workers);
+        data = (byte*)(owners + ((long)capacity * BlockOwners.MaxBlocks));
     }
 
     public int Capacity { get; }
@@ -40,6 +44,14 @@ internal sealed unsafe class RingMemory : IDisposable
 
     public ref WorkerControl Worker(int worker) => ref workers[worker];
 
+    /// <summary>Who has a block of a slot, see <see cref="BlockOwners"/>. Apart from the slot's line: batches that are not shared never touch it.</summary>
+    public ref long BlockOwner(int slot, int block) => ref owners[((long)slot * BlockOwners.MaxBlocks) + block];
+
+    /// <summary>The word with the parked bit of a worker.</summary>
+    public ref long ParkedWorkers(int worker) => ref Unsafe.Add(ref Header.ParkedWorkers, worker / BitsPerWord);
+
+    public static long ParkedBit(int worker) => 1L << (worker % BitsPerWord);
+
     public Slot Slot(int slot) => new(data + (slot * layout.SlotBytes), layout);
 
     public void Dispose() => block.Dispose();
@@ -47,5 +59,6 @@ internal sealed unsafe class RingMemory : IDisposable
     /// <summary>The bytes that a ring needs.</summary>
     /// <exception cref="OverflowException">They are more than a long counts.</exception>
     public static long BytesOf(int capacity, int workers, SlotLayout layout) => checked(
-        sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * sizeof(WorkerControl)) + (capacity * layout.SlotBytes));
+        sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * sizeof(WorkerControl))
+        + ((long)capacity * BlockOwners.MaxBlocks * sizeof(long)) + (capacity * layout.SlotBytes));
 }

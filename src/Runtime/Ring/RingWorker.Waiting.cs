@@ -8,8 +8,7 @@ internal sealed partial class RingWorker<TAtomics>
     private void WaitForRoom()
     {
         ref var me = ref Me;
-        me.Clock.Begin();
-        if (!SpinForRoom(me.Clock.Began + ring.Waits.SpinTicks))
+        if (!SpinForRoom(me.Clock.Begin() + ring.Waits.SpinTicks))
             SleepForRoom(ref me);
         me.Clock.End();
     }
@@ -39,10 +38,10 @@ internal sealed partial class RingWorker<TAtomics>
         // later, before the consumer asks for one's own.
         TAtomics.Store(ref me.WaitsFor, ticket + ring.Waits.Slack + 1);
         // A fence: from here on whoever makes room, raises the horizon or opens a batch sees the sleeper, or has done it already.
-        TAtomics.Add(ref memory.Header.ParkedWorkers, 1);
+        TAtomics.Or(ref memory.ParkedWorkers(seat), RingMemory.ParkedBit(seat));
         if (!HasRoom() && FindEarlier() < 0 && TAtomics.Load(ref memory.Header.Gate) == gate)
-            ring.ParkWorker(number);
-        TAtomics.Add(ref memory.Header.ParkedWorkers, -1);
+            ring.ParkWorker(seat);
+        TAtomics.And(ref memory.ParkedWorkers(seat), ~RingMemory.ParkedBit(seat));
         TAtomics.Store(ref me.WaitsFor, 0);
     }
 
@@ -59,10 +58,9 @@ internal sealed partial class RingWorker<TAtomics>
             if (!Gates.IsOpen(seen))
             {
                 // Whoever changes the gate unparks every worker after it: no fence is needed here.
-                me.Clock.Begin();
-                SpinAtGate(seen, me.Clock.Began + ring.Waits.SpinTicks);
+                SpinAtGate(seen, me.Clock.Begin() + ring.Waits.SpinTicks);
                 while (TAtomics.Load(ref header.Gate) == seen)
-                    ring.ParkWorker(number);
+                    ring.ParkWorker(seat);
                 me.Clock.End();
                 continue;
             }
@@ -71,6 +69,7 @@ internal sealed partial class RingWorker<TAtomics>
             if (TAtomics.Load(ref header.Gate) == seen)
             {
                 gate = seen;
+                Resume();
                 return true;
             }
 
@@ -81,6 +80,8 @@ internal sealed partial class RingWorker<TAtomics>
     private void Leave()
     {
         Drop();
+        left = null;
+        Me.FillTicket = 0;
         gate = 0;
         TAtomics.Exchange(ref Me.Joined, 0);
         ring.UnparkConsumer();

@@ -45,14 +45,18 @@ internal sealed class SharingPolicy
         return rows > 0 && (ticks == 0 || ticks * rows >= HelpTicks);
     }
 
-    /// <summary>How many of the rows that are left one worker takes at once: one, while nothing is known.</summary>
-    public int BlockRows(long rows)
+    /// <summary>
+    /// The rows of a block of a batch: what takes <see cref="BlockTicks"/>, and no more than each worker's share; as few as there can be blocks
+    /// for, while nothing is known.
+    /// </summary>
+    public int BlockRows(int rows)
     {
+        var fewest = (rows + BlockOwners.MaxBlocks - 1) / BlockOwners.MaxBlocks;
         var ticks = Volatile.Read(ref sampleTicks);
         if (ticks == 0)
-            return 1;
+            return fewest;
         var fair = (rows + workers - 1) / workers;
-        return (int)Math.Clamp(BlockTicks / ticks, 1, fair);
+        return (int)Math.Max(fewest, Math.Min(BlockTicks / ticks, fair));
     }
 
     /// <summary>Whether a batch of so many rows should be timed: reading the clock is dear where batches are tiny, and then rare.</summary>

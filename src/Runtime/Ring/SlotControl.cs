@@ -14,11 +14,19 @@ internal struct SlotControl
     [FieldOffset(4)]
     public uint Fault;
 
-    /// <summary>Of a shared batch: the ticket's low half and the next row that nobody has taken, see <see cref="Cursors"/>.</summary>
+    /// <summary>One more than the ticket whose blocks any worker may take; 0 before the first. The three below are written before it.</summary>
     [FieldOffset(8)]
-    public long Cursor;
+    public long OpenTicket;
 
-    /// <summary>Of a shared batch: rows that are not filled yet.</summary>
+    /// <summary>Of an open batch: the rows of a block, but for the last.</summary>
     [FieldOffset(16)]
-    public long Remaining;
+    public long BlockRows;
+
+    /// <summary>Of an open batch: a bit for each block that is filled.</summary>
+    [FieldOffset(24)]
+    public long Done;
+
+    /// <summary>Of an open batch: where free blocks may begin, see <see cref="BlockOwners.Hint"/>.</summary>
+    [FieldOffset(32)]
+    public long Hint;
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Infeed.Parking;
 using Infeed.Plan;
 
@@ -46,14 +47,18 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, TicketPlan plan, P
     /// </summary>
     public void UnparkWaiting(long firstTicket, long lastTicket)
     {
-        if (TAtomics.Load(ref memory.Header.ParkedWorkers) == 0)
-            return;
-        for (var worker = 0; worker < memory.Workers; worker++)
+        for (var first = 0; first < memory.Workers; first += RingMemory.BitsPerWord)
         {
-            ref var control = ref memory.Worker(worker);
-            var ticket = TAtomics.Load(ref control.WaitsFor) - 1;
-            if (ticket >= firstTicket && ticket <= lastTicket)
-                Parker<TAtomics>.Unpark(ref control.Parker, lot);
+            for (var parked = TAtomics.Load(ref memory.ParkedWorkers(first)); parked != 0; parked &= parked - 1)
+                UnparkIfWaiting(first + BitOperations.TrailingZeroCount(parked), firstTicket, lastTicket);
         }
+    }
+
+    private void UnparkIfWaiting(int worker, long firstTicket, long lastTicket)
+    {
+        ref var control = ref memory.Worker(worker);
+        var ticket = TAtomics.Load(ref control.WaitsFor) - 1;
+        if (ticket >= firstTicket && ticket <= lastTicket)
+            Parker<TAtomics>.Unpark(ref control.Parker, lot);
     }
 }

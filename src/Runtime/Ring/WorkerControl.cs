@@ -3,10 +3,17 @@ using Infeed.Statistics;
 
 namespace Infeed.Ring;
 
-/// <summary>The shared words of one worker. All but the parker are written by the worker alone.</summary>
+/// <summary>
+/// A seat: the shared words of one worker. Work belongs to the seat and not to the thread that has it, so that a worker that takes the seat
+/// after another was killed, at whatever instruction, goes on with what it finds. All but the parker are written by the worker alone,
+/// or by the keeper while the seat is vacant.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = RingMemory.LineBytes)]
 internal struct WorkerControl
 {
+    /// <summary><see cref="Ticket"/> while one is being claimed: it cannot be told from outside whether that has happened.</summary>
+    public const long Claiming = -1;
+
     /// <summary>Where the worker sleeps.</summary>
     [FieldOffset(0)]
     public uint Parker;
@@ -19,7 +26,27 @@ internal struct WorkerControl
     [FieldOffset(8)]
     public long WaitsFor;
 
-    /// <summary>Where the worker's time went.</summary>
+    /// <summary>One more than the claimed ticket, until it is published or all its blocks are taken; 0 for none.</summary>
     [FieldOffset(16)]
+    public long Ticket;
+
+    /// <summary>The gate under which the seat has what it has.</summary>
+    [FieldOffset(24)]
+    public uint Gate;
+
+    /// <summary>1 from the worker's death until another takes the seat. Written by the keeper.</summary>
+    [FieldOffset(28)]
+    public uint Vacant;
+
+    /// <summary>One more than the ticket whose rows are being filled; 0 for none. This and the rows are for those who watch.</summary>
+    [FieldOffset(32)]
+    public long FillTicket;
+
+    /// <summary>The row that is being filled.</summary>
+    [FieldOffset(40)]
+    public int Row;
+
+    /// <summary>Where the worker's time went.</summary>
+    [FieldOffset(48)]
     public WaitClock Clock;
 }

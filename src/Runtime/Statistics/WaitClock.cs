@@ -1,43 +1,34 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Infeed.Statistics;
 
-/// <summary>How long one thread has waited. Written by that thread, read by any: a wait under way counts up to now.</summary>
-[StructLayout(LayoutKind.Sequential)]
+/// <summary>
+/// How long one thread has waited. Written by that thread, read by any, of another process too: a wait under way counts up to now. One word, so
+/// that a thread that is killed in the middle leaves nothing half said.
+/// </summary>
 internal struct WaitClock
 {
-    private long waited;
-    private long since;
-    private uint version;
+    // While the thread does not wait: the ticks that it has waited. While it waits: what is to be added to the time to get them, which is
+    // below 0, for the clock of the system began before the first wait.
+    private long state;
 
-    /// <summary>When the wait under way began, in ticks of <see cref="Stopwatch"/>.</summary>
-    public readonly long Began => since;
+    /// <summary>Whether a wait is under way.</summary>
+    public readonly bool IsWaiting => Volatile.Read(in state) < 0;
 
-    public void Begin() => Volatile.Write(ref since, Stopwatch.GetTimestamp());
-
-    public void End()
+    /// <returns>When the wait begins, in ticks of <see cref="Stopwatch"/>.</returns>
+    public long Begin()
     {
         var now = Stopwatch.GetTimestamp();
-
-        // Odd while the two words change: a reader that sees it odd, or changed, reads again.
-        Interlocked.Exchange(ref version, version + 1);
-        waited += now - since;
-        since = 0;
-        Volatile.Write(ref version, version + 1);
+        Volatile.Write(ref state, state - now);
+        return now;
     }
 
+    public void End() => Volatile.Write(ref state, state + Stopwatch.GetTimestamp());
+
     /// <returns>Ticks of <see cref="Stopwatch"/>.</returns>
-    public long Ticks()
+    public readonly long Ticks()
     {
-        var spin = default(SpinWait);
-        while (true)
-        {
-            var before = Volatile.Read(ref version);
-            var (total, began) = (Volatile.Read(ref waited), Volatile.Read(ref since));
-            if (before % 2 == 0 && Volatile.Read(ref version) == before)
-                return total + (began == 0 ? 0 : Math.Max(0, Stopwatch.GetTimestamp() - began));
-            spin.SpinOnce();
-        }
+        var seen = Volatile.Read(in state);
+        return seen < 0 ? seen + Stopwatch.GetTimestamp() : seen;
     }
 }

@@ -10,6 +10,7 @@ public ref struct SampleBlock
     private readonly Slot slot;
     private readonly ReadOnlySpan<long> sampleIndices;
     private readonly ref readonly uint gate;
+    private readonly ref int progress;
     private readonly uint open;
     private readonly ulong seed;
     private readonly int epoch;
@@ -22,13 +23,15 @@ public ref struct SampleBlock
     /// <param name="end">One past the last row to fill.</param>
     /// <param name="gate">The word that changes when the work is called off.</param>
     /// <param name="open">The value of that word while the work is wanted.</param>
-    internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, ref readonly uint gate, uint open)
+    /// <param name="progress">Is told the row that is being filled, for those who watch.</param>
+    internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, ref readonly uint gate, uint open, ref int progress)
     {
         this.slot = slot;
         this.seed = seed;
         this.epoch = epoch;
         this.end = end;
         this.gate = ref gate;
+        this.progress = ref progress;
         this.open = open;
         sampleIndices = slot.SampleIndices;
         Row = first - 1;
@@ -50,6 +53,7 @@ public ref struct SampleBlock
         if (next < end && Volatile.Read(in gate) != open)
             return false;
         Row = next;
+        progress = next;
         return next < end;
     }
 

@@ -25,16 +25,17 @@ internal sealed class SampleWorker<TSource, TWorker>(TSource source, SampleSchem
     /// <param name="end">One past the last row.</param>
     /// <param name="gate">The word that changes when the work is called off.</param>
     /// <param name="open">The value of that word while the work is wanted.</param>
+    /// <param name="progress">Is told the row that is being filled.</param>
     /// <param name="fault">What the source's code threw, if it did.</param>
     /// <param name="faultedRow">The row for which it did.</param>
     /// <returns>False where the work was called off.</returns>
     public bool Fill(
-        Slot slot, long ticket, int first, int end, ref readonly uint gate, uint open,
+        Slot slot, long ticket, int first, int end, ref readonly uint gate, uint open, ref int progress,
         out SampleException? fault, out int faultedRow)
     {
         var (epoch, index) = plan.Locate(ticket);
         orders.Of(epoch).Fill((index * settings.BatchSize) + first, slot.SampleIndices[first..end]);
-        var block = new SampleBlock(slot, settings.Seed, epoch, first, end, in gate, open);
+        var block = new SampleBlock(slot, settings.Seed, epoch, first, end, in gate, open, ref progress);
         faultedRow = -1;
         fault = null;
         try

@@ -45,7 +45,7 @@ internal sealed class WorkerLoop<TSource, TWorker>(
         {
             var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
             ref readonly var gate = ref ring.Memory.Header.Gate;
-            if (!worker.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, in gate, side.CurrentGate, out var fault, out var row))
+            if (!worker.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, in gate, side.CurrentGate, ref side.Row, out var fault, out var row))
                 continue;
             if (fault is not null)
                 report.Faulted(slot, side.CurrentGate, work.Ticket, row, fault);

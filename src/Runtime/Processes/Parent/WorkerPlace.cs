@@ -12,7 +12,7 @@ internal sealed class WorkerPlace
     private readonly SilenceWatch silence;
     private readonly int number;
     private WorkerProcess? process;
-    private int settled;
+    private bool isJudged;
 
     /// <param name="number">The number of the process.</param>
     /// <param name="pages">The pages of its seats.</param>
@@ -49,7 +49,7 @@ internal sealed class WorkerPlace
 
         silence.Reset();
         process = launcher.Launch(number, exited);
-        settled = 0;
+        isJudged = false;
     }
 
     public void Kill() => process?.Kill();
@@ -79,22 +79,28 @@ internal sealed class WorkerPlace
             return PlaceState.Running;
         }
 
-        if (settled == 0)
+        if (!isJudged)
             Judge(isCalledOff);
-        for (; settled < pages.Length; settled++)
-        {
-            if (!keeper.Vacate(pages[settled].Seat))
-                return PlaceState.Unsettled;
-        }
-
+        if (!Vacate())
+            return PlaceState.Unsettled;
         process.Dispose();
         process = null;
         return PlaceState.Empty;
     }
 
+    // All of them each time: none can be settled while another of the dead is not known to be dead.
+    private bool Vacate()
+    {
+        var areSettled = true;
+        foreach (var page in pages)
+            areSettled &= keeper.Vacate(page.Seat);
+        return areSettled;
+    }
+
     // Before the seats are vacated: they say what the process was at.
     private void Judge(bool isCalledOff)
     {
+        isJudged = true;
         var (exitCode, standardError) = process!.End();
         if (isCalledOff)
             return;

@@ -7,7 +7,8 @@ namespace Infeed.Tests.Ring.Scheduling;
 
 /// <summary>
 /// A ring with workers and a consumer that do what the real ones do, and check every access to a slot: that rows are filled once,
-/// that nobody writes to a slot while the consumer reads it, and that a batch is complete, and the right one, when it is taken.
+/// but for those of a worker that was killed; that nobody writes to a slot while the consumer reads it, or of a batch that it has had; and
+/// that a batch is complete, and the right one, when it is taken.
 /// </summary>
 internal sealed class RingScenario : IDisposable
 {
@@ -17,11 +18,13 @@ internal sealed class RingScenario : IDisposable
     private readonly RingMemory memory;
     private readonly TicketRing<ScheduledAtomics> ring;
     private readonly SharingPolicy policy;
-    private readonly int[] filled;
+    private readonly (uint Gate, int Seat, int Life)[] filled;
     private readonly int capacity;
     private readonly int workers;
     private readonly List<VirtualThread> threads;
+    private readonly ScenarioKeeper keeper;
     private long heldTicket = -1;
+    private long nextTicket;
 
     /// <param name="threads">The threads that sleep and wake: workers, consumer, others.</param>
     /// <param name="workers">Worker threads.</param>
@@ -39,8 +42,9 @@ internal sealed class RingScenario : IDisposable
             memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
-        filled = new int[2000 * batchSize];
+        filled = new (uint, int, int)[2000 * batchSize];
         Consumer = new RingConsumer<ScheduledAtomics>(ring);
+        keeper = new ScenarioKeeper(ring, workers);
     }
 
     public RingConsumer<ScheduledAtomics> Consumer { get; }
@@ -48,20 +52,34 @@ internal sealed class RingScenario : IDisposable
     /// <summary>A ticket whose first row takes until all its others are filled: so it ends only if somebody helps.</summary>
     public long SlowTicket { get; init; } = -1;
 
+    /// <summary>How many workers may be killed, each as often as the scheduler likes.</summary>
+    public int Mortals { get; init; }
+
     public void Dispose() => memory.Dispose();
 
     /// <summary>What each thread does: the workers, then the consumer.</summary>
     public Action[] WithConsumer(Action consume) =>
-        [.. Enumerable.Range(0, workers).Select(number => (Action)(() => Work(number))), consume];
+        [.. Enumerable.Range(0, workers).Select(seat => (Action)(() => Work(seat))), consume];
 
-    private void Work(int number)
-    {
-        var side = new RingWorker<ScheduledAtomics>(ring, policy, number);
-        while (side.Next(out var work))
+    /// <summary>What each thread does where workers are killed: the workers, the consumer, the keeper.</summary>
+    public Action[] WithKeeper(Action consume) =>
+    [
+        .. Enumerable.Range(0, workers).Select(seat => (Action)(() => keeper.LiveAgainAndAgain(seat, isMortal: seat < Mortals, Work))),
+        () =>
         {
-            if (Touch(work, side.CurrentGate))
-                side.Complete(work, faulted: false);
-        }
+            consume();
+            keeper.End();
+        },
+        keeper.Keep,
+    ];
+
+    /// <summary>The consumer moves the ring.</summary>
+    public bool Seek(long ticket, long horizon)
+    {
+        if (!Consumer.Seek(ticket, horizon))
+            return false;
+        nextTicket = ticket;
+        return true;
     }
 
     /// <summary>The consumer takes a ticket, looks at it twice, and gives it back.</summary>
@@ -71,6 +89,7 @@ internal sealed class RingScenario : IDisposable
             return false;
         Assert.False(faulted);
         heldTicket = ticket;
+        nextTicket = ticket + 1;
         AssertComplete(ticket);
         VirtualThread.Current.Scheduler.Step(VirtualThread.Current);
         AssertComplete(ticket);
@@ -79,8 +98,18 @@ internal sealed class RingScenario : IDisposable
         return true;
     }
 
+    private void Work(int seat)
+    {
+        var side = new RingWorker<ScheduledAtomics>(ring, policy, seat);
+        while (side.Next(out var work))
+        {
+            if (Touch(work, side.CurrentGate, seat))
+                side.Complete(work, faulted: false);
+        }
+    }
+
     /// <returns>False where the work was called off between two rows.</returns>
-    private bool Touch(Work work, uint gate)
+    private bool Touch(Work work, uint gate, int seat)
     {
         Assert.True(Gates.IsOpen(gate));
         var (slot, _) = Turns.Of(work.Ticket, capacity);
@@ -93,9 +122,13 @@ internal sealed class RingScenario : IDisposable
                 return false;
             if (work.Ticket == SlowTicket && row == 0)
                 WaitForOthers(rows.Length);
-            ref var count = ref filled[(work.Ticket * rows.Length) + row];
-            Assert.NotEqual((int)gate, count);
-            count = (int)gate;
+            // In the run that is open no batch comes back.
+            if (heldTicket >= 0 && memory.Header.Gate == gate)
+                Assert.True(work.Ticket >= nextTicket, $"Ticket {work.Ticket} is filled after it was taken.");
+            ref var last = ref filled[(work.Ticket * rows.Length) + row];
+            var isLeft = last.Seat == seat && last.Life < keeper.Life(seat);
+            Assert.True(last.Gate != gate || isLeft, $"Row {row} of ticket {work.Ticket} is filled by seat {seat} and was by seat {last.Seat}.");
+            last = (gate, seat, keeper.Life(seat));
             rows[row] = Value(work.Ticket, row);
             if (work.Ticket == SlowTicket)
                 threads.FindAll(thread => thread.SleepsOn == SlowRow).ForEach(thread => thread.SleepsOn = 0);
@@ -109,7 +142,7 @@ internal sealed class RingScenario : IDisposable
         var thread = VirtualThread.Current;
         // However long user code takes, what was stored before is seen meanwhile.
         thread.Drain();
-        while (Enumerable.Range(1, rows - 1).Any(row => filled[(SlowTicket * rows) + row] == 0))
+        while (Enumerable.Range(1, rows - 1).Any(row => filled[(SlowTicket * rows) + row].Gate == 0))
         {
             thread.SleepsOn = SlowRow;
             thread.Scheduler.Sleep(thread);

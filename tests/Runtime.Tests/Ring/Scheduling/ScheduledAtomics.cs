@@ -67,6 +67,18 @@ internal readonly unsafe struct ScheduledAtomics : IAtomics
         return word += value;
     }
 
+    public static long Or(ref long word, long bits)
+    {
+        BeforeFence();
+        return Swap(ref word, word | bits);
+    }
+
+    public static long And(ref long word, long bits)
+    {
+        BeforeFence();
+        return Swap(ref word, word & bits);
+    }
+
     public static void Pause(bool yields)
     {
     }

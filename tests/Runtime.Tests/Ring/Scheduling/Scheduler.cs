@@ -36,16 +36,26 @@ internal sealed class Scheduler : IDisposable
         return failure;
     }
 
-    /// <summary>Before an access: maybe another thread goes first.</summary>
+    /// <summary>Before an access: maybe another thread goes first, or this one is killed.</summary>
     public void Step(VirtualThread self)
     {
         ThrowIfOver();
         if (deviations == maxDeviations)
             return; // Spares the list.
         var others = threads.FindAll(thread => thread != self && thread.IsRunnable);
-        var choice = Choose(1 + others.Count);
-        if (choice > 0)
+        var choice = Choose(1 + others.Count + (self.IsMortal ? 1 : 0));
+        if (choice > others.Count)
+            self.Die();
+        else if (choice > 0)
             SwitchFrom(self, others[choice - 1]);
+    }
+
+    /// <summary>The thread can do nothing before another has done something.</summary>
+    public void Yield(VirtualThread self)
+    {
+        ThrowIfOver();
+        if (threads.FindAll(thread => thread != self && thread.IsRunnable) is { Count: > 0 } others)
+            SwitchFrom(self, Pick(others));
     }
 
     /// <summary>Whether a store stays in the thread's store buffer until its next fence, as processors may keep it.</summary>

@@ -30,6 +30,9 @@ internal sealed class VirtualThread : IDisposable
     /// <summary>The word on which the thread sleeps, 0 while it does not.</summary>
     public nint SleepsOn { get; set; }
 
+    /// <summary>Whether it may be killed before any of its accesses.</summary>
+    public bool IsMortal { get; set; }
+
     public bool IsRunnable => !HasEnded && SleepsOn == 0;
 
     public void Begin(Scheduler scheduler, Action body)
@@ -37,6 +40,7 @@ internal sealed class VirtualThread : IDisposable
         this.scheduler = scheduler;
         this.body = body;
         SleepsOn = 0;
+        IsMortal = false;
         storeBuffer.Clear();
         HasEnded = false;
     }
@@ -61,6 +65,13 @@ internal sealed class VirtualThread : IDisposable
         foreach (var (_, write, _) in storeBuffer)
             write();
         storeBuffer.Clear();
+    }
+
+    /// <summary>As a process is killed: between two instructions. What it has stored is seen.</summary>
+    public void Die()
+    {
+        Drain();
+        throw new KilledException();
     }
 
     public bool HoldsStores => storeBuffer.Count > 0;
