@@ -60,7 +60,7 @@ internal static class SourceState
             reader.ExpectEnd();
             return source;
         }
-        catch (Exception e) when (e is not (InvalidDataException or InsufficientExecutionStackException))
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
             // Of a user's own code: the hash code of a key, or another serialiser.
             throw new InvalidDataException($"{reader.Damaged("something that cannot be read").Message} {e.GetType().Name}: {e.Message}", e);
