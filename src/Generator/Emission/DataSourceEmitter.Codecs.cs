@@ -37,11 +37,14 @@ internal sealed partial class DataSourceEmitter
             code.Line("return;");
             code.EndContinuation();
         }
+        else
+        {
+            code.Line("writer.BeginValue();");
+        }
 
         foreach (var field in codec.Fields)
             code.Line(WriteField(field, Access(codec, field)));
-        if (CanBeNull(codec))
-            code.Line("writer.End();");
+        code.Line("writer.End();");
     }
 
     private void EmitRead(StateCodecModel codec)
@@ -59,6 +62,10 @@ internal sealed partial class DataSourceEmitter
             code.Line("return null;");
             code.EndContinuation();
         }
+        else
+        {
+            code.Line("reader.BeginValue();");
+        }
 
         // Arguments are evaluated in their order, which is that of the writing.
         code.Line(codec.Kind switch
@@ -73,8 +80,7 @@ internal sealed partial class DataSourceEmitter
                 code.Line($"{Access(codec, field)} = {ReadField(field)};");
         }
 
-        if (CanBeNull(codec))
-            code.Line("reader.End();");
+        code.Line("reader.End();");
         code.Line("return value;");
     }
 

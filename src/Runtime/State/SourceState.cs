@@ -14,10 +14,10 @@ internal static class SourceState
         where TState : struct, ISourceState<TSource>
     {
         if (TState.Problem is { } problem)
-            throw new InvalidOperationException(problem);
+            throw new RefusedStateException(problem);
         var name = TypeNames.Of(typeof(TSource));
         if (source.GetType() != typeof(TSource))
-            throw new InvalidOperationException($"This {TypeNames.Of(source.GetType())} cannot go to a worker process: its loader was written for {name} and sends no other fields.");
+            throw new RefusedStateException($"This {TypeNames.Of(source.GetType())} cannot go to a worker process: its loader was written for {name} and sends no other fields.");
         try
         {
             return Measure<TSource, TState>(source, StateWalk.Measuring(name));
@@ -60,7 +60,7 @@ internal static class SourceState
             reader.ExpectEnd();
             return source;
         }
-        catch (Exception e) when (e is not (InvalidDataException or InsufficientExecutionStackException))
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
             // Of a user's own code: the hash code of a key, or another serialiser.
             throw new InvalidDataException($"{reader.Damaged("something that cannot be read").Message} {e.GetType().Name}: {e.Message}", e);
@@ -78,7 +78,7 @@ internal static class SourceState
         if (bytes <= Array.MaxLength)
             return (int)bytes;
         var (field, most) = walk.LargestField;
-        throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+        throw new RefusedStateException(string.Create(CultureInfo.InvariantCulture,
             $"{TypeNames.Of(typeof(TSource))} has {bytes:N0} bytes, and {Array.MaxLength:N0} can go to a worker process. The largest field is '{field}' with {most:N0} bytes: make it a SharedArray<T>, which all workers read in one place."));
     }
 

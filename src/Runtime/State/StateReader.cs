@@ -47,7 +47,11 @@ public ref struct StateReader
         }
     }
 
-    /// <summary>Ends an object.</summary>
+    /// <summary>Begins a value with fields, whose fields and <see cref="End"/> follow.</summary>
+    /// <exception cref="InvalidDataException">It lies too deep.</exception>
+    public readonly void BeginValue() => Enter();
+
+    /// <summary>Ends an object or a value with fields.</summary>
     public readonly void End() => path.Leave();
 
     /// <summary>Reads bytes for another serialiser.</summary>

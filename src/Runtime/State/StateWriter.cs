@@ -57,7 +57,11 @@ public ref struct StateWriter
         return true;
     }
 
-    /// <summary>Ends an object.</summary>
+    /// <summary>Begins a value with fields, whose fields and <see cref="End"/> follow.</summary>
+    /// <exception cref="InvalidOperationException">It lies too deep.</exception>
+    public readonly void BeginValue() => walk.Enter();
+
+    /// <summary>Ends an object or a value with fields.</summary>
     public readonly void End() => walk.Path.Leave();
 
     /// <summary>Writes bytes that another serialiser made.</summary>

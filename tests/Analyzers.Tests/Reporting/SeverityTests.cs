@@ -57,6 +57,31 @@ public sealed class SeverityTests
             Assert.Throws<InvalidOperationException>(use).Message);
     }
 
+    [Fact]
+    public async Task Source_whose_state_cannot_be_sent_throws_the_message_where_processes_are_asked_for()
+    {
+        var run = GeneratorRun.Of("""
+            #pragma warning disable INFEED101
+            [DataSource(UseMultiprocessing = true)]
+            public partial class Digits
+            {
+                private readonly Action log = () => { };
+                public int Count => 10;
+                [Sample] private int Read(int index) { log(); return index; }
+                public static void Use() => new Digits().CreateLoader();
+                public static void UseThreads() => new Digits().CreateLoader(new LoaderOptions { UseMultiprocessing = false }).Dispose();
+            }
+            """);
+        Assert.Empty(await Build.Run(run.Input));
+        using var image = new MemoryStream();
+        Assert.True(run.Output.Emit(image).Success);
+        var digits = System.Reflection.Assembly.Load(image.ToArray()).GetType("Digits")!;
+        digits.GetMethod("UseThreads")!.CreateDelegate<Action>()();
+        Assert.Equal(
+            "Field 'log' of 'Digits' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: mark it [WorkerLocal] and build it in a [WorkerStart] method, or use a serialisable type",
+            Assert.Throws<InvalidOperationException>(digits.GetMethod("Use")!.CreateDelegate<Action>()).Message);
+    }
+
     private static IEnumerable<string> Ids(Diagnostic[] reported) => reported.Select(diagnostic => diagnostic.Id);
 
     private static ReportDiagnostic Report(DiagnosticSeverity severity) => severity switch

@@ -17,6 +17,25 @@ public sealed class EmissionTests
     public void Source_of_a_cls_compliant_assembly_marks_what_is_not() => Verify("[assembly: CLSCompliant(true)]\n" + ValidSources.Image);
 
     [Fact]
+    public void Source_for_processes_is_emitted_with_the_codecs_of_its_types() => Verify(ValidSources.Objects);
+
+    [Fact]
+    public void Source_that_cannot_go_to_a_process_says_so_in_its_state() => Verify("""
+        [DataSource]
+        partial class Threaded(Action log)
+        {
+            int Count => 10;
+
+            [Sample]
+            int Read(int index)
+            {
+                log();
+                return index;
+            }
+        }
+        """);
+
+    [Fact]
     public void Source_with_a_fault_keeps_its_batch_and_a_loader_that_throws() => Verify("""
         namespace Demo;
 

@@ -67,5 +67,52 @@ internal static class ValidSources
         }
         """;
 
-    public static readonly string[] All = [Image, Everything, Scalar];
+    public const string Objects = """
+        using System.Collections.Generic;
+
+        namespace Demo;
+
+        [DataSource(Workers = 2, UseMultiprocessing = true, WorkersPerProcess = 3)]
+        partial class Trees<T>(Dictionary<string, Node> roots) : Forest
+            where T : unmanaged
+        {
+            private readonly (string Name, T[] Values) pair;
+            private readonly Pair<T, string>? entry;
+            private Holder? holder;
+            [WorkerLocal] private Action? log;
+
+            public int Count { get; init; }
+
+            [Sample]
+            private int Read(int index, out T weight)
+            {
+                weight = pair.Values[0];
+                log?.Invoke();
+                _ = (holder, entry);
+                return roots[pair.Name].Size;
+            }
+
+            private struct Holder
+            {
+                public string Text;
+            }
+        }
+
+        abstract class Forest
+        {
+            private readonly float[,] weights = new float[2, 2];
+            public float First => weights[0, 0];
+        }
+
+        sealed class Node
+        {
+            private readonly Node? next;
+            public int Size => 1 + (next?.Size ?? 0);
+        }
+
+        record Pair<TFirst, TSecond>(TFirst First, TSecond Second)
+            where TFirst : struct;
+        """;
+
+    public static readonly string[] All = [Image, Everything, Scalar, Objects];
 }

@@ -8,6 +8,7 @@ public sealed class ReservedNameRuleTests
     [InlineData("class [|Batch|] { }", "Batch")]
     [InlineData("int [|Layout|] = 1;", "Layout")]
     [InlineData("int [|Queue|] => 1;", "Queue")]
+    [InlineData("bool [|State|] { get; set; }", "State")]
     [InlineData("void [|Worker|]() { }", "Worker")]
     [InlineData("void [|CreateLoader|](int number) { }", "CreateLoader")]
     public void Member_of_an_emitted_name_is_found(string member, string name) => RuleTest.BreaksInside(

@@ -21,7 +21,7 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
         if (known.TryGetValue(type, out var coded))
             return coded;
         if (known.Count >= MaxCodecs || GenericDepth(type) > MaxGenericDepth)
-            return new Refusal(type, null, "is made of ever more types");
+            return new Refusal(type.OriginalDefinition, null, "is made of ever more types");
         // A class may hold itself, and gets the codec's name before the codec is there.
         var name = Name(type);
         known[type] = name;
@@ -83,7 +83,7 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
             return Refusal.LeftToCompiler;
         var coded = types.Of(field.Type);
         return coded.Code is not null && accessors.Of(holder, field) is null
-            ? new Refusal(field.Type, null, $"lies in the generic type '{SymbolText.Words(holder)}', which the emitted code cannot see: make it internal")
+            ? new Refusal(field.Type, null, $"lies in the generic type '{SymbolText.Words(holder)}', which the emitted code needs to be internal")
             : coded;
     }
 

@@ -18,7 +18,7 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
             IArrayTypeSymbol array => OfArray(array),
             { SpecialType: SpecialType.System_String } => Services + "Text",
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Of("NullableOf", nullable.TypeArguments[0]),
-            _ when !CanBeNamed(type) => new Refusal(type, null, "cannot be seen by the emitted code: make it internal"),
+            _ when !CanBeNamed(type) => new Refusal(type, null, "cannot be seen by the emitted code, which needs it to be internal"),
             { IsUnmanagedType: true } => $"{Services}Unmanaged<{SymbolText.Code(type)}>",
             // The place for SharedArray<T>, whose items stay where they are: its codec is the runtime's, as those below.
             INamedTypeSymbol named when IsCollection(named, "List", 1) => Of("ListOf", named.TypeArguments[0]),
@@ -29,12 +29,12 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
         };
     }
 
-    /// <summary>Whether nothing of a type's name is still to be typed.</summary>
+    /// <summary>Whether nothing of a type's name, and of what its type parameters have to be, is still to be typed.</summary>
     public static bool IsNamed(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => parameter.Name.Length > 0,
         INamedTypeSymbol { IsTupleType: false } named => named.Name.Length > 0
-            && named.TypeParameters.All(parameter => parameter.Name.Length > 0) && (named.ContainingType is null || IsNamed(named.ContainingType)),
+            && named.TypeParameters.All(parameter => parameter.Name.Length > 0 && !parameter.ConstraintTypes.Any(ColumnTypes.IsMissing)) && (named.ContainingType is null || IsNamed(named.ContainingType)),
         _ => true,
     };
 

@@ -1,0 +1,103 @@
+using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
+
+namespace Infeed.Integration;
+
+/// <summary>What a worker process gets of a source has all its fields, and gives the same samples.</summary>
+public sealed class StateTests
+{
+    [Fact]
+    public void Source_with_everything_arrives_whole_and_loads_the_same()
+    {
+        var source = new StateSource("used", 3).Touch();
+        var copy = Shipped.Copy(source);
+        Assert.True(FieldGraph.AssertEqual(source, copy) > 150);
+
+        using var loader = copy.CreateLoader(new LoaderOptions { Workers = 0 });
+        using var expected = source.CreateLoader(new LoaderOptions { UseMultiprocessing = false });
+        var all = new List<long>();
+        foreach (var batch in expected.Epoch(0))
+            all.AddRange(batch.Values.Span);
+        Assert.Equal(30, all.Count);
+        foreach (var batch in loader.Epoch(0))
+        {
+            Assert.Equal(all.GetRange(0, batch.Values.Span.Length), batch.Values.Span.ToArray());
+            all.RemoveRange(0, batch.Values.Span.Length);
+        }
+    }
+
+    [Fact]
+    public void Worker_local_field_starts_as_default() =>
+        Assert.Null(typeof(StateSource).GetField("local", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(Shipped.Copy(new StateSource("", 0).Touch())));
+
+    [Fact]
+    public void Generic_source_arrives_whole()
+    {
+        AssertArrives(new GenericStateSource<int>([1, 2, 3, 4]));
+        var source = new GenericStateSource<DateTime>([DateTime.UnixEpoch, DateTime.MaxValue, DateTime.MinValue]);
+        AssertArrives(source);
+        Assert.Equal(Enumerable.Range(0, 3).Select(source.Read), Enumerable.Range(0, 3).Select(Shipped.Copy(source).Read));
+    }
+
+    [Fact]
+    public void Source_inside_of_generic_types_arrives_whole() =>
+        AssertArrives(new GenericHome<double>.Source<byte>(new(1.5), new(7), 3));
+
+    [Fact]
+    public void Fields_of_other_serialisers_arrive_whole()
+    {
+        var source = new MemoryPackSource();
+        Assert.Equal(Enumerable.Range(0, 3).Select(source.Read), Enumerable.Range(0, 3).Select(Shipped.Copy(source).Read));
+    }
+
+    [Fact]
+    public void Sources_of_all_forms_arrive_whole()
+    {
+        AssertArrives(new ConstCountSource());
+        AssertArrives(new StaticCountSource());
+        AssertArrives(new InheritedCountSource());
+        AssertArrives(new OverriddenCountSource());
+        AssertArrives(new GenericSource<float>());
+        AssertArrives(new GlobalSource());
+        AssertArrives(new ImageSource(12));
+        AssertArrives(new Forms.@event.@namespace.@record.@class<int>.@object(7));
+        AssertArrives(new InStaticClass.InStruct.InRecordStruct.IInInterface.InRecord.Source());
+        AssertArrives(new InRefStruct.Source());
+        AssertArrives(new PrimitiveSource());
+        AssertArrives(new RandomFirstSource());
+        AssertArrives(new RecordSource(5, 0.5));
+        AssertArrives(new DerivedRecordSource(5));
+        AssertArrives(new TupleResultSource());
+        AssertArrives(new SplitSource());
+        AssertArrives(new StructSource());
+    }
+
+    [Fact]
+    public void Source_that_cannot_be_sent_says_why_and_is_loaded_by_threads()
+    {
+        var problem = Shipped.Problem<WorkerSource>();
+        Assert.Equal(
+            "Parameter 'events' of 'WorkerSource' is of type 'ConcurrentBag<string>', which cannot go to a worker process because it is of another assembly, where its fields cannot be seen: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a serialisable type",
+            problem);
+        var source = new WorkerSource([]);
+        Assert.Equal(problem, Assert.Throws<InvalidOperationException>(() => source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })).Message);
+        source.CreateLoader(new LoaderOptions { UseMultiprocessing = true, Workers = 0 }).Dispose();
+        source.CreateLoader().Dispose();
+    }
+
+    [Fact]
+    public void Type_parameter_that_may_hold_references_cannot_be_sent() => Assert.Contains(
+        "type 'T', which cannot go to a worker process because it is a type parameter without the constraint 'unmanaged'",
+        Shipped.Problem<GenericOuter<int>.Inner<long, string>.Source<byte>>(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Object_below_a_source_cannot_be_sent_by_its_loader() => Assert.Contains(
+        "This BelowSource cannot go to a worker process", Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy<InheritedCountSource>(new BelowSource())).Message, StringComparison.Ordinal);
+
+    private static void AssertArrives<TSource>(TSource source)
+        where TSource : class
+    {
+        Assert.Null(Shipped.Problem<TSource>());
+        FieldGraph.AssertEqual(source, Shipped.Copy(source));
+    }
+}

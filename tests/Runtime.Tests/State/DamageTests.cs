@@ -1,0 +1,148 @@
+using CsCheck;
+using Infeed.CompilerServices;
+using Infeed.State;
+
+namespace Infeed.Tests.State;
+
+/// <summary>Whatever the bytes are: an InvalidDataException, or with a checksum that vouches for them perhaps another graph; and soon.</summary>
+public sealed class DamageTests
+{
+    [Fact]
+    public void State_cutOffAnywhere_isRefused() => GraphGen.Graph.Sample(
+        graph =>
+        {
+            var bytes = Bytes.Of<Graph, Graph.State>(graph);
+            for (var length = 0; length < bytes.Length; length++)
+                Refused(bytes.AsSpan(0, length));
+        },
+        iter: 50);
+
+    [Fact]
+    public void State_withAnyByteChanged_isRefused() => GraphGen.Graph.Sample(
+        graph =>
+        {
+            var bytes = Bytes.Of<Graph, Graph.State>(graph);
+            for (var at = 0; at < bytes.Length; at++)
+            {
+                bytes[at] ^= (byte)(1 << (at % 8));
+                Refused(bytes);
+                bytes[at] ^= (byte)(1 << (at % 8));
+            }
+        },
+        iter: 50);
+
+    [Fact]
+    public void Random_bytes_areRefused() => Gen.Byte.Array[0, 200].Sample(
+        bytes =>
+        {
+            Refused(bytes);
+            ReadSealed(bytes);
+        },
+        iter: 2000);
+
+    [Fact]
+    public void Bytes_behindTheEnd_areRefused()
+    {
+        byte[] bytes = [.. Bytes.Of<Graph, Graph.State>(new Graph()), 0];
+        Refused(bytes);
+        Assert.False(ReadSealed(bytes.AsSpan(StateHeader.Bytes)));
+    }
+
+    [Fact]
+    public void State_ofAnotherSource_isRefused()
+    {
+        var bytes = Bytes.Of<int, Unmanaged<int>>(new Box<int>(1));
+        Assert.Contains("the fields of another class, or of another build", Refused(bytes).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void State_cutOffAnywhere_withItsChecksumMended_isRefused() => GraphGen.Graph.Sample(
+        graph =>
+        {
+            var body = Bytes.Of<Graph, Graph.State>(graph).AsSpan(StateHeader.Bytes);
+            for (var length = 0; length < body.Length; length++)
+                Assert.False(ReadSealed(body[..length]));
+        },
+        iter: 50);
+
+    [Fact]
+    public void State_mutated_withItsChecksumMended_isRefusedOrIsAGraph()
+    {
+        var read = 0;
+        GraphGen.Graph.Select(Gen.Int).Sample(
+            pair =>
+            {
+                var body = Bytes.Of<Graph, Graph.State>(pair.Item1).AsSpan(StateHeader.Bytes).ToArray();
+                var random = new Random(pair.Item2);
+                for (var round = 0; round < 100; round++)
+                {
+                    if (ReadSealed(Mutated(body, random)))
+                        Interlocked.Increment(ref read);
+                }
+            },
+            iter: 300);
+        Assert.True(read > 100, "Hardly a mutation came through to the end.");
+    }
+
+    private static byte[] Mutated(byte[] body, Random random)
+    {
+        var bytes = (byte[])body.Clone();
+        for (var edits = random.Next(1, 4); edits > 0; edits--)
+        {
+            var at = random.Next(bytes.Length);
+            switch (random.Next(4))
+            {
+                case 0:
+                    bytes[at] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    // What lengths and markers are made of.
+                    bytes[at] = new byte[] { 0, 1, 2, 0x7F, 0x80, 0xFF }[random.Next(6)];
+                    break;
+                case 2:
+                    bytes = [.. bytes[..at], .. bytes[random.Next(bytes.Length)..]];
+                    break;
+                default:
+                    bytes = [.. bytes[..at], .. bytes[random.Next(at + 1)..]];
+                    break;
+            }
+
+            if (bytes.Length == 0)
+                return [0];
+        }
+
+        return bytes;
+    }
+
+    private static InvalidDataException Refused(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            SourceState.Read<Graph, Graph.State>(bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            return e;
+        }
+
+        throw new InvalidOperationException("Damaged bytes were read as a graph.");
+    }
+
+    /// <returns>Whether a graph came out. It is one that could have been sent, and no more was allocated than its bytes can fill.</returns>
+    private static bool ReadSealed(ReadOnlySpan<byte> body)
+    {
+        var bytes = Bytes.Sealed(Graph.State.HashOfGraph, body);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            var graph = SourceState.Read<Graph, Graph.State>(bytes);
+            Assert.Equal(graph.ToString(), SourceState.Read<Graph, Graph.State>(Bytes.Of<Graph, Graph.State>(graph)).ToString());
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000 + (64 * body.Length));
+            return false;
+        }
+    }
+}
