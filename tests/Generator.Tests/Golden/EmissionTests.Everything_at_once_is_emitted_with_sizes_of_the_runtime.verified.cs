@@ -24,7 +24,6 @@ partial interface IOuter<TOuter>
         public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
             global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.@event.IOuter<TOuter>.@class<T>, Worker, State, Batch>(
                 this,
-                Layout.Schema,
                 new global::Infeed.LoaderOptions
                 {
                     BatchSize = Layout.BatchSize,
@@ -92,6 +91,7 @@ partial interface IOuter<TOuter>
             /// <summary>The columns as the runtime knows them.</summary>
             internal static readonly global::Infeed.CompilerServices.SampleSchema Schema = new(
                 "class",
+                SchemaHash,
                 global::Infeed.CompilerServices.ColumnSchema.Of<global::Demo.@event.IOuter<TOuter>.Kind>("kind"),
                 global::Infeed.CompilerServices.ColumnSchema.Of<T>("values", 2, 2),
                 global::Infeed.CompilerServices.ColumnSchema.Of<TOuter>("block"),
@@ -136,6 +136,8 @@ partial interface IOuter<TOuter>
         [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
         private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.@event.IOuter<TOuter>.@class<T>>
         {
+            public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
+
             public static bool HasLongIndex => true;
 
             public static long Count(global::Demo.@event.IOuter<TOuter>.@class<T> source) => source.Count;

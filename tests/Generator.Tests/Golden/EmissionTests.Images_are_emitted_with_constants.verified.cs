@@ -22,7 +22,6 @@ partial class Images
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
         global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.Images, Worker, State, Batch>(
             this,
-            Layout.Schema,
             new global::Infeed.LoaderOptions
             {
                 BatchSize = Layout.BatchSize,
@@ -87,6 +86,7 @@ partial class Images
         /// <summary>The columns as the runtime knows them.</summary>
         internal static readonly global::Infeed.CompilerServices.SampleSchema Schema = new(
             "Images",
+            SchemaHash,
             global::Infeed.CompilerServices.ColumnSchema.Of<float>("image", 1, 28, 28),
             global::Infeed.CompilerServices.ColumnSchema.Of<long>("label"));
     }
@@ -106,6 +106,8 @@ partial class Images
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Images>
     {
+        public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
+
         public static bool HasLongIndex => false;
 
         public static long Count(global::Demo.Images source) => source.Count;

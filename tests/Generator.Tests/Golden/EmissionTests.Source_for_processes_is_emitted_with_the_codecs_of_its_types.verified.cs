@@ -22,7 +22,6 @@ partial class Trees<T>
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
         global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.Trees<T>, Worker, State, Batch>(
             this,
-            Layout.Schema,
             new global::Infeed.LoaderOptions
             {
                 BatchSize = Layout.BatchSize,
@@ -78,6 +77,7 @@ partial class Trees<T>
         /// <summary>The columns as the runtime knows them.</summary>
         internal static readonly global::Infeed.CompilerServices.SampleSchema Schema = new(
             "Trees",
+            SchemaHash,
             global::Infeed.CompilerServices.ColumnSchema.Of<T>("weight"),
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("Value"));
 
@@ -106,6 +106,8 @@ partial class Trees<T>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Trees<T>>
     {
+        public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
+
         public static bool HasLongIndex => false;
 
         public static long Count(global::Demo.Trees<T> source) => source.Count;

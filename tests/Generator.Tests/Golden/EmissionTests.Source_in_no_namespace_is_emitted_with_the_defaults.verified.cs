@@ -20,7 +20,6 @@ partial class Squares
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
         global::Infeed.CompilerServices.LoaderFactory.Create<global::Squares, Worker, State, Batch>(
             this,
-            Layout.Schema,
             new global::Infeed.LoaderOptions
             {
                 BatchSize = Layout.BatchSize,
@@ -79,6 +78,7 @@ partial class Squares
         /// <summary>The columns as the runtime knows them.</summary>
         internal static readonly global::Infeed.CompilerServices.SampleSchema Schema = new(
             "Squares",
+            SchemaHash,
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("Value"));
     }
 
@@ -97,6 +97,8 @@ partial class Squares
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Squares>
     {
+        public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
+
         public static bool HasLongIndex => false;
 
         public static long Count(global::Squares source) => global::Squares.Count;

@@ -20,7 +20,6 @@ partial class Threaded
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
         global::Infeed.CompilerServices.LoaderFactory.Create<global::Threaded, Worker, State, Batch>(
             this,
-            Layout.Schema,
             new global::Infeed.LoaderOptions
             {
                 BatchSize = Layout.BatchSize,
@@ -79,6 +78,7 @@ partial class Threaded
         /// <summary>The columns as the runtime knows them.</summary>
         internal static readonly global::Infeed.CompilerServices.SampleSchema Schema = new(
             "Threaded",
+            SchemaHash,
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("Value"));
     }
 
@@ -97,6 +97,8 @@ partial class Threaded
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Threaded>
     {
+        public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
+
         public static bool HasLongIndex => false;
 
         public static long Count(global::Threaded source) => source.Count;
