@@ -25,6 +25,15 @@ internal static class CompareCommand
             report("bytes_per_batch", bytesPerBatch);
         },
         ["big"] = report => report("ratio", Print(BigContest.Run(rounds: 24))["1 worker"].Ratio),
+        ["process"] = report =>
+        {
+            report("big.ratio", Print(ProcessContest.RunBig(rounds: 24))["1 process"].Ratio);
+            report("fashion.ratio", Print(ProcessContest.RunFashion(rounds: 16))["2 processes"].Ratio);
+            report("first_batch_ms", StartTimes.FirstBatch(Rounds));
+            report("restart_ms", StartTimes.Restart(Rounds));
+            ReportPauses("garbage.threads", useMultiprocessing: false, report);
+            ReportPauses("garbage.processes", useMultiprocessing: true, report);
+        },
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
 
@@ -43,6 +52,14 @@ internal static class CompareCommand
             Contests[name]((figure, value) => figures.Add(string.Create(CultureInfo.InvariantCulture, $"{name}.{figure}={value:0.000}")));
         figures.ForEach(Console.WriteLine);
         return 0;
+    }
+
+    private static void ReportPauses(string name, bool useMultiprocessing, Action<string, double> report)
+    {
+        var pauses = GarbageContest.Run(useMultiprocessing);
+        report($"{name}.longest_ms", pauses.LongestMs);
+        report($"{name}.lost_percent", pauses.LostPercent);
+        report($"{name}.collections_ms", pauses.CollectionMs);
     }
 
     private static ContestResult Print(ContestResult contest)
