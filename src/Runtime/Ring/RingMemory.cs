@@ -13,6 +13,7 @@ internal sealed unsafe class RingMemory : IDisposable
 
     private readonly MemoryBlock block;
     private readonly SlotLayout layout;
+    private readonly RingHeader* header;
     private readonly SlotControl* slots;
     private readonly WorkerControl* workers;
     private readonly long* owners;
@@ -28,7 +29,8 @@ internal sealed unsafe class RingMemory : IDisposable
         Capacity = capacity;
         Workers = workers;
         this.layout = layout;
-        slots = (SlotControl*)(block.Start + sizeof(RingHeader));
+        header = (RingHeader*)block.Start;
+        slots = (SlotControl*)(header + 1);
         this.workers = (WorkerControl*)(slots + capacity);
         owners = (long*)(this.workers + workers);
         data = (byte*)(owners + ((long)capacity * BlockOwners.MaxBlocks));
@@ -38,7 +40,7 @@ internal sealed unsafe class RingMemory : IDisposable
 
     public int Workers { get; }
 
-    public ref RingHeader Header => ref Unsafe.AsRef<RingHeader>(block.Start);
+    public ref RingHeader Header => ref *header;
 
     public ref SlotControl Control(int slot) => ref slots[slot];
 

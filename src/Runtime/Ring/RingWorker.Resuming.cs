@@ -19,6 +19,16 @@ internal sealed partial class RingWorker<TAtomics>
         ResumeTicket();
     }
 
+    private bool TryTakeLeft(out Work work)
+    {
+        work = left;
+        if (work.Rows == 0)
+            return false;
+        Begin(in work);
+        left = default;
+        return true;
+    }
+
     private void ResumeTicket()
     {
         ticket = TAtomics.Load(ref Me.Ticket) - 1;

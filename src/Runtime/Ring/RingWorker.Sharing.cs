@@ -61,7 +61,8 @@ internal sealed partial class RingWorker<TAtomics>
                 continue;
             // All before it are taken. A hint of an earlier ticket that comes late is known by its tag; one that is too low costs looks.
             TAtomics.Store(ref control.Hint, BlockOwners.Hint(of, block + 1));
-            work = Begin(BlockOf(of, rows, blockRows, block));
+            work = BlockOf(of, rows, blockRows, block);
+            Begin(in work);
             return true;
         }
 

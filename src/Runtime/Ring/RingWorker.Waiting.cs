@@ -34,6 +34,7 @@ internal sealed partial class RingWorker<TAtomics>
 
     private void SleepForRoom(ref WorkerControl me)
     {
+        me.FillTicket = 0;
         // Slots are given back in order, so room for a later ticket comes after room for one's own, and, less than a lap
         // later, before the consumer asks for one's own.
         TAtomics.Store(ref me.WaitsFor, ticket + ring.Waits.Slack + 1);
@@ -80,9 +81,10 @@ internal sealed partial class RingWorker<TAtomics>
     private void Leave()
     {
         Drop();
-        left = null;
-        Me.FillTicket = 0;
+        left = default;
         gate = 0;
+        Me.FillTicket = 0;
+        TAtomics.Store(ref Me.Ticket, 0);
         TAtomics.Exchange(ref Me.Joined, 0);
         ring.UnparkConsumer();
     }

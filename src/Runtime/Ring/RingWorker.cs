@@ -15,14 +15,14 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     /// <summary>The gate as it was when this worker came in; of no open run while it is outside.</summary>
     private uint gate;
 
-    /// <summary>The claimed ticket, or -1: as in the seat.</summary>
+    /// <summary>The claimed ticket, or -1. The seat goes on naming it until the next is claimed: that it is over can be seen elsewhere.</summary>
     private long ticket = -1;
 
     /// <summary>Whether the claimed ticket's blocks are on offer to all.</summary>
     private bool isOpen;
 
-    /// <summary>A block that an earlier worker of this seat has left unfilled.</summary>
-    private Work? left;
+    /// <summary>A block that an earlier worker of this seat has left unfilled; of no rows where there is none.</summary>
+    private Work left;
 
     private long began;
 
@@ -54,14 +54,16 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
                 work = default;
                 return false;
             }
+
+            if (TryTakeLeft(out work))
+                return true;
         }
     }
 
     /// <summary>Reports that the rows are filled, or that user code threw in them.</summary>
-    public void Complete(Work work, bool faulted)
+    public void Complete(in Work work, bool faulted)
     {
         ref var control = ref ring.Control(work.Ticket, out var free);
-        Me.FillTicket = 0;
         if (began != 0)
             policy.Measure(work.Rows, Stopwatch.GetTimestamp() - began);
         if (faulted)
@@ -70,7 +72,6 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         if (!work.IsShared)
         {
             Publish(ref control, free, work.Ticket);
-            // Only now: a worker that is killed before leaves a ticket in its seat, which another sees to be published.
             Drop();
             return;
         }
@@ -97,13 +98,6 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
 
     private bool FindWork(out Work work)
     {
-        if (left is { } block)
-        {
-            left = null;
-            work = Begin(block);
-            return true;
-        }
-
         ref var header = ref memory.Header;
         while (TAtomics.Load(ref header.Gate) == gate)
         {
@@ -126,7 +120,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
                 var rows = ring.Rows(ticket);
                 if (!policy.IsWorthSharing(rows))
                 {
-                    work = Begin(new Work(ticket, 0, rows, Work.WholeBatch));
+                    work = new Work(ticket, 0, rows, Work.WholeBatch);
+                    Begin(in work);
                     return true;
                 }
 
@@ -167,15 +162,11 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     {
         ticket = -1;
         isOpen = false;
-        TAtomics.Store(ref Me.Ticket, 0);
     }
 
-    private Work Begin(Work work)
+    private void Begin(in Work work)
     {
         began = policy.IsWorthMeasuring(work.Ticket, work.Rows) ? Stopwatch.GetTimestamp() : 0;
-        ref var me = ref Me;
-        Volatile.Write(ref me.Row, work.First);
-        Volatile.Write(ref me.FillTicket, work.Ticket + 1);
-        return work;
+        Volatile.Write(ref Me.FillTicket, work.Ticket + 1);
     }
 }

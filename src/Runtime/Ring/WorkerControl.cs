@@ -26,7 +26,7 @@ internal struct WorkerControl
     [FieldOffset(8)]
     public long WaitsFor;
 
-    /// <summary>One more than the claimed ticket, until it is published or all its blocks are taken; 0 for none.</summary>
+    /// <summary>One more than the ticket that was claimed last, which may be published since, or open with all its blocks taken; 0 for none.</summary>
     [FieldOffset(16)]
     public long Ticket;
 
@@ -38,7 +38,10 @@ internal struct WorkerControl
     [FieldOffset(28)]
     public uint Vacant;
 
-    /// <summary>One more than the ticket whose rows are being filled; 0 for none. This and the rows are for those who watch.</summary>
+    /// <summary>
+    /// One more than the ticket whose rows are being filled, or were filled last; 0 while the worker sleeps. This and the row are for those who
+    /// watch.
+    /// </summary>
     [FieldOffset(32)]
     public long FillTicket;
 

@@ -41,15 +41,16 @@ internal sealed class WorkerLoop<TSource, TWorker>(
 
     private void FillUntilCalledOff()
     {
+        ref readonly var gate = ref ring.Memory.Header.Gate;
+        ref var row = ref side.Row;
         while (side.Next(out var work))
         {
             var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
-            ref readonly var gate = ref ring.Memory.Header.Gate;
-            if (!worker.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, in gate, side.CurrentGate, ref side.Row, out var fault, out var row))
+            if (!worker.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, in gate, side.CurrentGate, ref row, out var fault, out var faultedRow))
                 continue;
             if (fault is not null)
-                report.Faulted(slot, side.CurrentGate, work.Ticket, row, fault);
-            side.Complete(work, fault is not null);
+                report.Faulted(slot, side.CurrentGate, work.Ticket, faultedRow, fault);
+            side.Complete(in work, fault is not null);
         }
     }
 }
