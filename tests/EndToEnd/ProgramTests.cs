@@ -16,12 +16,14 @@ public sealed class ProgramTests : IDisposable
     public void SharedHost_startsWorkers() => RunsOnce("dotnet", [$"{TestProgram.File}.dll"]);
 
     [Fact]
-    public void SharedHost_withFilesFromElsewhere_startsWorkers()
+    public void SharedHost_withFilesOfOtherNames_startsWorkers()
     {
-        // As test hosts are: the assembly in one folder, what describes it in another, under another name.
-        File.Copy($"{TestProgram.File}.runtimeconfig.json", scratch.File("other.runtimeconfig.json"));
-        File.Copy($"{TestProgram.File}.deps.json", scratch.File("other.deps.json"));
-        RunsOnce("dotnet", ["exec", "--runtimeconfig", scratch.File("other.runtimeconfig.json"), "--depsfile", scratch.File("other.deps.json"), $"{TestProgram.File}.dll"]);
+        // As test hosts are: what describes the program has another name than the program. All that it needs is beside it.
+        foreach (var file in Directory.GetFiles(TestProgram.Folder).Where(file => !file.EndsWith(".json", StringComparison.Ordinal)))
+            File.Copy(file, scratch.File(Path.GetFileName(file)));
+        File.Copy($"{TestProgram.File}.runtimeconfig.json", scratch.File("tests.runtimeconfig.json"));
+        File.Copy($"{TestProgram.File}.deps.json", scratch.File("tests.deps.json"));
+        RunsOnce("dotnet", ["exec", "--runtimeconfig", scratch.File("tests.runtimeconfig.json"), "--depsfile", scratch.File("tests.deps.json"), scratch.File("EndToEnd.Program.dll")]);
     }
 
     [Fact]
@@ -35,7 +37,7 @@ public sealed class ProgramTests : IDisposable
     public void Descriptors_tooFew_areAnErrorAtTheStart_thatNamesTheLimit()
     {
         using var program = TestProgram.Start(
-            "bash", ["-c", "ulimit -n 60; exec \"$0\" \"$@\"", TestProgram.File], "--samples", "640", "--mode", "processes:40", "--runs", scratch.File("runs"));
+            "bash", ["-c", "ulimit -n 150; exec \"$0\" \"$@\"", TestProgram.File], "--samples", "640", "--mode", "processes:40", "--runs", scratch.File("runs"));
         var (exitCode, _, error) = program.Wait();
         Assert.Equal(134, exitCode);
         Assert.Contains("Infeed.WorkerException: Worker process ", error, StringComparison.Ordinal);

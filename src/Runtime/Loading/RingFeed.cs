@@ -30,8 +30,6 @@ internal abstract class RingFeed : BatchFeed
         consumer = new RingConsumer<HardwareAtomics>(Ring);
     }
 
-    private CacheLinePadding After { get; }
-
     protected RingMemory Memory { get; }
 
     protected TicketRing<HardwareAtomics> Ring { get; }

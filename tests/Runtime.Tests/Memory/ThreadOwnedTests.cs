@@ -19,7 +19,7 @@ public sealed class ThreadOwnedTests
 
     [Fact]
     public void Types_are_those_that_a_thread_writes_with_every_batch() => Assert.Superset(
-        new HashSet<string> { "RingConsumer`1", "RingWorker`1", "BatchLease", "DeliveryCounter", "ThreadFeed`2" },
+        new HashSet<string> { "RingConsumer`1", "RingWorker`1", "BatchLease", "DeliveryCounter", "ThreadFeed`2", "ProcessFeed`3" },
         Owned.Select(type => type.Name).ToHashSet());
 
     [Theory]
@@ -47,9 +47,14 @@ public sealed class ThreadOwnedTests
             yield return level;
     }
 
-    private static Type[] Arguments(Type type) => type.GetGenericArguments().Length == 1
-        ? [typeof(HardwareAtomics)]
-        : [typeof(Probe), typeof(Probe).GetNestedType("Worker", BindingFlags.NonPublic)!];
+    private static Type[] Arguments(Type type) => type.GetGenericArguments().Length switch
+    {
+        1 => [typeof(HardwareAtomics)],
+        2 => [typeof(Probe), Nested("Worker")],
+        _ => [typeof(Probe), Nested("Worker"), Nested("State")],
+    };
+
+    private static Type Nested(string name) => typeof(Probe).GetNestedType(name, BindingFlags.NonPublic)!;
 
     /// <summary>Where a field lies in its object, measured from the table of methods.</summary>
     private static long OffsetOf(object instance, FieldInfo field)
