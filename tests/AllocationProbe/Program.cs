@@ -3,10 +3,10 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH. Sets the switch, and prints the bytes of each window of 10,000 batches, after a warm-up.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes. Sets the switch, and prints the bytes of each window of 10,000 batches, after a warm-up.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
-using var loader = new Probe(1000).CreateLoader(new LoaderOptions { Workers = workers });
+using var loader = new Probe(1000).CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes" });
 var epoch = 0;
 Read(30_000);
 for (var window = 0; window < 3; window++)

@@ -6,16 +6,23 @@ using Infeed.EndToEnd.Sources;
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|portable:N --runs FILE");
     return 2;
 }
 
 File.AppendAllText(runs, $"{Environment.ProcessId}\n");
 var (kind, workers) = mode.Split(':') is [var name, var number] ? (name, int.Parse(number, CultureInfo.InvariantCulture)) : (mode, 0);
+if (kind == "portable")
+{
+    // As on systems without a futex and without memory that has no name.
+    AppContext.SetSwitch("Infeed.PortableParking", true);
+    AppContext.SetSwitch("Infeed.PortableMemory", true);
+}
+
 using var loader = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture)).CreateLoader(new LoaderOptions
 {
     Workers = workers,
-    UseMultiprocessing = kind == "processes",
+    UseMultiprocessing = kind is "processes" or "portable",
 });
 foreach (var epoch in loader.Epochs(2))
 {

@@ -34,10 +34,31 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void PortableWays_deliverTheSame_andLeaveNoFile()
+    {
+        RunsOnce(TestProgram.File, [], "portable:2");
+        Assert.Equal([scratch.File("runs")], Directory.GetFileSystemEntries(scratch.Folder));
+    }
+
+    [Fact]
+    public void PortableParent_killed_leavesNothingBehind()
+    {
+        using var program = TestProgram.Start(
+            TestProgram.File, [], scratch.Folder, "--samples", "100000000", "--mode", "portable:3", "--runs", scratch.File("runs"));
+        Assert.NotNull(program.ReadLine());
+        var workers = Proc.Children(program.Id);
+        Assert.Equal(3, workers.Length);
+        Assert.NotEmpty(Directory.GetFiles(scratch.Folder, "infeed-*"));
+        program.Kill();
+        Until.True(() => !Array.Exists(workers, Proc.Exists), "the workers end", TimeSpan.FromSeconds(2));
+        Assert.Empty(Directory.GetFiles(scratch.Folder, "infeed-*"));
+    }
+
+    [Fact]
     public void Descriptors_tooFew_areAnErrorAtTheStart_thatNamesTheLimit()
     {
         using var program = TestProgram.Start(
-            "bash", ["-c", "ulimit -n 150; exec \"$0\" \"$@\"", TestProgram.File], "--samples", "640", "--mode", "processes:40", "--runs", scratch.File("runs"));
+            "bash", ["-c", "ulimit -n 150; exec \"$0\" \"$@\"", TestProgram.File], scratch.Folder, "--samples", "640", "--mode", "processes:40", "--runs", scratch.File("runs"));
         var (exitCode, _, error) = program.Wait();
         Assert.Equal(134, exitCode);
         Assert.Contains("Infeed.WorkerException: Worker process ", error, StringComparison.Ordinal);
@@ -48,7 +69,7 @@ public sealed class ProgramTests : IDisposable
     public void Parent_killed_leavesNothingBehind()
     {
         using var program = TestProgram.Start(
-            TestProgram.File, [], "--samples", "100000000", "--mode", "processes:3", "--runs", scratch.File("runs"));
+            TestProgram.File, [], scratch.Folder, "--samples", "100000000", "--mode", "processes:3", "--runs", scratch.File("runs"));
         Assert.NotNull(program.ReadLine());
         var workers = Proc.Children(program.Id);
         Assert.Equal(3, workers.Length);
@@ -58,9 +79,9 @@ public sealed class ProgramTests : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
-    private void RunsOnce(string file, string[] before)
+    private void RunsOnce(string file, string[] before, string mode = "processes:2")
     {
-        using var program = TestProgram.Start(file, before, "--samples", "640", "--mode", "processes:2", "--runs", scratch.File("runs"));
+        using var program = TestProgram.Start(file, before, scratch.Folder, "--samples", "640", "--mode", mode, "--runs", scratch.File("runs"));
         var (exitCode, output, error) = program.Wait();
         Assert.Equal("", error);
         Assert.Equal(0, exitCode);

@@ -29,10 +29,12 @@ internal sealed class TestProgram : IDisposable
 
     /// <param name="file">What is started: the program's own file, or what runs it.</param>
     /// <param name="before">Arguments of what runs it.</param>
+    /// <param name="temporary">The folder for its temporary files.</param>
     /// <param name="arguments">Arguments of the program.</param>
-    public static TestProgram Start(string file, string[] before, params string[] arguments)
+    public static TestProgram Start(string file, string[] before, string temporary, params string[] arguments)
     {
         var start = new ProcessStartInfo(file);
+        start.Environment["TMPDIR"] = temporary;
         foreach (var argument in before.Concat(arguments))
             start.ArgumentList.Add(argument);
         return new TestProgram(start);

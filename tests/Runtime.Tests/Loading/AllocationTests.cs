@@ -8,14 +8,17 @@ namespace Infeed.Tests.Loading;
 public sealed class AllocationTests
 {
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(1, false)]
-    [InlineData(2, false)]
-    [InlineData(3, false)]
-    [InlineData(8, false)]
-    [InlineData(1, true)]
-    [InlineData(3, true)]
-    public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable)
+    [InlineData(0, false, "threads")]
+    [InlineData(1, false, "threads")]
+    [InlineData(2, false, "threads")]
+    [InlineData(3, false, "threads")]
+    [InlineData(8, false, "threads")]
+    [InlineData(1, true, "threads")]
+    [InlineData(3, true, "threads")]
+    [InlineData(1, false, "processes")]
+    [InlineData(2, false, "processes")]
+    [InlineData(1, true, "processes")]
+    public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable, string kind)
     {
         // In a process of its own: the threads of a test runner allocate as they like.
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
@@ -23,6 +26,7 @@ public sealed class AllocationTests
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "AllocationProbe.dll"));
         start.ArgumentList.Add(workers.ToString(CultureInfo.InvariantCulture));
         start.ArgumentList.Add(isPortable ? ParkingLot.PortableSwitch : "-");
+        start.ArgumentList.Add(kind);
         // Code that is recompiled in mid-window allocates in the runtime.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         using var process = Process.Start(start)!;

@@ -1,0 +1,47 @@
+using Infeed.EndToEnd.Sources;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Workers allocate nothing in steady state; that the parent does not is tested beside the threads.</summary>
+public sealed class AllocationTests
+{
+    private const int BatchesPerEpoch = 5_000;
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(1, 2)]
+    public void Batch_inSteadyState_allocatesNothingInItsWorker(int workers, int threads)
+    {
+        // Code that is recompiled in the middle allocates in the runtime. Workers inherit this.
+        Environment.SetEnvironmentVariable("DOTNET_TieredCompilation", "0");
+        try
+        {
+            using var loader = new Allocations(BatchesPerEpoch * 4).CreateLoader(new LoaderOptions { Workers = workers, WorkersPerProcess = threads });
+            Read(loader, epoch: 0);
+            // One total a worker, whichever of them filled the batch: the same at the beginning and at the end.
+            var totals = Read(loader, epoch: 1);
+            foreach (var (worker, total) in Read(loader, epoch: 2))
+                totals.Add((worker, total));
+            Assert.All(totals.GroupBy(seen => seen.Worker), ofWorker => Assert.Single(ofWorker));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("DOTNET_TieredCompilation", null);
+        }
+    }
+
+    /// <summary>The distinct totals of each worker that were seen.</summary>
+    private static HashSet<((int Process, int Thread) Worker, (long Thread, long Process) Bytes)> Read(DataLoader<Allocations.Batch> loader, int epoch)
+    {
+        var seen = new HashSet<((int, int), (long, long))>();
+        foreach (var batch in loader.Epoch(epoch))
+        {
+            for (var i = 0; i < batch.Count; i++)
+                seen.Add((batch.Worker.Span[i], (batch.BytesOfThread.Span[i], batch.BytesOfProcess.Span[i])));
+        }
+
+        Assert.DoesNotContain(seen, entry => entry.Item1.Item1 == Environment.ProcessId);
+        return seen;
+    }
+}
