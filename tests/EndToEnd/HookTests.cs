@@ -1,0 +1,85 @@
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Hooks and worker-local fields in processes, and starts that cannot succeed.</summary>
+public sealed class HookTests : IDisposable
+{
+    private readonly Scratch scratch = new();
+
+    private string Log => scratch.Folder;
+
+    [Fact]
+    public void Hooks_runOnceInEachWorker_andItsFieldIsItsOwn()
+    {
+        using (var loader = new Hooks(Log).CreateLoader(new LoaderOptions { WorkersPerProcess = 2 }))
+        {
+            Until.True(() => Directory.GetFiles(Log).Length == 4, "the workers start");
+            foreach (var batch in loader.Epoch(0))
+            {
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    Assert.InRange(batch.Built.Span[i], 100, 103);
+                    Assert.Contains(batch.Process.Span[i], loader.WorkerProcessIds);
+                }
+            }
+        }
+
+        for (var worker = 0; worker < 4; worker++)
+            Assert.Equal(["start", "stop"], File.ReadAllLines(scratch.File($"{worker}")));
+    }
+
+    [Fact]
+    public void StartHook_thatThrows_endsTheLoaderWithItsException()
+    {
+        using var loader = new Hooks(Log) { Throws = "Start" }.CreateLoader();
+        var exception = Assert.Throws<SampleException>(() => Read(loader));
+        Assert.Contains("The [WorkerStart] method of Hooks threw in worker ", exception.Message, StringComparison.Ordinal);
+        var original = Assert.IsType<RemoteException>(exception.InnerException);
+        Assert.Equal(typeof(NotSupportedException).FullName, original.TypeName);
+        Assert.StartsWith("no model for worker ", original.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void StopHook_thatThrows_isThrownByDispose()
+    {
+        var loader = new Hooks(Log) { Throws = "Stop" }.CreateLoader(new LoaderOptions { Workers = 1 });
+        Read(loader);
+        var exception = Assert.Throws<SampleException>(loader.Dispose);
+        Assert.Equal("worker 0 holds on", exception.InnerException!.Message);
+    }
+
+    [Fact]
+    public void Start_thatTakesTooLong_isAnErrorThatSaysSo()
+    {
+        using var loader = new Hooks(Log) { StartTime = TimeSpan.FromMinutes(2) }.CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(1) });
+        var exception = Assert.Throws<WorkerException>(() => Read(loader));
+        Assert.Equal("Worker process 0 of Hooks had not started after WorkerTimeout, 1 s, and was killed.", exception.Message);
+    }
+
+    [Fact]
+    public void Count_thatAWorkerSeesOtherwise_isRefused()
+    {
+        Hooks.SetCount(80);
+        try
+        {
+            using var loader = new Hooks(Log).CreateLoader(new LoaderOptions { Workers = 1 });
+            var exception = Assert.Throws<WorkerException>(() => Read(loader));
+            Assert.Equal(100, exception.ExitCode);
+            Assert.Contains("Hooks counts 80 samples in the program and 64 in its worker process", exception.StandardError, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Hooks.SetCount(64);
+        }
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static void Read(DataLoader<Hooks.Batch> loader)
+    {
+        foreach (var batch in loader.Epoch(0))
+            Assert.Equal(batch.SampleIndices.ToArray(), batch.Number.Span.ToArray().Select(number => (long)number).ToArray());
+    }
+}
