@@ -8,7 +8,8 @@ internal sealed record CommandLine
     public const string Help = """
         Trains a small network on Fashion-MNIST and prints how long it waited for data.
 
-          --workers N   worker threads that load and augment; 0 loads between the training steps (default: the source's, 1)
+          --workers N   workers that load and augment; 0 loads between the training steps (default: the source's, 1)
+          --processes   workers are processes instead of threads
           --queue N     batches that may be ready or in work at once (default: the source's, 10)
           --epochs N    passes over the training images (default 40)
           --seed N      selects the first weights, the order and the augmentation (default: the source's, 42)
@@ -20,6 +21,8 @@ internal sealed record CommandLine
         """;
 
     public int? Workers { get; private set; }
+
+    public bool UsesProcesses { get; private set; }
 
     public int? Queue { get; private set; }
 
@@ -42,6 +45,9 @@ internal sealed record CommandLine
             {
                 case "--workers":
                     options.Workers = Number<int>(name, Value(args, ref i));
+                    break;
+                case "--processes":
+                    options.UsesProcesses = true;
                     break;
                 case "--queue":
                     options.Queue = Number<int>(name, Value(args, ref i));

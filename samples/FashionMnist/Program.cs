@@ -55,6 +55,7 @@ internal static class Program
         var loading = new LoaderOptions
         {
             Workers = options.Workers,
+            UseMultiprocessing = options.UsesProcesses,
             MaxQueueSize = options.Queue,
             Seed = options.Seed,
             CancellationToken = cancellation,
@@ -64,7 +65,7 @@ internal static class Program
         using var validation = CreateLoader(new FashionMnist(data.Validation, augment: false), loading with { Shuffle = false });
         var workers = options.Workers ?? declared.Workers;
         var queue = options.Queue ?? declared.MaxQueueSize;
-        Console.WriteLine($"{data.Training.Count:N0} images to train on, {data.Validation.Count:N0} to validate on; workers {workers}, queue {queue}");
+        Console.WriteLine($"{data.Training.Count:N0} images to train on, {data.Validation.Count:N0} to validate on; {(options.UsesProcesses ? "worker processes" : "worker threads")} {workers}, queue {queue}");
 
         var progress = new ProgressDisplay(Console.Out, options.Epochs, isTerminal: !Console.IsOutputRedirected);
         var trainer = new Trainer(training, validation, new ImageClassifier(options.Seed ?? declared.Seed));
@@ -79,7 +80,7 @@ internal static class Program
         }
 
         var waited = 100 * reports.Sum(epoch => epoch.Waited.TotalSeconds) / reports.Sum(epoch => epoch.Elapsed.TotalSeconds);
-        Console.WriteLine($"result: validation_accuracy={reports[^1].Accuracy:F4} epochs={options.Epochs} workers={workers} queue={queue} "
+        Console.WriteLine($"result: validation_accuracy={reports[^1].Accuracy:F4} epochs={options.Epochs} workers={workers} processes={(options.UsesProcesses ? "yes" : "no")} queue={queue} "
             + $"seconds={Stopwatch.GetElapsedTime(start).TotalSeconds:F1} data_wait_percent={waited:F1}");
     }
 

@@ -9,9 +9,10 @@ public sealed partial class TrainingTests
     public async Task Training_forAnyWorkersAndQueue_isTheSameToTheLastDigit()
     {
         string[]? expected = null;
-        foreach (var (workers, queue) in new[] { ("0", "10"), ("1", "1"), ("2", "10"), ("5", "3") })
+        foreach (var (workers, queue, processes) in new[] { ("0", "10", "no"), ("1", "1", "no"), ("2", "10", "no"), ("5", "3", "no"), ("2", "4", "yes") })
         {
-            var outcome = await SampleProgram.Run("--epochs", "2", "--workers", workers, "--queue", queue);
+            string[] options = ["--epochs", "2", "--workers", workers, "--queue", queue];
+            var outcome = await SampleProgram.Run(processes == "yes" ? [.. options, "--processes"] : options);
 
             Assert.Equal(0, outcome.ExitCode);
             Assert.Empty(outcome.Error);
@@ -19,7 +20,7 @@ public sealed partial class TrainingTests
             Assert.Equal(2, epochs.Length);
             var result = ResultLine().Match(outcome.Output[^1]);
             Assert.True(result.Success, outcome.Output[^1]);
-            Assert.Equal((workers, queue), (result.Groups["workers"].Value, result.Groups["queue"].Value));
+            Assert.Equal((workers, queue, processes), (result.Groups["workers"].Value, result.Groups["queue"].Value, result.Groups["processes"].Value));
             Assert.InRange(double.Parse(result.Groups["accuracy"].Value, CultureInfo.InvariantCulture), 0.6, 0.95);
             string[] learnt = [.. epochs, result.Groups["accuracy"].Value];
             expected ??= learnt;
@@ -41,6 +42,6 @@ public sealed partial class TrainingTests
     [GeneratedRegex(@"epoch +\d+/\d+  loss [\d.]+  validation [\d.]+%")]
     private static partial Regex EpochLine();
 
-    [GeneratedRegex(@"^result: validation_accuracy=(?<accuracy>0\.\d{4}) epochs=2 workers=(?<workers>\d+) queue=(?<queue>\d+) seconds=[\d.]+ data_wait_percent=[\d.]+$")]
+    [GeneratedRegex(@"^result: validation_accuracy=(?<accuracy>0\.\d{4}) epochs=2 workers=(?<workers>\d+) processes=(?<processes>yes|no) queue=(?<queue>\d+) seconds=[\d.]+ data_wait_percent=[\d.]+$")]
     private static partial Regex ResultLine();
 }
