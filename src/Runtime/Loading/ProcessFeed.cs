@@ -52,13 +52,13 @@ internal sealed class ProcessFeed<TSource, TWorker, TState> : RingFeed
 
     protected override int WorkerDeaths => supervisor.Deaths;
 
-    protected override SampleException Fault(int slot, long ticket)
+    protected override SampleException Fault(int slot, uint run, long ticket)
     {
         SampleException? first = null;
         var firstRow = int.MaxValue;
         foreach (var page in pages)
         {
-            if (page.Fault(Memory.Header.Gate, ticket, out var row) is { } fault && row < firstRow)
+            if (page.Fault(run, ticket, out var row) is { } fault && row < firstRow)
                 (first, firstRow) = (fault, row);
         }
 
@@ -99,8 +99,16 @@ internal sealed class ProcessFeed<TSource, TWorker, TState> : RingFeed
             return (memory, planned with { Path = memory.Path });
         });
         places = found;
-        SourceState.Write<TSource, TState>(source, block.Slice(places.State, stateBytes));
-        return block;
+        try
+        {
+            SourceState.Write<TSource, TState>(source, block.Slice(places.State, stateBytes));
+            return block;
+        }
+        catch
+        {
+            block.Dispose();
+            throw;
+        }
     }
 
     private WorkerPlace[] Places(RingKeeper<HardwareAtomics> keeper, SharedPlaces places)

@@ -50,7 +50,7 @@ internal abstract class RingFeed : BatchFeed
         var (slot, _) = Turns.Of(ticket, Memory.Capacity);
         if (!faulted)
             return Memory.Slot(slot);
-        var fault = Fault(slot, ticket);
+        var fault = Fault(slot, consumer.Run, ticket);
         consumer.Forget();
         throw fault;
     }
@@ -83,7 +83,7 @@ internal abstract class RingFeed : BatchFeed
     }
 
     /// <summary>What user code threw in a batch that is published as faulted.</summary>
-    protected abstract SampleException Fault(int slot, long ticket);
+    protected abstract SampleException Fault(int slot, uint run, long ticket);
 
     /// <summary>Ends the loader: whoever reads an epoch gets an exception for it.</summary>
     protected void Fail(Func<int, Exception> toException)

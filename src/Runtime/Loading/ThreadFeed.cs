@@ -38,7 +38,7 @@ internal sealed class ThreadFeed<TSource, TWorker> : RingFeed
 
     protected override bool HasLiveWorkers => Array.Exists(workers, worker => worker.IsAlive);
 
-    protected override SampleException Fault(int slot, long ticket) => faults.Take(slot);
+    protected override SampleException Fault(int slot, uint run, long ticket) => faults.Take(slot);
 
     protected override void JoinWorkers(TimeSpan timeout)
     {

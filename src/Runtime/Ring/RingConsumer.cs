@@ -15,6 +15,9 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
 
     private CacheLinePadding After { get; }
 
+    /// <summary>The gate of the run that was opened last.</summary>
+    public uint Run { get; private set; }
+
     /// <summary>Ticks that the consumer has waited.</summary>
     public long WaitedTicks => clock.Ticks();
 
@@ -40,7 +43,8 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         ResetSlots(ticket);
         TAtomics.Store(ref header.NextTicket, ticket);
         TAtomics.Store(ref header.Horizon, horizon);
-        if (TAtomics.CompareExchange(ref header.Gate, Gates.OpenNext(closed), closed) != closed)
+        Run = Gates.OpenNext(closed);
+        if (TAtomics.CompareExchange(ref header.Gate, Run, closed) != closed)
             return false;
         position = ticket;
         ring.UnparkAllWorkers();

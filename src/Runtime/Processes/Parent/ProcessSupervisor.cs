@@ -101,6 +101,21 @@ internal sealed class ProcessSupervisor
 
     private void Run()
     {
+        try
+        {
+            TendUntilOver();
+        }
+        catch (Exception e)
+        {
+            // Not expected, and on this thread it would end the program: the reader of the loader gets it.
+            fail(_ => e);
+            foreach (var place in places)
+                place.Abort(KillTimeout);
+        }
+    }
+
+    private void TendUntilOver()
+    {
         var last = Stopwatch.GetTimestamp();
         var tick = MaxTick;
         while (true)
