@@ -18,6 +18,8 @@ internal sealed partial class DataSourceEmitter
         code.Open($"private readonly struct State : {Services}ISourceState<{Type.FullName}>");
         code.Line($"public static string Problem => {(state.Problem is { } problem ? SymbolDisplay.FormatLiteral(problem, quote: true) : "null")};");
         code.Gap();
+        code.Line($"public static bool HasSharedArrays => {Text(state.HasSharedArrays)};");
+        code.Gap();
         code.Line($"public static ulong Hash => 0x{StateHash.Of(state):X16}UL;");
         code.Gap();
         if (state.Problem is null)

@@ -6,7 +6,14 @@ namespace Infeed.Generator.Model;
 /// <param name="Codecs">The codecs of the user's own types, which the runtime has not got.</param>
 /// <param name="Accessors">The ways to the fields, a class each.</param>
 internal sealed record StateModel(
-    string? Problem, EquatableArray<StateFieldModel> Fields, EquatableArray<StateCodecModel> Codecs, EquatableArray<AccessorsModel> Accessors);
+    string? Problem, EquatableArray<StateFieldModel> Fields, EquatableArray<StateCodecModel> Codecs, EquatableArray<AccessorsModel> Accessors)
+{
+    /// <summary>The name of the codec of shared arrays.</summary>
+    public const string SharedArrayCodec = "SharedArrayOf";
+
+    /// <summary>Whether a shared array is among the fields, or in what they hold.</summary>
+    public bool HasSharedArrays => Fields.Concat(Codecs.SelectMany(codec => codec.Fields)).Any(sent => sent.Codec.Contains($".{SharedArrayCodec}<"));
+}
 
 /// <summary>One field of the source or of an object in it.</summary>
 /// <param name="Name">The name by which the user knows it, without escapes.</param>

@@ -20,6 +20,9 @@ internal static class KnownTypes
     /// <summary>Whether a base class is a data source, in this assembly or in another.</summary>
     public static bool IsDataSource(this INamedTypeSymbol type) => type.Attribute(KnownNames.DataSourceAttribute) is not null;
 
+    public static bool IsSharedArray(INamedTypeSymbol type) =>
+        type is { Name: "SharedArray", Arity: 1, ContainingType: null } && type.ContainingNamespace is { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true };
+
     public static bool IsSampleRandom(ITypeSymbol type) => IsInfeed(type, KnownNames.SampleRandom);
 
     /// <summary>The element type of a <c>Span&lt;T&gt;</c>.</summary>

@@ -54,6 +54,9 @@ internal abstract class BatchFeed : ThreadOwned, IDisposable
     /// <summary>The processes of the workers that run now.</summary>
     public virtual IReadOnlyList<int> WorkerProcessIds => [];
 
+    /// <summary>What the loader keeps from being disposed.</summary>
+    internal SharedLeases? Leases { get; set; }
+
     /// <summary>How long <see cref="Dispose"/> waits for workers that are inside user code.</summary>
     internal TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -220,6 +223,7 @@ internal abstract class BatchFeed : ThreadOwned, IDisposable
             isReleased = true;
         }
 
+        Leases?.Release();
         Release();
     }
 }

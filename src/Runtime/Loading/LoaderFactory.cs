@@ -39,12 +39,24 @@ public static class LoaderFactory
             throw new ArgumentException($"{schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
         var plan = new TicketPlan(schema.Source, count, settings.BatchSize, settings.DropLast);
         var layout = new SlotLayout(schema, settings.BatchSize);
-        BatchFeed feed = settings switch
+        var leases = SharedLeases.Take<TSource, TState>(source);
+        BatchFeed feed;
+        try
         {
-            { Workers: 0 } => new InlineFeed<TSource, TWorker>(source, settings, plan, layout),
-            { UseMultiprocessing: true } => new ProcessFeed<TSource, TWorker, TState>(source, settings, plan, layout),
-            _ => new ThreadFeed<TSource, TWorker>(source, settings, plan, layout),
-        };
+            feed = settings switch
+            {
+                { Workers: 0 } => new InlineFeed<TSource, TWorker>(source, settings, plan, layout),
+                { UseMultiprocessing: true } => new ProcessFeed<TSource, TWorker, TState>(source, settings, plan, layout),
+                _ => new ThreadFeed<TSource, TWorker>(source, settings, plan, layout),
+            };
+        }
+        catch
+        {
+            leases.Release();
+            throw;
+        }
+
+        feed.Leases = leases;
         feed.WatchCancellation();
         return new DataLoader<TBatch>(feed);
     }

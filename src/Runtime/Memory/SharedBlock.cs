@@ -12,18 +12,21 @@ internal sealed unsafe class SharedBlock : MemoryBlock
     /// <summary>The name of the switch that chooses the temporary file where the system has something better.</summary>
     public const string PortableSwitch = "Infeed.PortableMemory";
 
+    private const string OfProcesses = "/proc/";
+    private const string FilePrefix = "infeed-";
+
     private readonly MemoryMappedFile file;
     private readonly MemoryMappedViewAccessor view;
     private byte* start;
 
-    private SharedBlock(MemoryMappedFile file, long bytes, string path)
+    private SharedBlock(MemoryMappedFile file, long bytes, string path, MemoryMappedFileAccess access = MemoryMappedFileAccess.ReadWrite)
     {
         this.file = file;
         Bytes = bytes;
         Path = path;
         try
         {
-            view = file.CreateViewAccessor(0, bytes);
+            view = file.CreateViewAccessor(0, bytes, access);
         }
         catch
         {
@@ -64,24 +67,20 @@ internal sealed unsafe class SharedBlock : MemoryBlock
 
     /// <summary>Maps a block that another process made.</summary>
     /// <exception cref="IOException">There is no such block, or a smaller one.</exception>
-    public static SharedBlock Open(string path, long bytes)
-    {
-        var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        var length = RandomAccess.GetLength(handle);
-        if (length < bytes)
-        {
-            handle.Dispose();
-            throw new IOException($"The shared memory {path} has {length:N0} bytes; {bytes:N0} are expected.");
-        }
+    public static SharedBlock Open(string path, long bytes) => Open(path, bytes, FileAccess.ReadWrite, MemoryMappedFileAccess.ReadWrite);
 
-        return new SharedBlock(
-            MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false), bytes, path);
-    }
+    /// <summary>Maps a block that another process made, so that this process cannot write to it.</summary>
+    /// <exception cref="IOException">There is no such block, or a smaller one.</exception>
+    public static SharedBlock OpenToRead(string path, long bytes) => Open(path, bytes, FileAccess.Read, MemoryMappedFileAccess.Read);
+
+    /// <summary>Whether a path can be that of a block.</summary>
+    public static bool IsPath(string path) =>
+        path.StartsWith(OfProcesses, StringComparison.Ordinal) || System.IO.Path.GetFileName(path).StartsWith(FilePrefix, StringComparison.Ordinal);
 
     /// <summary>Deletes the file of a block whose maker is dead and could not; nameless memory needs nobody.</summary>
     public static void DeleteFile(string path)
     {
-        if (!path.StartsWith("/proc/", StringComparison.Ordinal))
+        if (!path.StartsWith(OfProcesses, StringComparison.Ordinal))
             File.Delete(path);
     }
 
@@ -97,16 +96,29 @@ internal sealed unsafe class SharedBlock : MemoryBlock
 
     private static bool IsPortable => !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable);
 
+    private static SharedBlock Open(string path, long bytes, FileAccess fileAccess, MemoryMappedFileAccess access)
+    {
+        var handle = File.OpenHandle(path, FileMode.Open, fileAccess, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(handle);
+        if (length < bytes)
+        {
+            handle.Dispose();
+            throw new IOException($"The shared memory {path} has {length:N0} bytes; {bytes:N0} are expected.");
+        }
+
+        return new SharedBlock(MemoryMappedFile.CreateFromFile(handle, null, 0, access, HandleInheritability.None, leaveOpen: false), bytes, path, access);
+    }
+
     // Not inheritable: every process that the program starts meanwhile would hold the memory for as long as it lives.
     private static SharedBlock CreateNameless(long bytes)
     {
         var file = MemoryMappedFile.CreateNew(null, bytes, MemoryMappedFileAccess.ReadWrite, MemoryMappedFileOptions.None, HandleInheritability.None);
-        return new SharedBlock(file, bytes, $"/proc/{Environment.ProcessId}/fd/{file.SafeMemoryMappedFileHandle.DangerousGetHandle()}");
+        return new SharedBlock(file, bytes, $"{OfProcesses}{Environment.ProcessId}/fd/{file.SafeMemoryMappedFileHandle.DangerousGetHandle()}");
     }
 
     private static SharedBlock CreateFile(long bytes)
     {
-        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"infeed-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{FilePrefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
         var stream = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

@@ -62,10 +62,14 @@ public static class SharedArray
         }
     }
 
+    /// <summary>The bytes of so many elements; an array of none has a block all the same.</summary>
+    internal static long BytesOf<T>(long length)
+        where T : unmanaged => Math.Max(1, checked(length * Unsafe.SizeOf<T>()));
+
     private static (SharedArray<T> Array, SharedBlock Block) Create<T>(long length)
         where T : unmanaged
     {
-        var block = SharedBlock.Create(Math.Max(1, checked(length * Unsafe.SizeOf<T>())));
+        var block = SharedBlock.Create(BytesOf<T>(length));
         return (new SharedArray<T>(block, length), block);
     }
 }

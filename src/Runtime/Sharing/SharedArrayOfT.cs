@@ -57,6 +57,8 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     /// <exception cref="InvalidOperationException">A loader reads from it, whose workers would crash: dispose the loader first.</exception>
     public void Dispose() => use.End();
 
+    string ISharedArray.Path => block.Path;
+
     SharedUse ISharedArray.Use => use;
 
     private unsafe ReadOnlySpan<T> Elements(long start, int length)

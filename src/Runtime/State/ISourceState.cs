@@ -11,6 +11,9 @@ public interface ISourceState<TSource>
     /// <summary>Why the source cannot be shipped to a process; null where it can.</summary>
     static abstract string? Problem { get; }
 
+    /// <summary>Whether a <see cref="SharedArray{T}"/> is among the fields, or in what they hold.</summary>
+    static abstract bool HasSharedArrays { get; }
+
     /// <summary>A hash of the fields and their types: bytes of another hash are foreign.</summary>
     static abstract ulong Hash { get; }
 

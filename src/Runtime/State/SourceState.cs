@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Infeed.CompilerServices;
+using Infeed.Sharing;
 
 namespace Infeed.State;
 
@@ -27,6 +28,26 @@ internal static class SourceState
             // The first place is looked for only now, so that no place need be remembered of objects that are met once.
             return Measure<TSource, TState>(source, StateWalk.Measuring(name, shared.Value));
         }
+    }
+
+    /// <summary>The uses of the shared arrays of a source; of one that cannot be walked through, of those before that place.</summary>
+    public static IReadOnlyList<SharedUse> SharedArrays<TSource, TState>(TSource source)
+        where TSource : class
+        where TState : struct, ISourceState<TSource>
+    {
+        // Nothing is measured, and an object that is met twice does no harm where nothing is sent.
+        var walk = new StateWalk(TypeNames.Of(typeof(TSource)));
+        var writer = new StateWriter(walk);
+        try
+        {
+            Walk<TSource, TState>(source, walk, ref writer);
+        }
+        catch (RefusedStateException)
+        {
+            // To worker threads it need not be sent.
+        }
+
+        return walk.Shared;
     }
 
     /// <summary>Writes a source.</summary>

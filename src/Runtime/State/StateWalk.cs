@@ -1,3 +1,5 @@
+using Infeed.Sharing;
+
 namespace Infeed.State;
 
 /// <summary>What a writer knows of the whole source: where it is, which objects it has met, and which field is the largest.</summary>
@@ -14,6 +16,9 @@ internal sealed class StateWalk(string source)
         met = new HashSet<object>(ReferenceEqualityComparer.Instance);
         this.watched = watched;
     }
+
+    /// <summary>The uses of all shared arrays that were met.</summary>
+    public List<SharedUse> Shared { get; } = [];
 
     public StatePath Path { get; } = new(source);
 

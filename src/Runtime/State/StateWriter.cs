@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Infeed.Sharing;
 using Infeed.State;
 
 namespace Infeed.CompilerServices;
@@ -86,6 +87,9 @@ public ref struct StateWriter
         walk.Enter();
         return true;
     }
+
+    /// <summary>Tells of a shared array.</summary>
+    internal readonly void Share(SharedUse use) => walk.Shared.Add(use);
 
     internal readonly void Item(int index) => walk.Path.Item(index);
 

@@ -13,7 +13,19 @@ internal static class Proc
             .Where(id => id > 0 && Parent(id) == parent),
     ];
 
+    /// <summary>What a process has of the machine's memory: its own pages, and of those that it shares its part.</summary>
+    public static double ProportionalMegabytes(int process) => Rollup(process, "Pss:");
+
+    /// <summary>The pages that a process sees, whoever shares them.</summary>
+    public static double MappedMegabytes(int process) => Rollup(process, "Rss:");
+
     public static bool Exists(int process) => Parent(process) is not null;
+
+    private static double Rollup(int process, string field)
+    {
+        var line = File.ReadLines($"/proc/{process}/smaps_rollup").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
 
     /// <summary>The parent of a process; null where there is no such process, or a dead one whose parent has not noticed.</summary>
     private static int? Parent(int process)

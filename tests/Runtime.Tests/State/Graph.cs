@@ -50,6 +50,8 @@ internal sealed class Graph
 
         public static string? Problem => null;
 
+        public static bool HasSharedArrays => false;
+
         public static ulong Hash => HashOfGraph;
 
         public static void Write(Graph source, scoped ref StateWriter writer)

@@ -118,6 +118,8 @@ public sealed class RefusalTests
     {
         public static string? Problem => null;
 
+        public static bool HasSharedArrays => false;
+
         public static ulong Hash => 0;
 
         public static void Write(Box<int> source, scoped ref StateWriter writer)

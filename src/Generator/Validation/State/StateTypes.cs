@@ -1,3 +1,4 @@
+using Infeed.Generator.Model;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.State;
@@ -20,7 +21,8 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Of("NullableOf", nullable.TypeArguments[0]),
             _ when !CanBeNamed(type) => new Refusal(type, null, "cannot be seen by the emitted code, which needs it to be internal"),
             { IsUnmanagedType: true } => $"{Services}Unmanaged<{SymbolText.Code(type)}>",
-            // The place for SharedArray<T>, whose items stay where they are: its codec is the runtime's, as those below.
+            // Its items stay where they are.
+            INamedTypeSymbol named when KnownTypes.IsSharedArray(named) => $"{Services}{StateModel.SharedArrayCodec}<{SymbolText.Code(named.TypeArguments[0])}>",
             INamedTypeSymbol named when IsCollection(named, "List", 1) => Of("ListOf", named.TypeArguments[0]),
             INamedTypeSymbol named when IsCollection(named, "HashSet", 1) => Of("SetOf", named.TypeArguments[0]),
             INamedTypeSymbol named when IsCollection(named, "Dictionary", 2) => Of("DictionaryOf", named.TypeArguments[0], named.TypeArguments[1]),

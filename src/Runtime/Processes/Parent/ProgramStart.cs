@@ -13,6 +13,8 @@ internal static class ProgramStart
     /// <exception cref="PlatformNotSupportedException">The program cannot be started again, or would not run the hook.</exception>
     public static ProcessStartInfo Create()
     {
+        if (WorkerMark.IsSet)
+            throw new InvalidOperationException("This process was started as a worker, and runs the program instead: its start-up hook did not run. It starts no workers of its own, which would do the same.");
         if (AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
             throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
         var host = Environment.ProcessPath
