@@ -49,6 +49,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     public ReadOnlySpan<T> Slice(long start, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)start, (ulong)(Length - length), nameof(start));
         return Elements(start, length);
     }

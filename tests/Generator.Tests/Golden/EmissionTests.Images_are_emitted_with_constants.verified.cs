@@ -143,6 +143,8 @@ partial class Images
     {
         public static string Problem => null;
 
+        public static bool HasSharedArrays => false;
+
         public static ulong Hash => 0xAD2100EE100F2767UL;
 
         public static void Write(global::Demo.Images source, scoped ref global::Infeed.CompilerServices.StateWriter writer)

@@ -147,6 +147,8 @@ partial class Trees<T>
     {
         public static string Problem => null;
 
+        public static bool HasSharedArrays => false;
+
         public static ulong Hash => 0xBEE5B762C94F2F89UL;
 
         public static void Write(global::Demo.Trees<T> source, scoped ref global::Infeed.CompilerServices.StateWriter writer)

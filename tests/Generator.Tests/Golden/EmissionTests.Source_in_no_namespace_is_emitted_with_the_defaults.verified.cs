@@ -132,6 +132,8 @@ partial class Squares
     {
         public static string Problem => null;
 
+        public static bool HasSharedArrays => false;
+
         public static ulong Hash => 0xCBF29CE484222325UL;
 
         public static void Write(global::Squares source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
