@@ -29,6 +29,17 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Clashes);
         context.RegisterSourceOutput(sources.Combine(clashes).WithTrackingName(Steps.Output), static (output, item) =>
             output.AddSource(FileNames.Of(item.Left.Type, item.Right), SourceText.From(DataSourceEmitter.Emit(item.Left), Encoding.UTF8)));
+        var programs = sources
+            .Where(static source => source.HasWorkerProgram)
+            .Select(static (source, _) => source.Type.FullName)
+            .Collect()
+            .Select(static (names, _) => new EquatableArray<string>([.. names.OrderBy(name => name, StringComparer.Ordinal)]))
+            .WithTrackingName(Steps.Programs);
+        context.RegisterSourceOutput(programs, static (output, names) =>
+        {
+            if (names.Count > 0)
+                output.AddSource(ProgramsEmitter.FileName, SourceText.From(ProgramsEmitter.Emit(names), Encoding.UTF8));
+        });
     }
 
     private static DataSourceModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)

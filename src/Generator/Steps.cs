@@ -18,5 +18,9 @@ internal static class Steps
     /// <summary>A model with what is needed to name its file.</summary>
     public const string Output = nameof(Output);
 
+    /// <summary>The sources that the assembly's initializer makes known.</summary>
+    public const string Programs = nameof(Programs);
+
+    /// <summary>The steps of one source.</summary>
     public static readonly string[] All = [Read, Sources, FileNames, Clashes, Output];
 }

@@ -40,6 +40,15 @@ internal sealed partial class DataSourceEmitter
         code.Close();
     }
 
+    private void EmitAddWorkerProgram()
+    {
+        code.Gap();
+        code.Line("/// <summary>Makes this source known to the worker processes of a program that was compiled ahead of time. For generated code.</summary>");
+        Mark(isVisible: false);
+        code.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        code.Line($"internal static void {AddWorkerProgram}() => {Services}WorkerPrograms.Add<{Type.FullName}, Worker, State>();");
+    }
+
     private void EmitSourceFields(StateModel state)
     {
         code.Open($"public static void Write({Type.FullName} source, scoped ref {Services}StateWriter writer)");

@@ -12,8 +12,12 @@ internal sealed partial class DataSourceEmitter
     private const string Runtime = "global::Infeed.";
     private const string Services = "global::Infeed.CompilerServices.";
 
-    private static readonly string Marker =
+    /// <summary>The attribute that marks what is emitted.</summary>
+    public static readonly string Marker =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"Infeed\", \"{typeof(DataSourceEmitter).Assembly.GetName().Version.ToString(3)}\")]";
+
+    /// <summary>The method that makes a source known to the assembly's initializer.</summary>
+    public const string AddWorkerProgram = "AddWorkerProgram";
 
     private readonly CodeWriter code = new();
     private readonly DataSourceModel source;
@@ -90,6 +94,8 @@ internal sealed partial class DataSourceEmitter
         EmitQueue();
         EmitWorker(worker);
         EmitState(state);
+        if (source.HasWorkerProgram)
+            EmitAddWorkerProgram();
     }
 
     /// <summary>Begins a member: a gap, its documentation and its mark.</summary>

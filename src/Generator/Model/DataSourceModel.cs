@@ -8,4 +8,8 @@ namespace Infeed.Generator.Model;
 /// <param name="State">How the source gets into a worker process; null exactly where there is a fault.</param>
 /// <param name="Fault">Why the source cannot be loaded, in the words of the first finding.</param>
 internal sealed record DataSourceModel(
-    SourceTypeModel Type, EquatableArray<ColumnModel> Columns, OptionsModel Options, WorkerModel? Worker, StateModel? State, string? Fault);
+    SourceTypeModel Type, EquatableArray<ColumnModel> Columns, OptionsModel Options, WorkerModel? Worker, StateModel? State, string? Fault)
+{
+    /// <summary>Whether it can be made known to workers that find no types by name.</summary>
+    public bool HasWorkerProgram => Type.IsNamedAnywhere && State is { Problem: null };
+}

@@ -8,6 +8,7 @@ namespace Infeed.Generator.Model;
 /// <param name="Name">The source's name as messages show it, without escapes.</param>
 /// <param name="FullName">The source's full name as code.</param>
 /// <param name="IsBeside">Whether the members go into a class beside the source, because none can be added to the source itself.</param>
+/// <param name="IsNamedAnywhere">Whether all code of the assembly can name it: it is not generic, nor private, nor in something that is.</param>
 /// <param name="IsMarkedForCls">Whether its assembly promises to keep to the CLS and shows the source to others: the emitted members do not keep to it.</param>
 internal sealed record SourceTypeModel(
     string HintName,
@@ -17,4 +18,5 @@ internal sealed record SourceTypeModel(
     string Name,
     string FullName,
     bool IsBeside,
-    bool IsMarkedForCls);
+    bool IsMarkedForCls,
+    bool IsNamedAnywhere);

@@ -6,7 +6,7 @@ namespace Infeed.Generator.Validation;
 /// <summary>Keeps the names of the emitted members free, and those that the batch has by itself.</summary>
 internal static class ReservedNames
 {
-    private static readonly string[] OfSource = ["Batch", "CreateLoader", "Layout", "Queue", "State", "Worker"];
+    private static readonly string[] OfSource = ["AddWorkerProgram", "Batch", "CreateLoader", "Layout", "Queue", "State", "Worker"];
 
     // The batch's own members, its own name, and what every struct inherits.
     private static readonly HashSet<string> OfBatch = new(StringComparer.Ordinal)

@@ -55,7 +55,7 @@ internal static class SourceTypeReader
             containers.Insert(0, SymbolText.Head(outer));
         return new SourceTypeModel(
             HintNames.Of(type), SymbolText.Code(type.ContainingNamespace), new(containers.ToImmutable()), SymbolText.Head(type), type.Name,
-            SymbolText.Code(type), isBeside, Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly));
+            SymbolText.Code(type), isBeside, Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly), CanBeNamedAnywhere(type));
     }
 
     private static bool CanBeNamedAnywhere(INamedTypeSymbol type)

@@ -3,7 +3,6 @@ using Infeed.Memory;
 using Infeed.Parking;
 using Infeed.Plan;
 using Infeed.Processes;
-using Infeed.Processes.Child;
 using Infeed.Processes.Parent;
 using Infeed.Ring;
 using Infeed.State;
@@ -127,7 +126,7 @@ internal sealed class ProcessFeed<TSource, TWorker, TState> : RingFeed
 
     private WorkerAssignment Assign(SharedPlaces places, int number) => new()
     {
-        Program = typeof(WorkerProgram<TSource, TWorker, TState>).AssemblyQualifiedName!,
+        Program = WorkerPrograms.NameOf<TSource, TWorker, TState>(),
         AssemblyFolders = AssemblyFile.Of(typeof(TSource).Assembly) is { } file ? [Path.GetDirectoryName(file)!, AppContext.BaseDirectory] : [AppContext.BaseDirectory],
         Source = Schema.Source,
         SchemaHash = Schema.Hash,

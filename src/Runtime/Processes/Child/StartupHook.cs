@@ -13,7 +13,11 @@ internal static class StartupHook
     [RequiresDynamicCode("The source is found by its name. Programs without a compiler at run time run no hooks.")]
     public static void Initialize()
     {
-        if (WorkerMark.IsSet)
-            WorkerMain.Run();
+        if (!WorkerMark.IsSet)
+            return;
+        // First: the module of the source has an initializer, which would take a marked process for one without hooks.
+        WorkerMark.Clear();
+        var assignment = WorkerMain.Receive();
+        WorkerMain.Run(NamedProgram.Find(assignment), assignment);
     }
 }

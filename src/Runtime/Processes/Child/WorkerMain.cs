@@ -1,67 +1,61 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Loader;
 
 namespace Infeed.Processes.Child;
 
 /// <summary>What a worker process does instead of <c>Main</c>.</summary>
 internal static class WorkerMain
 {
-    /// <summary>Works until the loader calls off, and ends the process.</summary>
-    [RequiresUnreferencedCode("The source is found by its name.")]
-    [RequiresDynamicCode("The source is found by its name.")]
-    [DoesNotReturn]
-    public static void Run()
+    private static readonly Stream Input = Console.OpenStandardInput();
+
+    /// <summary>Takes what the parent says. Ends the process where it says nothing that can be understood.</summary>
+    public static WorkerAssignment Receive()
     {
-        WorkerMark.Clear();
-        Environment.Exit(Work());
+        try
+        {
+            return WorkerAssignment.Receive(Input);
+        }
+        catch (EndOfStreamException)
+        {
+            Environment.Exit(WorkerExit.ParentEnded);
+            throw;
+        }
+        catch (InvalidDataException e)
+        {
+            Refuse(e.Message);
+            throw;
+        }
     }
 
-    [RequiresUnreferencedCode("The source is found by its name.")]
-    [RequiresDynamicCode("The source is found by its name.")]
-    private static int Work()
+    /// <summary>Works until the loader calls off, and ends the process.</summary>
+    [DoesNotReturn]
+    public static void Run(IWorkerProgram program, WorkerAssignment assignment)
+    {
+        WorkerMark.Clear();
+        Environment.Exit(Work(program, assignment));
+    }
+
+    /// <summary>Ends the process with a message: the parent's loader ends with it.</summary>
+    [DoesNotReturn]
+    public static void Refuse(string message)
+    {
+        Console.Error.WriteLine(message);
+        Environment.Exit(WorkerExit.Refused);
+    }
+
+    private static int Work(IWorkerProgram program, WorkerAssignment assignment)
     {
         // What is typed to stop the program reaches its workers too: the program decides what it means, and they end with it.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static signal => signal.Cancel = true);
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static signal => signal.Cancel = true);
         try
         {
-            var input = Console.OpenStandardInput();
-            var assignment = WorkerAssignment.Receive(input);
-            return Find(assignment).Run(assignment, input);
+            return program.Run(assignment, Input);
         }
-        catch (EndOfStreamException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            return WorkerExit.ParentEnded;
+            Refuse(e.Message);
+            throw;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or TypeLoadException)
-        {
-            Console.Error.WriteLine(e.Message);
-            return WorkerExit.Refused;
-        }
-    }
-
-    [RequiresUnreferencedCode("The source is found by its name.")]
-    [RequiresDynamicCode("The source is found by its name.")]
-    private static IWorkerProgram Find(WorkerAssignment assignment)
-    {
-        AssemblyLoadContext.Default.Resolving += (context, name) => Resolve(context, name, assignment.AssemblyFolders);
-        var type = Type.GetType(assignment.Program, throwOnError: true)!;
-        return (IWorkerProgram)Activator.CreateInstance(type, nonPublic: true)!;
-    }
-
-    // What the program loaded from a place that its host does not look at, a plugin's folder for example.
-    [RequiresUnreferencedCode("The source is found by its name.")]
-    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name, IReadOnlyList<string> folders)
-    {
-        foreach (var folder in folders)
-        {
-            var file = Path.Combine(folder, $"{name.Name}.dll");
-            if (File.Exists(file))
-                return context.LoadFromAssemblyPath(file);
-        }
-
-        return null;
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Infeed.CompilerServices;
 
 namespace Infeed.Processes.Parent;
 
@@ -10,12 +12,15 @@ namespace Infeed.Processes.Parent;
 /// </summary>
 internal static class ProgramStart
 {
+    /// <param name="program">What the worker process is to run.</param>
     /// <exception cref="PlatformNotSupportedException">The program cannot be started again, or would not run the hook.</exception>
-    public static ProcessStartInfo Create()
+    public static ProcessStartInfo Create(string program)
     {
+        if (!WorkerPrograms.CanStart(program))
+            throw new PlatformNotSupportedException("A program that was compiled ahead of time starts worker processes of sources that are not generic, and neither private nor nested in private or generic types, alone: use worker threads (UseMultiprocessing = false), or change the class.");
         if (WorkerMark.IsSet)
             throw new InvalidOperationException("This process was started as a worker, and runs the program instead: its start-up hook did not run. It starts no workers of its own, which would do the same.");
-        if (AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
+        if (RuntimeFeature.IsDynamicCodeSupported && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
             throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
         var host = Environment.ProcessPath
             ?? throw new PlatformNotSupportedException("The system does not say from which file this program was started, so it cannot be started again as a worker process.");
@@ -28,7 +33,8 @@ internal static class ProgramStart
         };
         if (IsSharedHost(host))
             AddProgram(start.ArgumentList);
-        start.Environment[WorkerMark.StartupHooks] = Hook();
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            start.Environment[WorkerMark.StartupHooks] = Hook();
         WorkerMark.Set(start.Environment);
         return start;
     }

@@ -11,8 +11,9 @@ internal sealed class WorkerLauncher(LoaderSettings settings, Func<int, WorkerAs
     /// <exception cref="PlatformNotSupportedException">The program cannot be started again.</exception>
     public WorkerProcess Launch(int number, Action exited)
     {
-        var start = ProgramStart.Create();
+        var assignment = assign(number);
+        var start = ProgramStart.Create(assignment.Program);
         ChildEnvironment.Set(start.Environment, settings.Workers);
-        return WorkerProcess.Start(start, number, assign(number), exited);
+        return WorkerProcess.Start(start, number, assignment, exited);
     }
 }

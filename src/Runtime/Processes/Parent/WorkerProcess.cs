@@ -12,20 +12,29 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process process;
     private readonly OutputPump output;
     private readonly OutputPump error;
+    private volatile bool hasExited;
 
-    private WorkerProcess(Process process, int number, string source)
+    private WorkerProcess(Process process, int number, string source, Action exited)
     {
         this.process = process;
         Number = number;
         output = new OutputPump($"{source} worker {number} output", process.StandardOutput.BaseStream);
         error = new OutputPump($"{source} worker {number} error", process.StandardError.BaseStream);
+        process.Exited += (_, _) =>
+        {
+            hasExited = true;
+            exited();
+        };
+        // Asked for now that somebody listens: of a process that is dead already it is said at once.
+        process.EnableRaisingEvents = true;
     }
 
     public int Number { get; }
 
     public int Id => process.Id;
 
-    public bool HasExited => process.HasExited;
+    /// <summary>Whether the system has said that it is gone.</summary>
+    public bool HasExited => hasExited;
 
     public long Began { get; } = Stopwatch.GetTimestamp();
 
@@ -36,8 +45,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <exception cref="WorkerException">The system refuses another process.</exception>
     public static WorkerProcess Start(ProcessStartInfo start, int number, WorkerAssignment assignment, Action exited)
     {
-        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.Exited += (_, _) => exited();
+        var process = new Process { StartInfo = start };
         try
         {
             process.Start();
@@ -49,7 +57,7 @@ internal sealed class WorkerProcess : IDisposable
                 $"Worker process {number} of {assignment.Source} could not be started: {e.Message}.{ProcessLimits.Describe()}", number, null, "", [], e);
         }
 
-        var worker = new WorkerProcess(process, number, assignment.Source);
+        var worker = new WorkerProcess(process, number, assignment.Source, exited);
         worker.output.Start();
         worker.error.Start();
         worker.Send(assignment);
@@ -63,6 +71,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The exit code and the end of what the process printed as errors. Of one that has ended.</summary>
     public (int ExitCode, string StandardError) End()
     {
+        process.WaitForExit();
         error.WaitForEnd(OutputTimeout);
         return (process.ExitCode, error.Tail());
     }
