@@ -4,12 +4,14 @@ using Infeed.Soak;
 const string Usage = """
     usage: kills [--kills 200] [--batches 100000] [--workers 2] [--seed S]   kills workers at random while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
+           published tests/EndToEnd.Program                                  publishes a program in several ways and runs it (needs gcc)
     """;
 
 return args switch
 {
     ["kills", .. var options] => KillSoak.Run(Options(options)),
     ["clock"] => ClockStep.Run(),
+    ["published", var project] => PublishedPrograms.Run(project),
     ["clock-reader"] => ClockStep.Read(),
     _ => Fail(),
 };
