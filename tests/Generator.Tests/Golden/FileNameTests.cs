@@ -40,6 +40,6 @@ public sealed class FileNameTests
     {
         var run = GeneratorRun.Of(sources);
         Assert.Null(run.Result.Exception);
-        return [.. run.Result.GeneratedSources.Select(file => file.HintName).Order(StringComparer.Ordinal)];
+        return [.. run.Sources.Keys.Order(StringComparer.Ordinal)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Generator.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -33,6 +34,10 @@ internal sealed class GeneratorRun
 
     /// <summary>The emitted files, one after the other.</summary>
     public string Text => string.Join("\n", Result.GeneratedSources.OrderBy(file => file.HintName, StringComparer.Ordinal).Select(file => file.SourceText.ToString()));
+
+    /// <summary>The emitted files of the sources, by name: all but the one that an assembly has for all of them.</summary>
+    public Dictionary<string, string> Sources => Result.GeneratedSources
+        .Where(file => file.HintName != ProgramsEmitter.FileName).ToDictionary(file => file.HintName, file => file.SourceText.ToString());
 
     /// <summary>What the compiler has against the whole program as an error, and against emitted code at all.</summary>
     public ImmutableArray<Diagnostic> Problems =>

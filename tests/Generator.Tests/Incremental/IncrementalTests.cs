@@ -67,7 +67,27 @@ public sealed class IncrementalTests
     {
         var first = GeneratorRun.Of(Edit.Files);
         var second = first.Then(Replace(first, new Edit("no attribute", 0, "[DataSource(BatchSize = 8)]", "")));
-        Assert.Equal(["Demo.Second.g.cs"], second.Result.GeneratedSources.Select(file => file.HintName));
+        Assert.Equal(["Demo.Second.g.cs"], second.Sources.Keys);
+    }
+
+    [Theory]
+    [InlineData("int Count", "/* how many */ int Count", Cached)]
+    [InlineData("BatchSize = 8", "BatchSize = 16", Cached)]
+    [InlineData("class First", "class Renamed", Modified)]
+    [InlineData("readonly int scale = 2", "readonly Action scale = null!", Modified)]
+    public void Edit_writes_the_file_of_all_sources_anew_where_their_names_change_alone(string old, string @new, IncrementalStepRunReason expected)
+    {
+        var first = GeneratorRun.Of(Edit.Files);
+        var second = first.Then(Replace(first, new Edit(@new, 0, old, @new)));
+        Assert.Equal([expected], second.Reasons(Steps.Programs));
+    }
+
+    [Fact]
+    public void Assembly_without_sources_for_processes_has_no_file_for_them()
+    {
+        Assert.Empty(GeneratorRun.Of("class Nothing;").Result.GeneratedSources);
+        var run = GeneratorRun.Of("[DataSource] partial class Generic<T> { int Count => 1; [Sample] int Read(int index) => index; }");
+        Assert.Single(run.Result.GeneratedSources);
     }
 
     private static Microsoft.CodeAnalysis.CSharp.CSharpCompilation Replace(GeneratorRun run, Edit edit)
