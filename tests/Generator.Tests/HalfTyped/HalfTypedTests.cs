@@ -33,6 +33,14 @@ public sealed class HalfTypedTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData("int first = 1, ;")]
+    [InlineData("int ;")]
+    [InlineData("int[] , second;")]
+    [InlineData("Action , ;")]
+    public void Field_without_a_name_disturbs_nothing(string field) =>
+        new HalfTypedSource().Check(ValidSources.Image.Replace("public int Count", field + " public int Count", StringComparison.Ordinal), field);
+
+    [Theory]
     [MemberData(nameof(Sources))]
     public void Source_without_random_tokens_disturbs_nothing(string source) => Mutate(source, (tokens, random) =>
     {

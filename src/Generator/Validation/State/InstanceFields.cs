@@ -13,7 +13,8 @@ internal static class InstanceFields
         {
             switch (member)
             {
-                case IFieldSymbol { IsStatic: false, AssociatedSymbol: not IEventSymbol } field:
+                // One without a name is still to be typed.
+                case IFieldSymbol { IsStatic: false, AssociatedSymbol: not IEventSymbol, Name.Length: > 0 } field:
                     yield return Of(field);
                     break;
                 case IEventSymbol { IsStatic: false } @event when IsFieldLike(@event, cancellation):
