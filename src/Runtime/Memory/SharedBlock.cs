@@ -16,7 +16,7 @@ internal sealed unsafe class SharedBlock : MemoryBlock
     private const string FilePrefix = "infeed-";
 
     private readonly MemoryMappedFile file;
-    private readonly MemoryMappedViewAccessor view;
+    private readonly MemoryMappedViewAccessor? view;
     private byte* start;
 
     private SharedBlock(MemoryMappedFile file, long bytes, string path, MemoryMappedFileAccess access = MemoryMappedFileAccess.ReadWrite)
@@ -26,6 +26,12 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         Path = path;
         try
         {
+            if (OperatingSystem.IsLinux())
+            {
+                start = AlignedView.Map(file.SafeMemoryMappedFileHandle, bytes, isReadOnly: access == MemoryMappedFileAccess.Read);
+                return;
+            }
+
             view = file.CreateViewAccessor(0, bytes, access);
         }
         catch
@@ -35,8 +41,9 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         }
 
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        HugePages.Advise(start, bytes);
     }
+
+    ~SharedBlock() => Unmap();
 
     public override long Bytes { get; }
 
@@ -62,6 +69,7 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         // Touched here: a page that cannot be had is an error at the start and not in the middle of an epoch.
         for (var page = 0L; page < bytes; page += Environment.SystemPageSize)
             block.Start[page] = 0;
+        HugePages.Collapse(block.Start, bytes);
         return block;
     }
 
@@ -86,12 +94,22 @@ internal sealed unsafe class SharedBlock : MemoryBlock
 
     public override void Dispose()
     {
+        Unmap();
+        view?.Dispose();
+        file.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Unmap()
+    {
         if (start is null)
             return;
+        var mapped = start;
         start = null;
-        view.SafeMemoryMappedViewHandle.ReleasePointer();
-        view.Dispose();
-        file.Dispose();
+        if (view is null)
+            AlignedView.Unmap(mapped, Bytes);
+        else
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
     }
 
     private static bool IsPortable => !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable);

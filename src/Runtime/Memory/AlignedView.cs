@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace Infeed.Memory;
+
+/// <summary>
+/// Linux: a shared file mapped at an address that is a multiple of a huge page, which <see cref="System.IO.MemoryMappedFiles"/> cannot be asked for.
+/// Only then can its pages be collapsed into huge ones (madvise(2)).
+/// </summary>
+internal static unsafe partial class AlignedView
+{
+    private const int ProtectNone = 0;
+    private const int ProtectRead = 1;
+    private const int ProtectWrite = 2;
+    private const int MapShared = 1;
+    private const int MapPrivate = 2;
+    private const int MapFixed = 16;
+    private const int MapAnonymous = 32;
+    private const int MapNoReserve = 0x4000;
+
+    private static readonly byte* Failed = (byte*)-1;
+
+    /// <exception cref="IOException">The system refuses.</exception>
+    public static byte* Map(SafeHandle file, long bytes, bool isReadOnly)
+    {
+        // Address space alone is taken first, so much that an aligned part of it is large enough; then the rest is given back.
+        var room = Map(null, (nuint)(bytes + HugePages.Bytes), ProtectNone, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
+        if (room == Failed)
+            throw Refused(bytes);
+        var start = (byte*)(((nuint)room + HugePages.Bytes - 1) / HugePages.Bytes * HugePages.Bytes);
+        var end = start + ((bytes + Environment.SystemPageSize - 1) / Environment.SystemPageSize * Environment.SystemPageSize);
+        var view = Map(start, (nuint)bytes, ProtectRead | (isReadOnly ? 0 : ProtectWrite), MapShared | MapFixed, (int)file.DangerousGetHandle(), 0);
+        GC.KeepAlive(file);
+        var error = view == Failed ? Refused(bytes) : null;
+        Release(room, start - room);
+        Release(end, room + bytes + HugePages.Bytes - end);
+        return error is null ? view : throw error;
+    }
+
+    public static void Unmap(byte* start, long bytes) => Release(start, bytes);
+
+    private static void Release(byte* start, long bytes)
+    {
+        if (bytes > 0 && Unmap(start, (nuint)bytes) != 0)
+            throw new InvalidOperationException($"munmap failed: {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
+    private static IOException Refused(long bytes) => new($"{bytes:N0} bytes cannot be mapped: {Marshal.GetLastPInvokeErrorMessage()}.");
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    private static partial byte* Map(void* start, nuint bytes, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
+    private static partial int Unmap(void* start, nuint bytes);
+}
