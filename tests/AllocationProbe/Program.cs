@@ -9,7 +9,7 @@ AppContext.SetSwitch(args[1], true);
 using var loader = new Probe(1000).CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes" });
 var epoch = 0;
 Read(30_000);
-for (var window = 0; window < 3; window++)
+for (var window = 0; window < 5; window++)
 {
     var before = GC.GetTotalAllocatedBytes(precise: true);
     Read(10_000);
