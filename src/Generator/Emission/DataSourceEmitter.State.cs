@@ -18,17 +18,17 @@ internal sealed partial class DataSourceEmitter
         code.Open($"private readonly struct State : {Services}ISourceState<{Type.FullName}>");
         code.Line($"public static string Problem => {(state.Problem is { } problem ? SymbolDisplay.FormatLiteral(problem, quote: true) : "null")};");
         code.Gap();
-        code.Line($"public static bool HasSharedArrays => {Text(state.HasSharedArrays)};");
+        code.Line($"public static bool HasNestedSharedArrays => {Text(state.HasNestedSharedArrays)};");
         code.Gap();
         code.Line($"public static ulong Hash => 0x{StateHash.Of(state):X16}UL;");
+        code.Gap();
+        EmitShare(state);
         code.Gap();
         if (state.Problem is null)
         {
             EmitSourceFields(state);
             foreach (var codec in state.Codecs)
                 EmitCodec(codec);
-            foreach (var accessors in state.Accessors.Where(accessors => !accessors.IsInFile))
-                EmitAccessors(accessors, "private ");
         }
         else
         {
@@ -37,6 +37,8 @@ internal sealed partial class DataSourceEmitter
             code.Line($"public static {Type.FullName} Read(scoped ref {Services}StateReader reader) => throw new global::System.InvalidOperationException(Problem);");
         }
 
+        foreach (var accessors in state.Accessors.Where(accessors => !accessors.IsInFile))
+            EmitAccessors(accessors, "private ");
         code.Close();
     }
 
@@ -47,6 +49,30 @@ internal sealed partial class DataSourceEmitter
         Mark(isVisible: false);
         code.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         code.Line($"internal static void {AddWorkerProgram}() => {Services}WorkerPrograms.Add<{Type.FullName}, Worker, State>();");
+    }
+
+    private void EmitShare(StateModel state)
+    {
+        code.Open($"public static void Share({Type.FullName} source, {Services}SharedArrays arrays)");
+        foreach (var place in state.Shared)
+        {
+            if (place.Holder is null)
+                code.Line($"arrays.Add({place.Access}(source));");
+            else if (place.IsInStruct)
+                code.Line($"arrays.Add({place.Access}(ref {place.Holder}(source)));");
+            else
+                EmitShareOfObject(place);
+        }
+
+        code.Close();
+    }
+
+    private void EmitShareOfObject(SharedPlaceModel place)
+    {
+        code.Line($"if ({place.Holder}(source) is not null)");
+        code.Continue();
+        code.Line($"arrays.Add({place.Access}({place.Holder}(source)));");
+        code.EndContinuation();
     }
 
     private void EmitSourceFields(StateModel state)

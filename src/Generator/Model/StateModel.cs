@@ -4,15 +4,24 @@ namespace Infeed.Generator.Model;
 /// <param name="Problem">Why it cannot, in the words of the first finding; null where it can.</param>
 /// <param name="Fields">The fields that are sent, those of base classes first.</param>
 /// <param name="Codecs">The codecs of the user's own types, which the runtime has not got.</param>
+/// <param name="Shared">The fields with shared arrays, also where there is a problem.</param>
 /// <param name="Accessors">The ways to the fields, a class each.</param>
 internal sealed record StateModel(
-    string? Problem, EquatableArray<StateFieldModel> Fields, EquatableArray<StateCodecModel> Codecs, EquatableArray<AccessorsModel> Accessors)
+    string? Problem,
+    EquatableArray<StateFieldModel> Fields,
+    EquatableArray<StateCodecModel> Codecs,
+    EquatableArray<SharedPlaceModel> Shared,
+    EquatableArray<AccessorsModel> Accessors)
 {
     /// <summary>The name of the codec of shared arrays.</summary>
     public const string SharedArrayCodec = "SharedArrayOf";
 
-    /// <summary>Whether a shared array is among the fields, or in what they hold.</summary>
-    public bool HasSharedArrays => Fields.Concat(Codecs.SelectMany(codec => codec.Fields)).Any(sent => sent.Codec.Contains($".{SharedArrayCodec}<"));
+    /// <summary>Whether shared arrays can lie where <see cref="Shared"/> does not lead, or in objects that are met elsewhere, too.</summary>
+    public bool HasNestedSharedArrays =>
+        Fields.Any(sent => HoldsShared(sent) && !Shared.Any(place => place.Holder is null && place.Access == sent.Access))
+        || Codecs.SelectMany(codec => codec.Fields).Any(HoldsShared);
+
+    private static bool HoldsShared(StateFieldModel sent) => sent.Codec.Contains($".{SharedArrayCodec}<");
 }
 
 /// <summary>One field of the source or of an object in it.</summary>

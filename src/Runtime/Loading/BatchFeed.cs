@@ -223,7 +223,14 @@ internal abstract class BatchFeed : ThreadOwned, IDisposable
             isReleased = true;
         }
 
-        Leases?.Release();
-        Release();
+        try
+        {
+            // Stop hooks of the calling thread read the source, too.
+            Release();
+        }
+        finally
+        {
+            Leases?.Release();
+        }
     }
 }

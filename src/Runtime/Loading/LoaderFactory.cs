@@ -47,7 +47,7 @@ public static class LoaderFactory
             {
                 { Workers: 0 } => new InlineFeed<TSource, TWorker>(source, settings, plan, layout),
                 { UseMultiprocessing: true } => new ProcessFeed<TSource, TWorker, TState>(source, settings, plan, layout),
-                _ => new ThreadFeed<TSource, TWorker>(source, settings, plan, layout),
+                _ => new ThreadFeed<TSource, TWorker>(source, settings, plan, layout, leases),
             };
         }
         catch

@@ -10,8 +10,8 @@ internal sealed class SharedLeases
     private readonly List<SharedUse> uses = [];
 
     /// <summary>
-    /// Takes them. They are found by a walk through the source's state, so only of sources that could go to a process, and that have such
-    /// arrays at all.
+    /// Takes them. Those in the fields are found by what the compiler wrote for the source, whatever else it holds; those that lie deeper
+    /// by a walk through its state, so only of sources that could go to a process. A loader that is forgotten keeps them for ever.
     /// </summary>
     /// <exception cref="ObjectDisposedException">An array was disposed.</exception>
     public static SharedLeases Take<TSource, TState>(TSource source)
@@ -19,11 +19,13 @@ internal sealed class SharedLeases
         where TState : struct, ISourceState<TSource>
     {
         var leases = new SharedLeases();
-        if (!TState.HasSharedArrays || TState.Problem is not null)
-            return leases;
+        var arrays = new SharedArrays();
+        TState.Share(source, arrays);
+        if (TState.HasNestedSharedArrays && TState.Problem is null)
+            arrays.Add(SourceState.SharedArrays<TSource, TState>(source));
         try
         {
-            foreach (var use in SourceState.SharedArrays<TSource, TState>(source))
+            foreach (var use in arrays.Uses)
             {
                 use.Begin();
                 leases.uses.Add(use);
@@ -37,6 +39,9 @@ internal sealed class SharedLeases
             throw;
         }
     }
+
+    /// <summary>Keeps them for ever, because a thread that nobody waits for any more may still read.</summary>
+    public void Keep() => uses.Clear();
 
     public void Release()
     {

@@ -17,7 +17,7 @@ internal sealed class ThreadFeed<TSource, TWorker> : RingFeed
     private readonly FaultBoard faults;
     private readonly WorkerThread<TSource, TWorker>[] workers;
 
-    public ThreadFeed(TSource source, LoaderSettings settings, TicketPlan plan, SlotLayout layout)
+    public ThreadFeed(TSource source, LoaderSettings settings, TicketPlan plan, SlotLayout layout, SharedLeases leases)
         : base(
             TWorker.Schema, settings, plan, layout,
             QueueMemory.Allocate(TWorker.Schema.Source, settings.MaxQueueSize, settings.Seats, layout), ParkingLot.Create())
@@ -31,7 +31,7 @@ internal sealed class ThreadFeed<TSource, TWorker> : RingFeed
             workers[number] = new WorkerThread<TSource, TWorker>($"{Schema.Source} worker {number}", worker, Ring, policy, faults, Fail);
         }
 
-        StartWorkers();
+        StartWorkers(leases);
     }
 
     private CacheLinePadding After { get; }
@@ -59,7 +59,7 @@ internal sealed class ThreadFeed<TSource, TWorker> : RingFeed
         ThrowStopFailures([.. workers.Select(worker => worker.StopFailure).OfType<HookFailure>().Select(failure => failure.ToException(Schema.Source, epoch: 0))]);
     }
 
-    private void StartWorkers()
+    private void StartWorkers(SharedLeases leases)
     {
         try
         {
@@ -70,6 +70,8 @@ internal sealed class ThreadFeed<TSource, TWorker> : RingFeed
         {
             // The system has no more threads: those that run end by themselves, and the memory goes with the last.
             CallOff();
+            if (!Array.TrueForAll(workers, worker => !worker.IsAlive || worker.Join(DisposeTimeout)))
+                leases.Keep();
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Infeed.Memory;
@@ -51,8 +52,14 @@ public static class SharedArray
         try
         {
             var bytes = length * Unsafe.SizeOf<T>();
-            for (var done = 0L; done < bytes; done += ChunkBytes)
-                stream.ReadExactly(block.Slice(done, (int)Math.Min(ChunkBytes, bytes - done)));
+            for (var done = 0L; done < bytes;)
+            {
+                var read = stream.Read(block.Slice(done, (int)Math.Min(ChunkBytes, bytes - done)));
+                if (read == 0)
+                    throw new EndOfStreamException(string.Create(CultureInfo.InvariantCulture, $"The stream ends after {done:N0} bytes; {length:N0} elements of {Unsafe.SizeOf<T>()} bytes are {bytes:N0}."));
+                done += read;
+            }
+
             return array;
         }
         catch
@@ -69,6 +76,8 @@ public static class SharedArray
     private static (SharedArray<T> Array, SharedBlock Block) Create<T>(long length)
         where T : unmanaged
     {
+        if (length > long.MaxValue / Unsafe.SizeOf<T>())
+            throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture, $"{length:N0} elements of {Unsafe.SizeOf<T>()} bytes are more bytes than a long counts."));
         var block = SharedBlock.Create(BytesOf<T>(length));
         return (new SharedArray<T>(block, length), block);
     }

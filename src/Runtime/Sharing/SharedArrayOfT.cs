@@ -54,7 +54,11 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
         return Elements(start, length);
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>
+    /// Gives the memory back. A loader that was forgotten instead of disposed keeps it for as long as the process lives. A loader does not
+    /// know of arrays that its source holds in objects of objects where the source cannot go to a process, nor of those in [WorkerLocal]
+    /// fields: let them live longer yourself.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A loader reads from it, whose workers would crash: dispose the loader first.</exception>
     public void Dispose() => use.End();
 

@@ -11,11 +11,17 @@ public interface ISourceState<TSource>
     /// <summary>Why the source cannot be shipped to a process; null where it can.</summary>
     static abstract string? Problem { get; }
 
-    /// <summary>Whether a <see cref="SharedArray{T}"/> is among the fields, or in what they hold.</summary>
-    static abstract bool HasSharedArrays { get; }
+    /// <summary>Whether shared arrays can lie deeper than <see cref="Share"/> looks: those are found by <see cref="Write"/> alone.</summary>
+    static abstract bool HasNestedSharedArrays { get; }
 
     /// <summary>A hash of the fields and their types: bytes of another hash are foreign.</summary>
     static abstract ulong Hash { get; }
+
+    /// <summary>
+    /// Tells of the shared arrays in the fields, in arrays and lists that are fields, and in the fields of objects of the user's own
+    /// classes that are fields; of sources that cannot be shipped, too.
+    /// </summary>
+    static abstract void Share(TSource source, SharedArrays arrays);
 
     /// <summary>Writes all fields but the worker-local ones.</summary>
     static abstract void Write(TSource source, scoped ref StateWriter writer);

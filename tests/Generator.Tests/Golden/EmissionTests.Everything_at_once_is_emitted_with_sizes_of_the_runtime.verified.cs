@@ -185,9 +185,13 @@ partial interface IOuter<TOuter>
         {
             public static string Problem => null;
 
-            public static bool HasSharedArrays => false;
+            public static bool HasNestedSharedArrays => false;
 
             public static ulong Hash => 0xE8FCCF9D15C15C34UL;
+
+            public static void Share(global::Demo.@event.IOuter<TOuter>.@class<T> source, global::Infeed.CompilerServices.SharedArrays arrays)
+            {
+            }
 
             public static void Write(global::Demo.@event.IOuter<TOuter>.@class<T> source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
             {

@@ -143,9 +143,13 @@ partial class Images
     {
         public static string Problem => null;
 
-        public static bool HasSharedArrays => false;
+        public static bool HasNestedSharedArrays => false;
 
         public static ulong Hash => 0xAD2100EE100F2767UL;
+
+        public static void Share(global::Demo.Images source, global::Infeed.CompilerServices.SharedArrays arrays)
+        {
+        }
 
         public static void Write(global::Demo.Images source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
         {

@@ -147,9 +147,13 @@ partial class Trees<T>
     {
         public static string Problem => null;
 
-        public static bool HasSharedArrays => false;
+        public static bool HasNestedSharedArrays => false;
 
         public static ulong Hash => 0xBEE5B762C94F2F89UL;
+
+        public static void Share(global::Demo.Trees<T> source, global::Infeed.CompilerServices.SharedArrays arrays)
+        {
+        }
 
         public static void Write(global::Demo.Trees<T> source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
         {

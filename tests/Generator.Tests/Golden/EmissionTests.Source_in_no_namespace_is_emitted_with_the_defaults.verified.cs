@@ -152,9 +152,13 @@ partial class Squares
     {
         public static string Problem => null;
 
-        public static bool HasSharedArrays => false;
+        public static bool HasNestedSharedArrays => false;
 
         public static ulong Hash => 0xCBF29CE484222325UL;
+
+        public static void Share(global::Squares source, global::Infeed.CompilerServices.SharedArrays arrays)
+        {
+        }
 
         public static void Write(global::Squares source, scoped ref global::Infeed.CompilerServices.StateWriter writer)
         {

@@ -132,9 +132,13 @@ partial class Threaded
     {
         public static string Problem => "Parameter 'log' of 'Threaded' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a serialisable type";
 
-        public static bool HasSharedArrays => false;
+        public static bool HasNestedSharedArrays => false;
 
         public static ulong Hash => 0xCBF29CE484222325UL;
+
+        public static void Share(global::Threaded source, global::Infeed.CompilerServices.SharedArrays arrays)
+        {
+        }
 
         public static void Write(global::Threaded source, scoped ref global::Infeed.CompilerServices.StateWriter writer) => throw new global::System.InvalidOperationException(Problem);
 

@@ -36,6 +36,12 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void Source_with_shared_arrays_tells_of_them() => Verify(SharedArrays(of: "Func<int, int>"));
+
+    [Fact]
+    public void Source_with_shared_arrays_for_processes_sends_the_way_to_them() => Verify(SharedArrays(of: "int[]"));
+
+    [Fact]
     public void Source_with_a_fault_keeps_its_batch_and_a_loader_that_throws() => Verify("""
         namespace Demo;
 
@@ -91,4 +97,39 @@ public sealed class EmissionTests
         Assert.Empty(run.Problems);
         Harness.Golden.Verify(run.Text, typeof(EmissionTests), name);
     }
+
+    private static string SharedArrays(string of) => $$"""
+        namespace Demo;
+
+        abstract class Base(SharedArray<long> inherited)
+        {
+            protected long First => inherited[0];
+        }
+
+        class Table<T>
+            where T : unmanaged
+        {
+            internal SharedArray<T>? Rows;
+        }
+
+        struct Pair
+        {
+            internal SharedArray<byte>[] Both;
+        }
+
+        [DataSource]
+        partial class Sharing(SharedArray<int> numbers, SharedArray<long> inherited, {{of}} map)
+            : Base(inherited)
+        {
+            System.Collections.Generic.List<SharedArray<float>?> list = [];
+            Table<double> table = new();
+            Pair pair;
+            [WorkerLocal] SharedArray<int>? own;
+
+            int Count => 10;
+
+            [Sample]
+            int Read(int index) => numbers[index] + map.GetHashCode() + (int)First;
+        }
+        """;
 }

@@ -97,9 +97,13 @@ internal sealed class Probe(long count)
     {
         public static string? Problem => null;
 
-        public static bool HasSharedArrays => false;
+        public static bool HasNestedSharedArrays => false;
 
         public static ulong Hash => 0x50726F6265;
+
+        public static void Share(Probe source, SharedArrays arrays)
+        {
+        }
 
         public static void Write(Probe source, scoped ref StateWriter writer) => writer.Field<long, Unmanaged<long>>("count", source.count);
 

@@ -16,9 +16,13 @@ internal readonly struct BoxState<T, TCodec> : ISourceState<Box<T>>
 {
     public static string? Problem => null;
 
-    public static bool HasSharedArrays => false;
+    public static bool HasNestedSharedArrays => false;
 
     public static ulong Hash => 0xB0;
+
+    public static void Share(Box<T> source, SharedArrays arrays)
+    {
+    }
 
     public static void Write(Box<T> source, scoped ref StateWriter writer) => writer.Field<T, TCodec>("Value", source.Value);
 

@@ -50,9 +50,13 @@ internal sealed class Graph
 
         public static string? Problem => null;
 
-        public static bool HasSharedArrays => false;
+        public static bool HasNestedSharedArrays => false;
 
         public static ulong Hash => HashOfGraph;
+
+        public static void Share(Graph source, SharedArrays arrays)
+        {
+        }
 
         public static void Write(Graph source, scoped ref StateWriter writer)
         {

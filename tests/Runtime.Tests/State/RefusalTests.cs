@@ -118,9 +118,13 @@ public sealed class RefusalTests
     {
         public static string? Problem => null;
 
-        public static bool HasSharedArrays => false;
+        public static bool HasNestedSharedArrays => false;
 
         public static ulong Hash => 0;
+
+        public static void Share(Box<int> source, SharedArrays arrays)
+        {
+        }
 
         public static void Write(Box<int> source, scoped ref StateWriter writer)
         {

@@ -30,7 +30,12 @@ internal static class SourceStateReader
                 ReadFields(holder);
         }
 
-        return problem is null ? new StateModel(null, new([.. fields]), objects.Codecs, accessors.ToModel()) : new StateModel(problem, default, default, default);
+        // Of a source that cannot be sent, the ways to these alone.
+        var ways = problem is null ? accessors : new StateAccessors(type);
+        var shared = new SharedArrayPlaces(ways, objects, types, findings.Cancellation).Of(type);
+        return problem is null
+            ? new StateModel(null, new([.. fields]), objects.Codecs, shared, ways.ToModel())
+            : new StateModel(problem, default, default, shared, ways.ToModel());
 
         void ReadFields(INamedTypeSymbol holder)
         {

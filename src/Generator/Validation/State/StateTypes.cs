@@ -64,9 +64,9 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
     }
 
     // The emitted code lies inside of the source, but in a file of its own.
-    private bool CanBeNamed(ITypeSymbol type) => !ColumnTypes.IsFileLocal(type) && compilation.IsSymbolAccessibleWithin(type, source);
+    public bool CanBeNamed(ITypeSymbol type) => !ColumnTypes.IsFileLocal(type) && compilation.IsSymbolAccessibleWithin(type, source);
 
-    private static bool IsCollection(INamedTypeSymbol type, string name, int arity) =>
+    public static bool IsCollection(INamedTypeSymbol type, string name, int arity) =>
         type.Name == name && type.Arity == arity && type.ContainingType is null
         && type.ContainingNamespace is { Name: "Generic", ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 }
