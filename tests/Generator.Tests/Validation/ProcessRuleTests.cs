@@ -105,6 +105,8 @@ public sealed class ProcessRuleTests
     [InlineData("ref struct Window { } Window Get() => default; int a;")]
     [InlineData("sealed class Below : Above { int a; } abstract class Above { private string b = \"\"; } Below c = new();")]
     [InlineData("class Leaf { public static Action? Log; [ThreadStatic] static object? cache; int a; } Leaf b = new();")]
+    [InlineData("SharedArray<int> a = null!; SharedArray<byte>?[] b = []; System.Collections.Generic.List<SharedArray<float>> c = []; Node d = new(); class Node { SharedArray<long>? a; }")]
+    [InlineData("SharedArray<Point>? a; struct Point { int x, y; } (SharedArray<int>, string) b; System.Collections.Generic.Dictionary<string, SharedArray<int>> c = [];")]
     public void Field_that_can_be_sent_is_accepted(string members) => RuleTest.Accepts(Source(members));
 
     [Fact]

@@ -71,8 +71,29 @@ public sealed class SharedArrayTests : IDisposable
     public void FromFile_thatIsNotThere_isRefused() => Assert.Throws<FileNotFoundException>(() => SharedArray.FromFile<int>(path + ".not"));
 
     [Fact]
-    public void FromStream_thatIsTooShort_isRefused() =>
-        Assert.Throws<EndOfStreamException>(() => SharedArray.FromStream<int>(new MemoryStream(new byte[11]), 3));
+    public void FromStream_thatIsTooShort_isRefused()
+    {
+        var exception = Assert.Throws<EndOfStreamException>(() => SharedArray.FromStream<int>(new MemoryStream(new byte[11]), 3));
+        Assert.Equal("The stream ends after 11 bytes; 3 elements of 4 bytes are 12.", exception.Message);
+    }
+
+    [Fact]
+    public void FromStream_ofMoreBytesThanCanBeCounted_isRefused()
+    {
+        var exception = Assert.Throws<InsufficientMemoryException>(() => SharedArray.FromStream<int>(Stream.Null, long.MaxValue));
+        Assert.Equal("9,223,372,036,854,775,807 elements of 4 bytes are more bytes than a long counts.", exception.Message);
+    }
+
+    [Fact]
+    public void FromStream_ofANegativeLength_isRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SharedArray.FromStream<int>(Stream.Null, -1));
+
+    [Fact]
+    public void FromFile_ofNothing_isEmpty()
+    {
+        using var array = SharedArray.FromFile<int>(path);
+        Assert.Equal(0, array.Length);
+    }
 
     [Fact]
     public void FromStream_readsNoMoreThanItsElements()
