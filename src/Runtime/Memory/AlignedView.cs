@@ -1,12 +1,13 @@
+using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
 namespace Infeed.Memory;
 
 /// <summary>
-/// Linux: a shared file mapped at an address that is a multiple of a huge page, which <see cref="System.IO.MemoryMappedFiles"/> cannot be asked for.
+/// Linux: a shared file mapped at an address that is a multiple of a huge page, which <see cref="MemoryMappedFile"/> cannot be asked for.
 /// Only then can its pages be collapsed into huge ones (madvise(2)).
 /// </summary>
-internal static unsafe partial class AlignedView
+internal sealed unsafe partial class AlignedView : SafeBuffer
 {
     private const int ProtectNone = 0;
     private const int ProtectRead = 1;
@@ -20,7 +21,16 @@ internal static unsafe partial class AlignedView
     private static readonly byte* Failed = (byte*)-1;
 
     /// <exception cref="IOException">The system refuses.</exception>
-    public static byte* Map(SafeHandle file, long bytes, bool isReadOnly)
+    public AlignedView(SafeHandle file, long bytes, bool isReadOnly)
+        : base(ownsHandle: true)
+    {
+        SetHandle((nint)Map(file, bytes, isReadOnly));
+        Initialize((ulong)bytes);
+    }
+
+    protected override bool ReleaseHandle() => Unmap((byte*)handle, (nuint)ByteLength) == 0;
+
+    private static byte* Map(SafeHandle file, long bytes, bool isReadOnly)
     {
         // Address space alone is taken first, so much that an aligned part of it is large enough; then the rest is given back.
         var room = Map(null, (nuint)(bytes + HugePages.Bytes), ProtectNone, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
@@ -30,21 +40,22 @@ internal static unsafe partial class AlignedView
         var end = start + ((bytes + Environment.SystemPageSize - 1) / Environment.SystemPageSize * Environment.SystemPageSize);
         var view = Map(start, (nuint)bytes, ProtectRead | (isReadOnly ? 0 : ProtectWrite), MapShared | MapFixed, (int)file.DangerousGetHandle(), 0);
         GC.KeepAlive(file);
-        var error = view == Failed ? Refused(bytes) : null;
+        var refused = view == Failed ? Refused(bytes) : null;
         Release(room, start - room);
         Release(end, room + bytes + HugePages.Bytes - end);
-        return error is null ? view : throw error;
+        if (refused is null)
+            return view;
+        Release(start, end - start);
+        throw refused;
     }
-
-    public static void Unmap(byte* start, long bytes) => Release(start, bytes);
 
     private static void Release(byte* start, long bytes)
     {
         if (bytes > 0 && Unmap(start, (nuint)bytes) != 0)
-            throw new InvalidOperationException($"munmap failed: {Marshal.GetLastPInvokeErrorMessage()}.");
+            throw Refused(bytes);
     }
 
-    private static IOException Refused(long bytes) => new($"{bytes:N0} bytes cannot be mapped: {Marshal.GetLastPInvokeErrorMessage()}.");
+    private static IOException Refused(long bytes) => new($"The system refuses to map {bytes:N0} bytes, or to unmap them: {Marshal.GetLastPInvokeErrorMessage()}.");
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     private static partial byte* Map(void* start, nuint bytes, int protection, int flags, int file, nint offset);

@@ -22,8 +22,8 @@ internal static unsafe partial class HugePages
     }
 
     /// <summary>
-    /// Puts huge pages in the place of the small ones of a block that begins on one, now. For shared memory, where the advice alone does nothing
-    /// while the system's shmem_enabled is never, as it is by default. Systems before Linux 6.1 do not know the call.
+    /// Gives huge pages, now, to a block that begins on one. For shared memory, where the advice alone does nothing while the system's
+    /// shmem_enabled is never, as it is by default. Systems before Linux 6.1 do not know the call.
     /// </summary>
     public static void Collapse(byte* start, long bytes)
     {

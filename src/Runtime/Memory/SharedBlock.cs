@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace Infeed.Memory;
 
@@ -16,7 +17,7 @@ internal sealed unsafe class SharedBlock : MemoryBlock
     private const string FilePrefix = "infeed-";
 
     private readonly MemoryMappedFile file;
-    private readonly MemoryMappedViewAccessor? view;
+    private readonly SafeBuffer view;
     private byte* start;
 
     private SharedBlock(MemoryMappedFile file, long bytes, string path, MemoryMappedFileAccess access = MemoryMappedFileAccess.ReadWrite)
@@ -26,13 +27,9 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         Path = path;
         try
         {
-            if (OperatingSystem.IsLinux())
-            {
-                start = AlignedView.Map(file.SafeMemoryMappedFileHandle, bytes, isReadOnly: access == MemoryMappedFileAccess.Read);
-                return;
-            }
-
-            view = file.CreateViewAccessor(0, bytes, access);
+            view = IsNameless(path)
+                ? new AlignedView(file.SafeMemoryMappedFileHandle, bytes, isReadOnly: access == MemoryMappedFileAccess.Read)
+                : file.CreateViewAccessor(0, bytes, access).SafeMemoryMappedViewHandle;
         }
         catch
         {
@@ -40,10 +37,9 @@ internal sealed unsafe class SharedBlock : MemoryBlock
             throw;
         }
 
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        // Held until the block is disposed: one that is forgotten stays mapped, for somebody may hold a span of it.
+        view.AcquirePointer(ref start);
     }
-
-    ~SharedBlock() => Unmap();
 
     public override long Bytes { get; }
 
@@ -69,7 +65,6 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         // Touched here: a page that cannot be had is an error at the start and not in the middle of an epoch.
         for (var page = 0L; page < bytes; page += Environment.SystemPageSize)
             block.Start[page] = 0;
-        HugePages.Collapse(block.Start, bytes);
         return block;
     }
 
@@ -83,36 +78,39 @@ internal sealed unsafe class SharedBlock : MemoryBlock
 
     /// <summary>Whether a path can be that of a block.</summary>
     public static bool IsPath(string path) =>
-        path.StartsWith(OfProcesses, StringComparison.Ordinal) || System.IO.Path.GetFileName(path).StartsWith(FilePrefix, StringComparison.Ordinal);
+        IsNameless(path) || System.IO.Path.GetFileName(path).StartsWith(FilePrefix, StringComparison.Ordinal);
 
     /// <summary>Deletes the file of a block whose maker is dead and could not; nameless memory needs nobody.</summary>
     public static void DeleteFile(string path)
     {
-        if (!path.StartsWith(OfProcesses, StringComparison.Ordinal))
+        if (!IsNameless(path))
             File.Delete(path);
+    }
+
+    /// <summary>Consecutive elements of an array that begins where the block does.</summary>
+    /// <param name="first">The index of the first; that they lie in the block is the caller's to see to.</param>
+    /// <param name="count">Their number.</param>
+    /// <exception cref="ObjectDisposedException">The block was disposed.</exception>
+    public ReadOnlySpan<T> Elements<T>(long first, int count)
+        where T : unmanaged
+    {
+        ObjectDisposedException.ThrowIf(start is null, typeof(SharedArray<T>));
+        return new ReadOnlySpan<T>((T*)start + first, count);
     }
 
     public override void Dispose()
     {
-        Unmap();
-        view?.Dispose();
-        file.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Unmap()
-    {
         if (start is null)
             return;
-        var mapped = start;
         start = null;
-        if (view is null)
-            AlignedView.Unmap(mapped, Bytes);
-        else
-            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        view.ReleasePointer();
+        view.Dispose();
+        file.Dispose();
     }
 
     private static bool IsPortable => !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable);
+
+    private static bool IsNameless(string path) => path.StartsWith(OfProcesses, StringComparison.Ordinal);
 
     private static SharedBlock Open(string path, long bytes, FileAccess fileAccess, MemoryMappedFileAccess access)
     {
@@ -131,7 +129,9 @@ internal sealed unsafe class SharedBlock : MemoryBlock
     private static SharedBlock CreateNameless(long bytes)
     {
         var file = MemoryMappedFile.CreateNew(null, bytes, MemoryMappedFileAccess.ReadWrite, MemoryMappedFileOptions.None, HandleInheritability.None);
-        return new SharedBlock(file, bytes, $"{OfProcesses}{Environment.ProcessId}/fd/{file.SafeMemoryMappedFileHandle.DangerousGetHandle()}");
+        var block = new SharedBlock(file, bytes, $"{OfProcesses}{Environment.ProcessId}/fd/{file.SafeMemoryMappedFileHandle.DangerousGetHandle()}");
+        HugePages.Collapse(block.Start, bytes);
+        return block;
     }
 
     private static SharedBlock CreateFile(long bytes)

@@ -27,7 +27,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     /// <summary>All elements, to be read as fast as those of an array. Not to be used after the array was disposed.</summary>
     /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
     /// <exception cref="OverflowException">There are more elements than a span holds; see <see cref="Slice"/>.</exception>
-    public ReadOnlySpan<T> Span => Elements(0, checked((int)Length));
+    public ReadOnlySpan<T> Span => block.Elements<T>(0, checked((int)Length));
 
     /// <summary>One element.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
@@ -37,7 +37,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)index, (ulong)Length, nameof(index));
-            return Elements(index, 1)[0];
+            return block.Elements<T>(index, 1)[0];
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)start, (ulong)(Length - length), nameof(start));
-        return Elements(start, length);
+        return block.Elements<T>(start, length);
     }
 
     /// <summary>
@@ -65,11 +65,4 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     string ISharedArray.Path => block.Path;
 
     SharedUse ISharedArray.Use => use;
-
-    private unsafe ReadOnlySpan<T> Elements(long start, int length)
-    {
-        var first = block.Start;
-        ObjectDisposedException.ThrowIf(first is null, this);
-        return new ReadOnlySpan<T>(first + (start * sizeof(T)), length);
-    }
 }

@@ -46,7 +46,7 @@ internal sealed class SharedArrayPlaces(StateAccessors accessors, StateObjects o
         from holder in StateObjects.Hierarchy(type)
         where holder.TypeKind != TypeKind.Error && objects.IsInSource(holder) && StateTypes.IsNamed(holder) && types.CanBeNamed(holder)
         from field in InstanceFields.Of(holder, cancellation)
-        where field.Name.Length > 0 && !ColumnTypes.IsMissing(field.Type) && StateTypes.IsNamed(field.Type)
+        where !ColumnTypes.IsMissing(field.Type) && StateTypes.IsNamed(field.Type)
         select (holder, field);
 
     private bool AreShared(ITypeSymbol type) => type switch
