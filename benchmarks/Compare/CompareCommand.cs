@@ -28,7 +28,7 @@ internal static class CompareCommand
         ["process"] = report =>
         {
             report("big.ratio", Print(ProcessContest.RunBig(rounds: 24))["1 process"].Ratio);
-            report("fashion.ratio", Print(ProcessContest.RunFashion(rounds: 16))["2 processes"].Ratio);
+            report("fashion.ratio", Print(ProcessContest.RunFashion(rounds: 32))["2 processes"].Ratio);
             report("first_batch_ms", StartTimes.FirstBatch(Rounds));
             report("restart_ms", StartTimes.Restart(Rounds));
             ReportPauses("garbage.threads", useMultiprocessing: false, report);

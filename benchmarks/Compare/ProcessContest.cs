@@ -6,7 +6,7 @@ namespace Infeed.Benchmarks.Compare;
 /// <summary>Worker processes against worker threads, the same number of both.</summary>
 internal static class ProcessContest
 {
-    private const int Epochs = 24;
+    private const int Epochs = 48;
     private const int BigBatches = 32;
 
     /// <summary>Batches of 19 MB, one worker.</summary>

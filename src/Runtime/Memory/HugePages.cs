@@ -22,13 +22,17 @@ internal static unsafe partial class HugePages
     }
 
     /// <summary>
-    /// Gives huge pages, now, to a block that begins on one. For shared memory, where the advice alone does nothing while the system's
+    /// Gives huge pages, now, to a zeroed block that begins on one. For shared memory, where the advice alone does nothing while the system's
     /// shmem_enabled is never, as it is by default. Systems before Linux 6.1 do not know the call.
     /// </summary>
     public static void Collapse(byte* start, long bytes)
     {
-        if (OperatingSystem.IsLinux() && bytes >= Bytes)
-            _ = Advise(start, (nuint)(bytes / Bytes * Bytes), AdviceCollapse);
+        if (!OperatingSystem.IsLinux())
+            return;
+        // Where a file has nothing at all, the system takes it for cut off, and collapses nothing.
+        for (var page = 0L; page + Bytes <= bytes; page += Bytes)
+            start[page] = 0;
+        _ = Advise(start, (nuint)(bytes / Bytes * Bytes), AdviceCollapse);
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]
