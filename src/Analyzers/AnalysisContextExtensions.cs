@@ -14,4 +14,12 @@ internal static class AnalysisContextExtensions
             if (start.Compilation.GetTypeByMetadataName(KnownNames.DataSourceAttribute) is not null)
                 start.RegisterSymbolAction(analyze, SymbolKind.NamedType);
         });
+
+    /// <summary>Looks at operations of a project that uses Infeed.</summary>
+    public static void RegisterOperationsOfInfeed(this AnalysisContext context, Action<OperationAnalysisContext> analyze, OperationKind kind) =>
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.DataSourceAttribute) is not null)
+                start.RegisterOperationAction(analyze, kind);
+        });
 }

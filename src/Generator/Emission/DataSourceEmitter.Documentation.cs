@@ -1,5 +1,5 @@
-using System.Globalization;
 using Infeed.Generator.Model;
+using Infeed.Generator.Validation;
 
 namespace Infeed.Generator.Emission;
 
@@ -47,7 +47,7 @@ internal sealed partial class DataSourceEmitter
 
     private static string Count(int count, string noun) => $"{Grouped(count)} {noun}{(count == 1 ? "" : noun.EndsWith("s", StringComparison.Ordinal) ? "es" : "s")}";
 
-    private static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Grouped(long value) => SymbolText.Grouped(value);
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -42,6 +42,9 @@ internal static class SymbolText
     /// <summary>A number as code and as a message shows it.</summary>
     public static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A number with its digits in groups of three.</summary>
+    public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>Type parameters as code, in their brackets.</summary>
     public static string TypeParameters(IReadOnlyCollection<ITypeParameterSymbol> parameters) =>
         parameters.Count == 0 ? "" : "<" + string.Join(", ", parameters.Select(parameter => Identifier.Escape(parameter.Name))) + ">";

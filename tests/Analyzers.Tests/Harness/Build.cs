@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Infeed.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -20,11 +21,15 @@ internal static class Build
     private static readonly Dictionary<string, ReportDiagnostic> Undocumented = new() { ["CS1591"] = ReportDiagnostic.Suppress };
 
     /// <summary>What a build reports, of the compiler and of the analyzers, without what is hidden or suppressed.</summary>
-    public static async Task<Diagnostic[]> Run(CSharpCompilation input)
+    public static async Task<Diagnostic[]> Run(CSharpCompilation input, params (string Key, string Value)[] settings)
     {
         var run = GeneratorRun.Of(input.WithOptions(input.Options.WithSpecificDiagnosticOptions(Undocumented)));
         Assert.Null(run.Result.Exception);
-        var reported = await run.Output.WithAnalyzers(Analyzers).GetAllDiagnosticsAsync();
+        var failures = new ConcurrentQueue<string>();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], new EditorConfigOptions(settings)), (exception, _, _) => failures.Enqueue(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        var reported = await run.Output.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync();
+        Assert.Empty(failures);
         return [.. reported.Concat(run.Result.Diagnostics).Where(diagnostic => diagnostic is { IsSuppressed: false, Severity: not DiagnosticSeverity.Hidden })];
     }
 

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Knowledge;
+
+/// <summary>What gives other values in each run.</summary>
+internal static class Nondeterminism
+{
+    /// <summary>What draws numbers that no seed of the loader repeats, as the user wrote it.</summary>
+    public static string? Randomness(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Shared", IsStatic: true, ContainingType: var type } } when type.Is("System", "Random") => "Random.Shared",
+        IObjectCreationOperation { Type: var type, Arguments.Length: 0 } when type.Is("System", "Random") => "new Random()",
+        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "NewGuid" or "CreateVersion7" } method } when method.ContainingType.Is("System", "Guid") => $"Guid.{method.Name}",
+        IInvocationOperation { TargetMethod: { ContainingType: var type, Name: not "Dispose" } method } when type.Derives("System.Security.Cryptography", "RandomNumberGenerator") => $"RandomNumberGenerator.{method.Name}",
+        IInvocationOperation { TargetMethod: { Name: "GetRandomFileName" or "GetTempFileName" } method } when method.ContainingType.Is("System.IO", "Path") => $"Path.{method.Name}",
+        _ => null,
+    };
+
+    /// <summary>What tells the time.</summary>
+    public static string? Clock(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Now" or "UtcNow" or "Today" } property } when property.ContainingType.Is("System", "DateTime") || property.ContainingType.Is("System", "DateTimeOffset") => $"{property.ContainingType.Name}.{property.Name}",
+        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "TickCount" or "TickCount64" } property } when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
+        IInvocationOperation { TargetMethod: { Name: "GetUtcNow" or "GetLocalNow" } method } when method.ContainingType.Derives("System", "TimeProvider") => $"TimeProvider.{method.Name}",
+        _ => null,
+    };
+
+    /// <summary>What is other in each process, or on each thread.</summary>
+    public static string? Identity(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "GetHashCode", ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Object } } call when call.Instance?.Type is null or { SpecialType: SpecialType.System_String or SpecialType.System_Object } => $"{(call.Instance?.Type?.SpecialType == SpecialType.System_String ? "string" : "object")}.GetHashCode",
+        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "GetHashCode" } method } when method.ContainingType.Is("System.Runtime.CompilerServices", "RuntimeHelpers") => "RuntimeHelpers.GetHashCode",
+        IInvocationOperation { TargetMethod: { Name: "Combine" or "ToHashCode" } method } when method.ContainingType.Is("System", "HashCode") => $"HashCode.{method.Name}",
+        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "CurrentManagedThreadId" or "ProcessId" } property } when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
+        IPropertyReferenceOperation { Property: { Name: "ManagedThreadId" } property } when property.ContainingType.Is("System.Threading", "Thread") => "Thread.ManagedThreadId",
+        _ => null,
+    };
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Knowledge;
+
+/// <summary>Which classes break when threads use one object of them at once, and by which of their methods.</summary>
+internal static class ThreadSafety
+{
+    private static readonly HashSet<string> Collections = new(StringComparer.Ordinal)
+    {
+        "List", "Dictionary", "HashSet", "SortedSet", "SortedList", "SortedDictionary", "Queue", "Stack", "LinkedList", "PriorityQueue", "OrderedDictionary",
+    };
+
+    private static readonly HashSet<string> Changes = new(StringComparer.Ordinal)
+    {
+        "Add", "AddRange", "AddFirst", "AddLast", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveFirst", "RemoveLast", "RemoveWhere", "Clear", "TryAdd",
+        "Enqueue", "Dequeue", "TryDequeue", "EnqueueDequeue", "Push", "Pop", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith", "SymmetricExceptWith",
+        "EnsureCapacity", "TrimExcess", "set_Item", "set_Capacity",
+    };
+
+    /// <summary>What happens to an object that threads share, as the end of a sentence; null where nothing does.</summary>
+    /// <param name="type">The type of the object, as it is declared.</param>
+    /// <param name="method">The method that is called on it, or the accessor of a property.</param>
+    public static string? Danger(ITypeSymbol type, IMethodSymbol method)
+    {
+        var name = method.Name;
+        if (type.ContainingNamespace is null || method.IsStatic || name is "Dispose" or "Close" or "ToString" or "GetType" or "GetHashCode" or "Equals" or "DisposeAsync")
+            return null;
+        if (Collections.Contains(type.Name) && type.ContainingNamespace.IsWithin("System.Collections.Generic"))
+            return Changes.Contains(name) ? "loses entries or throws when threads change it at once" : null;
+        if (type.Derives("System.IO", "Stream"))
+            return IsOfPosition(name) ? "has one position for all threads, so that they read each other's bytes" : null;
+        if (type.Derives("System.IO", "BinaryReader") || type.Derives("System.IO", "TextReader"))
+            return "has one position for all threads, so that they read each other's bytes";
+        if ((type.Derives("System.IO", "TextWriter") && !type.Is("System", "Console")) || type.Derives("System.IO", "BinaryWriter"))
+            return "mixes what threads write at once";
+        if (type.Is("System.Text", "StringBuilder"))
+            return name is "get_Length" or "get_Item" or "get_Capacity" ? null : "mixes what threads append at once";
+        if (type.Derives("System.Data.Common", "DbConnection") || type.Derives("System.Data.Common", "DbCommand") || type.Derives("System.Data.Common", "DbDataReader"))
+            return IsSetting(name) ? null : "serves one thread at a time";
+        if (IsDatabaseInterface(type))
+            return IsSetting(name) ? null : "serves one thread at a time";
+        if (type.Derives("Microsoft.EntityFrameworkCore", "DbContext"))
+            return "serves one thread at a time";
+        return null;
+    }
+
+    /// <summary>Whether a call adds to a collection, of whatever kind.</summary>
+    public static bool IsGathering(ITypeSymbol type, IMethodSymbol method) =>
+        method.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" && type.ContainingNamespace.IsWithin("System.Collections");
+
+    private static bool IsOfPosition(string name) =>
+        name is "Seek" or "set_Position" or "SetLength" or "Flush" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("CopyTo", StringComparison.Ordinal);
+
+    private static bool IsSetting(string name) => name is "get_ConnectionString" or "get_Database" or "get_DataSource" or "get_State" or "get_ConnectionTimeout";
+
+    private static bool IsDatabaseInterface(ITypeSymbol type) => type.Is("System.Data", "IDbConnection") || type.Is("System.Data", "IDbCommand") || type.Is("System.Data", "IDataReader");
+}

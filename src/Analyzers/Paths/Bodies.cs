@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.Analyzers.Paths;
+
+/// <summary>The code of methods and initializers of the compilation, as operations. Generated files are left out.</summary>
+internal sealed class Bodies(Compilation compilation, CancellationToken cancellation)
+{
+    private readonly Dictionary<ISymbol, IReadOnlyList<IOperation>> known = new(SymbolEqualityComparer.Default);
+
+    public IReadOnlyList<IOperation> Of(IMethodSymbol method)
+    {
+        if (known.TryGetValue(method, out var body))
+            return body;
+        var declared = method.PartialImplementationPart ?? method;
+        return known[method] = [.. declared.DeclaringSyntaxReferences.Select(Operation).OfType<IOperation>()];
+    }
+
+    /// <summary>The initializers of a type's fields and properties.</summary>
+    public IReadOnlyList<IOperation> OfInitializers(INamedTypeSymbol type) =>
+    [
+        .. type.DeclaringSyntaxReferences
+            .Where(reference => !IsGenerated(reference.SyntaxTree))
+            .SelectMany(reference => (reference.GetSyntax(cancellation) as TypeDeclarationSyntax)?.Members ?? default)
+            .SelectMany(Initializers)
+            .Select(Operation).OfType<IOperation>(),
+    ];
+
+    public static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)
+        || tree.FilePath.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<EqualsValueClauseSyntax> Initializers(MemberDeclarationSyntax member) => member switch
+    {
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Initializer).OfType<EqualsValueClauseSyntax>(),
+        PropertyDeclarationSyntax { Initializer: { } initializer } => [initializer],
+        _ => [],
+    };
+
+    private IOperation? Operation(SyntaxReference reference) => IsGenerated(reference.SyntaxTree) ? null : Operation(reference.GetSyntax(cancellation));
+
+    // The driver of the analyzers gives the compilation the models that it has itself, so that nothing is bound twice: what RS1030 fears does not happen.
+#pragma warning disable RS1030
+    private IOperation? Operation(SyntaxNode node) =>
+        node is TypeDeclarationSyntax ? null : compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node, cancellation);
+#pragma warning restore RS1030
+}

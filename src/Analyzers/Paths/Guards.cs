@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Paths;
+
+/// <summary>Sees that code runs while a lock is held.</summary>
+internal static class Guards
+{
+    /// <summary>Whether a lock statement, or a scope of a <c>Lock</c>, is around an operation.</summary>
+    public static bool IsGuarded(IOperation operation)
+    {
+        for (var link = operation.Parent; link is not null; link = link.Parent)
+        {
+            if (link is ILockOperation || (link is IUsingOperation { Resources: { } resources } && HasLock(resources)))
+                return true;
+            // 'using var scope = gate.EnterScope();' guards what follows it.
+            if (link is IBlockOperation block && block.Operations.OfType<IUsingDeclarationOperation>().Any(HasLock))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method takes a lock by calls, so that what it guards cannot be told by its blocks.</summary>
+    public static bool TakesLocks(IEnumerable<IOperation> roots) => roots.Any(root => root.Descendants().Any(operation =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Enter" or "TryEnter" or "Wait" or "WaitOne" or "EnterWriteLock" or "EnterReadLock" or "EnterUpgradeableReadLock" } method } && IsLock(method.ContainingType)));
+
+    private static bool HasLock(IOperation resources) =>
+        resources.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod: { Name: "EnterScope" } method } && IsLock(method.ContainingType));
+
+    private static bool IsLock(INamedTypeSymbol type) =>
+        type.Name is "Monitor" or "Lock" or "SemaphoreSlim" or "Semaphore" or "Mutex" or "WaitHandle" or "SpinLock" or "ReaderWriterLockSlim"
+        && type.ContainingNamespace is { Name: "Threading", ContainingNamespace.Name: "System" };
+}

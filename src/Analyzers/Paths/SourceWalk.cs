@@ -1,0 +1,102 @@
+using Infeed.Analyzers.Sources;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Paths;
+
+/// <summary>Goes through all code of a data source in the order in which it runs, following calls through the methods of the compilation.</summary>
+internal sealed class SourceWalk(DataSource source, Compilation compilation, Action<Step> visit, CancellationToken cancellation)
+{
+    // Far above what people write; code that is more tangled is looked at in part.
+    private const int MaxFrames = 1000;
+
+    private readonly Bodies bodies = new(compilation, cancellation);
+    private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
+    private readonly Queue<Frame> waiting = new();
+    private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
+
+    public void Run()
+    {
+        workerMembers.UnionWith(source.Type.GetMembers().Where(Members.IsWorkerLocal).Select(member => ((IFieldSymbol)member).AssociatedSymbol ?? member));
+        for (var type = source.Type; type is { DeclaringSyntaxReferences.Length: > 0 }; type = type.BaseType)
+        {
+            Walk(new Frame(PathKind.Construction, null, Owner.Source, [], isGuarded: false, null), bodies.OfInitializers(type.OriginalDefinition));
+            foreach (var constructor in type.OriginalDefinition.Constructors)
+                Enter(PathKind.Construction, constructor);
+        }
+
+        Drain();
+        if (source.Start is { } start)
+        {
+            Enter(PathKind.Start, start);
+            Drain();
+        }
+
+        Enter(PathKind.Sample, source.Sample);
+        Drain();
+    }
+
+    private void Enter(PathKind kind, IMethodSymbol method) =>
+        Enter(new Frame(kind, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Worker)], isGuarded: false, null));
+
+    private void Enter(Frame frame)
+    {
+        if (!frame.IsTooDeep && entered.Count < MaxFrames && entered.Add(frame.Key))
+            waiting.Enqueue(frame);
+    }
+
+    private void Drain()
+    {
+        while (waiting.Count > 0)
+        {
+            var frame = waiting.Dequeue();
+            Walk(frame, bodies.Of(frame.Method!));
+        }
+    }
+
+    private void Walk(Frame frame, IReadOnlyList<IOperation> roots)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (frame.Kind == PathKind.Sample && Guards.TakesLocks(roots))
+            frame = frame.Guarded();
+        var owners = new Ownership(frame, roots, workerMembers);
+        foreach (var root in roots)
+        {
+            foreach (var operation in root.DescendantsAndSelf())
+            {
+                // What a worker sets at its start, in its copy of the source, is its own.
+                if (frame.Kind == PathKind.Start && Write.Of(operation, frame.Method) is { IsElement: false, Member: { IsStatic: false } member } && frame.Receiver == Owner.Source)
+                    workerMembers.Add(member);
+                var step = new Step(operation, frame, owners);
+                visit(step);
+                foreach (var callee in Callees.Of(operation, source.Type))
+                    Follow(step, callee);
+            }
+        }
+    }
+
+    private void Follow(Step step, Callee callee)
+    {
+        var receiver = callee.Method.IsStatic ? Owner.Unknown : step.OwnerOf(callee.Instance);
+        var arguments = new Owner[callee.Method.Parameters.Length];
+        foreach (var argument in callee.Arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.Ordinal < arguments.Length)
+                arguments[parameter.Ordinal] = step.OwnerOf(argument.Value);
+        }
+
+        // The reduced form of an extension has its receiver as an argument already.
+        Enter(new Frame(step.Frame.Kind, callee.Method, receiver, [.. arguments], step.IsGuarded, step.Frame));
+    }
+
+    private sealed class Comparer : IEqualityComparer<(PathKind Kind, ISymbol? Method, string Owners)>
+    {
+        public static readonly Comparer Instance = new();
+
+        public bool Equals((PathKind Kind, ISymbol? Method, string Owners) x, (PathKind Kind, ISymbol? Method, string Owners) y) =>
+            x.Kind == y.Kind && x.Owners == y.Owners && SymbolEqualityComparer.Default.Equals(x.Method, y.Method);
+
+        public int GetHashCode((PathKind Kind, ISymbol? Method, string Owners) key) =>
+            (SymbolEqualityComparer.Default.GetHashCode(key.Method) * 31) + ((int)key.Kind * 7) + StringComparer.Ordinal.GetHashCode(key.Owners);
+    }
+}

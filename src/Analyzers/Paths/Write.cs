@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Paths;
+
+/// <summary>A place that an operation writes to.</summary>
+/// <param name="Member">The member that is written; of an element, the member, local or parameter that holds the array.</param>
+/// <param name="Root">The operation that names it.</param>
+/// <param name="Holder">The object that has the member; null for a static, or for <c>this</c>.</param>
+/// <param name="Index">The index of an element; null where the member itself is written.</param>
+internal readonly record struct Write(ISymbol Member, IOperation Root, IOperation? Holder, IOperation? Index)
+{
+    public bool IsElement => Index is not null;
+
+    /// <summary>The place that an operation writes to, if it is a member or an element of one.</summary>
+    public static Write? Of(IOperation operation, IMethodSymbol? user) => operation switch
+    {
+        IAssignmentOperation { Target: { } target } => To(target, user),
+        IIncrementOrDecrementOperation { Target: { } target } => To(target, user),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: { } target } argument when !IsSynchronised(argument) => To(target, user),
+        _ => null,
+    };
+
+    private static Write? To(IOperation target, IMethodSymbol? user)
+    {
+        IOperation? index = null;
+        while (true)
+        {
+            switch (target)
+            {
+                case IArrayElementReferenceOperation element:
+                    index ??= element.Indices.FirstOrDefault();
+                    target = element.ArrayReference;
+                    continue;
+                // Of a span: the property gives a reference.
+                case IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true }, Instance: { } instance } element:
+                    index ??= element.Arguments.FirstOrDefault()?.Value;
+                    target = instance;
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments: { Length: > 0 } arguments } view when index is not null:
+                    target = view.Instance ?? arguments[0].Value;
+                    continue;
+                case IConversionOperation conversion:
+                    target = conversion.Operand;
+                    continue;
+                case IParenthesizedOperation inner:
+                    target = inner.Operand;
+                    continue;
+                // A field of a struct that is a field is written with it.
+                case IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder } when Members.Named(holder, user) is not null:
+                    target = holder;
+                    continue;
+            }
+
+            if (Members.Named(target, user) is var (member, _, instanceOf))
+                return new Write(member, target, instanceOf, index);
+            return index is null ? null : target switch
+            {
+                ILocalReferenceOperation local => new Write(local.Local, target, null, index),
+                IParameterReferenceOperation parameter => new Write(parameter.Parameter, target, null, index),
+                _ => null,
+            };
+        }
+    }
+
+    // Interlocked and Volatile take references in order to be safe.
+    private static bool IsSynchronised(IArgumentOperation argument) =>
+        argument.Parent is IInvocationOperation { TargetMethod.ContainingType: { Name: "Interlocked" or "Volatile" or "LazyInitializer", ContainingNamespace.Name: "Threading" } };
+}

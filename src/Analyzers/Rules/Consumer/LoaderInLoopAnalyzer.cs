@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Consumer;
+
+/// <summary>Reports loaders that are made anew in each turn of a loop, though nothing about them changes.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor InLoop = ConsumerRules.Describe(
+        "INFEED603", DiagnosticSeverity.Warning,
+        "A loader is made once, before the loop over the epochs",
+        "The loader of '{0}' is made anew in each turn of the loop, so that workers start again and every epoch is epoch 0, in the same order: make it before the loop, and read 'loader.Epochs(n)'");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [InLoop];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterOperationsOfInfeed(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationAnalysisContext context)
+    {
+        if (ConsumerRules.IsCreateLoader(context.Operation) && Loop(context.Operation) is { } loop && !DependsOn(context.Operation, loop) && IsReadForOne(loop))
+            context.ReportDiagnostic(Diagnostic.Create(InLoop, context.Operation.Syntax.GetLocation(), ((IInvocationOperation)context.Operation).TargetMethod.ContainingType.Name));
+    }
+
+    // A loop whose body makes the loader, in the same method.
+    private static ILoopOperation? Loop(IOperation operation)
+    {
+        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
+        {
+            if (link is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return null;
+            if (link is ILoopOperation loop)
+                return loop.Body == child ? loop : null;
+        }
+
+        return null;
+    }
+
+    // What is declared or assigned in the loop, or what other code decides, can be another in each turn.
+    private static bool DependsOn(IOperation call, ILoopOperation loop)
+    {
+        var assigned = new HashSet<ISymbol>(
+            loop.Descendants().OfType<IAssignmentOperation>().Select(assignment => Named(assignment.Target)).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        return call.Descendants().Any(operation =>
+            operation is IInvocationOperation
+            || (Named(operation) is { } named && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
+    }
+
+    private static ISymbol? Named(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    // A loader that is read for several epochs: the loop around it is about something else.
+    private static bool IsReadForOne(ILoopOperation loop) => !loop.Body.Descendants().Any(operation =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Epochs", ContainingType.Name: "DataLoader" }, Arguments: [{ Value.ConstantValue: var count }] } && count is not { HasValue: true, Value: 1 });
+}

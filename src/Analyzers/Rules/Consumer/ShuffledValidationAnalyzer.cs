@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Consumer;
+
+/// <summary>Reports loaders for validation that shuffle, or that leave samples out.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ShuffledValidationAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Shuffled = ConsumerRules.Describe(
+        "INFEED604", DiagnosticSeverity.Info,
+        "Validation reads every sample, in order",
+        "The loader for '{0}' {1}: pass 'new LoaderOptions {{ {2} }}'");
+
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval", "evaluation", "holdout" };
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Shuffled];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterOperationsOfInfeed(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (!ConsumerRules.IsCreateLoader(call) || call.Instance?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
+            return;
+        var overridden = Overridden(call);
+        var shuffles = overridden is not null && IsOn("Shuffle");
+        var drops = overridden is not null && IsOn("DropLast");
+        if (!shuffles && !drops)
+            return;
+        var what = (shuffles, drops) switch
+        {
+            (true, true) => "shuffles and leaves the last samples out",
+            (true, false) => "shuffles, for which nobody who only measures has a use",
+            _ => "leaves the last samples out, so that they are never measured",
+        };
+        var options = string.Join(", ", new[] { shuffles ? "Shuffle = false" : null, drops ? "DropLast = false" : null }.OfType<string>());
+        context.ReportDiagnostic(Diagnostic.Create(Shuffled, call.Syntax.GetLocation(), purpose, what, options));
+
+        bool IsOn(string option) => overridden.TryGetValue(option, out var value)
+            ? value is true
+            : attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is true);
+    }
+
+    /// <summary>What the call itself sets; null where that cannot be seen.</summary>
+    private static Dictionary<string, object?>? Overridden(IInvocationOperation call)
+    {
+        var found = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var argument in call.Arguments)
+        {
+            var value = argument.Value;
+            while (value is IConversionOperation conversion)
+                value = conversion.Operand;
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || value.ConstantValue is { HasValue: true, Value: null })
+                continue;
+            if (value is not IObjectCreationOperation creation)
+                return null;
+            foreach (var set in creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? [])
+            {
+                if (set.Target is not IPropertyReferenceOperation { Property.Name: var option })
+                    continue;
+                var given = set.Value;
+                while (given is IConversionOperation conversion)
+                    given = conversion.Operand;
+                found[option] = given.ConstantValue is { HasValue: true } constant ? constant.Value : null;
+            }
+        }
+
+        return found;
+    }
+
+    // The name of the variable that takes the loader, or of the source, says what it is for.
+    private static string? Purpose(IInvocationOperation call)
+    {
+        for (var link = call.Parent; link is not null; link = link.Parent)
+        {
+            if (link is IVariableDeclaratorOperation { Symbol.Name: var name })
+                return IsOfValidation(name) ? name : OfSource(call.Instance);
+            if (link is ISimpleAssignmentOperation { Target: { } target } && NameOf(target) is { } assigned)
+                return IsOfValidation(assigned) ? assigned : OfSource(call.Instance);
+            if (link is IBlockOperation)
+                break;
+        }
+
+        return OfSource(call.Instance);
+    }
+
+    private static string? OfSource(IOperation? source) => source is not null && NameOf(source) is { } name && IsOfValidation(name) ? name : null;
+
+    private static string? NameOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local.Name,
+        IFieldReferenceOperation field => field.Field.Name,
+        IPropertyReferenceOperation property => property.Property.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        _ => null,
+    };
+
+    // 'validationLoader' and 'test_set', but not 'latest' or 'interval'.
+    private static bool IsOfValidation(string name)
+    {
+        var start = 0;
+        for (var at = 1; at <= name.Length; at++)
+        {
+            if (at < name.Length && !char.IsUpper(name[at]) && name[at] != '_')
+                continue;
+            if (Words.Contains(name.Substring(start, at - start).Trim('_')))
+                return true;
+            start = at;
+        }
+
+        return false;
+    }
+}

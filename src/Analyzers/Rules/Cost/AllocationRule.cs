@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules.Cost;
+
+/// <summary>Managed allocation for each sample.</summary>
+internal sealed class AllocationRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED501", CostRules.Category, DiagnosticSeverity.Info,
+        "A sample allocates nothing",
+        "{0} in '{1}' allocates for each sample, and the collections that follow stop all threads: write into the column, a span on the stack, or a buffer in a [WorkerLocal] field");
+
+    public override void Begin(SourceReading reading) => reading.OnSample(
+        step =>
+        {
+            if (Allocation.Of(step.Operation) is { } what)
+                reading.Report(Descriptor, step, char.ToUpperInvariant(what[0]) + what.Substring(1), step.Frame.Chain);
+        },
+        Allocation.Kinds);
+}

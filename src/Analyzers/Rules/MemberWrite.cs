@@ -1,0 +1,61 @@
+using Infeed.Analyzers.Paths;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules;
+
+/// <summary>A write to a member, and whose the member is.</summary>
+/// <param name="Place">What is written.</param>
+/// <param name="Holder">Whose the object is that has the member.</param>
+/// <param name="Content">Whose what the member refers to is: of an element this is what is written.</param>
+internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Content)
+{
+    public static MemberWrite? Of(Step step)
+    {
+        if (Write.Of(step.Operation, step.Frame.Method) is not { } place)
+            return null;
+        var holder = place.Member.IsStatic ? Owner.Shared : place.Holder is { } instance ? step.OwnerOf(instance) : step.Frame.Receiver;
+        return new(place, holder, step.OwnerOf(place.Root));
+    }
+
+    /// <summary>Whether all workers of a process write to the one place.</summary>
+    public bool IsShared => Place.IsElement ? Content == Owner.Shared : Place.Member.IsStatic ? Content == Owner.Shared : Holder == Owner.Shared;
+
+    /// <summary>Whether a worker writes to a field of its copy of the source that it does not call its own.</summary>
+    public bool IsToCopy => Holder == Owner.Source && !Place.IsElement && Content != Owner.Worker;
+
+    public string Words => $"{Kind} '{Place.Member.Name}'";
+
+    /// <summary>Whether what is written is, or lies in, a field of the source.</summary>
+    public bool IsOfSource => Holder == Owner.Source && Place.Member is IFieldSymbol or IPropertySymbol;
+
+    /// <summary>Whether the value is made when it is wanted first: what was there before does not matter then.</summary>
+    public bool IsLazy(IOperation operation)
+    {
+        if (operation is ICoalesceAssignmentOperation)
+            return true;
+        for (var link = operation.Parent; link is not null; link = link.Parent)
+        {
+            if (link is IConditionalOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(IsMember))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string Kind => Place.Member switch
+    {
+        { IsStatic: true } => "Static " + (Place.Member is IPropertySymbol ? "property" : "field"),
+        ILocalSymbol => "Array",
+        IParameterSymbol => "Parameter",
+        IPropertySymbol => "Property",
+        _ => "Field",
+    };
+
+    private bool IsMember(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation field => SymbolEqualityComparer.Default.Equals(field.Field, Place.Member),
+        IPropertyReferenceOperation property => SymbolEqualityComparer.Default.Equals(property.Property, Place.Member),
+        _ => false,
+    };
+}

@@ -1,0 +1,60 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Paths;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Processes;
+
+/// <summary>Writes of a worker process that the program never sees.</summary>
+internal sealed class LostWriteRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED103", ProcessRules.Category, DiagnosticSeverity.Warning,
+        "A sample of a worker process writes to its columns alone",
+        "{0} is {1} in '{2}' by a worker process, so that neither the program nor other workers see it: write what the program needs into a column, or mark it [WorkerLocal] if it is the worker's own");
+
+    public override void Begin(SourceReading reading)
+    {
+        if (!reading.Source.HasProcesses)
+            return;
+        reading.OnSample(step => LookAtWrite(reading, step), WriteKinds.All);
+        reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
+    }
+
+    private void LookAtWrite(SourceReading reading, Step step)
+    {
+        // Scratch memory of one worker is nobody else's business; of several it is a race.
+        if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
+            return;
+        if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy)
+            reading.Report(Descriptor, step, write.Words, "written", step.Frame.Chain);
+    }
+
+    private void LookAtCall(SourceReading reading, Step step)
+    {
+        var call = (IInvocationOperation)step.Operation;
+        if (call.Instance is not { Type: { } type } instance || !ThreadSafety.IsGathering(type, call.TargetMethod) || step.OwnerOf(instance) != Owner.Shared)
+            return;
+        if (reading.Source.IsConcurrent && !step.IsGuarded && ThreadSafety.Danger(type, call.TargetMethod) is not null)
+            return;
+        // A cache that the worker looks into is its own affair.
+        if (Members.Named(instance, step.Frame.Method) is var (member, _, _) && !IsLookedInto(step, member))
+            reading.Report(Descriptor, step, $"'{member.Name}'", "added to", step.Frame.Chain);
+    }
+
+    private static bool IsLookedInto(Step step, ISymbol collection)
+    {
+        var root = step.Operation;
+        while (root.Parent is { } parent)
+            root = parent;
+        return root.Descendants().Any(operation =>
+            operation switch
+            {
+                IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "GetOrAdd", Instance: { } instance } => Names(instance),
+                IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Names(instance),
+                _ => false,
+            });
+
+        bool Names(IOperation instance) => SymbolEqualityComparer.Default.Equals(Members.Named(instance, step.Frame.Method)?.Member, collection);
+    }
+}

@@ -1,0 +1,40 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Processes;
+
+/// <summary>Native code on worker threads, where a crash ends the program.</summary>
+internal sealed class NativeInThreadsRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED107", ProcessRules.Category, DiagnosticSeverity.Info,
+        "Native code can run in worker processes",
+        "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: UseMultiprocessing = true would cost one sample's time instead");
+
+    public override void Begin(SourceReading reading)
+    {
+        if (reading.Source.Options is not { UseMultiprocessing: false, Workers: > 0 })
+            return;
+        var isTold = false;
+        reading.OnSample(
+            step =>
+            {
+                // Once a source: where there is one call there are more.
+                if (isTold || Called(step.Operation) is not { } method || !NativeCode.IsNative(method))
+                    return;
+                isTold = true;
+                var name = method.MethodKind == MethodKind.Constructor ? SymbolText.Words(method.ContainingType) : $"{method.ContainingType.Name}.{method.Name}";
+                reading.Report(Descriptor, step, name, step.Frame.Chain);
+            },
+            OperationKind.Invocation, OperationKind.ObjectCreation);
+    }
+
+    private static IMethodSymbol? Called(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => call.TargetMethod,
+        IObjectCreationOperation creation => creation.Constructor,
+        _ => null,
+    };
+}

@@ -1,0 +1,52 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Rules.Cost;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Processes;
+
+/// <summary>Processes for code that threads could run as well: managed, without shared state, without garbage.</summary>
+internal sealed class NeedlessProcessesRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED106", ProcessRules.Category, DiagnosticSeverity.Info,
+        "Processes are for what threads cannot do",
+        "'{0}' fills its samples by managed, thread-safe code, for which worker threads are cheaper and start at once: remove UseMultiprocessing");
+
+    public override void Begin(SourceReading reading)
+    {
+        // A hook or a worker's own field tells of something that is opened for each worker: its author may know why.
+        if (!reading.Source.HasProcesses || reading.Source.Start is not null || reading.Source.Type.GetMembers().Any(Members.IsWorkerLocal))
+            return;
+        var hasReason = false;
+        reading.OnSample(step => hasReason |= IsReason(step), [.. WriteKinds.All, .. Allocation.Kinds, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.FieldReference]);
+        reading.OnEnd(() =>
+        {
+            if (!hasReason)
+                reading.Report(Descriptor, Place.OfArgument(reading.Source.Attribute, "UseMultiprocessing").Find(reading.Cancellation), reading.Source.Type.Name);
+        });
+    }
+
+    private static bool IsReason(Step step)
+    {
+        if (MemberWrite.Of(step) is { } write && (write.IsShared || write.IsToCopy))
+            return true;
+        if (Allocation.Of(step.Operation) is not null)
+            return true;
+        return step.Operation switch
+        {
+            IInvocationOperation { TargetMethod: { } method } call => !IsManaged(method) || (call.Instance?.Type is { } type && ThreadSafety.Danger(type, method) is not null),
+            IPropertyReferenceOperation { Property: { } property } reference => !IsKnown(property) || (reference.Instance?.Type is { } type && property.SetMethod is { } set && ThreadSafety.Danger(type, set) is not null),
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: false, IsConst: false } } => true,
+            _ => false,
+        };
+    }
+
+    private static bool IsManaged(IMethodSymbol method) => !NativeCode.IsNative(method) && IsKnown(method);
+
+    // Of the user's code and of .NET it is known what they do.
+    private static bool IsKnown(ISymbol member) =>
+        member.DeclaringSyntaxReferences.Length > 0 || (member.ContainingNamespace is { } space && (space.IsWithin("System") || space.IsWithin("Infeed")));
+}

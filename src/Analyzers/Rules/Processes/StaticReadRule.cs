@@ -1,0 +1,59 @@
+using Infeed.Analyzers.Paths;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Processes;
+
+/// <summary>Statics that the program sets and a worker process reads: they do not arrive there.</summary>
+internal sealed class StaticReadRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED102", ProcessRules.Category, DiagnosticSeverity.Warning,
+        "A worker process reads no static that the program sets",
+        "Static {0} '{1}' is read in '{2}' and set in '{3}', which does not run in worker processes, so that they read its initial value: keep it in a field of '{4}'");
+
+    public override void Begin(SourceReading reading)
+    {
+        if (!reading.Source.HasProcesses)
+            return;
+        var reads = new List<(Step Step, ISymbol Member)>();
+        var writes = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        reading.On(PathKind.Start, step => Note(writes, step), WriteKinds.All);
+        reading.OnSample(step => Note(writes, step), WriteKinds.All);
+        reading.OnSample(
+            step =>
+            {
+                if (Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && IsMutable(member) && !IsTarget(step.Operation))
+                    reads.Add((step, member));
+            },
+            OperationKind.FieldReference, OperationKind.PropertyReference);
+        reading.OnEnd(() => Decide(reading, reads, writes));
+    }
+
+    private static void Note(HashSet<ISymbol> writes, Step step)
+    {
+        if (Write.Of(step.Operation, step.Frame.Method) is { Member: { IsStatic: true } member })
+            writes.Add(member);
+    }
+
+    private void Decide(SourceReading reading, List<(Step Step, ISymbol Member)> reads, HashSet<ISymbol> writes)
+    {
+        foreach (var (step, member) in reads)
+        {
+            // What a worker sets for itself it also reads; a static constructor runs there too.
+            if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is { } setter)
+                reading.Report(Descriptor, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, SymbolText.Words(setter), reading.Source.Type.Name);
+        }
+    }
+
+    private static bool IsMutable(ISymbol member) =>
+        !Members.IsThreadStatic(member) && member switch
+        {
+            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false },
+            IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
+            _ => false,
+        };
+
+    private static bool IsTarget(IOperation operation) => operation.Parent is ISimpleAssignmentOperation { Target: var target } && target == operation;
+}

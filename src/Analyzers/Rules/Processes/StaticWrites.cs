@@ -1,0 +1,55 @@
+using Infeed.Analyzers.Paths;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Processes;
+
+/// <summary>Looks through a compilation for code that sets a static. For the few statics that are asked about, so it looks at names first.</summary>
+internal static class StaticWrites
+{
+    /// <summary>The first method, other than a static constructor of its class, that sets a static.</summary>
+    public static ISymbol? Find(ISymbol member, Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (Bodies.IsGenerated(tree))
+                continue;
+            SemanticModel? model = null;
+            foreach (var name in tree.GetRoot(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
+            {
+                if (name.Identifier.ValueText != member.Name || !CanBeWrite(name))
+                    continue;
+                // The compilation has the driver's model, as in Bodies.
+#pragma warning disable RS1030
+                model ??= compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+                if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, member.OriginalDefinition)
+                    && IsWrite(model, name, cancellation)
+                    && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
+                    && setter is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor })
+                {
+                    return setter is IMethodSymbol { AssociatedSymbol: { } property } ? property : setter;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool CanBeWrite(IdentifierNameSyntax name)
+    {
+        SyntaxNode whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        return whole.Parent is AssignmentExpressionSyntax assignment ? assignment.Left == whole
+            : whole.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 }
+            || whole.Parent.IsKind(SyntaxKind.PostIncrementExpression) || whole.Parent.IsKind(SyntaxKind.PostDecrementExpression)
+            || whole.Parent.IsKind(SyntaxKind.PreIncrementExpression) || whole.Parent.IsKind(SyntaxKind.PreDecrementExpression);
+    }
+
+    private static bool IsWrite(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation)
+    {
+        var operation = model.GetOperation(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name, cancellation);
+        return operation?.Parent is IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation;
+    }
+}

@@ -1,0 +1,32 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Paths;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Reproducibility;
+
+/// <summary>File names in the order of the file system, which is another on each machine.</summary>
+internal sealed class FileOrderRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED404", ReproducibilityRules.Category, DiagnosticSeverity.Warning,
+        "Files are in an order of their own",
+        "'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: append '.Order(StringComparer.Ordinal)'");
+
+    public override void Begin(SourceReading reading)
+    {
+        foreach (var path in new[] { PathKind.Construction, PathKind.Start })
+            reading.On(path, step => Look(reading, step), OperationKind.Invocation);
+    }
+
+    private void Look(SourceReading reading, Step step)
+    {
+        var method = ((IInvocationOperation)step.Operation).TargetMethod;
+        var type = method.ContainingType;
+        if (IsListing(method.Name) && (type.Is("System.IO", "Directory") || type.Is("System.IO", "DirectoryInfo")) && !Ordering.IsOrdered(step.Operation))
+            reading.Report(Descriptor, step, $"{type.Name}.{method.Name}", step.Frame.Chain);
+    }
+
+    private static bool IsListing(string name) =>
+        name is "GetFiles" or "EnumerateFiles" or "GetDirectories" or "EnumerateDirectories" or "GetFileSystemEntries" or "EnumerateFileSystemEntries" or "GetFileSystemInfos" or "EnumerateFileSystemInfos";
+}

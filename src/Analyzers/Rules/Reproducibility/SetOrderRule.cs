@@ -1,0 +1,63 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Paths;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Reproducibility;
+
+/// <summary>Lists in the order of a hash table, which no one promises.</summary>
+internal sealed class SetOrderRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED405", ReproducibilityRules.Category, DiagnosticSeverity.Warning,
+        "Samples are not in the order of a hash table",
+        "'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order()', or '.Order(StringComparer.Ordinal)' for strings");
+
+    public override void Begin(SourceReading reading)
+    {
+        foreach (var path in new[] { PathKind.Construction, PathKind.Start })
+            reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.Spread, OperationKind.Loop);
+    }
+
+    private void Look(SourceReading reading, Step step)
+    {
+        var listed = step.Operation switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "ToArray" or "ToList" } method, Arguments: [{ Value: { } from }] } when method.ContainingType.Is("System.Linq", "Enumerable") => from,
+            ISpreadOperation spread => spread.Operand,
+            IForEachLoopOperation { Collection: { } from } loop when loop.Body.Descendants().Any(IsAppended) => from,
+            _ => null,
+        };
+        while (listed is IConversionOperation conversion)
+            listed = conversion.Operand;
+        if (listed is not null && IsHashed(listed.Type) && IsKept(step.Operation) && !Ordering.IsOrdered(step.Operation))
+            reading.Report(Descriptor, listed.Syntax.GetLocation(), listed.Syntax.ToString(), step.Frame.Chain);
+    }
+
+    // Into a member, or into what a loop appends to: what is used up on the spot decides nothing.
+    private static bool IsKept(IOperation operation)
+    {
+        if (operation is ILoopOperation)
+            return true;
+        for (var link = operation.Parent; link is not null; link = link.Parent)
+        {
+            if (link is IFieldInitializerOperation or IPropertyInitializerOperation or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation })
+                return true;
+            if (link is IInvocationOperation or IReturnOperation or IVariableDeclaratorOperation)
+                return link is IReturnOperation;
+        }
+
+        return false;
+    }
+
+    private static bool IsAppended(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue" or "Push", Instance.Type: { } type } && (type.Is("System.Collections.Generic", "List") || type.Is("System.Collections.Generic", "Queue") || type.Is("System.Collections.Generic", "Stack"));
+
+    private static bool IsHashed(ITypeSymbol? type)
+    {
+        // The keys and the values of a dictionary are classes inside of it.
+        var table = type?.ContainingType ?? type;
+        return table.Is("System.Collections.Generic", "HashSet") || table.Is("System.Collections.Generic", "Dictionary") || table.Is("System.Collections.Generic", "ISet") || table.Is("System.Collections.Generic", "IDictionary")
+            || table.Is("System.Collections.Generic", "IReadOnlyDictionary") || table.Is("System.Collections.Concurrent", "ConcurrentDictionary") || table.Is("System.Collections.Concurrent", "ConcurrentBag");
+    }
+}

@@ -1,0 +1,56 @@
+using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Sources;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules;
+
+/// <summary>One reading of a data source, for all rules at once: its code is gone through one time, and each rule is shown what it asked for.</summary>
+internal sealed class SourceReading(DataSource source, Compilation compilation, EditorSettings settings, Action<Diagnostic> report, CancellationToken cancellation)
+{
+    private readonly Dictionary<(PathKind, OperationKind), Action<Step>> wanted = [];
+    private readonly HashSet<(string, Location)> reported = [];
+    private Action? ends;
+
+    public DataSource Source => source;
+
+    public Compilation Compilation => compilation;
+
+    public EditorSettings Settings => settings;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Asks for operations on the way of a sample.</summary>
+    public void OnSample(Action<Step> look, params OperationKind[] kinds) => On(PathKind.Sample, look, kinds);
+
+    /// <summary>Asks for operations of some part of the source's life.</summary>
+    public void On(PathKind path, Action<Step> look, params OperationKind[] kinds)
+    {
+        foreach (var kind in kinds)
+            wanted[(path, kind)] = wanted.TryGetValue((path, kind), out var others) ? others + look : look;
+    }
+
+    /// <summary>Asks to be called when all has been seen.</summary>
+    public void OnEnd(Action look) => ends += look;
+
+    /// <summary>Reports at an operation, once however many ways lead there.</summary>
+    public void Report(DiagnosticDescriptor rule, Step step, params object[] arguments) => Report(rule, step.Operation.Syntax.GetLocation(), arguments);
+
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
+    {
+        if (location.IsInSource && reported.Add((rule.Id, location)))
+            report(Diagnostic.Create(rule, location, arguments));
+    }
+
+    public void Run()
+    {
+        if (wanted.Count > 0)
+            new SourceWalk(source, compilation, Show, cancellation).Run();
+        ends?.Invoke();
+    }
+
+    private void Show(Step step)
+    {
+        if (wanted.TryGetValue((step.Frame.Kind, step.Operation.Kind), out var look))
+            look(step);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Rules.Cost;
+using Infeed.Analyzers.Rules.Processes;
+using Infeed.Analyzers.Rules.Reproducibility;
+using Infeed.Analyzers.Rules.Threads;
+
+namespace Infeed.Analyzers.Rules;
+
+/// <summary>All rules about a source's code.</summary>
+internal static class SourceRules
+{
+    public static readonly ImmutableArray<SourceRule> All =
+    [
+        new StaticReadRule(), new LostWriteRule(), new CopiedArrayRule(), new ProcessesWithoutWorkersRule(), new NeedlessProcessesRule(), new NativeInThreadsRule(),
+        new SharedWriteRule(), new CopyWriteRule(), new SharedInstanceRule(), new BlockingRule(), new ParallelRule(), new SerialisingLockRule(),
+        new RandomnessRule(), new ClockRule(), new IdentityRule(), new FileOrderRule(), new SetOrderRule(),
+        new AllocationRule(), new QueueMemoryRule(), new ProcessorCountRule(), new QueueSizeRule(),
+    ];
+}

@@ -1,0 +1,37 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Paths;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Threads;
+
+/// <summary>Waiting for tasks in a sample.</summary>
+internal sealed class BlockingRule : SourceRule
+{
+    private const string Tasks = "System.Threading.Tasks";
+
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED204", ThreadRules.Category, DiagnosticSeverity.Warning,
+        "A sample does not wait for tasks",
+        "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so that workers wait for the pool and each other: call the synchronous method instead");
+
+    public override void Begin(SourceReading reading)
+    {
+        if (reading.Source.Options.Workers > 1 || reading.Source.IsConcurrent)
+            reading.OnSample(step => Look(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
+    }
+
+    private void Look(SourceReading reading, Step step)
+    {
+        var name = step.Operation switch
+        {
+            IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: { } type } } when KnownTypes.IsTask(type) => "Result",
+            IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" } method } when method.ContainingType.Is(Tasks, "Task") => method.Name,
+            IInvocationOperation { TargetMethod: { Name: "GetResult", ContainingType: { Name: var awaiter, ContainingNamespace: { } space } } } when awaiter.EndsWith("Awaiter", StringComparison.Ordinal) && space.IsWithin("System.Runtime.CompilerServices") => "GetResult",
+            _ => null,
+        };
+        if (name is not null)
+            reading.Report(Descriptor, step, name, step.Frame.Chain);
+    }
+}

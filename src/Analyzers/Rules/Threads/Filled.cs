@@ -1,0 +1,29 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Paths;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Threads;
+
+/// <summary>Methods of libraries that fill a buffer which they are given.</summary>
+internal static class Filled
+{
+    /// <summary>Whether a method writes to what is passed for a parameter.</summary>
+    public static bool IsFilled(IMethodSymbol method, IParameterSymbol? parameter) => parameter switch
+    {
+        null => false,
+        { Ordinal: 0 } when method.ContainingType.Is("System", "Array") && method.Name is "Clear" or "Fill" or "Sort" or "Reverse" => IsBuffer(parameter.Type),
+        { Name: "destination" or "destinationArray" or "dst" or "buffer" } when method.Name != "Write" && !method.Name.StartsWith("Write", StringComparison.Ordinal) => IsBuffer(parameter.Type),
+        _ => false,
+    };
+
+    /// <summary>The member that holds a buffer, or of which it is a view.</summary>
+    public static ISymbol? Root(IOperation buffer, IMethodSymbol? user) => buffer switch
+    {
+        IConversionOperation conversion => Root(conversion.Operand, user),
+        IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } view => (view.Instance ?? view.Arguments.FirstOrDefault()?.Value) is { } array ? Root(array, user) : null,
+        _ => Members.Named(buffer, user)?.Member,
+    };
+
+    private static bool IsBuffer(ITypeSymbol type) => type is IArrayTypeSymbol || type.Is("System", "Span") || type.Is("System", "Memory") || type.Is("System", "Array");
+}

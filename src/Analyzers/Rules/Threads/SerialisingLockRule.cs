@@ -1,0 +1,35 @@
+using Infeed.Analyzers.Paths;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Threads;
+
+/// <summary>Locks under which the work of a sample is done.</summary>
+internal sealed class SerialisingLockRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED206", ThreadRules.Category, DiagnosticSeverity.Info,
+        "Workers do not work under one lock",
+        "The lock on '{0}' in '{1}' is held while a sample is made, so that {2} worker threads work one after the other: lock less, or give each worker its own object in a [WorkerLocal] field");
+
+    public override void Begin(SourceReading reading)
+    {
+        if (reading.Source.IsConcurrent)
+            reading.OnSample(step => Look(reading, step), OperationKind.Lock);
+    }
+
+    private void Look(SourceReading reading, Step step)
+    {
+        var held = (ILockOperation)step.Operation;
+        if (step.OwnerOf(held.LockedValue) == Owner.Shared && IsWork(held.Body))
+            reading.Report(Descriptor, held.LockedValue.Syntax.GetLocation(), held.LockedValue.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
+    }
+
+    // A few words about a collection or a counter are what locks are for.
+    private static bool IsWork(IOperation body) => body.Descendants().Any(operation =>
+        operation is ILoopOperation || (operation is IInvocationOperation { TargetMethod: { ContainingNamespace: { } space } method } && (method.DeclaringSyntaxReferences.Length > 0 || IsSlow(space.ToDisplayString()))));
+
+    private static bool IsSlow(string space) =>
+        space is "System.IO" or "System.IO.Compression" or "System.Data" or "System.Data.Common" or "System.Text.Json" or "System.Net.Http" || space.StartsWith("Microsoft.Data", StringComparison.Ordinal) || space.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
+}

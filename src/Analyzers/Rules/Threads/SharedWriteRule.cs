@@ -1,0 +1,60 @@
+using Infeed.Analyzers.Paths;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Threads;
+
+/// <summary>Writes that several worker threads do to one place at once.</summary>
+internal sealed class SharedWriteRule : SourceRule
+{
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
+        "INFEED201", ThreadRules.Category, DiagnosticSeverity.Warning,
+        "State that workers share is not written by a sample",
+        "{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: {3}");
+
+    public override void Begin(SourceReading reading)
+    {
+        if (!reading.Source.IsConcurrent)
+            return;
+        reading.OnSample(step => Look(reading, step), WriteKinds.All);
+        reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
+    }
+
+    private void Look(SourceReading reading, Step step)
+    {
+        if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation) || IsOfSample(reading, write.Place.Index))
+            return;
+        var remedy = write.Place switch
+        {
+            { Member.IsStatic: true } => "use a [WorkerLocal] field, Interlocked or a lock",
+            { IsElement: true } when write.IsOfSource => $"mark '{write.Place.Member.Name}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own",
+            _ => $"give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock",
+        };
+        reading.Report(Descriptor, step, write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), remedy);
+    }
+
+    // What fills a buffer that it is given.
+    private void LookAtCall(SourceReading reading, Step step)
+    {
+        var call = (IInvocationOperation)step.Operation;
+        if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded)
+            return;
+        foreach (var argument in call.Arguments)
+        {
+            if (!Filled.IsFilled(call.TargetMethod, argument.Parameter) || step.OwnerOf(argument.Value) != Owner.Shared || Filled.Root(argument.Value, step.Frame.Method) is not { } member)
+                continue;
+            reading.Report(
+                Descriptor, step, $"'{member.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads),
+                $"mark '{member.Name}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
+        }
+    }
+
+    // A volatile flag is meant to be seen by others.
+    private static bool IsPublished(MemberWrite write, IOperation operation) =>
+        write.Place is { IsElement: false, Member: IFieldSymbol { IsVolatile: true } } && operation is ISimpleAssignmentOperation;
+
+    // No two workers fill the same sample at a time.
+    private static bool IsOfSample(SourceReading reading, IOperation? index) =>
+        index is IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: { } method } } && SymbolEqualityComparer.Default.Equals(method, reading.Source.Sample);
+}

@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules;
+
+/// <summary>The operations that can write to a member.</summary>
+internal static class WriteKinds
+{
+    public static readonly OperationKind[] All =
+    [
+        OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.Increment, OperationKind.Decrement, OperationKind.Argument,
+    ];
+}

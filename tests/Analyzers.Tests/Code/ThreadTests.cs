@@ -1,0 +1,146 @@
+using Infeed.Analyzers.Tests.Harness;
+
+namespace Infeed.Analyzers.Tests.Code;
+
+/// <summary>What worker threads share: INFEED201 to INFEED206.</summary>
+public sealed class ThreadTests
+{
+    [Theory]
+    [InlineData("private static int total; [Sample] int Read(int index) { {|INFEED201:total++|}; return index; }")]
+    [InlineData("private static int total; [Sample] int Read(int index) { {|INFEED201:total += index|}; return index; }")]
+    [InlineData("private static string? last; [Sample] int Read(int index) { {|INFEED201:last = \"a\"|}; return index; }")]
+    [InlineData("private static byte[]? table; [Sample] int Read(int index) { {|INFEED201:table ??= new byte[256]|}; return table[index]; }")]
+    [InlineData("private static int Last { get; set; } [Sample] int Read(int index) { {|INFEED201:Last = index|}; return index; }")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { for (var i = 0; i < 8; i++) {|INFEED201:scratch[i] = index|}; return scratch[0]; }")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { {|INFEED201:scratch.AsSpan()[2] = index|}; return scratch[0]; }")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { var local = scratch; {|INFEED201:local[2] = index|}; return scratch[0]; }")]
+    [InlineData("private readonly byte[] scratch = new byte[8]; [Sample] int Read(int index) { {|INFEED201:Array.Clear(scratch)|}; return scratch[0]; }")]
+    [InlineData("private readonly byte[] scratch = new byte[8]; private readonly byte[] data = new byte[80]; [Sample] int Read(int index) { {|INFEED201:data.AsSpan(index, 8).CopyTo(scratch)|}; return scratch[0]; }")]
+    [InlineData("private readonly Counter counter = new(); [Sample] int Read(int index) { {|INFEED201:counter.Value++|}; return index; } } class Counter { public int Value;")]
+    [InlineData("private readonly Counter counter = new(); [Sample] int Read(int index) => counter.Next(); } class Counter { private int value; public int Next() => {|INFEED201:++value|};")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { Fill(scratch, index); return scratch[0]; } private static void Fill(float[] to, int value) { {|INFEED201:to[0] = value|}; }")]
+    [InlineData("private static int total; [Sample] int Read(int index) { Step({|INFEED201:ref total|}); return index; } private static void Step(ref int value) => value++;")]
+    public Task Write_to_what_workers_share_is_reported(string members) => Check("INFEED201", "Workers = 4", members);
+
+    [Theory]
+    [InlineData("[WorkerLocal] private float[] scratch = null!; [WorkerStart] void Start() => scratch = new float[8]; [Sample] float Read(int index) { scratch[0] = index; return scratch[0]; }")]
+    [InlineData("private float[] scratch = null!; [WorkerStart] void Start() => scratch = new float[8]; [Sample] float Read(int index) { scratch[0] = index; return scratch[0]; }")]
+    [InlineData("private static int total; [Sample] int Read(int index) { System.Threading.Interlocked.Increment(ref total); return index; }")]
+    [InlineData("private static int total; [Sample] int Read(int index) { System.Threading.Volatile.Write(ref total, index); return index; }")]
+    [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) total++; return index; }")]
+    [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) Add(); return index; } private static void Add() => total++;")]
+    [InlineData("private static readonly System.Threading.Lock gate = new(); private static int total; [Sample] int Read(int index) { using (gate.EnterScope()) total++; return index; }")]
+    [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { System.Threading.Monitor.Enter(gate); try { total++; } finally { System.Threading.Monitor.Exit(gate); } return index; }")]
+    [InlineData("[ThreadStatic] private static int total; [Sample] int Read(int index) { total++; return index; }")]
+    [InlineData("[Sample] int Read(int index) { var local = new int[4]; local[0] = index; return local[0]; }")]
+    [InlineData("[Sample] int Read(int index) { var counter = new Counter(); counter.Value++; return counter.Value; } } class Counter { public int Value;")]
+    [InlineData("[Sample] int Read(int index) => new Counter().Next(); } class Counter { private int value; public int Next() => ++value;")]
+    [InlineData("[Sample] int Read(int index, [Shape(4)] Span<float> image) { image[0] = index; return index; }")]
+    [InlineData("private readonly string?[] cache = new string?[10]; [Sample] int Read(int index) { cache[index] ??= \"a\"; return index; }")]
+    [InlineData("private static volatile bool seen; [Sample] int Read(int index) { seen = true; return index; }")]
+    [InlineData("private readonly byte[] data = new byte[80]; [Sample] void Read(int index, [Shape(8)] Span<byte> image) { data.AsSpan(index, 8).CopyTo(image); }")]
+    [InlineData("private static int total; public void Reset() => total = 0; [Sample] int Read(int index) => total + index;")]
+    [InlineData("private readonly int[] order = new int[8]; public S() { for (var i = 0; i < 8; i++) order[i] = i; } [Sample] int Read(int index) => order[index % 8];")]
+    [InlineData("private int seen; [Sample] int Read(int index) { seen++; return index; }")]
+    public Task Write_to_what_is_the_workers_own_is_not(string members) => Check("INFEED201", "Workers = 4", members);
+
+    [Theory]
+    [InlineData("Workers = 1")]
+    [InlineData("Workers = 0")]
+    [InlineData("Workers = 4, UseMultiprocessing = true")]
+    public Task Write_of_one_thread_is_not_reported(string options) => Check("INFEED201", options, "private static int total; [Sample] int Read(int index) { total++; return index; }");
+
+    [Fact]
+    public Task Write_of_several_threads_of_a_process_is_reported() =>
+        Check("INFEED201", "Workers = 2, WorkersPerProcess = 3, UseMultiprocessing = true", "private static int total; [Sample] int Read(int index) { {|INFEED201:total++|}; return index; }");
+
+    [Fact]
+    public async Task Message_names_the_calls_on_the_way() => Assert.Equal(
+        ["Static field 'total' is written in 'Read > Augment > Jitter.Of' by 4 worker threads at once, so that they overwrite each other's values: use a [WorkerLocal] field, Interlocked or a lock"],
+        await Check("INFEED201", "Workers = 4", "private static int total; [Sample] int Read(int index) => Augment(index); private int Augment(int index) => Jitter.Of(index); class Jitter { public static int Of(int index) { {|INFEED201:total++|}; return index; } }"));
+
+    [Theory]
+    [InlineData("private int seen; [Sample] int Read(int index) { {|INFEED202:seen++|}; return index; }")]
+    [InlineData("public int Last { get; private set; } [Sample] int Read(int index) { {|INFEED202:Last = index|}; return index; }")]
+    [InlineData("private (int A, int B) last; [Sample] int Read(int index) { {|INFEED202:last.A = index|}; return index; }")]
+    [InlineData("private byte[]? image; [Sample] int Read(int index) { {|INFEED202:image = Load(index)|}; return image[0]; } private static byte[] Load(int index) => [(byte)index];")]
+    public Task Write_to_the_copy_of_the_source_is_reported(string members) => Check("INFEED202", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("[WorkerLocal] private int seen; [Sample] int Read(int index) { seen++; return index; }")]
+    [InlineData("private byte[]? table; [Sample] int Read(int index) { table ??= new byte[256]; return table[index]; }")]
+    [InlineData("private byte[]? table; [Sample] int Read(int index) { if (table is null) table = new byte[256]; return table[index]; }")]
+    [InlineData("private int seen; [WorkerStart] void Start(int worker) => seen = worker; [Sample] int Read(int index) { return index + seen; }")]
+    [InlineData("private int seen; public void Count2() => seen++; [Sample] int Read(int index) => index + seen;")]
+    public Task Write_to_a_field_of_the_workers_own_is_not(string members) => Check("INFEED202", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("private readonly System.IO.FileStream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => {|INFEED203:file.ReadByte()|};")]
+    [InlineData("private readonly System.IO.Stream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) { {|INFEED203:file.Position|} = index; return index; }")]
+    [InlineData("private readonly System.IO.BinaryReader file = new(System.IO.File.OpenRead(\"a\")); [Sample] int Read(int index) => {|INFEED203:file.ReadInt32()|};")]
+    [InlineData("private readonly System.Text.StringBuilder log = new(); [Sample] int Read(int index) { {|INFEED203:log.Append('a')|}; return index; }")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<int, string> cache = []; [Sample] int Read(int index) { {|INFEED203:cache.Add(index, \"a\")|}; return index; }")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<int, string> cache = []; [Sample] int Read(int index) { if (!cache.TryGetValue(index, out var text)) {|INFEED203:cache[index]|} = text = \"a\"; return index; }")]
+    [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { {|INFEED203:seen.Add(index)|}; return index; }")]
+    [InlineData("private static readonly System.Collections.Generic.HashSet<int> seen = []; [Sample] int Read(int index) { {|INFEED203:seen.Add(index)|}; return index; }")]
+    [InlineData("private readonly System.Data.Common.DbConnection data = null!; [Sample] int Read(int index) { using var command = {|INFEED203:data.CreateCommand()|}; return index; }")]
+    [InlineData("private readonly System.IO.StreamWriter log = new(\"log\"); [Sample] int Read(int index) { {|INFEED203:log.WriteLine(index)|}; return index; }")]
+    public Task Use_of_an_object_that_workers_share_is_reported(string members) => Check("INFEED203", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("[WorkerLocal] private System.IO.FileStream file = null!; [WorkerStart] void Open() => file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => file.ReadByte();")]
+    [InlineData("[Sample] int Read(int index) { using var file = System.IO.File.OpenRead(\"a\"); return file.ReadByte(); }")]
+    [InlineData("private readonly System.Collections.Concurrent.ConcurrentDictionary<int, string> cache = new(); [Sample] int Read(int index) { cache.TryAdd(index, \"a\"); return index; }")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<int, string> names = new() { [1] = \"a\" }; [Sample] int Read(int index) => names.TryGetValue(index, out var name) ? name.Length : names[1].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<int> items = [1, 2]; [Sample] int Read(int index) => items[index % items.Count];")]
+    [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { lock (seen) seen.Add(index); return index; }")]
+    [InlineData("[Sample] int Read(int index) { var text = new System.Text.StringBuilder(); text.Append('a'); return text.Length; }")]
+    [InlineData("private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file = System.IO.File.OpenHandle(\"a\"); [Sample] void Read(int index, [Shape(8)] Span<byte> image) { System.IO.RandomAccess.Read(file, image, index * 8); }")]
+    [InlineData("private readonly System.IO.FileStream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => (int)file.Length + index;")]
+    [InlineData("private readonly string path = \"a\"; [Sample] int Read(int index) => path.Length;")]
+    public Task Use_of_an_object_that_is_safe_is_not(string members) => Check("INFEED203", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index) => {|INFEED204:Load(index).Result|}; private static async Task<int> Load(int index) { await Task.Yield(); return index; }")]
+    [InlineData("[Sample] int Read(int index) { {|INFEED204:Load().Wait()|}; return index; } private static Task Load() => Task.CompletedTask;")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED204:Load(index).GetAwaiter().GetResult()|}; private static Task<int> Load(int index) => Task.FromResult(index);")]
+    [InlineData("[Sample] int Read(int index) { {|INFEED204:Task.WaitAll(Task.CompletedTask)|}; return index; }")]
+    public Task Waiting_for_a_task_is_reported(string members) => Check("INFEED204", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("private readonly Answer answer = new(); [Sample] int Read(int index) => answer.Result; } class Answer { public int Result => 1;")]
+    [InlineData("private Task loading = Task.CompletedTask; [WorkerStart] void Start() => loading.Wait(); [Sample] int Read(int index) => index;")]
+    [InlineData("[Sample] int Read(int index) => index; public int Later() => Task.FromResult(1).Result;")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] int Read(int index) { gate.Wait(); gate.Release(); return index; }")]
+    public Task Waiting_for_something_else_is_not(string members) => Check("INFEED204", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index, [Shape(4)] Span<float> image) { {|INFEED205:Parallel.For(0, 4, i => { })|}; return index; }")]
+    [InlineData("private readonly int[] items = [1, 2]; [Sample] int Read(int index) => System.Linq.Enumerable.First({|INFEED205:System.Linq.ParallelEnumerable.AsParallel(items)|});")]
+    [InlineData("[Sample] int Read(int index) { {|INFEED205:Parallel.Invoke(() => { }, () => { })|}; return index; }")]
+    public Task Parallel_sample_is_reported(string members) => Check("INFEED205", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("private readonly int[] items; public S() { items = new int[10]; Parallel.For(0, 10, i => items[i] = i); } [Sample] int Read(int index) => items[index];")]
+    [InlineData("[Sample] int Read(int index) { for (var i = 0; i < 4; i++) index += i; return index; }")]
+    [InlineData("[Sample] int Read(int index) => Parallel.For(index); static class Parallel { public static int For(int index) => index; }")]
+    public Task Plain_sample_is_not(string members) => Check("INFEED205", "Workers = 2", members);
+
+    [Fact]
+    public Task Parallel_sample_of_one_worker_is_not_reported() => Check("INFEED205", "Workers = 1", "[Sample] int Read(int index) { Parallel.For(0, 4, i => { }); return index; }");
+
+    [Theory]
+    [InlineData("private readonly object gate = new(); [Sample] int Read(int index) { lock ({|INFEED206:gate|}) { for (var i = 0; i < 100; i++) index += i; } return index; }")]
+    [InlineData("private static readonly object Gate = new(); [Sample] int Read(int index) { lock ({|INFEED206:Gate|}) return Decode(index); } private static int Decode(int index) => index;")]
+    [InlineData("private readonly System.IO.FileStream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) { lock ({|INFEED206:file|}) { file.Position = index; return file.ReadByte(); } }")]
+    public Task Lock_around_the_work_is_reported(string members) => Check("INFEED206", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("private readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) total++; return index; }")]
+    [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { lock (seen) seen.Add(index); return index; }")]
+    [InlineData("[WorkerLocal] private object gate = null!; [WorkerStart] void Start() => gate = new(); [Sample] int Read(int index) { lock (gate) return Decode(index); } private static int Decode(int index) => index;")]
+    [InlineData("private readonly object gate = new(); public int Peek() { lock (gate) { for (var i = 0; i < 9; i++) { } return 1; } } [Sample] int Read(int index) => index;")]
+    public Task Short_lock_is_not(string members) => Check("INFEED206", "Workers = 2", members);
+
+    private static Task<string[]> Check(string rule, string options, string members) => Markup.Check(rule, $"[DataSource({options})] partial class S {{ public int Count => 10; {members} }}");
+}
