@@ -47,7 +47,7 @@ public sealed class SeverityTests
     [Fact]
     public async Task Source_whose_finding_is_silent_throws_the_message_when_its_loader_is_made()
     {
-        var run = GeneratorRun.Of($"#pragma warning disable INFEED001\n{Digits}\npublic static class User {{ public static void Use() => new Digits().CreateLoader(); }}");
+        var run = GeneratorRun.Of($"#pragma warning disable INFEED001\n{Digits}\npublic static class User {{ public static void Use() => new Digits().CreateLoader().Dispose(); }}");
         Assert.Empty(await Build.Run(run.Input));
         using var image = new MemoryStream();
         Assert.True(run.Output.Emit(image).Success);
@@ -68,7 +68,7 @@ public sealed class SeverityTests
                 private readonly Action log = () => { };
                 public int Count => 10;
                 [Sample] private int Read(int index) { log(); return index; }
-                public static void Use() => new Digits().CreateLoader();
+                public static void Use() => new Digits().CreateLoader().Dispose();
                 public static void UseThreads() => new Digits().CreateLoader(new LoaderOptions { UseMultiprocessing = false }).Dispose();
             }
             """);

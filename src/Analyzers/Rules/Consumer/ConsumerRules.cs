@@ -16,6 +16,9 @@ internal static class ConsumerRules
     public static bool IsCreateLoader(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } } && type.Is("Infeed", "DataLoader");
 
+    /// <summary>The name of the source whose loader a call makes. The method can be an extension.</summary>
+    public static string SourceOf(IInvocationOperation call) => ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type ?? call.TargetMethod.ContainingType).Name;
+
     /// <summary>Whether values of a type are batches.</summary>
     public static bool IsBatch(ITypeSymbol? type) => type is { IsRefLikeType: true } && type.AllInterfaces.Any(face => face.Is("Infeed.CompilerServices", "IBatch"));
 }

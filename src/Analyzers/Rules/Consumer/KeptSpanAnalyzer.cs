@@ -33,7 +33,7 @@ public sealed class KeptSpanAnalyzer : DiagnosticAnalyzer
     {
         if (context.Operation is not IForEachLoopOperation loop || loop.Locals.FirstOrDefault(local => ConsumerRules.IsBatch(local.Type)) is not { } batch)
             return;
-        foreach (var operation in loop.Body.Descendants())
+        foreach (var operation in loop.Body.DescendantsAndSelf())
         {
             switch (operation)
             {

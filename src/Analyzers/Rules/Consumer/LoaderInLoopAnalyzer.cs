@@ -28,7 +28,7 @@ public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
     private static void Analyze(OperationAnalysisContext context)
     {
         if (ConsumerRules.IsCreateLoader(context.Operation) && Loop(context.Operation) is { } loop && !DependsOn(context.Operation, loop) && IsReadForOne(loop))
-            context.ReportDiagnostic(Diagnostic.Create(InLoop, context.Operation.Syntax.GetLocation(), ((IInvocationOperation)context.Operation).TargetMethod.ContainingType.Name));
+            context.ReportDiagnostic(Diagnostic.Create(InLoop, context.Operation.Syntax.GetLocation(), ConsumerRules.SourceOf((IInvocationOperation)context.Operation)));
     }
 
     // A loop whose body makes the loader, in the same method.
@@ -49,7 +49,7 @@ public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
     private static bool DependsOn(IOperation call, ILoopOperation loop)
     {
         var assigned = new HashSet<ISymbol>(
-            loop.Descendants().OfType<IAssignmentOperation>().Select(assignment => Named(assignment.Target)).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+            loop.Descendants().OfType<IAssignmentOperation>().Where(assignment => !call.Syntax.Span.Contains(assignment.Syntax.Span)).Select(assignment => Named(assignment.Target)).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return call.Descendants().Any(operation =>
             operation is IInvocationOperation
             || (Named(operation) is { } named && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));

@@ -43,7 +43,7 @@ public sealed class UndisposedLoaderAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
         if (name is not null)
-            context.ReportDiagnostic(Diagnostic.Create(Undisposed, call.Syntax.GetLocation(), call.TargetMethod.ContainingType.Name, name));
+            context.ReportDiagnostic(Diagnostic.Create(Undisposed, call.Syntax.GetLocation(), ConsumerRules.SourceOf(call), name));
     }
 
     private static bool IsUsing(IOperation declarator)

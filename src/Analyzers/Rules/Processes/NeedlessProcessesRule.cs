@@ -44,7 +44,8 @@ internal sealed class NeedlessProcessesRule : SourceRule
         };
     }
 
-    private static bool IsManaged(IMethodSymbol method) => !NativeCode.IsNative(method) && IsKnown(method);
+    // Behind a delegate can be anything.
+    private static bool IsManaged(IMethodSymbol method) => method.MethodKind != MethodKind.DelegateInvoke && !NativeCode.IsNative(method) && IsKnown(method);
 
     // Of the user's code and of .NET it is known what they do.
     private static bool IsKnown(ISymbol member) =>

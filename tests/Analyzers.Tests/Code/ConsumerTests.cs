@@ -1,0 +1,108 @@
+using Infeed.Analyzers.Tests.Harness;
+
+namespace Infeed.Analyzers.Tests.Code;
+
+/// <summary>Code that makes loaders and reads batches: INFEED601 to INFEED604.</summary>
+public sealed class ConsumerTests
+{
+    [Theory]
+    [InlineData("ReadOnlySpan<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image.Span; return last[0];")]
+    [InlineData("Span<float> last = default; var sum = 0f; foreach (var batch in loader.Epoch(0)) { if (!last.IsEmpty) sum += last[0]; {|INFEED601:last|} = batch.Image.Span; } return sum;")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image[0].Slice(2); return last[0];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; {|INFEED601:last|} = span; } return last[0];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image.Span[1..]; return last[0];")]
+    public Task Span_that_is_read_after_its_turn_is_reported(string body) => Check("INFEED601", body);
+
+    [Fact]
+    public Task Span_that_is_returned_is_reported() => Markup.Check("INFEED601", Source + """
+        static class User
+        {
+            public static Span<float> First(DataLoader<S.Batch> loader)
+            {
+                foreach (var batch in loader.Epoch(0))
+                    return {|INFEED601:batch.Image.Span|};
+                return default;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("float[] last = []; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span.ToArray(); return last[0];")]
+    [InlineData("Span<float> span; var sum = 0f; foreach (var batch in loader.Epoch(0)) { span = batch.Image.Span; sum += span[0]; } return sum;")]
+    [InlineData("var sum = 0f; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; sum += span[0]; } return sum;")]
+    [InlineData("var copy = new float[1000]; foreach (var batch in loader.Epoch(0)) batch.Image.Span.CopyTo(copy); return copy[0];")]
+    [InlineData("Span<float> other = new float[3]; Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = other; return last[0];")]
+    [InlineData("var last = 0f; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span[0]; return last;")]
+    public Task Span_that_is_read_in_its_turn_is_not(string body) => Check("INFEED601", body);
+
+    [Theory]
+    [InlineData("var loader = {|INFEED602:source.CreateLoader()|}; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("foreach (var batch in {|INFEED602:source.CreateLoader()|}.Epoch(0)) { }")]
+    [InlineData("{|INFEED602:source.CreateLoader()|};")]
+    [InlineData("var loader = {|INFEED602:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; Console.WriteLine(loader.BatchesPerEpoch);")]
+    public Task Loader_that_nobody_disposes_is_reported(string body) => CheckUse("INFEED602", body);
+
+    [Theory]
+    [InlineData("using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("using (var loader = source.CreateLoader()) { foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("var loader = source.CreateLoader(); try { foreach (var batch in loader.Epoch(0)) { } } finally { loader.Dispose(); }")]
+    [InlineData("var loader = source.CreateLoader(); using (loader) { }")]
+    [InlineData("var loader = source.CreateLoader(); Take(loader);")]
+    [InlineData("var loaders = new[] { source.CreateLoader(), source.CreateLoader() }; foreach (var loader in loaders) loader.Dispose();")]
+    [InlineData("source.CreateLoader().Dispose();")]
+    [InlineData("var loader = source.CreateLoader(); kept = loader;")]
+    [InlineData("kept = source.CreateLoader();")]
+    [InlineData("DataLoader<S.Batch>? loader = source.CreateLoader(); loader?.Dispose();")]
+    [InlineData("DataLoader<S.Batch> Make() => source.CreateLoader(); using var loader = Make();")]
+    public Task Loader_that_somebody_disposes_is_not(string body) => CheckUse("INFEED602", body);
+
+    [Theory]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("var epoch = 0; while (epoch++ < 3) { using var loader = {|INFEED603:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:new S().CreateLoader()|}; foreach (var e in loader.Epochs(1)) { } }")]
+    public Task Loader_that_is_made_in_each_turn_is_reported(string body) => CheckUse("INFEED603", body);
+
+    [Theory]
+    [InlineData("using var loader = source.CreateLoader(); for (var epoch = 0; epoch < 3; epoch++) { foreach (var batch in loader.Epoch(epoch)) { } }")]
+    [InlineData("foreach (var workers in new[] { 1, 2 }) { using var loader = source.CreateLoader(new LoaderOptions { Workers = workers }); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var fold = 0; fold < 3; fold++) { var part = new S(fold); using var loader = part.CreateLoader(); foreach (var e in loader.Epochs(5)) { } }")]
+    [InlineData("for (var run = 0; run < 3; run++) { using var loader = source.CreateLoader(); foreach (var e in loader.Epochs(5)) { } }")]
+    [InlineData("foreach (var each in new[] { source, source }) { using var loader = each.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { source = new S(i); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { void Run() { using var loader = source.CreateLoader(); } Run(); }")]
+    public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
+
+    [Theory]
+    [InlineData("using var validation = {|INFEED604:shuffled.CreateLoader()|};", "The loader for 'validation' shuffles, for which nobody who only measures has a use: pass 'new LoaderOptions { Shuffle = false }'")]
+    [InlineData("using var testLoader = {|INFEED604:shuffled.CreateLoader(new LoaderOptions { Workers = 2 })|};", "The loader for 'testLoader' shuffles, for which nobody who only measures has a use: pass 'new LoaderOptions { Shuffle = false }'")]
+    [InlineData("var val_set = new Both(); using var loader = {|INFEED604:val_set.CreateLoader()|};", "The loader for 'val_set' shuffles and leaves the last samples out: pass 'new LoaderOptions { Shuffle = false, DropLast = false }'")]
+    [InlineData("using var evalLoader = {|INFEED604:source.CreateLoader(new LoaderOptions { DropLast = true })|};", "The loader for 'evalLoader' leaves the last samples out, so that they are never measured: pass 'new LoaderOptions { DropLast = false }'")]
+    public async Task Loader_for_validation_that_shuffles_or_drops_is_reported(string body, string message) => Assert.Equal([message], await CheckUse("INFEED604", body));
+
+    [Theory]
+    [InlineData("using var validation = shuffled.CreateLoader(new LoaderOptions { Shuffle = false });")]
+    [InlineData("using var validation = source.CreateLoader();")]
+    [InlineData("using var training = shuffled.CreateLoader();")]
+    [InlineData("using var latest = shuffled.CreateLoader();")]
+    [InlineData("using var interval = shuffled.CreateLoader();")]
+    [InlineData("var options = new LoaderOptions { Shuffle = false }; using var validation = shuffled.CreateLoader(options);")]
+    public Task Loader_that_reads_all_in_order_is_not(string body) => CheckUse("INFEED604", body);
+
+    private const string Source = """
+        [DataSource] partial class S(int size = 10) { public int Count => size; [Sample] void Read(int index, [Shape(4)] Span<float> image) => image.Clear(); }
+        [DataSource(Shuffle = true)] partial class Shuffled { public int Count => 10; [Sample] int Read(int index) => index; }
+        [DataSource(Shuffle = true, DropLast = true)] partial class Both { public int Count => 10; [Sample] int Read(int index) => index; }
+
+        """;
+
+    private static Task<string[]> Check(string rule, string body) => Markup.Check(rule, $"{Source} static class User {{ public static float Read(DataLoader<S.Batch> loader) {{ {body} }} }}");
+
+    private static Task<string[]> CheckUse(string rule, string body) => Markup.Check(rule, $$"""
+        {{Source}} static class User
+        {
+            static DataLoader<S.Batch>? kept;
+            static void Take(DataLoader<S.Batch> loader) => loader.Dispose();
+            public static void Use(S source, Shuffled shuffled) { {{body}} }
+        }
+        """);
+}

@@ -1,0 +1,110 @@
+using Infeed.Analyzers.Tests.Harness;
+
+namespace Infeed.Analyzers.Tests.Code;
+
+/// <summary>What goes to worker processes, and what does not come back: INFEED102 to INFEED107.</summary>
+public sealed class ProcessTests
+{
+    private const string Processes = "Workers = 2, UseMultiprocessing = true";
+
+    [Theory]
+    [InlineData("private static int size = 3; public static void Configure(int value) => size = value; [Sample] int Read(int index) => {|INFEED102:size|} + index;")]
+    [InlineData("public static float[]? Mean { get; set; } [Sample] float Read(int index) => {|INFEED102:Mean|}![index]; } static class Program { static void Main2() => S.Mean = [1f];")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Size|} + index; } static class Settings { public static int Size; } class Program2 { void Run() { Settings.Size++; }")]
+    [InlineData("[Sample] int Read(int index) => Scale(index); private static int Scale(int index) => {|INFEED102:Settings.Size|} * index; } static class Settings { public static int Size; public static void Load() { int.TryParse(\"3\", out Size); }")]
+    public Task Static_that_the_program_sets_is_reported(string members) => Check("INFEED102", Processes, members);
+
+    [Theory]
+    [InlineData("private static readonly int size = 3; [Sample] int Read(int index) => size + index;")]
+    [InlineData("private const int Size = 3; [Sample] int Read(int index) => Size + index;")]
+    [InlineData("private static int size = 3; [Sample] int Read(int index) => size + index;")]
+    [InlineData("private static int size; static S() { size = 3; } [Sample] int Read(int index) => size + index;")]
+    [InlineData("private static byte[]? table; [Sample] int Read(int index) => (table ??= new byte[9])[index];")]
+    [InlineData("private static int size; [WorkerStart] void Start() => size = 4; public static void Configure() => size = 3; [Sample] int Read(int index) => size + index;")]
+    [InlineData("[ThreadStatic] private static int size; public static void Configure() => size = 3; [Sample] int Read(int index) => size + index;")]
+    [InlineData("private int size; public void Configure() => size = 3; [Sample] int Read(int index) => size + index;")]
+    [InlineData("public static int Size { get; } = 3; [Sample] int Read(int index) => Size + index;")]
+    public Task Static_that_each_process_has_is_not(string members) => Check("INFEED102", Processes, members);
+
+    [Fact]
+    public Task Static_that_threads_read_is_not_reported() =>
+        Check("INFEED102", "Workers = 2", "private static int size = 3; public static void Configure(int value) => size = value; [Sample] int Read(int index) => size + index;");
+
+    [Theory]
+    [InlineData("private int seen; [Sample] int Read(int index) { {|INFEED103:seen++|}; return index; }")]
+    [InlineData("private static int seen; [Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; }")]
+    [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { {|INFEED103:seen.Add(index)|}; return index; }")]
+    [InlineData("private readonly Tally tally = new(); [Sample] int Read(int index) { {|INFEED103:tally.Value++|}; return index; } } class Tally { public int Value;")]
+    [InlineData("public int Errors { get; private set; } [Sample] int Read(int index) { if (index < 0) {|INFEED103:Errors++|}; return index; }")]
+    public Task Write_that_the_program_never_sees_is_reported(string members) => Check("INFEED103", Processes, members);
+
+    [Theory]
+    [InlineData("[WorkerLocal] private int seen; [Sample] int Read(int index) { seen++; return index; }")]
+    [InlineData("private byte[]? table; [Sample] int Read(int index) => (table ??= new byte[9])[index];")]
+    [InlineData("private static byte[]? table; [Sample] int Read(int index) { if (table == null) { table = new byte[9]; } return table[index]; }")]
+    [InlineData("private readonly byte[] scratch = new byte[9]; [Sample] int Read(int index) { scratch[0] = (byte)index; return scratch[0]; }")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<int, int> cache = []; [Sample] int Read(int index) { if (!cache.TryGetValue(index, out var value)) cache.Add(index, value = index * 2); return value; }")]
+    [InlineData("[Sample] int Read(int index) { var seen = new System.Collections.Generic.List<int>(); seen.Add(index); return seen.Count; }")]
+    [InlineData("[ThreadStatic] private static int seen; [Sample] int Read(int index) { seen++; return index; }")]
+    [InlineData("[Sample] void Read(int index, out int value) { value = index; }")]
+    public Task Write_of_the_workers_own_is_not(string members) => Check("INFEED103", Processes, members);
+
+    [Fact]
+    public Task Write_of_threads_is_not_reported_as_lost() => Check("INFEED103", "Workers = 2", "private int seen; [Sample] int Read(int index) { seen++; return index; }");
+
+    [Theory]
+    [InlineData("private readonly byte[] {|INFEED104:pixels|} = System.IO.File.ReadAllBytes(\"a\"); [Sample] int Read(int index) => pixels[index];")]
+    [InlineData("private readonly float[] {|INFEED104:table|} = new float[1 << 20]; [Sample] float Read(int index) => table[index];")]
+    [InlineData("private readonly byte[] {|INFEED104:pixels|}; public S(string path) { pixels = System.IO.File.ReadAllBytes(path); } [Sample] int Read(int index) => pixels[index];")]
+    public Task Big_array_is_reported(string members) => Check("INFEED104", Processes, members);
+
+    [Theory]
+    [InlineData("private readonly float[] mean = new float[3]; [Sample] float Read(int index) => mean[index];")]
+    [InlineData("private readonly float[] mean = [1f, 2f]; [Sample] float Read(int index) => mean[index];")]
+    [InlineData("private readonly SharedArray<byte> pixels = SharedArray.FromFile<byte>(\"a\"); [Sample] int Read(int index) => pixels[index];")]
+    [InlineData("private readonly byte[] scratch = new byte[1 << 22]; [Sample] int Read(int index) { scratch[index] = 1; return scratch[0]; }")]
+    [InlineData("[WorkerLocal] private byte[] scratch = null!; [WorkerStart] void Start() => scratch = new byte[1 << 22]; [Sample] int Read(int index) => scratch[0];")]
+    [InlineData("private readonly string[] lines = System.IO.File.ReadAllLines(\"a\"); [Sample] int Read(int index) => lines[index].Length;")]
+    public Task Small_array_is_not(string members) => Check("INFEED104", Processes, members);
+
+    [Fact]
+    public Task Big_array_of_threads_is_not_reported() =>
+        Check("INFEED104", "Workers = 2", "private readonly byte[] pixels = System.IO.File.ReadAllBytes(\"a\"); [Sample] int Read(int index) => pixels[index];");
+
+    [Fact]
+    public Task Processes_without_workers_are_reported() => Check("INFEED105", "Workers = 0, {|INFEED105:UseMultiprocessing = true|}", "[Sample] int Read(int index) => index;");
+
+    [Theory]
+    [InlineData("Workers = 1, UseMultiprocessing = true")]
+    [InlineData("Workers = 0")]
+    [InlineData("Workers = 0, UseMultiprocessing = false")]
+    public Task Processes_with_workers_are_not(string options) => Check("INFEED105", options, "[Sample] int Read(int index) => index;");
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index) => index;")]
+    [InlineData("private readonly float[] table = [1f]; [Sample] void Read(int index, [Shape(4)] Span<float> image, ref SampleRandom random) { image.Fill(table[0] + MathF.Sin(random.NextSingle())); }")]
+    [InlineData("[Sample] int Read(int index) => Twice(index); private static int Twice(int index) => Math.Max(index, 2 * index);")]
+    public Task Processes_for_managed_code_are_reported(string members) => Check("INFEED106", "Workers = 2, {|INFEED106:UseMultiprocessing = true|}", members);
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index) => Decode(index); [System.Runtime.InteropServices.DllImport(\"decoder\")] private static extern int Decode(int index);")]
+    [InlineData("[Sample] int Read(int index) => new byte[1 << 20].Length + index;")]
+    [InlineData("private static int state; [Sample] int Read(int index) => state + index;")]
+    [InlineData("[WorkerLocal] private System.IO.FileStream file = null!; [WorkerStart] void Start() => file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => file.ReadByte();")]
+    [InlineData("[Sample] int Read(int index) => Vendor.Codec.Decode(index); } namespace Vendor { static class Codec { [System.Runtime.InteropServices.DllImport(\"codec\")] public static extern int Decode(int index); }")]
+    public Task Processes_for_a_reason_are_not(string members) => Check("INFEED106", Processes, members);
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index) => {|INFEED107:Decode(index)|}; [System.Runtime.InteropServices.DllImport(\"decoder\")] private static extern int Decode(int index);")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED107:SkiaSharp.SKBitmap.Decode(index)|} + SkiaSharp.SKBitmap.Decode(index); } namespace SkiaSharp { static class SKBitmap { public static int Decode(int index) => index; }")]
+    public Task Native_code_on_threads_is_reported(string members) => Check("INFEED107", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("Workers = 2, UseMultiprocessing = true", "[Sample] int Read(int index) => Decode(index); [System.Runtime.InteropServices.DllImport(\"decoder\")] private static extern int Decode(int index);")]
+    [InlineData("Workers = 0", "[Sample] int Read(int index) => Decode(index); [System.Runtime.InteropServices.DllImport(\"decoder\")] private static extern int Decode(int index);")]
+    [InlineData("Workers = 2", "[Sample] int Read(int index) => index; [System.Runtime.InteropServices.DllImport(\"decoder\")] private static extern int Decode(int index);")]
+    [InlineData("Workers = 2", "[Sample] int Read(int index) => Math.Abs(index);")]
+    public Task Native_code_in_processes_is_not(string options, string members) => Check("INFEED107", options, members);
+
+    private static Task<string[]> Check(string rule, string options, string members) => Markup.Check(rule, $"[DataSource({options})] partial class S {{ public int Count => 10; {members} }}");
+}

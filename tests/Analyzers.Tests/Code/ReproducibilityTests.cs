@@ -1,0 +1,104 @@
+using Infeed.Analyzers.Tests.Harness;
+
+namespace Infeed.Analyzers.Tests.Code;
+
+/// <summary>What makes a sample another in each run: INFEED401 to INFEED405.</summary>
+public sealed class ReproducibilityTests
+{
+    [Theory]
+    [InlineData("[Sample] int Read(int index) => {|INFEED401:Random.Shared|}.Next(10);")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED401:new Random()|}.Next(10);")]
+    [InlineData("private readonly Random random = new(42); [Sample] int Read(int index) => {|INFEED401:random.Next(10)|};")]
+    [InlineData("[WorkerLocal] private Random random = null!; [WorkerStart] void Start(int worker) => random = new Random(worker); [Sample] double Read(int index) => {|INFEED401:random.NextDouble()|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED401:Guid.NewGuid()|}.GetHashCode();")]
+    [InlineData("[Sample] void Read(int index, [Shape(4)] Span<byte> noise) => {|INFEED401:System.Security.Cryptography.RandomNumberGenerator.Fill(noise)|};")]
+    [InlineData("[Sample] int Read(int index) => Noise.Draw(); static class Noise { public static int Draw() => {|INFEED401:Random.Shared|}.Next(); }")]
+    [InlineData("[Sample] int Read(int index) { int Jitter() => {|INFEED401:Random.Shared|}.Next(); return Jitter(); }")]
+    [InlineData("[Sample] int Read(int index) => Shift.Value; static class Shift { public static int Value => {|INFEED401:Random.Shared|}.Next(); }")]
+    public Task Randomness_of_its_own_is_reported(string members) => Check("INFEED401", members);
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index, ref SampleRandom random) => random.Next(10);")]
+    [InlineData("[Sample] int Read(int index) => new Random(index).Next(10);")]
+    [InlineData("[Sample] int Read(int index) { var random = new Random(index * 31); return random.Next(10); }")]
+    [InlineData("private readonly int[] table = Make(); private static int[] Make() { var random = new Random(1); return [random.Next()]; } [Sample] int Read(int index) => table[0] + index;")]
+    [InlineData("[Sample] int Read(int index) => index; public int Pick() => Random.Shared.Next(10);")]
+    [InlineData("[Sample] int Read(int index) => Random.Next(index); static class Random { public static int Next(int index) => index; }")]
+    [InlineData("[Sample] int Read(int index) => Guid.Empty.ToByteArray()[0];")]
+    [InlineData("[WorkerStart] void Start() => _ = Random.Shared.Next(); [Sample] int Read(int index) => index;")]
+    [InlineData("[Sample] int Read(int index, ref SampleRandom random) => Jitter(ref random); private static int Jitter(ref SampleRandom random) => random.Next(3);")]
+    public Task Randomness_of_seed_and_index_is_not(string members) => Check("INFEED401", members);
+
+    [Theory]
+    [InlineData("[Sample] long Read(int index) => {|INFEED402:DateTime.Now|}.Ticks;")]
+    [InlineData("[Sample] long Read(int index) => {|INFEED402:DateTimeOffset.UtcNow|}.Ticks;")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED402:Environment.TickCount|};")]
+    [InlineData("private readonly TimeProvider clock = TimeProvider.System; [Sample] long Read(int index) => {|INFEED402:clock.GetUtcNow()|}.Ticks;")]
+    public Task Clock_is_reported(string members) => Check("INFEED402", members);
+
+    [Theory]
+    [InlineData("private readonly DateTime began = DateTime.UtcNow; [Sample] long Read(int index) => began.Ticks;")]
+    [InlineData("[Sample] long Read(int index) => new DateTime(2020, 1, 1).AddDays(index).Ticks;")]
+    [InlineData("[WorkerStart] void Start() => Console.Error.WriteLine(DateTime.Now); [Sample] int Read(int index) => index;")]
+    [InlineData("[Sample] int Read(int index) { var from = System.Diagnostics.Stopwatch.GetTimestamp(); spent.Add(System.Diagnostics.Stopwatch.GetTimestamp() - from); return index; } private readonly System.Collections.Concurrent.ConcurrentBag<long> spent = [];")]
+    public Task Time_that_is_taken_once_or_only_measured_is_not(string members) => Check("INFEED402", members);
+
+    [Theory]
+    [InlineData("private readonly string name = \"a\"; [Sample] int Read(int index) => {|INFEED403:name.GetHashCode()|} % 10;")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:HashCode.Combine(index, 3)|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:Environment.CurrentManagedThreadId|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:System.Threading.Thread.CurrentThread.ManagedThreadId|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:Environment.ProcessId|};")]
+    [InlineData("private readonly object key = new(); [Sample] int Read(int index) => {|INFEED403:key.GetHashCode()|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this)|};")]
+    public Task Identity_of_a_process_is_reported(string members) => Check("INFEED403", members);
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index) => index.GetHashCode();")]
+    [InlineData("[Sample] int Read(int index) => new Key(index).GetHashCode(); struct Key(int value) { public override int GetHashCode() => value; }")]
+    [InlineData("[WorkerStart] void Start() => Console.Error.WriteLine(Environment.CurrentManagedThreadId); [Sample] int Read(int index) => index;")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<string, int> ids = new() { [\"a\"] = 1 }; [Sample] int Read(int index) => ids[\"a\"];")]
+    [InlineData("private readonly int bucket = \"a\".Length; [Sample] int Read(int index) => bucket;")]
+    [InlineData("[Sample] int Read(int index) => Environment.ProcessorCount > 0 ? index : 0;")]
+    [InlineData("[Sample] int Read(int index) { var hash = new System.IO.Hashing2(); return hash.GetHashCode(index); } } namespace System.IO { class Hashing2 { public int GetHashCode(int value) => value; }")]
+    public Task Value_that_is_the_same_everywhere_is_not(string members) => Check("INFEED403", members);
+
+    [Theory]
+    [InlineData("private readonly string[] files = {|INFEED404:System.IO.Directory.GetFiles(\"data\")|}; [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly string[] files; public S(string folder) { files = {|INFEED404:System.IO.Directory.GetFiles(folder, \"*.png\")|}; } [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly string[] files = [.. {|INFEED404:System.IO.Directory.EnumerateFiles(\"data\")|}]; [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly System.IO.FileInfo[] files = {|INFEED404:new System.IO.DirectoryInfo(\"data\").GetFiles()|}; [Sample] int Read(int index) => (int)files[index].Length;")]
+    [InlineData("private readonly string[] files = List(\"data\"); private static string[] List(string folder) => {|INFEED404:System.IO.Directory.GetFiles(folder)|}; [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<string> files = []; public S() { foreach (var file in {|INFEED404:System.IO.Directory.EnumerateFiles(\"data\")|}) files.Add(file); } [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private string[] files = []; [WorkerStart] void Start() => files = {|INFEED404:System.IO.Directory.GetFiles(\"data\")|}; [Sample] int Read(int index) => files[index].Length;")]
+    public Task Files_in_the_order_of_the_disk_are_reported(string members) => Check("INFEED404", members);
+
+    [Theory]
+    [InlineData("private readonly string[] files = System.IO.Directory.GetFiles(\"data\").Order(StringComparer.Ordinal).ToArray(); [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly string[] files = [.. System.IO.Directory.EnumerateFiles(\"data\").OrderBy(file => file)]; [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly string[] files; public S() { files = System.IO.Directory.GetFiles(\"data\"); Array.Sort(files, StringComparer.Ordinal); } [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly string[] files; public S() { var found = System.IO.Directory.GetFiles(\"data\").ToList(); found.Sort(); files = [.. found]; } [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly int count = System.IO.Directory.GetFiles(\"data\").Length; [Sample] int Read(int index) => count;")]
+    [InlineData("private readonly bool any = System.IO.Directory.EnumerateFiles(\"data\").Any(); [Sample] int Read(int index) => any ? 1 : 0;")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> known = System.IO.Directory.GetFiles(\"data\").ToHashSet(); [Sample] int Read(int index) => known.Count;")]
+    [InlineData("[Sample] int Read(int index) => index; public static string[] Other() => System.IO.Directory.GetFiles(\"data\");")]
+    [InlineData("private readonly string[] files = [\"a\", \"b\"]; [Sample] int Read(int index) => files[index].Length;")]
+    public Task Files_in_an_order_of_their_own_are_not(string members) => Check("INFEED404", members);
+
+    [Theory]
+    [InlineData("private static readonly System.Collections.Generic.HashSet<string> Words = [\"a\"]; private readonly string[] words = {|INFEED405:Words|}.ToArray(); [Sample] int Read(int index) => words[index].Length;")]
+    [InlineData("private readonly string[] names; public S(System.Collections.Generic.Dictionary<string, int> counts) { names = [.. {|INFEED405:counts.Keys|}]; } [Sample] int Read(int index) => names[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { foreach (var id in {|INFEED405:all|}) ids.Add(id); } [Sample] int Read(int index) => ids[index];")]
+    public Task Order_of_a_hash_table_is_reported(string members) => Check("INFEED405", members);
+
+    [Theory]
+    [InlineData("private readonly string[] names; public S(System.Collections.Generic.Dictionary<string, int> counts) { names = [.. counts.Keys.Order(StringComparer.Ordinal)]; } [Sample] int Read(int index) => names[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { foreach (var id in all) ids.Add(id); ids.Sort(); } [Sample] int Read(int index) => ids[index];")]
+    [InlineData("private readonly int total; public S(System.Collections.Generic.Dictionary<string, int> counts) { foreach (var (_, count) in counts) total += count; } [Sample] int Read(int index) => total;")]
+    [InlineData("private readonly string[] names; public S(System.Collections.Generic.SortedSet<string> all) { names = all.ToArray(); } [Sample] int Read(int index) => names[index].Length;")]
+    [InlineData("private readonly string[] names; public S(System.Collections.Generic.List<string> all) { names = all.Distinct().ToArray(); } [Sample] int Read(int index) => names[index].Length;")]
+    [InlineData("private readonly int longest; public S(System.Collections.Generic.HashSet<string> all) { longest = all.ToArray().Max(word => word.Length); } [Sample] int Read(int index) => longest;")]
+    public Task Order_that_is_given_is_not(string members) => Check("INFEED405", members);
+
+    private static Task<string[]> Check(string rule, string members) => Markup.Check(rule, $"using System.Linq; [DataSource] partial class S {{ public int Count => 10; {members} }}");
+}
