@@ -33,12 +33,16 @@ internal sealed class SourceReading(DataSource source, Compilation compilation, 
     public void OnEnd(Action look) => ends += look;
 
     /// <summary>Reports at an operation, once however many ways lead there.</summary>
-    public void Report(DiagnosticDescriptor rule, Step step, params object[] arguments) => Report(rule, step.Operation.Syntax.GetLocation(), arguments);
+    public void Report(DiagnosticDescriptor rule, Step step, params object[] arguments) => Report(rule, step.Operation.Syntax.GetLocation(), FixHint.None, arguments);
 
-    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
+    public void Report(DiagnosticDescriptor rule, Step step, FixHint hint, params object[] arguments) => Report(rule, step.Operation.Syntax.GetLocation(), hint, arguments);
+
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => Report(rule, location, FixHint.None, arguments);
+
+    public void Report(DiagnosticDescriptor rule, Location location, FixHint hint, params object[] arguments)
     {
         if (location.IsInSource && reported.Add((rule.Id, location)))
-            report(Diagnostic.Create(rule, location, arguments));
+            report(Diagnostic.Create(rule, location, hint.Of(source.Type), arguments));
     }
 
     public void Run()

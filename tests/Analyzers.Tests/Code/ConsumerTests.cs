@@ -28,6 +28,7 @@ public sealed class ConsumerTests
 
     [Theory]
     [InlineData("float[] last = []; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span.ToArray(); return last[0];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span.ToArray(); return last[0];")]
     [InlineData("Span<float> span; var sum = 0f; foreach (var batch in loader.Epoch(0)) { span = batch.Image.Span; sum += span[0]; } return sum;")]
     [InlineData("var sum = 0f; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; sum += span[0]; } return sum;")]
     [InlineData("var copy = new float[1000]; foreach (var batch in loader.Epoch(0)) batch.Image.Span.CopyTo(copy); return copy[0];")]

@@ -45,7 +45,7 @@ public sealed class ShuffledValidationAnalyzer : DiagnosticAnalyzer
             _ => "leaves the last samples out, so that they are never measured",
         };
         var options = string.Join(", ", new[] { shuffles ? "Shuffle = false" : null, drops ? "DropLast = false" : null }.OfType<string>());
-        context.ReportDiagnostic(Diagnostic.Create(Shuffled, call.Syntax.GetLocation(), purpose, what, options));
+        context.ReportDiagnostic(Diagnostic.Create(Shuffled, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, what, options));
 
         bool IsOn(string option) => overridden.TryGetValue(option, out var value)
             ? value is true

@@ -17,8 +17,8 @@ internal sealed class ProcessorCountRule : SourceRule
         var threads = options.UseMultiprocessing ? options.Workers * options.WorkersPerProcess : options.Workers;
         if (reading.Settings.ProcessorCount is not { } processors || threads <= processors)
             return;
+        var fitting = SymbolText.Number(options.UseMultiprocessing ? Math.Max(1, processors / options.WorkersPerProcess) : processors);
         reading.Report(
-            Descriptor, Place.OfArgument(source.Attribute, "Workers").Find(reading.Cancellation), source.Type.Name, SymbolText.Number(threads), SymbolText.Number(processors),
-            SymbolText.Number(options.UseMultiprocessing ? Math.Max(1, processors / options.WorkersPerProcess) : processors));
+            Descriptor, Place.OfArgument(source.Attribute, "Workers").Find(reading.Cancellation), new FixHint(Option: "Workers", Value: fitting), source.Type.Name, SymbolText.Number(threads), SymbolText.Number(processors), fitting);
     }
 }

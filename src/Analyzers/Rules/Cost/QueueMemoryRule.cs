@@ -20,10 +20,11 @@ internal sealed class QueueMemoryRule : SourceRule
         var budget = reading.Settings.MemoryBudget;
         if (slot > budget / source.Options.MaxQueueSize)
         {
+            var fitting = SymbolText.Number(Math.Max(1, budget / slot));
             reading.Report(
-                Descriptor, Place.OfArgument(source.Attribute, "MaxQueueSize").Find(reading.Cancellation), source.Type.Name,
+                Descriptor, Place.OfArgument(source.Attribute, "MaxQueueSize").Find(reading.Cancellation), new FixHint(Option: "MaxQueueSize", Value: fitting), source.Type.Name,
                 SymbolText.Grouped(slot * source.Options.MaxQueueSize), SymbolText.Number(source.Options.MaxQueueSize), SymbolText.Grouped(slot), SymbolText.Grouped(budget),
-                SymbolText.Number((int)Math.Max(1, budget / slot)));
+                fitting);
         }
     }
 

@@ -24,6 +24,6 @@ internal sealed class QueueSizeRule : SourceRule
             _ => null,
         };
         if (problem is not null)
-            reading.Report(Descriptor, Place.OfArgument(source.Attribute, "MaxQueueSize").Find(reading.Cancellation), source.Type.Name, SymbolText.Number(options.MaxQueueSize), problem);
+            reading.Report(Descriptor, Place.OfArgument(source.Attribute, "MaxQueueSize").Find(reading.Cancellation), new FixHint(Option: "MaxQueueSize", Value: threads == 0 ? null : SymbolText.Number(threads)), source.Type.Name, SymbolText.Number(options.MaxQueueSize), problem);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class CopiedArrayRule : SourceRule
             {
                 // A shared array is read only.
                 if (!written.Contains(member) && !Members.IsWorkerLocal(member) && member.Locations.FirstOrDefault() is { } location)
-                    reading.Report(Descriptor, location, SymbolText.Number(reading.Source.Options.Workers), member.Name, SymbolText.Words(element));
+                    reading.Report(Descriptor, location, new FixHint(Field: member.Name), SymbolText.Number(reading.Source.Options.Workers), member.Name, SymbolText.Words(element));
             }
         });
     }

@@ -27,7 +27,7 @@ internal sealed class LostWriteRule : SourceRule
         if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
             return;
         if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy)
-            reading.Report(Descriptor, step, write.Words, "written", step.Frame.Chain);
+            reading.Report(Descriptor, step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words, "written", step.Frame.Chain);
     }
 
     private void LookAtCall(SourceReading reading, Step step)

@@ -26,7 +26,7 @@ internal sealed class NativeInThreadsRule : SourceRule
                     return;
                 isTold = true;
                 var name = method.MethodKind == MethodKind.Constructor ? SymbolText.Words(method.ContainingType) : $"{method.ContainingType.Name}.{method.Name}";
-                reading.Report(Descriptor, step, name, step.Frame.Chain);
+                reading.Report(Descriptor, step, new FixHint(Option: "UseMultiprocessing", Value: "true"), name, step.Frame.Chain);
             },
             OperationKind.Invocation, OperationKind.ObjectCreation);
     }

@@ -25,7 +25,7 @@ internal sealed class NeedlessProcessesRule : SourceRule
         reading.OnEnd(() =>
         {
             if (!hasReason)
-                reading.Report(Descriptor, Place.OfArgument(reading.Source.Attribute, "UseMultiprocessing").Find(reading.Cancellation), reading.Source.Type.Name);
+                reading.Report(Descriptor, Place.OfArgument(reading.Source.Attribute, "UseMultiprocessing").Find(reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), reading.Source.Type.Name);
         });
     }
 

@@ -14,6 +14,6 @@ internal sealed class ProcessesWithoutWorkersRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         if (reading.Source is { Options: { UseMultiprocessing: true, Workers: 0 } } source)
-            reading.Report(Descriptor, Place.OfArgument(source.Attribute, "UseMultiprocessing").Find(reading.Cancellation), source.Type.Name);
+            reading.Report(Descriptor, Place.OfArgument(source.Attribute, "UseMultiprocessing").Find(reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), source.Type.Name);
     }
 }

@@ -21,6 +21,6 @@ internal sealed class CopyWriteRule : SourceRule
     private void Look(SourceReading reading, Step step)
     {
         if (MemberWrite.Of(step) is { IsToCopy: true } write && !write.IsLazy(step.Operation))
-            reading.Report(Descriptor, step, write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name);
+            reading.Report(Descriptor, step, new FixHint(Field: write.Place.Member.Name), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name);
     }
 }

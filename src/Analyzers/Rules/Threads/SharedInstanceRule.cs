@@ -30,11 +30,12 @@ internal sealed class SharedInstanceRule : SourceRule
         };
         if (instance?.Type is not { } type || method is null || ThreadSafety.Danger(type, method) is not { } danger || step.OwnerOf(instance) != Owner.Shared || step.IsGuarded)
             return;
-        var name = Members.Named(Stripped(instance), step.Frame.Method)?.Member.Name ?? instance.Syntax.ToString();
+        var member = Members.Named(Stripped(instance), step.Frame.Method)?.Member;
+        var name = member?.Name ?? instance.Syntax.ToString();
         var remedy = type.ContainingNamespace.IsWithin("System.Collections.Generic")
             ? "use a concurrent collection, a lock, or a [WorkerLocal] field"
             : "open one in each worker, in a [WorkerLocal] field that a [WorkerStart] method sets";
-        reading.Report(Descriptor, step, name, SymbolText.Words(type), step.Frame.Chain, SymbolText.Number(reading.Source.Threads), danger, remedy);
+        reading.Report(Descriptor, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null), name, SymbolText.Words(type), step.Frame.Chain, SymbolText.Number(reading.Source.Threads), danger, remedy);
     }
 
     private static IMethodSymbol? Accessor(IPropertyReferenceOperation property) =>

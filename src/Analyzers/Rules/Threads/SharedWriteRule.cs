@@ -31,7 +31,7 @@ internal sealed class SharedWriteRule : SourceRule
             { IsElement: true } when write.IsOfSource => $"mark '{write.Place.Member.Name}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own",
             _ => $"give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock",
         };
-        reading.Report(Descriptor, step, write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), remedy);
+        reading.Report(Descriptor, step, new FixHint(Field: write.IsOfSource ? write.Place.Member.Name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), remedy);
     }
 
     // What fills a buffer that it is given.
@@ -45,7 +45,7 @@ internal sealed class SharedWriteRule : SourceRule
             if (!Filled.IsFilled(call.TargetMethod, argument.Parameter) || step.OwnerOf(argument.Value) != Owner.Shared || Filled.Root(argument.Value, step.Frame.Method) is not { } member)
                 continue;
             reading.Report(
-                Descriptor, step, $"'{member.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads),
+                Descriptor, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads),
                 $"mark '{member.Name}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
         }
     }

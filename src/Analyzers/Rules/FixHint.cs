@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules;
+
+/// <summary>What a diagnostic tells its fix, beside the place: names, which stay true while other fixes move the text.</summary>
+/// <param name="Field">The field of the source that is at fault.</param>
+/// <param name="Option">The option of the attribute that is to be changed.</param>
+/// <param name="Value">Its new value as code; null removes it.</param>
+internal sealed record FixHint(string? Field = null, string? Option = null, string? Value = null)
+{
+    /// <summary>The key of the source's documentation id.</summary>
+    public const string SourceKey = "Source";
+
+    public const string FieldKey = nameof(Field);
+    public const string OptionKey = nameof(Option);
+    public const string ValueKey = nameof(Value);
+
+    public static readonly FixHint None = new();
+
+    public ImmutableDictionary<string, string?> Of(INamedTypeSymbol source) => ImmutableDictionary<string, string?>.Empty
+        .Add(SourceKey, source.GetDocumentationCommentId()).Add(FieldKey, Field).Add(OptionKey, Option).Add(ValueKey, Value);
+}

@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace Infeed.CodeFixes;
+
+/// <summary>The method of a source that runs when a worker starts.</summary>
+internal static class StartHook
+{
+    private const string Attribute = "WorkerStart";
+
+    /// <summary>Adds a statement at the hook's end; a source without a hook gets one behind its last field.</summary>
+    public static TypeDeclarationSyntax Add(TypeDeclarationSyntax type, string statement)
+    {
+        var hook = type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(IsHook);
+        if (hook is null)
+            return Insert(type, statement);
+        var added = SyntaxFactory.ParseStatement(statement).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
+        return type.ReplaceNode(hook, WithBody(hook).AddBodyStatements(added).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    private static bool IsHook(MethodDeclarationSyntax method) =>
+        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is Attribute or Attribute + "Attribute" or "Infeed." + Attribute);
+
+    private static MethodDeclarationSyntax WithBody(MethodDeclarationSyntax hook)
+    {
+        if (hook.ExpressionBody is not { } arrow)
+            return hook;
+        var statement = SyntaxFactory.ExpressionStatement(arrow.Expression.WithoutTrivia());
+        return hook.WithExpressionBody(null).WithSemicolonToken(default).WithBody(SyntaxFactory.Block(statement)).WithTrailingTrivia(hook.GetTrailingTrivia());
+    }
+
+    private static TypeDeclarationSyntax Insert(TypeDeclarationSyntax type, string statement)
+    {
+        var last = type.Members.Select((member, at) => (member, at)).LastOrDefault(pair => pair.member is FieldDeclarationSyntax);
+        var indent = last.member?.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString() ?? "    ";
+        var end = Text.EndOfLine(type).ToString();
+        var code = $"{end}{indent}[{Attribute}]{end}{indent}private void {Text.FreeName("StartWorker", type.DescendantTokens())}() => {statement}{end}";
+        return type.WithMembers(type.Members.Insert(last.member is null ? 0 : last.at + 1, SyntaxFactory.ParseMemberDeclaration(code)!));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Infeed.CodeFixes.Tests.Harness;
+
+/// <summary>Applies fixes as an editor does.</summary>
+internal static class Fixing
+{
+    private static readonly CodeFixProvider[] Fixes =
+    [
+        .. typeof(PartialFix).Assembly.GetTypes().Where(type => type.IsDefined(typeof(ExportCodeFixProviderAttribute), inherit: false)).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Fixes the first diagnostic of a rule, and then, from the beginning, all of the project at once: the same where there is one.</summary>
+    /// <returns>The first file after all were fixed.</returns>
+    public static async Task<string> Fix(string rule, string source, (string, string)? setting = null)
+    {
+        var user = UserProject.Of(source);
+        var found = await user.Find(rule, setting);
+        Assert.NotEmpty(found);
+        var one = await Apply(user, found[0]);
+        Assert.InRange((await one.Find(rule, setting)).Length, 0, found.Length - 1);
+        var all = await ApplyToAll(user, found);
+        Assert.Empty((await all.Find(rule, setting)).Select(diagnostic => diagnostic.ToString()));
+        var text = await all.Text("File0.cs");
+        if (found.Length == 1)
+            Assert.Equal(await one.Text("File0.cs"), text);
+        return text;
+    }
+
+    /// <summary>The titles of what is offered for the first diagnostic of a rule.</summary>
+    public static async Task<string[]> Offers(string rule, string source)
+    {
+        var user = UserProject.Of(source);
+        return [.. (await Actions(user, (await user.Find(rule))[0])).Select(offer => offer.Action.Title)];
+    }
+
+    private static async Task<UserProject> Apply(UserProject user, Diagnostic diagnostic) => await Changed(user, Assert.Single(await Actions(user, diagnostic)).Action);
+
+    private static async Task<UserProject> ApplyToAll(UserProject user, ImmutableArray<Diagnostic> found)
+    {
+        var (fix, action) = Assert.Single(await Actions(user, found[0]));
+        var context = new FixAllContext(
+            user.DocumentOf(found[0]), fix, FixAllScope.Project, action.EquivalenceKey!, [found[0].Id], new Known(user, found), CancellationToken.None);
+        return await Changed(user, (await fix.GetFixAllProvider()!.GetFixAsync(context))!);
+    }
+
+    private static async Task<UserProject> Changed(UserProject user, CodeAction action)
+    {
+        var change = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
+        return new UserProject(change.ChangedSolution.GetProject(user.Project.Id)!);
+    }
+
+    private static async Task<List<(CodeFixProvider Fix, CodeAction Action)>> Actions(UserProject user, Diagnostic diagnostic)
+    {
+        var offers = new List<(CodeFixProvider, CodeAction)>();
+        foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(user.DocumentOf(diagnostic), diagnostic, (action, _) => offers.Add((fix, action)), CancellationToken.None));
+        return offers;
+    }
+
+    private sealed class Known(UserProject user, ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(found);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(found.Where(diagnostic => user.DocumentOf(diagnostic).Id == document.Id));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+}
