@@ -1,0 +1,74 @@
+using System.IO.Compression;
+
+namespace Infeed.Package.Tests;
+
+/// <summary>What a user gets: the one package, in real builds of projects that know nothing else.</summary>
+public sealed class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+{
+    [Fact]
+    public void Package_has_the_library_and_what_the_compiler_loads_and_nothing_else()
+    {
+        using var archive = ZipFile.OpenRead(package.File);
+        Assert.Equal(
+            [
+                "Infeed.nuspec",
+                "README.md",
+                "analyzers/dotnet/roslyn5.0/cs/Infeed.Analyzers.dll",
+                "analyzers/dotnet/roslyn5.0/cs/Infeed.CodeFixes.dll",
+                "analyzers/dotnet/roslyn5.0/cs/Infeed.Generator.dll",
+                "lib/net10.0/Infeed.dll",
+                "lib/net10.0/Infeed.xml",
+            ],
+            archive.Entries.Select(entry => entry.FullName).Where(name => !IsOfTheFormat(name)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Build_reports_what_editorconfig_and_pragmas_leave()
+    {
+        using var project = await package.Project("Findings");
+
+        var (succeeded, findings) = await project.Build();
+
+        Assert.False(succeeded);
+        Assert.Equal(
+            [
+                "Program.cs:3 warning INFEED602",
+                "Program.cs:7 warning INFEED502",
+                "Program.cs:7 warning INFEED503",
+                "Program.cs:7 warning INFEED504",
+                "Program.cs:18 warning INFEED201",
+                "Program.cs:22 error INFEED401",
+                "Program.cs:22 warning INFEED201",
+                "Program.cs:24 warning INFEED501",
+            ],
+            findings.Select(finding => finding.ToString()).Order(new ByLine()));
+        Assert.Contains("1,024 bytes", findings.Single(finding => finding.Id == "INFEED502").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fixed_project_builds_without_a_finding_and_repeats_itself()
+    {
+        using var project = await package.Project("Fixes");
+        string[] rules = ["INFEED001", "INFEED201", "INFEED401", "INFEED404", "INFEED504", "INFEED602"];
+        Assert.Equal(rules, (await project.Build()).Findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal));
+
+        await project.Fix(rules);
+
+        Assert.Equal((true, 0), (await project.Build()) is var (succeeded, findings) ? (succeeded, findings.Length) : default);
+        Assert.Contains("using var loader", project.Read("Program.cs"), StringComparison.Ordinal);
+        Assert.Contains("ref SampleRandom random", project.Read("Digits.cs"), StringComparison.Ordinal);
+        var first = Assert.Single(await project.Run());
+        Assert.Equal(first, Assert.Single(await project.Run()));
+        Assert.True(double.Parse(first, System.Globalization.CultureInfo.InvariantCulture) > 0);
+    }
+
+    // What every package of NuGet's has.
+    private static bool IsOfTheFormat(string entry) => entry is "_rels/.rels" or "[Content_Types].xml" || entry.StartsWith("package/services/metadata/", StringComparison.Ordinal);
+
+    private sealed class ByLine : IComparer<string>
+    {
+        public int Compare(string? x, string? y) => Line(x) != Line(y) ? Line(x).CompareTo(Line(y)) : string.CompareOrdinal(x, y);
+
+        private static int Line(string? finding) => int.Parse(finding!.Split(':', ' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
