@@ -27,9 +27,10 @@ public sealed class PackageFixture : IAsyncLifetime
     }
 
     /// <summary>A project of a user, in a folder of its own, restored.</summary>
-    public async Task<UserProject> Project(string name)
+    /// <param name="folder">Where its files are, in the repository.</param>
+    public async Task<UserProject> Project(string folder)
     {
-        var project = new UserProject(Path.Combine(Repository, "tests/Package.Tests/User", name), this);
+        var project = new UserProject(Path.Combine(Repository, folder), this);
         await project.Restore();
         return project;
     }

@@ -5,6 +5,9 @@ namespace Infeed.Package.Tests;
 /// <summary>What a user gets: the one package, in real builds of projects that know nothing else.</summary>
 public sealed class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
 {
+    // A build prints these where they are warnings.
+    private static readonly string[] Suggestions = ["INFEED104", "INFEED106", "INFEED107", "INFEED206", "INFEED501", "INFEED604"];
+
     [Fact]
     public void Package_has_the_library_and_what_the_compiler_loads_and_nothing_else()
     {
@@ -25,7 +28,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public async Task Build_reports_what_editorconfig_and_pragmas_leave()
     {
-        using var project = await package.Project("Findings");
+        using var project = await package.Project("tests/Package.Tests/User/Findings");
 
         var (succeeded, findings) = await project.Build();
 
@@ -48,7 +51,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public async Task Fixed_project_builds_without_a_finding_and_repeats_itself()
     {
-        using var project = await package.Project("Fixes");
+        using var project = await package.Project("tests/Package.Tests/User/Fixes");
         string[] rules = ["INFEED001", "INFEED201", "INFEED401", "INFEED404", "INFEED504", "INFEED602"];
         Assert.Equal(rules, (await project.Build()).Findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal));
 
@@ -60,6 +63,18 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         var first = Assert.Single(await project.Run());
         Assert.Equal(first, Assert.Single(await project.Run()));
         Assert.True(double.Parse(first, System.Globalization.CultureInfo.InvariantCulture) > 0);
+    }
+
+    [Fact]
+    public async Task Sample_shows_no_diagnostic_not_even_a_suggestion()
+    {
+        using var project = await package.Project("samples/FashionMnist");
+        project.Configure([.. Suggestions.Select(rule => $"dotnet_diagnostic.{rule}.severity = warning")]);
+
+        var (succeeded, findings) = await project.Build();
+
+        Assert.True(succeeded);
+        Assert.Empty(findings.Select(finding => finding.ToString()));
     }
 
     // What every package of NuGet's has.

@@ -9,8 +9,13 @@ public sealed partial class UserProject : IDisposable
 
     internal UserProject(string template, PackageFixture package)
     {
-        foreach (var file in Directory.GetFiles(template))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file).Replace(".cs.txt", ".cs", StringComparison.Ordinal)));
+        foreach (var file in Directory.GetFiles(template, "*", SearchOption.AllDirectories).Where(IsSource))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(template, file).Replace(".cs.txt", ".cs", StringComparison.Ordinal));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
         File.WriteAllText(Path.Combine(folder, "User.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -30,6 +35,9 @@ public sealed partial class UserProject : IDisposable
             </Project>
             """);
     }
+
+    /// <summary>Adds to the project's .editorconfig.</summary>
+    public void Configure(params string[] lines) => File.AppendAllLines(Path.Combine(folder, ".editorconfig"), ["[*.cs]", .. lines]);
 
     /// <summary>A diagnostic of Infeed, as the build prints it.</summary>
     public sealed record Finding(string File, int Line, string Severity, string Id, string Message)
@@ -60,6 +68,10 @@ public sealed partial class UserProject : IDisposable
     public string Read(string file) => File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static bool IsSource(string file) =>
+        (file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cs.txt", StringComparison.Ordinal) || Path.GetFileName(file) == ".editorconfig")
+        && !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
 
     [GeneratedRegex(@"^(?<file>[^(]+)\((?<line>\d+),\d+\): (?<severity>warning|error) (?<id>INFEED\d+): (?<message>.*?) \[")]
     private static partial Regex Diagnostic { get; }
