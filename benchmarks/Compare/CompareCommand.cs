@@ -62,7 +62,8 @@ internal static class CompareCommand
         report($"{name}.collections_ms", pauses.CollectionMs);
     }
 
-    private static ContestResult Print(ContestResult contest)
+    /// <summary>Prints a contest as a table.</summary>
+    public static ContestResult Print(ContestResult contest)
     {
         Console.WriteLine(contest.Title);
         foreach (var contestant in contest.Contestants)

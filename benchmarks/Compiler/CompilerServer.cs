@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Infeed.Benchmarks.Compiler;
+
+/// <summary>The SDK's compiler as builds use it: a client that hands its work to a server, which stays warm.</summary>
+internal sealed class CompilerServer : IDisposable
+{
+    private const string KeepAliveSeconds = "60";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("infeed-compiler-").FullName;
+    private readonly string pipe = $"infeed-{Guid.NewGuid():N}";
+
+    /// <summary>Where the sources are.</summary>
+    public string Folder => folder;
+
+    /// <summary>Compiles the folder's sources.</summary>
+    /// <param name="analyzers">The generators and analyzers.</param>
+    /// <returns>What the compiler printed.</returns>
+    public string Compile(IEnumerable<string> analyzers)
+    {
+        var answers = Path.Combine(folder, "compile.rsp");
+        File.WriteAllLines(answers, [
+            "/noconfig", "/target:library", "/nullable:enable", "/optimize+", "/deterministic", "/langversion:14", "/warn:9",
+            $"/out:{Path.Combine(folder, "Sources.dll")}",
+            .. References().Select(path => $"/reference:\"{path}\""), .. analyzers.Select(path => $"/analyzer:\"{path}\""),
+            .. Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal).Select(path => $"\"{path}\""),
+        ]);
+        var start = new ProcessStartInfo("dotnet", [Compiler(), $"/shared:{pipe}", $"/keepalive:{KeepAliveSeconds}", $"@{answers}"]) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        using var process = Process.Start(start)!;
+        var printed = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? printed : throw new InvalidOperationException($"The compiler ended with {process.ExitCode}: {printed}");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static string Framework => Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    // .../shared/Microsoft.NETCore.App/VERSION and .../sdk/VERSION lie in one folder.
+    private static string Compiler()
+    {
+        var sdks = Path.GetFullPath(Path.Combine(Framework, "..", "..", "..", "sdk"));
+        var newest = Directory.GetDirectories(sdks, $"{Environment.Version.Major}.*").MaxBy(sdk => Version.Parse(Path.GetFileName(sdk).Split('-')[0])) ?? throw new InvalidOperationException($"There is no SDK in {sdks}.");
+        return Path.Combine(newest, "Roslyn", "bincore", "csc.dll");
+    }
+
+    private static IEnumerable<string> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(path => Path.GetDirectoryName(path) == Framework || Path.GetFileName(path) is "Infeed.dll" or "System.Numerics.Tensors.dll");
+}
