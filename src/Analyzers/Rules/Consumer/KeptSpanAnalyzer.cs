@@ -52,8 +52,9 @@ public sealed class KeptSpanAnalyzer : DiagnosticAnalyzer
         ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, batch) || IsAlias(local, batch),
         IConversionOperation conversion => IsOf(conversion.Operand, batch),
         IPropertyReferenceOperation { Instance: { } instance } => IsOf(instance, batch),
-        IInvocationOperation { Instance: { Type.IsRefLikeType: true } instance } => IsOf(instance, batch),
-        IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingNamespace: var space }, Arguments: [{ Value: { Type.IsRefLikeType: true } first }, ..] } when space.IsWithin("System") => IsOf(first, batch),
+        // 'ToArray' is a copy, whatever it becomes afterwards.
+        IInvocationOperation { Type.IsRefLikeType: true, Instance: { Type.IsRefLikeType: true } instance } => IsOf(instance, batch),
+        IInvocationOperation { Type.IsRefLikeType: true, TargetMethod: { IsExtensionMethod: true, ContainingNamespace: var space }, Arguments: [{ Value: { Type.IsRefLikeType: true } first }, ..] } when space.IsWithin("System") => IsOf(first, batch),
         IImplicitIndexerReferenceOperation implicitIndexer => IsOf(implicitIndexer.Instance, batch),
         _ => false,
     };

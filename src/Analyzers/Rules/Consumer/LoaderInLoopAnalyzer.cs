@@ -48,15 +48,24 @@ public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
     // What is declared or assigned in the loop, or what other code decides, can be another in each turn.
     private static bool DependsOn(IOperation call, ILoopOperation loop)
     {
-        var assigned = new HashSet<ISymbol>(
-            loop.Descendants().OfType<IAssignmentOperation>().Select(assignment => Named(assignment.Target)).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        var assigned = new HashSet<ISymbol>(loop.Descendants().Select(Assigned).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return call.Descendants().Any(operation =>
             operation is IInvocationOperation
             || (Named(operation) is { } named && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
     }
 
+    private static ISymbol? Assigned(IOperation operation) => operation switch
+    {
+        IAssignmentOperation assignment => Named(assignment.Target),
+        IIncrementOrDecrementOperation step => Named(step.Target),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: { } target } => Named(target),
+        _ => null,
+    };
+
     private static ISymbol? Named(IOperation operation) => operation switch
     {
+        // The options of the call itself: what they are set to decides.
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => null,
         ILocalReferenceOperation local => local.Local,
         IFieldReferenceOperation field => field.Field,
         IPropertyReferenceOperation property => property.Property,

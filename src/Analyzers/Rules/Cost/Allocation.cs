@@ -35,7 +35,7 @@ internal static class Allocation
     private static string? What(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: { IsReferenceType: true } type } => $"'new {SymbolText.Words(type)}'",
-        IArrayCreationOperation { Type: { } type, IsImplicit: true } => $"the 'params' array of '{SymbolText.Words(type)}'",
+        IArrayCreationOperation { Type: { } type, IsImplicit: true } array when !IsEmpty(array) => $"the 'params' array of '{SymbolText.Words(type)}'",
         IArrayCreationOperation { Type: { } type } array when !IsEmpty(array) && !IsData(array) => $"'new {SymbolText.Words(type)}'",
         IAnonymousObjectCreationOperation => "the anonymous object",
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when Captures(lambda) => "the closure of the lambda",

@@ -55,6 +55,10 @@ internal sealed class SharedWriteRule : SourceRule
         write.Place is { IsElement: false, Member: IFieldSymbol { IsVolatile: true } } && operation is ISimpleAssignmentOperation;
 
     // No two workers fill the same sample at a time.
-    private static bool IsOfSample(SourceReading reading, IOperation? index) =>
-        index is IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: { } method } } && SymbolEqualityComparer.Default.Equals(method, reading.Source.Sample);
+    private static bool IsOfSample(SourceReading reading, IOperation? index) => index switch
+    {
+        IConversionOperation conversion => IsOfSample(reading, conversion.Operand),
+        IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: { } method } } => SymbolEqualityComparer.Default.Equals(method, reading.Source.Sample),
+        _ => false,
+    };
 }
