@@ -16,8 +16,9 @@ internal sealed class Frame
     /// <param name="receiver">Whose <c>this</c> is.</param>
     /// <param name="arguments">Whose the arguments are, by the parameters' order.</param>
     /// <param name="isGuarded">Whether a caller holds a lock.</param>
-    /// <param name="caller">Where it is called.</param>
-    public Frame(PathKind kind, IMethodSymbol? method, Owner receiver, ImmutableArray<Owner> arguments, bool isGuarded, Frame? caller)
+    /// <param name="caller">What calls it; null where Infeed does.</param>
+    /// <param name="call">The call.</param>
+    public Frame(PathKind kind, IMethodSymbol? method, Owner receiver, ImmutableArray<Owner> arguments, bool isGuarded, Frame? caller = null, IOperation? call = null)
     {
         Kind = kind;
         Method = method;
@@ -25,6 +26,7 @@ internal sealed class Frame
         IsGuarded = isGuarded;
         this.arguments = arguments;
         this.caller = caller;
+        Call = call;
         depth = caller is null ? 0 : caller.depth + 1;
     }
 
@@ -36,6 +38,8 @@ internal sealed class Frame
 
     public bool IsGuarded { get; }
 
+    public IOperation? Call { get; }
+
     public bool IsTooDeep => depth > MaxDepth;
 
     /// <summary>What makes two entries into a method the same.</summary>
@@ -45,7 +49,7 @@ internal sealed class Frame
     public string Chain => caller is null ? Name : $"{caller.Chain} > {Name}";
 
     /// <summary>The same frame, while a lock is held.</summary>
-    public Frame Guarded() => new(Kind, Method, Receiver, arguments, isGuarded: true, caller);
+    public Frame Guarded() => new(Kind, Method, Receiver, arguments, isGuarded: true, caller, Call);
 
     private string Name => Method switch
     {
@@ -60,6 +64,16 @@ internal sealed class Frame
         : $"{member.ContainingType.Name}.{member.Name}";
 
     private Frame First => caller?.First ?? this;
+
+    /// <summary>This frame, and those that lead to it.</summary>
+    public IEnumerable<Frame> Way
+    {
+        get
+        {
+            for (var frame = this; frame is not null; frame = frame.caller)
+                yield return frame;
+        }
+    }
 
     public Owner OwnerOf(IParameterSymbol parameter) => parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Owner.Unknown;
 }

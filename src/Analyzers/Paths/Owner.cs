@@ -6,6 +6,9 @@ internal enum Owner
     /// <summary>Nobody can say: no rule speaks of it.</summary>
     Unknown,
 
+    /// <summary>No object but the index of the sample, or what is converted from it.</summary>
+    Index,
+
     /// <summary>The worker's own: made on its way, or in its start hook, or [WorkerLocal].</summary>
     Worker,
 

@@ -20,7 +20,7 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
         workerMembers.UnionWith(source.Type.GetMembers().Where(Members.IsWorkerLocal).Select(member => ((IFieldSymbol)member).AssociatedSymbol ?? member));
         for (var type = source.Type; type is { DeclaringSyntaxReferences.Length: > 0 }; type = type.BaseType)
         {
-            Walk(new Frame(PathKind.Construction, null, Owner.Source, [], isGuarded: false, null), bodies.OfInitializers(type.OriginalDefinition));
+            Walk(new Frame(PathKind.Construction, null, Owner.Source, [], isGuarded: false), bodies.OfInitializers(type.OriginalDefinition));
             foreach (var constructor in type.OriginalDefinition.Constructors)
                 Enter(PathKind.Construction, constructor);
         }
@@ -32,12 +32,12 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
             Drain();
         }
 
-        Enter(PathKind.Sample, source.Sample);
+        Enter(new Frame(PathKind.Sample, source.Sample, Owner.Source, [.. source.Sample.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
         Drain();
     }
 
     private void Enter(PathKind kind, IMethodSymbol method) =>
-        Enter(new Frame(kind, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Worker)], isGuarded: false, null));
+        Enter(new Frame(kind, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Worker)], isGuarded: false));
 
     private void Enter(Frame frame)
     {
@@ -86,7 +86,7 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
         }
 
         // The reduced form of an extension has its receiver as an argument already.
-        Enter(new Frame(step.Frame.Kind, callee.Method, receiver, [.. arguments], step.IsGuarded, step.Frame));
+        Enter(new Frame(step.Frame.Kind, callee.Method, receiver, [.. arguments], step.IsGuarded, step.Frame, step.Operation));
     }
 
     private sealed class Comparer : IEqualityComparer<(PathKind Kind, ISymbol? Method, string Owners)>

@@ -15,6 +15,8 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     /// <summary>The place that an operation writes to, if it is a member or an element of one.</summary>
     public static Write? Of(IOperation operation, IMethodSymbol? user) => operation switch
     {
+        // The first member of several is enough to speak of.
+        IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } => targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
         IAssignmentOperation { Target: { } target } => To(target, user),
         IIncrementOrDecrementOperation { Target: { } target } => To(target, user),
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: { } target } argument when !IsSynchronised(argument) => To(target, user),

@@ -36,7 +36,7 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
             return true;
         for (var link = operation.Parent; link is not null; link = link.Parent)
         {
-            if (link is IConditionalOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(IsMember))
+            if (link is IConditionalOperation { Condition: { } condition } && IsFirstUse(condition))
                 return true;
         }
 
@@ -50,6 +50,24 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
         IParameterSymbol => "Parameter",
         IPropertySymbol => "Property",
         _ => "Field",
+    };
+
+    // 'x is null', 'x == null', '!isLoaded', 'x.Length == 0': not a comparison with what the sample has.
+    private bool IsFirstUse(IOperation condition) => condition switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } flag } => IsMember(flag) || IsFirstUse(flag),
+        IIsPatternOperation { Value: { } value, Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } => IsMemberOrItsSize(value),
+        IBinaryOperation { LeftOperand: { } left, RightOperand.ConstantValue.HasValue: true } => IsMemberOrItsSize(left),
+        IBinaryOperation { LeftOperand: { } left, RightOperand: IConversionOperation { Operand.ConstantValue.HasValue: true } } => IsMemberOrItsSize(left),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both => IsFirstUse(both.LeftOperand) || IsFirstUse(both.RightOperand),
+        _ => IsMember(condition),
+    };
+
+    private bool IsMemberOrItsSize(IOperation value) => value switch
+    {
+        IConversionOperation conversion => IsMemberOrItsSize(conversion.Operand),
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } collection } => IsMember(collection),
+        _ => IsMember(value),
     };
 
     private bool IsMember(IOperation operation) => operation switch

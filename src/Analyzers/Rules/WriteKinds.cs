@@ -8,5 +8,6 @@ internal static class WriteKinds
     public static readonly OperationKind[] All =
     [
         OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.Increment, OperationKind.Decrement, OperationKind.Argument,
+        OperationKind.DeconstructionAssignment,
     ];
 }

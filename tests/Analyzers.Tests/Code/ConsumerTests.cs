@@ -70,6 +70,7 @@ public sealed class ConsumerTests
     [InlineData("for (var run = 0; run < 3; run++) { using var loader = source.CreateLoader(); foreach (var e in loader.Epochs(5)) { } }")]
     [InlineData("foreach (var each in new[] { source, source }) { using var loader = each.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var i = 0; i < 3; i++) { source = new S(i); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("while (true) { try { using var loader = source.CreateLoader(); foreach (var e in loader.Epochs(1)) { } return; } catch (SampleException) { } }")]
     [InlineData("for (var i = 0; i < 3; i++) { void Run() { using var loader = source.CreateLoader(); } Run(); }")]
     public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
 

@@ -19,6 +19,7 @@ public sealed class CostTests
     [InlineData("[Sample] int Read(int index) { int[] items = {|INFEED501:[index, 2]|}; return items[0]; }")]
     [InlineData("private readonly string text = \"a,b\"; [Sample] int Read(int index) => {|INFEED501:text.Split(',')|}.Length;")]
     [InlineData("[Sample] int Read(int index) => Helper(index); private static int Helper(int index) => {|INFEED501:index.ToString()|}.Length;")]
+    [InlineData("private readonly int[]? items = null; [Sample] int Read(int index) => items == null ? new int[1].Length : {|INFEED501:new int[2]|}.Length;")]
     public Task Allocation_is_reported(string members) => Check("INFEED501", "Workers = 1", members);
 
     [Theory]

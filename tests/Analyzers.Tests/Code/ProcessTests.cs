@@ -65,6 +65,7 @@ public sealed class ProcessTests
     [InlineData("private readonly byte[] scratch = new byte[1 << 22]; [Sample] int Read(int index) { scratch[index] = 1; return scratch[0]; }")]
     [InlineData("[WorkerLocal] private byte[] scratch = null!; [WorkerStart] void Start() => scratch = new byte[1 << 22]; [Sample] int Read(int index) => scratch[0];")]
     [InlineData("private readonly string[] lines = System.IO.File.ReadAllLines(\"a\"); [Sample] int Read(int index) => lines[index].Length;")]
+    [InlineData("private readonly byte[] scratch = new byte[1 << 22]; [Sample] int Read(int index) { var span = scratch.AsSpan(); span[index] = 1; return span[0]; }")]
     public Task Small_array_is_not(string members) => Check("INFEED104", Processes, members);
 
     [Fact]

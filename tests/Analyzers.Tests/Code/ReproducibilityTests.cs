@@ -83,6 +83,7 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly System.Collections.Generic.HashSet<string> known = System.IO.Directory.GetFiles(\"data\").ToHashSet(); [Sample] int Read(int index) => known.Count;")]
     [InlineData("[Sample] int Read(int index) => index; public static string[] Other() => System.IO.Directory.GetFiles(\"data\");")]
     [InlineData("private readonly string[] files = [\"a\", \"b\"]; [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly string[] files = List(\"data\").Order(StringComparer.Ordinal).ToArray(); private static string[] List(string folder) => System.IO.Directory.GetFiles(folder); [Sample] int Read(int index) => files[index].Length;")]
     public Task Files_in_an_order_of_their_own_are_not(string members) => Check("INFEED404", members);
 
     [Theory]

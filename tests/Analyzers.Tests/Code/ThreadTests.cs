@@ -20,6 +20,9 @@ public sealed class ThreadTests
     [InlineData("private readonly Counter counter = new(); [Sample] int Read(int index) => counter.Next(); } class Counter { private int value; public int Next() => {|INFEED201:++value|};")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { Fill(scratch, index); return scratch[0]; } private static void Fill(float[] to, int value) { {|INFEED201:to[0] = value|}; }")]
     [InlineData("private static int total; [Sample] int Read(int index) { Step({|INFEED201:ref total|}); return index; } private static void Step(ref int value) => value++;")]
+    [InlineData("private static int a, b; [Sample] int Read(int index) { {|INFEED201:(a, b) = (index, index)|}; return index; }")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { {|INFEED201:scratch.AsSpan().Clear()|}; return scratch[0]; }")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { {|INFEED201:scratch.AsSpan(2).Fill(index)|}; return scratch[0]; }")]
     public Task Write_to_what_workers_share_is_reported(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
@@ -42,6 +45,7 @@ public sealed class ThreadTests
     [InlineData("private static int total; public void Reset() => total = 0; [Sample] int Read(int index) => total + index;")]
     [InlineData("private readonly int[] order = new int[8]; public S() { for (var i = 0; i < 8; i++) order[i] = i; } [Sample] int Read(int index) => order[index % 8];")]
     [InlineData("private int seen; [Sample] int Read(int index) { seen++; return index; }")]
+    [InlineData("private readonly int[] cache = new int[10]; [Sample] int Read(int index) { Set(index); return cache[index]; } private void Set(int at) => cache[at] = 3;")]
     public Task Write_to_what_is_the_workers_own_is_not(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
@@ -64,6 +68,7 @@ public sealed class ThreadTests
     [InlineData("public int Last { get; private set; } [Sample] int Read(int index) { {|INFEED202:Last = index|}; return index; }")]
     [InlineData("private (int A, int B) last; [Sample] int Read(int index) { {|INFEED202:last.A = index|}; return index; }")]
     [InlineData("private byte[]? image; [Sample] int Read(int index) { {|INFEED202:image = Load(index)|}; return image[0]; } private static byte[] Load(int index) => [(byte)index];")]
+    [InlineData("private int max; [Sample] int Read(int index) { if (index > max) {|INFEED202:max = index|}; return index; }")]
     public Task Write_to_the_copy_of_the_source_is_reported(string members) => Check("INFEED202", "Workers = 2", members);
 
     [Theory]
@@ -72,6 +77,8 @@ public sealed class ThreadTests
     [InlineData("private byte[]? table; [Sample] int Read(int index) { if (table is null) table = new byte[256]; return table[index]; }")]
     [InlineData("private int seen; [WorkerStart] void Start(int worker) => seen = worker; [Sample] int Read(int index) { return index + seen; }")]
     [InlineData("private int seen; public void Count2() => seen++; [Sample] int Read(int index) => index + seen;")]
+    [InlineData("private bool isLoaded; [Sample] int Read(int index) { if (!isLoaded) { isLoaded = true; } return index; }")]
+    [InlineData("private int[] table = []; [Sample] int Read(int index) { if (table.Length == 0) table = new int[10]; return table[index]; }")]
     public Task Write_to_a_field_of_the_workers_own_is_not(string members) => Check("INFEED202", "Workers = 2", members);
 
     [Theory]

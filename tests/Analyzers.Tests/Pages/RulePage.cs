@@ -8,9 +8,10 @@ namespace Infeed.Analyzers.Tests.Pages;
 /// <param name="Heading">Its first line.</param>
 /// <param name="Quote">What it says that the compiler says.</param>
 /// <param name="Sections">The headings of its sections, in order.</param>
+/// <param name="Settings">What an .editorconfig says for its code.</param>
 /// <param name="Wrong">The code that breaks the rule.</param>
 /// <param name="Right">The code that does not.</param>
-internal sealed partial record RulePage(string Heading, string Quote, string[] Sections, string Wrong, string Right)
+internal sealed partial record RulePage(string Heading, string Quote, string[] Sections, (string Key, string Value)[] Settings, string Wrong, string Right)
 {
     public static string Directory =>
         typeof(RulePage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RulesDirectory").Value!;
@@ -22,7 +23,7 @@ internal sealed partial record RulePage(string Heading, string Quote, string[] S
         Assert.Equal(2, code.Length);
         return new(
             lines.Split('\n')[0], Quotation.Match(lines).Groups[1].Value, [.. SectionHeading.Matches(lines).Select(heading => heading.Groups[1].Value)],
-            code[0], code[1]);
+            [.. Setting.Matches(lines).Select(setting => (setting.Groups[1].Value, setting.Groups[2].Value))], code[0], code[1]);
     }
 
     /// <summary>The language that some code of a page asks for, in the words of a project file.</summary>
@@ -42,6 +43,9 @@ internal sealed partial record RulePage(string Heading, string Quote, string[] S
 
     [GeneratedRegex(@"^## (.*)$", RegexOptions.Multiline)]
     private static partial Regex SectionHeading { get; }
+
+    [GeneratedRegex(@"^ {4}(infeed_\w+) = (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Setting { get; }
 
     [GeneratedRegex(@"<LangVersion>(.*)</LangVersion>")]
     private static partial Regex Language { get; }

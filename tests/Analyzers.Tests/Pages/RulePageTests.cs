@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -8,14 +9,19 @@ namespace Infeed.Analyzers.Tests.Pages;
 /// <summary>The pages say what the analyzers do: their code is compiled, their quotation is the message.</summary>
 public sealed class RulePageTests
 {
-    public static TheoryData<string> Ids => [.. RuleCatalogue.All.Select(rule => rule.Id)];
+    private static readonly DiagnosticDescriptor[] Rules =
+        [.. Harness.Build.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+
+    public static TheoryData<string> Ids => [.. Rules.Select(rule => rule.Id)];
+
+    public static TheoryData<string> SettingKeys => [.. typeof(EditorSettings).GetFields().Where(key => key.IsLiteral).Select(key => (string)key.GetRawConstantValue()!)];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Page_has_the_title_and_the_sections(string id)
     {
         var page = RulePage.Of(id);
-        Assert.Equal($"# {id}: {Rule(id).Title.ToString(CultureInfo.InvariantCulture)}", page.Heading);
+        Assert.Equal($"# {id}: {Title(Rule(id))}", page.Heading);
         Assert.Equal(["What", "Why", "Wrong", "Right"], page.Sections);
     }
 
@@ -24,33 +30,58 @@ public sealed class RulePageTests
     public async Task Wrong_code_gets_the_quoted_message_and_no_other(string id)
     {
         var page = RulePage.Of(id);
-        Assert.Equal([page.Quote], (await Build(page.Wrong)).Select(Words));
+        Assert.Equal([page.Quote], (await Build(page, page.Wrong)).Select(Words));
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task Right_code_gets_no_message(string id) => Assert.Empty((await Build(RulePage.Of(id).Right)).Select(diagnostic => diagnostic.ToString()));
+    public async Task Right_code_gets_no_message(string id)
+    {
+        var page = RulePage.Of(id);
+        Assert.Empty((await Build(page, page.Right)).Select(diagnostic => diagnostic.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(SettingKeys))]
+    public void Settings_are_explained(string key) => Assert.Single(Overview, line => line.StartsWith($"| `{key}` |", StringComparison.Ordinal));
+
+    [Fact]
+    public void Rules_have_ids_of_their_own() => Assert.Equal(Rules.Select(rule => rule.Id).Distinct(), Rules.Select(rule => rule.Id));
+
+    [Fact]
+    public void Rules_of_the_validator_are_among_them() => Assert.Empty(RuleCatalogue.All.Except(Rules));
 
     [Fact]
     public void Pages_are_those_of_the_rules() => Assert.Equal(
-        RuleCatalogue.All.Select(rule => rule.Id + ".md").Append("README.md"),
+        Rules.Select(rule => rule.Id + ".md").Append("README.md"),
         Directory.GetFiles(RulePage.Directory).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Table_is_that_of_the_rules() => Assert.Equal(
-        RuleCatalogue.All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title.ToString(CultureInfo.InvariantCulture)} | {Severity(rule.DefaultSeverity)} |"),
-        File.ReadAllLines(Path.Combine(RulePage.Directory, "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
+        Rules.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {Title(rule)} | {Severity(rule.DefaultSeverity)} |"),
+        Overview.Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
 
     [Fact]
-    public void Rules_are_those_of_the_analyzers() => Assert.Equal(
-        RuleCatalogue.All.Select(rule => rule.Id), Harness.Build.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Order(StringComparer.Ordinal));
+    public void Release_files_are_those_of_the_rules() => Assert.Equal(
+        Rules.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {Title(rule)}"),
+        ReleaseFiles.Rows.Order(StringComparer.Ordinal));
 
-    private static Task<Diagnostic[]> Build(string code) => Harness.Build.Run(Compile.Of(RulePage.LanguageOf(code), code));
+    private static string[] Overview => File.ReadAllLines(Path.Combine(RulePage.Directory, "README.md"));
 
-    private static DiagnosticDescriptor Rule(string id) => RuleCatalogue.All.Single(rule => rule.Id == id);
+    private static Task<Diagnostic[]> Build(RulePage page, string code) => Harness.Build.Run(Compile.Of(RulePage.LanguageOf(code), code), page.Settings);
+
+    private static DiagnosticDescriptor Rule(string id) => Rules.Single(rule => rule.Id == id);
+
+    private static string Title(DiagnosticDescriptor rule) => rule.Title.ToString(CultureInfo.InvariantCulture);
 
     private static string Words(Diagnostic diagnostic) =>
         $"{Severity(diagnostic.Severity)} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
 
-    private static string Severity(DiagnosticSeverity severity) => severity == DiagnosticSeverity.Error ? "error" : "warning";
+    private static string Severity(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => "error",
+        DiagnosticSeverity.Warning => "warning",
+        DiagnosticSeverity.Info => "suggestion",
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "nobody sees it"),
+    };
 }

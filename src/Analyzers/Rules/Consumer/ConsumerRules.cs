@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -11,6 +12,9 @@ internal static class ConsumerRules
 
     public static DiagnosticDescriptor Describe(string id, DiagnosticSeverity severity, string title, string message) => new(
         id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: RuleHelp.Of(id));
+
+    /// <summary>Whether a call can be one that makes a loader.</summary>
+    public static bool MayCreateLoader(SyntaxNode call) => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
 
     /// <summary>Whether a call makes a loader.</summary>
     public static bool IsCreateLoader(IOperation operation) =>

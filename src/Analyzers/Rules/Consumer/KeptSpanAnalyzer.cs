@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,22 +28,26 @@ public sealed class KeptSpanAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationsOfInfeed(Analyze, OperationKind.Loop);
+        context.RegisterCodeOfInfeed(SyntaxKind.ForEachStatement, MayKeep, Analyze);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    // A loop that neither assigns, but with an operator, nor returns keeps nothing.
+    private static bool MayKeep(SyntaxNode loop) =>
+        loop is ForEachStatementSyntax { Statement: var body } && body.DescendantNodesAndSelf().Any(node => node.IsKind(SyntaxKind.SimpleAssignmentExpression) || node is ReturnStatementSyntax { Expression: not null });
+
+    private static void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (context.Operation is not IForEachLoopOperation loop || loop.Locals.FirstOrDefault(local => ConsumerRules.IsBatch(local.Type)) is not { } batch)
+        if (operation is not IForEachLoopOperation loop || loop.Locals.FirstOrDefault(local => ConsumerRules.IsBatch(local.Type)) is not { } batch)
             return;
-        foreach (var operation in loop.Body.DescendantsAndSelf())
+        foreach (var inner in loop.Body.DescendantsAndSelf())
         {
-            switch (operation)
+            switch (inner)
             {
                 case ISimpleAssignmentOperation { Value: { Type.IsRefLikeType: true } value, Target: { } target } when IsOf(value, batch) && ReadTooLate(loop, target) is { } when:
-                    context.ReportDiagnostic(Diagnostic.Create(Kept, target.Syntax.GetLocation(), target.Syntax.ToString(), when));
+                    report(Diagnostic.Create(Kept, target.Syntax.GetLocation(), target.Syntax.ToString(), when));
                     break;
                 case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { Type.IsRefLikeType: true } value } when IsOf(value, batch):
-                    context.ReportDiagnostic(Diagnostic.Create(Kept, value.Syntax.GetLocation(), value.Syntax.ToString(), "returned out of the loop over the batches"));
+                    report(Diagnostic.Create(Kept, value.Syntax.GetLocation(), value.Syntax.ToString(), "returned out of the loop over the batches"));
                     break;
             }
         }
@@ -52,6 +58,7 @@ public sealed class KeptSpanAnalyzer : DiagnosticAnalyzer
         ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, batch) || IsAlias(local, batch),
         IConversionOperation conversion => IsOf(conversion.Operand, batch),
         IPropertyReferenceOperation { Type.IsRefLikeType: true, Instance: { } instance } => IsOf(instance, batch),
+        // 'ToArray' is a copy, whatever it becomes afterwards.
         IInvocationOperation { Type.IsRefLikeType: true, Instance: { Type.IsRefLikeType: true } instance } => IsOf(instance, batch),
         IInvocationOperation { Type.IsRefLikeType: true, TargetMethod: { IsExtensionMethod: true, ContainingNamespace: var space }, Arguments: [{ Value: { Type.IsRefLikeType: true } first }, ..] } when space.IsWithin("System") => IsOf(first, batch),
         IImplicitIndexerReferenceOperation implicitIndexer => IsOf(implicitIndexer.Instance, batch),

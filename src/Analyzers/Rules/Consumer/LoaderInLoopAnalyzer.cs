@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -22,13 +24,15 @@ public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationsOfInfeed(Analyze, OperationKind.Invocation);
+        context.RegisterCodeOfInfeed(SyntaxKind.InvocationExpression, call => ConsumerRules.MayCreateLoader(call) && call.Ancestors().Any(IsLoop), Analyze);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+
+    private static void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (ConsumerRules.IsCreateLoader(context.Operation) && Loop(context.Operation) is { } loop && !DependsOn(context.Operation, loop) && IsReadForOne(loop))
-            context.ReportDiagnostic(Diagnostic.Create(InLoop, context.Operation.Syntax.GetLocation(), ConsumerRules.SourceOf((IInvocationOperation)context.Operation)));
+        if (operation is IInvocationOperation call && ConsumerRules.IsCreateLoader(call) && Loop(call) is { } loop && !DependsOn(call, loop) && IsReadForOne(loop))
+            report(Diagnostic.Create(InLoop, call.Syntax.GetLocation(), ConsumerRules.SourceOf(call)));
     }
 
     // A loop whose body makes the loader, in the same method.
@@ -39,24 +43,36 @@ public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
             if (link is IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return null;
             if (link is ILoopOperation loop)
-                return loop.Body == child ? loop : null;
+                return loop.Body == child && !IsRetry(loop) ? loop : null;
         }
 
         return null;
     }
 
+    // 'while (true)' with a way out is one loader, tried again.
+    private static bool IsRetry(ILoopOperation loop) => loop is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } };
+
     // What is declared or assigned in the loop, or what other code decides, can be another in each turn.
     private static bool DependsOn(IOperation call, ILoopOperation loop)
     {
-        var assigned = new HashSet<ISymbol>(
-            loop.Descendants().OfType<IAssignmentOperation>().Where(assignment => !call.Syntax.Span.Contains(assignment.Syntax.Span)).Select(assignment => Named(assignment.Target)).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        var assigned = new HashSet<ISymbol>(loop.Descendants().Select(Assigned).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return call.Descendants().Any(operation =>
             operation is IInvocationOperation
             || (Named(operation) is { } named && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
     }
 
+    private static ISymbol? Assigned(IOperation operation) => operation switch
+    {
+        IAssignmentOperation assignment => Named(assignment.Target),
+        IIncrementOrDecrementOperation step => Named(step.Target),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: { } target } => Named(target),
+        _ => null,
+    };
+
     private static ISymbol? Named(IOperation operation) => operation switch
     {
+        // The options of the call itself: what they are set to decides.
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => null,
         ILocalReferenceOperation local => local.Local,
         IFieldReferenceOperation field => field.Field,
         IPropertyReferenceOperation property => property.Property,

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,13 +27,16 @@ public sealed class ShuffledValidationAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationsOfInfeed(Analyze, OperationKind.Invocation);
+        context.RegisterCodeOfInfeed(SyntaxKind.InvocationExpression, call => ConsumerRules.MayCreateLoader(call) && SpeaksOfValidation(call), Analyze);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    // Some name in the statement, or in the assignment or declaration that it is.
+    private static bool SpeaksOfValidation(SyntaxNode call) =>
+        (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? call).DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && IsOfValidation(token.ValueText));
+
+    private static void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (!ConsumerRules.IsCreateLoader(call) || call.Instance?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
+        if (operation is not IInvocationOperation call || !ConsumerRules.IsCreateLoader(call) || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
             return;
         var overridden = Overridden(call);
         var shuffles = overridden is not null && IsOn("Shuffle");
@@ -45,7 +50,7 @@ public sealed class ShuffledValidationAnalyzer : DiagnosticAnalyzer
             _ => "leaves the last samples out, so that they are never measured",
         };
         var options = string.Join(", ", new[] { shuffles ? "Shuffle = false" : null, drops ? "DropLast = false" : null }.OfType<string>());
-        context.ReportDiagnostic(Diagnostic.Create(Shuffled, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, what, options));
+        report(Diagnostic.Create(Shuffled, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, what, options));
 
         bool IsOn(string option) => overridden.TryGetValue(option, out var value)
             ? value is true

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -22,13 +24,15 @@ public sealed class UndisposedLoaderAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOperationsOfInfeed(Analyze, OperationKind.Invocation);
+        context.RegisterCodeOfInfeed(SyntaxKind.InvocationExpression, call => ConsumerRules.MayCreateLoader(call) && !IsDeclaredWithUsing(call), Analyze);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static bool IsDeclaredWithUsing(SyntaxNode call) =>
+        call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax } } };
+
+    private static void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (!ConsumerRules.IsCreateLoader(call))
+        if (operation is not IInvocationOperation call || !ConsumerRules.IsCreateLoader(call))
             return;
         var holder = call.Parent;
         while (holder is IConversionOperation or IParenthesizedOperation)
@@ -43,7 +47,7 @@ public sealed class UndisposedLoaderAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
         if (name is not null)
-            context.ReportDiagnostic(Diagnostic.Create(Undisposed, call.Syntax.GetLocation(), ConsumerRules.SourceOf(call), name));
+            report(Diagnostic.Create(Undisposed, call.Syntax.GetLocation(), ConsumerRules.SourceOf(call), name));
     }
 
     private static bool IsUsing(IOperation declarator)

@@ -35,7 +35,7 @@ internal static class Allocation
     private static string? What(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: { IsReferenceType: true } type } => $"'new {SymbolText.Words(type)}'",
-        IArrayCreationOperation { Type: { } type, IsImplicit: true } => $"the 'params' array of '{SymbolText.Words(type)}'",
+        IArrayCreationOperation { Type: { } type, IsImplicit: true } array when !IsEmpty(array) => $"the 'params' array of '{SymbolText.Words(type)}'",
         IArrayCreationOperation { Type: { } type } array when !IsEmpty(array) && !IsData(array) => $"'new {SymbolText.Words(type)}'",
         IAnonymousObjectCreationOperation => "the anonymous object",
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when Captures(lambda) => "the closure of the lambda",
@@ -71,14 +71,14 @@ internal static class Allocation
     // Code that throws, or that makes something on its first use, does not run for each sample.
     private static bool IsRare(IOperation operation)
     {
-        for (var link = operation.Parent; link is not null; link = link.Parent)
+        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
         {
             switch (link)
             {
                 case IThrowOperation or ICatchClauseOperation or ICoalesceAssignmentOperation:
                 case IInvocationOperation { TargetMethod.ContainingType.Name: "Debug" or "Trace" or "ThrowHelper" }:
                     return true;
-                case IConditionalOperation conditional when conditional.Condition != operation && IsNullCheck(conditional.Condition):
+                case IConditionalOperation conditional when conditional.WhenTrue == child && IsNullCheck(conditional.Condition):
                     return true;
                 case IBlockOperation block when EndsInThrow(block):
                     return true;

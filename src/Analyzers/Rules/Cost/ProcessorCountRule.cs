@@ -9,7 +9,7 @@ internal sealed class ProcessorCountRule : SourceRule
     public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED503", CostRules.Category, DiagnosticSeverity.Warning,
         "Workers do not outnumber processors",
-        "'{0}' has {1} worker threads, and infeed_processor_count is {2}, so that they wait for each other and for the trainer: lower Workers to {3} or less");
+        "'{0}' has {1} worker threads, and infeed_processor_count is {2}, so that they wait for each other and for the trainer: lower {3} to {4} or less");
 
     public override void Begin(SourceReading reading)
     {
@@ -17,8 +17,14 @@ internal sealed class ProcessorCountRule : SourceRule
         var threads = options.UseMultiprocessing ? options.Workers * options.WorkersPerProcess : options.Workers;
         if (reading.Settings.ProcessorCount is not { } processors || threads <= processors)
             return;
-        var fitting = SymbolText.Number(options.UseMultiprocessing ? Math.Max(1, processors / options.WorkersPerProcess) : processors);
+        var (option, most) = options switch
+        {
+            { UseMultiprocessing: false } => ("Workers", processors),
+            // One process alone has too many.
+            { WorkersPerProcess: var perProcess } when perProcess > processors => ("WorkersPerProcess", Math.Max(1, processors / options.Workers)),
+            _ => ("Workers", processors / options.WorkersPerProcess),
+        };
         reading.Report(
-            Descriptor, Place.OfArgument(source.Attribute, "Workers").Find(reading.Cancellation), new FixHint(Option: "Workers", Value: fitting), source.Type.Name, SymbolText.Number(threads), SymbolText.Number(processors), fitting);
+            Descriptor, Place.OfArgument(source.Attribute, option).Find(reading.Cancellation), new FixHint(Option: option, Value: SymbolText.Number(most)), source.Type.Name, SymbolText.Number(threads), SymbolText.Number(processors), option, SymbolText.Number(most));
     }
 }

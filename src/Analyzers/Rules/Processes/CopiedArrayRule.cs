@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Rules.Threads;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,7 +15,7 @@ internal sealed class CopiedArrayRule : SourceRule
     public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED104", ProcessRules.Category, DiagnosticSeverity.Info,
         "A big array is one copy for all worker processes",
-        "Each of {0} worker processes gets a copy of '{1}': make it a SharedArray<{2}>, which all of them read in one place");
+        "{0} a copy of '{1}': make it a SharedArray<{2}>, which is read in one place");
 
     public override void Begin(SourceReading reading)
     {
@@ -40,13 +41,21 @@ internal sealed class CopiedArrayRule : SourceRule
                     written.Add(write.Member);
             },
             WriteKinds.All);
+        // What is done with a span of it is not followed further.
+        reading.OnSample(
+            step =>
+            {
+                if (step.Operation is IVariableDeclaratorOperation { Symbol.Type: { } type } declarator && type.Is("System", "Span") && Filled.Root(declarator.GetVariableInitializer()?.Value, step.Frame.Method) is { } member)
+                    written.Add(member);
+            },
+            OperationKind.VariableDeclarator);
         reading.OnEnd(() =>
         {
             foreach (var (_, member, element) in big)
             {
                 // A shared array is read only.
                 if (!written.Contains(member) && !Members.IsWorkerLocal(member) && member.Locations.FirstOrDefault() is { } location)
-                    reading.Report(Descriptor, location, new FixHint(Field: member.Name), SymbolText.Number(reading.Source.Options.Workers), member.Name, SymbolText.Words(element));
+                    reading.Report(Descriptor, location, new FixHint(Field: member.Name), reading.Source.Options.Workers is var workers && workers == 1 ? "The worker process gets" : $"Each of {SymbolText.Number(workers)} worker processes gets", member.Name, SymbolText.Words(element));
             }
         });
     }

@@ -38,6 +38,7 @@ internal sealed class NeedlessProcessesRule : SourceRule
         return step.Operation switch
         {
             IInvocationOperation { TargetMethod: { } method } call => !IsManaged(method) || (call.Instance?.Type is { } type && ThreadSafety.Danger(type, method) is not null),
+            IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: { IsInitOnly: false } } property } when Members.IsAutomatic(property) => true,
             IPropertyReferenceOperation { Property: { } property } reference => !IsKnown(property) || (reference.Instance?.Type is { } type && property.SetMethod is { } set && ThreadSafety.Danger(type, set) is not null),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: false, IsConst: false } } => true,
             _ => false,

@@ -43,7 +43,7 @@ internal sealed class StaticReadRule : SourceRule
         {
             // What a worker sets for itself it also reads; a static constructor runs there too.
             if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is { } setter)
-                reading.Report(Descriptor, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, SymbolText.Words(setter), reading.Source.Type.Name);
+                reading.Report(Descriptor, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
         }
     }
 
@@ -54,6 +54,9 @@ internal sealed class StaticReadRule : SourceRule
             IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
             _ => false,
         };
+
+    // Statements at the top of a file are in a method that the compiler names.
+    private static string Words(ISymbol setter) => setter is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : SymbolText.Words(setter);
 
     private static bool IsTarget(IOperation operation) => operation.Parent is ISimpleAssignmentOperation { Target: var target } && target == operation;
 }

@@ -30,13 +30,21 @@ internal static class StaticWrites
                     && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
                     && setter is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor })
                 {
-                    return setter is IMethodSymbol { AssociatedSymbol: { } property } ? property : setter;
+                    return Named(setter);
                 }
             }
         }
 
         return null;
     }
+
+    // A lambda has no name, and is called by that of the member that it is in.
+    private static ISymbol Named(ISymbol setter) => setter switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction, ContainingSymbol: { } outer } => Named(outer),
+        IMethodSymbol { AssociatedSymbol: { } property } => property,
+        _ => setter,
+    };
 
     private static bool CanBeWrite(IdentifierNameSyntax name)
     {

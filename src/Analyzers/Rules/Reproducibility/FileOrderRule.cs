@@ -23,7 +23,7 @@ internal sealed class FileOrderRule : SourceRule
     {
         var method = ((IInvocationOperation)step.Operation).TargetMethod;
         var type = method.ContainingType;
-        if (IsListing(method.Name) && (type.Is("System.IO", "Directory") || type.Is("System.IO", "DirectoryInfo")) && !Ordering.IsOrdered(step.Operation))
+        if (IsListing(method.Name) && (type.Is("System.IO", "Directory") || type.Is("System.IO", "DirectoryInfo")) && !Ordering.IsOrdered(step))
             reading.Report(Descriptor, step, $"{type.Name}.{method.Name}", step.Frame.Chain);
     }
 

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Paths;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,8 +7,10 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 /// <summary>Sees that what is listed is put in order, or that its order does not matter.</summary>
 internal static class Ordering
 {
-    /// <summary>Whether the items of an expression are sorted in the same method, or only counted, looked up or put where order means nothing.</summary>
-    public static bool IsOrdered(IOperation listing)
+    /// <summary>Whether the items of an expression are sorted in the same method or in one that calls it, or only counted, looked up or put where order means nothing.</summary>
+    public static bool IsOrdered(Step listing) => IsOrdered(listing.Operation) || listing.Frame.Way.Any(frame => frame.Call is { } call && IsOrdered(call));
+
+    private static bool IsOrdered(IOperation listing)
     {
         IOperation last = listing;
         for (var link = listing.Parent; link is not null; link = link.Parent)

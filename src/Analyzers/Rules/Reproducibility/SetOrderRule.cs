@@ -30,7 +30,7 @@ internal sealed class SetOrderRule : SourceRule
         };
         while (listed is IConversionOperation conversion)
             listed = conversion.Operand;
-        if (listed is not null && IsHashed(listed.Type) && IsKept(step.Operation) && !Ordering.IsOrdered(step.Operation))
+        if (listed is not null && IsHashed(listed.Type) && IsKept(step.Operation) && !Ordering.IsOrdered(step))
             reading.Report(Descriptor, listed.Syntax.GetLocation(), listed.Syntax.ToString(), step.Frame.Chain);
     }
 

@@ -23,7 +23,8 @@ internal sealed class SharedWriteRule : SourceRule
 
     private void Look(SourceReading reading, Step step)
     {
-        if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation) || IsOfSample(reading, write.Place.Index))
+        // No two workers fill the same sample at a time.
+        if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation) || step.OwnerOf(write.Place.Index) == Owner.Index)
             return;
         var remedy = write.Place switch
         {
@@ -40,9 +41,10 @@ internal sealed class SharedWriteRule : SourceRule
         var call = (IInvocationOperation)step.Operation;
         if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded)
             return;
-        foreach (var argument in call.Arguments)
+        var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
+        foreach (var buffer in Filled.Receiver(call) is { } receiver ? filled.Append(receiver) : filled)
         {
-            if (!Filled.IsFilled(call.TargetMethod, argument.Parameter) || step.OwnerOf(argument.Value) != Owner.Shared || Filled.Root(argument.Value, step.Frame.Method) is not { } member)
+            if (step.OwnerOf(buffer) != Owner.Shared || Filled.Root(buffer, step.Frame.Method) is not { } member)
                 continue;
             reading.Report(
                 Descriptor, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads),
@@ -53,8 +55,4 @@ internal sealed class SharedWriteRule : SourceRule
     // A volatile flag is meant to be seen by others.
     private static bool IsPublished(MemberWrite write, IOperation operation) =>
         write.Place is { IsElement: false, Member: IFieldSymbol { IsVolatile: true } } && operation is ISimpleAssignmentOperation;
-
-    // No two workers fill the same sample at a time.
-    private static bool IsOfSample(SourceReading reading, IOperation? index) =>
-        index is IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: { } method } } && SymbolEqualityComparer.Default.Equals(method, reading.Source.Sample);
 }
