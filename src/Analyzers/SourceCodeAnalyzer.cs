@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Rules;
+using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Infeed.Analyzers.Rules;
+using Infeed.Analyzers.Reading;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Infeed.CodeFixes;
 

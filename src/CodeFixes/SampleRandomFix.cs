@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Composition;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Infeed.CodeFixes;
 

@@ -1,4 +1,4 @@
-using Infeed.Analyzers.Rules;
+using Infeed.Analyzers.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.CodeFixes;

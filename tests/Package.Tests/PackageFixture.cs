@@ -15,6 +15,9 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <summary>Where this build has its packages: those that Infeed depends on are there.</summary>
     public static string PackageFolder => Metadata("PackageFolder");
 
+    /// <summary>A file or folder of this repository.</summary>
+    public static string PathOf(string name) => Path.Combine(Repository, name);
+
     private static string Repository => Metadata("Repository");
 
     public async Task InitializeAsync() => await Tool.Succeed(
@@ -30,7 +33,7 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <param name="folder">Where its files are, in the repository.</param>
     public async Task<UserProject> Project(string folder)
     {
-        var project = new UserProject(Path.Combine(Repository, folder), this);
+        var project = new UserProject(PathOf(folder), this);
         await project.Restore();
         return project;
     }

@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;

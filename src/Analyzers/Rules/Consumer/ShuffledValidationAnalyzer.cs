@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Reading;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

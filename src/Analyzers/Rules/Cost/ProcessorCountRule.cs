@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Reading;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 

@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Reading;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;

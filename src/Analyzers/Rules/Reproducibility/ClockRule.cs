@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Reading;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;

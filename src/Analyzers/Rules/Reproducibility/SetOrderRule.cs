@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -1,9 +1,8 @@
-using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Paths;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Infeed.Analyzers.Rules.Threads;
+namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>Methods of libraries that fill a buffer which they are given.</summary>
 internal static class Filled

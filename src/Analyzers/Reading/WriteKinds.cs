@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Infeed.Analyzers.Rules;
+namespace Infeed.Analyzers.Reading;
 
 /// <summary>The operations that can write to a member.</summary>
 internal static class WriteKinds

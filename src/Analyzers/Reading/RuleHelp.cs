@@ -1,6 +1,6 @@
 using Infeed.Generator.Rules;
 
-namespace Infeed.Analyzers.Rules;
+namespace Infeed.Analyzers.Reading;
 
 /// <summary>Where the page of a rule is.</summary>
 internal static class RuleHelp

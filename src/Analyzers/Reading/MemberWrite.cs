@@ -2,7 +2,7 @@ using Infeed.Analyzers.Paths;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Infeed.Analyzers.Rules;
+namespace Infeed.Analyzers.Reading;
 
 /// <summary>A write to a member, and whose the member is.</summary>
 /// <param name="Place">What is written.</param>

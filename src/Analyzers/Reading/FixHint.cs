@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
-namespace Infeed.Analyzers.Rules;
+namespace Infeed.Analyzers.Reading;
 
 /// <summary>What a diagnostic tells its fix, beside the place: names, which stay true while other fixes move the text.</summary>
 /// <param name="Field">The field of the source that is at fault.</param>

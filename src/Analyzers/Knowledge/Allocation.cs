@@ -1,10 +1,9 @@
-using Infeed.Analyzers.Knowledge;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Infeed.Analyzers.Rules.Cost;
+namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>Sees managed allocation in code.</summary>
 internal static class Allocation

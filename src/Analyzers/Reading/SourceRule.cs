@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Infeed.Analyzers.Rules;
+namespace Infeed.Analyzers.Reading;
 
 /// <summary>
 /// A rule about a data source and the code that runs for it. One class a rule; it has no state, but what <see cref="Begin"/> makes for one source.

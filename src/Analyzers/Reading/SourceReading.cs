@@ -2,7 +2,7 @@ using Infeed.Analyzers.Paths;
 using Infeed.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 
-namespace Infeed.Analyzers.Rules;
+namespace Infeed.Analyzers.Reading;
 
 /// <summary>One reading of a data source, for all rules at once: its code is gone through one time, and each rule is shown what it asked for.</summary>
 internal sealed class SourceReading(DataSource source, Compilation compilation, EditorSettings settings, Action<Diagnostic> report, CancellationToken cancellation)

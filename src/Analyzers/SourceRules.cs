@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Rules.Cost;
 using Infeed.Analyzers.Rules.Processes;
 using Infeed.Analyzers.Rules.Reproducibility;
 using Infeed.Analyzers.Rules.Threads;
 
-namespace Infeed.Analyzers.Rules;
+namespace Infeed.Analyzers;
 
 /// <summary>All rules about a source's code.</summary>
 internal static class SourceRules
