@@ -11,7 +11,7 @@ if (args is ["analyzers"])
 if (args is [] or ["--help"])
 {
     Console.WriteLine("compare [NAME...]  the loader against bare loops and against queues of .NET, side by side, in below 90 s");
-    Console.WriteLine("analyzers          what the analyzers add to the compilation of 200 sources, in below 60 s");
+    Console.WriteLine("analyzers          what the analyzers add to the compilation of 200 sources, in about four minutes");
     Console.WriteLine("--filter PATTERN   BenchmarkDotNet classes: *Loader*, *Handoff*, *Generator*");
     return args.Length == 0 ? 2 : 0;
 }

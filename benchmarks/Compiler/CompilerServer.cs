@@ -10,6 +10,13 @@ internal sealed class CompilerServer : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("infeed-compiler-").FullName;
     private readonly string pipe = $"infeed-{Guid.NewGuid():N}";
 
+    /// <summary>The analyzers that the SDK gives to every project.</summary>
+    public static IEnumerable<string> AnalyzersOfDotNet =>
+    [
+        Path.Combine(Sdk(), "Sdks", "Microsoft.NET.Sdk", "analyzers", "Microsoft.CodeAnalysis.NetAnalyzers.dll"),
+        Path.Combine(Sdk(), "Sdks", "Microsoft.NET.Sdk", "analyzers", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers.dll"),
+    ];
+
     /// <summary>Where the sources are.</summary>
     public string Folder => folder;
 
@@ -25,7 +32,7 @@ internal sealed class CompilerServer : IDisposable
             .. References().Select(path => $"/reference:\"{path}\""), .. analyzers.Select(path => $"/analyzer:\"{path}\""),
             .. Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal).Select(path => $"\"{path}\""),
         ]);
-        var start = new ProcessStartInfo("dotnet", [Compiler(), $"/shared:{pipe}", $"/keepalive:{KeepAliveSeconds}", $"@{answers}"]) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Sdk(), "Roslyn", "bincore", "csc.dll"), $"/shared:{pipe}", $"/keepalive:{KeepAliveSeconds}", $"@{answers}"]) { RedirectStandardOutput = true, WorkingDirectory = folder };
         using var process = Process.Start(start)!;
         var printed = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -37,11 +44,10 @@ internal sealed class CompilerServer : IDisposable
     private static string Framework => Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     // .../shared/Microsoft.NETCore.App/VERSION and .../sdk/VERSION lie in one folder.
-    private static string Compiler()
+    private static string Sdk()
     {
         var sdks = Path.GetFullPath(Path.Combine(Framework, "..", "..", "..", "sdk"));
-        var newest = Directory.GetDirectories(sdks, $"{Environment.Version.Major}.*").MaxBy(sdk => Version.Parse(Path.GetFileName(sdk).Split('-')[0])) ?? throw new InvalidOperationException($"There is no SDK in {sdks}.");
-        return Path.Combine(newest, "Roslyn", "bincore", "csc.dll");
+        return Directory.GetDirectories(sdks, $"{Environment.Version.Major}.*").MaxBy(sdk => Version.Parse(Path.GetFileName(sdk).Split('-')[0])) ?? throw new InvalidOperationException($"There is no SDK in {sdks}.");
     }
 
     private static IEnumerable<string> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

@@ -67,8 +67,8 @@ internal static class Allocation
             : null;
     }
 
-    // Code that throws, or that makes something on its first use, does not run for each sample.
-    private static bool IsRare(IOperation operation)
+    /// <summary>Whether code throws, or makes something on its first use: it does not run for each sample.</summary>
+    public static bool IsRare(IOperation operation)
     {
         for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
         {

@@ -31,8 +31,11 @@ internal static class ThreadSafety
             return IsOfPosition(name) ? "has one position for all threads, so that they read each other's bytes" : null;
         if (type.Derives("System.IO", "BinaryReader") || type.Derives("System.IO", "TextReader"))
             return "has one position for all threads, so that they read each other's bytes";
-        if ((type.Derives("System.IO", "TextWriter") && !type.Is("System", "Console")) || type.Derives("System.IO", "BinaryWriter"))
+        // What is no more than a TextWriter may be a synchronised one, as Console.Out is.
+        if ((type.Derives("System.IO", "TextWriter") && !type.Is("System.IO", "TextWriter")) || type.Derives("System.IO", "BinaryWriter"))
             return "mixes what threads write at once";
+        if (type.Is("System.IO.Compression", "ZipArchive"))
+            return name is "get_Mode" or "get_Comment" ? null : "reads all entries from one stream";
         if (type.Is("System.Text", "StringBuilder"))
             return name is "get_Length" or "get_Item" or "get_Capacity" ? null : "mixes what threads append at once";
         if (type.Derives("System.Data.Common", "DbConnection") || type.Derives("System.Data.Common", "DbCommand") || type.Derives("System.Data.Common", "DbDataReader"))

@@ -65,6 +65,9 @@ internal sealed class Frame
 
     private Frame First => caller?.First ?? this;
 
+    /// <summary>Whether the method is given an object that workers share, whose elements it could write to.</summary>
+    public bool IsGivenShared => arguments.Contains(Owner.Shared);
+
     /// <summary>This frame, and those that lead to it.</summary>
     public IEnumerable<Frame> Way
     {
@@ -75,5 +78,7 @@ internal sealed class Frame
         }
     }
 
-    public Owner OwnerOf(IParameterSymbol parameter) => parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Owner.Unknown;
+    /// <summary>Whose an argument is; those of local functions and lambdas are left open.</summary>
+    public Owner OwnerOf(IParameterSymbol parameter) =>
+        SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, Method?.OriginalDefinition) && parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Owner.Unknown;
 }

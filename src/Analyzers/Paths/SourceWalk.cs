@@ -10,6 +10,7 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
     // Far above what people write; code that is more tangled is looked at in part.
     private const int MaxFrames = 1000;
 
+    private readonly QuietMethods quiet = new(cancellation);
     private readonly Bodies bodies = new(compilation, cancellation);
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
     private readonly Queue<Frame> waiting = new();
@@ -50,7 +51,8 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
         while (waiting.Count > 0)
         {
             var frame = waiting.Dequeue();
-            Walk(frame, bodies.Of(frame.Method!));
+            if (frame.IsGivenShared || !quiet.Has(frame.Method!))
+                Walk(frame, bodies.Of(frame.Method!));
         }
     }
 

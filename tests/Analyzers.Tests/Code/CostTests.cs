@@ -20,6 +20,7 @@ public sealed class CostTests
     [InlineData("private readonly string text = \"a,b\"; [Sample] int Read(int index) => {|INFEED501:text.Split(',')|}.Length;")]
     [InlineData("[Sample] int Read(int index) => Helper(index); private static int Helper(int index) => {|INFEED501:index.ToString()|}.Length;")]
     [InlineData("private readonly int[]? items = null; [Sample] int Read(int index) => items == null ? new int[1].Length : {|INFEED501:new int[2]|}.Length;")]
+    [InlineData("[Sample] int Read(int index) => Box(index); private static int Box(int index) { object boxed = {|INFEED501:index|}; return boxed is null ? 1 : 0; }")]
     public Task Allocation_is_reported(string members) => Check("INFEED501", "Workers = 1", members);
 
     [Theory]
@@ -39,6 +40,7 @@ public sealed class CostTests
     [InlineData("[Sample] int Read(int index) => (index, 2).Item1;")]
     [InlineData("[Sample] int Read(int index) { System.Diagnostics.Debug.WriteLine($\"{index}\"); return index; }")]
     [InlineData("[Sample] int Read(int index) => Array.Empty<int>().Length;")]
+    [InlineData("private byte[]? table; [Sample] int Read(int index) { table ??= Make(); return table[index]; } private static byte[] Make() => new byte[9];")]
     public Task Code_without_allocation_is_not(string members) => Check("INFEED501", "Workers = 1", members);
 
     [Fact]

@@ -23,6 +23,8 @@ public sealed class ThreadTests
     [InlineData("private static int a, b; [Sample] int Read(int index) { {|INFEED201:(a, b) = (index, index)|}; return index; }")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { {|INFEED201:scratch.AsSpan().Clear()|}; return scratch[0]; }")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { {|INFEED201:scratch.AsSpan(2).Fill(index)|}; return scratch[0]; }")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { Fill(scratch, index); return scratch[0]; } private static void Fill(Span<float> to, int value) { for (var i = 0; i < to.Length; i++) {|INFEED201:to[i] = value|}; }")]
+    [InlineData("private readonly int[] cache = new int[10]; [Sample] int Read(int index) { Set(3); return cache[0]; void Set(int at) => {|INFEED201:cache[at] = 1|}; }")]
     public Task Write_to_what_workers_share_is_reported(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
@@ -46,6 +48,7 @@ public sealed class ThreadTests
     [InlineData("private readonly int[] order = new int[8]; public S() { for (var i = 0; i < 8; i++) order[i] = i; } [Sample] int Read(int index) => order[index % 8];")]
     [InlineData("private int seen; [Sample] int Read(int index) { seen++; return index; }")]
     [InlineData("private readonly int[] cache = new int[10]; [Sample] int Read(int index) { Set(index); return cache[index]; } private void Set(int at) => cache[at] = 3;")]
+    [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index, [Shape(8)] Span<float> image) { Fill(image, scratch, index); return image[0]; } private static void Fill(Span<float> to, ReadOnlySpan<float> from, int value) { for (var i = 0; i < to.Length; i++) to[i] = from[i] + value; }")]
     public Task Write_to_what_is_the_workers_own_is_not(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
@@ -92,6 +95,7 @@ public sealed class ThreadTests
     [InlineData("private static readonly System.Collections.Generic.HashSet<int> seen = []; [Sample] int Read(int index) { {|INFEED203:seen.Add(index)|}; return index; }")]
     [InlineData("private readonly System.Data.Common.DbConnection data = null!; [Sample] int Read(int index) { using var command = {|INFEED203:data.CreateCommand()|}; return index; }")]
     [InlineData("private readonly System.IO.StreamWriter log = new(\"log\"); [Sample] int Read(int index) { {|INFEED203:log.WriteLine(index)|}; return index; }")]
+    [InlineData("private readonly System.IO.Compression.ZipArchive zip = System.IO.Compression.ZipFile.OpenRead(\"a\"); [Sample] int Read(int index) => (int){|INFEED203:zip.Entries|}[index].Length;")]
     public Task Use_of_an_object_that_workers_share_is_reported(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]
@@ -105,6 +109,7 @@ public sealed class ThreadTests
     [InlineData("private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file = System.IO.File.OpenHandle(\"a\"); [Sample] void Read(int index, [Shape(8)] Span<byte> image) { System.IO.RandomAccess.Read(file, image, index * 8); }")]
     [InlineData("private readonly System.IO.FileStream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => (int)file.Length + index;")]
     [InlineData("private readonly string path = \"a\"; [Sample] int Read(int index) => path.Length;")]
+    [InlineData("private readonly System.IO.TextWriter log = Console.Out; [Sample] int Read(int index) { log.WriteLine(index); return index; }")]
     public Task Use_of_an_object_that_is_safe_is_not(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]

@@ -59,7 +59,7 @@ internal static class Markup
     }
 
     private static IEnumerable<string> Written(string code, IEnumerable<(string Id, TextSpan Span)> places) =>
-        places.OrderBy(place => place.Span.Start).ThenBy(place => place.Id, StringComparer.Ordinal).Select(place => $"{place.Id} at {place.Span.Start}: {code.Substring(place.Span.Start, place.Span.Length)}");
+        places.OrderBy(place => place.Span.Start).ThenBy(place => place.Id, StringComparer.Ordinal).ThenBy(place => place.Span.Length).Select(place => $"{place.Id} at {place.Span.Start}: {code.Substring(place.Span.Start, place.Span.Length)}");
 
     private static bool IsOfInfeed(Diagnostic diagnostic) => diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal);
 }

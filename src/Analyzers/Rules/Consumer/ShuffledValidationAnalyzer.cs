@@ -112,19 +112,22 @@ public sealed class ShuffledValidationAnalyzer : DiagnosticAnalyzer
         _ => null,
     };
 
-    // 'validationLoader' and 'test_set', but not 'latest' or 'interval'.
+    // 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which is both.
     private static bool IsOfValidation(string name)
+    {
+        var words = WordsOf(name).ToArray();
+        return words.Any(Words.Contains) && !words.Any(word => word.StartsWith("train", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static IEnumerable<string> WordsOf(string name)
     {
         var start = 0;
         for (var at = 1; at <= name.Length; at++)
         {
             if (at < name.Length && !char.IsUpper(name[at]) && name[at] != '_')
                 continue;
-            if (Words.Contains(name.Substring(start, at - start).Trim('_')))
-                return true;
+            yield return name.Substring(start, at - start).Trim('_');
             start = at;
         }
-
-        return false;
     }
 }

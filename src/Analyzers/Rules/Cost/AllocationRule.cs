@@ -15,7 +15,7 @@ internal sealed class AllocationRule : SourceRule
     public override void Begin(SourceReading reading) => reading.OnSample(
         step =>
         {
-            if (Allocation.Of(step.Operation) is { } what)
+            if (Allocation.Of(step.Operation) is { } what && !step.Frame.Way.Any(frame => frame.Call is { } call && Allocation.IsRare(call)))
                 reading.Report(Descriptor, step, char.ToUpperInvariant(what[0]) + what.Substring(1), step.Frame.Chain);
         },
         Allocation.Kinds);
