@@ -13,6 +13,9 @@ public sealed partial class Hooks(string log)
     /// <summary>How long the start hook takes.</summary>
     public TimeSpan StartTime { get; init; }
 
+    /// <summary>A worker whose process ends in its start hook, always; null for none.</summary>
+    public int? DiesAtStart { get; init; }
+
     /// <summary>Which hook throws: Start, Stop, or none.</summary>
     public string Throws { get; init; } = "";
 
@@ -26,6 +29,8 @@ public sealed partial class Hooks(string log)
     private void Start(int worker)
     {
         Thread.Sleep(StartTime);
+        if (worker == DiesAtStart)
+            Environment.Exit(3);
         if (Throws == nameof(Start))
             throw new NotSupportedException($"no model for worker {worker}");
         built = [(byte)(worker + 100)];

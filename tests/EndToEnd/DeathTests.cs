@@ -29,7 +29,7 @@ public sealed class DeathTests : IDisposable
     [InlineData(TroubleKind.Hang)]
     public void Worker_thatStandsStillInASample_isKilledAndReplaced(TroubleKind kind)
     {
-        using var loader = new Numbers(Count, new Trouble(kind, 700, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(2) });
+        using var loader = new Numbers(Count, new Trouble(kind, 700, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(5) });
         Assert.Equal(Expected.Batches(Count, Epochs), BatchHash.Read(loader, Epochs));
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
@@ -141,7 +141,7 @@ public sealed class DeathTests : IDisposable
     [Fact]
     public void Worker_stoppedWhileItWaits_isFoundOutWhenItIsNeeded()
     {
-        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(2) });
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(5) });
         var hashes = BatchHash.Read(loader, Epochs, seen =>
         {
             if (seen != 30)

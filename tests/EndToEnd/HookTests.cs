@@ -42,6 +42,28 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    public void Worker_thatDiesAtEveryStart_endsTheLoader()
+    {
+        using var loader = new Hooks(Log) { DiesAtStart = 0 }.CreateLoader(new LoaderOptions { Workers = 1 });
+        var exception = Assert.Throws<WorkerException>(() => Read(loader));
+        Assert.Equal("Worker process 0 of Hooks ended with exit code 3, 3 times in turn before it could fill a batch.", exception.Message);
+    }
+
+    [Fact]
+    public void Worker_thatDiesAtEveryStart_whileAnotherWorks_endsTheLoader()
+    {
+        using var loader = new Hooks(Log) { DiesAtStart = 0 }.CreateLoader(new LoaderOptions { Workers = 2 });
+        var exception = Assert.Throws<WorkerException>((Action)ReadForEver);
+        Assert.Equal("Worker process 0 of Hooks ended with exit code 3, 10 times in turn before it could fill a batch.", exception.Message);
+
+        void ReadForEver()
+        {
+            while (true)
+                Read(loader);
+        }
+    }
+
+    [Fact]
     public void StopHook_thatThrows_isThrownByDispose()
     {
         var loader = new Hooks(Log) { Throws = "Stop" }.CreateLoader(new LoaderOptions { Workers = 1 });

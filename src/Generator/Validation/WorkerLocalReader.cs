@@ -15,7 +15,8 @@ internal static class WorkerLocalReader
         var names = ImmutableArray.CreateBuilder<string>();
         foreach (var member in type.GetMembers())
         {
-            if (member is not IFieldSymbol field || field.Attribute(KnownNames.WorkerLocalAttribute) is null)
+            // One without a name is still to be typed.
+            if (member is not IFieldSymbol { Name.Length: > 0 } field || field.Attribute(KnownNames.WorkerLocalAttribute) is null)
                 continue;
             var named = field.AssociatedSymbol ?? field;
             if (Problem(field, findings.Cancellation) is { } problem)

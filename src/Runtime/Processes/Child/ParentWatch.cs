@@ -9,7 +9,7 @@ internal sealed class ParentWatch(Stream input, Action callOff, string memoryPat
     private const int StackBytes = 128 << 10;
 
     /// <summary>How long the source's code may take to come to an end before it is cut off.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     public void Start() => new Thread(Watch, StackBytes) { IsBackground = true, Name = "Infeed parent watch" }.Start();
 

@@ -16,6 +16,9 @@ internal sealed class RestartBudget(
     /// <summary>Deaths in turn at one sample, or at the start, that end a loader.</summary>
     private const int MaxAtOnePlace = 3;
 
+    /// <summary>Deaths in turn at the start that do so where the other workers get on meanwhile: somebody may be killing workers at random.</summary>
+    private const int MaxAtStart = 10;
+
     /// <summary>Deaths in the middle of work that end a loader, where no batch was begun between them.</summary>
     private const int MaxAtWork = 10;
 
@@ -23,7 +26,7 @@ internal sealed class RestartBudget(
     private const int MaxIdle = 100;
 
     private readonly Dictionary<int, (long Ticket, int Row, int Deaths)> atSample = [];
-    private readonly Dictionary<int, int> atStart = [];
+    private readonly Dictionary<int, (int Deaths, long Since)> atStart = [];
     private long progress = -1;
     private int atWork;
     private int idle;
@@ -40,10 +43,18 @@ internal sealed class RestartBudget(
 
     private WorkerException? AtStart(WorkerDeath death)
     {
-        atStart[death.Worker] = death.IsAtStart ? atStart.GetValueOrDefault(death.Worker) + 1 : 0;
-        return atStart[death.Worker] < MaxAtOnePlace
+        if (!death.IsAtStart)
+        {
+            atStart.Remove(death.Worker);
+            return null;
+        }
+
+        var now = keeper.NextTicket;
+        var (deaths, since) = atStart.GetValueOrDefault(death.Worker, (0, now));
+        atStart[death.Worker] = (++deaths, since);
+        return deaths < (now == since ? MaxAtOnePlace : MaxAtStart)
             ? null
-            : Exception(death, $"{death.Description} {MaxAtOnePlace} times in turn before it could fill a batch", []);
+            : Exception(death, $"{death.Description}, {deaths} times in turn before it could fill a batch", []);
     }
 
     private WorkerException? AtSample(WorkerDeath death)
@@ -65,7 +76,7 @@ internal sealed class RestartBudget(
             var sample = sampleAt(activity.Ticket, activity.Row);
             var (epoch, index) = locate(activity.Ticket);
             return Exception(
-                death, $"{death.Description} {MaxAtOnePlace} times in turn at sample {sample} (epoch {epoch}, batch {index}): this sample cannot be filled", [sample]);
+                death, $"{death.Description}, {MaxAtOnePlace} times in turn at sample {sample} (epoch {epoch}, batch {index}): this sample cannot be filled", [sample]);
         }
 
         return null;
