@@ -16,9 +16,33 @@ internal static class Guards
             // 'using var scope = gate.EnterScope();' guards what follows it.
             if (link is IBlockOperation block && block.Operations.OfType<IUsingDeclarationOperation>().Any(HasLock))
                 return true;
+            if (link is ILocalFunctionOperation { Symbol: { } local })
+                return IsCalledGuarded(link, local);
         }
 
         return false;
+    }
+
+    // A local function runs where it is called.
+    private static bool IsCalledGuarded(IOperation function, IMethodSymbol local)
+    {
+        var root = function;
+        while (root.Parent is { } parent)
+            root = parent;
+        var uses = root.Descendants().Where(operation => operation switch
+        {
+            IInvocationOperation { TargetMethod: { } called } => SymbolEqualityComparer.Default.Equals(called, local),
+            IMethodReferenceOperation { Method: { } named } => SymbolEqualityComparer.Default.Equals(named, local),
+            _ => false,
+        }).ToArray();
+        return uses.Length > 0 && uses.All(use => use is IInvocationOperation && !IsWithin(use, function) && IsGuarded(use));
+    }
+
+    private static bool IsWithin(IOperation? operation, IOperation outer)
+    {
+        while (operation is not null && operation != outer)
+            operation = operation.Parent;
+        return operation is not null;
     }
 
     /// <summary>Whether a method takes a lock by calls, so that what it guards cannot be told by its blocks.</summary>

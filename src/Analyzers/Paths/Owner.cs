@@ -6,7 +6,7 @@ internal enum Owner
     /// <summary>Nobody can say: no rule speaks of it.</summary>
     Unknown,
 
-    /// <summary>No object but the index of the sample, or what is converted from it.</summary>
+    /// <summary>No object but the index of the sample, or a place that is computed from it: another one for each sample.</summary>
     Index,
 
     /// <summary>The worker's own: made on its way, or in its start hook, or [WorkerLocal].</summary>

@@ -24,7 +24,11 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         IParameterReferenceOperation { Parameter: { } parameter } => Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : frame.OwnerOf(parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation or IInterpolatedStringOperation => Owner.Worker,
-        IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } view => Of(view.Instance ?? view.Arguments.FirstOrDefault()?.Value),
+        // No two workers fill the same sample at a time: what lies at its index is the worker's.
+        IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } view =>
+            view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index) ? Owner.Worker : Of(view.Instance ?? view.Arguments.FirstOrDefault()?.Value),
+        IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.LeftShift } sum
+            when Of(sum.LeftOperand) == Owner.Index || Of(sum.RightOperand) == Owner.Index => Owner.Index,
         ICoalesceAssignmentOperation lazy => Of(lazy.Target),
         ICoalesceOperation either => Join(Of(either.Value), Of(either.WhenNull)),
         IConditionalOperation { WhenFalse: { } other } either => Join(Of(either.WhenTrue), Of(other)),

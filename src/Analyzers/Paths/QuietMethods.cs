@@ -48,7 +48,8 @@ internal sealed class QuietMethods(CancellationToken cancellation)
     private static bool IsQuiet(SyntaxNode node, HashSet<string> names, INamedTypeSymbol type) => node switch
     {
         IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Name: var member } } name when member == name => name.Identifier.ValueText == "Length",
-        IdentifierNameSyntax { Identifier.ValueText: var name } => names.Contains(name) || name == "var" || type.GetMembers(name) is [IFieldSymbol { IsConst: true }],
+        // A local can hide a member in one block and not in the next: what has both names is looked at.
+        IdentifierNameSyntax { Identifier.ValueText: var name } => names.Contains(name) ? !IsMember(type, name) : name == "var" || type.GetMembers(name) is [IFieldSymbol { IsConst: true }],
         LiteralExpressionSyntax literal => !literal.IsKind(SyntaxKind.StringLiteralExpression),
         // Into an object a number would be boxed.
         PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword) && !predefined.Keyword.IsKind(SyntaxKind.StringKeyword),
@@ -60,4 +61,18 @@ internal sealed class QuietMethods(CancellationToken cancellation)
         // Patterns, clauses and lists hold what is looked at itself.
         _ => true,
     };
+
+    private static bool IsMember(INamedTypeSymbol type, string name)
+    {
+        for (var holder = type; holder is not null; holder = holder.ContainingType)
+        {
+            for (var part = holder; part is not null; part = part.BaseType)
+            {
+                if (!part.GetMembers(name).IsEmpty)
+                    return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -15,6 +15,10 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
     private readonly Queue<Frame> waiting = new();
     private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
+
+    // Looks for what a worker makes for itself in its samples, before any step is shown.
+    private bool isScouting;
 
     public void Run()
     {
@@ -33,9 +37,26 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
             Drain();
         }
 
+        if (source.Type.GetMembers().Any(IsEmptyAtFirst))
+        {
+            isScouting = true;
+            Sample();
+            isScouting = false;
+            entered.Clear();
+        }
+
+        Sample();
+    }
+
+    private void Sample()
+    {
         Enter(new Frame(PathKind.Sample, source.Sample, Owner.Source, [.. source.Sample.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
         Drain();
     }
+
+    // Nobody but the source's own code can have put anything there, and its construction has not.
+    private bool IsEmptyAtFirst(ISymbol member) =>
+        member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true, IsImplicitlyDeclared: false } && !constructed.Contains(member) && !workerMembers.Contains(member);
 
     private void Enter(PathKind kind, IMethodSymbol method) =>
         Enter(new Frame(kind, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Worker)], isGuarded: false));
@@ -66,14 +87,32 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
         {
             foreach (var operation in root.DescendantsAndSelf())
             {
-                // What a worker sets at its start, in its copy of the source, is its own.
-                if (frame.Kind == PathKind.Start && Write.Of(operation, frame.Method) is { IsElement: false, Member: { IsStatic: false } member } && frame.Receiver == Owner.Source)
-                    workerMembers.Add(member);
+                if (frame.Receiver == Owner.Source)
+                    Note(frame, operation);
                 var step = new Step(operation, frame, owners);
-                visit(step);
+                if (!isScouting)
+                    visit(step);
                 foreach (var callee in Callees.Of(operation, source.Type))
                     Follow(step, callee);
             }
+        }
+    }
+
+    // What a worker sets at its start, in its copy of the source, is its own; and so is what it makes on its first use, where there was nothing that it shares.
+    private void Note(Frame frame, IOperation operation)
+    {
+        if (frame.Kind == PathKind.Construction && operation is IFieldInitializerOperation { Value: { } initial } initializer && !FirstUse.IsNothing(initial))
+            constructed.UnionWith(initializer.InitializedFields);
+        if (frame.Kind == PathKind.Sample && !isScouting)
+            return;
+        foreach (var write in Write.AllOf(operation, frame.Method))
+        {
+            if (write is not { IsElement: false, Member: { IsStatic: false } member })
+                continue;
+            if (frame.Kind == PathKind.Start || (frame.Kind == PathKind.Sample && IsEmptyAtFirst(member) && FirstUse.Is(operation, member)))
+                workerMembers.Add(member);
+            else if (frame.Kind == PathKind.Construction && !(operation is ISimpleAssignmentOperation { Value: { } value } && FirstUse.IsNothing(value)))
+                constructed.Add(member);
         }
     }
 

@@ -8,9 +8,15 @@ namespace Infeed.Analyzers.Paths;
 /// <param name="Root">The operation that names it.</param>
 /// <param name="Holder">The object that has the member; null for a static, or for <c>this</c>.</param>
 /// <param name="Index">The index of an element; null where the member itself is written.</param>
-internal readonly record struct Write(ISymbol Member, IOperation Root, IOperation? Holder, IOperation? Index)
+/// <param name="View">The span through which an element is written; null where the member is named itself.</param>
+internal readonly record struct Write(ISymbol Member, IOperation Root, IOperation? Holder, IOperation? Index, IOperation? View)
 {
     public bool IsElement => Index is not null;
+
+    /// <summary>All places that an operation writes to.</summary>
+    public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user) => operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } }
+        ? targets.Select(target => To(target, user)).OfType<Write>()
+        : Of(operation, user) is { } write ? [write] : [];
 
     /// <summary>The place that an operation writes to, if it is a member or an element of one.</summary>
     public static Write? Of(IOperation operation, IMethodSymbol? user) => operation switch
@@ -26,6 +32,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     private static Write? To(IOperation target, IMethodSymbol? user)
     {
         IOperation? index = null;
+        IOperation? span = null;
         while (true)
         {
             switch (target)
@@ -40,6 +47,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                     target = instance;
                     continue;
                 case IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments: { Length: > 0 } arguments } view when index is not null:
+                    span ??= view;
                     target = view.Instance ?? arguments[0].Value;
                     continue;
                 case IConversionOperation conversion:
@@ -55,11 +63,11 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
             }
 
             if (Members.Named(target, user) is var (member, _, instanceOf))
-                return new Write(member, target, instanceOf, index);
+                return new Write(member, target, instanceOf, index, span);
             return index is null ? null : target switch
             {
-                ILocalReferenceOperation local => new Write(local.Local, target, null, index),
-                IParameterReferenceOperation parameter => new Write(parameter.Parameter, target, null, index),
+                ILocalReferenceOperation local => new Write(local.Local, target, null, index, span),
+                IParameterReferenceOperation parameter => new Write(parameter.Parameter, target, null, index, span),
                 _ => null,
             };
         }

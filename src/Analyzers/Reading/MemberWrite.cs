@@ -1,6 +1,5 @@
 using Infeed.Analyzers.Paths;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Reading;
 
@@ -15,7 +14,7 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
         if (Write.Of(step.Operation, step.Frame.Method) is not { } place)
             return null;
         var holder = place.Member.IsStatic ? Owner.Shared : place.Holder is { } instance ? step.OwnerOf(instance) : step.Frame.Receiver;
-        return new(place, holder, step.OwnerOf(place.Root));
+        return new(place, holder, step.OwnerOf(place.View ?? place.Root));
     }
 
     /// <summary>Whether all workers of a process write to the one place.</summary>
@@ -30,18 +29,7 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
     public bool IsOfSource => Holder == Owner.Source && Place.Member is IFieldSymbol or IPropertySymbol;
 
     /// <summary>Whether the value is made when it is wanted first: what was there before does not matter then.</summary>
-    public bool IsLazy(IOperation operation)
-    {
-        if (operation is ICoalesceAssignmentOperation)
-            return true;
-        for (var link = operation.Parent; link is not null; link = link.Parent)
-        {
-            if (link is IConditionalOperation { Condition: { } condition } && IsFirstUse(condition))
-                return true;
-        }
-
-        return false;
-    }
+    public bool IsLazy(IOperation operation) => FirstUse.Is(operation, Place.Member);
 
     private string Kind => Place.Member switch
     {
@@ -50,30 +38,5 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
         IParameterSymbol => "Parameter",
         IPropertySymbol => "Property",
         _ => "Field",
-    };
-
-    // 'x is null', 'x == null', '!isLoaded', 'x.Length == 0': not a comparison with what the sample has.
-    private bool IsFirstUse(IOperation condition) => condition switch
-    {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } flag } => IsMember(flag) || IsFirstUse(flag),
-        IIsPatternOperation { Value: { } value, Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } => IsMemberOrItsSize(value),
-        IBinaryOperation { LeftOperand: { } left, RightOperand.ConstantValue.HasValue: true } => IsMemberOrItsSize(left),
-        IBinaryOperation { LeftOperand: { } left, RightOperand: IConversionOperation { Operand.ConstantValue.HasValue: true } } => IsMemberOrItsSize(left),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both => IsFirstUse(both.LeftOperand) || IsFirstUse(both.RightOperand),
-        _ => IsMember(condition),
-    };
-
-    private bool IsMemberOrItsSize(IOperation value) => value switch
-    {
-        IConversionOperation conversion => IsMemberOrItsSize(conversion.Operand),
-        IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } collection } => IsMember(collection),
-        _ => IsMember(value),
-    };
-
-    private bool IsMember(IOperation operation) => operation switch
-    {
-        IFieldReferenceOperation field => SymbolEqualityComparer.Default.Equals(field.Field, Place.Member),
-        IPropertyReferenceOperation property => SymbolEqualityComparer.Default.Equals(property.Property, Place.Member),
-        _ => false,
     };
 }

@@ -9,6 +9,7 @@ public sealed class ConsumerTests
     [InlineData("ReadOnlySpan<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image.Span; return last[0];")]
     [InlineData("Span<float> last = default; var sum = 0f; foreach (var batch in loader.Epoch(0)) { if (!last.IsEmpty) sum += last[0]; {|INFEED601:last|} = batch.Image.Span; } return sum;")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image[0].Slice(2); return last[0];")]
+    [InlineData("Span<float> last = default; var sum = 0f; foreach (var batch in loader.Epoch(0)) { if (sum > 3) last = batch.Image[0]; sum += last[0]; {|INFEED601:last|} = batch.Image.Span; } return sum;")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; {|INFEED601:last|} = span; } return last[0];")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image.Span[1..]; return last[0];")]
     public Task Span_that_is_read_after_its_turn_is_reported(string body) => Check("INFEED601", body);
@@ -31,6 +32,7 @@ public sealed class ConsumerTests
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span.ToArray(); return last[0];")]
     [InlineData("Span<float> span; var sum = 0f; foreach (var batch in loader.Epoch(0)) { span = batch.Image.Span; sum += span[0]; } return sum;")]
     [InlineData("var sum = 0f; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; sum += span[0]; } return sum;")]
+    [InlineData("Span<float> span; var sum = 0f; foreach (var batch in loader.Epoch(0)) { span = batch.Image.Span; sum += span[0]; span = batch.Image[0]; sum += span[0]; } return sum;")]
     [InlineData("var copy = new float[1000]; foreach (var batch in loader.Epoch(0)) batch.Image.Span.CopyTo(copy); return copy[0];")]
     [InlineData("Span<float> other = new float[3]; Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = other; return last[0];")]
     [InlineData("var last = 0f; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span[0]; return last;")]
@@ -61,6 +63,7 @@ public sealed class ConsumerTests
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("var epoch = 0; while (epoch++ < 3) { using var loader = {|INFEED603:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:new S().CreateLoader()|}; foreach (var e in loader.Epochs(1)) { } }")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     public Task Loader_that_is_made_in_each_turn_is_reported(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -68,6 +71,7 @@ public sealed class ConsumerTests
     [InlineData("foreach (var workers in new[] { 1, 2 }) { using var loader = source.CreateLoader(new LoaderOptions { Workers = workers }); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var fold = 0; fold < 3; fold++) { var part = new S(fold); using var loader = part.CreateLoader(); foreach (var e in loader.Epochs(5)) { } }")]
     [InlineData("for (var run = 0; run < 3; run++) { using var loader = source.CreateLoader(); foreach (var e in loader.Epochs(5)) { } }")]
+    [InlineData("foreach (var rate in new[] { 0.1, 0.2 }) { using var loader = source.CreateLoader(); for (var epoch = 0; epoch < 5; epoch++) { foreach (var batch in loader.Epoch(epoch)) Console.WriteLine(rate); } }")]
     [InlineData("foreach (var each in new[] { source, source }) { using var loader = each.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var i = 0; i < 3; i++) { source = new S(i); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("while (true) { try { using var loader = source.CreateLoader(); foreach (var e in loader.Epochs(1)) { } return; } catch (SampleException) { } }")]

@@ -78,13 +78,15 @@ public sealed class CostTests
     [Theory]
     [InlineData("Workers = 4, {|INFEED504:MaxQueueSize = 3|}")]
     [InlineData("Workers = 0, {|INFEED504:MaxQueueSize = 3|}")]
+    [InlineData("{|INFEED504:Workers = 16|}")]
+    [InlineData("UseMultiprocessing = true, Workers = 2, {|INFEED504:WorkersPerProcess = 8|}")]
     [InlineData("Workers = 2, WorkersPerProcess = 2, UseMultiprocessing = true, {|INFEED504:MaxQueueSize = 3|}")]
     public Task Queue_that_is_too_short_or_not_there_is_reported(string options) => Check("INFEED504", options, Scalar);
 
     [Theory]
     [InlineData("Workers = 4, MaxQueueSize = 4")]
     [InlineData("Workers = 0")]
-    [InlineData("Workers = 16")]
+    [InlineData("Workers = 10")]
     [InlineData("MaxQueueSize = 1")]
     [InlineData("Workers = 2, WorkersPerProcess = 2, MaxQueueSize = 3")]
     public Task Queue_with_room_for_all_is_not(string options) => Check("INFEED504", options, Scalar);

@@ -24,6 +24,7 @@ public sealed class ProcessTests
     [InlineData("[ThreadStatic] private static int size; public static void Configure() => size = 3; [Sample] int Read(int index) => size + index;")]
     [InlineData("private int size; public void Configure() => size = 3; [Sample] int Read(int index) => size + index;")]
     [InlineData("public static int Size { get; } = 3; [Sample] int Read(int index) => Size + index;")]
+    [InlineData("private static int size = 3; [System.Runtime.CompilerServices.ModuleInitializer] internal static void Configure() => size = 4; [Sample] int Read(int index) => size + index;")]
     public Task Static_that_each_process_has_is_not(string members) => Check("INFEED102", Processes, members);
 
     [Fact]
@@ -56,6 +57,7 @@ public sealed class ProcessTests
     [InlineData("private readonly byte[] {|INFEED104:pixels|} = System.IO.File.ReadAllBytes(\"a\"); [Sample] int Read(int index) => pixels[index];")]
     [InlineData("private readonly float[] {|INFEED104:table|} = new float[1 << 20]; [Sample] float Read(int index) => table[index];")]
     [InlineData("private readonly byte[] {|INFEED104:pixels|}; public S(string path) { pixels = System.IO.File.ReadAllBytes(path); } [Sample] int Read(int index) => pixels[index];")]
+    [InlineData("private readonly byte[] {|INFEED104:pixels|} = new byte[1 << 20]; [Sample] int Read(int index) => Sum(pixels) + Sum(pixels.AsSpan(2)); private static int Sum(ReadOnlySpan<byte> bytes) => bytes[0];")]
     public Task Big_array_is_reported(string members) => Check("INFEED104", Processes, members);
 
     [Theory]
@@ -66,6 +68,8 @@ public sealed class ProcessTests
     [InlineData("[WorkerLocal] private byte[] scratch = null!; [WorkerStart] void Start() => scratch = new byte[1 << 22]; [Sample] int Read(int index) => scratch[0];")]
     [InlineData("private readonly string[] lines = System.IO.File.ReadAllLines(\"a\"); [Sample] int Read(int index) => lines[index].Length;")]
     [InlineData("private readonly byte[] scratch = new byte[1 << 22]; [Sample] int Read(int index) { var span = scratch.AsSpan(); span[index] = 1; return span[0]; }")]
+    [InlineData("private readonly byte[] buffer = new byte[1 << 20]; [Sample] int Read(int index) { using var file = System.IO.File.OpenRead(\"a\"); file.ReadExactly(buffer); return buffer[0]; }")]
+    [InlineData("private readonly byte[] buffer = new byte[1 << 20]; [Sample] int Read(int index) { Load(buffer, index); return buffer[0]; } private static void Load(byte[] into, int index) => into[0] = (byte)index;")]
     public Task Small_array_is_not(string members) => Check("INFEED104", Processes, members);
 
     [Fact]

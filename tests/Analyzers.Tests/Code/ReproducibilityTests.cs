@@ -84,6 +84,12 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) => index; public static string[] Other() => System.IO.Directory.GetFiles(\"data\");")]
     [InlineData("private readonly string[] files = [\"a\", \"b\"]; [Sample] int Read(int index) => files[index].Length;")]
     [InlineData("private readonly string[] files = List(\"data\").Order(StringComparer.Ordinal).ToArray(); private static string[] List(string folder) => System.IO.Directory.GetFiles(folder); [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly string[] files = System.IO.Directory.GetFiles(\"data\"); public S() => Array.Sort(files, StringComparer.Ordinal); [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.SortedSet<string> files = new(System.IO.Directory.GetFiles(\"data\")); [Sample] int Read(int index) => files.Count;")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> files = [.. System.IO.Directory.GetFiles(\"data\")]; [Sample] int Read(int index) => files.Count;")]
+    [InlineData("private readonly string newest = System.IO.Directory.GetFiles(\"data\").MaxBy(file => file.Length)!; [Sample] int Read(int index) => newest.Length;")]
+    [InlineData("public S() { foreach (var file in System.IO.Directory.GetFiles(\"cache\")) System.IO.File.Delete(file); } [Sample] int Read(int index) => index;")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<string, long> sizes = []; public S() { foreach (var file in System.IO.Directory.GetFiles(\"data\")) sizes[file] = file.Length; } [Sample] int Read(int index) => sizes.Count;")]
     public Task Files_in_an_order_of_their_own_are_not(string members) => Check("INFEED404", members);
 
     [Theory]

@@ -25,6 +25,12 @@ public sealed class ThreadTests
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { {|INFEED201:scratch.AsSpan(2).Fill(index)|}; return scratch[0]; }")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { Fill(scratch, index); return scratch[0]; } private static void Fill(Span<float> to, int value) { for (var i = 0; i < to.Length; i++) {|INFEED201:to[i] = value|}; }")]
     [InlineData("private readonly int[] cache = new int[10]; [Sample] int Read(int index) { Set(3); return cache[0]; void Set(int at) => {|INFEED201:cache[at] = 1|}; }")]
+    [InlineData("private float[] scratch = new float[1]; [Sample] float Read(int index) { if (scratch.Length < index) scratch = new float[index]; {|INFEED201:scratch[0] = index|}; return scratch[0]; }")]
+    [InlineData("private float[]? scratch = new float[8]; [Sample] float Read(int index) { scratch ??= new float[8]; {|INFEED201:scratch[0] = index|}; return scratch[0]; }")]
+    [InlineData("public float[]? Scratch; [Sample] float Read(int index) { Scratch ??= new float[8]; {|INFEED201:Scratch[0] = index|}; return Scratch[0]; }")]
+    [InlineData("private readonly int[] cache = new int[10]; [Sample] int Read(int index) { {|INFEED201:cache[index % 3] = 1|}; {|INFEED201:cache[index / 2] = 1|}; return cache[0]; }")]
+    [InlineData("private readonly byte[] cache = new byte[80], data = new byte[80]; [Sample] int Read(int index) { {|INFEED201:Array.Copy(sourceArray: data, sourceIndex: index * 8, destinationArray: cache, destinationIndex: 0, length: 8)|}; return cache[0]; }")]
+    [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) Add(); Add(); return index; void Add() => {|INFEED201:total++|}; }")]
     public Task Write_to_what_workers_share_is_reported(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
@@ -49,6 +55,15 @@ public sealed class ThreadTests
     [InlineData("private int seen; [Sample] int Read(int index) { seen++; return index; }")]
     [InlineData("private readonly int[] cache = new int[10]; [Sample] int Read(int index) { Set(index); return cache[index]; } private void Set(int at) => cache[at] = 3;")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index, [Shape(8)] Span<float> image) { Fill(image, scratch, index); return image[0]; } private static void Fill(Span<float> to, ReadOnlySpan<float> from, int value) { for (var i = 0; i < to.Length; i++) to[i] = from[i] + value; }")]
+    [InlineData("private float[]? scratch; [Sample] float Read(int index) { scratch ??= new float[8]; scratch[0] = index; return scratch[0]; }")]
+    [InlineData("private float[]? scratch; [Sample] float Read(int index) { Prepare(); scratch![0] = index; Fill(scratch); return scratch[0]; } private void Prepare() { if (scratch == null) scratch = new float[8]; } private static void Fill(float[] to) => to[1] = 2;")]
+    [InlineData("private float[] scratch = []; [Sample] float Read(int index) { if (scratch.Length < index + 1) scratch = new float[index + 1]; scratch[0] = index; return scratch[0]; }")]
+    [InlineData("private float[] scratch = null!; [Sample] float Read(int index) { if (index >= (scratch?.Length ?? 0)) scratch ??= new float[10]; scratch![0] = index; return scratch[0]; }")]
+    [InlineData("private readonly byte[] cache = new byte[80]; [Sample] int Read(int index) { for (var i = 0; i < 8; i++) cache[(index * 8) + i] = 1; return cache[index]; }")]
+    [InlineData("private readonly byte[] cache = new byte[80]; [Sample] int Read(int index, [Shape(8)] Span<byte> image) { var at = index << 3; image.CopyTo(cache.AsSpan(at, 8)); cache.AsSpan(at, 8).Clear(); cache.AsSpan(at, 8)[0] = 3; return cache[at]; }")]
+    [InlineData("private readonly byte[] cache = new byte[80], data = new byte[8]; [Sample] int Read(int index) { Array.Copy(sourceArray: data, sourceIndex: 0, destinationArray: cache, destinationIndex: index * 8, length: 8); return cache[index]; }")]
+    [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) Add(); return index; void Add() => total++; }")]
+    [InlineData("private float[] a = null!, b = null!; [WorkerStart] void Start() => (a, b) = (new float[8], new float[8]); [Sample] float Read(int index) { a[0] = index; b[0] = index; return a[0]; }")]
     public Task Write_to_what_is_the_workers_own_is_not(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
@@ -72,6 +87,7 @@ public sealed class ThreadTests
     [InlineData("private (int A, int B) last; [Sample] int Read(int index) { {|INFEED202:last.A = index|}; return index; }")]
     [InlineData("private byte[]? image; [Sample] int Read(int index) { {|INFEED202:image = Load(index)|}; return image[0]; } private static byte[] Load(int index) => [(byte)index];")]
     [InlineData("private int max; [Sample] int Read(int index) { if (index > max) {|INFEED202:max = index|}; return index; }")]
+    [InlineData("private int seen; [Sample] int Read(int index) { if (seen < 10) {|INFEED202:seen++|}; return index; }")]
     public Task Write_to_the_copy_of_the_source_is_reported(string members) => Check("INFEED202", "Workers = 2", members);
 
     [Theory]
@@ -82,6 +98,9 @@ public sealed class ThreadTests
     [InlineData("private int seen; public void Count2() => seen++; [Sample] int Read(int index) => index + seen;")]
     [InlineData("private bool isLoaded; [Sample] int Read(int index) { if (!isLoaded) { isLoaded = true; } return index; }")]
     [InlineData("private int[] table = []; [Sample] int Read(int index) { if (table.Length == 0) table = new int[10]; return table[index]; }")]
+    [InlineData("private byte[] buffer = new byte[8]; [Sample] int Read(int index) { if (buffer.Length < index) buffer = new byte[index]; return buffer[0]; }")]
+    [InlineData("private byte[]? buffer; [Sample] int Read(int index) { if (buffer is null || index > buffer.Length) buffer = new byte[index]; return buffer[0]; }")]
+    [InlineData("private byte[]? buffer; [Sample] int Read(int index) { if (!(buffer?.Length >= index)) buffer = new byte[index]; return buffer[0]; }")]
     public Task Write_to_a_field_of_the_workers_own_is_not(string members) => Check("INFEED202", "Workers = 2", members);
 
     [Theory]
@@ -110,6 +129,7 @@ public sealed class ThreadTests
     [InlineData("private readonly System.IO.FileStream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => (int)file.Length + index;")]
     [InlineData("private readonly string path = \"a\"; [Sample] int Read(int index) => path.Length;")]
     [InlineData("private readonly System.IO.TextWriter log = Console.Out; [Sample] int Read(int index) { log.WriteLine(index); return index; }")]
+    [InlineData("private System.IO.FileStream? file; [Sample] int Read(int index) { file ??= System.IO.File.OpenRead(\"a\"); file.Position = index; return file.ReadByte(); }")]
     public Task Use_of_an_object_that_is_safe_is_not(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]
@@ -152,6 +172,8 @@ public sealed class ThreadTests
     [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { lock (seen) seen.Add(index); return index; }")]
     [InlineData("[WorkerLocal] private object gate = null!; [WorkerStart] void Start() => gate = new(); [Sample] int Read(int index) { lock (gate) return Decode(index); } private static int Decode(int index) => index;")]
     [InlineData("private readonly object gate = new(); public int Peek() { lock (gate) { for (var i = 0; i < 9; i++) { } return 1; } } [Sample] int Read(int index) => index;")]
+    [InlineData("private readonly object gate = new(); private int[]? table; [Sample] int Read(int index) { if (table is null) lock (gate) table ??= Load(); return table[index]; } private static int[] Load() => new int[10];")]
+    [InlineData("private readonly object gate = new(); private static int[]? table; [Sample] int Read(int index) { lock (gate) { if (table == null) { table = Load(); } return table[index]; } } private static int[] Load() => new int[10];")]
     public Task Short_lock_is_not(string members) => Check("INFEED206", "Workers = 2", members);
 
     private static Task<string[]> Check(string rule, string options, string members) => Markup.Check(rule, $"[DataSource({options})] partial class S {{ public int Count => 10; {members} }}");

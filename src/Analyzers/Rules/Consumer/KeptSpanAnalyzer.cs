@@ -97,7 +97,7 @@ public sealed class KeptSpanAnalyzer : DiagnosticAnalyzer
                 var uses = root.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && !IsTarget(use)).ToArray();
                 if (uses.Any(use => use.Syntax.SpanStart >= loop.Syntax.Span.End))
                     return "read after the loop over the batches";
-                return uses.Any(use => loop.Body.Syntax.Span.Contains(use.Syntax.Span) && use.Syntax.SpanStart < target.Syntax.SpanStart) ? "read in the next turn of the loop" : null;
+                return !IsSetFirst(loop, local) && uses.Any(use => loop.Body.Syntax.Span.Contains(use.Syntax.Span) && use.Syntax.SpanStart < target.Syntax.SpanStart) ? "read in the next turn of the loop" : null;
             default:
                 return null;
         }
@@ -105,6 +105,11 @@ public sealed class KeptSpanAnalyzer : DiagnosticAnalyzer
 
     private static bool IsDeclaredIn(IForEachLoopOperation loop, ILocalSymbol local) =>
         local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span));
+
+    // A turn that begins by setting it reads nothing of an earlier one.
+    private static bool IsSetFirst(IForEachLoopOperation loop, ILocalSymbol local) =>
+        loop.Body.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local)).OrderBy(use => use.Syntax.SpanStart).FirstOrDefault() is { } first
+        && IsTarget(first) && first.Parent is { Parent: IExpressionStatementOperation { Parent: { } block } } && block == loop.Body;
 
     private static bool IsTarget(ILocalReferenceOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
 }

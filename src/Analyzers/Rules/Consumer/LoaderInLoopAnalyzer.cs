@@ -14,7 +14,7 @@ public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor InLoop = ConsumerRules.Describe(
         "INFEED603", DiagnosticSeverity.Warning,
         "A loader is made once, before the loop over the epochs",
-        "The loader of '{0}' is made anew in each turn of the loop, so that workers start again and every epoch is epoch 0, in the same order: make it before the loop, and read 'loader.Epochs(n)'");
+        "The loader of '{0}' is made anew in each turn of the loop, so that its workers start again each time: make it before the loop, and read 'loader.Epochs(n)'");
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [InLoop];
@@ -81,6 +81,21 @@ public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
     };
 
     // A loader that is read for several epochs: the loop around it is about something else.
-    private static bool IsReadForOne(ILoopOperation loop) => !loop.Body.Descendants().Any(operation =>
-        operation is IInvocationOperation { TargetMethod: { Name: "Epochs", ContainingType.Name: "DataLoader" }, Arguments: [{ Value.ConstantValue: var count }] } && count is not { HasValue: true, Value: 1 });
+    private static bool IsReadForOne(ILoopOperation loop) => !loop.Body.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "DataLoader", Name: var name } } reading && name switch
+    {
+        "Epochs" => reading.Arguments is [{ Value.ConstantValue: not { HasValue: true, Value: 1 } }],
+        "Epoch" => IsInLoop(reading, loop),
+        _ => false,
+    });
+
+    private static bool IsInLoop(IOperation operation, ILoopOperation outer)
+    {
+        for (var (child, link) = (operation, operation.Parent); link is not null && link != outer; (child, link) = (link, link.Parent))
+        {
+            if (link is ILoopOperation loop && loop.Body == child)
+                return true;
+        }
+
+        return false;
+    }
 }

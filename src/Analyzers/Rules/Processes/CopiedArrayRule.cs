@@ -41,6 +41,14 @@ internal sealed class CopiedArrayRule : SourceRule
                     written.Add(write.Member);
             },
             WriteKinds.All);
+        // Who is given it may write to it.
+        reading.OnSample(
+            step =>
+            {
+                if (step.Operation is IArgumentOperation { Parameter: { } parameter } argument && !IsReader(parameter) && Members.Named(Stripped(argument.Value), step.Frame.Method)?.Member is { } member)
+                    written.Add(member);
+            },
+            OperationKind.Argument);
         // What is done with a span of it is not followed further.
         reading.OnSample(
             step =>
@@ -74,6 +82,12 @@ internal sealed class CopiedArrayRule : SourceRule
                 return [];
         }
     }
+
+    // 'AsSpan' and its like are followed by what is done with the span.
+    private static bool IsReader(IParameterSymbol parameter) =>
+        parameter.Type.Is("System", "ReadOnlySpan") || parameter.Type.Is("System", "ReadOnlyMemory") || parameter.ContainingSymbol is { Name: "AsSpan" or "AsMemory", ContainingNamespace.Name: "System" };
+
+    private static IOperation Stripped(IOperation value) => value is IConversionOperation conversion ? Stripped(conversion.Operand) : value;
 
     private static ITypeSymbol? Element(ISymbol member) =>
         member is { IsStatic: false } && member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null } is IArrayTypeSymbol { IsSZArray: true, ElementType: { IsUnmanagedType: true } element } ? element : null;

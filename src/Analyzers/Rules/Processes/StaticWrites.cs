@@ -9,7 +9,7 @@ namespace Infeed.Analyzers.Rules.Processes;
 /// <summary>Looks through a compilation for code that sets a static. For the few statics that are asked about, so it looks at names first.</summary>
 internal static class StaticWrites
 {
-    /// <summary>The first method, other than a static constructor of its class, that sets a static.</summary>
+    /// <summary>The first method that sets a static, other than those that run in each process: static constructors and module initializers.</summary>
     public static ISymbol? Find(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
@@ -28,7 +28,7 @@ internal static class StaticWrites
                 if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, member.OriginalDefinition)
                     && IsWrite(model, name, cancellation)
                     && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
-                    && setter is not IMethodSymbol { MethodKind: MethodKind.StaticConstructor })
+                    && !RunsInEachProcess(setter))
                 {
                     return Named(setter);
                 }
@@ -37,6 +37,9 @@ internal static class StaticWrites
 
         return null;
     }
+
+    private static bool RunsInEachProcess(ISymbol setter) =>
+        setter is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || setter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ModuleInitializerAttribute");
 
     // A lambda has no name, and is called by that of the member that it is in.
     private static ISymbol Named(ISymbol setter) => setter switch

@@ -16,16 +16,29 @@ internal sealed class FileOrderRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
+        var listings = new List<(Step Step, string Name)>();
+        var sorted = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var path in new[] { PathKind.Construction, PathKind.Start })
-            reading.On(path, step => Look(reading, step), OperationKind.Invocation);
+            reading.On(path, step => Look(step, listings, sorted), OperationKind.Invocation);
+        reading.OnEnd(() =>
+        {
+            foreach (var (step, name) in listings)
+            {
+                // A constructor can sort what an initializer has listed.
+                if (Ordering.Holder(step) is not { } holder || !sorted.Contains(holder))
+                    reading.Report(Descriptor, step, name, step.Frame.Chain);
+            }
+        });
     }
 
-    private void Look(SourceReading reading, Step step)
+    private static void Look(Step step, List<(Step Step, string Name)> listings, HashSet<ISymbol> sorted)
     {
+        if (Ordering.Sorted(step) is { } member)
+            sorted.Add(member);
         var method = ((IInvocationOperation)step.Operation).TargetMethod;
         var type = method.ContainingType;
         if (IsListing(method.Name) && (type.Is("System.IO", "Directory") || type.Is("System.IO", "DirectoryInfo")) && !Ordering.IsOrdered(step))
-            reading.Report(Descriptor, step, $"{type.Name}.{method.Name}", step.Frame.Chain);
+            listings.Add((step, $"{type.Name}.{method.Name}"));
     }
 
     private static bool IsListing(string name) =>

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Paths;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -19,6 +20,9 @@ internal static class Ordering
             {
                 case IInvocationOperation { TargetMethod.Name: var name } when IsOrder(name) || IsIndifferent(name):
                 case IPropertyReferenceOperation { Property.Name: "Length" or "Count" }:
+                case IObjectCreationOperation { Type: { } made } when IsTable(made):
+                case ICollectionExpressionOperation { Type: { } collected } when IsTable(collected):
+                case IForEachLoopOperation loop when loop.Collection.Descendants().Prepend(loop.Collection).Contains(last) && !IsKeptInOrder(loop):
                     return true;
             }
 
@@ -29,8 +33,47 @@ internal static class Ordering
         return last.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && IsOrder(name));
     }
 
+    /// <summary>Whether a loop puts what it goes through into something that has an order: a list, an array, a sequence.</summary>
+    public static bool IsKeptInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance.Type: { ContainingNamespace: { } space } type } => space.IsWithin("System.Collections") && !IsTable(type),
+        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation } => true,
+        IReturnOperation { Kind: OperationKind.YieldReturn } => true,
+        _ => false,
+    });
+
+    /// <summary>The member that the listed items end up in, if it is said in the same statement.</summary>
+    public static ISymbol? Holder(Step listing)
+    {
+        for (var link = listing.Operation.Parent; link is not null; link = link.Parent)
+        {
+            switch (link)
+            {
+                case IFieldInitializerOperation { InitializedFields: [{ } field] }:
+                    return field;
+                case IPropertyInitializerOperation { InitializedProperties: [{ } property] }:
+                    return property;
+                case ISimpleAssignmentOperation { Target: { } target }:
+                    return Members.Named(target, listing.Frame.Method)?.Member;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The member that a call sorts: <c>Array.Sort(files)</c>, <c>files.Sort()</c>.</summary>
+    public static ISymbol? Sorted(Step step) =>
+        step.Operation is IInvocationOperation { TargetMethod.Name: var name } call && name.StartsWith("Sort", StringComparison.Ordinal) && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } sorted
+            ? Members.Named(Stripped(sorted), step.Frame.Method)?.Member
+            : null;
+
+    private static IOperation Stripped(IOperation value) => value is IConversionOperation conversion ? Stripped(conversion.Operand) : value;
+
+    // Sorted ones have an order of their own, and of the others the rule about hash tables speaks where they are listed.
+    private static bool IsTable(ITypeSymbol type) => type.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet" or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet";
+
     private static bool IsOrder(string name) => name.StartsWith("Order", StringComparison.Ordinal) || name.StartsWith("ThenBy", StringComparison.Ordinal) || name.StartsWith("Sort", StringComparison.Ordinal) || name == "ToSortedSet";
 
     private static bool IsIndifferent(string name) =>
-        name is "Count" or "LongCount" or "Any" or "All" or "Sum" or "Max" or "Min" or "Average" or "Contains" or "ToHashSet" or "ToDictionary" or "ToFrozenDictionary" or "ToFrozenSet" or "ToLookup" or "Single" or "SingleOrDefault" or "UnionWith" or "ToImmutableSortedSet";
+        name is "Count" or "LongCount" or "Any" or "All" or "Sum" or "Max" or "Min" or "MaxBy" or "MinBy" or "Average" or "Contains" or "ToHashSet" or "ToDictionary" or "ToFrozenDictionary" or "ToFrozenSet" or "ToLookup" or "Single" or "SingleOrDefault" or "UnionWith" or "ToImmutableSortedSet";
 }

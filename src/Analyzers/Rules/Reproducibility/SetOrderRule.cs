@@ -26,7 +26,7 @@ internal sealed class SetOrderRule : SourceRule
         {
             IInvocationOperation { TargetMethod: { Name: "ToArray" or "ToList" } method, Arguments: [{ Value: { } from }] } when method.ContainingType.Is("System.Linq", "Enumerable") => from,
             ISpreadOperation spread => spread.Operand,
-            IForEachLoopOperation { Collection: { } from } loop when loop.Body.Descendants().Any(IsAppended) => from,
+            IForEachLoopOperation { Collection: { } from } loop when Ordering.IsKeptInOrder(loop) => from,
             _ => null,
         };
         while (listed is IConversionOperation conversion)
@@ -50,9 +50,6 @@ internal sealed class SetOrderRule : SourceRule
 
         return false;
     }
-
-    private static bool IsAppended(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue" or "Push", Instance.Type: { } type } && (type.Is("System.Collections.Generic", "List") || type.Is("System.Collections.Generic", "Queue") || type.Is("System.Collections.Generic", "Stack"));
 
     private static bool IsHashed(ITypeSymbol? type)
     {

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Paths;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Validation;
@@ -27,9 +28,11 @@ internal sealed class SerialisingLockRule : SourceRule
             reading.Report(Descriptor, held.LockedValue.Syntax.GetLocation(), held.LockedValue.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
     }
 
-    // A few words about a collection or a counter are what locks are for.
-    private static bool IsWork(IOperation body) => body.Descendants().Any(operation =>
-        operation is ILoopOperation || (operation is IInvocationOperation { TargetMethod: { ContainingNamespace: { } space } method } && (method.DeclaringSyntaxReferences.Length > 0 || IsSlow(space.ToDisplayString()))));
+    // A few words about a collection or a counter are what locks are for, and so is what is made on its first use.
+    private static bool IsWork(IOperation body) => body.Descendants().Any(operation => IsLong(operation) && !Allocation.IsRare(operation));
+
+    private static bool IsLong(IOperation operation) => operation is ILoopOperation
+        || (operation is IInvocationOperation { TargetMethod: { ContainingNamespace: { } space } method } && (method.DeclaringSyntaxReferences.Length > 0 || IsSlow(space.ToDisplayString())));
 
     private static bool IsSlow(string space) =>
         space is "System.IO" or "System.IO.Compression" or "System.Data" or "System.Data.Common" or "System.Text.Json" or "System.Net.Http" || space.StartsWith("Microsoft.Data", StringComparison.Ordinal) || space.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);

@@ -41,7 +41,7 @@ internal sealed class SharedWriteRule : SourceRule
     private void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
-        if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded)
+        if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded || call.Arguments.Any(argument => IsPlace(argument.Parameter) && step.OwnerOf(argument.Value) == Owner.Index))
             return;
         var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
         foreach (var buffer in Filled.Receiver(call) is { } receiver ? filled.Append(receiver) : filled)
@@ -53,6 +53,10 @@ internal sealed class SharedWriteRule : SourceRule
                 $"mark '{member.Name}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
         }
     }
+
+    // Where a call writes to: 'destinationIndex', 'dstOffset', 'startIndex', but not 'sourceIndex'.
+    private static bool IsPlace(IParameterSymbol? parameter) =>
+        parameter is { Name: var name } && (name.EndsWith("ndex", StringComparison.Ordinal) || name.EndsWith("ffset", StringComparison.Ordinal)) && !name.StartsWith("src", StringComparison.Ordinal) && !name.StartsWith("source", StringComparison.Ordinal);
 
     // A volatile flag is meant to be seen by others.
     private static bool IsPublished(MemberWrite write, IOperation operation) =>
