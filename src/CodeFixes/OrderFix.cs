@@ -33,7 +33,7 @@ public sealed class OrderFix : NodeFix
         };
         if (method is null)
             return null;
-        var source = listed.WithoutTrivia().ToString();
+        var source = listed is ConditionalExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax ? $"({listed.WithoutTrivia()})" : listed.WithoutTrivia().ToString();
         var code = isImported ? $"{source}.{method}({argument})" : $"global::{Linq}.Enumerable.{method}({source}{(argument.Length > 0 ? ", " + argument : "")})";
         if (type is IArrayTypeSymbol && listed.Parent is not (SpreadElementSyntax or ForEachStatementSyntax))
             code = isImported ? code + ".ToArray()" : $"global::{Linq}.Enumerable.ToArray({code})";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Infeed.Analyzers.Paths;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -46,9 +47,17 @@ public sealed class SampleRandomFix : DocumentFix
     // Only in the sample method itself, and not in a lambda, which cannot hold a reference.
     private static MethodDeclarationSyntax? Method(SyntaxNode call, SemanticModel model, CancellationToken cancellation) =>
         call.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) is MethodDeclarationSyntax method
-        && model.GetDeclaredSymbol(method, cancellation)?.Attribute(KnownNames.SampleAttribute) is not null
+        && model.GetDeclaredSymbol(method, cancellation) is { } symbol && symbol.Attribute(KnownNames.SampleAttribute) is not null && (HasRandom(symbol) || !IsCalled(symbol, cancellation))
             ? method
             : null;
+
+    private static bool HasRandom(IMethodSymbol method) => method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type));
+
+    // Whoever else calls the method has no generator to pass.
+    private static bool IsCalled(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellation))
+        .Where(part => !Bodies.IsGenerated(part.SyntaxTree))
+        .Any(part => part.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == method.Name));
 
     private static bool IsKnown(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
@@ -60,7 +69,8 @@ public sealed class SampleRandomFix : DocumentFix
         var name = known?.Identifier.Text
             // A field of that name that is drawn from is hidden where all draws are replaced.
             ?? Text.FreeName("random", method.DescendantTokens().Where(token => !calls.Any(call => call.Expression.Span.Contains(token.Span))));
-        var changed = method.ReplaceNodes(calls, (call, _) => SyntaxFactory.ParseExpression($"{name}.{Drawn(call)}").WithTriviaFrom(call));
+        // A draw can lie in the arguments of another.
+        var changed = method.ReplaceNodes(calls, (call, inner) => SyntaxFactory.ParseExpression($"{name}.{Drawn((InvocationExpressionSyntax)inner)}").WithTriviaFrom(call));
         if (known is not null)
             return changed;
         var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(SyntaxFactory.ParseTypeName("SampleRandom "))

@@ -58,10 +58,11 @@ public sealed class SharedArrayFix : DocumentFix
         ExpressionSyntax whole = use.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } self ? self : use;
         switch (whole.Parent)
         {
-            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: not RangeExpressionSyntax }] } access when access.Expression == whole:
+            case ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: not (RangeExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.IndexExpression }) }] } access when access.Expression == whole:
                 return (use, use);
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Length" } length when length.Expression == whole:
-                return (length, SyntaxFactory.ParseExpression($"(int){length.WithoutTrivia()}").WithTriviaFrom(length));
+                var cast = $"(int){length.WithoutTrivia()}";
+                return (length, SyntaxFactory.ParseExpression(length.Parent is MemberAccessExpressionSyntax ? $"({cast})" : cast).WithTriviaFrom(length));
             case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsSpan", Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: var count } call } view when view.Expression == whole:
                 return count switch
                 {

@@ -10,14 +10,15 @@ internal static class StartHook
 {
     private const string Attribute = "WorkerStart";
 
-    /// <summary>Adds a statement at the hook's end; a source without a hook gets one behind its last field.</summary>
+    /// <summary>Adds a statement at the hook's beginning, before what may use it; a source without a hook gets one behind its last field.</summary>
     public static TypeDeclarationSyntax Add(TypeDeclarationSyntax type, string statement)
     {
         var hook = type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(IsHook);
         if (hook is null)
             return Insert(type, statement);
         var added = SyntaxFactory.ParseStatement(statement).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
-        return type.ReplaceNode(hook, WithBody(hook).AddBodyStatements(added).WithAdditionalAnnotations(Formatter.Annotation));
+        var whole = WithBody(hook);
+        return type.ReplaceNode(hook, whole.WithBody(whole.Body!.WithStatements(whole.Body.Statements.Insert(0, added))).WithAdditionalAnnotations(Formatter.Annotation));
     }
 
     private static bool IsHook(MethodDeclarationSyntax method) =>

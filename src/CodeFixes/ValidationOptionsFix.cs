@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace Infeed.CodeFixes;
 
@@ -22,17 +23,31 @@ public sealed class ValidationOptionsFix : NodeFix
     {
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || diagnostic.Properties[FixHint.ValueKey] is not { } options)
             return null;
-        var wanted = options.Split(Separators, StringSplitOptions.None);
         if (call.ArgumentList.Arguments is [{ Expression: BaseObjectCreationExpressionSyntax { Initializer: { } initializer } }, ..])
-        {
-            var kept = initializer.Expressions.Where(set => !wanted.Any(want => set is AssignmentExpressionSyntax { Left: var option } && want.StartsWith(option + " ", StringComparison.Ordinal))).Select(set => set.WithoutTrivia().ToString());
-            return (initializer, _ => Initializer([.. kept, .. wanted]).WithTriviaFrom(initializer));
-        }
+            return (initializer, _ => initializer.WithExpressions(options.Split(Separators, StringSplitOptions.None).Aggregate(initializer.Expressions, With)));
 
-        var created = SyntaxFactory.ParseExpression($"new LoaderOptions {{ {options} }}");
+        // The file may name no type of Infeed: it is written in full, and shortened where a using allows it.
+        var created = (ObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new global::Infeed.LoaderOptions {{ {options} }}");
+        created = created.WithType(created.Type.WithAdditionalAnnotations(Simplifier.Annotation));
         return (call.ArgumentList, _ => SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(created))).WithTriviaFrom(call.ArgumentList));
     }
 
-    private static InitializerExpressionSyntax Initializer(IEnumerable<string> sets) =>
-        ((ObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new T() {{ {string.Join(", ", sets)} }}")).Initializer!;
+    // 'Shuffle = false' takes the place of another value, or comes last.
+    private static SeparatedSyntaxList<ExpressionSyntax> With(SeparatedSyntaxList<ExpressionSyntax> sets, string wanted)
+    {
+        var set = (AssignmentExpressionSyntax)SyntaxFactory.ParseExpression(wanted);
+        var at = sets.IndexOf(other => other is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == set.Left.ToString());
+        if (at >= 0)
+            return sets.Replace(sets[at], ((AssignmentExpressionSyntax)sets[at]).WithRight(set.Right.WithTriviaFrom(((AssignmentExpressionSyntax)sets[at]).Right)));
+        if (sets.Count == 0)
+            return sets.Add(set.WithTrailingTrivia(SyntaxFactory.Space));
+        var last = sets[^1];
+        var indent = SyntaxFactory.TriviaList(last.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        var isTrailed = sets.SeparatorCount == sets.Count;
+        var comma = isTrailed ? sets.GetSeparator(sets.Count - 1) : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(IsLine(last.GetTrailingTrivia()) ? last.GetTrailingTrivia() : [SyntaxFactory.Space]);
+        IEnumerable<SyntaxNodeOrToken> added = isTrailed ? [set.WithLeadingTrivia(indent), comma] : [comma, set.WithLeadingTrivia(indent).WithTrailingTrivia(last.GetTrailingTrivia())];
+        return SyntaxFactory.SeparatedList<ExpressionSyntax>((isTrailed ? sets : sets.Replace(last, last.WithoutTrailingTrivia())).GetWithSeparators().Concat(added));
+    }
+
+    private static bool IsLine(SyntaxTriviaList trivia) => trivia.Any(SyntaxKind.EndOfLineTrivia);
 }

@@ -32,18 +32,19 @@ public sealed class WorkerLocalFix : DocumentFix
                 names.Add(name);
         }
 
-        foreach (var (source, name) in names.Distinct())
+        // Each goes to the hook's beginning: the last first, so that they stand in their order.
+        foreach (var (source, name) in names.Distinct().Reverse())
         {
-            if (await FindAsync(document, source, name, cancellation).ConfigureAwait(false) is { } field && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root)
-                document = document.WithSyntaxRoot(root.ReplaceNode(field.Parent!, Fixed((TypeDeclarationSyntax)field.Parent!, field)));
+            if (await FindAsync(document, source, name, cancellation).ConfigureAwait(false) is var (field, type) && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root)
+                document = document.WithSyntaxRoot(root.ReplaceNode(field.Parent!, Fixed((TypeDeclarationSyntax)field.Parent!, field, type)));
         }
 
         return document;
     }
 
-    private static TypeDeclarationSyntax Fixed(TypeDeclarationSyntax type, FieldDeclarationSyntax field)
+    private static TypeDeclarationSyntax Fixed(TypeDeclarationSyntax type, FieldDeclarationSyntax field, ITypeSymbol fieldType)
     {
-        var changed = type.ReplaceNode(field, Local(field));
+        var changed = type.ReplaceNode(field, Local(field, fieldType));
         return field.Declaration.Variables[0] is { Initializer: { } initializer } variable ? StartHook.Add(changed, $"{variable.Identifier.Text} = {Assigned(field, initializer.Value)};") : changed;
     }
 
@@ -60,7 +61,7 @@ public sealed class WorkerLocalFix : DocumentFix
     }
 
     // A field of the class in this document, alone in its declaration, that can be made anew in each worker.
-    private static async Task<FieldDeclarationSyntax?> FindAsync(Document document, string source, string name, CancellationToken cancellation)
+    private static async Task<(FieldDeclarationSyntax Field, ITypeSymbol Type)?> FindAsync(Document document, string source, string name, CancellationToken cancellation)
     {
         if (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
             || (DocumentationCommentId.GetFirstSymbolForDeclarationId(source, compilation) as INamedTypeSymbol)?.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is not { IsStatic: false, DeclaringSyntaxReferences: [{ } reference] } symbol
@@ -72,8 +73,16 @@ public sealed class WorkerLocalFix : DocumentFix
 
         if (symbol.Attribute(KnownNames.WorkerLocalAttribute) is not null || symbol.ContainingType.Attribute(KnownNames.DataSourceAttribute) is null)
             return null;
-        return declarator.Initializer is null && (symbol.IsReadOnly || IsSetByConstructor(symbol, cancellation)) ? null : field;
+        if (declarator.Initializer is null ? symbol.IsReadOnly || IsSetByConstructor(symbol, cancellation) : HasHookElsewhere(symbol.ContainingType, field))
+            return null;
+        return (field, symbol.Type);
     }
+
+    // A class has one hook, and a fix changes one document.
+    private static bool HasHookElsewhere(INamedTypeSymbol source, FieldDeclarationSyntax field) => source.GetMembers()
+        .Where(member => member.Attribute(KnownNames.WorkerStartAttribute) is not null)
+        .SelectMany(hook => hook.DeclaringSyntaxReferences)
+        .Any(reference => reference.SyntaxTree != field.SyntaxTree || !field.Parent!.Span.Contains(reference.Span));
 
     // What a constructor makes of its arguments is not there when a worker starts.
     private static bool IsSetByConstructor(IFieldSymbol field, CancellationToken cancellation) => field.ContainingType.InstanceConstructors
@@ -88,11 +97,14 @@ public sealed class WorkerLocalFix : DocumentFix
             _ => false,
         });
 
-    private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field)
+    private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field, ITypeSymbol type)
     {
         var variable = field.Declaration.Variables[0];
-        var isQuiet = variable.Initializer is not null && field.Declaration.Type is not (NullableTypeSyntax or PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ObjectKeyword });
-        var bare = variable.WithInitializer(isQuiet ? SyntaxFactory.EqualsValueClause(SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.ParseExpression("null!")) : null);
+        // The hook sets it before anybody reads it; the compiler does not know.
+        var isQuiet = variable.Initializer is not null && !type.IsValueType && field.Declaration.Type is not NullableTypeSyntax;
+        var quiet = SyntaxFactory.EqualsValueClause(
+            SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.ParseExpression(type.IsReferenceType ? "null!" : "default!"));
+        var bare = variable.WithInitializer(isQuiet ? quiet : null);
         bare = bare.WithIdentifier(variable.Identifier.WithTrailingTrivia());
         var leading = field.GetLeadingTrivia();
         var indent = leading.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));

@@ -123,8 +123,8 @@ public sealed class FixTests
             [WorkerStart]
             private void Open(int worker)
             {
-                number = worker;
                 scratch = new float[] { 1, 2 };
+                number = worker;
             }
 
             [Sample]
@@ -166,6 +166,7 @@ public sealed class FixTests
     [Theory]
     [InlineData("private readonly System.IO.Stream file; public S(string path) { file = System.IO.File.OpenRead(path); } [Sample] int Read(int index) => file.ReadByte();")]
     [InlineData("private static readonly System.IO.Stream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => file.ReadByte();")]
+    [InlineData("private readonly System.IO.Stream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => file.ReadByte(); } partial class S { [WorkerStart] void Start() { }")]
     [InlineData("private readonly System.IO.Stream file = System.IO.File.OpenRead(\"a\"), other = System.IO.File.OpenRead(\"b\"); [Sample] int Read(int index) => file.ReadByte();")]
     public async Task Field_that_cannot_be_made_anew_is_left_alone(string members) =>
         Assert.Empty(await Fixing.Offers("INFEED203", $"[DataSource(Workers = 2)] partial class S {{ public int Count => 10; {members} }}"));
@@ -211,7 +212,7 @@ public sealed class FixTests
 
     [Fact]
     public async Task Array_that_is_given_away_stays_an_array() => Assert.Empty(await Fixing.Offers(
-        "INFEED104", "[DataSource(UseMultiprocessing = true)] partial class S { private readonly byte[] pixels = System.IO.File.ReadAllBytes(\"a\"); public int Count => 10; [Sample] int Read(int index) => Sum(pixels); private static int Sum(byte[] all) => all[0]; }"));
+        "INFEED104", "[DataSource(UseMultiprocessing = true)] partial class S { private readonly byte[] pixels = System.IO.File.ReadAllBytes(\"a\"); public int Count => 10; [Sample] int Read(int index) => Sum(pixels); private static int Sum(ReadOnlySpan<byte> all) => all[0]; }"));
 
     [Theory]
     [InlineData(
@@ -226,16 +227,21 @@ public sealed class FixTests
     [InlineData(
         "private readonly int random = 3; [Sample] int Read(int index) => Random.Shared.Next(3) + random;",
         "private readonly int random = 3; [Sample] int Read(int index, ref SampleRandom random2) => random2.Next(3) + random;")]
+    [InlineData(
+        "[Sample] int Read(int index) => Random.Shared.Next(Random.Shared.Next(1, 9));",
+        "[Sample] int Read(int index, ref SampleRandom random) => random.Next(random.Next(1, 9));")]
     public async Task Draw_is_from_the_samples_generator(string members, string expected) => Assert.Equal(Source(expected), await Fixing.Fix("INFEED401", Source(members)));
 
     [Theory]
     [InlineData("[Sample] int Read(int index) => Draw(); private static int Draw() => Random.Shared.Next(10);")]
     [InlineData("[Sample] int Read(int index) { Func<int> draw = () => Random.Shared.Next(10); return draw(); }")]
     [InlineData("[Sample] int Read(int index) { var random = new Random(); return random.Next(3); }")]
+    [InlineData("[Sample] int Read(int index) => Random.Shared.Next(3); public int Peek() => Read(0);")]
     public async Task Draw_elsewhere_is_left_alone(string members) => Assert.Empty(await Fixing.Offers("INFEED401", Source(members)));
 
     [Theory]
     [InlineData("Directory.GetFiles(\"a\")", "Directory.GetFiles(\"a\").Order(StringComparer.Ordinal).ToArray()")]
+    [InlineData("Environment.HasShutdownStarted ? [] : Directory.GetFiles(\"a\")", "Environment.HasShutdownStarted ? [] : Directory.GetFiles(\"a\").Order(StringComparer.Ordinal).ToArray()")]
     [InlineData("[.. Directory.EnumerateFiles(\"a\")]", "[.. Directory.EnumerateFiles(\"a\").Order(StringComparer.Ordinal)]")]
     public async Task Files_are_put_in_order(string listed, string expected) => Assert.Equal(Files(expected), await Fixing.Fix("INFEED404", Files(listed)));
 
@@ -250,6 +256,22 @@ public sealed class FixTests
         await Fixing.Fix("INFEED405", "using System.Linq; using System.Collections.Generic; " + Source("private readonly string[] words; public S(HashSet<string> all) { words = all.ToArray(); } [Sample] int Read(int index) => words.Length;")));
 
     [Fact]
+    public async Task Value_becomes_each_workers_own_without_a_null() => Assert.Equal(
+        "[DataSource(Workers = 2)] partial class S {\n    [WorkerLocal]\n    private DateTime last;\n\n    [WorkerStart]\n    private void StartWorker() => last = DateTime.UnixEpoch;\n    public int Count => 10; [Sample] int Read(int index) { last = last.AddDays(1); return last.Day; } }",
+        await Fixing.Fix("INFEED202", "[DataSource(Workers = 2)] partial class S {\n    private DateTime last = DateTime.UnixEpoch;\n    public int Count => 10; [Sample] int Read(int index) { last = last.AddDays(1); return last.Day; } }"));
+
+    [Fact]
+    public async Task Array_whose_end_is_indexed_stays_an_array() => Assert.Empty(await Fixing.Offers(
+        "INFEED104", "[DataSource(UseMultiprocessing = true)] partial class S { private readonly byte[] pixels = System.IO.File.ReadAllBytes(\"a\"); public int Count => 10; [Sample] int Read(int index) => pixels[^1]; }"));
+
+    [Fact]
+    public async Task What_is_no_loader_is_not_declared_with_using() =>
+        Assert.Empty(await Fixing.Offers("INFEED602", User("var batches = source.CreateLoader().BatchesPerEpoch; Console.WriteLine(batches);")));
+
+    [Fact]
+    public async Task Queue_of_which_no_slot_fits_is_left_alone() => Assert.Empty(await Fixing.Offers("INFEED502", Scalar("(BatchSize = 1024)"), ("infeed_memory_budget", "1KB")));
+
+    [Fact]
     public async Task Loader_is_declared_with_using() => Assert.Equal(
         User("\n        // Here.\n        using var loader = source.CreateLoader();\n        Console.WriteLine(loader.BatchesPerEpoch);"),
         await Fixing.Fix("INFEED602", User("\n        // Here.\n        var loader = source.CreateLoader();\n        Console.WriteLine(loader.BatchesPerEpoch);")));
@@ -262,7 +284,10 @@ public sealed class FixTests
     [Theory]
     [InlineData("()", "(new LoaderOptions { Shuffle = false })")]
     [InlineData("(new LoaderOptions { Workers = 2 })", "(new LoaderOptions { Workers = 2, Shuffle = false })")]
-    [InlineData("(new() { Shuffle = true, Workers = 2 })", "(new() { Workers = 2, Shuffle = false })")]
+    [InlineData("(new() { Shuffle = true, Workers = 2 })", "(new() { Shuffle = false, Workers = 2 })")]
+    [InlineData("(new()\n{\n    // As many as there are.\n    Workers = 2,\n})", "(new()\n{\n    // As many as there are.\n    Workers = 2,\n    Shuffle = false,\n})")]
+    [InlineData("(new()\n{\n    Workers = 2\n})", "(new()\n{\n    Workers = 2,\n    Shuffle = false\n})")]
+    [InlineData("(new LoaderOptions { })", "(new LoaderOptions { Shuffle = false })")]
     public async Task Validation_reads_in_order(string arguments, string expected) =>
         Assert.Equal(User($"using var validation = source.CreateLoader{expected};"), await Fixing.Fix("INFEED604", User($"using var validation = source.CreateLoader{arguments};")));
 

@@ -45,7 +45,7 @@ public sealed class CostTests
 
     [Fact]
     public async Task Queue_above_the_budget_is_reported() => Assert.Equal(
-        ["The queue of 'S' has 7,707,136,000 bytes: 400 slots of 19,267,840 bytes, which is above infeed_memory_budget (4,294,967,296 bytes): lower MaxQueueSize to 222 or BatchSize"],
+        ["The queue of 'S' has 7,707,136,000 bytes: 400 slots of 19,267,840 bytes, which is above infeed_memory_budget (4,294,967,296 bytes): lower MaxQueueSize to 222, or BatchSize"],
         await Check("INFEED502", "{|INFEED502:MaxQueueSize = 400|}", Image));
 
     [Theory]

@@ -31,10 +31,10 @@ internal static class Fixing
     }
 
     /// <summary>The titles of what is offered for the first diagnostic of a rule.</summary>
-    public static async Task<string[]> Offers(string rule, string source)
+    public static async Task<string[]> Offers(string rule, string source, (string, string)? setting = null)
     {
         var user = UserProject.Of(source);
-        return [.. (await Actions(user, (await user.Find(rule))[0])).Select(offer => offer.Action.Title)];
+        return [.. (await Actions(user, (await user.Find(rule, setting))[0])).Select(offer => offer.Action.Title)];
     }
 
     private static async Task<UserProject> Apply(UserProject user, Diagnostic diagnostic) => await Changed(user, Assert.Single(await Actions(user, diagnostic)).Action);

@@ -11,7 +11,7 @@ internal sealed class QueueMemoryRule : SourceRule
     public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED502", CostRules.Category, DiagnosticSeverity.Warning,
         "A queue fits its memory budget",
-        "The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower MaxQueueSize to {5} or BatchSize");
+        "The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower {5}");
 
     public override void Begin(SourceReading reading)
     {
@@ -21,11 +21,12 @@ internal sealed class QueueMemoryRule : SourceRule
         var budget = reading.Settings.MemoryBudget;
         if (slot > budget / source.Options.MaxQueueSize)
         {
-            var fitting = SymbolText.Number(Math.Max(1, budget / slot));
+            // Where not even one slot fits, fewer slots do not help.
+            var fitting = slot <= budget ? SymbolText.Number(budget / slot) : null;
             reading.Report(
-                Descriptor, Place.OfArgument(source.Attribute, "MaxQueueSize").Find(reading.Cancellation), new FixHint(Option: "MaxQueueSize", Value: fitting), source.Type.Name,
+                Descriptor, Place.OfArgument(source.Attribute, "MaxQueueSize").Find(reading.Cancellation), fitting is null ? FixHint.None : new FixHint(Option: "MaxQueueSize", Value: fitting), source.Type.Name,
                 SymbolText.Grouped(slot * source.Options.MaxQueueSize), SymbolText.Number(source.Options.MaxQueueSize), SymbolText.Grouped(slot), SymbolText.Grouped(budget),
-                fitting);
+                fitting is null ? "BatchSize" : $"MaxQueueSize to {fitting}, or BatchSize");
         }
     }
 
