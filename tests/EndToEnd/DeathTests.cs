@@ -19,7 +19,7 @@ public sealed class DeathTests : IDisposable
     public void Worker_thatDiesInASample_isReplaced(TroubleKind kind)
     {
         using var loader = new Numbers(Count, new Trouble(kind, 700, scratch.File("once"))).CreateLoader();
-        Assert.Equal(Expected.Batches(Count, Epochs), BatchHash.Read(loader, Epochs));
+        Assert.Equal(Expected.Batches(Count, Epochs), Reading.Of(loader, Epochs));
         Assert.True(File.Exists(scratch.File("once")));
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
@@ -30,7 +30,7 @@ public sealed class DeathTests : IDisposable
     public void Worker_thatStandsStillInASample_isKilledAndReplaced(TroubleKind kind)
     {
         using var loader = new Numbers(Count, new Trouble(kind, 700, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(5) });
-        Assert.Equal(Expected.Batches(Count, Epochs), BatchHash.Read(loader, Epochs));
+        Assert.Equal(Expected.Batches(Count, Epochs), Reading.Of(loader, Epochs));
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
 
@@ -42,7 +42,7 @@ public sealed class DeathTests : IDisposable
     public void Sample_thatKillsEveryWorker_isNamed(TroubleKind kind, int? exitCode, string how)
     {
         using var loader = new Numbers(Count, new Trouble(kind, 700)).CreateLoader();
-        var exception = Assert.Throws<WorkerException>(() => BatchHash.Read(loader, 1));
+        var exception = Assert.Throws<WorkerException>(() => Reading.Of(loader, 1));
         Assert.Equal([700], exception.SampleIndices);
         Assert.Contains("3 times in turn at sample 700 (epoch 0, batch ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(how, exception.Message, StringComparison.Ordinal);
@@ -53,11 +53,61 @@ public sealed class DeathTests : IDisposable
     }
 
     [Fact]
+    public void Sample_thatKillsEveryProcessOfSeveralThreads_isNamed_withThoseAtWorkBesideIt()
+    {
+        using var loader = new Numbers(Count, new Trouble(TroubleKind.Kill, 700)).CreateLoader(new LoaderOptions { Workers = 1, WorkersPerProcess = 2 });
+        var exception = Assert.Throws<WorkerException>(() => Reading.Of(loader, 1));
+        Assert.Contains(700, exception.SampleIndices);
+        Assert.Contains("3 times in turn at ", exception.Message, StringComparison.Ordinal);
+        Assert.All(exception.SampleIndices, sample => Assert.Contains($"sample {sample} (epoch 0, batch ", exception.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Worker_thatHangsInThePlaceOfOneThatSlept_isFoundOut()
+    {
+        const int full = 30;
+        // The first batch for which there is no room yet: its worker has not slept when it hangs.
+        var sample = SampleOfBatch(full + 3);
+        using var loader = new Numbers(Count, new Trouble(TroubleKind.Hang, sample, scratch.File("once"))).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(5) });
+        var hashes = Reading.Of(loader, Epochs, seen =>
+        {
+            if (seen != full)
+                return;
+            var waited = loader.Statistics.WorkerWaiting;
+            Until.True(() => loader.Statistics.WorkerWaiting > waited + TimeSpan.FromMilliseconds(500), "the worker waits");
+            var slept = loader.WorkerProcessIds[0];
+            KillAll(loader);
+            // Room is made for the successor alone.
+            Until.True(() => loader.WorkerProcessIds is [var successor] && successor != slept, "another worker starts");
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+        Assert.True(File.Exists(scratch.File("once")));
+        Assert.Equal(2, loader.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void Deaths_leaveNoDescriptorBehind()
+    {
+        const int deaths = 12;
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1 });
+        Reading.Of(loader, 1);
+        var before = Proc.Descriptors();
+        for (var death = 1; death <= deaths; death++)
+        {
+            KillAll(loader);
+            Reading.Of(loader, 1);
+            Until.True(() => loader.Statistics.WorkerDeaths == death, "the death is noted");
+        }
+
+        Assert.InRange(Proc.Descriptors(), 0, before + (deaths / 2));
+    }
+
+    [Fact]
     public void Worker_killedWhileItStarts_isReplaced()
     {
         using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1 });
         Native.Kill(loader.WorkerProcessIds[0], Native.SigKill);
-        Assert.Equal(Expected.Batches(Count, Epochs), BatchHash.Read(loader, Epochs));
+        Assert.Equal(Expected.Batches(Count, Epochs), Reading.Of(loader, Epochs));
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
 
@@ -65,7 +115,7 @@ public sealed class DeathTests : IDisposable
     public void Workers_killedWhileTheyWait_areReplaced()
     {
         using var loader = new Numbers(Count).CreateLoader();
-        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        var hashes = Reading.Of(loader, Epochs, seen =>
         {
             if (seen != 30)
                 return;
@@ -74,32 +124,33 @@ public sealed class DeathTests : IDisposable
             KillAll(loader);
         });
         Assert.Equal(Expected.Batches(Count, Epochs), hashes);
-        Assert.Equal(2, loader.Statistics.WorkerDeaths);
+        Until.True(() => loader.Statistics.WorkerDeaths == 2, "both deaths are noted");
     }
 
     [Fact]
     public void Workers_killedAtOnceInTheMiddleOfWork_areReplaced()
     {
         using var loader = new Numbers(Count, microseconds: 200).CreateLoader(new LoaderOptions { Workers = 3 });
-        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        var hashes = Reading.Of(loader, Epochs, seen =>
         {
             if (seen == 10)
                 KillAll(loader);
         });
         Assert.Equal(Expected.Batches(Count, Epochs), hashes);
-        Assert.Equal(3, loader.Statistics.WorkerDeaths);
+        Until.True(() => loader.Statistics.WorkerDeaths == 3, "all deaths are noted");
     }
 
     [Fact]
     public void Workers_killedAfterTheirLastBatch_changeNothing()
     {
         using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { MaxQueueSize = 1000 });
-        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        var hashes = Reading.Of(loader, Epochs, seen =>
         {
             if (seen != 1)
                 return;
             Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromSeconds(1), "all batches are ready");
             KillAll(loader);
+            Until.True(() => loader.Statistics.WorkerDeaths == 2, "both deaths are noted");
         });
         Assert.Equal(Expected.Batches(Count, Epochs), hashes);
     }
@@ -109,7 +160,7 @@ public sealed class DeathTests : IDisposable
     {
         var random = new Random(12345);
         using var loader = new Numbers(Count, microseconds: 200).CreateLoader();
-        var hashes = BatchHash.Read(loader, 4, seen =>
+        var hashes = Reading.Of(loader, 4, seen =>
         {
             if (seen % 20 == 0 && loader.WorkerProcessIds is { Count: > 0 } running)
                 Kill(running[random.Next(running.Count)]);
@@ -142,7 +193,7 @@ public sealed class DeathTests : IDisposable
     public void Worker_stoppedWhileItWaits_isFoundOutWhenItIsNeeded()
     {
         using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(5) });
-        var hashes = BatchHash.Read(loader, Epochs, seen =>
+        var hashes = Reading.Of(loader, Epochs, seen =>
         {
             if (seen != 30)
                 return;
@@ -154,6 +205,19 @@ public sealed class DeathTests : IDisposable
     }
 
     public void Dispose() => scratch.Dispose();
+
+    /// <summary>A sample of a batch of the first epoch.</summary>
+    private static long SampleOfBatch(int index)
+    {
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 0 });
+        foreach (var batch in loader.Epoch(0))
+        {
+            if (batch.Index == index)
+                return batch.SampleIndices[0];
+        }
+
+        throw new InvalidOperationException($"There is no batch {index}.");
+    }
 
     private static void KillAll(DataLoader<Numbers.Batch> loader)
     {

@@ -30,14 +30,14 @@ public sealed class FaultTests : IDisposable
         Assert.Contains("at Infeed.EndToEnd.Sources.Trouble.Happen()", original.StackTrace, StringComparison.Ordinal);
 
         // The same sample is in every epoch, and another reading meets it again.
-        Assert.Equal(333, Assert.Throws<SampleException>(() => BatchHash.Read(loader, 1)).SampleIndex);
+        Assert.Equal(333, Assert.Throws<SampleException>(() => Reading.Of(loader, 1)).SampleIndex);
     }
 
     [Fact]
     public void Megabytes_ofOutput_disturbNobody()
     {
         using var loader = new Numbers(Count, new Trouble(TroubleKind.Print, 100, scratch.File("once"))).CreateLoader();
-        Assert.Equal(Expected.Batches(Count, 2), BatchHash.Read(loader, 2));
+        Assert.Equal(Expected.Batches(Count, 2), Reading.Of(loader, 2));
         Assert.True(File.Exists(scratch.File("once")));
         Assert.Equal(0, loader.Statistics.WorkerDeaths);
     }
@@ -46,7 +46,7 @@ public sealed class FaultTests : IDisposable
     public void Dispose_endsAllProcesses()
     {
         var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 3 });
-        BatchHash.Read(loader, 1);
+        Reading.Of(loader, 1);
         var processes = loader.WorkerProcessIds;
         Assert.Equal(3, processes.Count);
         loader.Dispose();
@@ -68,7 +68,7 @@ public sealed class FaultTests : IDisposable
     {
         using var cancellation = new CancellationTokenSource();
         using var loader = new Numbers(Count, microseconds: 1000).CreateLoader(new LoaderOptions { CancellationToken = cancellation.Token });
-        Assert.Throws<OperationCanceledException>(() => BatchHash.Read(loader, 1, seen =>
+        Assert.Throws<OperationCanceledException>(() => Reading.Of(loader, 1, seen =>
         {
             if (seen == 3)
                 cancellation.Cancel();
@@ -85,8 +85,9 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void Loader_thatIsForgotten_endsItsProcesses()
+    public void Loader_thatIsForgotten_endsItsProcesses_andItsMemoryGoes()
     {
+        var memory = Proc.NamelessBytes();
         var processes = Forget();
         Until.True(
             () =>
@@ -95,12 +96,19 @@ public sealed class FaultTests : IDisposable
                 GC.WaitForPendingFinalizers();
                 return Array.TrueForAll([.. processes], process => !Directory.Exists($"/proc/{process}"));
             }, "the workers end");
+        Until.True(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return Proc.NamelessBytes() <= memory;
+            }, "the memory goes");
 
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static IReadOnlyList<int> Forget()
         {
             var loader = new Numbers(Count).CreateLoader();
-            BatchHash.Read(loader, 1);
+            Reading.Of(loader, 1);
             return loader.WorkerProcessIds;
         }
     }
@@ -110,7 +118,7 @@ public sealed class FaultTests : IDisposable
     {
         using var loader = new Numbers(Count, microseconds: 200).CreateLoader();
         var began = Stopwatch.GetTimestamp();
-        BatchHash.Read(loader, 2);
+        Reading.Of(loader, 2);
         var statistics = loader.Statistics;
         Assert.Equal(100, statistics.BatchesDelivered);
         // 1,600 samples of 0.2 ms, at least.

@@ -1,3 +1,4 @@
+using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
 
 namespace Infeed.EndToEnd;
@@ -38,6 +39,21 @@ public sealed class ProgramTests : IDisposable
     {
         RunsOnce(TestProgram.File, [], "portable:2");
         Assert.Equal([scratch.File("runs")], Directory.GetFileSystemEntries(scratch.Folder));
+    }
+
+    [Fact]
+    public void PortableWorker_killed_isReplaced()
+    {
+        const int samples = 64_000;
+        using var program = TestProgram.Start(
+            TestProgram.File, [], scratch.Folder, "--samples", "64000", "--mode", "portable:2", "--runs", scratch.File("runs"));
+        // It prints more than the pipe holds: it is at work until it is read to its end.
+        var first = program.ReadLine();
+        Native.Kill(Proc.Children(program.Id)[0], Native.SigKill);
+        var (exitCode, output, error) = program.Wait();
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(Expected.Batches(samples, 2), [first!, .. output]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime;
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
 
@@ -17,7 +18,25 @@ public sealed class SameBatchesTests
         using var loader = new Numbers(1000).CreateLoader(new LoaderOptions { Workers = workers, WorkersPerProcess = threads, MaxQueueSize = queue });
         Assert.Equal(workers, loader.WorkerProcessIds.Count);
         Assert.DoesNotContain(Environment.ProcessId, loader.WorkerProcessIds);
-        Assert.Equal(Expected.Batches(1000, 3), BatchHash.Read(loader, 3));
+        Assert.Equal(Expected.Batches(1000, 3), Reading.Of(loader, 3));
         Assert.Equal(0, loader.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void Workers_haveASmallHeapWithoutAThreadOfItsOwn_andAreNobodysStartupHook()
+    {
+        using var loader = new Surroundings().CreateLoader();
+        var memory = GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes;
+        foreach (var batch in loader.Epoch(0))
+        {
+            for (var i = 0; i < batch.Count; i++)
+            {
+                Assert.False(batch.HasServerHeap.Span[i]);
+                Assert.Equal(GCLatencyMode.Batch, batch.Latency.Span[i]);
+                // Two workers and the program: a third each.
+                Assert.InRange(batch.HeapBytes.Span[i], 1, (memory / 3) + (memory / 100));
+                Assert.False(batch.IsMarked.Span[i]);
+            }
+        }
     }
 }

@@ -54,8 +54,15 @@ public sealed class SharedArrayTests
     {
         using var array = SharedArray.FromStream<int>(new Pattern(), megabytes * Megabyte / sizeof(int));
         using var loader = new Striped(array).CreateLoader(new LoaderOptions { Workers = workers });
-        Totals(loader);
-        Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.Zero, "all have started");
+        // Whoever fills a batch has started, and read all of the array before.
+        var started = new HashSet<int>();
+        Until.True(
+            () =>
+            {
+                foreach (var batch in loader.Epoch(0))
+                    started.Add(batch.Process.Span[0]);
+                return started.Count == workers;
+            }, "all workers have filled a batch");
         Assert.Equal(workers, loader.WorkerProcessIds.Count);
         Until.True(() => loader.WorkerProcessIds.All(process => Proc.MappedMegabytes(process) >= megabytes), "all workers have read all of it");
         return loader.WorkerProcessIds.Append(Environment.ProcessId).Sum(Proc.ProportionalMegabytes);

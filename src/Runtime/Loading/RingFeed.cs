@@ -39,13 +39,13 @@ internal abstract class RingFeed : BatchFeed
     protected override void Seek(long ticket, long horizon)
     {
         if (!consumer.Seek(ticket, horizon))
-            ThrowIfCalledOff(Plan.Locate(ticket).Epoch);
+            throw CalledOff(Plan.Locate(ticket).Epoch);
     }
 
     protected override Slot Take(long ticket, int epoch)
     {
         if (!consumer.Take(out var faulted))
-            ThrowIfCalledOff(epoch);
+            throw CalledOff(epoch);
 
         var (slot, _) = Turns.Of(ticket, Memory.Capacity);
         if (!faulted)
@@ -60,6 +60,13 @@ internal abstract class RingFeed : BatchFeed
     protected override void CallOff() => consumer.CallOff();
 
     protected override int Depth() => consumer.Depth();
+
+    // A slot that nobody has filled is never read.
+    private InvalidOperationException CalledOff(int epoch)
+    {
+        ThrowIfCalledOff(epoch);
+        return new InvalidOperationException($"The loader of {Schema.Source} was ended, and nobody said why.");
+    }
 
     protected override void ThrowIfCalledOff(int epoch)
     {

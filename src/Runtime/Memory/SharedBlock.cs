@@ -37,13 +37,22 @@ internal sealed unsafe class SharedBlock : MemoryBlock
             throw;
         }
 
-        // Held until the block is disposed: one that is forgotten stays mapped, for somebody may hold a span of it.
+        // Held until the block is disposed or forgotten.
         view.AcquirePointer(ref start);
+    }
+
+    ~SharedBlock()
+    {
+        if (start is not null && !StaysWhenForgotten)
+            view.ReleasePointer();
     }
 
     public override long Bytes { get; }
 
     public override byte* Start => start;
+
+    /// <summary>Whether the block stays mapped where it is forgotten, for somebody may hold a span of it.</summary>
+    public bool StaysWhenForgotten { get; set; }
 
     /// <summary>Where another process of the same user finds the block, while this process lives and has not disposed it.</summary>
     public string Path { get; }
@@ -100,6 +109,7 @@ internal sealed unsafe class SharedBlock : MemoryBlock
 
     public override void Dispose()
     {
+        GC.SuppressFinalize(this);
         if (start is null)
             return;
         start = null;

@@ -83,6 +83,12 @@ internal sealed class SeatPage
             message, BinaryPrimitives.ReadInt64LittleEndian(page[SampleOffset..]), BinaryPrimitives.ReadInt32LittleEndian(page[EpochOffset..]), Seat, original);
     }
 
+    /// <summary>The batch of the fault that is kept; null where none is.</summary>
+    public long? FaultedTicket => Volatile.Read(ref Word(RunOffset)) == 0 ? null : Ticket(Page);
+
+    /// <summary>Keeps no fault any more. While no worker has the seat.</summary>
+    public void Forget() => Volatile.Write(ref Word(RunOffset), 0);
+
     /// <summary>Keeps what a hook threw.</summary>
     public void Record(HookFailure failure, SeatStage stage)
     {

@@ -36,6 +36,9 @@ internal static class Parker<TAtomics>
         TAtomics.Exchange(ref word, Empty);
     }
 
+    /// <summary>The thread that slept here is dead: its successor has not slept yet, and looks at all that it waits for before it does.</summary>
+    public static void Clear(ref uint word) => TAtomics.Store(ref word, Empty);
+
     /// <summary>Whether a thread sleeps on the word and has not been woken.</summary>
     public static bool IsAsleep(ref uint word) => TAtomics.Load(ref word) == Asleep;
 

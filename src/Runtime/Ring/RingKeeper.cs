@@ -11,8 +11,11 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
 
     public bool IsCalledOff => TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped;
 
-    /// <summary>Grows as long as workers get on.</summary>
-    public long NextTicket => TAtomics.Load(ref memory.Header.NextTicket);
+    /// <summary>Another value whenever a batch has been begun, or the consumer has gone elsewhere.</summary>
+    public (uint Gate, long NextTicket) Progress => (TAtomics.Load(ref memory.Header.Gate), TAtomics.Load(ref memory.Header.NextTicket));
+
+    /// <summary>Whether user code is known to have thrown in a batch.</summary>
+    public bool IsFaulted(long ticket) => TAtomics.Load(ref ring.Control(ticket, out _).Fault) != 0;
 
     /// <summary>
     /// The worker on a seat is dead. Its work stays in the seat for the next one; whatever others might wait for from it is put right.
@@ -27,6 +30,7 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
         TAtomics.Store(ref control.Vacant, 1);
         TAtomics.And(ref memory.ParkedWorkers(seat), ~RingMemory.ParkedBit(seat));
         TAtomics.Store(ref control.WaitsFor, 0);
+        Parker<TAtomics>.Clear(ref control.Parker);
         if (TAtomics.Load(ref control.Ticket) == WorkerControl.Claiming)
         {
             if (!TryFindLostTicket(seat, out var lost))

@@ -64,6 +64,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     public void Complete(in Work work, bool faulted)
     {
         ref var control = ref ring.Control(work.Ticket, out var free);
+        // Before the publication: who dies behind it has not died of a sample.
+        Volatile.Write(ref Me.FillTicket, 0);
         if (began != 0)
             policy.Measure(work.Rows, Stopwatch.GetTimestamp() - began);
         if (faulted)

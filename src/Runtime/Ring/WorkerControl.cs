@@ -39,8 +39,7 @@ internal struct WorkerControl
     public uint Vacant;
 
     /// <summary>
-    /// One more than the ticket whose rows are being filled, or were filled last; 0 while the worker sleeps. This and the row are for those who
-    /// watch.
+    /// One more than the ticket whose rows are being filled; 0 while none are. This and the row are for those who watch.
     /// </summary>
     [FieldOffset(32)]
     public long FillTicket;

@@ -17,6 +17,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     internal SharedArray(SharedBlock block, long length)
     {
         this.block = block;
+        block.StaysWhenForgotten = true;
         Length = length;
         use = new SharedUse(block);
     }

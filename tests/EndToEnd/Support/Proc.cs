@@ -19,6 +19,15 @@ internal static class Proc
     /// <summary>The pages that a process sees, whoever shares them.</summary>
     public static double MappedMegabytes(int process) => Rollup(process, "Rss:");
 
+    /// <summary>The descriptors that this process has open.</summary>
+    public static int Descriptors() => Directory.GetFiles("/proc/self/fd").Length;
+
+    /// <summary>The bytes of nameless shared memory that this process maps.</summary>
+    public static long NamelessBytes() => File.ReadLines("/proc/self/maps")
+        .Where(line => line.Contains("memfd:", StringComparison.Ordinal) && !line.Contains("doublemapper", StringComparison.Ordinal))
+        .Select(line => line.Split(' ')[0].Split('-'))
+        .Sum(range => long.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) - long.Parse(range[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
     public static bool Exists(int process) => Parent(process) is not null;
 
     private static double Rollup(int process, string field)

@@ -26,7 +26,12 @@ internal sealed class OutputPump
     public void Start() => thread.Start();
 
     /// <summary>Waits until all that was printed has been read.</summary>
-    public void WaitForEnd(TimeSpan timeout) => thread.Join(timeout);
+    public void WaitForEnd(TimeSpan timeout)
+    {
+        if (thread.ThreadState.HasFlag(ThreadState.Unstarted))
+            return;
+        thread.Join(timeout);
+    }
 
     /// <summary>The last that was printed, whole lines if there are any.</summary>
     public string Tail()
@@ -45,12 +50,13 @@ internal sealed class OutputPump
     private void Pump()
     {
         var buffer = new byte[TailBytes];
-        var to = Console.OpenStandardError();
+        // A descriptor of its own, which goes back with the thread.
+        using var to = Console.OpenStandardError();
+        var isHeard = true;
         while (Read(buffer) is > 0 and var bytes)
         {
             Keep(buffer.AsSpan(0, bytes));
-            if (to is not null && !TryWrite(to, buffer.AsSpan(0, bytes)))
-                to = null;
+            isHeard = isHeard && TryWrite(to, buffer.AsSpan(0, bytes));
         }
     }
 
@@ -63,7 +69,8 @@ internal sealed class OutputPump
         }
     }
 
-    // The stream is closed under a reader when the loader gives up waiting for a descendant of the worker that holds it open.
+    // The stream is closed when the loader gives up waiting for a descendant of the worker that holds it open: a read that is under way goes on for as long as that
+    // lives, and the next one finds the stream closed.
     private int Read(byte[] buffer)
     {
         try

@@ -154,9 +154,10 @@ internal sealed class ProcessSupervisor
         {
             if (isKilled)
                 place.Kill();
-            switch (place.Look(elapsed, isCalledOff))
+            switch (place.Look(elapsed))
             {
-                case PlaceState.Empty when isCalledOff:
+                // Meanwhile, too: a place before this one may have taken its time.
+                case PlaceState.Empty when keeper.IsCalledOff:
                     break;
                 case PlaceState.Empty:
                     isOver = false;

@@ -25,9 +25,9 @@ internal sealed class RestartBudget(
     /// <summary>Deaths of idle workers that do so.</summary>
     private const int MaxIdle = 100;
 
-    private readonly Dictionary<int, (long Ticket, int Row, int Deaths)> atSample = [];
-    private readonly Dictionary<int, (int Deaths, long Since)> atStart = [];
-    private long progress = -1;
+    private readonly Dictionary<int, (uint Gate, SeatActivity Place, int Deaths)> atSample = [];
+    private readonly Dictionary<int, (int Deaths, (uint, long) Since)> atStart = [];
+    private (uint, long) progress;
     private int atWork;
     private int idle;
 
@@ -49,7 +49,7 @@ internal sealed class RestartBudget(
             return null;
         }
 
-        var now = keeper.NextTicket;
+        var now = keeper.Progress;
         var (deaths, since) = atStart.GetValueOrDefault(death.Worker, (0, now));
         atStart[death.Worker] = (++deaths, since);
         return deaths < (now == since ? MaxAtOnePlace : MaxAtStart)
@@ -57,8 +57,10 @@ internal sealed class RestartBudget(
             : Exception(death, $"{death.Description}, {deaths} times in turn before it could fill a batch", []);
     }
 
+    // Of several threads of one process nobody can tell which of them has killed it.
     private WorkerException? AtSample(WorkerDeath death)
     {
+        var deadly = new List<(long Ticket, int Row)>();
         foreach (var page in death.Pages)
         {
             var activity = keeper.Look(page.Seat);
@@ -68,23 +70,26 @@ internal sealed class RestartBudget(
                 continue;
             }
 
+            // In another run the sample has been filled since, or nobody wants it.
+            var gate = keeper.Progress.Gate;
             var before = atSample.GetValueOrDefault(page.Seat);
-            var deaths = before.Ticket == activity.Ticket && before.Row == activity.Row ? before.Deaths + 1 : 1;
-            atSample[page.Seat] = (activity.Ticket, activity.Row, deaths);
-            if (deaths < MaxAtOnePlace)
-                continue;
-            var sample = sampleAt(activity.Ticket, activity.Row);
-            var (epoch, index) = locate(activity.Ticket);
-            return Exception(
-                death, $"{death.Description}, {MaxAtOnePlace} times in turn at sample {sample} (epoch {epoch}, batch {index}): this sample cannot be filled", [sample]);
+            var deaths = before.Gate == gate && before.Place == activity ? before.Deaths + 1 : 1;
+            atSample[page.Seat] = (gate, activity, deaths);
+            if (deaths >= MaxAtOnePlace)
+                deadly.Add((activity.Ticket, activity.Row));
         }
 
-        return null;
+        if (deadly.Count == 0)
+            return null;
+        var samples = deadly.ConvertAll(place => sampleAt(place.Ticket, place.Row));
+        var places = deadly.Select((place, i) => locate(place.Ticket) is var (epoch, index) ? $"sample {samples[i]} (epoch {epoch}, batch {index})" : "");
+        return Exception(
+            death, $"{death.Description}, {MaxAtOnePlace} times in turn at {string.Join(" or ", places)}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled", [.. samples]);
     }
 
     private WorkerException? WithoutProgress(WorkerDeath death)
     {
-        var now = keeper.NextTicket;
+        var now = keeper.Progress;
         if (now != progress)
             (progress, atWork, idle) = (now, 0, 0);
         var isAtWork = death.IsAtStart || Array.Exists(death.Pages, page => keeper.Look(page.Seat).IsFilling);

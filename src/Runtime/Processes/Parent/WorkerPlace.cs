@@ -43,6 +43,9 @@ internal sealed class WorkerPlace
     {
         foreach (var page in pages)
         {
+            // What the one before has put down and not published, its successor may not meet again.
+            if (page.FaultedTicket is { } ticket && !keeper.IsFaulted(ticket))
+                page.Forget();
             page.Stage = SeatStage.Starting;
             keeper.Occupy(page.Seat);
         }
@@ -67,20 +70,19 @@ internal sealed class WorkerPlace
 
     /// <summary>Sees whether the process lives and goes on; of a dead one, puts down what it had.</summary>
     /// <param name="elapsed">The time since the last look.</param>
-    /// <param name="isCalledOff">Whether the loader ends, so that an end is no death.</param>
-    public PlaceState Look(TimeSpan elapsed, bool isCalledOff)
+    public PlaceState Look(TimeSpan elapsed)
     {
         if (process is null)
             return PlaceState.Empty;
-        if (!process.HasExited)
+        if (!process.Look())
         {
-            if (!isCalledOff && silence.Lasts(elapsed))
+            if (!keeper.IsCalledOff && silence.Lasts(elapsed))
                 process.Kill();
             return PlaceState.Running;
         }
 
         if (!isJudged)
-            Judge(isCalledOff);
+            Judge();
         if (!Vacate())
             return PlaceState.Unsettled;
         process.Dispose();
@@ -98,11 +100,12 @@ internal sealed class WorkerPlace
     }
 
     // Before the seats are vacated: they say what the process was at.
-    private void Judge(bool isCalledOff)
+    private void Judge()
     {
         isJudged = true;
         var (exitCode, standardError) = process!.End();
-        if (isCalledOff)
+        // Asked when it has ended: where the loader ends, an end is no death.
+        if (keeper.IsCalledOff)
             return;
         Deaths++;
         Verdict = budget.Judge(new WorkerDeath(number, exitCode, standardError, silence.Verdict, pages));

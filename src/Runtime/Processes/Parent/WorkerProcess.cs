@@ -17,6 +17,7 @@ internal sealed class WorkerProcess : IDisposable
     private WorkerProcess(Process process, int number, string source, Action exited)
     {
         this.process = process;
+        Id = process.Id;
         Number = number;
         output = new OutputPump($"{source} worker {number} output", process.StandardOutput.BaseStream);
         error = new OutputPump($"{source} worker {number} error", process.StandardError.BaseStream);
@@ -31,9 +32,9 @@ internal sealed class WorkerProcess : IDisposable
 
     public int Number { get; }
 
-    public int Id => process.Id;
+    public int Id { get; }
 
-    /// <summary>Whether the system has said that it is gone.</summary>
+    /// <summary>Whether it is known that the process is gone. From any thread, also when it was disposed.</summary>
     public bool HasExited => hasExited;
 
     public long Began { get; } = Stopwatch.GetTimestamp();
@@ -58,11 +59,25 @@ internal sealed class WorkerProcess : IDisposable
         }
 
         var worker = new WorkerProcess(process, number, assignment.Source, exited);
-        worker.output.Start();
-        worker.error.Start();
+        try
+        {
+            worker.output.Start();
+            worker.error.Start();
+        }
+        catch (OutOfMemoryException e)
+        {
+            process.Kill();
+            worker.Dispose();
+            throw new WorkerException(
+                $"Worker process {number} of {assignment.Source} could not be started: the system refuses another thread for its output.{ProcessLimits.Describe()}", number, null, "", [], e);
+        }
+
         worker.Send(assignment);
         return worker;
     }
+
+    /// <summary>Asks the system whether the process is gone: its own word may come late, where the program's thread pool is busy.</summary>
+    public bool Look() => hasExited = hasExited || process.HasExited;
 
     public void Kill() => process.Kill();
 
@@ -82,6 +97,9 @@ internal sealed class WorkerProcess : IDisposable
         process.StandardInput.Dispose();
         output.WaitForEnd(OutputTimeout);
         error.WaitForEnd(OutputTimeout);
+        // The process itself leaves these to the collector.
+        process.StandardOutput.Dispose();
+        process.StandardError.Dispose();
         process.Dispose();
     }
 
