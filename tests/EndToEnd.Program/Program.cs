@@ -6,7 +6,7 @@ using Infeed.EndToEnd.Sources;
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|portable:N --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|portable:N|printing:N --runs FILE");
     return 2;
 }
 
@@ -19,10 +19,11 @@ if (kind == "portable")
     AppContext.SetSwitch("Infeed.PortableMemory", true);
 }
 
-using var loader = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture)).CreateLoader(new LoaderOptions
+var trouble = kind == "printing" ? new Trouble(TroubleKind.Print, 100) : null;
+using var loader = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble).CreateLoader(new LoaderOptions
 {
     Workers = workers,
-    UseMultiprocessing = kind is "processes" or "portable",
+    UseMultiprocessing = kind is "processes" or "portable" or "printing",
 });
 foreach (var epoch in loader.Epochs(2))
 {

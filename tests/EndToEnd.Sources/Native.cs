@@ -14,6 +14,9 @@ public static unsafe partial class Native
     /// <summary>The number of SIGSTOP.</summary>
     public const int SigStop = 19;
 
+    // RLIMIT_NOFILE of Linux.
+    private const int DescriptorsLimit = 7;
+
     /// <summary>Sends a signal to a process.</summary>
     /// <exception cref="InvalidOperationException">The system refuses.</exception>
     public static void Kill(int process, int signal)
@@ -26,10 +29,21 @@ public static unsafe partial class Native
     public static void WriteThroughNull() => SetMemory(null, 1, 1);
 
     /// <summary>Prints a line as C code does, through the buffer of the C library.</summary>
+    /// <param name="line">Without per cent signs.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Print(string line)
     {
-        if (Puts(line) < 0)
-            throw new IOException("puts failed.");
+        if (PrintFormatted($"{line}\n") < 0)
+            throw new IOException("printf failed.");
+    }
+
+    /// <summary>Limits the descriptors of another process; those that it has stay.</summary>
+    /// <exception cref="InvalidOperationException">The system refuses.</exception>
+    public static void LimitDescriptors(int process, int descriptors)
+    {
+        var limit = new ResourceLimit((nuint)descriptors, (nuint)descriptors);
+        if (SetLimit(process, DescriptorsLimit, &limit, null) != 0)
+            throw new InvalidOperationException($"prlimit({process}): {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
     /// <summary>Empties the buffers of the C library.</summary>
@@ -46,9 +60,14 @@ public static unsafe partial class Native
     [LibraryImport("libc", EntryPoint = "memset")]
     private static partial void* SetMemory(void* memory, int value, nuint bytes);
 
-    [LibraryImport("libc", EntryPoint = "puts", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Puts(string line);
+    [LibraryImport("libc", EntryPoint = "printf", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int PrintFormatted(string format);
+
+    [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
+    private static partial int SetLimit(int process, int resource, ResourceLimit* limit, ResourceLimit* before);
 
     [LibraryImport("libc", EntryPoint = "fflush")]
     private static partial int FlushStreams(void* stream);
+
+    private readonly record struct ResourceLimit(nuint Soft, nuint Hard);
 }

@@ -91,7 +91,7 @@ public sealed class DeathTests : IDisposable
         const int deaths = 12;
         using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1 });
         Reading.Of(loader, 1);
-        var before = Proc.Descriptors();
+        var before = Proc.Descriptors(Environment.ProcessId);
         for (var death = 1; death <= deaths; death++)
         {
             KillAll(loader);
@@ -99,7 +99,7 @@ public sealed class DeathTests : IDisposable
             Until.True(() => loader.Statistics.WorkerDeaths == death, "the death is noted");
         }
 
-        Assert.InRange(Proc.Descriptors(), 0, before + (deaths / 2));
+        Assert.InRange(Proc.Descriptors(Environment.ProcessId), 0, before + (deaths / 2));
     }
 
     [Fact]

@@ -82,6 +82,48 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void Descriptors_tooFewForAnotherStart_areAnErrorThatNamesTheLimit()
+    {
+        using var program = TestProgram.Start(
+            TestProgram.File, [], scratch.Folder, "--samples", "64000", "--mode", "processes:2", "--runs", scratch.File("runs"));
+        Assert.NotNull(program.ReadLine());
+        Native.LimitDescriptors(program.Id, Proc.Descriptors(program.Id));
+        Native.Kill(Proc.Children(program.Id)[0], Native.SigKill);
+        var (exitCode, _, error) = program.Wait();
+        Assert.Equal(134, exitCode);
+        Assert.Contains("Infeed.WorkerException: Worker process ", error, StringComparison.Ordinal);
+        Assert.Contains("ulimit -n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Memory_thatTheSystemRefuses_isAnErrorThatNamesTheSource()
+    {
+        // The nameless memory is a file to the system: a limit of their size is one that it cannot exceed. The runtime's own would not fit either.
+        using var program = TestProgram.Start(
+            "bash", ["-c", "trap '' XFSZ; ulimit -f 16; DOTNET_EnableWriteXorExecute=0 exec \"$0\" \"$@\"", TestProgram.File], scratch.Folder,
+            "--samples", "640", "--mode", "processes:2", "--runs", scratch.File("runs"));
+        var (exitCode, output, error) = program.Wait();
+        Assert.Equal(134, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("System.InsufficientMemoryException: The queue of Numbers does not fit into memory", error, StringComparison.Ordinal);
+        Assert.Contains("The system refuses ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Output_ofWorkers_ofNativeCodeToo_goesToStandardError()
+    {
+        using var program = TestProgram.Start(
+            TestProgram.File, [], scratch.Folder, "--samples", "640", "--mode", "printing:2", "--runs", scratch.File("runs"));
+        var (exitCode, output, error) = program.Wait();
+        Assert.Equal(0, exitCode);
+        Assert.Equal(Expected.Batches(Count, 2), output);
+        // Three times four megabytes in each of two epochs, and nothing else.
+        Assert.Equal(2 * 3 * (4 << 20), error.Length);
+        Assert.Empty(error.Trim('x', '\n'));
+        Assert.DoesNotContain(error.Split('\n'), line => line.Length > 0 && line.Trim('x').Length > 0);
+    }
+
+    [Fact]
     public void Parent_killed_leavesNothingBehind()
     {
         using var program = TestProgram.Start(
@@ -89,8 +131,13 @@ public sealed class ProgramTests : IDisposable
         Assert.NotNull(program.ReadLine());
         var workers = Proc.Children(program.Id);
         Assert.Equal(3, workers.Length);
+        var memory = Assert.Single(Proc.NamelessMemory(program.Id));
+        Assert.Equal(4, Proc.Mapping(memory).Length);
         program.Kill();
         Until.True(() => !Array.Exists(workers, Proc.Exists), "the workers end", TimeSpan.FromSeconds(2));
+        Assert.Empty(Proc.Mapping(memory));
+        // .NET itself leaves the sockets for debuggers of a program that is killed.
+        Assert.Equal([scratch.File("runs")], Directory.GetFileSystemEntries(scratch.Folder).Where(file => !file.Contains($"-{program.Id}-", StringComparison.Ordinal)));
     }
 
     public void Dispose() => scratch.Dispose();

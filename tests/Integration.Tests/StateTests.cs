@@ -51,6 +51,32 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void Object_of_another_serialiser_that_two_fields_hold_is_refused_with_both_paths()
+    {
+        var message = Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new MemoryPackSource(isShared: true))).Message;
+        Assert.Contains("MemoryPackSource.packed", message, StringComparison.Ordinal);
+        Assert.Contains("MemoryPackSource.missing", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cycle_that_another_serialiser_meets_is_refused_with_the_path_to_it()
+    {
+        var source = new MemoryPackSource();
+        source.Chain.Next = source.Chain;
+        Assert.StartsWith(
+            "MemoryPackSource.Chain cannot go to a worker process: it is refused by its serialiser, MemoryPackSerializationException: ",
+            Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(source)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_bytes_of_another_serialiser_are_refused_at_little_cost()
+    {
+        var (read, refused, maxBytes) = Shipped.ReadDamaged(new MemoryPackSource());
+        Assert.True(read > 0 && refused > 100, $"{read} were read and {refused} refused.");
+        Assert.InRange(maxBytes, 1, 1 << 16);
+    }
+
+    [Fact]
     public void Sources_of_all_forms_arrive_whole()
     {
         AssertArrives(new ConstCountSource());

@@ -26,7 +26,7 @@ internal sealed partial class DataSourceEmitter
     {
         if (codec.Kind == StateCodecKind.MemoryPack)
         {
-            code.Line($"writer.Bytes(global::MemoryPack.MemoryPackSerializer.Serialize<{codec.Type}>(value));");
+            code.Line($"writer.Foreign(value, static value => global::MemoryPack.MemoryPackSerializer.Serialize<{codec.Type}>(value));");
             return;
         }
 

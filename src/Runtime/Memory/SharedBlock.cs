@@ -66,7 +66,8 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         {
             block = IsPortable ? CreateFile(bytes) : CreateNameless(bytes);
         }
-        catch (IOException e)
+        // The latter is what .NET makes of a size that the system does not take.
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException)
         {
             throw new InsufficientMemoryException($"The system refuses {bytes:N0} bytes of shared memory: {e.Message}", e);
         }

@@ -65,9 +65,13 @@ public ref struct StateWriter
     /// <summary>Ends an object or a value with fields.</summary>
     public readonly void End() => walk.Path.Leave();
 
-    /// <summary>Writes bytes that another serialiser made.</summary>
-    public void Bytes(byte[] bytes)
+    /// <summary>Writes what another serialiser makes of a value. What lies in it, that serialiser alone knows.</summary>
+    /// <exception cref="InvalidOperationException">The value was met before, or the serialiser refuses it, as it does with a cycle.</exception>
+    public void Foreign<T>(T value, Func<T, byte[]> serialize)
     {
+        if (!typeof(T).IsValueType && value is not null)
+            walk.Meet(value);
+        var bytes = Serialized(value, serialize);
         Value(bytes.Length);
         Items<byte>(bytes);
     }
@@ -115,6 +119,18 @@ public ref struct StateWriter
     }
 
     internal readonly RefusedStateException Refuse(string why) => walk.Refuse(why);
+
+    private readonly byte[] Serialized<T>(T value, Func<T, byte[]> serialize)
+    {
+        try
+        {
+            return serialize(value);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw walk.Refuse($"is refused by its serialiser, {e.GetType().Name}: {e.Message.TrimEnd('.')}");
+        }
+    }
 
     private readonly void Check<T>(T value)
         where T : class

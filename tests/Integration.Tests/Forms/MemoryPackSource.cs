@@ -7,8 +7,16 @@ namespace Infeed.Integration.Forms;
 internal sealed partial class MemoryPackSource
 {
     private readonly Packed packed = new() { Name = "packed", Address = new Uri("https://example.org/a"), Numbers = [1, 2, 3] };
-    private readonly Packed? missing = null;
+    private readonly Packed? missing;
     private readonly List<IShape> shapes = [new Circle { Radius = 2 }, new Square { Side = 3 }];
+
+    public MemoryPackSource(bool isShared = false)
+    {
+        if (isShared)
+            missing = packed;
+    }
+
+    public Link Chain { get; } = new();
 
     public int Count => 3;
 
@@ -24,6 +32,12 @@ internal sealed partial class Packed
     public Uri Address { get; set; } = null!;
 
     public List<int> Numbers { get; set; } = [];
+}
+
+[MemoryPackable]
+internal sealed partial class Link
+{
+    public Link? Next { get; set; }
 }
 
 [MemoryPackable]

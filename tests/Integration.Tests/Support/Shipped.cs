@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Infeed.CompilerServices;
 using Infeed.State;
 
@@ -16,6 +17,45 @@ internal static class Shipped
     /// <summary>Why a source cannot be sent; null where it can.</summary>
     public static string? Problem<TSource>()
         where TSource : class => Call<TSource, string?>(nameof(ProblemOf), null);
+
+    /// <summary>Reads the bytes of a source again and again, each time with one of them changed and a checksum that vouches for that.</summary>
+    /// <returns>How often something was read all the same, how often it was refused, and the most bytes that were allocated for it.</returns>
+    public static (int Read, int Refused, long MaxBytes) ReadDamaged<TSource>(TSource source)
+        where TSource : class => Call<TSource, (int, int, long)>(nameof(ReadDamagedThrough), source);
+
+    private static (int Read, int Refused, long MaxBytes) ReadDamagedThrough<TSource, TState>(TSource source)
+        where TSource : class
+        where TState : struct, ISourceState<TSource>
+    {
+        var bytes = new byte[SourceState.Measure<TSource, TState>(source)];
+        SourceState.Write<TSource, TState>(source, bytes);
+        var (read, refused, maxBytes) = (0, 0, 0L);
+        for (var at = StateHeader.Bytes; at < bytes.Length; at++)
+        {
+            var original = bytes[at];
+            foreach (var change in (byte[])[0, 1, 0x7F, 0x80, 0xFE, 0xFF, unchecked((byte)(original + 1)), unchecked((byte)(original - 1)), (byte)(original ^ 0x10)])
+            {
+                bytes[at] = change;
+                MemoryMarshal.Write(bytes, new StateHeader(TState.Hash, bytes.AsSpan(StateHeader.Bytes)));
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                try
+                {
+                    SourceState.Read<TSource, TState>(bytes);
+                    read++;
+                }
+                catch (InvalidDataException)
+                {
+                    refused++;
+                }
+
+                maxBytes = Math.Max(maxBytes, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+
+            bytes[at] = original;
+        }
+
+        return (read, refused, maxBytes);
+    }
 
     private static TSource CopyThrough<TSource, TState>(TSource source)
         where TSource : class
