@@ -10,7 +10,8 @@ internal static class FashionContest
 
     public static ContestResult Run(int rounds)
     {
-        var source = new FashionMnist(TrainingData.Shipped().Training, augment: true);
+        using var data = TrainingData.Shipped();
+        var source = new FashionMnist(data.Training, augment: true);
         var contest = new Contest("Fashion-MNIST, shifted and mirrored, batches of 64", "samples/s", rounds);
         contest.AddHere("bare loop", () => source.ReadBare(Epochs, BatchSize));
         // What the machine itself has to give to two threads at the same time.

@@ -24,7 +24,8 @@ internal static class ProcessContest
     /// <summary>The sample's source, two workers.</summary>
     public static ContestResult RunFashion(int rounds)
     {
-        var source = new FashionMnist(TrainingData.Shipped().Training, augment: true);
+        using var data = TrainingData.Shipped();
+        var source = new FashionMnist(data.Training, augment: true);
         using var threads = source.CreateLoader(new LoaderOptions { Workers = 2 });
         using var processes = source.CreateLoader(new LoaderOptions { Workers = 2, UseMultiprocessing = true });
         return new Contest("Fashion-MNIST, threads and processes", "samples/s", rounds)

@@ -7,6 +7,7 @@ namespace Infeed.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class FashionBenchmarks
 {
+    private TrainingData data = null!;
     private FashionMnist source = null!;
     private DataLoader<FashionMnist.Batch> loader = null!;
     private int epoch;
@@ -17,12 +18,17 @@ public class FashionBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        source = new FashionMnist(TrainingData.Shipped().Training, augment: true);
+        data = TrainingData.Shipped();
+        source = new FashionMnist(data.Training, augment: true);
         loader = source.CreateLoader(new LoaderOptions { Workers = Workers });
     }
 
     [GlobalCleanup]
-    public void Cleanup() => loader.Dispose();
+    public void Cleanup()
+    {
+        loader.Dispose();
+        data.Dispose();
+    }
 
     [Benchmark(Baseline = true)]
     public long BareLoop() => source.ReadBare(epochs: 1, batchSize: 64);

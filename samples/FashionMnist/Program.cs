@@ -51,7 +51,7 @@ internal static class Program
     {
         var start = Stopwatch.GetTimestamp();
         var declared = typeof(FashionMnist).GetCustomAttribute<DataSourceAttribute>()!;
-        var data = options.DataFolder is { } folder ? TrainingData.FromFolder(folder) : TrainingData.Shipped();
+        using var data = options.DataFolder is { } folder ? TrainingData.FromFolder(folder) : TrainingData.Shipped();
         var loading = new LoaderOptions
         {
             Workers = options.Workers,

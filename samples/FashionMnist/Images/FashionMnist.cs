@@ -17,7 +17,7 @@ public sealed partial class FashionMnist(LabelledImages images, bool augment)
     private const float Mean = 0.2860f * byte.MaxValue;
     private const float Deviation = 0.3530f * byte.MaxValue;
 
-    private readonly byte[] pixels = images.Pixels;
+    private readonly SharedArray<byte> pixels = images.Pixels;
     private readonly byte[] labels = images.Labels;
     private readonly bool augmented = augment;
 
@@ -27,7 +27,7 @@ public sealed partial class FashionMnist(LabelledImages images, bool augment)
     [Sample]
     private void Read(int index, [Shape(1, Height, Width)] Span<float> image, out long label, ref SampleRandom random)
     {
-        ReadOnlySpan<byte> original = pixels.AsSpan(index * Width * Height, Width * Height);
+        var original = pixels.Slice((long)index * Width * Height, Width * Height);
         if (augmented)
         {
             Span<byte> moved = stackalloc byte[Width * Height];

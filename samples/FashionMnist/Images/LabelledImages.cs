@@ -1,7 +1,9 @@
+using Infeed;
+
 namespace FashionMnistSample.Images;
 
 /// <summary>Grey images of 28 x 28 pixels and the class of each, 0 to 9, in memory as bytes.</summary>
-public sealed class LabelledImages
+public sealed class LabelledImages : IDisposable
 {
     /// <summary>Pixels in a row.</summary>
     public const int Width = 28;
@@ -15,14 +17,14 @@ public sealed class LabelledImages
     /// <summary>The classes.</summary>
     public const int Classes = 10;
 
-    private LabelledImages(byte[] pixels, byte[] labels)
+    private LabelledImages(ReadOnlySpan<byte> pixels, byte[] labels)
     {
-        Pixels = pixels;
+        Pixels = SharedArray.Copy(pixels);
         Labels = labels;
     }
 
-    /// <summary>The pixels, row after row, image after image.</summary>
-    public byte[] Pixels { get; }
+    /// <summary>The pixels, row after row, image after image: one copy, of which worker processes read too.</summary>
+    public SharedArray<byte> Pixels { get; }
 
     /// <summary>The class of each image.</summary>
     public byte[] Labels { get; }
@@ -50,9 +52,12 @@ public sealed class LabelledImages
         return new LabelledImages(pixels, labels);
     }
 
-    /// <summary>Cuts the images in two: the first <paramref name="count"/>, and the rest.</summary>
+    /// <summary>Copies the images in two parts: the first <paramref name="count"/>, and the rest.</summary>
     public (LabelledImages Head, LabelledImages Tail) SplitAt(int count) =>
-        (new(Pixels[..(count * PixelsPerImage)], Labels[..count]), new(Pixels[(count * PixelsPerImage)..], Labels[count..]));
+        (new(Pixels.Span[..(count * PixelsPerImage)], Labels[..count]), new(Pixels.Span[(count * PixelsPerImage)..], Labels[count..]));
+
+    /// <summary>Gives the memory of the pixels back, after the loaders that read them.</summary>
+    public void Dispose() => Pixels.Dispose();
 
     private static string Find(string folder, string name)
     {

@@ -1,7 +1,7 @@
 namespace FashionMnistSample.Images;
 
 /// <summary>The images to train on, and those to validate on.</summary>
-public sealed record TrainingData(LabelledImages Training, LabelledImages Validation)
+public sealed record TrainingData(LabelledImages Training, LabelledImages Validation) : IDisposable
 {
     // The classes are in random order: each has 827 to 869 of the first 8,500 images, and 131 to 173 of the rest.
     private const int ShippedTrainingImages = 8_500;
@@ -10,7 +10,8 @@ public sealed record TrainingData(LabelledImages Training, LabelledImages Valida
     public static TrainingData Shipped()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "data");
-        var (training, validation) = LabelledImages.Load(folder, "t10k").SplitAt(ShippedTrainingImages);
+        using var images = LabelledImages.Load(folder, "t10k");
+        var (training, validation) = images.SplitAt(ShippedTrainingImages);
         return new TrainingData(training, validation);
     }
 
@@ -20,5 +21,12 @@ public sealed record TrainingData(LabelledImages Training, LabelledImages Valida
     {
         if (!Directory.Exists(folder)) throw new DataFileException(folder, "no such folder.");
         return new TrainingData(LabelledImages.Load(folder, "train"), LabelledImages.Load(folder, "t10k"));
+    }
+
+    /// <summary>Gives the memory back, after the loaders.</summary>
+    public void Dispose()
+    {
+        Training.Dispose();
+        Validation.Dispose();
     }
 }
