@@ -7,6 +7,7 @@ namespace Infeed.Analyzers.Paths;
 internal sealed class Bodies(Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, IReadOnlyList<IOperation>> known = new(SymbolEqualityComparer.Default);
+    private SemanticModel? model;
 
     public IReadOnlyList<IOperation> Of(IMethodSymbol method)
     {
@@ -39,9 +40,12 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
 
     private IOperation? Operation(SyntaxReference reference) => IsGenerated(reference.SyntaxTree) ? null : Operation(reference.GetSyntax(cancellation));
 
-    // The driver of the analyzers gives the compilation the models that it has itself, so that nothing is bound twice: what RS1030 fears does not happen.
-#pragma warning disable RS1030
-    private IOperation? Operation(SyntaxNode node) =>
-        node is TypeDeclarationSyntax ? null : compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node, cancellation);
-#pragma warning restore RS1030
+    private IOperation? Operation(SyntaxNode node)
+    {
+        if (node is TypeDeclarationSyntax)
+            return null;
+        if (model?.SyntaxTree != node.SyntaxTree)
+            model = LeanModels.Of(compilation, node.SyntaxTree);
+        return model.GetOperation(node, cancellation);
+    }
 }

@@ -1,12 +1,11 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Analyzers.Paths;
 
 /// <summary>
-/// Sees by the syntax alone that no rule can have anything against a method: it computes with numbers and spans that it is given, calls nobody and names no
-/// member. Such loops are most of an augmentation's text, and binding them again is most of what the analysis costs.
+/// Sees by the syntax alone that no rule can have anything against a method: it computes with numbers and spans that it is given, reads elements of its class, and
+/// calls nobody but mathematics and methods of the same kind. Such loops are most of an augmentation's text, and binding them again is most of what the analysis costs.
 /// </summary>
 internal sealed class QuietMethods(CancellationToken cancellation)
 {
@@ -16,7 +15,9 @@ internal sealed class QuietMethods(CancellationToken cancellation)
     {
         if (known.TryGetValue(method, out var isQuiet))
             return isQuiet;
-        return known[method] = method is { MethodKind: MethodKind.Ordinary, IsAsync: false, DeclaringSyntaxReferences: [{ } reference] }
+        // One that calls itself is looked at.
+        known[method] = false;
+        return known[method] = method is { MethodKind: MethodKind.Ordinary, IsAsync: false, IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: [{ } reference] }
             && method.Parameters.All(parameter => IsPlain(parameter.Type)) && (method.ReturnsVoid || IsPlain(method.ReturnType))
             && reference.GetSyntax(cancellation) is MethodDeclarationSyntax declaration && IsQuiet(method, declaration);
     }
@@ -24,15 +25,21 @@ internal sealed class QuietMethods(CancellationToken cancellation)
     // Numbers have no operators of somebody's own, and spans of numbers neither.
     private static bool IsPlain(ITypeSymbol type) => type switch
     {
-        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } element], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => IsPlain(element),
-        _ => type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double,
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [{ } element], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } => IsNumber(element),
+        _ => IsNumber(type) || IsRandom(type),
     };
 
-    private static bool IsQuiet(IMethodSymbol method, MethodDeclarationSyntax declaration)
+    private static bool IsNumber(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double;
+
+    private static bool IsRandom(ITypeSymbol type) => type is { Name: "SampleRandom", ContainingNamespace: { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private bool IsQuiet(IMethodSymbol method, MethodDeclarationSyntax declaration)
     {
-        var names = new HashSet<string>(method.Parameters.Select(parameter => parameter.Name), StringComparer.Ordinal);
         SyntaxNode? body = declaration.Body is { } block ? block : declaration.ExpressionBody;
-        foreach (var node in body?.DescendantNodes() ?? [])
+        if (body is null)
+            return false;
+        var names = new HashSet<string>(method.Parameters.Where(parameter => !IsRandom(parameter.Type)).Select(parameter => parameter.Name), StringComparer.Ordinal);
+        foreach (var node in body.DescendantNodes())
         {
             if (node is VariableDeclaratorSyntax variable)
                 names.Add(variable.Identifier.ValueText);
@@ -42,31 +49,34 @@ internal sealed class QuietMethods(CancellationToken cancellation)
                 names.Add(each.Identifier.ValueText);
         }
 
-        return body is not null && body.DescendantNodes().All(node => IsQuiet(node, names, method.ContainingType));
+        var draws = method.Parameters.Where(parameter => IsRandom(parameter.Type)).Select(parameter => parameter.Name).ToArray();
+        var syntax = new QuietSyntax(names, draws, name => Meaning(method.ContainingType, name));
+        return body.DescendantNodes().All(syntax.IsQuiet);
     }
 
-    private static bool IsQuiet(SyntaxNode node, HashSet<string> names, INamedTypeSymbol type) => node switch
+    private QuietName Meaning(INamedTypeSymbol type, string name) => type.GetMembers(name) switch
     {
-        IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax { Name: var member } } name when member == name => name.Identifier.ValueText == "Length",
-        // A local can hide a member in one block and not in the next: what has both names is looked at.
-        IdentifierNameSyntax { Identifier.ValueText: var name } => names.Contains(name) ? !IsMember(type, name) : name == "var" || type.GetMembers(name) is [IFieldSymbol { IsConst: true }],
-        LiteralExpressionSyntax literal => !literal.IsKind(SyntaxKind.StringLiteralExpression),
-        // Into an object a number would be boxed.
-        PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.ObjectKeyword) && !predefined.Keyword.IsKind(SyntaxKind.StringKeyword),
-        ExpressionSyntax => node is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or AssignmentExpressionSyntax or ElementAccessExpressionSyntax
-            or ParenthesizedExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax or TupleExpressionSyntax or DeclarationExpressionSyntax or IsPatternExpressionSyntax or MemberAccessExpressionSyntax
-            or RangeExpressionSyntax,
-        StatementSyntax => node is BlockSyntax or LocalDeclarationStatementSyntax or ExpressionStatementSyntax or IfStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax
-            or ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or EmptyStatementSyntax,
-        // Patterns, clauses and lists hold what is looked at itself.
-        _ => true,
+        [] => IsMemberElsewhere(type, name) ? QuietName.Other : QuietName.None,
+        [IFieldSymbol { IsConst: true }] => QuietName.Number,
+        [IFieldSymbol { IsStatic: false } field] when !IsMemberElsewhere(type, name) => OfField(field),
+        // Whichever of them the call means.
+        var members when members.All(member => member is IMethodSymbol method && Has(method)) && !IsMemberElsewhere(type, name) => QuietName.Method,
+        _ => QuietName.Other,
     };
 
-    private static bool IsMember(INamedTypeSymbol type, string name)
+    private static QuietName OfField(IFieldSymbol field) => field.Type switch
+    {
+        IArrayTypeSymbol { ElementType: { } element } when IsNumber(element) => Members.IsWorkerLocal(field) ? QuietName.OwnArray : QuietName.Array,
+        { } type when IsNumber(type) => Members.IsWorkerLocal(field) ? QuietName.OwnNumber : QuietName.Number,
+        _ => QuietName.Other,
+    };
+
+    // Of a base class, or of a class around it.
+    private static bool IsMemberElsewhere(INamedTypeSymbol type, string name)
     {
         for (var holder = type; holder is not null; holder = holder.ContainingType)
         {
-            for (var part = holder; part is not null; part = part.BaseType)
+            for (var part = SymbolEqualityComparer.Default.Equals(holder, type) ? type.BaseType : holder; part is not null; part = part.BaseType)
             {
                 if (!part.GetMembers(name).IsEmpty)
                     return true;
