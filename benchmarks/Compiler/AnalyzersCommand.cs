@@ -10,7 +10,7 @@ namespace Infeed.Benchmarks.Compiler;
 internal static class AnalyzersCommand
 {
     private const int Sources = 200;
-    private const int Rounds = 8;
+    private const int Rounds = 16;
 
     // The server's own code is compiled while it runs: its first compilation takes five times as long as its tenth.
     private const int WarmUps = 6;
@@ -20,6 +20,7 @@ internal static class AnalyzersCommand
         using var server = new CompilerServer();
         ManySources.Write(server.Folder, Sources);
         string[] generator = [typeof(DataSourceGenerator).Assembly.Location];
+        string[] empty = [.. generator, server.CompileAnalyzer(nameof(AnalyzerWithoutRules), AnalyzerWithoutRules.Text)];
         string[] all = [.. generator, typeof(SourceCodeAnalyzer).Assembly.Location];
         string[] usual = [.. generator, .. CompilerServer.AnalyzersOfDotNet];
         string[] usualAndAll = [.. all, .. CompilerServer.AnalyzersOfDotNet];
@@ -28,6 +29,7 @@ internal static class AnalyzersCommand
         {
             Console.Error.WriteLine($"warming up, {round} of {WarmUps}");
             server.Compile(generator);
+            server.Compile(empty);
             findings = server.Compile(all).Split('\n').Count(line => line.Contains(" INFEED", StringComparison.Ordinal));
             server.Compile(usual);
             server.Compile(usualAndAll);
@@ -35,6 +37,7 @@ internal static class AnalyzersCommand
 
         var bare = CompareCommand.Print(new Contest($"{Sources} sources, compiled by a warm server", "compilations/s", Rounds)
             .Add("no analyzers", () => Compile(server, generator))
+            .Add("one without rules", () => Compile(server, empty))
             .Add("all rules", () => Compile(server, all))
             .Run());
         var ordinary = CompareCommand.Print(new Contest("The same beside the analyzers that every .NET project has", "compilations/s", Rounds)
@@ -45,6 +48,7 @@ internal static class AnalyzersCommand
             .Sum(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics.Length));
         Report("findings", findings);
         Report("compilation_ms", 1000 / bare["no analyzers"].Rate);
+        Report("without_rules.ratio", 1 / bare["one without rules"].Ratio);
         Report("ratio", 1 / bare["all rules"].Ratio);
         Report("beside_dotnet.ratio", 1 / ordinary["and all rules"].Ratio);
         return 0;

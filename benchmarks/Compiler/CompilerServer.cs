@@ -23,14 +23,30 @@ internal sealed class CompilerServer : IDisposable
     /// <summary>Compiles the folder's sources.</summary>
     /// <param name="analyzers">The generators and analyzers.</param>
     /// <returns>What the compiler printed.</returns>
-    public string Compile(IEnumerable<string> analyzers)
+    public string Compile(IEnumerable<string> analyzers) => Compile(
+        Path.Combine(folder, "Sources.dll"), References(), analyzers, Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal));
+
+    /// <summary>Compiles an analyzer.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="text">Its code.</param>
+    /// <returns>The assembly's file.</returns>
+    public string CompileAnalyzer(string name, string text)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        var (source, assembly) = (Path.Combine(place, $"{name}.cs"), Path.Combine(place, $"{name}.dll"));
+        File.WriteAllText(source, text);
+        Compile(assembly, [.. References(), Path.Combine(Sdk(), "Roslyn", "bincore", "Microsoft.CodeAnalysis.dll")], [], [source]);
+        return assembly;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string Compile(string assembly, IEnumerable<string> references, IEnumerable<string> analyzers, IEnumerable<string> sources)
     {
         var answers = Path.Combine(folder, "compile.rsp");
         File.WriteAllLines(answers, [
-            "/noconfig", "/target:library", "/nullable:enable", "/optimize+", "/deterministic", "/langversion:14", "/warn:9",
-            $"/out:{Path.Combine(folder, "Sources.dll")}",
-            .. References().Select(path => $"/reference:\"{path}\""), .. analyzers.Select(path => $"/analyzer:\"{path}\""),
-            .. Directory.GetFiles(folder, "*.cs").Order(StringComparer.Ordinal).Select(path => $"\"{path}\""),
+            "/noconfig", "/target:library", "/nullable:enable", "/optimize+", "/deterministic", "/langversion:14", "/warn:9", $"/out:{assembly}",
+            .. references.Select(path => $"/reference:\"{path}\""), .. analyzers.Select(path => $"/analyzer:\"{path}\""), .. sources.Select(path => $"\"{path}\""),
         ]);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Sdk(), "Roslyn", "bincore", "csc.dll"), $"/shared:{pipe}", $"/keepalive:{KeepAliveSeconds}", $"@{answers}"]) { RedirectStandardOutput = true, WorkingDirectory = folder };
         using var process = Process.Start(start)!;
@@ -38,8 +54,6 @@ internal sealed class CompilerServer : IDisposable
         process.WaitForExit();
         return process.ExitCode == 0 ? printed : throw new InvalidOperationException($"The compiler ended with {process.ExitCode}: {printed}");
     }
-
-    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string Framework => Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
