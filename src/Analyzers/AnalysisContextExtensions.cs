@@ -1,6 +1,5 @@
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Infeed.Analyzers;
@@ -16,25 +15,11 @@ internal static class AnalysisContextExtensions
                 start.RegisterSymbolAction(analyze, SymbolKind.NamedType);
         });
 
-    /// <summary>
-    /// Looks at code of a project that uses Infeed, by its syntax first: what a rule can have nothing against is not bound a second time, which would
-    /// cost as much as its compilation.
-    /// </summary>
-    /// <param name="context">The beginning of an analyzer.</param>
-    /// <param name="kind">The syntax that is looked at.</param>
-    /// <param name="mayMatter">Whether code of that syntax can break the rule at all.</param>
-    /// <param name="analyze">Is given what the code means.</param>
-    public static void RegisterCodeOfInfeed(this AnalysisContext context, SyntaxKind kind, Func<SyntaxNode, bool> mayMatter, Action<IOperation, Action<Diagnostic>> analyze) =>
+    /// <summary>Looks at each file of a project that uses Infeed.</summary>
+    public static void RegisterFilesOfInfeed(this AnalysisContext context, Action<SemanticModelAnalysisContext> analyze) =>
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(KnownNames.DataSourceAttribute) is null)
-                return;
-            start.RegisterSyntaxNodeAction(
-                node =>
-                {
-                    if (mayMatter(node.Node) && node.SemanticModel.GetOperation(node.Node, node.CancellationToken) is { } operation)
-                        analyze(operation, node.ReportDiagnostic);
-                },
-                kind);
+            if (start.Compilation.GetTypeByMetadataName(KnownNames.DataSourceAttribute) is not null)
+                start.RegisterSemanticModelAction(analyze);
         });
 }

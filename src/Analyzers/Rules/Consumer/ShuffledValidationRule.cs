@@ -1,43 +1,33 @@
-using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>Reports loaders for validation that shuffle, or that leave samples out.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ShuffledValidationAnalyzer : DiagnosticAnalyzer
+internal sealed class ShuffledValidationRule : ConsumerRule
 {
-    private static readonly DiagnosticDescriptor Shuffled = ConsumerRules.Describe(
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED604", DiagnosticSeverity.Info,
         "Validation reads every sample, in order",
         "The loader for '{0}' {1}: pass 'new LoaderOptions {{ {2} }}'");
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval", "evaluation", "holdout" };
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Shuffled];
+    public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCodeOfInfeed(SyntaxKind.InvocationExpression, call => ConsumerRules.MayCreateLoader(call) && SpeaksOfValidation(call), Analyze);
-    }
+    public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && SpeaksOfValidation(node);
 
     // Some name in the statement, or in the assignment or declaration that it is.
     private static bool SpeaksOfValidation(SyntaxNode call) =>
         (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? call).DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && IsOfValidation(token.ValueText));
 
-    private static void Analyze(IOperation operation, Action<Diagnostic> report)
+    public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !ConsumerRules.IsCreateLoader(call) || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
             return;
         var overridden = Overridden(call);
         var shuffles = overridden is not null && IsOn("Shuffle");
@@ -51,7 +41,7 @@ public sealed class ShuffledValidationAnalyzer : DiagnosticAnalyzer
             _ => "leaves the last samples out, so that they are never measured",
         };
         var options = string.Join(", ", new[] { shuffles ? "Shuffle = false" : null, drops ? "DropLast = false" : null }.OfType<string>());
-        report(Diagnostic.Create(Shuffled, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, what, options));
+        report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, what, options));
 
         bool IsOn(string option) => overridden.TryGetValue(option, out var value)
             ? value is true

@@ -1,38 +1,28 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>Reports loaders that are made anew in each turn of a loop, though nothing about them changes.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LoaderInLoopAnalyzer : DiagnosticAnalyzer
+internal sealed class LoaderInLoopRule : ConsumerRule
 {
-    private static readonly DiagnosticDescriptor InLoop = ConsumerRules.Describe(
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED603", DiagnosticSeverity.Warning,
         "A loader is made once, before the loop over the epochs",
         "The loader of '{0}' is made anew in each turn of the loop, so that its workers start again each time: make it before the loop, and read 'loader.Epochs(n)'");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [InLoop];
+    public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCodeOfInfeed(SyntaxKind.InvocationExpression, call => ConsumerRules.MayCreateLoader(call) && call.Ancestors().Any(IsLoop), Analyze);
-    }
+    public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && node.Ancestors().Any(IsLoop);
 
     private static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
 
-    private static void Analyze(IOperation operation, Action<Diagnostic> report)
+    public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is IInvocationOperation call && ConsumerRules.IsCreateLoader(call) && Loop(call) is { } loop && !DependsOn(call, loop) && IsReadForOne(loop))
-            report(Diagnostic.Create(InLoop, call.Syntax.GetLocation(), ConsumerRules.SourceOf(call)));
+        if (operation is IInvocationOperation call && IsCreateLoader(call) && Loop(call) is { } loop && !DependsOn(call, loop) && IsReadForOne(loop))
+            report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), SourceOf(call)));
     }
 
     // A loop whose body makes the loader, in the same method.

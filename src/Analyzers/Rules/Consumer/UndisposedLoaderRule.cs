@@ -1,38 +1,28 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>Reports loaders that nobody disposes: their workers and their memory stay.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UndisposedLoaderAnalyzer : DiagnosticAnalyzer
+internal sealed class UndisposedLoaderRule : ConsumerRule
 {
-    private static readonly DiagnosticDescriptor Undisposed = ConsumerRules.Describe(
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED602", DiagnosticSeverity.Warning,
         "A loader is disposed",
         "The loader of '{0}' is never disposed, so that its workers and its queue stay until the program ends: write 'using var {1} = ...'");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Undisposed];
+    public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCodeOfInfeed(SyntaxKind.InvocationExpression, call => ConsumerRules.MayCreateLoader(call) && !IsDeclaredWithUsing(call), Analyze);
-    }
+    public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && !IsDeclaredWithUsing(node);
 
     private static bool IsDeclaredWithUsing(SyntaxNode call) =>
         call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax } } };
 
-    private static void Analyze(IOperation operation, Action<Diagnostic> report)
+    public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !ConsumerRules.IsCreateLoader(call))
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call))
             return;
         var holder = call.Parent;
         while (holder is IConversionOperation or IParenthesizedOperation)
@@ -47,7 +37,7 @@ public sealed class UndisposedLoaderAnalyzer : DiagnosticAnalyzer
             _ => null,
         };
         if (name is not null)
-            report(Diagnostic.Create(Undisposed, call.Syntax.GetLocation(), ConsumerRules.SourceOf(call), name));
+            report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), SourceOf(call), name));
     }
 
     private static bool IsUsing(IOperation declarator)

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -12,42 +10,32 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// Reports spans of a batch that are read after the batch's turn. A batch and its columns notice that themselves, and throw; a span that was taken from a
 /// column is memory, which another batch has by then.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeptSpanAnalyzer : DiagnosticAnalyzer
+internal sealed class KeptSpanRule : ConsumerRule
 {
-    private static readonly DiagnosticDescriptor Kept = ConsumerRules.Describe(
+    public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED601", DiagnosticSeverity.Warning,
         "A batch is read in its turn",
         "'{0}' is {1}, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Kept];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
-    {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCodeOfInfeed(SyntaxKind.ForEachStatement, MayKeep, Analyze);
-    }
+    public override SyntaxKind Kind => SyntaxKind.ForEachStatement;
 
     // A loop that neither assigns, but with an operator, nor returns keeps nothing.
-    private static bool MayKeep(SyntaxNode loop) =>
-        loop is ForEachStatementSyntax { Statement: var body } && body.DescendantNodesAndSelf().Any(node => node.IsKind(SyntaxKind.SimpleAssignmentExpression) || node is ReturnStatementSyntax { Expression: not null });
+    public override bool MayBreak(SyntaxNode node) =>
+        node is ForEachStatementSyntax { Statement: var body } && body.DescendantNodesAndSelf().Any(inner => inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
 
-    private static void Analyze(IOperation operation, Action<Diagnostic> report)
+    public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IForEachLoopOperation loop || loop.Locals.FirstOrDefault(local => ConsumerRules.IsBatch(local.Type)) is not { } batch)
+        if (operation is not IForEachLoopOperation loop || loop.Locals.FirstOrDefault(local => IsBatch(local.Type)) is not { } batch)
             return;
         foreach (var inner in loop.Body.DescendantsAndSelf())
         {
             switch (inner)
             {
                 case ISimpleAssignmentOperation { Value: { Type.IsRefLikeType: true } value, Target: { } target } when IsOf(value, batch) && ReadTooLate(loop, target) is { } when:
-                    report(Diagnostic.Create(Kept, target.Syntax.GetLocation(), target.Syntax.ToString(), when));
+                    report(Diagnostic.Create(Descriptor, target.Syntax.GetLocation(), target.Syntax.ToString(), when));
                     break;
                 case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { Type.IsRefLikeType: true } value } when IsOf(value, batch):
-                    report(Diagnostic.Create(Kept, value.Syntax.GetLocation(), value.Syntax.ToString(), "returned out of the loop over the batches"));
+                    report(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), value.Syntax.ToString(), "returned out of the loop over the batches"));
                     break;
             }
         }

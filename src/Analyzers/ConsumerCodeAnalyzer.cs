@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Rules.Consumer;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Infeed.Analyzers;
+
+/// <summary>
+/// Reports what code that makes loaders and reads batches does wrong; each rule is a class in <see cref="Rules.Consumer"/>. Each file is gone through once for all of them,
+/// and as a whole: to be shown single nodes costs more than the rules, because the compiler looks all declarations up for that.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(), new ShuffledValidationRule()];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor)];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterFilesOfInfeed(Analyze);
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context)
+    {
+        foreach (var node in context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes(HasCode))
+        {
+            foreach (var rule in Rules)
+            {
+                if (node.IsKind(rule.Kind) && rule.MayBreak(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } operation)
+                    rule.Analyze(operation, context.ReportDiagnostic);
+            }
+        }
+    }
+
+    private static bool HasCode(SyntaxNode node) => node is not (TypeSyntax or AttributeListSyntax or BaseParameterListSyntax or BaseListSyntax or TypeParameterListSyntax or UsingDirectiveSyntax);
+}

@@ -1,0 +1,42 @@
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Consumer;
+
+/// <summary>
+/// A rule about the code that makes loaders and reads batches. One class a rule, without state. It is asked by the syntax first: what it can have nothing against is
+/// not bound a second time, which would cost as much as its compilation.
+/// </summary>
+internal abstract class ConsumerRule
+{
+    public abstract DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>The syntax that it looks at.</summary>
+    public abstract SyntaxKind Kind { get; }
+
+    /// <summary>Whether a node of that kind can break the rule at all.</summary>
+    public abstract bool MayBreak(SyntaxNode node);
+
+    /// <summary>Looks at what the node means.</summary>
+    public abstract void Analyze(IOperation operation, Action<Diagnostic> report);
+
+    protected static DiagnosticDescriptor Describe(string id, DiagnosticSeverity severity, string title, string message) => new(
+        id, title, message, "Consumer", severity, isEnabledByDefault: true, helpLinkUri: RuleHelp.Of(id));
+
+    /// <summary>Whether a call can be one that makes a loader.</summary>
+    protected static bool MayCreateLoader(SyntaxNode call) => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
+
+    /// <summary>Whether a call makes a loader.</summary>
+    protected static bool IsCreateLoader(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } } && type.Is("Infeed", "DataLoader");
+
+    /// <summary>The name of the source whose loader a call makes. The method can be an extension.</summary>
+    protected static string SourceOf(IInvocationOperation call) => ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type ?? call.TargetMethod.ContainingType).Name;
+
+    /// <summary>Whether values of a type are batches.</summary>
+    protected static bool IsBatch(ITypeSymbol? type) => type is { IsRefLikeType: true } && type.AllInterfaces.Any(face => face.Is("Infeed.CompilerServices", "IBatch"));
+}
