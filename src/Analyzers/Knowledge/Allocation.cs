@@ -81,12 +81,34 @@ internal static class Allocation
                     return true;
                 case IBlockOperation block when EndsInThrow(block):
                     return true;
-                case IAnonymousFunctionOperation:
-                    return false;
+                case IConditionalOperation conditional when conditional.WhenTrue == child && IsMiss(conditional.Condition):
+                case IBlockOperation around when FollowsHit(around, child):
+                    return true;
+                case IAnonymousFunctionOperation lambda:
+                    return IsOfCache(lambda);
             }
         }
 
         return false;
+    }
+
+    // 'if (!cache.TryGetValue(key, out var value)) { ... }'
+    private static bool IsMiss(IOperation condition) => condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } operand } && IsHit(operand);
+
+    private static bool IsHit(IOperation condition) =>
+        condition is IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "ContainsKey" or "TryPop" or "TryTake" or "TryDequeue", ContainingType.ContainingNamespace: { } space } } && space.IsWithin("System.Collections");
+
+    // 'if (cache.TryGetValue(key, out var value)) return value;', and then it is made.
+    private static bool FollowsHit(IBlockOperation block, IOperation statement) => block.Operations.TakeWhile(other => other != statement).Any(other =>
+        other is IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation or IBlockOperation { Operations: [.., IReturnOperation] } } && IsHit(condition));
+
+    // 'cache.GetOrAdd(key, key => ...)'
+    private static bool IsOfCache(IAnonymousFunctionOperation lambda)
+    {
+        var link = lambda.Parent;
+        while (link is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+            link = link.Parent;
+        return link is IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "GetOrCreate" or "AddOrUpdate" };
     }
 
     private static bool EndsInThrow(IBlockOperation block) => block.Parent is IConditionalOperation && block.Operations.LastOrDefault() is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation };

@@ -13,7 +13,6 @@ internal static class Nondeterminism
         IObjectCreationOperation { Type: var type, Arguments.Length: 0 } when type.Is("System", "Random") => "new Random()",
         IInvocationOperation { TargetMethod: { IsStatic: true, Name: "NewGuid" or "CreateVersion7" } method } when method.ContainingType.Is("System", "Guid") => $"Guid.{method.Name}",
         IInvocationOperation { TargetMethod: { ContainingType: var type, Name: not "Dispose" } method } when type.Derives("System.Security.Cryptography", "RandomNumberGenerator") => $"RandomNumberGenerator.{method.Name}",
-        IInvocationOperation { TargetMethod: { Name: "GetRandomFileName" or "GetTempFileName" } method } when method.ContainingType.Is("System.IO", "Path") => $"Path.{method.Name}",
         _ => null,
     };
 
@@ -25,6 +24,18 @@ internal static class Nondeterminism
         IInvocationOperation { TargetMethod: { Name: "GetUtcNow" or "GetLocalNow" } method } when method.ContainingType.Derives("System", "TimeProvider") => $"TimeProvider.{method.Name}",
         _ => null,
     };
+
+    /// <summary>Whether a value is only printed or logged, so that no sample depends on it.</summary>
+    public static bool IsOnlyPrinted(IOperation operation)
+    {
+        for (var link = operation.Parent; link is not null and not IBlockOperation; link = link.Parent)
+        {
+            if (link is IInvocationOperation { TargetMethod.ContainingType: { } type } && (type.Is("System", "Console") || type.Name is "Debug" or "Trace" || type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name == "LoggerExtensions"))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>What is other in each process, or on each thread.</summary>
     public static string? Identity(IOperation operation) => operation switch

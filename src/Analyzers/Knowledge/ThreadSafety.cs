@@ -27,10 +27,8 @@ internal static class ThreadSafety
             return null;
         if (Collections.Contains(type.Name) && type.ContainingNamespace.IsWithin("System.Collections.Generic"))
             return Changes.Contains(name) ? "loses entries or throws when threads change it at once" : null;
-        if (type.Derives("System.IO", "Stream"))
-            return IsOfPosition(name) ? "has one position for all threads, so that they read each other's bytes" : null;
-        if (type.Derives("System.IO", "BinaryReader") || type.Derives("System.IO", "TextReader"))
-            return "has one position for all threads, so that they read each other's bytes";
+        if (type.Derives("System.IO", "Stream") && !IsOfPosition(name))
+            return null;
         // What is no more than a TextWriter may be a synchronised one, as Console.Out is.
         if ((type.Derives("System.IO", "TextWriter") && !type.Is("System.IO", "TextWriter")) || type.Derives("System.IO", "BinaryWriter"))
             return "mixes what threads write at once";
@@ -38,14 +36,17 @@ internal static class ThreadSafety
             return name is "get_Mode" or "get_Comment" ? null : "reads all entries from one stream";
         if (type.Is("System.Text", "StringBuilder"))
             return name is "get_Length" or "get_Item" or "get_Capacity" ? null : "mixes what threads append at once";
-        if (type.Derives("System.Data.Common", "DbConnection") || type.Derives("System.Data.Common", "DbCommand") || type.Derives("System.Data.Common", "DbDataReader"))
-            return IsSetting(name) ? null : "serves one thread at a time";
-        if (IsDatabaseInterface(type))
-            return IsSetting(name) ? null : "serves one thread at a time";
-        if (type.Derives("Microsoft.EntityFrameworkCore", "DbContext"))
-            return "serves one thread at a time";
-        return null;
+        return IsSetting(name) ? null : DangerOfReader(type);
     }
+
+    /// <summary>What happens to a stream, a reader or a connection that threads share, whatever they do with it; null of other types.</summary>
+    public static string? DangerOfReader(ITypeSymbol type) => type switch
+    {
+        { ContainingNamespace: null } => null,
+        _ when type.Derives("System.IO", "Stream") || type.Derives("System.IO", "BinaryReader") || type.Derives("System.IO", "TextReader") => "has one position for all threads, so that they read each other's bytes",
+        _ when IsDatabase(type) => "serves one thread at a time",
+        _ => null,
+    };
 
     /// <summary>Whether a call adds to a collection, of whatever kind.</summary>
     public static bool IsGathering(ITypeSymbol type, IMethodSymbol method) =>
@@ -56,5 +57,7 @@ internal static class ThreadSafety
 
     private static bool IsSetting(string name) => name is "get_ConnectionString" or "get_Database" or "get_DataSource" or "get_State" or "get_ConnectionTimeout";
 
-    private static bool IsDatabaseInterface(ITypeSymbol type) => type.Is("System.Data", "IDbConnection") || type.Is("System.Data", "IDbCommand") || type.Is("System.Data", "IDataReader");
+    private static bool IsDatabase(ITypeSymbol type) =>
+        type.Derives("System.Data.Common", "DbConnection") || type.Derives("System.Data.Common", "DbCommand") || type.Derives("System.Data.Common", "DbDataReader") || type.Derives("Microsoft.EntityFrameworkCore", "DbContext")
+        || type.Is("System.Data", "IDbConnection") || type.Is("System.Data", "IDbCommand") || type.Is("System.Data", "IDataReader");
 }

@@ -34,6 +34,9 @@ internal sealed class LostWriteRule : SourceRule
     private void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
+        if (IsCount(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder) && !Members.IsWorkerLocal(counter)
+            && (counter.IsStatic || (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) is Owner.Source or Owner.Shared))
+            reading.Report(Descriptor, step, $"'{counter.Name}'", "counted up", step.Frame.Chain);
         if (call.Instance is not { Type: { } type } instance || !ThreadSafety.IsGathering(type, call.TargetMethod) || step.OwnerOf(instance) != Owner.Shared)
             return;
         if (reading.Source.IsConcurrent && !step.IsGuarded && ThreadSafety.Danger(type, call.TargetMethod) is not null)
@@ -42,6 +45,10 @@ internal sealed class LostWriteRule : SourceRule
         if (Members.Named(instance, step.Frame.Method) is var (member, _, _) && !IsLookedInto(step, member))
             reading.Report(Descriptor, step, $"'{member.Name}'", "added to", step.Frame.Chain);
     }
+
+    // Safe among threads, and as lost as any other write of a process.
+    private static bool IsCount(IInvocationOperation call) =>
+        call is { TargetMethod.Name: "Increment" or "Decrement" or "Add", Arguments.Length: > 0 } && call.TargetMethod.ContainingType.Is("System.Threading", "Interlocked");
 
     private static bool IsLookedInto(Step step, ISymbol collection)
     {

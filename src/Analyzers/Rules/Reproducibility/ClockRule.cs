@@ -15,7 +15,7 @@ internal sealed class ClockRule : SourceRule
     public override void Begin(SourceReading reading) => reading.OnSample(
         step =>
         {
-            if (Nondeterminism.Clock(step.Operation) is { } name)
+            if (Nondeterminism.Clock(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation))
                 reading.Report(Descriptor, step, name, step.Frame.Chain);
         },
         OperationKind.PropertyReference, OperationKind.Invocation);

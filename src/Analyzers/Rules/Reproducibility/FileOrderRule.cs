@@ -18,7 +18,7 @@ internal sealed class FileOrderRule : SourceRule
     {
         var listings = new List<(Step Step, string Name)>();
         var sorted = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var path in new[] { PathKind.Construction, PathKind.Start })
+        foreach (var path in new[] { PathKind.Construction, PathKind.Start, PathKind.Sample })
             reading.On(path, step => Look(step, listings, sorted), OperationKind.Invocation);
         reading.OnEnd(() =>
         {

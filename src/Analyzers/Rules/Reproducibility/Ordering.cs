@@ -14,18 +14,21 @@ internal static class Ordering
     private static bool IsOrdered(IOperation listing)
     {
         IOperation last = listing;
+        var isOne = false;
         for (var link = listing.Parent; link is not null; link = link.Parent)
         {
             switch (link)
             {
                 case IInvocationOperation { TargetMethod.Name: var name } when IsOrder(name) || IsIndifferent(name):
-                case IPropertyReferenceOperation { Property.Name: "Length" or "Count" }:
+                case IPropertyReferenceOperation { Property.Name: "Length" or "Count" } when !isOne:
                 case IObjectCreationOperation { Type: { } made } when IsTable(made):
                 case ICollectionExpressionOperation { Type: { } collected } when IsTable(collected):
                 case IForEachLoopOperation loop when loop.Collection.Descendants().Prepend(loop.Collection).Contains(last) && !IsKeptInOrder(loop):
                     return true;
             }
 
+            // What is asked of one of them, at its place, is no question about all.
+            isOne |= link is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true };
             last = link;
         }
 

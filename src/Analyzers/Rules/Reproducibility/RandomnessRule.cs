@@ -22,10 +22,21 @@ internal sealed class RandomnessRule : SourceRule
         },
         OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.Invocation);
 
-    // A generator that outlives the sample goes on where some other sample stopped.
     private static string? OfKeptGenerator(Step step) =>
         step.Operation is IInvocationOperation { Instance: { Type: { } type } instance, TargetMethod.Name: var method } && type.Derives("System", "Random")
-        && Members.Named(instance, step.Frame.Method) is var (member, _, _) && method.StartsWith("Next", StringComparison.Ordinal) | method is "Shuffle" or "GetItems" or "GetHexString" or "GetString"
-            ? $"{member.Name}.{method}"
+        && IsDraw(method) && IsKept(step, instance)
+            ? $"{instance.Syntax}.{method}"
             : null;
+
+    private static bool IsDraw(string method) => method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
+
+    // A generator that outlives the sample goes on where some other sample stopped. One in an object that the sample has made does not.
+    private static bool IsKept(Step step, IOperation generator) => generator switch
+    {
+        IConversionOperation conversion => IsKept(step, conversion.Operand),
+        // Of a ThreadLocal, an AsyncLocal, a Lazy.
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "ThreadLocal" or "AsyncLocal" or "Lazy" }, Instance: { } holder } => IsKept(step, holder),
+        _ => step.OwnerOf(generator) == Owner.Shared
+            || (Members.Named(generator, step.Frame.Method) is var (member, _, instance) && (member.IsStatic || (instance is null ? step.Frame.Receiver : step.OwnerOf(instance)) is Owner.Source or Owner.Shared)),
+    };
 }

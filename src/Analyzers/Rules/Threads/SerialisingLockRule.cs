@@ -18,18 +18,39 @@ internal sealed class SerialisingLockRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         if (reading.Source.IsConcurrent)
-            reading.OnSample(step => Look(reading, step), OperationKind.Lock);
+        {
+            reading.OnSample(step => Look(reading, step, ((ILockOperation)step.Operation).LockedValue, [((ILockOperation)step.Operation).Body]), OperationKind.Lock);
+            reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
+        }
     }
 
-    private void Look(SourceReading reading, Step step)
+    // 'using (gate.EnterScope())', 'Monitor.Enter(gate)', 'semaphore.Wait()': held for what follows in the block.
+    private void LookAtCall(SourceReading reading, Step step)
     {
-        var held = (ILockOperation)step.Operation;
-        if (step.OwnerOf(held.LockedValue) == Owner.Shared && IsWork(held.Body))
-            reading.Report(Descriptor, held.LockedValue.Syntax.GetLocation(), held.LockedValue.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
+        var call = (IInvocationOperation)step.Operation;
+        if (!Guards.IsTaking(call) || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } held)
+            return;
+        IOperation statement = call;
+        while (statement.Parent is not (null or IBlockOperation or IUsingOperation))
+            statement = statement.Parent;
+        Look(reading, step, held, statement.Parent switch
+        {
+            IUsingOperation scope when scope.Body != statement => [scope.Body],
+            IBlockOperation block => [.. block.Operations.SkipWhile(other => other != statement).Skip(1)],
+            _ => [],
+        });
+    }
+
+    private void Look(SourceReading reading, Step step, IOperation held, IReadOnlyList<IOperation> body)
+    {
+        while (held is IConversionOperation conversion)
+            held = conversion.Operand;
+        if (step.OwnerOf(held) == Owner.Shared && body.Any(IsWork))
+            reading.Report(Descriptor, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
     }
 
     // A few words about a collection or a counter are what locks are for, and so is what is made on its first use.
-    private static bool IsWork(IOperation body) => body.Descendants().Any(operation => IsLong(operation) && !Allocation.IsRare(operation));
+    private static bool IsWork(IOperation body) => body.DescendantsAndSelf().Any(operation => IsLong(operation) && !Allocation.IsRare(operation));
 
     private static bool IsLong(IOperation operation) => operation is ILoopOperation
         || (operation is IInvocationOperation { TargetMethod: { ContainingNamespace: { } space } method } && (method.DeclaringSyntaxReferences.Length > 0 || IsSlow(space.ToDisplayString())));

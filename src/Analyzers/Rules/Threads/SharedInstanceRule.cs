@@ -18,7 +18,10 @@ internal sealed class SharedInstanceRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         if (reading.Source.IsConcurrent)
+        {
             reading.OnSample(step => Look(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
+            reading.OnSample(step => LookAtArgument(reading, step), OperationKind.Argument);
+        }
     }
 
     private void Look(SourceReading reading, Step step)
@@ -31,6 +34,20 @@ internal sealed class SharedInstanceRule : SourceRule
         };
         if (instance?.Type is not { } type || method is null || ThreadSafety.Danger(type, method) is not { } danger || step.OwnerOf(instance) != Owner.Shared || step.IsGuarded)
             return;
+        Report(reading, step, instance, type, danger);
+    }
+
+    // Who is given a stream reads it: methods of the project are followed instead.
+    private void LookAtArgument(SourceReading reading, Step step)
+    {
+        if (step.Operation is not IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true, Type: { } taken }, Value: { } value } || Stripped(value) is not { Type: { } type } given)
+            return;
+        if (ThreadSafety.DangerOfReader(taken) is not null && ThreadSafety.DangerOfReader(type) is { } danger && step.OwnerOf(given) == Owner.Shared && !step.IsGuarded)
+            Report(reading, step, given, type, danger);
+    }
+
+    private void Report(SourceReading reading, Step step, IOperation instance, ITypeSymbol type, string danger)
+    {
         var member = Members.Named(Stripped(instance), step.Frame.Method)?.Member;
         var name = member?.Name ?? instance.Syntax.ToString();
         var remedy = type.ContainingNamespace.IsWithin("System.Collections.Generic")
