@@ -28,6 +28,10 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
     /// <summary>Whether what is written is, or lies in, a field of the source.</summary>
     public bool IsOfSource => Holder == Owner.Source && Place.Member is IFieldSymbol or IPropertySymbol;
 
+    /// <summary>Whether a member is a field of the source itself, which <c>[WorkerLocal]</c> can be put on.</summary>
+    public static bool IsFieldOf(ISymbol member, INamedTypeSymbol source) =>
+        member is IFieldSymbol { IsStatic: false } && SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, source.OriginalDefinition);
+
     /// <summary>Whether the value is made when it is wanted first: what was there before does not matter then.</summary>
     public bool IsLazy(IOperation operation) => FirstUse.Is(operation, Place.Member);
 

@@ -61,6 +61,14 @@ public sealed class EdgeTests
     [InlineData("[WorkerLocal] private System.Collections.Generic.Dictionary<int, byte[]> cache = null!; [WorkerStart] void Start() => cache = []; [Sample] int Read(int index) { var one = {|INFEED501:new byte[4]|}; if (cache.TryGetValue(index, out var value)) return value[0]; return one[0]; }")]
     public Task Allocation_of_a_cache_that_misses(string members) => OfSource("INFEED501", "Workers = 1", members);
 
+    [Theory]
+    [InlineData("private int seen; [Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; }", "or mark it [WorkerLocal] if it is the worker's own")]
+    [InlineData("private int Seen { get; set; } [Sample] int Read(int index) { {|INFEED103:Seen = index|}; return index; }", "write what the program needs into a column")]
+    [InlineData("private static int seen; [Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; }", "write what the program needs into a column")]
+    [InlineData("[Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; } } public class Base { protected int seen;", "write what the program needs into a column")]
+    public async Task Worker_local_is_proposed_where_it_can_be(string members, string remedy) => Assert.EndsWith(
+        remedy, Assert.Single(await Markup.Check("INFEED103", $"[DataSource(UseMultiprocessing = true)] public partial class S {(members.Contains("class Base", StringComparison.Ordinal) ? ": Base " : "")}{{ public int Count => 10; {members} }}")), StringComparison.Ordinal);
+
     private static Task<string[]> OfSource(string id, string options, string members) =>
         Markup.Check(id, $"[DataSource({options})] public partial class S {{ public int Count => 10; {members} }}");
 }

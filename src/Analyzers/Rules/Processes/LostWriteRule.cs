@@ -12,7 +12,9 @@ internal sealed class LostWriteRule : SourceRule
     public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED103", ProcessRules.Category, DiagnosticSeverity.Warning,
         "A sample of a worker process writes to its columns alone",
-        "{0} is {1} in '{2}' by a worker process, so that neither the program nor other workers see it: write what the program needs into a column, or mark it [WorkerLocal] if it is the worker's own");
+        "{0} is {1} in '{2}' by a worker process, so that neither the program nor other workers see it: write what the program needs into a column{3}");
+
+    private const string OrOwn = ", or mark it [WorkerLocal] if it is the worker's own";
 
     public override void Begin(SourceReading reading)
     {
@@ -28,7 +30,7 @@ internal sealed class LostWriteRule : SourceRule
         if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
             return;
         if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy)
-            reading.Report(Descriptor, step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words, "written", step.Frame.Chain);
+            reading.Report(Descriptor, step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words, "written", step.Frame.Chain, Own(write.Place.Member, reading));
     }
 
     private void LookAtCall(SourceReading reading, Step step)
@@ -36,15 +38,17 @@ internal sealed class LostWriteRule : SourceRule
         var call = (IInvocationOperation)step.Operation;
         if (IsCount(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder) && !Members.IsWorkerLocal(counter)
             && (counter.IsStatic || (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) is Owner.Source or Owner.Shared))
-            reading.Report(Descriptor, step, $"'{counter.Name}'", "counted up", step.Frame.Chain);
+            reading.Report(Descriptor, step, $"'{counter.Name}'", "counted up", step.Frame.Chain, Own(counter, reading));
         if (call.Instance is not { Type: { } type } instance || !ThreadSafety.IsGathering(type, call.TargetMethod) || step.OwnerOf(instance) != Owner.Shared)
             return;
         if (reading.Source.IsConcurrent && !step.IsGuarded && ThreadSafety.Danger(type, call.TargetMethod) is not null)
             return;
         // A cache that the worker looks into is its own affair.
         if (Members.Named(instance, step.Frame.Method) is var (member, _, _) && !IsLookedInto(step, member))
-            reading.Report(Descriptor, step, $"'{member.Name}'", "added to", step.Frame.Chain);
+            reading.Report(Descriptor, step, $"'{member.Name}'", "added to", step.Frame.Chain, Own(member, reading));
     }
+
+    private static string Own(ISymbol member, SourceReading reading) => MemberWrite.IsFieldOf(member, reading.Source.Type) ? OrOwn : "";
 
     // Safe among threads, and as lost as any other write of a process.
     private static bool IsCount(IInvocationOperation call) =>

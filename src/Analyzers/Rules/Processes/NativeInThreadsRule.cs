@@ -12,7 +12,7 @@ internal sealed class NativeInThreadsRule : SourceRule
     public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED107", ProcessRules.Category, DiagnosticSeverity.Info,
         "Native code can run in worker processes",
-        "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: UseMultiprocessing = true would cost one sample's time instead");
+        "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: set UseMultiprocessing = true, and it costs one sample's time instead");
 
     public override void Begin(SourceReading reading)
     {

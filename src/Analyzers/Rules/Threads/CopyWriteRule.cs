@@ -11,7 +11,7 @@ internal sealed class CopyWriteRule : SourceRule
     public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED202", ThreadRules.Category, DiagnosticSeverity.Warning,
         "A sample does not write to its source",
-        "{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, so that samples depend on who fills them and the program never sees the value: mark it [WorkerLocal] if that is meant");
+        "{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, so that samples depend on who fills them and the program never sees the value: {4}");
 
     public override void Begin(SourceReading reading)
     {
@@ -22,6 +22,7 @@ internal sealed class CopyWriteRule : SourceRule
     private void Look(SourceReading reading, Step step)
     {
         if (MemberWrite.Of(step) is { IsToCopy: true } write && !write.IsLazy(step.Operation))
-            reading.Report(Descriptor, step, new FixHint(Field: write.Place.Member.Name), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name);
+            reading.Report(Descriptor, step, new FixHint(Field: write.Place.Member.Name), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name,
+                MemberWrite.IsFieldOf(write.Place.Member, reading.Source.Type) ? "mark it [WorkerLocal] if that is meant" : "keep it in a [WorkerLocal] field of the source if that is meant");
     }
 }

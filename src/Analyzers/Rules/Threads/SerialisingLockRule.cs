@@ -13,7 +13,7 @@ internal sealed class SerialisingLockRule : SourceRule
     public override DiagnosticDescriptor Descriptor { get; } = Describe(
         "INFEED206", ThreadRules.Category, DiagnosticSeverity.Info,
         "Workers do not work under one lock",
-        "The lock on '{0}' in '{1}' is held while a sample is made, so that {2} worker threads work one after the other: lock less, or give each worker its own object in a [WorkerLocal] field");
+        "The lock on '{0}' in '{1}' is held while a sample is made, so that {2} worker threads work one after the other: hold it for what needs it alone, or give each worker its own object in a [WorkerLocal] field");
 
     public override void Begin(SourceReading reading)
     {
