@@ -73,7 +73,7 @@ public sealed class SampleRandomFix : DocumentFix
         var changed = method.ReplaceNodes(calls, (call, inner) => SyntaxFactory.ParseExpression($"{name}.{Drawn((InvocationExpressionSyntax)inner)}").WithTriviaFrom(call));
         if (known is not null)
             return changed;
-        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(SyntaxFactory.ParseTypeName("SampleRandom "))
+        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(InfeedNames.ToShorten(SyntaxFactory.ParseTypeName($"{InfeedNames.Prefix}SampleRandom ")))
             .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space)));
         var parameters = changed.ParameterList.Parameters;
         return changed.WithParameterList(changed.ParameterList.WithParameters(

@@ -31,7 +31,7 @@ public sealed class SharedArrayFix : DocumentFix
         }
 
         var element = array.ElementType.WithoutTrivia().ToString();
-        var changes = new Dictionary<SyntaxNode, SyntaxNode> { [array] = SyntaxFactory.ParseTypeName($"SharedArray<{element}>").WithTriviaFrom(array) };
+        var changes = new Dictionary<SyntaxNode, SyntaxNode> { [array] = InfeedNames.ToShorten(SyntaxFactory.ParseTypeName($"{InfeedNames.Prefix}SharedArray<{element}>")).WithTriviaFrom(array) };
         if (declarator.Initializer is { Value: var initial })
             changes[initial] = Shared(initial, element, model, cancellation);
         foreach (var use in type.DescendantNodes().OfType<IdentifierNameSyntax>())
@@ -80,8 +80,8 @@ public sealed class SharedArrayFix : DocumentFix
     private static ExpressionSyntax Shared(ExpressionSyntax value, string element, SemanticModel model, CancellationToken cancellation)
     {
         var code = value is InvocationExpressionSyntax { ArgumentList.Arguments: [{ Expression: var path }] } call && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "ReadAllBytes", ContainingType.Name: "File" }
-            ? $"SharedArray.FromFile<{element}>({path})"
-            : $"SharedArray.Copy<{element}>({value.WithoutTrivia()})";
-        return SyntaxFactory.ParseExpression(code).WithTriviaFrom(value);
+            ? $"{InfeedNames.Prefix}SharedArray.FromFile<{element}>({path})"
+            : $"{InfeedNames.Prefix}SharedArray.Copy<{element}>({value.WithoutTrivia()})";
+        return InfeedNames.ToShorten(SyntaxFactory.ParseExpression(code)).WithTriviaFrom(value);
     }
 }

@@ -22,7 +22,7 @@ internal static class StartHook
     }
 
     private static bool IsHook(MethodDeclarationSyntax method) =>
-        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is Attribute or Attribute + "Attribute" or "Infeed." + Attribute);
+        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is Attribute or Attribute + "Attribute" or "Infeed." + Attribute or InfeedNames.Prefix + Attribute);
 
     private static MethodDeclarationSyntax WithBody(MethodDeclarationSyntax hook)
     {
@@ -37,7 +37,7 @@ internal static class StartHook
         var last = type.Members.Select((member, at) => (member, at)).LastOrDefault(pair => pair.member is FieldDeclarationSyntax);
         var indent = last.member?.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString() ?? "    ";
         var end = Text.EndOfLine(type).ToString();
-        var code = $"{end}{indent}[{Attribute}]{end}{indent}private void {Text.FreeName("StartWorker", type.DescendantTokens())}() => {statement}{end}";
-        return type.WithMembers(type.Members.Insert(last.member is null ? 0 : last.at + 1, SyntaxFactory.ParseMemberDeclaration(code)!));
+        var code = $"{end}{indent}[{InfeedNames.Prefix}{Attribute}]{end}{indent}private void {Text.FreeName("StartWorker", type.DescendantTokens())}() => {statement}{end}";
+        return type.WithMembers(type.Members.Insert(last.member is null ? 0 : last.at + 1, InfeedNames.ToShorten(SyntaxFactory.ParseMemberDeclaration(code)!)));
     }
 }

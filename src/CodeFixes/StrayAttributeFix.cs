@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
@@ -35,9 +36,23 @@ public sealed class StrayAttributeFix : DocumentFix
     private static IEnumerable<TextChange> Removed(AttributeListSyntax list, IReadOnlyCollection<AttributeSyntax> gone)
     {
         if (gone.Count == list.Attributes.Count)
-            return [new TextChange(TextSpan.FromBounds(list.SpanStart, list.GetLastToken().GetNextToken().SpanStart), "")];
+            return [new TextChange(TextSpan.FromBounds(list.SpanStart, EndOfWhiteSpace(list.GetLastToken())), "")];
         var kept = string.Join(", ", list.Attributes.Where(attribute => !gone.Contains(attribute)).Select(attribute => attribute.ToString()));
         return [new TextChange(TextSpan.FromBounds(list.Attributes.First().SpanStart, list.Attributes.Last().Span.End), kept)];
+    }
+
+    // Comments and directives stay.
+    private static int EndOfWhiteSpace(SyntaxToken last)
+    {
+        var end = last.Span.End;
+        foreach (var trivia in last.TrailingTrivia.Concat(last.GetNextToken().LeadingTrivia))
+        {
+            if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+                break;
+            end = trivia.Span.End;
+        }
+
+        return end;
     }
 
     private static async Task<AttributeSyntax?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>

@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Infeed.CodeFixes;
 
@@ -27,8 +26,7 @@ public sealed class ValidationOptionsFix : NodeFix
             return (initializer, _ => initializer.WithExpressions(options.Split(Separators, StringSplitOptions.None).Aggregate(initializer.Expressions, With)));
 
         // The file may name no type of Infeed: it is written in full, and shortened where a using allows it.
-        var created = (ObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new global::Infeed.LoaderOptions {{ {options} }}");
-        created = created.WithType(created.Type.WithAdditionalAnnotations(Simplifier.Annotation));
+        var created = (ObjectCreationExpressionSyntax)InfeedNames.ToShorten(SyntaxFactory.ParseExpression($"new {InfeedNames.Prefix}LoaderOptions {{ {options} }}"));
         return (call.ArgumentList, _ => SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(created))).WithTriviaFrom(call.ArgumentList));
     }
 

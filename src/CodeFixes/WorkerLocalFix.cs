@@ -110,7 +110,7 @@ public sealed class WorkerLocalFix : DocumentFix
         var indent = leading.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
         var plain = field.WithoutLeadingTrivia();
         plain = plain.WithModifiers(SyntaxFactory.TokenList(plain.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)))).WithDeclaration(plain.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(bare)));
-        var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("WorkerLocal"))));
+        var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(InfeedNames.ToShorten(SyntaxFactory.ParseName($"{InfeedNames.Prefix}WorkerLocal")))));
         return plain.WithLeadingTrivia(indent).WithAttributeLists(plain.AttributeLists.Insert(0, mark.WithLeadingTrivia(leading).WithTrailingTrivia(Text.EndOfLine(field))));
     }
 

@@ -36,6 +36,36 @@ public sealed class FixTests
         }
         """));
 
+    [Fact]
+    public async Task Stray_attribute_goes_without_what_is_said_beside_it() => Assert.Equal(
+        """
+        class Helper
+        {
+            // First.
+            // Second.
+            int offset;
+        }
+        """,
+        await Fixing.Fix("INFEED021", """
+        class Helper
+        {
+            // First.
+            [WorkerLocal] // Second.
+            int offset;
+        }
+        """));
+
+    [Theory]
+    [InlineData("INFEED101", "private readonly System.IO.Stream file = System.IO.Stream.Null; [Infeed.Sample] int Read(int index) => file.ReadByte();", "UseMultiprocessing = true", "[Infeed.WorkerLocal]", "[Infeed.WorkerStart]")]
+    [InlineData("INFEED104", "private readonly float[] table = new float[1 << 20]; [Infeed.Sample] float Read(int index) => table[index];", "UseMultiprocessing = true", "Infeed.SharedArray<float> table", "Infeed.SharedArray.Copy<float>(")]
+    [InlineData("INFEED401", "[Infeed.Sample] int Read(int index) => Random.Shared.Next(3);", "Workers = 1", "ref Infeed.SampleRandom random", "random.Next(3)")]
+    public async Task Names_are_in_full_where_they_must_be(string rule, string members, string options, string first, string second)
+    {
+        var text = await Fixing.FixWithoutUsing(rule, $"[Infeed.DataSource({options})] public partial class S {{ public int Count => 10; {members} }}");
+        Assert.Contains(first, text, StringComparison.Ordinal);
+        Assert.Contains(second, text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("INFEED105", "Workers = 0, UseMultiprocessing = true", "Workers = 0")]
     [InlineData("INFEED106", "UseMultiprocessing = true, Workers = 2", "Workers = 2")]

@@ -15,9 +15,13 @@ internal static class Fixing
 
     /// <summary>Fixes the first diagnostic of a rule, and then, from the beginning, all of the project at once: the same where there is one.</summary>
     /// <returns>The first file after all were fixed.</returns>
-    public static async Task<string> Fix(string rule, string source, (string, string)? setting = null)
+    public static Task<string> Fix(string rule, string source, (string, string)? setting = null) => Fix(UserProject.Of(source), rule, setting);
+
+    /// <summary>The same in a project that writes Infeed's names in full.</summary>
+    public static async Task<string> FixWithoutUsing(string rule, string source) => await Fix(await UserProject.Of(source).WithoutUsing(), rule, null);
+
+    private static async Task<string> Fix(UserProject user, string rule, (string, string)? setting)
     {
-        var user = UserProject.Of(source);
         var found = await user.Find(rule, setting);
         Assert.NotEmpty(found);
         var one = await Apply(user, found[0]);

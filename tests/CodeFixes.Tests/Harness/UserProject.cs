@@ -30,6 +30,13 @@ internal sealed class UserProject(Project project)
         return new UserProject(project);
     }
 
+    /// <summary>The same project without <c>using Infeed</c>.</summary>
+    public async Task<UserProject> WithoutUsing()
+    {
+        var usings = project.Documents.Single(document => document.Name == "Usings.cs");
+        return new UserProject(usings.WithText(Microsoft.CodeAnalysis.Text.SourceText.From((await Text(usings.Name)).Replace("global using Infeed;", "", StringComparison.Ordinal))).Project);
+    }
+
     /// <summary>The diagnostics of one rule, in the order of files and text. Code that does not compile is a mistake of the test, or of the fix.</summary>
     public async Task<ImmutableArray<Diagnostic>> Find(string rule, (string, string)? setting = null)
     {
