@@ -302,6 +302,9 @@ public sealed class FixTests
     public async Task Queue_of_which_no_slot_fits_is_left_alone() => Assert.Empty(await Fixing.Offers("INFEED502", Scalar("(BatchSize = 1024)"), ("infeed_memory_budget", "1KB")));
 
     [Fact]
+    public async Task Queue_of_which_not_every_worker_gets_a_slot_is_left_alone() => Assert.Empty(await Fixing.Offers("INFEED502", Scalar("(Workers = 4, MaxQueueSize = 20)"), ("infeed_memory_budget", "1KB")));
+
+    [Fact]
     public async Task Loader_is_declared_with_using() => Assert.Equal(
         User("\n        // Here.\n        using var loader = source.CreateLoader();\n        Console.WriteLine(loader.BatchesPerEpoch);"),
         await Fixing.Fix("INFEED602", User("\n        // Here.\n        var loader = source.CreateLoader();\n        Console.WriteLine(loader.BatchesPerEpoch);")));

@@ -15,6 +15,9 @@ internal sealed record DataSource(INamedTypeSymbol Type, AttributeData Attribute
     /// <summary>Threads of one process that fill samples at the same time.</summary>
     public int Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.Workers;
 
+    /// <summary>Workers of all processes: each fills a slot of its own.</summary>
+    public int Seats => Options.UseMultiprocessing ? Options.Workers * Options.WorkersPerProcess : Options.Workers;
+
     /// <summary>Whether several threads of one process fill samples at the same time.</summary>
     public bool IsConcurrent => Threads > 1;
 

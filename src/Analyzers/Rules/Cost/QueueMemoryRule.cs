@@ -21,12 +21,12 @@ internal sealed class QueueMemoryRule : SourceRule
         var budget = reading.Settings.MemoryBudget;
         if (slot > budget / source.Options.MaxQueueSize)
         {
-            // Where not even one slot fits, fewer slots do not help.
-            var fitting = slot <= budget ? SymbolText.Number(budget / slot) : null;
+            // Where not even a slot for each worker fits, fewer slots do not help.
+            var fitting = budget / slot >= source.Seats ? SymbolText.Number(budget / slot) : null;
             reading.Report(
                 Descriptor, Place.OfArgument(source.Attribute, "MaxQueueSize").Find(reading.Cancellation), fitting is null ? FixHint.None : new FixHint(Option: "MaxQueueSize", Value: fitting), source.Type.Name,
                 SymbolText.Grouped(slot * source.Options.MaxQueueSize), SymbolText.Number(source.Options.MaxQueueSize), SymbolText.Grouped(slot), SymbolText.Grouped(budget),
-                fitting is null ? "BatchSize" : $"MaxQueueSize to {fitting}, or BatchSize");
+                fitting is null ? (source.Seats > 1 ? "BatchSize, or Workers and MaxQueueSize" : "BatchSize") : $"MaxQueueSize to {fitting}, or BatchSize");
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class QueueSizeRule : SourceRule
     {
         var (source, options) = (reading.Source, reading.Source.Options);
         var isSet = Sets(source, "MaxQueueSize");
-        var threads = options.UseMultiprocessing ? options.Workers * options.WorkersPerProcess : options.Workers;
+        var threads = source.Seats;
         var problem = threads switch
         {
             0 when !isSet => null,
