@@ -86,11 +86,14 @@ public sealed class ProgramTests : IDisposable
     {
         using var program = TestProgram.Start(
             TestProgram.File, [], scratch.Folder, "--samples", "64000", "--mode", "processes:2", "--runs", scratch.File("runs"));
-        Assert.NotNull(program.ReadLine());
-        Native.LimitDescriptors(program.Id, Proc.Descriptors(program.Id));
+        // .NET itself opens some while a program is young, and ends it where it cannot.
+        for (var line = 0; line < 500; line++)
+            Assert.NotNull(program.ReadLine());
+        // A start takes eight at once; the dead worker's are free by then, and one more.
+        Native.LimitDescriptors(program.Id, Proc.DescriptorLimit(program.Id, free: 1));
         Native.Kill(Proc.Children(program.Id)[0], Native.SigKill);
         var (exitCode, _, error) = program.Wait();
-        Assert.Equal(134, exitCode);
+        Assert.True(exitCode == 134, $"{exitCode}: {error}");
         Assert.Contains("Infeed.WorkerException: Worker process ", error, StringComparison.Ordinal);
         Assert.Contains("ulimit -n", error, StringComparison.Ordinal);
     }

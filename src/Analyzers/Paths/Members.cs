@@ -25,6 +25,10 @@ internal static class Members
     /// <summary>Whether each worker has a field of the source for itself.</summary>
     public static bool IsWorkerLocal(ISymbol member) => member is IFieldSymbol && member.Attribute(KnownNames.WorkerLocalAttribute) is not null;
 
+    /// <summary>Whether the source's own code, and nobody else, can put an object into a member after the construction.</summary>
+    public static bool CanBeMadeLater(ISymbol member) =>
+        member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true, IsImplicitlyDeclared: false } && !IsWorkerLocal(member);
+
     /// <summary>The member that an operation names, with the object that has it.</summary>
     public static (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(IOperation operation, IMethodSymbol? user) => operation switch
     {

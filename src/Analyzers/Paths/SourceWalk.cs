@@ -11,6 +11,7 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
     private const int MaxFrames = 1000;
 
     private readonly QuietMethods quiet = new(cancellation);
+    private readonly QuietConstruction quietConstruction = new(source, compilation, cancellation);
     private readonly Bodies bodies = new(compilation, cancellation);
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
     private readonly Queue<Frame> waiting = new();
@@ -27,7 +28,10 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
         {
             Walk(new Frame(PathKind.Construction, null, Owner.Source, [], isGuarded: false), bodies.OfInitializers(type.OriginalDefinition));
             foreach (var constructor in type.OriginalDefinition.Constructors)
-                Enter(PathKind.Construction, constructor);
+            {
+                if (!quietConstruction.Has(constructor))
+                    Enter(PathKind.Construction, constructor);
+            }
         }
 
         Drain();
@@ -56,7 +60,7 @@ internal sealed class SourceWalk(DataSource source, Compilation compilation, Act
 
     // Nobody but the source's own code can have put anything there, and its construction has not.
     private bool IsEmptyAtFirst(ISymbol member) =>
-        member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true, IsImplicitlyDeclared: false } && !constructed.Contains(member) && !workerMembers.Contains(member);
+        Members.CanBeMadeLater(member) && !constructed.Contains(member) && !workerMembers.Contains(member);
 
     private void Enter(PathKind kind, IMethodSymbol method) =>
         Enter(new Frame(kind, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Worker)], isGuarded: false));

@@ -20,6 +20,13 @@ internal static class Proc
     /// <summary>The descriptors that a process has open.</summary>
     public static int Descriptors(int process) => Directory.GetFiles($"/proc/{process}/fd").Length;
 
+    /// <summary>The limit of descriptors that leaves a process so many more: they are numbers below it, and those that are taken need not be the first.</summary>
+    public static int DescriptorLimit(int process, int free)
+    {
+        var taken = Directory.GetFiles($"/proc/{process}/fd").Select(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture)).ToHashSet();
+        return Enumerable.Range(0, int.MaxValue).Where(number => !taken.Contains(number)).ElementAt(free);
+    }
+
     /// <summary>The bytes of nameless shared memory that this process maps.</summary>
     public static long NamelessBytes() => Nameless(Environment.ProcessId)
         .Select(fields => fields[0].Split('-'))
