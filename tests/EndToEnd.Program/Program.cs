@@ -10,8 +10,13 @@ if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var run
     return 2;
 }
 
-// As in programs that have work for the thread pool. .NET ends one whose pool needs a thread just when there is no descriptor left.
+// The thread pool has all threads that it may have: .NET itself ends a program whose pool needs another just when there is no descriptor left.
+ThreadPool.SetMaxThreads(Environment.ProcessorCount, Environment.ProcessorCount);
 using var work = new Timer(_ => { }, null, TimeSpan.Zero, TimeSpan.FromMilliseconds(50));
+using var pool = new Barrier(Environment.ProcessorCount + 1);
+for (var thread = 0; thread < Environment.ProcessorCount; thread++)
+    ThreadPool.QueueUserWorkItem(_ => pool.SignalAndWait());
+pool.SignalAndWait();
 File.AppendAllText(runs, $"{Environment.ProcessId}\n");
 var (kind, workers) = mode.Split(':') is [var name, var number] ? (name, int.Parse(number, CultureInfo.InvariantCulture)) : (mode, 0);
 if (kind == "portable")

@@ -67,15 +67,16 @@ internal sealed class ProcessSupervisor
         {
             foreach (var place in places)
                 place.Start(Wake);
+            thread.Start();
         }
-        catch
+        catch (Exception e)
         {
             foreach (var place in places)
                 place.Abort(KillTimeout);
+            if (e is OutOfMemoryException)
+                throw new WorkerException($"The worker processes of {source} could not be started: the system refuses another thread that watches them.{ProcessLimits.Describe()}", 0, null, "", [], e);
             throw;
         }
-
-        thread.Start();
     }
 
     /// <summary>Makes the supervisor look at once. From any thread.</summary>

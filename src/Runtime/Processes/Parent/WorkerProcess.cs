@@ -51,25 +51,28 @@ internal sealed class WorkerProcess : IDisposable
         {
             process.Start();
         }
-        catch (Exception e) when (e is Win32Exception or IOException)
+        catch (Exception e) when (e is Win32Exception or IOException or OutOfMemoryException)
         {
             process.Dispose();
             throw new WorkerException(
                 $"Worker process {number} of {assignment.Source} could not be started: {e.Message}.{ProcessLimits.Describe()}", number, null, "", [], e);
         }
 
-        var worker = new WorkerProcess(process, number, assignment.Source, exited);
+        // Both the news of its end and its output need threads.
+        WorkerProcess? worker = null;
         try
         {
+            worker = new WorkerProcess(process, number, assignment.Source, exited);
             worker.output.Start();
             worker.error.Start();
         }
         catch (OutOfMemoryException e)
         {
             process.Kill();
-            worker.Dispose();
+            worker?.Dispose();
+            process.Dispose();
             throw new WorkerException(
-                $"Worker process {number} of {assignment.Source} could not be started: the system refuses another thread for its output.{ProcessLimits.Describe()}", number, null, "", [], e);
+                $"Worker process {number} of {assignment.Source} could not be started: the system refuses another thread that watches it.{ProcessLimits.Describe()}", number, null, "", [], e);
         }
 
         worker.Send(assignment);
