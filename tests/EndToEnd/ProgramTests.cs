@@ -135,12 +135,13 @@ public sealed class ProgramTests : IDisposable
         var workers = Proc.Children(program.Id);
         Assert.Equal(3, workers.Length);
         var memory = Assert.Single(Proc.NamelessMemory(program.Id));
-        Assert.Equal(4, Proc.Mapping(memory).Length);
+        // One batch needs one worker; the others may be at their start.
+        Until.True(() => Proc.Mapping(memory).Length == 4, "the program and its workers have the memory");
         program.Kill();
         Until.True(() => !Array.Exists(workers, Proc.Exists), "the workers end", TimeSpan.FromSeconds(2));
         Assert.Empty(Proc.Mapping(memory));
-        // .NET itself leaves the sockets for debuggers of a program that is killed.
-        Assert.Equal([scratch.File("runs")], Directory.GetFileSystemEntries(scratch.Folder).Where(file => !file.Contains($"-{program.Id}-", StringComparison.Ordinal)));
+        // .NET itself leaves the sockets for debuggers of processes that are killed.
+        Assert.Equal(["runs"], Directory.GetFileSystemEntries(scratch.Folder).Select(Path.GetFileName).Where(name => !name!.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal) && !name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal)));
     }
 
     public void Dispose() => scratch.Dispose();
