@@ -31,6 +31,24 @@ internal sealed class ParentWatch(Stream input, Action callOff, string memoryPat
         SharedBlock.DeleteFile(memoryPath);
         callOff();
         Thread.Sleep(Grace);
+        DeleteSockets();
         Process.GetCurrentProcess().Kill();
+    }
+
+    // Of .NET, for debuggers: it deletes them itself where a process is not killed.
+    private static void DeleteSockets()
+    {
+        foreach (var pattern in (string[])[$"dotnet-diagnostic-{Environment.ProcessId}-*", $"clr-debug-pipe-{Environment.ProcessId}-*"])
+        {
+            try
+            {
+                foreach (var file in Directory.GetFiles(Path.GetTempPath(), pattern))
+                    File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // They are small, and nobody is left who could be told.
+            }
+        }
     }
 }
