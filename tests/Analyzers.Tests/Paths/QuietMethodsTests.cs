@@ -23,6 +23,21 @@ public sealed class QuietMethodsTests
         private static int Again(int value) => value == 0 ? 0 : Again(value - 1);
         """;
 
+    private const string Others = """
+        internal static class Beside
+        {
+            private static int count;
+            public static void Scale(Span<float> all, float factor) { for (var i = 0; i < all.Length; i++) all[i] *= factor; }
+            public static float Most(ReadOnlySpan<float> of) { var most = of[0]; foreach (var value in of) most = MathF.Max(most, value); return most; }
+            public static int Count(int value) => count += value;
+            public static int Either(int value) => value;
+            public static int Either(float value) => count;
+        }
+        internal class Base { public static int Both(int value) => Beside.Count(value); }
+        internal class Derived : Base { public static int Both(float value) => (int)value; }
+        internal static class Generic<T> { public static int Same(int value) => value; }
+        """;
+
     [Theory]
     [InlineData("void M(Span<float> to, float factor) { for (var i = 0; i < to.Length; i++) to[i] *= factor; }")]
     [InlineData("void M(Span<float> to) { for (var i = 0; i < Side; i++) to[i] = table[i] + size; }")]
@@ -35,6 +50,11 @@ public sealed class QuietMethodsTests
     [InlineData("void M(Span<byte> to) { Span<byte> moved = stackalloc byte[16]; moved.Clear(); moved.CopyTo(to); }")]
     [InlineData("float M(ref SampleRandom random, float most) => random.NextSingle() * most;")]
     [InlineData("int M(int x) => x is >= 0 and < Side ? table.Length : -x;")]
+    [InlineData("void M(int index, Span<float> to) { var row = shared.AsSpan(index * Side, Side); for (var i = 0; i < row.Length; i++) to[i] = row[i]; }")]
+    [InlineData("float M(int index) { var row = shared.AsSpan(index * Side, Side); var rest = row[1..]; return Sum(rest.Slice(1)) + Sum(row[..1]) + Sum(shared.AsSpan()); }")]
+    [InlineData("float M() { var sum = 0f; foreach (var value in shared.AsSpan(1)) sum += value; return sum; }")]
+    [InlineData("void M(int index, Span<float> to) { shared.AsSpan(index, Side).CopyTo(to); (shared.AsSpan())[1..].CopyTo(scratch); }")]
+    [InlineData("void M(Span<float> to) { Beside.Scale(to, 2); Beside.Scale(scratch, Beside.Most(shared.AsSpan(2))); }")]
     public void Method_that_computes_is_quiet(string method) => Assert.True(IsQuiet(method));
 
     [Theory]
@@ -66,12 +86,39 @@ public sealed class QuietMethodsTests
     [InlineData("int M(int value) { lock (name) return value; }")]
     [InlineData("int M(object value) => value is null ? 0 : 1;")]
     [InlineData("virtual int M(int value) => value;")]
+    [InlineData("void M(int index) { var row = shared.AsSpan(index * Side, Side); row[0] = 1; }")]
+    [InlineData("void M(int index) { var row = shared.AsSpan(index * Side, Side); row[1..][0]++; }")]
+    [InlineData("void M() { var row = shared.AsSpan(); var rest = row[1..]; rest.Clear(); }")]
+    [InlineData("void M() { var row = shared.AsSpan(); row[1..].Reverse(); }")]
+    [InlineData("void M() => shared.AsSpan(1).Fill(2);")]
+    [InlineData("void M(ReadOnlySpan<float> from) => from.CopyTo(shared.AsSpan(1));")]
+    [InlineData("void M() { var row = shared.AsSpan(); Beside.Scale(row, 2); }")]
+    [InlineData("void M() => Beside.Scale(shared.AsSpan(1)[..2], 2);")]
+    [InlineData("void M(Span<float> to) { Span<float> row = scratch.AsSpan(); row = shared.AsSpan(); row[0] = to[0]; }")]
+    [InlineData("void M(bool first) { var row = first ? shared.AsSpan() : scratch.AsSpan(); row[0] = 1; }")]
+    [InlineData("void M() { foreach (ref var value in shared.AsSpan()) value = 1; }")]
+    [InlineData("int M() { var range = 1..2; return shared[range].Length; }")]
+    [InlineData("ReadOnlySpan<float> M(int index) => shared.AsSpan(index);")]
+    [InlineData("int M(int value) => Beside.Count(value);")]
+    [InlineData("int M(int value) => Beside.Either(value);")]
+    [InlineData("int M(int value) => Derived.Both(value);")]
+    [InlineData("int M(int value) => Generic<int>.Same(value);")]
+    [InlineData("float M(float value) { var Beside = shared; return Beside[1..].Length; }")]
     public void Method_that_a_rule_may_be_about_is_not(string method) => Assert.False(IsQuiet(method));
 
-    private static bool IsQuiet(string method)
+    [Fact]
+    public void Mathematics_of_the_project_is_looked_at()
     {
-        var compilation = Compile.Of($"public class S {{ {Members} public {method} }}");
+        const string Own = "internal static class MathF { private static float last; public static float Sqrt(float value) => last = value; public static float Max(float one, float other) => one; }";
+        Assert.True(IsQuiet("float M(float value) => MathF.Sqrt(value);"));
+        Assert.False(IsQuiet("float M(float value) => MathF.Sqrt(value);", Own));
+        Assert.False(IsQuiet("float M(float value) => MathF.Sqrt(value);", $"namespace Around {{ {Own} namespace Inner {{ public class S {{ public float M(float value) => MathF.Sqrt(value); }} }} }}", "Around.Inner.S"));
+    }
+
+    private static bool IsQuiet(string method, string others = "", string name = "S")
+    {
+        var compilation = Compile.Of($"public class S {{ {Members} public {method} }} {Others} {others}");
         Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return new QuietMethods(CancellationToken.None).Has((IMethodSymbol)Assert.Single(compilation.GetTypeByMetadataName("S")!.GetMembers("M")));
+        return new QuietMethods(CancellationToken.None).Has((IMethodSymbol)Assert.Single(compilation.GetTypeByMetadataName(name)!.GetMembers("M")));
     }
 }
