@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Analyzers.Paths;
@@ -17,7 +18,7 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
         return known[method] = [.. declared.DeclaringSyntaxReferences.Select(Operation).OfType<IOperation>()];
     }
 
-    /// <summary>The initializers of a type's fields and properties.</summary>
+    /// <summary>The initializers of a type's fields and properties, but for those that say nothing: numbers that stay, and <c>null</c>.</summary>
     public IReadOnlyList<IOperation> OfInitializers(INamedTypeSymbol type) =>
     [
         .. type.DeclaringSyntaxReferences
@@ -33,9 +34,26 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
 
     private static IEnumerable<EqualsValueClauseSyntax> Initializers(MemberDeclarationSyntax member) => member switch
     {
-        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Initializer).OfType<EqualsValueClauseSyntax>(),
+        FieldDeclarationSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.ConstKeyword) => [],
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Initializer).OfType<EqualsValueClauseSyntax>()
+            .Where(initializer => !IsNothing(initializer.Value) && !(field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) && IsOfNumbers(initializer.Value))),
         PropertyDeclarationSyntax { Initializer: { } initializer } => [initializer],
         _ => [],
+    };
+
+    private static bool IsNothing(ExpressionSyntax value) => value switch
+    {
+        PostfixUnaryExpressionSyntax sure => IsNothing(sure.Operand),
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NullLiteralExpression) || literal.IsKind(SyntaxKind.DefaultLiteralExpression),
+        _ => false,
+    };
+
+    private static bool IsOfNumbers(ExpressionSyntax value) => value switch
+    {
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NumericLiteralExpression),
+        PrefixUnaryExpressionSyntax sign => IsOfNumbers(sign.Operand),
+        CollectionExpressionSyntax list => list.Elements.All(element => element is ExpressionElementSyntax { Expression: var number } && IsOfNumbers(number)),
+        _ => false,
     };
 
     private IOperation? Operation(SyntaxReference reference) => IsGenerated(reference.SyntaxTree) ? null : Operation(reference.GetSyntax(cancellation));

@@ -16,8 +16,8 @@ internal sealed class QuietConstruction(DataSource source, Compilation compilati
 
     private readonly ConcurrentDictionary<string, bool> namesOfProject = NamesOfProjects.GetOrCreateValue(compilation);
 
-    // Processes get copies of what is made here, and what is made later is looked for here.
-    private readonly bool isLookedAt = source.HasProcesses || source.Type.GetMembers().Any(Members.CanBeMadeLater);
+    // What is made later is looked for here.
+    private readonly bool isLookedAt = source.Type.GetMembers().Any(Members.CanBeMadeLater);
 
     public bool Has(IMethodSymbol constructor) =>
         !isLookedAt && constructor is { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: [{ } reference] } && constructor.Parameters.All(parameter => IsPlain(parameter.Type))
@@ -43,7 +43,7 @@ internal sealed class QuietConstruction(DataSource source, Compilation compilati
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in declaration.DescendantNodes())
         {
-            if (node is ImplicitObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)
+            if (node is ImplicitObjectCreationExpressionSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax || (source.HasProcesses && MakesArray(node)))
                 return false;
             if (node is SimpleNameSyntax name)
                 names.Add(name.Identifier.ValueText);
@@ -53,6 +53,23 @@ internal sealed class QuietConstruction(DataSource source, Compilation compilati
         var isOrdered = names.Any(name => name.StartsWith("Order", StringComparison.Ordinal));
         return names.All(name => !name.StartsWith("Sort", StringComparison.Ordinal) && (isOrdered || !(IsListing(name) || IsOfTables(name))) && (type.GetMembers(name) is [IFieldSymbol] || !IsOfProject(name)));
     }
+
+    // Each process gets a copy of what is kept here.
+    private static bool MakesArray(SyntaxNode node) => node is AssignmentExpressionSyntax { Right: var kept } && Stripped(kept) switch
+    {
+        ArrayCreationExpressionSyntax => true,
+        InvocationExpressionSyntax { Expression: var called } => called.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText is "ReadAllBytes" or "AllocateArray" or "AllocateUninitializedArray"),
+        _ => false,
+    };
+
+    private static ExpressionSyntax Stripped(ExpressionSyntax value) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => Stripped(inner.Expression),
+        CastExpressionSyntax cast => Stripped(cast.Expression),
+        AssignmentExpressionSyntax chained => Stripped(chained.Right),
+        PostfixUnaryExpressionSyntax sure => Stripped(sure.Operand),
+        _ => value,
+    };
 
     private bool IsOfProject(string name) => namesOfProject.GetOrAdd(name, wanted => compilation.ContainsSymbolsWithName(wanted, SymbolFilter.TypeAndMember, cancellation));
 }

@@ -9,12 +9,14 @@ namespace Infeed.Analyzers.Tests.Paths;
 public sealed class QuietConstructionTests
 {
     [Theory]
-    [InlineData("", "this.data = data;")]
-    [InlineData("", "this.data = File.ReadAllBytes(\"a\"); Array.Reverse(this.data);")]
-    [InlineData("", "var all = new List<byte>(); foreach (var line in File.ReadAllLines(\"a\")) all.AddRange(Convert.FromHexString(line)); this.data = all.ToArray();")]
-    [InlineData("private readonly string[] names;", "names = Directory.GetFiles(\"a\").Order(StringComparer.Ordinal).ToArray(); this.data = File.ReadAllBytes(names[0]);")]
-    [InlineData("[WorkerLocal] private byte[] scratch = null!; [WorkerStart] private void Start() => scratch = new byte[8];", "this.data = data;")]
-    public void Constructor_that_only_reads_is_quiet(string members, string body) => Assert.True(IsQuiet("", members, body));
+    [InlineData("", "", "this.data = data;")]
+    [InlineData("", "", "this.data = File.ReadAllBytes(\"a\"); Array.Reverse(this.data);")]
+    [InlineData("", "", "var all = new List<byte>(); foreach (var line in File.ReadAllLines(\"a\")) all.AddRange(Convert.FromHexString(line)); this.data = all.ToArray();")]
+    [InlineData("", "private readonly string[] names;", "names = Directory.GetFiles(\"a\").Order(StringComparer.Ordinal).ToArray(); this.data = File.ReadAllBytes(names[0]);")]
+    [InlineData("UseMultiprocessing = true", "", "this.data = data;")]
+    [InlineData("UseMultiprocessing = true", "", "var all = new List<byte>(); all.AddRange(File.ReadAllBytes(\"a\")); this.data = [.. all];")]
+    [InlineData("", "[WorkerLocal] private byte[] scratch = null!; [WorkerStart] private void Start() => scratch = new byte[8];", "this.data = data;")]
+    public void Constructor_that_only_reads_is_quiet(string options, string members, string body) => Assert.True(IsQuiet(options, members, body));
 
     [Theory]
     [InlineData("", "private readonly string[] names;", "names = Directory.GetFiles(\"a\"); this.data = data;")]
@@ -27,7 +29,9 @@ public sealed class QuietConstructionTests
     [InlineData("", "private readonly Helper helper = new();", "this.data = data;")]
     [InlineData("", "private readonly string[] names = Directory.GetFiles(\"a\");", "Array.Sort(names); this.data = data;")]
     [InlineData("", "private byte[]? made;", "this.data = data;")]
-    [InlineData("UseMultiprocessing = true", "", "this.data = data;")]
+    [InlineData("UseMultiprocessing = true", "", "this.data = File.ReadAllBytes(\"a\");")]
+    [InlineData("UseMultiprocessing = true", "", "this.data = (byte[])(new byte[1 << 20]);")]
+    [InlineData("UseMultiprocessing = true", "", "data = this.data = GC.AllocateUninitializedArray<byte>(1 << 20)!;")]
     public void Constructor_that_a_rule_may_be_about_is_not(string options, string members, string body) => Assert.False(IsQuiet(options, members, body));
 
     private static bool IsQuiet(string options, string members, string body)
