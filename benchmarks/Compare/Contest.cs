@@ -11,6 +11,8 @@ namespace Infeed.Benchmarks.Compare;
 /// <param name="Rounds">Turns of each; the first is not counted.</param>
 internal sealed record Contest(string Title, string Unit, int Rounds)
 {
+    private const int Seed = 1;
+
     private readonly List<Contestant> contestants = [];
 
     /// <summary>A contestant that places its threads itself, or leaves them to the system.</summary>
@@ -30,17 +32,17 @@ internal sealed record Contest(string Title, string Unit, int Rounds)
     public ContestResult Run()
     {
         var rates = contestants.ConvertAll(_ => new List<double>());
+        var turns = Enumerable.Range(0, contestants.Count).ToArray();
+        var random = new Random(Seed);
         for (var round = 0; round <= Rounds; round++)
         {
             var sums = new double[contestants.Count];
             for (var place = 0; place < Places; place++)
             {
-                for (var i = 0; i < contestants.Count; i++)
-                {
-                    // Each round begins with another one: who comes after whom does not matter in the mean.
-                    var turn = (i + round) % contestants.Count;
+                // Who comes after whom matters, since each leaves its garbage to the next: it changes, so that in the mean nobody has more of that.
+                random.Shuffle(turns);
+                foreach (var turn in turns)
                     sums[turn] += Rate(contestants[turn], place);
-                }
             }
 
             if (round == 0)
