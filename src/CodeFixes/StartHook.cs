@@ -10,11 +10,13 @@ internal static class StartHook
 {
     private const string Attribute = "WorkerStart";
 
+    /// <summary>The hook in one declaration of a class; null where it has none.</summary>
+    public static MethodDeclarationSyntax? Of(TypeDeclarationSyntax type) => type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(IsHook);
+
     /// <summary>Adds a statement at the hook's beginning, before what may use it; a source without a hook gets one behind its last field.</summary>
     public static TypeDeclarationSyntax Add(TypeDeclarationSyntax type, string statement)
     {
-        var hook = type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(IsHook);
-        if (hook is null)
+        if (Of(type) is not { } hook)
             return Insert(type, statement);
         var added = SyntaxFactory.ParseStatement(statement).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
         var whole = WithBody(hook);
@@ -35,7 +37,7 @@ internal static class StartHook
     private static TypeDeclarationSyntax Insert(TypeDeclarationSyntax type, string statement)
     {
         var last = type.Members.Select((member, at) => (member, at)).LastOrDefault(pair => pair.member is FieldDeclarationSyntax);
-        var indent = last.member?.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).ToString() ?? "    ";
+        var indent = last.member is null ? "    " : Text.Indent(last.member).ToString();
         var end = Text.EndOfLine(type).ToString();
         var code = $"{end}{indent}[{InfeedNames.Prefix}{Attribute}]{end}{indent}private void {Text.FreeName("StartWorker", type.DescendantTokens())}() => {statement}{end}";
         return type.WithMembers(type.Members.Insert(last.member is null ? 0 : last.at + 1, InfeedNames.ToShorten(SyntaxFactory.ParseMemberDeclaration(code)!)));

@@ -15,6 +15,9 @@ internal static class Text
         return found.IsKind(SyntaxKind.EndOfLineTrivia) ? found : SyntaxFactory.ElasticCarriageReturnLineFeed;
     }
 
+    /// <summary>The white space before a node on its line.</summary>
+    public static SyntaxTrivia Indent(SyntaxNode node) => node.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+
     /// <summary>A name that nothing in some tokens has: the wanted one, or that one with a number.</summary>
     public static string FreeName(string wanted, IEnumerable<SyntaxToken> tokens)
     {

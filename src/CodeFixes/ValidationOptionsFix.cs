@@ -40,7 +40,7 @@ public sealed class ValidationOptionsFix : NodeFix
         if (sets.Count == 0)
             return sets.Add(set.WithTrailingTrivia(SyntaxFactory.Space));
         var last = sets[^1];
-        var indent = SyntaxFactory.TriviaList(last.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+        var indent = SyntaxFactory.TriviaList(Text.Indent(last));
         var isTrailed = sets.SeparatorCount == sets.Count;
         var comma = isTrailed ? sets.GetSeparator(sets.Count - 1) : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(IsLine(last.GetTrailingTrivia()) ? last.GetTrailingTrivia() : [SyntaxFactory.Space]);
         IEnumerable<SyntaxNodeOrToken> added = isTrailed ? [set.WithLeadingTrivia(indent), comma] : [comma, set.WithLeadingTrivia(indent).WithTrailingTrivia(last.GetTrailingTrivia())];

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Infeed.CodeFixes;
 
-/// <summary>Gives each worker a field of its own: marks it <c>[WorkerLocal]</c>, and moves its initializer into the method that runs when a worker starts.</summary>
+/// <summary>Gives each worker a field of its own: marks it <c>[WorkerLocal]</c>, and moves what makes it, an initializer or a constructor's statement, into the method that runs when a worker starts.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class WorkerLocalFix : DocumentFix
 {
@@ -32,20 +32,41 @@ public sealed class WorkerLocalFix : DocumentFix
                 names.Add(name);
         }
 
-        // Each goes to the hook's beginning: the last first, so that they stand in their order.
-        foreach (var (source, name) in names.Distinct().Reverse())
+        // Each goes to the hook's beginning: the last first, so that they stand in their order; and what is made of another before that one, which is free to go then.
+        var waiting = names.Distinct().Reverse().ToList();
+        for (var left = int.MaxValue; waiting.Count < left;)
         {
-            if (await FindAsync(document, source, name, cancellation).ConfigureAwait(false) is var (field, type) && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root)
-                document = document.WithSyntaxRoot(root.ReplaceNode(field.Parent!, Fixed((TypeDeclarationSyntax)field.Parent!, field, type)));
+            left = waiting.Count;
+            foreach (var (source, name) in waiting.ToArray())
+            {
+                if (await FindAsync(document, source, name, cancellation).ConfigureAwait(false) is { } found && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root)
+                {
+                    document = document.WithSyntaxRoot(root.ReplaceNode(found.Field.Parent!, Fixed(found)));
+                    waiting.Remove((source, name));
+                }
+            }
         }
 
         return document;
     }
 
-    private static TypeDeclarationSyntax Fixed(TypeDeclarationSyntax type, FieldDeclarationSyntax field, ITypeSymbol fieldType)
+    private static TypeDeclarationSyntax Fixed(Found found)
     {
-        var changed = type.ReplaceNode(field, Local(field, fieldType));
-        return field.Declaration.Variables[0] is { Initializer: { } initializer } variable ? StartHook.Add(changed, $"{variable.Identifier.Text} = {Assigned(field, initializer.Value)};") : changed;
+        var (field, type, made) = found;
+        var variable = field.Declaration.Variables[0];
+        var whole = (TypeDeclarationSyntax)field.Parent!;
+        var at = whole.Members.IndexOf(field);
+        var local = Local(field, type, isMade: made is not null || variable.Initializer is not null);
+        if (made is null)
+        {
+            var changed = whole.ReplaceNode(field, local);
+            return variable.Initializer is { } initializer ? StartHook.Add(changed, $"{variable.Identifier.Text} = {Assigned(field, initializer.Value)};") : changed;
+        }
+
+        var body = made.Statement.Parent!;
+        var moved = whole.ReplaceNodes([field, body], (node, _) => node == field ? local : made.Moved());
+        var kept = made.Kept.Select(parameter => SyntaxFactory.ParseMemberDeclaration(parameter.Field)!.WithLeadingTrivia(Text.Indent(field)).WithTrailingTrivia(Text.EndOfLine(field)));
+        return StartHook.Add(moved.WithMembers(moved.Members.InsertRange(at + 1, kept)), $"{variable.Identifier.Text} = {made.Value.WithoutTrivia()};");
     }
 
     private static async Task<(string Source, string Field)?> NameAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
@@ -61,7 +82,7 @@ public sealed class WorkerLocalFix : DocumentFix
     }
 
     // A field of the class in this document, alone in its declaration, that can be made anew in each worker.
-    private static async Task<(FieldDeclarationSyntax Field, ITypeSymbol Type)?> FindAsync(Document document, string source, string name, CancellationToken cancellation)
+    private static async Task<Found?> FindAsync(Document document, string source, string name, CancellationToken cancellation)
     {
         if (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
             || (DocumentationCommentId.GetFirstSymbolForDeclarationId(source, compilation) as INamedTypeSymbol)?.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is not { IsStatic: false, DeclaringSyntaxReferences: [{ } reference] } symbol
@@ -73,9 +94,16 @@ public sealed class WorkerLocalFix : DocumentFix
 
         if (symbol.Attribute(KnownNames.WorkerLocalAttribute) is not null || symbol.ContainingType.Attribute(KnownNames.DataSourceAttribute) is null)
             return null;
-        if (declarator.Initializer is null ? symbol.IsReadOnly || IsSetByConstructor(symbol, cancellation) : HasHookElsewhere(symbol.ContainingType, field))
+        var isSet = IsSetByConstructor(symbol, cancellation);
+        if (declarator.Initializer is null && !isSet && !symbol.IsReadOnly)
+            return new Found(field, symbol.Type, null);
+        if (HasHookElsewhere(symbol.ContainingType, field))
             return null;
-        return (field, symbol.Type);
+        if (declarator.Initializer is not null)
+            return isSet ? null : new Found(field, symbol.Type, null);
+        return await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && ConstructorAssignment.Find(symbol, field, StartHook.Of((TypeDeclarationSyntax)field.Parent!), model, cancellation) is { } made
+            ? new Found(field, symbol.Type, made)
+            : null;
     }
 
     // A class has one hook, and a fix changes one document.
@@ -84,7 +112,6 @@ public sealed class WorkerLocalFix : DocumentFix
         .SelectMany(hook => hook.DeclaringSyntaxReferences)
         .Any(reference => reference.SyntaxTree != field.SyntaxTree || !field.Parent!.Span.Contains(reference.Span));
 
-    // What a constructor makes of its arguments is not there when a worker starts.
     private static bool IsSetByConstructor(IFieldSymbol field, CancellationToken cancellation) => field.ContainingType.InstanceConstructors
         .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
         .Select(reference => reference.GetSyntax(cancellation))
@@ -97,17 +124,17 @@ public sealed class WorkerLocalFix : DocumentFix
             _ => false,
         });
 
-    private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field, ITypeSymbol type)
+    private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field, ITypeSymbol type, bool isMade)
     {
         var variable = field.Declaration.Variables[0];
         // The hook sets it before anybody reads it; the compiler does not know.
-        var isQuiet = variable.Initializer is not null && !type.IsValueType && field.Declaration.Type is not NullableTypeSyntax;
+        var isQuiet = isMade && !type.IsValueType && field.Declaration.Type is not NullableTypeSyntax;
         var quiet = SyntaxFactory.EqualsValueClause(
             SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.ParseExpression(type.IsReferenceType ? "null!" : "default!"));
         var bare = variable.WithInitializer(isQuiet ? quiet : null);
         bare = bare.WithIdentifier(variable.Identifier.WithTrailingTrivia());
         var leading = field.GetLeadingTrivia();
-        var indent = leading.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
+        var indent = Text.Indent(field);
         var plain = field.WithoutLeadingTrivia();
         plain = plain.WithModifiers(SyntaxFactory.TokenList(plain.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)))).WithDeclaration(plain.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(bare)));
         var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(InfeedNames.ToShorten(SyntaxFactory.ParseName($"{InfeedNames.Prefix}WorkerLocal")))));
@@ -116,4 +143,10 @@ public sealed class WorkerLocalFix : DocumentFix
 
     private static string Assigned(FieldDeclarationSyntax field, ExpressionSyntax value) =>
         value is InitializerExpressionSyntax items ? $"new {field.Declaration.Type.WithoutTrivia()} {items.WithoutTrivia()}" : value.WithoutTrivia().ToString();
+
+    /// <summary>A field that can be made anew.</summary>
+    /// <param name="Field">Its declaration.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Made">The statement of the constructor that makes it; null where an initializer does, or nobody.</param>
+    private sealed record Found(FieldDeclarationSyntax Field, ITypeSymbol Type, ConstructorAssignment? Made);
 }
