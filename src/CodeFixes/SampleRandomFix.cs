@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Infeed.CodeFixes;
 
-/// <summary>Draws from the sample's <c>SampleRandom</c>, in a sample method that calls <c>Random</c> itself; the parameter is added where it is missing.</summary>
+/// <summary>Draws from the sample's <c>SampleRandom</c>, in a sample method that calls <c>Random</c> or <c>RandomNumberGenerator</c> itself; the parameter is added where it is missing.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SampleRandomFix : DocumentFix
 {
@@ -61,7 +61,7 @@ public sealed class SampleRandomFix : DocumentFix
 
     private static bool IsKnown(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
-        && (name, call.ArgumentList.Arguments.Count) is ("Next", <= 2) or ("NextInt64", 1 or 2) or ("NextDouble" or "NextSingle", 0);
+        && (name, call.ArgumentList.Arguments.Count) is ("Next", <= 2) or ("NextInt64" or "GetInt32", 1 or 2) or ("NextDouble" or "NextSingle", 0);
 
     private static MethodDeclarationSyntax Changed(MethodDeclarationSyntax method, IReadOnlyCollection<InvocationExpressionSyntax> calls, SemanticModel model, CancellationToken cancellation)
     {
@@ -83,6 +83,12 @@ public sealed class SampleRandomFix : DocumentFix
     private static string Drawn(InvocationExpressionSyntax call)
     {
         var name = ((MemberAccessExpressionSyntax)call.Expression).Name.Identifier.ValueText;
-        return name == "Next" && call.ArgumentList.Arguments.Count == 0 ? "Next(int.MaxValue)" : name + call.ArgumentList.WithoutTrivia();
+        return (name, call.ArgumentList.Arguments.Count) switch
+        {
+            ("Next", 0) => "Next(int.MaxValue)",
+            // That of RandomNumberGenerator.
+            ("GetInt32", _) => "Next" + call.ArgumentList.WithoutTrivia(),
+            _ => name + call.ArgumentList.WithoutTrivia(),
+        };
     }
 }
