@@ -97,17 +97,6 @@ internal sealed unsafe class SharedBlock : MemoryBlock
             File.Delete(path);
     }
 
-    /// <summary>Consecutive elements of an array that begins where the block does.</summary>
-    /// <param name="first">The index of the first; that they lie in the block is the caller's to see to.</param>
-    /// <param name="count">Their number.</param>
-    /// <exception cref="ObjectDisposedException">The block was disposed.</exception>
-    public ReadOnlySpan<T> Elements<T>(long first, int count)
-        where T : unmanaged
-    {
-        ObjectDisposedException.ThrowIf(start is null, typeof(SharedArray<T>));
-        return new ReadOnlySpan<T>((T*)start + first, count);
-    }
-
     public override void Dispose()
     {
         GC.SuppressFinalize(this);

@@ -28,7 +28,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     /// <summary>All elements, to be read as fast as those of an array. Not to be used after the array was disposed.</summary>
     /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
     /// <exception cref="OverflowException">There are more elements than a span holds; see <see cref="Slice"/>.</exception>
-    public ReadOnlySpan<T> Span => block.Elements<T>(0, checked((int)Length));
+    public ReadOnlySpan<T> Span => Elements(0, checked((int)Length));
 
     /// <summary>One element.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
@@ -38,7 +38,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)index, (ulong)Length, nameof(index));
-            return block.Elements<T>(index, 1)[0];
+            return Elements(index, 1)[0];
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)start, (ulong)(Length - length), nameof(start));
-        return block.Elements<T>(start, length);
+        return Elements(start, length);
     }
 
     /// <summary>
@@ -62,6 +62,14 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     /// </summary>
     /// <exception cref="InvalidOperationException">A loader reads from it, whose workers would crash: dispose the loader first.</exception>
     public void Dispose() => use.End();
+
+    // That they lie in the array is the caller's to see to.
+    private unsafe ReadOnlySpan<T> Elements(long first, int count)
+    {
+        var start = block.Start;
+        ObjectDisposedException.ThrowIf(start is null, this);
+        return new ReadOnlySpan<T>((T*)start + first, count);
+    }
 
     string ISharedArray.Path => block.Path;
 
