@@ -1,6 +1,6 @@
 using Infeed.Integration.Forms;
-using Infeed.Integration.Support;
 using Infeed.Integration.Forms.@event.@namespace.@record;
+using Infeed.Integration.Support;
 
 namespace Infeed.Integration;
 

@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using Infeed.Integration.Forms;
 using Infeed.Integration.Support;
-using System.Collections.Concurrent;
 
 namespace Infeed.Integration;
 

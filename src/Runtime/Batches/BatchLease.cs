@@ -1,3 +1,4 @@
+using Infeed.Columns;
 using Infeed.Memory;
 
 namespace Infeed.Batches;

@@ -1,4 +1,5 @@
 using Infeed.Batches;
+using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Memory;
 using Infeed.Plan;

@@ -1,6 +1,9 @@
 using System.ComponentModel;
+using Infeed.Columns;
+using Infeed.Crews.Inline;
+using Infeed.Crews.Processes;
+using Infeed.Crews.Threads;
 using Infeed.Loading;
-using Infeed.Memory;
 using Infeed.Plan;
 
 namespace Infeed.CompilerServices;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Infeed.Columns;
 using Infeed.Memory;
 
 namespace Infeed.Ring;

@@ -1,6 +1,7 @@
 using Infeed.CompilerServices;
 using Infeed.Faults;
 using Infeed.Ring;
+using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Workers;
 

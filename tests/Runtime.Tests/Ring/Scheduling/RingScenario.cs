@@ -1,3 +1,4 @@
+using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Memory;
 using Infeed.Plan;

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace Infeed.Columns;
+
+/// <summary>The memory of one batch: its sample indices, then its columns.</summary>
+internal readonly unsafe struct Slot(byte* start, SlotLayout layout)
+{
+    public SlotLayout Layout => layout;
+
+    public Span<long> SampleIndices => new(start, layout.BatchSize);
+
+    /// <summary>All elements of a column, of a full batch.</summary>
+    public Span<T> Elements<T>(int ordinal)
+        where T : unmanaged
+    {
+        ref readonly var place = ref layout.Columns[ordinal];
+        Debug.Assert(place.ElementType == typeof(T), "The generated code and its schema name different types.");
+        return new Span<T>(start + place.Offset, place.BatchElements);
+    }
+}

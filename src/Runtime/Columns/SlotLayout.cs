@@ -1,0 +1,49 @@
+using Infeed.CompilerServices;
+
+namespace Infeed.Columns;
+
+/// <summary>Where the sample indices and the columns lie in each slot, for one batch size.</summary>
+internal sealed class SlotLayout
+{
+    private readonly ColumnPlace[] columns;
+
+    /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
+    public SlotLayout(SampleSchema schema, int batchSize)
+    {
+        BatchSize = batchSize;
+        columns = new ColumnPlace[schema.Columns.Length];
+        var sampleBytes = new long[columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+            sampleBytes[i] = schema.Columns[i].SampleBytes;
+        var offsets = SlotMath.ColumnOffsets(batchSize, sampleBytes, out var slotBytes);
+        SlotBytes = slotBytes;
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = schema.Columns[i];
+            var elements = (long)column.SampleElements * batchSize;
+            if (elements > int.MaxValue)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(batchSize), batchSize,
+                    $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so it must be {int.MaxValue / column.SampleElements:N0} or less.");
+            }
+
+            columns[i] = new ColumnPlace(offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());
+        }
+    }
+
+    public int BatchSize { get; }
+
+    public long SlotBytes { get; }
+
+    public ReadOnlySpan<ColumnPlace> Columns => columns;
+}
+
+/// <summary>One column in a slot.</summary>
+/// <param name="Offset">Bytes from the start of the slot.</param>
+/// <param name="SampleElements">Elements of one sample.</param>
+/// <param name="BatchElements">Elements of a full batch.</param>
+/// <param name="ElementType">The type of an element.</param>
+/// <param name="SampleShape">The shape of one sample.</param>
+internal readonly record struct ColumnPlace(long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape);

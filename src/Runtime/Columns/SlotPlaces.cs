@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using Infeed.Columns;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Where columns lie whose elements have a size that only the runtime knows. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SlotPlaces
+{
+    /// <summary>Bytes of one slot of the queue.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
+    public static long SlotBytes(SampleSchema schema, int batchSize) => new SlotLayout(schema, batchSize).SlotBytes;
+
+    /// <summary>Where a column begins in a slot, in bytes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
+    public static long ColumnOffset(SampleSchema schema, int batchSize, int ordinal) => new SlotLayout(schema, batchSize).Columns[ordinal].Offset;
+}

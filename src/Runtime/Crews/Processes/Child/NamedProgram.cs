@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.Loader;
+using Infeed.Crews.Processes.Shared;
+
+namespace Infeed.Crews.Processes.Child;
+
+/// <summary>Finds the program of a source by its name, which the runtime's type loader puts together.</summary>
+internal static class NamedProgram
+{
+    [RequiresUnreferencedCode("The source is found by its name.")]
+    [RequiresDynamicCode("The source is found by its name.")]
+    public static IWorkerProgram Find(WorkerAssignment assignment)
+    {
+        AssemblyLoadContext.Default.Resolving += (context, name) => Resolve(context, name, assignment.AssemblyFolders);
+        try
+        {
+            var type = Type.GetType(assignment.Program, throwOnError: true)!;
+            return (IWorkerProgram)Activator.CreateInstance(type, nonPublic: true)!;
+        }
+        catch (Exception e) when (e is IOException or TypeLoadException or BadImageFormatException)
+        {
+            WorkerMain.Refuse($"The worker process does not find {assignment.Source}: {e.Message}");
+            throw;
+        }
+    }
+
+    // What the program loaded from a place that its host does not look at, a plugin's folder for example.
+    [RequiresUnreferencedCode("The source is found by its name.")]
+    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name, IReadOnlyList<string> folders)
+    {
+        foreach (var folder in folders)
+        {
+            var file = Path.Combine(folder, $"{name.Name}.dll");
+            if (File.Exists(file))
+                return context.LoadFromAssemblyPath(file);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Infeed.Crews.Processes.Shared;
+
+namespace Infeed.Crews.Processes.Child;
+
+/// <summary>What a worker process does instead of <c>Main</c>.</summary>
+internal static class WorkerMain
+{
+    private static readonly Stream Input = Console.OpenStandardInput();
+
+    /// <summary>Takes what the parent says. Ends the process where it says nothing that can be understood.</summary>
+    public static WorkerAssignment Receive()
+    {
+        try
+        {
+            return WorkerAssignment.Receive(Input);
+        }
+        catch (EndOfStreamException)
+        {
+            Environment.Exit(WorkerExit.ParentEnded);
+            throw;
+        }
+        catch (InvalidDataException e)
+        {
+            Refuse(e.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Works until the loader calls off, and ends the process.</summary>
+    [DoesNotReturn]
+    public static void Run(IWorkerProgram program, WorkerAssignment assignment)
+    {
+        WorkerMark.Clear();
+        Environment.Exit(Work(program, assignment));
+    }
+
+    /// <summary>Ends the process with a message: the parent's loader ends with it.</summary>
+    [DoesNotReturn]
+    public static void Refuse(string message)
+    {
+        Console.Error.WriteLine(message);
+        Environment.Exit(WorkerExit.Refused);
+    }
+
+    private static int Work(IWorkerProgram program, WorkerAssignment assignment)
+    {
+        // What is typed to stop the program reaches its workers too: the program decides what it means, and they end with it.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static signal => signal.Cancel = true);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static signal => signal.Cancel = true);
+        try
+        {
+            return program.Run(assignment, Input);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            Refuse(e.Message);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Infeed.Columns;
+using Infeed.CompilerServices;
+using Infeed.Crews.Processes.Shared;
+using Infeed.Memory;
+using Infeed.Parking;
+using Infeed.Plan;
+using Infeed.Ring;
+using Infeed.State;
+using Infeed.Workers;
+using Infeed.Workers.Forms.Sample;
+
+namespace Infeed.Crews.Processes.Child;
+
+/// <summary>Reads the source from shared memory, and fills slots of the parent's ring on as many threads as it was told.</summary>
+internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
+    where TSource : class
+    where TWorker : struct, ISampleWorker<TSource>
+    where TState : struct, ISourceState<TSource>
+{
+    public int Run(WorkerAssignment assignment, Stream input)
+    {
+        var schema = TWorker.Schema;
+        if (schema.Hash != assignment.SchemaHash)
+            throw new InvalidDataException($"The columns of {assignment.Source} are not the same in the program and in its worker process: both must load the same assemblies.");
+
+        using var block = SharedBlock.Open(assignment.Memory.Path, assignment.Memory.Bytes);
+        var source = SourceState.Read<TSource, TState>(block.Slice(assignment.Memory.State, assignment.Memory.StateBytes));
+        if (TWorker.Count(source) is var count && count != assignment.Count)
+            throw new InvalidDataException($"{assignment.Source} counts {assignment.Count:N0} samples in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
+
+        var ring = Ring(assignment, block, schema);
+        var consumer = new RingConsumer<HardwareAtomics>(ring);
+        new ParentWatch(input, consumer.CallOff, assignment.Memory.Path).Start();
+        return Work(source, assignment, block, ring);
+    }
+
+    private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SampleSchema schema)
+    {
+        var settings = assignment.Settings;
+        var memory = new RingMemory(block, settings.MaxQueueSize, settings.Seats, new SlotLayout(schema, settings.BatchSize));
+        var plan = new TicketPlan(schema.Source, assignment.Count, settings.BatchSize, settings.DropLast);
+        return new TicketRing<HardwareAtomics>(
+            memory, plan, ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(settings.Seats, settings.MaxQueueSize));
+    }
+
+    private static int Work(TSource source, WorkerAssignment assignment, SharedBlock block, TicketRing<HardwareAtomics> ring)
+    {
+        var policy = new SharingPolicy(assignment.Settings.Seats);
+        var settings = assignment.Settings.ToLoaderSettings();
+        var loops = new WorkerLoop<TSource, TWorker>[assignment.Threads];
+        for (var thread = 0; thread < loops.Length; thread++)
+        {
+            var seat = assignment.FirstSeat + thread;
+            var report = new PageReport(new SeatPage(block, assignment.Memory, seat));
+            var worker = new SampleWorker<TSource, TWorker>(source, TWorker.Schema, settings, ring.Plan, seat);
+            loops[thread] = new WorkerLoop<TSource, TWorker>(worker, ring, policy, report);
+        }
+
+        // The first on the thread that is there.
+        var others = new Thread[loops.Length - 1];
+        for (var thread = 0; thread < others.Length; thread++)
+        {
+            others[thread] = new Thread(loops[thread + 1].Run) { IsBackground = true, Name = $"{assignment.Source} worker {assignment.FirstSeat + thread + 1}" };
+            others[thread].Start();
+        }
+
+        loops[0].Run();
+        foreach (var other in others)
+            other.Join();
+        return WorkerExit.CalledOff;
+    }
+}

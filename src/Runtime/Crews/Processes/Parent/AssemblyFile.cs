@@ -1,0 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Infeed.Crews.Processes.Parent;
+
+/// <summary>Where assemblies were loaded from.</summary>
+internal static class AssemblyFile
+{
+    /// <summary>The assembly's file; null where it has none of its own, in a single file or in memory.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "That there is no file is an answer here.")]
+    public static string? Of(Assembly? assembly) => assembly?.Location is { Length: > 0 } file ? file : null;
+}

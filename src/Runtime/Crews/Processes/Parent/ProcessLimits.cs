@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Infeed.Crews.Processes.Parent;
+
+/// <summary>The limits of the system that a further process can meet.</summary>
+internal static class ProcessLimits
+{
+    private const string LimitsOfThis = "/proc/self/limits";
+
+    /// <summary>The limits as a sentence that begins with a space; empty where the system does not tell.</summary>
+    public static string Describe()
+    {
+        try
+        {
+            if (!File.Exists(LimitsOfThis))
+                return "";
+            var lines = File.ReadAllLines(LimitsOfThis);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $" This program may have {Soft(lines, "Max open files")} open files (ulimit -n; a worker process takes 3) and {Soft(lines, "Max processes")} processes and threads (ulimit -u).");
+        }
+        catch (IOException)
+        {
+            // There is no descriptor left to read them with, which is most likely the limit that was met.
+            return " This program has no file descriptor left: raise the limit of open files (ulimit -n; a worker process takes 3).";
+        }
+    }
+
+    private static string Soft(string[] lines, string limit)
+    {
+        var line = Array.Find(lines, line => line.StartsWith(limit, StringComparison.Ordinal));
+        return line is null ? "an unknown number of" : line[limit.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+    }
+}

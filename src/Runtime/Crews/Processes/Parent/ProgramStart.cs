@@ -1,0 +1,91 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Infeed.CompilerServices;
+using Infeed.Crews.Processes.Shared;
+
+namespace Infeed.Crews.Processes.Parent;
+
+/// <summary>
+/// Starts the same program again, without its arguments: the runtime runs Infeed's start-up hook before <c>Main</c>, which then never runs.
+/// A program is the file that was started, or an assembly that the <c>dotnet</c> host runs, a test host among them.
+/// </summary>
+internal static class ProgramStart
+{
+    /// <param name="program">What the worker process is to run.</param>
+    /// <exception cref="PlatformNotSupportedException">The program cannot be started again, or would not run the hook.</exception>
+    public static ProcessStartInfo Create(string program)
+    {
+        if (!WorkerPrograms.CanStart(program))
+            throw new PlatformNotSupportedException("A program that was compiled ahead of time starts worker processes of sources that are not generic, and neither private nor nested in private or generic types, alone: use worker threads (UseMultiprocessing = false), or change the class.");
+        if (WorkerMark.IsSet)
+            throw new InvalidOperationException("This process was started as a worker, and runs the program instead: its start-up hook did not run. It starts no workers of its own, which would do the same.");
+        if (RuntimeFeature.IsDynamicCodeSupported && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
+            throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
+        var host = Environment.ProcessPath
+            ?? throw new PlatformNotSupportedException("The system does not say from which file this program was started, so it cannot be started again as a worker process.");
+        var start = new ProcessStartInfo(host)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            CreateNoWindow = true,
+        };
+        if (IsSharedHost(host))
+            AddProgram(start.ArgumentList);
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            start.Environment[WorkerMark.StartupHooks] = Hook();
+        WorkerMark.Set(start.Environment);
+        return start;
+    }
+
+    private static bool IsSharedHost(string path) => Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What <c>dotnet</c> was told: the assembly, and where to look for what it needs.</summary>
+    private static void AddProgram(Collection<string> arguments)
+    {
+        var entry = AssemblyFile.Of(Assembly.GetEntryAssembly())
+            ?? throw new PlatformNotSupportedException("This program's first assembly was not loaded from a file, so it cannot be started again as a worker process.");
+        arguments.Add("exec");
+        if (Files("APP_CONTEXT_DEPS_FILES", ';') is [var dependencies, ..] && !IsOfFramework(dependencies))
+        {
+            arguments.Add("--depsfile");
+            arguments.Add(dependencies);
+            AddConfiguration(arguments, dependencies.Replace(".deps.json", ".runtimeconfig.json", StringComparison.Ordinal), entry);
+        }
+
+        foreach (var folder in Files("PROBING_DIRECTORIES", Path.PathSeparator))
+        {
+            arguments.Add("--additionalprobingpath");
+            arguments.Add(folder);
+        }
+
+        arguments.Add(entry);
+    }
+
+    // A test host is run with the files of the tests.
+    private static void AddConfiguration(Collection<string> arguments, string besideDependencies, string entry)
+    {
+        foreach (var file in (ReadOnlySpan<string>)[besideDependencies, Path.ChangeExtension(entry, ".runtimeconfig.json")])
+        {
+            if (!File.Exists(file))
+                continue;
+            arguments.Add("--runtimeconfig");
+            arguments.Add(file);
+            return;
+        }
+    }
+
+    private static bool IsOfFramework(string file) => Path.GetDirectoryName(file) == Path.GetDirectoryName(AssemblyFile.Of(typeof(object).Assembly));
+
+    private static string[] Files(string property, char separator) =>
+        (AppContext.GetData(property) as string ?? "").Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    // By its name where it has no file: in a single file the name is enough.
+    private static string Hook()
+    {
+        var infeed = typeof(ProgramStart).Assembly;
+        return AssemblyFile.Of(infeed) ?? infeed.GetName().Name!;
+    }
+}

@@ -1,0 +1,104 @@
+using Infeed.Crews.Processes.Shared;
+using Infeed.Ring;
+
+namespace Infeed.Crews.Processes.Parent;
+
+/// <summary>
+/// Decides whether a death is mended by another start. A loader survives any number of deaths as long as it gets on between them; a sample that
+/// kills whoever touches it, and a worker that cannot start, end it with an exception that says so.
+/// </summary>
+/// <param name="source">The name of the source.</param>
+/// <param name="keeper">Says what the dead were at.</param>
+/// <param name="sampleAt">The index of the sample of a ticket and a row.</param>
+/// <param name="locate">The epoch of a ticket and the batch's position in it.</param>
+internal sealed class RestartBudget(
+    string source, RingKeeper<HardwareAtomics> keeper, Func<long, int, long> sampleAt, Func<long, (int Epoch, long Index)> locate)
+{
+    /// <summary>Deaths in turn at one sample, or at the start, that end a loader.</summary>
+    private const int MaxAtOnePlace = 3;
+
+    /// <summary>Deaths in turn at the start that do so where the other workers get on meanwhile: somebody may be killing workers at random.</summary>
+    private const int MaxAtStart = 10;
+
+    /// <summary>Deaths in the middle of work that end a loader, where no batch was begun between them.</summary>
+    private const int MaxAtWork = 10;
+
+    /// <summary>Deaths of idle workers that do so.</summary>
+    private const int MaxIdle = 100;
+
+    private readonly Dictionary<int, (uint Gate, SeatActivity Place, int Deaths)> atSample = [];
+    private readonly Dictionary<int, (int Deaths, (uint, long) Since)> atStart = [];
+    private (uint, long) progress;
+    private int atWork;
+    private int idle;
+
+    /// <summary>Why the loader ends; null where the worker is started again. Called before the seats of the dead are vacated.</summary>
+    public Exception? Judge(WorkerDeath death)
+    {
+        if (Array.Find(death.Pages, page => page.Stage == SeatStage.StartFailed) is { } failed)
+            return failed.Failure().ToException(source, epoch: 0);
+        if (WorkerExit.IsFinal(death.ExitCode) || (death.IsAtStart && death.Silence is not null))
+            return Exception(death, death.Description, []);
+        return AtStart(death) ?? AtSample(death) ?? WithoutProgress(death);
+    }
+
+    private WorkerException? AtStart(WorkerDeath death)
+    {
+        if (!death.IsAtStart)
+        {
+            atStart.Remove(death.Worker);
+            return null;
+        }
+
+        var now = keeper.Progress;
+        var (deaths, since) = atStart.GetValueOrDefault(death.Worker, (0, now));
+        atStart[death.Worker] = (++deaths, since);
+        return deaths < (now == since ? MaxAtOnePlace : MaxAtStart)
+            ? null
+            : Exception(death, $"{death.Description}, {deaths} times in turn before it could fill a batch", []);
+    }
+
+    // Of several threads of one process nobody can tell which of them has killed it.
+    private WorkerException? AtSample(WorkerDeath death)
+    {
+        var deadly = new List<(long Ticket, int Row)>();
+        foreach (var page in death.Pages)
+        {
+            var activity = keeper.Look(page.Seat);
+            if (!activity.IsFilling)
+            {
+                atSample.Remove(page.Seat);
+                continue;
+            }
+
+            // In another run the sample has been filled since, or nobody wants it.
+            var gate = keeper.Progress.Gate;
+            var before = atSample.GetValueOrDefault(page.Seat);
+            var deaths = before.Gate == gate && before.Place == activity ? before.Deaths + 1 : 1;
+            atSample[page.Seat] = (gate, activity, deaths);
+            if (deaths >= MaxAtOnePlace)
+                deadly.Add((activity.Ticket, activity.Row));
+        }
+
+        if (deadly.Count == 0)
+            return null;
+        var samples = deadly.ConvertAll(place => sampleAt(place.Ticket, place.Row));
+        var places = deadly.Select((place, i) => locate(place.Ticket) is var (epoch, index) ? $"sample {samples[i]} (epoch {epoch}, batch {index})" : "");
+        return Exception(
+            death, $"{death.Description}, {MaxAtOnePlace} times in turn at {string.Join(" or ", places)}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled", [.. samples]);
+    }
+
+    private WorkerException? WithoutProgress(WorkerDeath death)
+    {
+        var now = keeper.Progress;
+        if (now != progress)
+            (progress, atWork, idle) = (now, 0, 0);
+        var isAtWork = death.IsAtStart || Array.Exists(death.Pages, page => keeper.Look(page.Seat).IsFilling);
+        if (isAtWork ? ++atWork < MaxAtWork : ++idle < MaxIdle)
+            return null;
+        return Exception(death, $"{death.Description}, the last of {atWork + idle} deaths of workers between which no batch was begun", []);
+    }
+
+    private WorkerException Exception(WorkerDeath death, string what, long[] samples) =>
+        new($"Worker process {death.Worker} of {source} {what}.", death.Worker, death.ExitCode, death.StandardError, samples);
+}

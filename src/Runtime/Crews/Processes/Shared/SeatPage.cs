@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.Text;
+using Infeed.Faults;
+using Infeed.Memory;
+
+namespace Infeed.Crews.Processes.Shared;
+
+/// <summary>
+/// What a worker in another process has to say that the ring has no words for: how far it is, and what user code threw. Written by the
+/// worker, read by the parent; a later worker on the same seat goes on with it.
+/// </summary>
+internal sealed class SeatPage
+{
+    public const int Bytes = 16 << 10;
+
+    private const int StageOffset = 0;
+    private const int RunOffset = 4;
+    private const int TicketOffset = 8;
+    private const int RowOffset = 16;
+    private const int SampleOffset = 24;
+    private const int EpochOffset = 32;
+    private const int TextOffset = 64;
+    private const int MaxMessageBytes = 4 << 10;
+
+    private readonly MemoryBlock block;
+    private readonly long start;
+
+    public SeatPage(MemoryBlock block, SharedPlaces places, int seat)
+    {
+        this.block = block;
+        Seat = seat;
+        start = places.SeatPages + ((long)seat * Bytes);
+    }
+
+    public int Seat { get; }
+
+    public SeatStage Stage
+    {
+        get => (SeatStage)Volatile.Read(ref Word(StageOffset));
+        // The release puts what the stage stands for, a hook's exception, before it.
+        set => Volatile.Write(ref Word(StageOffset), (uint)value);
+    }
+
+    private Span<byte> Page => block.Slice(start, Bytes);
+
+    /// <summary>
+    /// Keeps what user code threw, if it comes before what is kept already: the consumer stops at the first fault of a run, in the order of
+    /// tickets and rows. The publication of the batch puts it before the consumer's look.
+    /// </summary>
+    /// <param name="run">The run of the ring, never 0.</param>
+    /// <param name="ticket">The batch.</param>
+    /// <param name="row">The row that could not be filled.</param>
+    /// <param name="fault">What the consumer gets.</param>
+    public void Record(uint run, long ticket, int row, SampleException fault)
+    {
+        var page = Page;
+        ref var kept = ref Word(RunOffset);
+        if (kept == run && (Ticket(page), Row(page)).CompareTo((ticket, row)) <= 0)
+            return;
+
+        // 0 while the fault is written: a worker that is killed here leaves none behind.
+        Volatile.Write(ref kept, 0);
+        BinaryPrimitives.WriteInt64LittleEndian(page[TicketOffset..], ticket);
+        BinaryPrimitives.WriteInt32LittleEndian(page[RowOffset..], row);
+        BinaryPrimitives.WriteInt64LittleEndian(page[SampleOffset..], fault.SampleIndex);
+        BinaryPrimitives.WriteInt32LittleEndian(page[EpochOffset..], fault.Epoch);
+        WriteTexts(fault.Message, fault.InnerException!);
+        Volatile.Write(ref kept, run);
+    }
+
+    /// <summary>The fault of a batch, where this seat has met it.</summary>
+    /// <param name="run">The run of the ring.</param>
+    /// <param name="ticket">The batch.</param>
+    /// <param name="row">The row of the fault.</param>
+    public SampleException? Fault(uint run, long ticket, out int row)
+    {
+        var page = Page;
+        row = Row(page);
+        if (Volatile.Read(ref Word(RunOffset)) != run || Ticket(page) != ticket)
+            return null;
+        var message = ReadTexts(out var original);
+        return new SampleException(
+            message, BinaryPrimitives.ReadInt64LittleEndian(page[SampleOffset..]), BinaryPrimitives.ReadInt32LittleEndian(page[EpochOffset..]), Seat, original);
+    }
+
+    /// <summary>The batch of the fault that is kept; null where none is.</summary>
+    public long? FaultedTicket => Volatile.Read(ref Word(RunOffset)) == 0 ? null : Ticket(Page);
+
+    /// <summary>Keeps no fault any more. While no worker has the seat.</summary>
+    public void Forget() => Volatile.Write(ref Word(RunOffset), 0);
+
+    /// <summary>Keeps what a hook threw.</summary>
+    public void Record(HookFailure failure, SeatStage stage)
+    {
+        // The texts are no longer those of a fault.
+        Volatile.Write(ref Word(RunOffset), 0);
+        WriteTexts(failure.Attribute, failure.Original);
+        Stage = stage;
+    }
+
+    /// <summary>What a hook threw, where the stage says that one did.</summary>
+    public HookFailure Failure() => new(ReadTexts(out var original), Seat, original);
+
+    private static long Ticket(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadInt64LittleEndian(page[TicketOffset..]);
+
+    private static int Row(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadInt32LittleEndian(page[RowOffset..]);
+
+    private ref uint Word(int offset) => ref System.Runtime.InteropServices.MemoryMarshal.AsRef<uint>(block.Slice(start + offset, sizeof(uint)));
+
+    private void WriteTexts(string message, Exception original)
+    {
+        var rest = Page[TextOffset..];
+        rest = WriteText(rest, message, MaxMessageBytes);
+        rest = WriteText(rest, original.GetType().FullName ?? original.GetType().Name, MaxMessageBytes / 4);
+        rest = WriteText(rest, original.Message, MaxMessageBytes);
+        WriteText(rest, original.ToString(), rest.Length - sizeof(int));
+    }
+
+    private string ReadTexts(out RemoteException original)
+    {
+        ReadOnlySpan<byte> rest = Page[TextOffset..];
+        var message = ReadText(ref rest);
+        original = new RemoteException(ReadText(ref rest), ReadText(ref rest), ReadText(ref rest));
+        return message;
+    }
+
+    private static Span<byte> WriteText(Span<byte> page, string text, int maxBytes)
+    {
+        // What does not fit is cut off, between two characters.
+        Encoding.UTF8.GetEncoder().Convert(text, page.Slice(sizeof(int), maxBytes), flush: true, out _, out var bytes, out _);
+        BinaryPrimitives.WriteInt32LittleEndian(page, bytes);
+        return page[(sizeof(int) + bytes)..];
+    }
+
+    private static string ReadText(ref ReadOnlySpan<byte> page)
+    {
+        var bytes = Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(page), 0, page.Length - sizeof(int));
+        var text = Encoding.UTF8.GetString(page.Slice(sizeof(int), bytes));
+        page = page[(sizeof(int) + bytes)..];
+        return text;
+    }
+}

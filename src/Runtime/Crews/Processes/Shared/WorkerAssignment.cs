@@ -1,0 +1,120 @@
+using System.Text;
+
+namespace Infeed.Crews.Processes.Shared;
+
+/// <summary>All that a worker process is told, in one message over its standard input: who it is, and where in shared memory the rest lies.</summary>
+internal sealed record WorkerAssignment
+{
+    /// <summary>The version of the message, of the shared memory's layout and of what both sides do with it.</summary>
+    public const int ProtocolVersion = 1;
+
+    private const uint Magic = 0x44464E49; // "INFD" in the order of the bytes.
+    private const int MaxBytes = 1 << 20;
+
+    /// <summary>The program to run, as <see cref="Type.AssemblyQualifiedName"/>.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Folders with assemblies that the program may need and that its host does not know of.</summary>
+    public required IReadOnlyList<string> AssemblyFolders { get; init; }
+
+    /// <summary>The name of the source, for messages.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The hash of the columns, which must be the same on both sides.</summary>
+    public required ulong SchemaHash { get; init; }
+
+    /// <summary>The number of samples, which must be the same on both sides.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>The number of the first of the worker's threads.</summary>
+    public required int FirstSeat { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required SharedSettings Settings { get; init; }
+
+    public required SharedPlaces Memory { get; init; }
+
+    /// <summary>Whether waiters sleep by polling, as on systems without a futex.</summary>
+    public required bool Polls { get; init; }
+
+    public void Send(Stream stream)
+    {
+        using var message = new MemoryStream();
+        using (var writer = new BinaryWriter(message, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Magic);
+            writer.Write(ProtocolVersion);
+            writer.Write(0);
+            Write(writer);
+            writer.Flush();
+            message.Position = sizeof(uint) + sizeof(int);
+            writer.Write((int)message.Length);
+        }
+
+        message.WriteTo(stream);
+        stream.Flush();
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no such message, or of another version.</exception>
+    /// <exception cref="EndOfStreamException">The stream ended.</exception>
+    public static WorkerAssignment Receive(Stream stream)
+    {
+        var head = new byte[sizeof(uint) + sizeof(int) + sizeof(int)];
+        stream.ReadExactly(head);
+        if (BitConverter.ToUInt32(head) != Magic)
+            throw new InvalidDataException("What arrived on standard input is no message of Infeed.");
+        if (BitConverter.ToInt32(head, sizeof(uint)) is var version and not ProtocolVersion)
+            throw new InvalidDataException($"The parent speaks version {version} of the protocol and this worker version {ProtocolVersion}: both must load the same Infeed.");
+        var length = BitConverter.ToInt32(head, sizeof(uint) + sizeof(int));
+        if (length < head.Length || length > MaxBytes)
+            throw new InvalidDataException($"A message of {length:N0} bytes is announced; at most {MaxBytes:N0} are expected.");
+        var body = new byte[length - head.Length];
+        stream.ReadExactly(body);
+        try
+        {
+            return Read(new BinaryReader(new MemoryStream(body), Encoding.UTF8));
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException($"The parent's message is damaged: {e.Message}", e);
+        }
+    }
+
+    private void Write(BinaryWriter writer)
+    {
+        writer.Write(Program);
+        writer.Write(AssemblyFolders.Count);
+        foreach (var folder in AssemblyFolders)
+            writer.Write(folder);
+        writer.Write(Source);
+        writer.Write(SchemaHash);
+        writer.Write(Count);
+        writer.Write(FirstSeat);
+        writer.Write(Threads);
+        Settings.Write(writer);
+        Memory.Write(writer);
+        writer.Write(Polls);
+    }
+
+    private static WorkerAssignment Read(BinaryReader reader)
+    {
+        var program = reader.ReadString();
+        var folders = new string[Math.Clamp(reader.ReadInt32(), 0, MaxBytes)];
+        for (var i = 0; i < folders.Length; i++)
+            folders[i] = reader.ReadString();
+        return new WorkerAssignment
+        {
+            Program = program,
+            AssemblyFolders = folders,
+            Source = reader.ReadString(),
+            SchemaHash = reader.ReadUInt64(),
+            Count = reader.ReadInt64(),
+            FirstSeat = reader.ReadInt32(),
+            Threads = reader.ReadInt32(),
+            Settings = SharedSettings.Read(reader),
+            Memory = SharedPlaces.Read(reader),
+            Polls = reader.ReadBoolean(),
+        };
+    }
+}

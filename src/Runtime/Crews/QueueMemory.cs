@@ -1,0 +1,29 @@
+using Infeed.Columns;
+using Infeed.Memory;
+using Infeed.Ring;
+
+namespace Infeed.Crews;
+
+/// <summary>Gets the memory of a queue, or says that it does not fit.</summary>
+internal static class QueueMemory
+{
+    /// <summary>Memory of this process for a ring.</summary>
+    /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
+    public static MemoryBlock Allocate(string source, int capacity, int seats, SlotLayout layout) => Allocate(
+        source, capacity, layout, () => new NativeBlock(RingMemory.BytesOf(capacity, seats, layout), RingMemory.LineBytes));
+
+    /// <summary>Memory that is got by <paramref name="allocate"/>.</summary>
+    /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
+    public static T Allocate<T>(string source, int capacity, SlotLayout layout, Func<T> allocate)
+    {
+        try
+        {
+            return allocate();
+        }
+        catch (Exception e) when (e is InsufficientMemoryException or OutOfMemoryException or OverflowException)
+        {
+            throw new InsufficientMemoryException(
+                $"The queue of {source} does not fit into memory: {capacity:N0} slots of {layout.SlotBytes:N0} bytes. Lower MaxQueueSize or BatchSize. {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Infeed.Crews.Processes.Shared;
+
+namespace Infeed.Tests.Processes;
+
+/// <summary>The message that a worker process is told: what arrives as it was sent, and what is refused.</summary>
+public sealed class WorkerAssignmentTests
+{
+    private const int VersionOffset = 4;
+    private const int LengthOffset = 8;
+
+    private static readonly WorkerAssignment Sent = new()
+    {
+        Program = "Some.Program, Some",
+        AssemblyFolders = ["here", "there"],
+        Source = "Numbers",
+        SchemaHash = 0xFEDC_BA98_7654_3210,
+        Count = long.MaxValue,
+        FirstSeat = 3,
+        Threads = 2,
+        Settings = new SharedSettings(64, 8, 10, Shuffle: true, ulong.MaxValue, DropLast: true),
+        Memory = new SharedPlaces("/proc/1/fd/2", 128, 4096, 77),
+        Polls = true,
+    };
+
+    [Fact]
+    public void Message_arrives_asItWasSent()
+    {
+        var received = Receive(Bytes());
+        Assert.Equal(Sent.AssemblyFolders, received.AssemblyFolders);
+        Assert.Equal(Sent, received with { AssemblyFolders = Sent.AssemblyFolders });
+    }
+
+    [Fact]
+    public void Message_ofSomebodyElse_isRefused()
+    {
+        var bytes = Bytes();
+        bytes[0]++;
+        Assert.Equal("What arrived on standard input is no message of Infeed.", Assert.Throws<InvalidDataException>(() => Receive(bytes)).Message);
+    }
+
+    [Fact]
+    public void Message_ofAnotherVersion_isRefused_withBothVersions()
+    {
+        var bytes = Bytes();
+        bytes[VersionOffset] = 9;
+        Assert.Equal(
+            "The parent speaks version 9 of the protocol and this worker version 1: both must load the same Infeed.", Assert.Throws<InvalidDataException>(() => Receive(bytes)).Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public void Message_ofAnAbsurdLength_isRefused(int length)
+    {
+        var bytes = Bytes();
+        BitConverter.TryWriteBytes(bytes.AsSpan(LengthOffset), length);
+        Assert.StartsWith("A message of ", Assert.Throws<InvalidDataException>(() => Receive(bytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Message_cutOffAnywhere_isTheEndOfTheParent()
+    {
+        var bytes = Bytes();
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.Throws<EndOfStreamException>(() => Receive(bytes[..length]));
+    }
+
+    [Fact]
+    public void Message_thatEndsTooEarly_isDamaged()
+    {
+        var bytes = Bytes();
+        for (var length = LengthOffset + sizeof(int); length < bytes.Length; length++)
+        {
+            var announced = bytes[..length];
+            BitConverter.TryWriteBytes(announced.AsSpan(LengthOffset), length);
+            Assert.StartsWith("The parent's message is damaged: ", Assert.Throws<InvalidDataException>(() => Receive(announced)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static byte[] Bytes()
+    {
+        using var stream = new MemoryStream();
+        Sent.Send(stream);
+        return stream.ToArray();
+    }
+
+    private static WorkerAssignment Receive(byte[] bytes) => WorkerAssignment.Receive(new MemoryStream(bytes));
+}
