@@ -24,7 +24,7 @@ internal static class AnalyzersCommand
         ManySources.Write(server.Folder, Sources);
         string[] generator = [typeof(DataSourceGenerator).Assembly.Location];
         string[] empty = [.. generator, server.CompileAnalyzer(nameof(AnalyzerWithoutRules), AnalyzerWithoutRules.Text)];
-        string[] all = [.. generator, typeof(SourceCodeAnalyzer).Assembly.Location];
+        string[] all = [.. generator, typeof(DataSourceAnalyzer).Assembly.Location];
         string[] usual = [.. generator, .. CompilerServer.AnalyzersOfDotNet];
         string[] usualAndAll = [.. all, .. CompilerServer.AnalyzersOfDotNet];
         var findings = 0;
@@ -47,7 +47,7 @@ internal static class AnalyzersCommand
             .Add(".NET's analyzers", () => Compile(server, usual))
             .Add("and all rules", () => Compile(server, usualAndAll))
             .Run());
-        Report("rules", typeof(SourceCodeAnalyzer).Assembly.GetTypes().Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+        Report("rules", typeof(DataSourceAnalyzer).Assembly.GetTypes().Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
             .Sum(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics.Length));
         Report("findings", findings);
         Report("compilation_ms", 1000 / bare["no analyzers"].Rate);

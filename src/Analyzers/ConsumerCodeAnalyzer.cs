@@ -16,14 +16,14 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(), new ShuffledValidationRule()];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.SelectMany(rule => rule.Descriptors)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterFilesOfInfeed(Analyze);
+        context.RegisterOfInfeed(compilation => compilation.RegisterSemanticModelAction(Analyze));
     }
 
     private static void Analyze(SemanticModelAnalysisContext context)

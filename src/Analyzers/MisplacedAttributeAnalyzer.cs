@@ -21,7 +21,7 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolsOfInfeed(Analyze);
+        context.RegisterOfInfeed(compilation => compilation.RegisterSymbolAction(Analyze, SymbolKind.NamedType));
     }
 
     private static void Analyze(SymbolAnalysisContext context) =>

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Operations;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -120,7 +121,7 @@ internal static class Allocation
         _ => false,
     };
 
-    private static bool IsNull(IOperation operation) => operation is IConversionOperation conversion ? IsNull(conversion.Operand) : operation.ConstantValue is { HasValue: true, Value: null };
+    private static bool IsNull(IOperation operation) => operation.Unwrapped().ConstantValue is { HasValue: true, Value: null };
 
     private static bool IsEmpty(IArrayCreationOperation array) => array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: 0 } }];
 
@@ -150,7 +151,7 @@ internal static class Allocation
     {
         for (; symbol is IMethodSymbol; symbol = symbol.ContainingSymbol)
         {
-            if (SymbolEqualityComparer.Default.Equals(symbol, lambda))
+            if (symbol.IsSame(lambda))
                 return true;
         }
 

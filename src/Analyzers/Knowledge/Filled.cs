@@ -1,4 +1,5 @@
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,14 +19,14 @@ internal static class Filled
 
     /// <summary>The buffer that a call on it, or an extension, fills: <c>scratch.AsSpan().Clear()</c>.</summary>
     public static IOperation? Receiver(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Clear" or "Fill" or "Sort" or "Reverse" && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { Type: { } type } buffer && type.Is("System", "Span") ? buffer : null;
+        call.TargetMethod.Name is "Clear" or "Fill" or "Sort" or "Reverse" && call.Subject() is { Type: { } type } buffer && type.Is("System", "Span") ? buffer : null;
 
     /// <summary>The member that holds a buffer, or of which it is a view.</summary>
     public static ISymbol? Root(IOperation? buffer, IMethodSymbol? user) => buffer switch
     {
         null => null,
-        IConversionOperation conversion => Root(conversion.Operand, user),
-        IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } view => (view.Instance ?? view.Arguments.FirstOrDefault()?.Value) is { } array ? Root(array, user) : null,
+        IConversionOperation or IParenthesizedOperation => Root(buffer.Unwrapped(), user),
+        IInvocationOperation view when view.IsView() => view.Subject() is { } array ? Root(array, user) : null,
         _ => Members.Named(buffer, user)?.Member,
     };
 

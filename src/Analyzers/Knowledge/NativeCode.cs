@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Knowledge;

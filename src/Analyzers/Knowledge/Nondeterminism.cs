@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -28,7 +29,7 @@ internal static class Nondeterminism
     /// <summary>Whether a value is only printed or logged, so that no sample depends on it.</summary>
     public static bool IsOnlyPrinted(IOperation operation)
     {
-        for (var link = operation.Parent; link is not null and not IBlockOperation; link = link.Parent)
+        foreach (var link in operation.Ancestors().TakeWhile(link => link is not IBlockOperation))
         {
             if (link is IInvocationOperation { TargetMethod.ContainingType: { } type } && (type.Is("System", "Console") || type.Name is "Debug" or "Trace" || type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name == "LoggerExtensions"))
                 return true;

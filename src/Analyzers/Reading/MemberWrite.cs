@@ -1,4 +1,6 @@
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Reading;
@@ -30,7 +32,7 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
 
     /// <summary>Whether a member is a field of the source itself, which <c>[WorkerLocal]</c> can be put on.</summary>
     public static bool IsFieldOf(ISymbol member, INamedTypeSymbol source) =>
-        member is IFieldSymbol { IsStatic: false } && SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, source.OriginalDefinition);
+        member is IFieldSymbol { IsStatic: false } && member.ContainingType.OriginalDefinition.IsSame(source.OriginalDefinition);
 
     /// <summary>Whether the value is made when it is wanted first: what was there before does not matter then.</summary>
     public bool IsLazy(IOperation operation) => FirstUse.Is(operation, Place.Member);

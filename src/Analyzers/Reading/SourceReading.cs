@@ -1,11 +1,13 @@
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Reading;
 
 /// <summary>One reading of a data source, for all rules at once: its code is gone through one time, and each rule is shown what it asked for.</summary>
-internal sealed class SourceReading(DataSource source, Compilation compilation, EditorSettings settings, Action<Diagnostic> report, CancellationToken cancellation)
+internal sealed class SourceReading(
+    DataSource source, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report, CancellationToken cancellation)
 {
     private readonly Dictionary<(PathKind, OperationKind), Action<Step>> wanted = [];
     private readonly HashSet<(string, Location)> reported = [];
@@ -48,7 +50,7 @@ internal sealed class SourceReading(DataSource source, Compilation compilation, 
     public void Run()
     {
         if (wanted.Count > 0)
-            new SourceWalk(source, compilation, Show, cancellation).Run();
+            new SourceWalk(source, bodies, Show, cancellation).Run();
         ends?.Invoke();
     }
 

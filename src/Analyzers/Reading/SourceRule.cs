@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Reading;
@@ -7,11 +8,9 @@ namespace Infeed.Analyzers.Reading;
 /// </summary>
 internal abstract class SourceRule
 {
-    public abstract DiagnosticDescriptor Descriptor { get; }
+    /// <summary>The rule: one descriptor for each of its messages, all of one id.</summary>
+    public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
     /// <summary>Says what of a source the rule wants to see; nothing, where it does not apply.</summary>
     public abstract void Begin(SourceReading reading);
-
-    protected static DiagnosticDescriptor Describe(string id, string category, DiagnosticSeverity severity, string title, string message) => new(
-        id, title, message, category, severity, isEnabledByDefault: true, helpLinkUri: RuleHelp.Of(id));
 }

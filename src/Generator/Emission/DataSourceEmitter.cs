@@ -26,7 +26,7 @@ internal sealed partial class DataSourceEmitter
     private DataSourceEmitter(DataSourceModel source)
     {
         this.source = source;
-        sizes = new SlotSizes(source);
+        sizes = new SlotSizes(source.Columns, source.Options, source.Fault is null);
     }
 
     private SourceTypeModel Type => source.Type;

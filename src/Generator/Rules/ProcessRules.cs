@@ -6,10 +6,10 @@ namespace Infeed.Generator.Rules;
 /// <summary>What keeps a data source from being loaded by worker processes. Threads load it all the same.</summary>
 internal static class ProcessRules
 {
-    public static readonly DiagnosticDescriptor CannotBeSent = new(
-        "INFEED101", "The fields of a data source can go to a worker process",
-        "{0} cannot go to a worker process because {1}: {2}",
-        "Processes", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: UsageRules.HelpBase + "INFEED101.md");
+    public static readonly DiagnosticDescriptor CannotBeSent = RuleDescriptor.Error(
+        "INFEED101", RuleCategory.Processes,
+        "The fields of a data source can go to a worker process",
+        "{0} cannot go to a worker process because {1}: {2}");
 
     /// <summary>Every rule, by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [CannotBeSent];

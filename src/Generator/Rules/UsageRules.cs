@@ -6,9 +6,6 @@ namespace Infeed.Generator.Rules;
 /// <summary>What makes a class no data source. The validator names these; the analyzers report them.</summary>
 internal static class UsageRules
 {
-    private const string Category = "Usage";
-    internal const string HelpBase = "https://github.com/infeed/infeed/blob/main/docs/rules/";
-
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "INFEED001", "A data source is partial",
         "'{0}' is not partial, so its loader cannot be written into it: add 'partial' before '{1}'");
@@ -89,10 +86,9 @@ internal static class UsageRules
         "INFEED020", "A worker-local field is built in each worker",
         "[WorkerLocal] field '{0}' {1}, but in each worker's copy it starts as default: make it a plain field and set it in a [WorkerStart] method");
 
-    public static readonly DiagnosticDescriptor AttributeWithoutSource = new(
-        "INFEED021", "Loader attributes belong into a data source",
-        "[{0}] on '{1}' does nothing, because '{2}' is not marked with [DataSource]: mark the class, or remove the attribute",
-        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpBase + "INFEED021.md");
+    public static readonly DiagnosticDescriptor AttributeWithoutSource = RuleDescriptor.Warning(
+        "INFEED021", RuleCategory.Usage, "Loader attributes belong into a data source",
+        "[{0}] on '{1}' does nothing, because '{2}' is not marked with [DataSource]: mark the class, or remove the attribute");
 
     public static readonly DiagnosticDescriptor BatchTooLarge = Error(
         "INFEED022", "A batch of a column fits a span",
@@ -115,6 +111,5 @@ internal static class UsageRules
         HiddenColumnType, OldLanguage,
     ];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
-        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpBase + id + ".md");
+    private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);
 }

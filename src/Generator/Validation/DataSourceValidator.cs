@@ -22,6 +22,12 @@ internal static class DataSourceValidator
     /// where not even these can be written.
     /// </returns>
     public static DataSourceModel? Read(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation) =>
+        Examine(type, attribute, compilation, report, cancellation)?.Model;
+
+    /// <summary>Reads a class as <see cref="Read"/> does, for who goes on to look at its code.</summary>
+    /// <returns>What was found; null where the attribute is on no class.</returns>
+    public static ValidatedSource? Examine(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
         // On a struct or an interface the compiler itself refuses the attribute.
@@ -34,19 +40,26 @@ internal static class DataSourceValidator
         var options = OptionsReader.Read(type, attribute, findings);
         var count = CountReader.Read(type, attribute, compilation, findings);
         var columns = new ColumnList(type, options, findings);
-        var method = MethodReader.Read(type, attribute, columns, findings);
-        var start = HookReader.Read(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
-        var stop = HookReader.Read(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings);
+        var sample = MethodReader.Find(type, attribute, findings);
+        var method = sample is null ? null : MethodReader.Read(sample, columns, findings);
+        var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
+        var start = HookReader.Read(startHook, "WorkerStart", findings);
+        var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
         cancellation.ThrowIfCancellationRequested();
 
-        if (sourceType is null)
-            return null;
-        var worker = findings.IsValid && !sourceType.IsBeside && method is not null && count is not null
-            ? new WorkerModel(count, method, workerLocals, start, stop)
-            : null;
-        var fault = worker is null ? findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports" : null;
-        return new DataSourceModel(sourceType, columns.ToModel(), options, worker, worker is null ? null : state, fault);
+        return new ValidatedSource(Model(), options, columns.ToModel(), sample, startHook, findings.IsValid);
+
+        DataSourceModel? Model()
+        {
+            if (sourceType is null)
+                return null;
+            var worker = findings.IsValid && !sourceType.IsBeside && method is not null && count is not null
+                ? new WorkerModel(count, method, workerLocals, start, stop)
+                : null;
+            var fault = worker is null ? findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports" : null;
+            return new DataSourceModel(sourceType, columns.ToModel(), options, worker, worker is null ? null : state, fault);
+        }
     }
 }

@@ -7,7 +7,8 @@ namespace Infeed.Generator.Validation;
 /// <summary>Reads the hook of one kind.</summary>
 internal static class HookReader
 {
-    public static HookModel? Read(INamedTypeSymbol type, string attribute, string kind, Findings findings)
+    /// <summary>Finds the hook; the first of several, which are a mistake.</summary>
+    public static IMethodSymbol? Find(INamedTypeSymbol type, string attribute, string kind, Findings findings)
     {
         IMethodSymbol? hook = null;
         foreach (var member in type.GetMembers())
@@ -20,6 +21,12 @@ internal static class HookReader
                 findings.Add(UsageRules.SeveralHooks, Place.Of(method), method.Name, kind, type.Name);
         }
 
+        return hook;
+    }
+
+    /// <summary>Reads what is found.</summary>
+    public static HookModel? Read(IMethodSymbol? hook, string kind, Findings findings)
+    {
         if (hook is null)
             return null;
         if (Problem(hook) is not { } problem)

@@ -8,10 +8,8 @@ namespace Infeed.Generator.Validation;
 internal static class MethodReader
 {
     /// <summary>Reads the method and adds its columns to a list, as many as can be read.</summary>
-    public static MethodModel? Read(INamedTypeSymbol type, AttributeData attribute, ColumnList columns, Findings findings)
+    public static MethodModel? Read(IMethodSymbol method, ColumnList columns, Findings findings)
     {
-        if (Find(type, attribute, findings) is not { } method)
-            return null;
         var problem = Problem(method);
         if (problem is not null)
         {
@@ -30,7 +28,8 @@ internal static class MethodReader
         return new MethodModel(Identifier.Escape(method.Name), method.IsStatic, index?.SpecialType == SpecialType.System_Int64, new(arguments), new(returned));
     }
 
-    private static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    /// <summary>Finds the method; the first of several, which are a mistake.</summary>
+    public static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
     {
         IMethodSymbol? found = null;
         foreach (var member in type.GetMembers())

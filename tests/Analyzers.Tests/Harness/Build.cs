@@ -12,7 +12,7 @@ internal static class Build
 {
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
-        .. typeof(DataSourceUsageAnalyzer).Assembly.GetTypes()
+        .. typeof(DataSourceAnalyzer).Assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];

@@ -9,8 +9,10 @@ namespace Infeed.Analyzers.Tests.Pages;
 /// <summary>The pages say what the analyzers do: their code is compiled, their quotation is the message.</summary>
 public sealed class RulePageTests
 {
-    private static readonly DiagnosticDescriptor[] Rules =
-        [.. Harness.Build.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+    private static readonly DiagnosticDescriptor[] Descriptors = [.. Harness.Build.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
+
+    // A rule with several messages has a descriptor for each.
+    private static readonly DiagnosticDescriptor[] Rules = [.. Descriptors.DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     public static TheoryData<string> Ids => [.. Rules.Select(rule => rule.Id)];
 
@@ -46,10 +48,14 @@ public sealed class RulePageTests
     public void Settings_are_explained(string key) => Assert.Single(Overview, line => line.StartsWith($"| `{key}` |", StringComparison.Ordinal));
 
     [Fact]
-    public void Rules_have_ids_of_their_own() => Assert.Equal(Rules.Select(rule => rule.Id).Distinct(), Rules.Select(rule => rule.Id));
+    public void Rules_have_ids_of_their_own() => Assert.All(Descriptors, one =>
+        Assert.Equal((Title(Rule(one.Id)), Rule(one.Id).Category, Rule(one.Id).DefaultSeverity, Rule(one.Id).HelpLinkUri), (Title(one), one.Category, one.DefaultSeverity, one.HelpLinkUri)));
 
     [Fact]
-    public void Rules_of_the_validator_are_among_them() => Assert.Empty(RuleCatalogue.All.Except(Rules));
+    public void Messages_are_said_by_one_rule_each() => Assert.Equal(Descriptors.Length, Descriptors.Select(rule => rule.MessageFormat.ToString(CultureInfo.InvariantCulture)).Distinct().Count());
+
+    [Fact]
+    public void Rules_of_the_validator_are_among_them() => Assert.Empty(ValidatorRules.All.Except(Rules));
 
     [Fact]
     public void Pages_are_those_of_the_rules() => Assert.Equal(

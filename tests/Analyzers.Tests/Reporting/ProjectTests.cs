@@ -63,7 +63,7 @@ public sealed class ProjectTests
         foreach (var analyzer in Build.Analyzers)
         {
             var counts = await analysis.GetAnalyzerTelemetryInfoAsync(analyzer, CancellationToken.None);
-            found.Add((counts.CompilationStartActionsCount, counts.SymbolActionsCount + counts.SemanticModelActionsCount));
+            found.Add((counts.CompilationStartActionsCount, counts.SymbolActionsCount + counts.SymbolStartActionsCount + counts.SemanticModelActionsCount));
         }
 
         return [.. found];

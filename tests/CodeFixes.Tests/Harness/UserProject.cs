@@ -11,7 +11,7 @@ internal sealed class UserProject(Project project)
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
-        .. typeof(SourceCodeAnalyzer).Assembly.GetTypes()
+        .. typeof(DataSourceAnalyzer).Assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];

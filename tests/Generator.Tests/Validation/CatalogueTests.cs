@@ -12,26 +12,26 @@ public sealed class CatalogueTests
     public void Rules_are_numbered_without_gaps() =>
         Assert.Equal(
             [.. Numbers(1, UsageRules.All), .. Numbers(101, ProcessRules.All)],
-            RuleCatalogue.All.Select(rule => rule.Id));
+            ValidatorRules.All.Select(rule => rule.Id));
 
     [Fact]
     public void Rules_are_all_in_the_catalogue() => Assert.Equal(
         new[] { typeof(UsageRules), typeof(ProcessRules) }.SelectMany(rules => rules.GetFields()).Where(field => field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id),
-        RuleCatalogue.All.Select(rule => rule.Id));
+        ValidatorRules.All.Select(rule => rule.Id));
 
     [Fact]
     public void Rules_are_those_of_the_release_files() => Assert.Equal(
-        RuleCatalogue.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
+        ValidatorRules.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
         new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
             .SelectMany(name => File.ReadAllLines(Path.Combine(ProjectFiles.GeneratorDirectory, name)))
             .Where(line => line.StartsWith("INFEED", StringComparison.Ordinal)));
 
     [Fact]
     public void Rules_link_to_their_pages() =>
-        Assert.All(RuleCatalogue.All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+        Assert.All(ValidatorRules.All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
 
     [Fact]
-    public void Rules_say_it_in_one_sentence() => Assert.All(RuleCatalogue.All, rule =>
+    public void Rules_say_it_in_one_sentence() => Assert.All(ValidatorRules.All, rule =>
     {
         var message = rule.MessageFormat.ToString(CultureInfo.InvariantCulture);
         Assert.DoesNotContain(". ", message, StringComparison.Ordinal);

@@ -1,5 +1,5 @@
-using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Reading;
+using System.Collections.Immutable;
+using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,7 +13,8 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// </summary>
 internal abstract class ConsumerRule
 {
-    public abstract DiagnosticDescriptor Descriptor { get; }
+    /// <summary>The rule: one descriptor for each of its messages, all of one id.</summary>
+    public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
     /// <summary>The syntax that it looks at.</summary>
     public abstract SyntaxKind Kind { get; }
@@ -24,9 +25,6 @@ internal abstract class ConsumerRule
     /// <summary>Looks at what the node means.</summary>
     public abstract void Analyze(IOperation operation, Action<Diagnostic> report);
 
-    protected static DiagnosticDescriptor Describe(string id, DiagnosticSeverity severity, string title, string message) => new(
-        id, title, message, "Consumer", severity, isEnabledByDefault: true, helpLinkUri: RuleHelp.Of(id));
-
     /// <summary>Whether a call can be one that makes a loader.</summary>
     protected static bool MayCreateLoader(SyntaxNode call) => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
 
@@ -35,7 +33,7 @@ internal abstract class ConsumerRule
         operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } } && type.Is("Infeed", "DataLoader");
 
     /// <summary>The name of the source whose loader a call makes. The method can be an extension.</summary>
-    protected static string SourceOf(IInvocationOperation call) => ((call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type ?? call.TargetMethod.ContainingType).Name;
+    protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Type ?? call.TargetMethod.ContainingType).Name;
 
     /// <summary>Whether values of a type are batches.</summary>
     protected static bool IsBatch(ITypeSymbol? type) => type is { IsRefLikeType: true } && type.AllInterfaces.Any(face => face.Is("Infeed.CompilerServices", "IBatch"));

@@ -1,4 +1,5 @@
-using Infeed.Analyzers.Knowledge;
+using System.Collections.Immutable;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,16 +13,27 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// </summary>
 internal sealed class KeptSpanRule : ConsumerRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED601", DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED601", RuleCategory.Consumer,
         "A batch is read in its turn",
-        "'{0}' is {1}, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+        "'{0}' is read after the loop over the batches, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+
+    private static readonly DiagnosticDescriptor NextTurn =
+        Rule.Saying("'{0}' is read in the next turn of the loop, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+
+    private static readonly DiagnosticDescriptor InField =
+        Rule.Saying("'{0}' is kept in a field beyond the batch's turn, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+
+    private static readonly DiagnosticDescriptor Returned =
+        Rule.Saying("'{0}' is returned out of the loop over the batches, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, NextTurn, InField, Returned];
 
     public override SyntaxKind Kind => SyntaxKind.ForEachStatement;
 
-    // A loop that neither assigns, but with an operator, nor returns keeps nothing.
-    public override bool MayBreak(SyntaxNode node) =>
-        node is ForEachStatementSyntax { Statement: var body } && body.DescendantNodesAndSelf().Any(inner => inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
+    // A loop that assigns nothing and returns nothing keeps nothing.
+    public override bool MayBreak(SyntaxNode node) => node is ForEachStatementSyntax { Statement: var body }
+        && body.DescendantNodesAndSelf().Any(inner => inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
@@ -31,73 +43,43 @@ internal sealed class KeptSpanRule : ConsumerRule
         {
             switch (inner)
             {
-                case ISimpleAssignmentOperation { Value: { Type.IsRefLikeType: true } value, Target: { } target } when IsOf(value, batch) && ReadTooLate(loop, target) is { } when:
-                    report(Diagnostic.Create(Descriptor, target.Syntax.GetLocation(), target.Syntax.ToString(), when));
+                case ISimpleAssignmentOperation { Value: { } value, Target: { } target } when BatchMemory.IsOf(value, batch) && WhenRead(loop, inner, target) is { } rule:
+                    report(Diagnostic.Create(rule, target.Syntax.GetLocation(), target.Syntax.ToString()));
                     break;
-                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { Type.IsRefLikeType: true } value } when IsOf(value, batch):
-                    report(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), value.Syntax.ToString(), "returned out of the loop over the batches"));
+                case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when BatchMemory.IsOf(value, batch):
+                    report(Diagnostic.Create(Returned, value.Syntax.GetLocation(), value.Syntax.ToString()));
                     break;
             }
         }
-    }
-
-    private static bool IsOf(IOperation value, ILocalSymbol batch) => value switch
-    {
-        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, batch) || IsAlias(local, batch),
-        IConversionOperation conversion => IsOf(conversion.Operand, batch),
-        IPropertyReferenceOperation { Type.IsRefLikeType: true, Instance: { } instance } => IsOf(instance, batch),
-        // 'ToArray' is a copy, whatever it becomes afterwards.
-        IInvocationOperation { Type.IsRefLikeType: true, Instance: { Type.IsRefLikeType: true } instance } => IsOf(instance, batch),
-        IInvocationOperation { Type.IsRefLikeType: true, TargetMethod: { IsExtensionMethod: true, ContainingNamespace: var space }, Arguments: [{ Value: { Type.IsRefLikeType: true } first }, ..] } when space.IsWithin("System") => IsOf(first, batch),
-        IImplicitIndexerReferenceOperation implicitIndexer => IsOf(implicitIndexer.Instance, batch),
-        _ => false,
-    };
-
-    // 'var span = batch.Image.Span;'
-    private static bool IsAlias(ILocalReferenceOperation reference, ILocalSymbol batch)
-    {
-        if (!reference.Local.Type.IsRefLikeType)
-            return false;
-        for (IOperation? link = reference; link is not null; link = link.Parent)
-        {
-            if (link is IBlockOperation block && block.Locals.Contains(reference.Local, SymbolEqualityComparer.Default))
-            {
-                return block.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator =>
-                    SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local) && declarator.GetVariableInitializer()?.Value is { } value
-                    && value is not ILocalReferenceOperation && IsOf(value, batch));
-            }
-        }
-
-        return false;
     }
 
     // Null where nobody reads it later.
-    private static string? ReadTooLate(IForEachLoopOperation loop, IOperation target)
+    private static DiagnosticDescriptor? WhenRead(IForEachLoopOperation loop, IOperation assignment, IOperation target) => target switch
     {
-        switch (target)
-        {
-            case IFieldReferenceOperation { Instance: not ILocalReferenceOperation }:
-                return "kept in a field beyond the batch's turn";
-            case ILocalReferenceOperation { Local: { } local } when !IsDeclaredIn(loop, local):
-                var root = (IOperation)loop;
-                while (root.Parent is { } parent)
-                    root = parent;
-                var uses = root.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && !IsTarget(use)).ToArray();
-                if (uses.Any(use => use.Syntax.SpanStart >= loop.Syntax.Span.End))
-                    return "read after the loop over the batches";
-                return !IsSetFirst(loop, local) && uses.Any(use => loop.Body.Syntax.Span.Contains(use.Syntax.Span) && use.Syntax.SpanStart < target.Syntax.SpanStart) ? "read in the next turn of the loop" : null;
-            default:
-                return null;
-        }
+        IFieldReferenceOperation { Instance: not ILocalReferenceOperation } => InField,
+        ILocalReferenceOperation { Local: { } local } when !IsReplaced(loop, assignment, local) => WhenRead(loop, local),
+        _ => null,
+    };
+
+    private static DiagnosticDescriptor? WhenRead(IForEachLoopOperation loop, ILocalSymbol local)
+    {
+        if (loop.SemanticModel is not { } model || IsDeclaredIn(loop, local))
+            return null;
+        if (model.AnalyzeDataFlow(loop.Syntax) is { Succeeded: true } whole && whole.DataFlowsOut.Contains(local, SymbolEqualityComparer.Default))
+            return Rule;
+        return model.AnalyzeDataFlow(loop.Body.Syntax) is { Succeeded: true } turn && turn.DataFlowsIn.Contains(local, SymbolEqualityComparer.Default) ? NextTurn : null;
+    }
+
+    // Before the turn ends something else is put there, whatever happens.
+    private static bool IsReplaced(IForEachLoopOperation loop, IOperation assignment, ILocalSymbol local)
+    {
+        if (loop is not { SemanticModel: { } model, Body: { Syntax: BlockSyntax { Statements: var statements } } })
+            return false;
+        var at = statements.IndexOf(statement => statement.Span.Contains(assignment.Syntax.Span));
+        return at >= 0 && at < statements.Count - 1 && model.AnalyzeControlFlow(statements[at]) is { Succeeded: true, ExitPoints.IsEmpty: true }
+            && model.AnalyzeDataFlow(statements[at + 1], statements.Last()) is { Succeeded: true } rest && rest.AlwaysAssigned.Contains(local, SymbolEqualityComparer.Default);
     }
 
     private static bool IsDeclaredIn(IForEachLoopOperation loop, ILocalSymbol local) =>
         local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span));
-
-    // A turn that begins by setting it reads nothing of an earlier one.
-    private static bool IsSetFirst(IForEachLoopOperation loop, ILocalSymbol local) =>
-        loop.Body.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local)).OrderBy(use => use.Syntax.SpanStart).FirstOrDefault() is { } first
-        && IsTarget(first) && first.Parent is { Parent: IExpressionStatementOperation { Parent: { } block } } && block == loop.Body;
-
-    private static bool IsTarget(ILocalReferenceOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
 }

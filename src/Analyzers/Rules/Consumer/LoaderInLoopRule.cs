@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Operations;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,10 +11,12 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>Reports loaders that are made anew in each turn of a loop, though nothing about them changes.</summary>
 internal sealed class LoaderInLoopRule : ConsumerRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED603", DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED603", RuleCategory.Consumer,
         "A loader is made once, before the loop over the epochs",
         "The loader of '{0}' is made anew in each turn of the loop, so that its workers start again each time: make it before the loop, and read 'loader.Epochs(n)'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
@@ -22,21 +27,14 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
         if (operation is IInvocationOperation call && IsCreateLoader(call) && Loop(call) is { } loop && !DependsOn(call, loop) && IsReadForOne(loop))
-            report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), SourceOf(call)));
+            report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call)));
     }
 
     // A loop whose body makes the loader, in the same method.
     private static ILoopOperation? Loop(IOperation operation)
     {
-        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
-        {
-            if (link is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                return null;
-            if (link is ILoopOperation loop)
-                return loop.Body == child && !IsRetry(loop) ? loop : null;
-        }
-
-        return null;
+        var around = operation.Ancestors().FirstOrDefault(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation);
+        return around is ILoopOperation loop && operation.IsWithin(loop.Body) && !IsRetry(loop) ? loop : null;
     }
 
     // 'while (true)' with a way out is one loader, tried again.
@@ -55,7 +53,7 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     {
         IAssignmentOperation assignment => Named(assignment.Target),
         IIncrementOrDecrementOperation step => Named(step.Target),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: { } target } => Named(target),
+        IArgumentOperation { Value: { } target } argument when argument.IsByReference() => Named(target),
         _ => null,
     };
 
@@ -78,14 +76,6 @@ internal sealed class LoaderInLoopRule : ConsumerRule
         _ => false,
     });
 
-    private static bool IsInLoop(IOperation operation, ILoopOperation outer)
-    {
-        for (var (child, link) = (operation, operation.Parent); link is not null && link != outer; (child, link) = (link, link.Parent))
-        {
-            if (link is ILoopOperation loop && loop.Body == child)
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsInLoop(IOperation operation, ILoopOperation outer) =>
+        operation.Ancestors().TakeWhile(link => link != outer).OfType<ILoopOperation>().Any(loop => operation.IsWithin(loop.Body));
 }

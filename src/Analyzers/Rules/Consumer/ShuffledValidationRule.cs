@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,10 +13,18 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>Reports loaders for validation that shuffle, or that leave samples out.</summary>
 internal sealed class ShuffledValidationRule : ConsumerRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED604", DiagnosticSeverity.Info,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
+        "INFEED604", RuleCategory.Consumer,
         "Validation reads every sample, in order",
-        "The loader for '{0}' {1}: pass 'new LoaderOptions {{ {2} }}'");
+        "The loader for '{0}' shuffles, for which nobody who only measures has a use: pass 'new LoaderOptions {{ {1} }}'");
+
+    private static readonly DiagnosticDescriptor Dropping =
+        Rule.Saying("The loader for '{0}' leaves the last samples out, so that they are never measured: pass 'new LoaderOptions {{ {1} }}'");
+
+    private static readonly DiagnosticDescriptor Both =
+        Rule.Saying("The loader for '{0}' shuffles and leaves the last samples out: pass 'new LoaderOptions {{ {1} }}'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, Dropping, Both];
 
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval", "evaluation", "holdout" };
 
@@ -27,21 +38,15 @@ internal sealed class ShuffledValidationRule : ConsumerRule
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
             return;
         var overridden = Overridden(call);
         var shuffles = overridden is not null && IsOn("Shuffle");
         var drops = overridden is not null && IsOn("DropLast");
         if (!shuffles && !drops)
             return;
-        var what = (shuffles, drops) switch
-        {
-            (true, true) => "shuffles and leaves the last samples out",
-            (true, false) => "shuffles, for which nobody who only measures has a use",
-            _ => "leaves the last samples out, so that they are never measured",
-        };
         var options = string.Join(", ", new[] { shuffles ? "Shuffle = false" : null, drops ? "DropLast = false" : null }.OfType<string>());
-        report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, what, options));
+        report(Diagnostic.Create(shuffles ? drops ? Both : Rule : Dropping, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, options));
 
         bool IsOn(string option) => overridden.TryGetValue(option, out var value)
             ? value is true
@@ -54,9 +59,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         var found = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var argument in call.Arguments)
         {
-            var value = argument.Value;
-            while (value is IConversionOperation conversion)
-                value = conversion.Operand;
+            var value = argument.Value.Unwrapped();
             if (argument.ArgumentKind == ArgumentKind.DefaultValue || value.ConstantValue is { HasValue: true, Value: null })
                 continue;
             if (value is not IObjectCreationOperation creation)
@@ -65,10 +68,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
             {
                 if (set.Target is not IPropertyReferenceOperation { Property.Name: var option })
                     continue;
-                var given = set.Value;
-                while (given is IConversionOperation conversion)
-                    given = conversion.Operand;
-                found[option] = given.ConstantValue is { HasValue: true } constant ? constant.Value : null;
+                found[option] = set.Value.Unwrapped().ConstantValue is { HasValue: true } constant ? constant.Value : null;
             }
         }
 
@@ -78,7 +78,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
     // The name of the variable that takes the loader, or of the source, says what it is for.
     private static string? Purpose(IInvocationOperation call)
     {
-        for (var link = call.Parent; link is not null; link = link.Parent)
+        foreach (var link in call.Ancestors())
         {
             if (link is IVariableDeclaratorOperation { Symbol.Name: var name })
                 return IsOfValidation(name) ? name : OfSource(call.Instance);

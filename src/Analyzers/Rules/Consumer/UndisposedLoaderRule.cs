@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Operations;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,10 +11,12 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>Reports loaders that nobody disposes: their workers and their memory stay.</summary>
 internal sealed class UndisposedLoaderRule : ConsumerRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED602", DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED602", RuleCategory.Consumer,
         "A loader is disposed",
         "The loader of '{0}' is never disposed, so that its workers and its queue stay until the program ends: write 'using var {1} = ...'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
@@ -24,10 +29,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     {
         if (operation is not IInvocationOperation call || !IsCreateLoader(call))
             return;
-        var holder = call.Parent;
-        while (holder is IConversionOperation or IParenthesizedOperation)
-            holder = holder.Parent;
-        var name = holder switch
+        var name = call.User() switch
         {
             IExpressionStatementOperation => "loader",
             // Asked for epochs at once, and then forgotten.
@@ -37,7 +39,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
             _ => null,
         };
         if (name is not null)
-            report(Diagnostic.Create(Descriptor, call.Syntax.GetLocation(), SourceOf(call), name));
+            report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call), name));
     }
 
     private static bool IsUsing(IOperation declarator)
@@ -54,10 +56,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     // Disposed, or given to somebody else who may do it.
     private static bool IsLookedAfter(IVariableDeclaratorOperation declarator)
     {
-        var root = (IOperation)declarator;
-        while (root.Parent is { } parent)
-            root = parent;
-        return root.Descendants().OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, declarator.Symbol) && !IsReading(use));
+        return declarator.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(declarator.Symbol) && !IsReading(use));
     }
 
     private static bool IsReading(IOperation use) => use.Parent switch

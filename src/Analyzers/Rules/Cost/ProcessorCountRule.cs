@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -7,16 +9,17 @@ namespace Infeed.Analyzers.Rules.Cost;
 /// <summary>More workers than the machine that trains has processors, where somebody has said how many.</summary>
 internal sealed class ProcessorCountRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED503", CostRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED503", RuleCategory.Cost,
         "Workers do not outnumber processors",
         "'{0}' has {1} worker threads, and infeed_processor_count is {2}, so that they wait for each other and for the trainer: lower {3} to {4} or less");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
         var (source, options) = (reading.Source, reading.Source.Options);
-        var threads = options.UseMultiprocessing ? options.Workers * options.WorkersPerProcess : options.Workers;
-        if (reading.Settings.ProcessorCount is not { } processors || threads <= processors)
+        if (reading.Settings.ProcessorCount is not { } processors || source.Seats <= processors)
             return;
         var (option, most) = options switch
         {
@@ -26,6 +29,7 @@ internal sealed class ProcessorCountRule : SourceRule
             _ => ("Workers", processors / options.WorkersPerProcess),
         };
         reading.Report(
-            Descriptor, Place.OfArgument(source.Attribute, option).Find(reading.Cancellation), new FixHint(Option: option, Value: SymbolText.Number(most)), source.Type.Name, SymbolText.Number(threads), SymbolText.Number(processors), option, SymbolText.Number(most));
+            Rule, source.PlaceOf(option, reading.Cancellation), new FixHint(Option: option, Value: SymbolText.Number(most)),
+            source.Type.Name, SymbolText.Number(source.Seats), SymbolText.Number(processors), option, SymbolText.Number(most));
     }
 }

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,10 +16,14 @@ internal sealed class CopiedArrayRule : SourceRule
 {
     private const long BigBytes = 1 << 20;
 
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED104", ProcessRules.Category, DiagnosticSeverity.Info,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
+        "INFEED104", RuleCategory.Processes,
         "A big array is one copy for all worker processes",
-        "{0} a copy of '{1}': make it a SharedArray<{2}>, which is read in one place");
+        "Each of {2} worker processes gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
+
+    private static readonly DiagnosticDescriptor OfOneProcess = Rule.Saying("The worker process gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOneProcess];
 
     public override void Begin(SourceReading reading)
     {
@@ -29,7 +37,7 @@ internal sealed class CopiedArrayRule : SourceRule
             {
                 foreach (var (member, value) in Initialised(step))
                 {
-                    if (Element(member) is { } element && IsBig(value, element, reading))
+                    if (Element(member) is { } element && IsBig(value, element))
                         big.Add((step, member, element));
                 }
             },
@@ -45,7 +53,7 @@ internal sealed class CopiedArrayRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (step.Operation is IArgumentOperation { Parameter: { } parameter } argument && !IsReader(parameter) && Members.Named(Stripped(argument.Value), step.Frame.Method)?.Member is { } member)
+                if (step.Operation is IArgumentOperation { Parameter: { } parameter } argument && !IsReader(parameter) && Members.Named(argument.Value, step.Frame.Method)?.Member is { } member)
                     written.Add(member);
             },
             OperationKind.Argument);
@@ -57,13 +65,14 @@ internal sealed class CopiedArrayRule : SourceRule
                     written.Add(member);
             },
             OperationKind.VariableDeclarator);
+        var workers = reading.Source.Options.Workers;
         reading.OnEnd(() =>
         {
             foreach (var (_, member, element) in big)
             {
                 // A shared array is read only.
                 if (!written.Contains(member) && !Members.IsWorkerLocal(member) && member.Locations.FirstOrDefault() is { } location)
-                    reading.Report(Descriptor, location, new FixHint(Field: member.Name), reading.Source.Options.Workers is var workers && workers == 1 ? "The worker process gets" : $"Each of {SymbolText.Number(workers)} worker processes gets", member.Name, SymbolText.Words(element));
+                    reading.Report(workers == 1 ? OfOneProcess : Rule, location, new FixHint(Field: member.Name), member.Name, SymbolText.Words(element), SymbolText.Number(workers));
             }
         });
     }
@@ -87,20 +96,17 @@ internal sealed class CopiedArrayRule : SourceRule
     private static bool IsReader(IParameterSymbol parameter) =>
         parameter.Type.Is("System", "ReadOnlySpan") || parameter.Type.Is("System", "ReadOnlyMemory") || parameter.ContainingSymbol is { Name: "AsSpan" or "AsMemory", ContainingNamespace.Name: "System" };
 
-    private static IOperation Stripped(IOperation value) => value is IConversionOperation conversion ? Stripped(conversion.Operand) : value;
-
     private static ITypeSymbol? Element(ISymbol member) =>
         member is { IsStatic: false } && member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null } is IArrayTypeSymbol { IsSZArray: true, ElementType: { IsUnmanagedType: true } element } ? element : null;
 
-    private static bool IsBig(IOperation value, ITypeSymbol element, SourceReading reading) => value switch
+    private static bool IsBig(IOperation value, ITypeSymbol element) => value.Unwrapped() switch
     {
-        IConversionOperation conversion => IsBig(conversion.Operand, element, reading),
         IInvocationOperation { TargetMethod: { Name: "ReadAllBytes" } read } => read.ContainingType.Is("System.IO", "File"),
-        IArrayCreationOperation { Initializer: null, DimensionSizes: [{ } size] } => IsBig(size, element),
-        IInvocationOperation { TargetMethod: { Name: "AllocateUninitializedArray" or "AllocateArray" } allocate, Arguments: [{ Value: { } size }, ..] } when allocate.ContainingType.Is("System", "GC") => IsBig(size, element),
+        IArrayCreationOperation { Initializer: null, DimensionSizes: [{ } size] } => IsLong(size, element),
+        IInvocationOperation { TargetMethod: { Name: "AllocateUninitializedArray" or "AllocateArray" } allocate, Arguments: [{ Value: { } size }, ..] } when allocate.ContainingType.Is("System", "GC") => IsLong(size, element),
         _ => false,
     };
 
-    private static bool IsBig(IOperation size, ITypeSymbol element) =>
+    private static bool IsLong(IOperation size, ITypeSymbol element) =>
         size.ConstantValue is { HasValue: true, Value: int length } && length * (long)Math.Max(1, ColumnTypes.Bytes(element)) >= BigBytes;
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,10 +11,12 @@ namespace Infeed.Analyzers.Rules.Processes;
 /// <summary>Native code on worker threads, where a crash ends the program.</summary>
 internal sealed class NativeInThreadsRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED107", ProcessRules.Category, DiagnosticSeverity.Info,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
+        "INFEED107", RuleCategory.Processes,
         "Native code can run in worker processes",
         "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: set UseMultiprocessing = true, and it costs one sample's time instead");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
@@ -27,7 +31,7 @@ internal sealed class NativeInThreadsRule : SourceRule
                     return;
                 isTold = true;
                 var name = method.MethodKind == MethodKind.Constructor ? SymbolText.Words(method.ContainingType) : $"{method.ContainingType.Name}.{method.Name}";
-                reading.Report(Descriptor, step, new FixHint(Option: "UseMultiprocessing", Value: "true"), name, step.Frame.Chain);
+                reading.Report(Rule, step, new FixHint(Option: "UseMultiprocessing", Value: "true"), name, step.Frame.Chain);
             },
             OperationKind.Invocation, OperationKind.ObjectCreation);
     }

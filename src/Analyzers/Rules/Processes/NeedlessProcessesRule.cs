@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,10 +13,12 @@ namespace Infeed.Analyzers.Rules.Processes;
 /// <summary>Processes for code that threads could run as well: managed, without shared state, without garbage.</summary>
 internal sealed class NeedlessProcessesRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED106", ProcessRules.Category, DiagnosticSeverity.Info,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
+        "INFEED106", RuleCategory.Processes,
         "Processes are for what threads cannot do",
         "'{0}' fills its samples by managed, thread-safe code, for which worker threads are cheaper and start at once: remove UseMultiprocessing");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
@@ -25,7 +30,7 @@ internal sealed class NeedlessProcessesRule : SourceRule
         reading.OnEnd(() =>
         {
             if (!hasReason)
-                reading.Report(Descriptor, Place.OfArgument(reading.Source.Attribute, "UseMultiprocessing").Find(reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), reading.Source.Type.Name);
+                reading.Report(Rule, reading.Source.PlaceOf("UseMultiprocessing", reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), reading.Source.Type.Name);
         });
     }
 

@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Processes;
@@ -7,14 +8,16 @@ namespace Infeed.Analyzers.Rules.Processes;
 /// <summary><c>UseMultiprocessing</c> where there is no worker.</summary>
 internal sealed class ProcessesWithoutWorkersRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED105", ProcessRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED105", RuleCategory.Processes,
         "Worker processes need a worker",
         "UseMultiprocessing of '{0}' does nothing, because Workers = 0 fills samples on the calling thread: set Workers, or remove UseMultiprocessing");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
         if (reading.Source is { Options: { UseMultiprocessing: true, Workers: 0 } } source)
-            reading.Report(Descriptor, Place.OfArgument(source.Attribute, "UseMultiprocessing").Find(reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), source.Type.Name);
+            reading.Report(Rule, source.PlaceOf("UseMultiprocessing", reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), source.Type.Name);
     }
 }

@@ -1,5 +1,8 @@
-using Infeed.Analyzers.Paths;
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,10 +12,12 @@ namespace Infeed.Analyzers.Rules.Processes;
 /// <summary>Statics that the program sets and a worker process reads: they do not arrive there.</summary>
 internal sealed class StaticReadRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED102", ProcessRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED102", RuleCategory.Processes,
         "A worker process reads no static that the program sets",
         "Static {0} '{1}' is read in '{2}' and set in '{3}', which does not run in worker processes, so that they read its initial value: keep it in a field of '{4}'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
@@ -38,13 +43,13 @@ internal sealed class StaticReadRule : SourceRule
             writes.Add(member);
     }
 
-    private void Decide(SourceReading reading, List<(Step Step, ISymbol Member)> reads, HashSet<ISymbol> writes)
+    private static void Decide(SourceReading reading, List<(Step Step, ISymbol Member)> reads, HashSet<ISymbol> writes)
     {
         foreach (var (step, member) in reads)
         {
             // What a worker sets for itself it also reads; a static constructor runs there too.
             if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is { } setter)
-                reading.Report(Descriptor, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
+                reading.Report(Rule, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
         }
     }
 

@@ -1,4 +1,5 @@
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,7 +26,7 @@ internal static class StaticWrites
 #pragma warning disable RS1030
                 model ??= compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
-                if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition, member.OriginalDefinition)
+                if ((model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition).IsSame(member.OriginalDefinition)
                     && IsWrite(model, name, cancellation)
                     && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
                     && !RunsInEachProcess(setter))

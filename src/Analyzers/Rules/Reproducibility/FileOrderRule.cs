@@ -1,6 +1,9 @@
-using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,10 +12,12 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 /// <summary>File names in the order of the file system, which is another on each machine.</summary>
 internal sealed class FileOrderRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED404", ReproducibilityRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED404", RuleCategory.Reproducibility,
         "Files are in an order of their own",
         "'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: append '.Order(StringComparer.Ordinal)'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
@@ -26,7 +31,7 @@ internal sealed class FileOrderRule : SourceRule
             {
                 // A constructor can sort what an initializer has listed.
                 if (Ordering.Holder(step) is not { } holder || !sorted.Contains(holder))
-                    reading.Report(Descriptor, step, name, step.Frame.Chain);
+                    reading.Report(Rule, step, name, step.Frame.Chain);
             }
         });
     }

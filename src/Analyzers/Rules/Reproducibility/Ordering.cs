@@ -1,5 +1,6 @@
-using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -66,11 +67,9 @@ internal static class Ordering
 
     /// <summary>The member that a call sorts: <c>Array.Sort(files)</c>, <c>files.Sort()</c>.</summary>
     public static ISymbol? Sorted(Step step) =>
-        step.Operation is IInvocationOperation { TargetMethod.Name: var name } call && name.StartsWith("Sort", StringComparison.Ordinal) && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } sorted
-            ? Members.Named(Stripped(sorted), step.Frame.Method)?.Member
+        step.Operation is IInvocationOperation { TargetMethod.Name: var name } call && name.StartsWith("Sort", StringComparison.Ordinal) && call.Subject() is { } sorted
+            ? Members.Named(sorted, step.Frame.Method)?.Member
             : null;
-
-    private static IOperation Stripped(IOperation value) => value is IConversionOperation conversion ? Stripped(conversion.Operand) : value;
 
     // Sorted ones have an order of their own, and of the others the rule about hash tables speaks where they are listed.
     private static bool IsTable(ITypeSymbol type) => type.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet" or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet";

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,16 +13,18 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 /// <summary>Random numbers of a sample that do not come from its seed, epoch and index.</summary>
 internal sealed class RandomnessRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED401", ReproducibilityRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED401", RuleCategory.Reproducibility,
         "A sample draws from its SampleRandom",
         "'{0}' in '{1}' draws numbers that depend on the run and on who fills which sample, so that no seed repeats them: take 'ref SampleRandom' as a parameter and draw from it");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading) => reading.OnSample(
         step =>
         {
             if ((Nondeterminism.Randomness(step.Operation) ?? OfKeptGenerator(step)) is { } name)
-                reading.Report(Descriptor, step, name, step.Frame.Chain);
+                reading.Report(Rule, step, name, step.Frame.Chain);
         },
         OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.Invocation);
 
@@ -31,9 +37,8 @@ internal sealed class RandomnessRule : SourceRule
     private static bool IsDraw(string method) => method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
 
     // A generator that outlives the sample goes on where some other sample stopped. One in an object that the sample has made does not.
-    private static bool IsKept(Step step, IOperation generator) => generator switch
+    private static bool IsKept(Step step, IOperation generator) => generator.Unwrapped() switch
     {
-        IConversionOperation conversion => IsKept(step, conversion.Operand),
         // Of a ThreadLocal, an AsyncLocal, a Lazy.
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "ThreadLocal" or "AsyncLocal" or "Lazy" }, Instance: { } holder } => IsKept(step, holder),
         _ => step.OwnerOf(generator) == Owner.Shared

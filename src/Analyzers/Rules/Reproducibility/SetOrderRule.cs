@@ -1,6 +1,9 @@
-using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,10 +12,12 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 /// <summary>Lists in the order of a hash table, which no one promises.</summary>
 internal sealed class SetOrderRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED405", ReproducibilityRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED405", RuleCategory.Reproducibility,
         "Samples are not in the order of a hash table",
         "'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order()', or '.Order(StringComparer.Ordinal)' for strings");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
@@ -20,7 +25,7 @@ internal sealed class SetOrderRule : SourceRule
             reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.Spread, OperationKind.Loop);
     }
 
-    private void Look(SourceReading reading, Step step)
+    private static void Look(SourceReading reading, Step step)
     {
         var listed = step.Operation switch
         {
@@ -29,10 +34,9 @@ internal sealed class SetOrderRule : SourceRule
             IForEachLoopOperation { Collection: { } from } loop when Ordering.IsKeptInOrder(loop) => from,
             _ => null,
         };
-        while (listed is IConversionOperation conversion)
-            listed = conversion.Operand;
+        listed = listed?.Unwrapped();
         if (listed is not null && IsHashed(listed.Type) && IsKept(step.Operation) && !Ordering.IsOrdered(step))
-            reading.Report(Descriptor, listed.Syntax.GetLocation(), listed.Syntax.ToString(), step.Frame.Chain);
+            reading.Report(Rule, listed.Syntax.GetLocation(), listed.Syntax.ToString(), step.Frame.Chain);
     }
 
     // Into a member, or into what a loop appends to: what is used up on the spot decides nothing.

@@ -1,6 +1,8 @@
-using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using System.Collections.Immutable;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,18 +14,20 @@ internal sealed class BlockingRule : SourceRule
 {
     private const string Tasks = "System.Threading.Tasks";
 
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED204", ThreadRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED204", RuleCategory.Threads,
         "A sample does not wait for tasks",
         "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so that workers wait for the pool and each other: call the synchronous method instead");
 
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+
     public override void Begin(SourceReading reading)
     {
-        if (reading.Source.Options.Workers > 1 || reading.Source.IsConcurrent)
+        if (reading.Source.HasSeveralWorkers)
             reading.OnSample(step => Look(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
-    private void Look(SourceReading reading, Step step)
+    private static void Look(SourceReading reading, Step step)
     {
         var name = step.Operation switch
         {
@@ -33,6 +37,6 @@ internal sealed class BlockingRule : SourceRule
             _ => null,
         };
         if (name is not null)
-            reading.Report(Descriptor, step, name, step.Frame.Chain);
+            reading.Report(Rule, step, name, step.Frame.Chain);
     }
 }

@@ -1,5 +1,7 @@
-using Infeed.Analyzers.Paths;
+using System.Collections.Immutable;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -8,10 +10,15 @@ namespace Infeed.Analyzers.Rules.Threads;
 /// <summary>Writes to the source itself: each worker thread has a shallow copy of it.</summary>
 internal sealed class CopyWriteRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED202", ThreadRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED202", RuleCategory.Threads,
         "A sample does not write to its source",
-        "{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, so that samples depend on who fills them and the program never sees the value: {4}");
+        "{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, so that samples depend on who fills them and the program never sees the value: mark it [WorkerLocal] if that is meant");
+
+    private static readonly DiagnosticDescriptor OfOther =
+        Rule.Saying("{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, so that samples depend on who fills them and the program never sees the value: keep it in a [WorkerLocal] field of the source if that is meant");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOther];
 
     public override void Begin(SourceReading reading)
     {
@@ -19,10 +26,13 @@ internal sealed class CopyWriteRule : SourceRule
             reading.OnSample(step => Look(reading, step), WriteKinds.All);
     }
 
-    private void Look(SourceReading reading, Step step)
+    private static void Look(SourceReading reading, Step step)
     {
         if (MemberWrite.Of(step) is { IsToCopy: true } write && !write.IsLazy(step.Operation))
-            reading.Report(Descriptor, step, new FixHint(Field: write.Place.Member.Name), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name,
-                MemberWrite.IsFieldOf(write.Place.Member, reading.Source.Type) ? "mark it [WorkerLocal] if that is meant" : "keep it in a [WorkerLocal] field of the source if that is meant");
+        {
+            reading.Report(
+                MemberWrite.IsFieldOf(write.Place.Member, reading.Source.Type) ? Rule : OfOther, step, new FixHint(Field: write.Place.Member.Name),
+                write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name);
+        }
     }
 }

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,10 +14,12 @@ namespace Infeed.Analyzers.Rules.Threads;
 /// <summary>Locks under which the work of a sample is done.</summary>
 internal sealed class SerialisingLockRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED206", ThreadRules.Category, DiagnosticSeverity.Info,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
+        "INFEED206", RuleCategory.Threads,
         "Workers do not work under one lock",
         "The lock on '{0}' in '{1}' is held while a sample is made, so that {2} worker threads work one after the other: hold it for what needs it alone, or give each worker its own object in a [WorkerLocal] field");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
@@ -25,10 +31,10 @@ internal sealed class SerialisingLockRule : SourceRule
     }
 
     // 'using (gate.EnterScope())', 'Monitor.Enter(gate)', 'semaphore.Wait()': held for what follows in the block.
-    private void LookAtCall(SourceReading reading, Step step)
+    private static void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
-        if (!Guards.IsTaking(call) || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } held)
+        if (!Guards.IsTaking(call) || call.Subject() is not { } held)
             return;
         IOperation statement = call;
         while (statement.Parent is not (null or IBlockOperation or IUsingOperation))
@@ -41,12 +47,11 @@ internal sealed class SerialisingLockRule : SourceRule
         });
     }
 
-    private void Look(SourceReading reading, Step step, IOperation held, IReadOnlyList<IOperation> body)
+    private static void Look(SourceReading reading, Step step, IOperation held, IReadOnlyList<IOperation> body)
     {
-        while (held is IConversionOperation conversion)
-            held = conversion.Operand;
+        held = held.Unwrapped();
         if (step.OwnerOf(held) == Owner.Shared && body.Any(IsWork))
-            reading.Report(Descriptor, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
+            reading.Report(Rule, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
     }
 
     // A few words about a collection or a counter are what locks are for, and so is what is made on its first use.

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,10 +14,15 @@ namespace Infeed.Analyzers.Rules.Threads;
 /// <summary>Objects that are not thread-safe and that worker threads share.</summary>
 internal sealed class SharedInstanceRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED203", ThreadRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED203", RuleCategory.Threads,
         "Workers do not share an object that is not thread-safe",
-        "'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: {5}");
+        "'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: open one in each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
+
+    private static readonly DiagnosticDescriptor OfCollection =
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: use a concurrent collection, a lock, or a [WorkerLocal] field");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCollection];
 
     public override void Begin(SourceReading reading)
     {
@@ -24,7 +33,7 @@ internal sealed class SharedInstanceRule : SourceRule
         }
     }
 
-    private void Look(SourceReading reading, Step step)
+    private static void Look(SourceReading reading, Step step)
     {
         var (instance, method) = step.Operation switch
         {
@@ -38,26 +47,23 @@ internal sealed class SharedInstanceRule : SourceRule
     }
 
     // Who is given a stream reads it: methods of the project are followed instead.
-    private void LookAtArgument(SourceReading reading, Step step)
+    private static void LookAtArgument(SourceReading reading, Step step)
     {
-        if (step.Operation is not IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true, Type: { } taken }, Value: { } value } || Stripped(value) is not { Type: { } type } given)
+        if (step.Operation is not IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true, Type: { } taken }, Value: { } value } || value.Unwrapped() is not { Type: { } type } given)
             return;
         if (ThreadSafety.DangerOfReader(taken) is not null && ThreadSafety.DangerOfReader(type) is { } danger && step.OwnerOf(given) == Owner.Shared && !step.IsGuarded)
             Report(reading, step, given, type, danger);
     }
 
-    private void Report(SourceReading reading, Step step, IOperation instance, ITypeSymbol type, string danger)
+    private static void Report(SourceReading reading, Step step, IOperation instance, ITypeSymbol type, string danger)
     {
-        var member = Members.Named(Stripped(instance), step.Frame.Method)?.Member;
+        var member = Members.Named(instance, step.Frame.Method)?.Member;
         var name = member?.Name ?? instance.Syntax.ToString();
-        var remedy = type.ContainingNamespace.IsWithin("System.Collections.Generic")
-            ? "use a concurrent collection, a lock, or a [WorkerLocal] field"
-            : "open one in each worker, in a [WorkerLocal] field that a [WorkerStart] method sets";
-        reading.Report(Descriptor, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null), name, SymbolText.Words(type), step.Frame.Chain, SymbolText.Number(reading.Source.Threads), danger, remedy);
+        reading.Report(
+            type.ContainingNamespace.IsWithin("System.Collections.Generic") ? OfCollection : Rule, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null),
+            name, SymbolText.Words(type), step.Frame.Chain, SymbolText.Number(reading.Source.Threads), danger);
     }
 
     private static IMethodSymbol? Accessor(IPropertyReferenceOperation property) =>
         property.Parent is IAssignmentOperation { Target: var target } && target == property ? property.Property.SetMethod : property.Property.GetMethod;
-
-    private static IOperation Stripped(IOperation instance) => instance is IConversionOperation conversion ? Stripped(conversion.Operand) : instance;
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
-using Infeed.Analyzers.Paths;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,10 +12,18 @@ namespace Infeed.Analyzers.Rules.Threads;
 /// <summary>Writes that several worker threads do to one place at once.</summary>
 internal sealed class SharedWriteRule : SourceRule
 {
-    public override DiagnosticDescriptor Descriptor { get; } = Describe(
-        "INFEED201", ThreadRules.Category, DiagnosticSeverity.Warning,
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED201", RuleCategory.Threads,
         "State that workers share is not written by a sample",
-        "{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: {3}");
+        "{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock");
+
+    private static readonly DiagnosticDescriptor OfStatic =
+        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: use a [WorkerLocal] field, Interlocked or a lock");
+
+    private static readonly DiagnosticDescriptor OfBuffer =
+        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: mark '{3}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStatic, OfBuffer];
 
     public override void Begin(SourceReading reading)
     {
@@ -23,22 +33,23 @@ internal sealed class SharedWriteRule : SourceRule
         reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
     }
 
-    private void Look(SourceReading reading, Step step)
+    private static void Look(SourceReading reading, Step step)
     {
         // No two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation) || step.OwnerOf(write.Place.Index) == Owner.Index)
             return;
-        var remedy = write.Place switch
+        var rule = write.Place switch
         {
-            { Member.IsStatic: true } => "use a [WorkerLocal] field, Interlocked or a lock",
-            { IsElement: true } when write.IsOfSource => $"mark '{write.Place.Member.Name}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own",
-            _ => $"give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock",
+            { Member.IsStatic: true } => OfStatic,
+            { IsElement: true } when write.IsOfSource => OfBuffer,
+            _ => Rule,
         };
-        reading.Report(Descriptor, step, new FixHint(Field: write.IsOfSource ? write.Place.Member.Name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), remedy);
+        var name = write.Place.Member.Name;
+        reading.Report(rule, step, new FixHint(Field: write.IsOfSource ? name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), name);
     }
 
     // What fills a buffer that it is given.
-    private void LookAtCall(SourceReading reading, Step step)
+    private static void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
         if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded || call.Arguments.Any(argument => IsPlace(argument.Parameter) && step.OwnerOf(argument.Value) == Owner.Index))
@@ -49,8 +60,7 @@ internal sealed class SharedWriteRule : SourceRule
             if (step.OwnerOf(buffer) != Owner.Shared || Filled.Root(buffer, step.Frame.Method) is not { } member)
                 continue;
             reading.Report(
-                Descriptor, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads),
-                $"mark '{member.Name}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
+                OfBuffer, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads), member.Name);
         }
     }
 

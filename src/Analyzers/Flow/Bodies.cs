@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.Analyzers.Flow;
+
+/// <summary>The code of methods and initializers of the compilation, as operations: what the driver has bound, and the rest bound when it is asked for. Generated files are left out.</summary>
+/// <param name="compilation">The compilation.</param>
+/// <param name="members">What the driver has bound.</param>
+/// <param name="cancellation">To stop.</param>
+internal sealed class Bodies(Compilation compilation, MemberBodies members, CancellationToken cancellation)
+{
+    private readonly Dictionary<ISymbol, IReadOnlyList<IOperation>> known = new(SymbolEqualityComparer.Default);
+    private SemanticModel? model;
+
+    public IReadOnlyList<IOperation> Of(IMethodSymbol method)
+    {
+        if (known.TryGetValue(method, out var body))
+            return body;
+        var declared = method.PartialImplementationPart ?? method;
+        return known[method] = [.. declared.DeclaringSyntaxReferences.Select(Operation).OfType<IOperation>()];
+    }
+
+    /// <summary>The initializers of a type's fields and properties, but for those that say nothing: numbers that stay, and <c>null</c>.</summary>
+    public IReadOnlyList<IOperation> OfInitializers(INamedTypeSymbol type) =>
+    [
+        .. type.DeclaringSyntaxReferences
+            .Where(reference => !IsGenerated(reference.SyntaxTree))
+            .SelectMany(reference => (reference.GetSyntax(cancellation) as TypeDeclarationSyntax)?.Members ?? default)
+            .SelectMany(Initializers)
+            .Select(Operation).OfType<IOperation>(),
+    ];
+
+    public static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)
+        || tree.FilePath.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<EqualsValueClauseSyntax> Initializers(MemberDeclarationSyntax member) => member switch
+    {
+        FieldDeclarationSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.ConstKeyword) => [],
+        FieldDeclarationSyntax field => field.Declaration.Variables.Select(variable => variable.Initializer).OfType<EqualsValueClauseSyntax>()
+            .Where(initializer => !IsNothing(initializer.Value) && !(field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword) && IsOfNumbers(initializer.Value))),
+        PropertyDeclarationSyntax { Initializer: { } initializer } => [initializer],
+        _ => [],
+    };
+
+    private static bool IsNothing(ExpressionSyntax value) => value switch
+    {
+        PostfixUnaryExpressionSyntax sure => IsNothing(sure.Operand),
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NullLiteralExpression) || literal.IsKind(SyntaxKind.DefaultLiteralExpression),
+        _ => false,
+    };
+
+    private static bool IsOfNumbers(ExpressionSyntax value) => value switch
+    {
+        LiteralExpressionSyntax literal => literal.IsKind(SyntaxKind.NumericLiteralExpression),
+        PrefixUnaryExpressionSyntax sign => IsOfNumbers(sign.Operand),
+        CollectionExpressionSyntax list => list.Elements.All(element => element is ExpressionElementSyntax { Expression: var number } && IsOfNumbers(number)),
+        _ => false,
+    };
+
+    private IOperation? Operation(SyntaxReference reference) => IsGenerated(reference.SyntaxTree) ? null : Operation(reference.GetSyntax(cancellation));
+
+    private IOperation? Operation(SyntaxNode node)
+    {
+        if (node is TypeDeclarationSyntax)
+            return null;
+        if (members.Of(node) is { } bound)
+            return bound;
+        if (model?.SyntaxTree != node.SyntaxTree)
+            model = LeanModels.Of(compilation, node.SyntaxTree);
+        return model.GetOperation(node, cancellation);
+    }
+}

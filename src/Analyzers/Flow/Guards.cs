@@ -1,0 +1,53 @@
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Flow;
+
+/// <summary>Sees that code runs while a lock is held.</summary>
+internal static class Guards
+{
+    /// <summary>Whether a lock statement, or a scope of a <c>Lock</c>, is around an operation.</summary>
+    public static bool IsGuarded(IOperation operation)
+    {
+        foreach (var link in operation.Ancestors())
+        {
+            if (link is ILockOperation || (link is IUsingOperation { Resources: { } resources } && HasLock(resources)))
+                return true;
+            // 'using var scope = gate.EnterScope();' guards what follows it.
+            if (link is IBlockOperation block && block.Operations.OfType<IUsingDeclarationOperation>().Any(HasLock))
+                return true;
+            if (link is ILocalFunctionOperation { Symbol: { } local })
+                return IsCalledGuarded(link, local);
+        }
+
+        return false;
+    }
+
+    // A local function runs where it is called.
+    private static bool IsCalledGuarded(IOperation function, IMethodSymbol local)
+    {
+        var uses = function.Root().Descendants().Where(operation => operation switch
+        {
+            IInvocationOperation { TargetMethod: { } called } => called.IsSame(local),
+            IMethodReferenceOperation { Method: { } named } => named.IsSame(local),
+            _ => false,
+        }).ToArray();
+        return uses.Length > 0 && uses.All(use => use is IInvocationOperation && !use.IsWithin(function) && IsGuarded(use));
+    }
+
+    /// <summary>Whether a method takes a lock by calls, so that what it guards cannot be told by its blocks.</summary>
+    public static bool TakesLocks(IEnumerable<IOperation> roots) => roots.Any(root => root.Descendants().Any(operation =>
+        operation is IInvocationOperation { TargetMethod.Name: not "EnterScope" } call && (IsTaking(call) || (call.TargetMethod.Name == "EnterReadLock" && IsLock(call.TargetMethod.ContainingType)))));
+
+    /// <summary>Whether a call takes a lock for itself alone.</summary>
+    public static bool IsTaking(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "EnterScope" or "Enter" or "TryEnter" or "Wait" or "WaitOne" or "EnterWriteLock" or "EnterUpgradeableReadLock" } method && IsLock(method.ContainingType);
+
+    private static bool HasLock(IOperation resources) =>
+        resources.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.Name: "EnterScope" } call && IsTaking(call));
+
+    private static bool IsLock(INamedTypeSymbol type) =>
+        type.Name is "Monitor" or "Lock" or "SemaphoreSlim" or "Semaphore" or "Mutex" or "WaitHandle" or "SpinLock" or "ReaderWriterLockSlim"
+        && type.ContainingNamespace.IsWithin("System.Threading");
+}

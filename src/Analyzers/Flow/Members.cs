@@ -1,0 +1,48 @@
+using Infeed.Analyzers.Operations;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Flow;
+
+/// <summary>What holds state: fields, properties that are a field, captured parameters of primary constructors.</summary>
+internal static class Members
+{
+    /// <summary>Whether a property is nothing but a field.</summary>
+    public static bool IsAutomatic(IPropertySymbol property) =>
+        property is { IsIndexer: false, IsAbstract: false } && property.DeclaringSyntaxReferences.Length > 0
+        && property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && field.AssociatedSymbol.IsSame(property));
+
+    /// <summary>Whether a parameter of a primary constructor is used after the construction, as a field.</summary>
+    public static bool IsCaptured(IParameterSymbol parameter, IMethodSymbol? user) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && user is not null && !constructor.IsSame(user)
+        && constructor.ContainingType.IsSame(Outermost(user).ContainingType.OriginalDefinition);
+
+    /// <summary>Whether each thread has a static for itself.</summary>
+    public static bool IsThreadStatic(ISymbol member) =>
+        member.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System", "ThreadStaticAttribute"));
+
+    /// <summary>Whether each worker has a field of the source for itself.</summary>
+    public static bool IsWorkerLocal(ISymbol member) => member is IFieldSymbol && member.Attribute(KnownNames.WorkerLocalAttribute) is not null;
+
+    /// <summary>Whether the source's own code, and nobody else, can put an object into a member after the construction.</summary>
+    public static bool CanBeMadeLater(ISymbol member) =>
+        member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true, IsImplicitlyDeclared: false } && !IsWorkerLocal(member);
+
+    /// <summary>The member that an operation names, with the object that has it.</summary>
+    public static (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(IOperation operation, IMethodSymbol? user) => operation.Unwrapped() switch
+    {
+        IFieldReferenceOperation { Field: { IsConst: false } field } reference => (field, field.Type, reference.Instance),
+        IPropertyReferenceOperation { Property: { } property } reference when IsAutomatic(property) => (property, property.Type, reference.Instance),
+        IParameterReferenceOperation { Parameter: { } parameter } when IsCaptured(parameter, user) => (parameter, parameter.Type, null),
+        _ => null,
+    };
+
+    private static IMethodSymbol Outermost(IMethodSymbol method)
+    {
+        while (method.ContainingSymbol is IMethodSymbol outer)
+            method = outer;
+        return method;
+    }
+}

@@ -1,0 +1,77 @@
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Flow;
+
+/// <summary>A place that an operation writes to.</summary>
+/// <param name="Member">The member that is written; of an element, the member, local or parameter that holds the array.</param>
+/// <param name="Root">The operation that names it.</param>
+/// <param name="Holder">The object that has the member; null for a static, or for <c>this</c>.</param>
+/// <param name="Index">The index of an element; null where the member itself is written.</param>
+/// <param name="View">The span through which an element is written; null where the member is named itself.</param>
+internal readonly record struct Write(ISymbol Member, IOperation Root, IOperation? Holder, IOperation? Index, IOperation? View)
+{
+    public bool IsElement => Index is not null;
+
+    /// <summary>All places that an operation writes to.</summary>
+    public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user) => operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } }
+        ? targets.Select(target => To(target, user)).OfType<Write>()
+        : Of(operation, user) is { } write ? [write] : [];
+
+    /// <summary>The place that an operation writes to, if it is a member or an element of one.</summary>
+    public static Write? Of(IOperation operation, IMethodSymbol? user) => operation switch
+    {
+        // The first member of several is enough to speak of.
+        IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } => targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
+        IAssignmentOperation { Target: { } target } => To(target, user),
+        IIncrementOrDecrementOperation { Target: { } target } => To(target, user),
+        IArgumentOperation { Value: { } target } argument when argument.IsByReference() && !IsSynchronised(argument) => To(target, user),
+        _ => null,
+    };
+
+    private static Write? To(IOperation target, IMethodSymbol? user)
+    {
+        IOperation? index = null;
+        IOperation? span = null;
+        while (true)
+        {
+            switch (target)
+            {
+                case IArrayElementReferenceOperation element:
+                    index ??= element.Indices.FirstOrDefault();
+                    target = element.ArrayReference;
+                    continue;
+                // Of a span: the property gives a reference.
+                case IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true }, Instance: { } instance } element:
+                    index ??= element.Arguments.FirstOrDefault()?.Value;
+                    target = instance;
+                    continue;
+                case IInvocationOperation { TargetMethod.Name: "AsSpan" } view when index is not null && view.Subject() is { } viewed:
+                    span ??= view;
+                    target = viewed;
+                    continue;
+                case IConversionOperation or IParenthesizedOperation:
+                    target = target.Unwrapped();
+                    continue;
+                // A field of a struct that is a field is written with it.
+                case IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder } when Members.Named(holder, user) is not null:
+                    target = holder;
+                    continue;
+            }
+
+            if (Members.Named(target, user) is var (member, _, instanceOf))
+                return new Write(member, target, instanceOf, index, span);
+            return index is null ? null : target switch
+            {
+                ILocalReferenceOperation local => new Write(local.Local, target, null, index, span),
+                IParameterReferenceOperation parameter => new Write(parameter.Parameter, target, null, index, span),
+                _ => null,
+            };
+        }
+    }
+
+    // Interlocked and Volatile take references in order to be safe.
+    private static bool IsSynchronised(IArgumentOperation argument) =>
+        argument.Parent is IInvocationOperation { TargetMethod.ContainingType: { Name: "Interlocked" or "Volatile" or "LazyInitializer" } type } && type.ContainingNamespace.IsWithin("System.Threading");
+}

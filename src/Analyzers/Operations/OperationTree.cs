@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Operations;
+
+/// <summary>Ways through the tree of operations.</summary>
+internal static class OperationTree
+{
+    /// <summary>The value itself, without the conversions and parentheses around it.</summary>
+    public static IOperation Unwrapped(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    continue;
+                case IParenthesizedOperation inner:
+                    operation = inner.Operand;
+                    continue;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>What uses a value: the first operation around it that is no conversion and no parentheses.</summary>
+    public static IOperation? User(this IOperation value)
+    {
+        var user = value.Parent;
+        while (user is IConversionOperation or IParenthesizedOperation)
+            user = user.Parent;
+        return user;
+    }
+
+    /// <summary>The operations around one, from the inside out.</summary>
+    public static IEnumerable<IOperation> Ancestors(this IOperation operation)
+    {
+        for (var link = operation.Parent; link is not null; link = link.Parent)
+            yield return link;
+    }
+
+    /// <summary>The whole body or initializer that an operation lies in.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+
+    /// <summary>Whether an operation is another, or lies in it.</summary>
+    public static bool IsWithin(this IOperation? operation, IOperation outer)
+    {
+        while (operation is not null && operation != outer)
+            operation = operation.Parent;
+        return operation is not null;
+    }
+}

@@ -1,0 +1,108 @@
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Owners;
+
+/// <summary>Says of the objects in one frame whose they are. What it cannot follow it leaves open.</summary>
+/// <param name="frame">The method, and how it was entered.</param>
+/// <param name="roots">Its code.</param>
+/// <param name="workerMembers">Members of the source that each worker sets for itself.</param>
+internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, ISet<ISymbol> workerMembers)
+{
+    private Dictionary<ILocalSymbol, List<IOperation?>>? assigned;
+    private readonly Dictionary<ILocalSymbol, Owner> locals = new(SymbolEqualityComparer.Default);
+
+    public Owner Of(IOperation? operation) => operation switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => frame.Receiver,
+        IConversionOperation or IParenthesizedOperation => Of(operation.Unwrapped()),
+        IFieldReferenceOperation field => OfMember(field.Field, field.Field.Type, Of(field.Instance)),
+        IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) => OfMember(property, property.Type, Of(reference.Instance)),
+        // A span of an array is the array.
+        IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance),
+        IParameterReferenceOperation { Parameter: { } parameter } => Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : frame.OwnerOf(parameter),
+        ILocalReferenceOperation local => OfLocal(local.Local),
+        IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation or IInterpolatedStringOperation => Owner.Worker,
+        // No two workers fill the same sample at a time: what lies at its index is the worker's.
+        IInvocationOperation view when view.IsView() =>
+            view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index) ? Owner.Worker : Of(view.Subject()),
+        IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.LeftShift } sum
+            when Of(sum.LeftOperand) == Owner.Index || Of(sum.RightOperand) == Owner.Index => Owner.Index,
+        ICoalesceAssignmentOperation lazy => Of(lazy.Target),
+        ICoalesceOperation either => Join(Of(either.Value), Of(either.WhenNull)),
+        IConditionalOperation { WhenFalse: { } other } either => Join(Of(either.WhenTrue), Of(other)),
+        ISimpleAssignmentOperation assignment => Of(assignment.Target),
+        IConditionalAccessInstanceOperation instance => OfConditional(instance),
+        _ => Owner.Unknown,
+    };
+
+    /// <summary>Whose what a member holds is.</summary>
+    public Owner OfMember(ISymbol member, ITypeSymbol type, Owner holder)
+    {
+        if (member.IsStatic)
+            return Members.IsThreadStatic(member) ? Owner.Worker : Owner.Shared;
+        return holder switch
+        {
+            Owner.Source when workerMembers.Contains(member) => Owner.Worker,
+            Owner.Source => type switch { { IsReferenceType: true } => Owner.Shared, { IsValueType: true } => Owner.Source, _ => Owner.Unknown },
+            _ => holder,
+        };
+    }
+
+    private static Owner Join(Owner one, Owner other) => one == other ? one : Owner.Unknown;
+
+    private Owner OfConditional(IConditionalAccessInstanceOperation instance) =>
+        Of(instance.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => instance.IsWithin(access.WhenNotNull))?.Operation);
+
+    private Owner OfLocal(ILocalSymbol local)
+    {
+        if (locals.TryGetValue(local, out var known))
+            return known;
+        // One that is made of itself is left open.
+        locals[local] = Owner.Unknown;
+        assigned ??= Gather();
+        var owner = Owner.Unknown;
+        if (assigned.TryGetValue(local, out var values))
+        {
+            var owners = values.Select(Of).Distinct().ToArray();
+            owner = owners.Length == 1 ? owners[0] : Owner.Unknown;
+        }
+
+        return locals[local] = owner;
+    }
+
+    private Dictionary<ILocalSymbol, List<IOperation?>> Gather()
+    {
+        var found = new Dictionary<ILocalSymbol, List<IOperation?>>(SymbolEqualityComparer.Default);
+        foreach (var operation in roots.SelectMany(root => root.DescendantsAndSelf()))
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation { Symbol: { } local } declarator when declarator.GetVariableInitializer() is { } initializer:
+                    Add(local, initializer.Value);
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { } local } } assignment:
+                    Add(local, assignment.Value);
+                    break;
+                case IArgumentOperation { Value: ILocalReferenceOperation { Local: { } local } } argument when argument.IsByReference():
+                    Add(local, null);
+                    break;
+                case IDeconstructionAssignmentOperation or IDeclarationExpressionOperation or IDeclarationPatternOperation:
+                    foreach (var reference in operation.Descendants().OfType<ILocalReferenceOperation>())
+                        Add(reference.Local, null);
+                    break;
+            }
+        }
+
+        return found;
+
+        void Add(ILocalSymbol local, IOperation? value)
+        {
+            if (!found.TryGetValue(local, out var values))
+                found[local] = values = [];
+            values.Add(value);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Sources;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Owners;
+
+/// <summary>Goes through all code of a data source in the order in which it runs, following calls through the methods of the compilation.</summary>
+internal sealed class SourceWalk(DataSource source, Bodies bodies, Action<Step> visit, CancellationToken cancellation)
+{
+    // Far above what people write; code that is more tangled is looked at in part.
+    private const int MaxFrames = 1000;
+
+    private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
+    private readonly Queue<Frame> waiting = new();
+    private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
+
+    // Looks for what a worker makes for itself in its samples, before any step is shown.
+    private bool isScouting;
+
+    public void Run()
+    {
+        workerMembers.UnionWith(source.Type.GetMembers().Where(Members.IsWorkerLocal).Select(member => ((IFieldSymbol)member).AssociatedSymbol ?? member));
+        for (var type = source.Type; type is { DeclaringSyntaxReferences.Length: > 0 }; type = type.BaseType)
+        {
+            Walk(new Frame(PathKind.Construction, null, Owner.Source, [], isGuarded: false), bodies.OfInitializers(type.OriginalDefinition));
+            foreach (var constructor in type.OriginalDefinition.Constructors)
+                Enter(PathKind.Construction, constructor);
+        }
+
+        Drain();
+        if (source.Start is { } start)
+        {
+            Enter(PathKind.Start, start);
+            Drain();
+        }
+
+        if (source.Type.GetMembers().Any(IsEmptyAtFirst))
+        {
+            isScouting = true;
+            Sample();
+            isScouting = false;
+            entered.Clear();
+        }
+
+        Sample();
+    }
+
+    private void Sample()
+    {
+        Enter(new Frame(PathKind.Sample, source.Sample, Owner.Source, [.. source.Sample.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
+        Drain();
+    }
+
+    // Nobody but the source's own code can have put anything there, and its construction has not.
+    private bool IsEmptyAtFirst(ISymbol member) =>
+        Members.CanBeMadeLater(member) && !constructed.Contains(member) && !workerMembers.Contains(member);
+
+    private void Enter(PathKind kind, IMethodSymbol method) =>
+        Enter(new Frame(kind, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Worker)], isGuarded: false));
+
+    private void Enter(Frame frame)
+    {
+        if (!frame.IsTooDeep && entered.Count < MaxFrames && entered.Add(frame.Key))
+            waiting.Enqueue(frame);
+    }
+
+    private void Drain()
+    {
+        while (waiting.Count > 0)
+        {
+            var frame = waiting.Dequeue();
+            Walk(frame, bodies.Of(frame.Method!));
+        }
+    }
+
+    private void Walk(Frame frame, IReadOnlyList<IOperation> roots)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (frame.Kind == PathKind.Sample && Guards.TakesLocks(roots))
+            frame = frame.Guarded();
+        var owners = new Ownership(frame, roots, workerMembers);
+        foreach (var root in roots)
+        {
+            foreach (var operation in root.DescendantsAndSelf())
+            {
+                if (frame.Receiver == Owner.Source)
+                    Note(frame, operation);
+                var step = new Step(operation, frame, owners);
+                if (!isScouting)
+                    visit(step);
+                foreach (var callee in Callees.Of(operation, source.Type))
+                    Follow(step, callee);
+            }
+        }
+    }
+
+    // What a worker sets at its start, in its copy of the source, is its own; and so is what it makes on its first use, where there was nothing that it shares.
+    private void Note(Frame frame, IOperation operation)
+    {
+        if (frame.Kind == PathKind.Construction && operation is IFieldInitializerOperation { Value: { } initial } initializer && !FirstUse.IsNothing(initial))
+            constructed.UnionWith(initializer.InitializedFields);
+        if (frame.Kind == PathKind.Sample && !isScouting)
+            return;
+        foreach (var write in Write.AllOf(operation, frame.Method))
+        {
+            if (write is not { IsElement: false, Member: { IsStatic: false } member })
+                continue;
+            if (frame.Kind == PathKind.Start || (frame.Kind == PathKind.Sample && IsEmptyAtFirst(member) && FirstUse.Is(operation, member)))
+                workerMembers.Add(member);
+            else if (frame.Kind == PathKind.Construction && !(operation is ISimpleAssignmentOperation { Value: { } value } && FirstUse.IsNothing(value)))
+                constructed.Add(member);
+        }
+    }
+
+    private void Follow(Step step, Callee callee)
+    {
+        var receiver = callee.Method.IsStatic ? Owner.Unknown : step.OwnerOf(callee.Instance);
+        var arguments = new Owner[callee.Method.Parameters.Length];
+        foreach (var argument in callee.Arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.Ordinal < arguments.Length)
+                arguments[parameter.Ordinal] = step.OwnerOf(argument.Value);
+        }
+
+        // The reduced form of an extension has its receiver as an argument already.
+        Enter(new Frame(step.Frame.Kind, callee.Method, receiver, [.. arguments], step.IsGuarded, step.Frame, step.Operation));
+    }
+
+    private sealed class Comparer : IEqualityComparer<(PathKind Kind, ISymbol? Method, string Owners)>
+    {
+        public static readonly Comparer Instance = new();
+
+        public bool Equals((PathKind Kind, ISymbol? Method, string Owners) x, (PathKind Kind, ISymbol? Method, string Owners) y) =>
+            x.Kind == y.Kind && x.Owners == y.Owners && x.Method.IsSame(y.Method);
+
+        public int GetHashCode((PathKind Kind, ISymbol? Method, string Owners) key) =>
+            (SymbolEqualityComparer.Default.GetHashCode(key.Method) * 31) + ((int)key.Kind * 7) + StringComparer.Ordinal.GetHashCode(key.Owners);
+    }
+}

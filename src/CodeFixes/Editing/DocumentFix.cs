@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Infeed.CodeFixes.Editing;
+
+/// <summary>A fix that changes one document, for one diagnostic or for all that are in it at once.</summary>
+public abstract class DocumentFix : CodeFixProvider
+{
+    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
+        async (context, document, diagnostics) => await CleanAsync(await FixAllAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false), context.CancellationToken).ConfigureAwait(false));
+
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (await TitleAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } title)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        title,
+                        async cancellation => await CleanAsync(await FixAsync(context.Document, diagnostic, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false) ?? context.Document,
+                        GetType().Name),
+                    diagnostic);
+            }
+        }
+    }
+
+    // Names are written in full, and shortened where the file's usings allow it.
+    private static async Task<Document?> CleanAsync(Document? document, CancellationToken cancellation) => document is null
+        ? null
+        : await Formatter.FormatAsync(
+            await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false), Formatter.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
+
+    /// <summary>What the editor offers; null where the change is not mechanical.</summary>
+    internal abstract Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
+
+    /// <summary>Makes the change; null where it is not mechanical.</summary>
+    internal abstract Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
+
+    /// <summary>Makes the changes of several diagnostics, by default one after the other: for fixes that find their place by names.</summary>
+    internal virtual async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        foreach (var diagnostic in diagnostics)
+            document = await FixAsync(document, diagnostic, cancellation).ConfigureAwait(false) ?? document;
+        return document;
+    }
+}

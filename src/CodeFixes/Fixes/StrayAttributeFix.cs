@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Infeed.CodeFixes.Editing;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Infeed.CodeFixes.Fixes;
+
+/// <summary>Takes away an attribute that does nothing.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class StrayAttributeFix : DocumentFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UsageRules.AttributeWithoutSource.Id];
+
+    internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } attribute ? $"Remove [{attribute.Name}]" : null;
+
+    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => FixAllAsync(document, [diagnostic], cancellation);
+
+    internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        var found = new List<AttributeSyntax>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } attribute)
+                found.Add(attribute);
+        }
+
+        // As text: what is before the attribute stays, and what is between it and the next word goes with it.
+        var changes = found.GroupBy(attribute => (AttributeListSyntax)attribute.Parent!).SelectMany(group => Removed(group.Key, [.. group]));
+        return document.WithText((await document.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(changes));
+    }
+
+    private static IEnumerable<TextChange> Removed(AttributeListSyntax list, IReadOnlyCollection<AttributeSyntax> gone)
+    {
+        if (gone.Count == list.Attributes.Count)
+            return [new TextChange(TextSpan.FromBounds(list.SpanStart, EndOfWhiteSpace(list.GetLastToken())), "")];
+        var kept = string.Join(", ", list.Attributes.Where(attribute => !gone.Contains(attribute)).Select(attribute => attribute.ToString()));
+        return [new TextChange(TextSpan.FromBounds(list.Attributes.First().SpanStart, list.Attributes.Last().Span.End), kept)];
+    }
+
+    // Comments and directives stay.
+    private static int EndOfWhiteSpace(SyntaxToken last)
+    {
+        var end = last.Span.End;
+        foreach (var trivia in last.TrailingTrivia.Concat(last.GetNextToken().LeadingTrivia))
+        {
+            if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+                break;
+            end = trivia.Span.End;
+        }
+
+        return end;
+    }
+
+    private static async Task<AttributeSyntax?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))?.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeSyntax>();
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Rules.Processes;
+using Infeed.Analyzers.Rules.Threads;
+using Infeed.CodeFixes.Editing;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Validation;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.CodeFixes.Fixes;
+
+/// <summary>Gives each worker a field of its own: marks it <c>[WorkerLocal]</c>, and moves what makes it, an initializer or a constructor's statement, into the method that runs when a worker starts.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class WorkerLocalFix : DocumentFix
+{
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessRules.CannotBeSent.Id, LostWriteRule.Rule.Id, SharedWriteRule.Rule.Id, CopyWriteRule.Rule.Id, SharedInstanceRule.Rule.Id];
+
+    internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        await NameAsync(document, diagnostic, cancellation).ConfigureAwait(false) is var (source, field) && await FindAsync(document, source, field, cancellation).ConfigureAwait(false) is not null
+            ? $"Make '{field}' [WorkerLocal]"
+            : null;
+
+    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => FixAllAsync(document, [diagnostic], cancellation);
+
+    // All names are known before the text moves.
+    internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        var names = new List<(string Source, string Field)>();
+        foreach (var diagnostic in diagnostics)
+        {
+            if (await NameAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } name)
+                names.Add(name);
+        }
+
+        // Each goes to the hook's beginning: the last first, so that they stand in their order; and what is made of another before that one, which is free to go then.
+        var waiting = names.Distinct().Reverse().ToList();
+        for (var left = int.MaxValue; waiting.Count < left;)
+        {
+            left = waiting.Count;
+            foreach (var (source, name) in waiting.ToArray())
+            {
+                if (await FindAsync(document, source, name, cancellation).ConfigureAwait(false) is { } found && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root)
+                {
+                    document = document.WithSyntaxRoot(root.ReplaceNode(found.Field.Parent!, Fixed(found)));
+                    waiting.Remove((source, name));
+                }
+            }
+        }
+
+        return document;
+    }
+
+    private static TypeDeclarationSyntax Fixed(Found found)
+    {
+        var (field, type, made) = found;
+        var variable = field.Declaration.Variables[0];
+        var whole = (TypeDeclarationSyntax)field.Parent!;
+        var at = whole.Members.IndexOf(field);
+        var local = Local(field, type, isMade: made is not null || variable.Initializer is not null);
+        if (made is null)
+        {
+            var changed = whole.ReplaceNode(field, local);
+            return variable.Initializer is { } initializer ? StartHook.Add(changed, $"{variable.Identifier.Text} = {Assigned(field, initializer.Value)};") : changed;
+        }
+
+        var body = made.Statement.Parent!;
+        var moved = whole.ReplaceNodes([field, body], (node, _) => node == field ? local : made.Moved());
+        var kept = made.Kept.Select(parameter => SyntaxFactory.ParseMemberDeclaration(parameter.Field)!.WithLeadingTrivia(Text.Indent(field)).WithTrailingTrivia(Text.EndOfLine(field)));
+        return StartHook.Add(moved.WithMembers(moved.Members.InsertRange(at + 1, kept)), $"{variable.Identifier.Text} = {made.Value.WithoutTrivia()};");
+    }
+
+    private static async Task<(string Source, string Field)?> NameAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (diagnostic.Properties.TryGetValue(FixHint.FieldKey, out var name) && name is not null && diagnostic.Properties[FixHint.SourceKey] is { } id)
+            return (id, name);
+        // The validator reports at the field itself.
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        return root?.FindNode(diagnostic.Location.SourceSpan) is VariableDeclaratorSyntax declarator && model.GetDeclaredSymbol(declarator, cancellation) is IFieldSymbol field && field.ContainingType.GetDocumentationCommentId() is { } source
+            ? (source, field.Name)
+            : null;
+    }
+
+    // A field of the class in this document, alone in its declaration, that can be made anew in each worker.
+    private static async Task<Found?> FindAsync(Document document, string source, string name, CancellationToken cancellation)
+    {
+        if (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
+            || (DocumentationCommentId.GetFirstSymbolForDeclarationId(source, compilation) as INamedTypeSymbol)?.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is not { IsStatic: false, DeclaringSyntaxReferences: [{ } reference] } symbol
+            || reference.SyntaxTree != await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false)
+            || await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } declarator)
+        {
+            return null;
+        }
+
+        if (symbol.Attribute(KnownNames.WorkerLocalAttribute) is not null || symbol.ContainingType.Attribute(KnownNames.DataSourceAttribute) is null)
+            return null;
+        var isSet = IsSetByConstructor(symbol, cancellation);
+        if (declarator.Initializer is null && !isSet && !symbol.IsReadOnly)
+            return new Found(field, symbol.Type, null);
+        if (HasHookElsewhere(symbol.ContainingType, field))
+            return null;
+        if (declarator.Initializer is not null)
+            return isSet ? null : new Found(field, symbol.Type, null);
+        return await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && ConstructorAssignment.Find(symbol, field, StartHook.Of((TypeDeclarationSyntax)field.Parent!), model, cancellation) is { } made
+            ? new Found(field, symbol.Type, made)
+            : null;
+    }
+
+    // A class has one hook, and a fix changes one document.
+    private static bool HasHookElsewhere(INamedTypeSymbol source, FieldDeclarationSyntax field) => source.GetMembers()
+        .Where(member => member.Attribute(KnownNames.WorkerStartAttribute) is not null)
+        .SelectMany(hook => hook.DeclaringSyntaxReferences)
+        .Any(reference => reference.SyntaxTree != field.SyntaxTree || !field.Parent!.Span.Contains(reference.Span));
+
+    private static bool IsSetByConstructor(IFieldSymbol field, CancellationToken cancellation) => field.ContainingType.InstanceConstructors
+        .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
+        .Select(reference => reference.GetSyntax(cancellation))
+        .OfType<ConstructorDeclarationSyntax>()
+        .SelectMany(constructor => constructor.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+        .Any(assignment => assignment.Left switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText == field.Name,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var name } => name.Identifier.ValueText == field.Name,
+            _ => false,
+        });
+
+    private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field, ITypeSymbol type, bool isMade)
+    {
+        var variable = field.Declaration.Variables[0];
+        // The hook sets it before anybody reads it; the compiler does not know.
+        var isQuiet = isMade && !type.IsValueType && field.Declaration.Type is not NullableTypeSyntax;
+        var quiet = SyntaxFactory.EqualsValueClause(
+            SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.ParseExpression(type.IsReferenceType ? "null!" : "default!"));
+        var bare = variable.WithInitializer(isQuiet ? quiet : null);
+        bare = bare.WithIdentifier(variable.Identifier.WithTrailingTrivia());
+        var leading = field.GetLeadingTrivia();
+        var indent = Text.Indent(field);
+        var plain = field.WithoutLeadingTrivia();
+        plain = plain.WithModifiers(SyntaxFactory.TokenList(plain.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)))).WithDeclaration(plain.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(bare)));
+        var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(InfeedNames.ToShorten(SyntaxFactory.ParseName($"{InfeedNames.Prefix}WorkerLocal")))));
+        return plain.WithLeadingTrivia(indent).WithAttributeLists(plain.AttributeLists.Insert(0, mark.WithLeadingTrivia(leading).WithTrailingTrivia(Text.EndOfLine(field))));
+    }
+
+    private static string Assigned(FieldDeclarationSyntax field, ExpressionSyntax value) =>
+        value is InitializerExpressionSyntax items ? $"new {field.Declaration.Type.WithoutTrivia()} {items.WithoutTrivia()}" : value.WithoutTrivia().ToString();
+
+    /// <summary>A field that can be made anew.</summary>
+    /// <param name="Field">Its declaration.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Made">The statement of the constructor that makes it; null where an initializer does, or nobody.</param>
+    private sealed record Found(FieldDeclarationSyntax Field, ITypeSymbol Type, ConstructorAssignment? Made);
+}
