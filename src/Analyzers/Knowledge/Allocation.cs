@@ -11,11 +11,14 @@ internal static class Allocation
 {
     private static readonly HashSet<string> Copies = new(StringComparer.Ordinal)
     {
-        "System.String.Substring", "System.String.Split", "System.String.Join", "System.String.Concat", "System.String.Format", "System.String.Replace", "System.String.ToUpper", "System.String.ToLower",
-        "System.String.ToUpperInvariant", "System.String.ToLowerInvariant", "System.String.Trim", "System.String.ToCharArray", "System.String.PadLeft", "System.String.PadRight",
-        "System.IO.File.ReadAllBytes", "System.IO.File.ReadAllText", "System.IO.File.ReadAllLines", "System.IO.File.ReadLines", "System.IO.File.OpenRead", "System.IO.File.Open", "System.IO.File.OpenText",
-        "System.IO.Path.Combine", "System.IO.Path.Join", "System.Text.Encoding.GetBytes", "System.Text.Encoding.GetString", "System.Array.Clone", "System.Span.ToArray", "System.ReadOnlySpan.ToArray",
-        "System.IO.MemoryStream.ToArray", "System.Convert.FromBase64String", "System.Convert.ToBase64String", "System.Collections.Generic.List.ToArray", "System.BitConverter.GetBytes",
+        "System.String.Substring", "System.String.Split", "System.String.Join", "System.String.Concat", "System.String.Format", "System.String.Replace",
+        "System.String.ToUpper", "System.String.ToLower", "System.String.ToUpperInvariant", "System.String.ToLowerInvariant", "System.String.Trim",
+        "System.String.ToCharArray", "System.String.PadLeft", "System.String.PadRight", "System.IO.File.ReadAllBytes", "System.IO.File.ReadAllText",
+        "System.IO.File.ReadAllLines", "System.IO.File.ReadLines", "System.IO.File.OpenRead", "System.IO.File.Open", "System.IO.File.OpenText",
+        "System.IO.Path.Combine", "System.IO.Path.Join", "System.Text.Encoding.GetBytes", "System.Text.Encoding.GetString", "System.Array.Clone",
+        "System.Span.ToArray", "System.ReadOnlySpan.ToArray", "System.IO.MemoryStream.ToArray", "System.Convert.FromBase64String",
+        "System.Convert.ToBase64String", "System.Collections.Generic.List.ToArray", "System.BitConverter.GetBytes", "System.String.Create",
+        "System.FormattableString.Invariant", "System.GC.AllocateArray", "System.GC.AllocateUninitializedArray",
     };
 
     /// <summary>The operations that can allocate.</summary>
@@ -23,14 +26,18 @@ internal static class Allocation
     [
         OperationKind.ObjectCreation, OperationKind.ArrayCreation, OperationKind.AnonymousObjectCreation, OperationKind.DelegateCreation, OperationKind.Conversion,
         OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Invocation, OperationKind.CollectionExpression,
+        OperationKind.Loop,
     ];
 
     /// <summary>What allocates, in words; null where nothing does.</summary>
     public static string? Of(IOperation operation)
     {
         var what = What(operation);
-        return what is null || IsRare(operation) ? null : what;
+        return what is null || RareCode.Is(operation) ? null : what;
     }
+
+    /// <summary>Where that is shown: of a loop at what it goes through.</summary>
+    public static SyntaxNode PlaceOf(IOperation operation) => operation is IForEachLoopOperation { Collection: { } items } ? items.Unwrapped().Syntax : operation.Syntax;
 
     private static string? What(IOperation operation) => operation switch
     {
@@ -38,16 +45,33 @@ internal static class Allocation
         IArrayCreationOperation { Type: { } type, IsImplicit: true } array when !IsEmpty(array) => $"the 'params' array of '{SymbolText.Words(type)}'",
         IArrayCreationOperation { Type: { } type } array when !IsEmpty(array) && !IsData(array) => $"'new {SymbolText.Words(type)}'",
         IAnonymousObjectCreationOperation => "the anonymous object",
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when Captures(lambda) => "the closure of the lambda",
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: not null } method } => $"the delegate of '{method.Method.Name}'",
-        IConversionOperation { OperatorMethod: null, Type: { IsReferenceType: true } } conversion when IsBoxing(conversion) => $"the boxing of '{SymbolText.Words(conversion.Operand.Type!)}'",
-        IInterpolatedStringOperation { ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String } => "the interpolated string",
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String, Parent: not IBinaryOperation { Type.SpecialType: SpecialType.System_String } } => "the string that '+' builds",
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when Captures(lambda) && !Factories.IsGivenToOne(lambda) => "the closure of the lambda",
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: not null } method } when !Factories.IsGivenToOne(method) => $"the delegate of '{method.Method.Name}'",
+        IConversionOperation conversion when Boxing.IsLasting(conversion) => $"the boxing of '{SymbolText.Words(conversion.Operand.Type!)}'",
+        IInterpolatedStringOperation { ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String } text when !IsWrittenElsewhere(text) => "the interpolated string",
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String, Parent: not IBinaryOperation { Type.SpecialType: SpecialType.System_String } } sum
+            when !IsWrittenElsewhere(sum) => "the string that '+' builds",
         IInvocationOperation call => OfCall(call),
         ICollectionExpressionOperation { Type: IArrayTypeSymbol type, Elements.Length: > 0 } => $"the collection of type '{SymbolText.Words(type)}'",
+        // An empty one of an interface is the one empty array.
+        ICollectionExpressionOperation { Type: { TypeKind: TypeKind.Interface }, Elements.Length: 0 } => null,
         ICollectionExpressionOperation { Type: INamedTypeSymbol { IsReferenceType: true } type } => $"the collection of type '{SymbolText.Words(type)}'",
+        IForEachLoopOperation { IsAsynchronous: false, Collection: { } items } when IsBehindInterface(items.Unwrapped()) => $"the enumerator of '{SymbolText.Words(items.Unwrapped().Type!)}'",
         _ => null,
     };
+
+    // Into a span, a builder or a writer, whose handler takes the pieces one by one.
+    private static bool IsWrittenElsewhere(IOperation text)
+    {
+        while (text.Parent is IBinaryOperation or IInterpolatedStringAdditionOperation or IParenthesizedOperation)
+            text = text.Parent;
+        return text.Parent is IInterpolatedStringHandlerCreationOperation;
+    }
+
+    // A list or an array that is kept behind an interface has its enumerator made anew. One that a call has just made is that call's affair.
+    private static bool IsBehindInterface(IOperation items) =>
+        items is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
+        && items.Type is { TypeKind: TypeKind.Interface, ContainingNamespace: { } space } && space.IsWithin("System.Collections");
 
     private static string? OfCall(IInvocationOperation call)
     {
@@ -58,7 +82,8 @@ internal static class Allocation
             return $"the task of '{method.Name}'";
         if (method.DeclaringSyntaxReferences.Length > 0)
             return IsIterator(method) ? $"the iterator of '{method.Name}'" : null;
-        if (method.Name == "ToString" && method.ContainingType.SpecialType != SpecialType.System_String && method.Parameters.Length <= 2 && call.Type?.SpecialType == SpecialType.System_String)
+        // Of a string it is the string, and of a truth one of two constants.
+        if (method.Name == "ToString" && method.ContainingType.SpecialType is not (SpecialType.System_String or SpecialType.System_Boolean) && method.Parameters.Length <= 2 && call.Type?.SpecialType == SpecialType.System_String)
             return "the string of 'ToString'";
         if (method.Name == "Clone" && call.Instance?.Type is IArrayTypeSymbol)
             return "'Clone' of an array";
@@ -68,68 +93,11 @@ internal static class Allocation
             : null;
     }
 
-    /// <summary>Whether code throws, or makes something on its first use: it does not run for each sample.</summary>
-    public static bool IsRare(IOperation operation)
-    {
-        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
-        {
-            switch (link)
-            {
-                case IThrowOperation or ICatchClauseOperation or ICoalesceAssignmentOperation:
-                case IInvocationOperation { TargetMethod.ContainingType.Name: "Debug" or "Trace" or "ThrowHelper" }:
-                    return true;
-                case IConditionalOperation conditional when conditional.WhenTrue == child && IsNullCheck(conditional.Condition):
-                    return true;
-                case IBlockOperation block when EndsInThrow(block):
-                    return true;
-                case IConditionalOperation conditional when conditional.WhenTrue == child && IsMiss(conditional.Condition):
-                case IBlockOperation around when FollowsHit(around, child):
-                    return true;
-                case IAnonymousFunctionOperation lambda:
-                    return IsOfCache(lambda);
-            }
-        }
-
-        return false;
-    }
-
-    // 'if (!cache.TryGetValue(key, out var value)) { ... }'
-    private static bool IsMiss(IOperation condition) => condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } operand } && IsHit(operand);
-
-    private static bool IsHit(IOperation condition) =>
-        condition is IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "ContainsKey" or "TryPop" or "TryTake" or "TryDequeue", ContainingType.ContainingNamespace: { } space } } && space.IsWithin("System.Collections");
-
-    // 'if (cache.TryGetValue(key, out var value)) return value;', and then it is made.
-    private static bool FollowsHit(IBlockOperation block, IOperation statement) => block.Operations.TakeWhile(other => other != statement).Any(other =>
-        other is IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation or IBlockOperation { Operations: [.., IReturnOperation] } } && IsHit(condition));
-
-    // 'cache.GetOrAdd(key, key => ...)'
-    private static bool IsOfCache(IAnonymousFunctionOperation lambda)
-    {
-        var link = lambda.Parent;
-        while (link is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
-            link = link.Parent;
-        return link is IInvocationOperation { TargetMethod.Name: "GetOrAdd" or "GetOrCreate" or "AddOrUpdate" };
-    }
-
-    private static bool EndsInThrow(IBlockOperation block) => block.Parent is IConditionalOperation && block.Operations.LastOrDefault() is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation };
-
-    private static bool IsNullCheck(IOperation condition) => condition switch
-    {
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand: { } right } => IsNull(right),
-        _ => false,
-    };
-
-    private static bool IsNull(IOperation operation) => operation.Unwrapped().ConstantValue is { HasValue: true, Value: null };
-
     private static bool IsEmpty(IArrayCreationOperation array) => array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: 0 } }];
 
     // Constant data that becomes a span lies in the assembly.
     private static bool IsData(IArrayCreationOperation array) =>
         array.Parent is IConversionOperation && array.Initializer is { } initializer && initializer.ElementValues.All(value => value.ConstantValue.HasValue);
-
-    private static bool IsBoxing(IConversionOperation conversion) => conversion.Operand.Type is { IsValueType: true } && conversion.GetConversion().IsBoxing;
 
     private static bool Captures(IAnonymousFunctionOperation lambda)
     {

@@ -77,7 +77,6 @@ public sealed class CostTests
 
     [Theory]
     [InlineData("Workers = 4, {|INFEED504:MaxQueueSize = 3|}")]
-    [InlineData("Workers = 0, {|INFEED504:MaxQueueSize = 3|}")]
     [InlineData("{|INFEED504:Workers = 16|}")]
     [InlineData("UseMultiprocessing = true, Workers = 2, {|INFEED504:WorkersPerProcess = 8|}")]
     [InlineData("Workers = 2, WorkersPerProcess = 2, UseMultiprocessing = true, {|INFEED504:MaxQueueSize = 3|}")]
@@ -86,6 +85,8 @@ public sealed class CostTests
     [Theory]
     [InlineData("Workers = 4, MaxQueueSize = 4")]
     [InlineData("Workers = 0")]
+    [InlineData("Workers = 0, MaxQueueSize = 3")]
+    [InlineData("Workers = 0, UseMultiprocessing = true, WorkersPerProcess = 4, MaxQueueSize = 3")]
     [InlineData("Workers = 10")]
     [InlineData("MaxQueueSize = 1")]
     [InlineData("Workers = 2, WorkersPerProcess = 2, MaxQueueSize = 3")]

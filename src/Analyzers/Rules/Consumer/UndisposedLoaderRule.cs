@@ -14,7 +14,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED602", RuleCategory.Consumer,
         "A loader is disposed",
-        "The loader of '{0}' is never disposed, so that its workers and its queue stay until the program ends: write 'using var {1} = ...'");
+        "The loader of '{0}' is never disposed, so that its workers and the memory of its queue stay until a garbage collection happens to find it: write 'using var {1} = ...'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

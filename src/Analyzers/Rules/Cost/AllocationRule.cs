@@ -12,15 +12,23 @@ internal sealed class AllocationRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED501", RuleCategory.Cost,
         "A sample allocates nothing",
-        "{0} in '{1}' allocates for each sample, and the collections that follow stop all threads: write into the column, a span on the stack, or a buffer in a [WorkerLocal] field");
+        "{0} in '{1}' allocates for each sample, and each garbage collection that this causes stops all threads of the process: write into the column, a span on the stack, or a buffer in a [WorkerLocal] field");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
-    public override void Begin(SourceReading reading) => reading.OnSample(
-        step =>
-        {
-            if (Allocation.Of(step.Operation) is { } what && !step.Frame.Way.Any(frame => frame.Call is { } call && Allocation.IsRare(call)))
-                reading.Report(Rule, step, char.ToUpperInvariant(what[0]) + what.Substring(1), step.Frame.Chain);
-        },
-        Allocation.Kinds);
+    public override void Begin(SourceReading reading)
+    {
+        // Of a line one is enough: the first is the outermost, and who looks at it sees the others.
+        var lines = new HashSet<(SyntaxTree, int)>();
+        reading.OnSample(
+            step =>
+            {
+                if (Allocation.Of(step.Operation) is not { } what || RareCode.IsOnWayTo(step))
+                    return;
+                var place = Allocation.PlaceOf(step.Operation);
+                if (lines.Add((place.SyntaxTree, place.GetLocation().GetLineSpan().StartLinePosition.Line)))
+                    reading.Report(Rule, place.GetLocation(), char.ToUpperInvariant(what[0]) + what.Substring(1), step.Frame.Chain);
+            },
+            Allocation.Kinds);
+    }
 }

@@ -21,13 +21,12 @@ internal sealed class CopiedArrayRule : SourceRule
         "A big array is one copy for all worker processes",
         "Each of {2} worker processes gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
 
-    private static readonly DiagnosticDescriptor OfOneProcess = Rule.Saying("The worker process gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
-
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOneProcess];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override void Begin(SourceReading reading)
     {
-        if (!reading.Source.HasProcesses)
+        // All readers in one process share its one copy.
+        if (!reading.Source.HasProcesses || reading.Source.Options.Workers == 1)
             return;
         var big = new List<(Step Step, ISymbol Member, ITypeSymbol Element)>();
         var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -72,7 +71,7 @@ internal sealed class CopiedArrayRule : SourceRule
             {
                 // A shared array is read only.
                 if (!written.Contains(member) && !Members.IsWorkerLocal(member) && member.Locations.FirstOrDefault() is { } location)
-                    reading.Report(workers == 1 ? OfOneProcess : Rule, location, new FixHint(Field: member.Name), member.Name, SymbolText.Words(element), SymbolText.Number(workers));
+                    reading.Report(Rule, location, new FixHint(Field: member.Name), member.Name, SymbolText.Words(element), SymbolText.Number(workers));
             }
         });
     }

@@ -12,7 +12,7 @@ internal sealed class ClockRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED402", RuleCategory.Reproducibility,
         "A sample does not depend on the time",
-        "'{0}' in '{1}' is another value in each run, so that the sample cannot be repeated: take the time once, in a field, before the loader is made");
+        "'{0}' in '{1}' is another value in each run, so that the sample cannot be repeated: use a time that the data has, or pass a fixed one to the constructor of '{2}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -20,7 +20,7 @@ internal sealed class ClockRule : SourceRule
         step =>
         {
             if (Nondeterminism.Clock(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation))
-                reading.Report(Rule, step, name, step.Frame.Chain);
+                reading.Report(Rule, step, name, step.Frame.Chain, reading.Source.Type.Name);
         },
         OperationKind.PropertyReference, OperationKind.Invocation);
 }

@@ -17,7 +17,10 @@ internal sealed class FileOrderRule : SourceRule
         "Files are in an order of their own",
         "'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: append '.Order(StringComparer.Ordinal)'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfInfos =
+        Rule.Saying("'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: append '.OrderBy(file => file.FullName, StringComparer.Ordinal)'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfInfos];
 
     public override void Begin(SourceReading reading)
     {
@@ -31,7 +34,7 @@ internal sealed class FileOrderRule : SourceRule
             {
                 // A constructor can sort what an initializer has listed.
                 if (Ordering.Holder(step) is not { } holder || !sorted.Contains(holder))
-                    reading.Report(Rule, step, name, step.Frame.Chain);
+                    reading.Report(name.StartsWith("DirectoryInfo", StringComparison.Ordinal) ? OfInfos : Rule, step, name, step.Frame.Chain);
             }
         });
     }

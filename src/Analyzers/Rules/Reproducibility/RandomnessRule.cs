@@ -5,6 +5,7 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,13 +19,18 @@ internal sealed class RandomnessRule : SourceRule
         "A sample draws from its SampleRandom",
         "'{0}' in '{1}' draws numbers that depend on the run and on who fills which sample, so that no seed repeats them: take 'ref SampleRandom' as a parameter and draw from it");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfThreads =
+        Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which breaks it and leaves who draws which number to chance: take 'ref SampleRandom' as a parameter and draw from it");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfThreads];
 
     public override void Begin(SourceReading reading) => reading.OnSample(
         step =>
         {
-            if ((Nondeterminism.Randomness(step.Operation) ?? OfKeptGenerator(step)) is { } name)
+            if (Nondeterminism.Randomness(step.Operation) is { } name)
                 reading.Report(Rule, step, name, step.Frame.Chain);
+            else if (OfKeptGenerator(step) is { } kept)
+                reading.Report(IsRaced(reading, step) ? OfThreads : Rule, step, kept, step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
         },
         OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.Invocation);
 
@@ -33,6 +39,10 @@ internal sealed class RandomnessRule : SourceRule
         && IsDraw(method) && IsKept(step, instance)
             ? $"{instance.Syntax}.{method}"
             : null;
+
+    // One object of a class that is not thread-safe, as all generators are but 'Random.Shared'.
+    private static bool IsRaced(SourceReading reading, Step step) =>
+        reading.Source.IsConcurrent && !step.IsGuarded && step.Operation is IInvocationOperation { Instance: { } generator } && step.OwnerOf(generator) == Owner.Shared;
 
     private static bool IsDraw(string method) => method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
 

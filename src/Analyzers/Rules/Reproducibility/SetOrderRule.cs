@@ -15,9 +15,21 @@ internal sealed class SetOrderRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED405", RuleCategory.Reproducibility,
         "Samples are not in the order of a hash table",
-        "'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order()', or '.Order(StringComparer.Ordinal)' for strings");
+        "'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order()'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfStrings =
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order(StringComparer.Ordinal)'");
+
+    private static readonly DiagnosticDescriptor OfOthers =
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.OrderBy(...)' with a key that each item has for itself");
+
+    private static readonly DiagnosticDescriptor OfStringKeys =
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)'");
+
+    private static readonly DiagnosticDescriptor OfKeys =
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.OrderBy(pair => pair.Key)'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStrings, OfOthers, OfStringKeys, OfKeys];
 
     public override void Begin(SourceReading reading)
     {
@@ -36,8 +48,20 @@ internal sealed class SetOrderRule : SourceRule
         };
         listed = listed?.Unwrapped();
         if (listed is not null && IsHashed(listed.Type) && IsKept(step.Operation) && !Ordering.IsOrdered(step))
-            reading.Report(Rule, listed.Syntax.GetLocation(), listed.Syntax.ToString(), step.Frame.Chain);
+            reading.Report(RuleOf(listed.Type), listed.Syntax.GetLocation(), listed.Syntax.ToString(), step.Frame.Chain);
     }
+
+    private static DiagnosticDescriptor RuleOf(ITypeSymbol? listed) => Item(listed) switch
+    {
+        { SpecialType: SpecialType.System_String } => OfStrings,
+        INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [{ } key, _] } => key.SpecialType == SpecialType.System_String ? OfStringKeys : OfKeys,
+        { } item when item.AllInterfaces.Any(face => face.Is("System", "IComparable")) => Rule,
+        _ => OfOthers,
+    };
+
+    private static ITypeSymbol? Item(ITypeSymbol? listed) => listed is null ? null
+        : listed.AllInterfaces.Concat(listed is INamedTypeSymbol self ? [self] : [])
+            .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
     // Into a member, or into what a loop appends to: what is used up on the spot decides nothing.
     private static bool IsKept(IOperation operation)

@@ -55,7 +55,7 @@ internal sealed class SerialisingLockRule : SourceRule
     }
 
     // A few words about a collection or a counter are what locks are for, and so is what is made on its first use.
-    private static bool IsWork(IOperation body) => body.DescendantsAndSelf().Any(operation => IsLong(operation) && !Allocation.IsRare(operation));
+    private static bool IsWork(IOperation body) => body.DescendantsAndSelf().Any(operation => IsLong(operation) && !RareCode.Is(operation));
 
     private static bool IsLong(IOperation operation) => operation is ILoopOperation
         || (operation is IInvocationOperation { TargetMethod: { ContainingNamespace: { } space } method } && (method.DeclaringSyntaxReferences.Length > 0 || IsSlow(space.ToDisplayString())));

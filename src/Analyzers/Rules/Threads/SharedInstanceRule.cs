@@ -22,7 +22,10 @@ internal sealed class SharedInstanceRule : SourceRule
     private static readonly DiagnosticDescriptor OfCollection =
         Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: use a concurrent collection, a lock, or a [WorkerLocal] field");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCollection];
+    private static readonly DiagnosticDescriptor OfWriter =
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: make one for each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCollection, OfWriter];
 
     public override void Begin(SourceReading reading)
     {
@@ -57,12 +60,21 @@ internal sealed class SharedInstanceRule : SourceRule
 
     private static void Report(SourceReading reading, Step step, IOperation instance, ITypeSymbol type, string danger)
     {
-        var member = Members.Named(instance, step.Frame.Method)?.Member;
+        var member = Behind(instance.Unwrapped(), step);
         var name = member?.Name ?? instance.Syntax.ToString();
+        var rule = type.ContainingNamespace.IsWithin("System.Collections.Generic") ? OfCollection : ThreadSafety.DangerOfReader(type) is null && !type.Is("System.IO.Compression", "ZipArchive") ? OfWriter : Rule;
         reading.Report(
-            type.ContainingNamespace.IsWithin("System.Collections.Generic") ? OfCollection : Rule, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null),
+            rule, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null),
             name, SymbolText.Words(type), step.Frame.Chain, SymbolText.Number(reading.Source.Threads), danger);
     }
+
+    // The object that is shared, and not the parameter by which a helper knows it.
+    private static ISymbol? Behind(IOperation instance, Step step) => instance switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } => SharedObject.Behind(parameter, step),
+        ILocalReferenceOperation { Local: var local } => SharedObject.Behind(local, step),
+        _ => Members.Named(instance, step.Frame.Method)?.Member,
+    };
 
     private static IMethodSymbol? Accessor(IPropertyReferenceOperation property) =>
         property.Parent is IAssignmentOperation { Target: var target } && target == property ? property.Property.SetMethod : property.Property.GetMethod;

@@ -38,14 +38,15 @@ internal sealed class SharedWriteRule : SourceRule
         // No two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation) || step.OwnerOf(write.Place.Index) == Owner.Index)
             return;
+        var isOfSource = write.IsOfSource(reading.Source.Type);
         var rule = write.Place switch
         {
-            { Member.IsStatic: true } => OfStatic,
-            { IsElement: true } when write.IsOfSource => OfBuffer,
+            _ when write.Object.IsStatic => OfStatic,
+            { IsElement: true } when isOfSource => OfBuffer,
             _ => Rule,
         };
-        var name = write.Place.Member.Name;
-        reading.Report(rule, step, new FixHint(Field: write.IsOfSource ? name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), name);
+        var name = write.Object.Name;
+        reading.Report(rule, step, new FixHint(Field: isOfSource ? name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), name);
     }
 
     // What fills a buffer that it is given.

@@ -1,0 +1,88 @@
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Knowledge;
+
+/// <summary>Sees code on the way of a sample that does not run for each sample: it throws, or makes something on its first use.</summary>
+internal static class RareCode
+{
+    /// <summary>Whether the way to an operation leads through rare code, or through a method that never returns.</summary>
+    public static bool IsOnWayTo(Step step) =>
+        step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && (Is(call) || Factories.IsGivenToOne(call))));
+
+    /// <summary>Whether an operation runs rarely, by what is around it in its method.</summary>
+    public static bool Is(IOperation operation)
+    {
+        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
+        {
+            switch (link)
+            {
+                case IThrowOperation or ICatchClauseOperation or ICoalesceAssignmentOperation:
+                case IInvocationOperation { TargetMethod: { } method } when method.ContainingType.Name is "Debug" or "Trace" or "ThrowHelper" || NeverReturns(method):
+                // 'cached ?? Make()'
+                case ICoalesceOperation either when either.WhenNull == child:
+                case IConditionalOperation conditional when conditional.Condition != child && IsRareBranch(conditional, conditional.WhenTrue == child):
+                case IBlockOperation block when EndsInThrow(block) || CacheChecks.FollowsHit(block, child):
+                case ISwitchCaseOperation section when IsThrow(section.Body.LastOrDefault()):
+                // Whatever is made in it, a factory of something that is kept runs once.
+                case IAnonymousFunctionOperation lambda when Factories.IsGivenToOne(lambda):
+                case ILocalFunctionOperation function when IsUsedRarely(function):
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method always throws, or ends the program.</summary>
+    public static bool NeverReturns(IMethodSymbol method) =>
+        method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "DoesNotReturnAttribute"))
+        || (method.DeclaringSyntaxReferences is [{ } reference] && (method.ReturnsVoid || method.Name.StartsWith("Throw", StringComparison.Ordinal)) && OnlyThrows(reference.GetSyntax()));
+
+    // Of what gives a value the author may still have to write the body.
+    private static bool OnlyThrows(SyntaxNode declaration)
+    {
+        var (body, expression) = declaration switch
+        {
+            BaseMethodDeclarationSyntax method => (method.Body, method.ExpressionBody),
+            LocalFunctionStatementSyntax function => (function.Body, function.ExpressionBody),
+            _ => default,
+        };
+        return expression is { Expression: ThrowExpressionSyntax }
+            || (body is { Statements: [.., ThrowStatementSyntax] } && !body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax));
+    }
+
+    private static bool IsRareBranch(IConditionalOperation conditional, bool isTrue) =>
+        conditional.Condition.ConstantValue is { HasValue: true, Value: bool never } ? never != isTrue
+        : CacheChecks.IsMiss(conditional, isTrue)
+        // 'length <= 256 ? stackalloc byte[256] : new byte[length]'
+        || (isTrue ? conditional.WhenFalse : conditional.WhenTrue)?.Unwrapped().Syntax.IsKind(SyntaxKind.StackAllocArrayCreationExpression) == true;
+
+    private static bool EndsInThrow(IBlockOperation block) =>
+        block.Parent is IConditionalOperation or ISwitchCaseOperation && IsThrow(block.Operations.LastOrDefault()) && !block.Descendants().Any(inner => inner is IReturnOperation);
+
+    private static bool IsThrow(IOperation? statement) => statement switch
+    {
+        IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { } method } } => NeverReturns(method),
+        IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation => true,
+        _ => false,
+    };
+
+    // A local function runs where it is called.
+    private static bool IsUsedRarely(ILocalFunctionOperation function)
+    {
+        if (NeverReturns(function.Symbol))
+            return true;
+        var uses = function.Root().Descendants().Where(operation => operation switch
+        {
+            IInvocationOperation { TargetMethod: { } called } => called.IsSame(function.Symbol),
+            IMethodReferenceOperation { Method: { } named } => named.IsSame(function.Symbol),
+            _ => false,
+        }).Where(use => !use.IsWithin(function)).ToArray();
+        return uses.Length > 0 && uses.All(use => Is(use) || Factories.IsGivenToOne(use));
+    }
+}

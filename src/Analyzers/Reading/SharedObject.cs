@@ -1,0 +1,47 @@
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Reading;
+
+/// <summary>Finds the member that holds an object, behind the parameters and locals by which code on the way calls it.</summary>
+internal static class SharedObject
+{
+    /// <summary>The member that a parameter or a local stands for; the symbol itself where that cannot be told.</summary>
+    public static ISymbol Behind(ISymbol symbol, Step step) => symbol switch
+    {
+        IParameterSymbol parameter when !Members.IsCaptured(parameter, step.Frame.Method) => OfArgument(parameter, step.Frame) ?? symbol,
+        ILocalSymbol local => OfLocal(local, step) ?? symbol,
+        _ => symbol,
+    };
+
+    private static ISymbol? OfArgument(IParameterSymbol parameter, Frame frame)
+    {
+        foreach (var (callee, caller) in frame.Way.Zip(frame.Way.Skip(1), (callee, caller) => (callee, caller)))
+        {
+            var arguments = callee.Call switch
+            {
+                IInvocationOperation call => call.Arguments,
+                IObjectCreationOperation creation => creation.Arguments,
+                _ => [],
+            };
+            var given = arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+            if (Filled.Root(given, caller.Method) is { } member)
+                return member;
+            if (given?.Unwrapped() is not IParameterReferenceOperation { Parameter: var outer })
+                return null;
+            parameter = outer;
+        }
+
+        return null;
+    }
+
+    private static ISymbol? OfLocal(ILocalSymbol local, Step step) => step.Operation.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+        .Where(declarator => declarator.Symbol.IsSame(local))
+        .Select(declarator => declarator.GetVariableInitializer()?.Value)
+        .Select(value => Filled.Root(value, step.Frame.Method) ?? (value?.Unwrapped() is IParameterReferenceOperation { Parameter: var given } ? OfArgument(given, step.Frame) : null))
+        .FirstOrDefault(member => member is not null);
+}
