@@ -1,13 +1,14 @@
 using System.Diagnostics;
+using Infeed.Memory;
 
 namespace Infeed.Columns;
 
 /// <summary>The memory of one batch: its sample indices, then its columns.</summary>
-internal readonly unsafe struct Slot(byte* start, SlotLayout layout)
+internal readonly struct Slot(MemoryView memory, SlotLayout layout)
 {
     public SlotLayout Layout => layout;
 
-    public Span<long> SampleIndices => new(start, layout.BatchSize);
+    public Span<long> SampleIndices => memory.Elements<long>(0, layout.BatchSize);
 
     /// <summary>All elements of a column, of a full batch.</summary>
     public Span<T> Elements<T>(int ordinal)
@@ -15,6 +16,6 @@ internal readonly unsafe struct Slot(byte* start, SlotLayout layout)
     {
         ref readonly var place = ref layout.Columns[ordinal];
         Debug.Assert(place.ElementType == typeof(T), "The generated code and its schema name different types.");
-        return new Span<T>(start + place.Offset, place.BatchElements);
+        return memory.Elements<T>(place.Offset, place.BatchElements);
     }
 }

@@ -1,16 +1,31 @@
 namespace Infeed.Faults;
 
-/// <summary>A worker's hook threw.</summary>
-/// <param name="Attribute">The attribute of the hook.</param>
-/// <param name="Worker">The worker.</param>
-/// <param name="Original">What it threw.</param>
-internal sealed record HookFailure(string Attribute, int Worker, Exception Original)
+/// <summary>Code of the source that is no sample threw: a hook, or the number of samples.</summary>
+/// <param name="What">What it was, as the beginning of a sentence: "The [WorkerStart] method".</param>
+/// <param name="Worker">The worker; -1 where none was involved.</param>
+/// <param name="Original">What it threw; made harmless by <see cref="ExceptionText.Tame"/>.</param>
+internal sealed record HookFailure(string What, int Worker, Exception Original)
 {
-    public SampleException ToException(string source, int epoch)
+    public const string StartHook = "The [WorkerStart] method";
+    public const string StopHook = "The [WorkerStop] method";
+    public const string Count = "Count";
+    public const string Copy = "The copy for a worker";
+
+    /// <summary>Runs code of the source.</summary>
+    /// <returns>What it threw; null where it came to its end.</returns>
+    public static HookFailure? Of(string what, int worker, Action code)
     {
-        var hook = Attribute[..^nameof(System.Attribute).Length];
-        return new SampleException(
-            $"The [{hook}] method of {source} threw in worker {Worker}: {Original.GetType().Name}: {Original.Message}",
-            -1, epoch, Worker, Original);
+        try
+        {
+            code();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return new HookFailure(what, worker, ExceptionText.Tame(e));
+        }
     }
+
+    public SampleException ToException(string source, int epoch) => new(
+        $"{What} of {source} threw{(Worker < 0 ? "" : $" in worker {Worker}")}: {SampleFault.Summary(Original)}", -1, epoch, Math.Max(0, Worker), Original);
 }

@@ -1,6 +1,9 @@
 namespace Infeed;
 
-/// <summary>An exception that was thrown in a worker process: its type, its message and its stack are kept as text.</summary>
+/// <summary>
+/// Stands for an exception that cannot be handed on, because it was thrown in a worker process, or because its own members throw: its type, its message and
+/// its stack are kept as text.
+/// </summary>
 public sealed class RemoteException : Exception
 {
     private readonly string text;
@@ -15,7 +18,7 @@ public sealed class RemoteException : Exception
     /// <summary>The full name of the original exception's type.</summary>
     public string TypeName { get; }
 
-    /// <summary>The original's stack, and those of its inner exceptions, as <see cref="Exception.ToString"/> gave them in the worker.</summary>
+    /// <summary>The original's stack, and those of its inner exceptions, as <see cref="Exception.ToString"/> gave them in the worker; put together by Infeed where that threw.</summary>
     public override string StackTrace => text;
 
     /// <summary>What the original's <see cref="Exception.ToString"/> gave.</summary>

@@ -2,7 +2,8 @@ namespace Infeed;
 
 /// <summary>
 /// The code of a data source threw. It arrives at the batch that could not be filled, after all batches before it;
-/// the original exception, with its stack, is the inner exception.
+/// the original exception, with its stack, is the inner exception (a <see cref="RemoteException"/> where it was thrown in a worker process, or where its own
+/// members throw). The reading goes on behind that batch.
 /// </summary>
 public sealed class SampleException : Exception
 {
@@ -14,7 +15,7 @@ public sealed class SampleException : Exception
         Worker = worker;
     }
 
-    /// <summary>The index of the sample in its source; -1 where a worker's start hook threw.</summary>
+    /// <summary>The index of the sample in its source; -1 where other code of the source threw, a hook or Count.</summary>
     public long SampleIndex { get; }
 
     /// <summary>The epoch, from 0.</summary>

@@ -9,36 +9,40 @@ public readonly struct Epochs<TBatch>
 {
     private readonly DataLoader<TBatch> loader;
 
-    internal Epochs(DataLoader<TBatch> loader, int count)
+    internal Epochs(DataLoader<TBatch> loader, int first, int count)
     {
         this.loader = loader;
+        First = first;
         Count = count;
     }
+
+    /// <summary>The number of the first epoch.</summary>
+    public int First { get; }
 
     /// <summary>The number of epochs.</summary>
     public int Count { get; }
 
-    /// <summary>Goes through the epochs from 0.</summary>
-    public Enumerator GetEnumerator() => new(loader, Count);
+    /// <summary>Goes through the epochs in turn.</summary>
+    public Enumerator GetEnumerator() => new(DataLoader<TBatch>.Of(loader), First, (long)First + Count);
 
-    /// <summary>Goes through the epochs from 0.</summary>
+    /// <summary>Goes through epochs in turn.</summary>
     public struct Enumerator
     {
         private readonly DataLoader<TBatch> loader;
-        private readonly int count;
-        private int epoch;
+        private readonly long end;
+        private long epoch;
 
-        internal Enumerator(DataLoader<TBatch> loader, int count)
+        internal Enumerator(DataLoader<TBatch> loader, int first, long end)
         {
             this.loader = loader;
-            this.count = count;
-            epoch = -1;
+            this.end = end;
+            epoch = first - 1L;
         }
 
         /// <summary>The epoch to read.</summary>
-        public readonly Epoch<TBatch> Current => new(loader, epoch, loader.Feed.Plan.FirstTicket(count));
+        public readonly Epoch<TBatch> Current => new(loader, (int)epoch, loader.Reader.Plan.FirstTicket(end));
 
         /// <summary>Goes on to the next epoch.</summary>
-        public bool MoveNext() => ++epoch < count;
+        public bool MoveNext() => ++epoch < end;
     }
 }

@@ -1,10 +1,10 @@
 using System.ComponentModel;
-using Infeed.Columns;
-using Infeed.Crews.Inline;
-using Infeed.Crews.Processes;
-using Infeed.Crews.Threads;
+using Infeed.Crews;
+using Infeed.Faults;
 using Infeed.Loading;
+using Infeed.Options;
 using Infeed.Plan;
+using Infeed.Statistics;
 
 namespace Infeed.CompilerServices;
 
@@ -21,7 +21,8 @@ public static class LoaderFactory
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">The options that the caller sets otherwise.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The source has no samples, or none that make a batch.</exception>
+    /// <exception cref="ArgumentException">The number of samples is negative, or makes no batch where short ones are dropped.</exception>
+    /// <exception cref="SampleException">The source's code threw while it was asked for the number of its samples, or was copied.</exception>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
     /// <exception cref="WorkerException">The system refuses a worker process.</exception>
@@ -34,33 +35,65 @@ public static class LoaderFactory
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         var schema = TWorker.Schema;
-        var settings = LoaderSettings.Resolve(attribute, overrides);
-        if (settings is { UseMultiprocessing: true, Workers: > 0 } && TState.Problem is { } problem)
-            throw new InvalidOperationException(problem);
-        var count = TWorker.Count(source);
-        if (count > int.MaxValue && !TWorker.HasLongIndex)
-            throw new ArgumentException($"{schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
-        var plan = new TicketPlan(schema.Source, count, settings.BatchSize, settings.DropLast);
-        var layout = new SlotLayout(schema, settings.BatchSize);
+        var count = Count<TSource, TWorker>(source);
+        var plan = new BatchPlan(Recipe.Resolve(schema.Source, count, TWorker.DrawsRandom, attribute, overrides));
+        var crews = new CrewFactory<TSource, TWorker, TState>(source, plan);
+        var schedule = Schedule.Resolve(attribute, overrides);
+        var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
+        var meter = new LoaderMeter(delivered);
         var leases = SharedLeases.Take<TSource, TState>(source);
-        BatchFeed feed;
+        var crew = Start(crews, schedule, leases);
+        var life = new LoaderLife(crew, leases, meter, overrides?.CancellationToken ?? default);
+        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered), meter);
+    }
+
+    private static long Count<TSource, TWorker>(TSource source)
+        where TSource : class
+        where TWorker : struct, ISampleWorker<TSource>
+    {
+        var count = 0L;
+        var name = TWorker.Schema.Source;
+        if (HookFailure.Of(HookFailure.Count, -1, () => count = TWorker.Count(source)) is { } failure)
+            throw failure.ToException(name, epoch: 0);
+        return count <= int.MaxValue || TWorker.HasLongIndex
+            ? count
+            : throw new ArgumentException($"{name} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
+    }
+
+    private static Crew Start<TSource, TWorker, TState>(CrewFactory<TSource, TWorker, TState> crews, Schedule schedule, SharedLeases leases)
+        where TSource : class
+        where TWorker : struct, ISampleWorker<TSource>
+        where TState : struct, ISourceState<TSource>
+    {
+        Crew? crew = null;
         try
         {
-            feed = settings switch
-            {
-                { Workers: 0 } => new InlineFeed<TSource, TWorker>(source, settings, plan, layout),
-                { UseMultiprocessing: true } => new ProcessFeed<TSource, TWorker, TState>(source, settings, plan, layout),
-                _ => new ThreadFeed<TSource, TWorker>(source, settings, plan, layout, leases),
-            };
+            crew = crews.Create(schedule);
+            crew.Start();
+            return crew;
         }
         catch
         {
-            leases.Release();
+            if (crew is null || HasEnded(crew))
+                leases.Release();
+            else
+                leases.Keep();
             throw;
         }
+    }
 
-        feed.Leases = leases;
-        feed.WatchCancellation();
-        return new DataLoader<TBatch>(feed);
+    // Of a crew that could not start as a whole, those that run end by themselves, and the memory goes with the last.
+    private static bool HasEnded(Crew crew)
+    {
+        try
+        {
+            crew.Join(TimeSpan.FromSeconds(10));
+            crew.Dispose();
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

@@ -33,6 +33,13 @@ public sealed record LoaderOptions
     /// </summary>
     public TimeSpan? WorkerTimeout { get; init; }
 
+    /// <summary>
+    /// How long the reader waits for one batch before it gets a <see cref="TimeoutException"/> that names the worker and its sample; it may go on reading after that. From 100
+    /// milliseconds. Default <see cref="Timeout.InfiniteTimeSpan"/>: it waits on, and after <see cref="WorkerTimeout"/> the event source <c>Infeed</c> has a warning, once.
+    /// Without workers the reader loads by itself, and no time counts.
+    /// </summary>
+    public TimeSpan? ReadTimeout { get; init; }
+
     /// <summary>Ends the loader when cancelled: whoever waits for a batch gets an <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -5,13 +5,16 @@ namespace Infeed.Ring;
 /// <content>How the consumer waits for a batch.</content>
 internal sealed partial class RingConsumer<TAtomics>
 {
+    // Not every way to sleep knows longer times.
+    private static readonly TimeSpan MaxPark = TimeSpan.FromHours(1);
+
     private long lastWait;
     private long lastWaitPosition;
 
-    private bool Wait(ref uint turn, uint ready)
+    private bool Wait(ref uint turn, uint ready, TimeSpan timeout)
     {
         var began = clock.Begin();
-        var taken = Spin(ref turn, ready, began + ring.Waits.SpinTicks) || Nap(ref turn, ready, began) || Sleep(ref turn, ready);
+        var taken = Spin(ref turn, ready, began + ring.Waits.SpinTicks) || Nap(ref turn, ready, began) || Sleep(ref turn, ready, began, timeout);
         clock.End();
         return taken;
     }
@@ -44,7 +47,7 @@ internal sealed partial class RingConsumer<TAtomics>
         return TAtomics.Load(ref turn) == ready;
     }
 
-    private bool Sleep(ref uint turn, uint ready)
+    private bool Sleep(ref uint turn, uint ready, long began, TimeSpan timeout)
     {
         ref var header = ref memory.Header;
 
@@ -53,7 +56,15 @@ internal sealed partial class RingConsumer<TAtomics>
         TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
         bool taken;
         while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)
-            ring.ParkConsumer();
+        {
+            if (timeout == Timeout.InfiniteTimeSpan)
+                ring.ParkConsumer();
+            else if (timeout - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+                ring.ParkConsumer(left < MaxPark ? left : MaxPark);
+            else
+                break;
+        }
+
         TAtomics.Store(ref header.ConsumerWaitsFor, 0);
         return taken;
     }

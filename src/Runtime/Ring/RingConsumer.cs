@@ -18,6 +18,9 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     /// <summary>The gate of the run that was opened last.</summary>
     public uint Run { get; private set; }
 
+    /// <summary>The ticket that comes next; -1 where the ring has to be moved first.</summary>
+    public long Position => position;
+
     /// <summary>Ticks that the consumer has waited.</summary>
     public long WaitedTicks => clock.Ticks();
 
@@ -52,22 +55,24 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     }
 
     /// <summary>Waits until the next ticket is ready.</summary>
-    /// <param name="faulted">Whether user code threw in it.</param>
-    /// <returns>False where the loader was called off.</returns>
-    public bool Take(out bool faulted)
+    /// <param name="timeout">How long; it can be infinite.</param>
+    public Outcome Take(TimeSpan timeout)
     {
         ref var control = ref ring.Control(position, out var free);
         var ready = Turns.Ready(free);
         // The acquire pairs with the publisher's exchange: the rows, and the fault, were written before.
-        var taken = TAtomics.Load(ref control.Turn) == ready || Wait(ref control.Turn, ready);
-        faulted = taken && TAtomics.Load(ref control.Fault) != 0;
-        return taken;
+        if (TAtomics.Load(ref control.Turn) == ready || Wait(ref control.Turn, ready, timeout))
+            return TAtomics.Load(ref control.Fault) == 0 ? Outcome.Filled : Outcome.Faulted;
+        return TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped ? Outcome.CalledOff : Outcome.TimedOut;
     }
 
     /// <summary>Gives the slot of the ticket that was taken to the next lap's ticket, and goes on to the next.</summary>
     public void GiveBack()
     {
         ref var control = ref ring.Control(position, out var free);
+        // Nobody writes it between the publication and the next lap: who fills this ticket again after a kill finds it published, and does nothing.
+        if (TAtomics.Load(ref control.Fault) != 0)
+            TAtomics.Store(ref control.Fault, 0);
         // The release keeps the consumer's reads before it; the fence keeps the look at sleepers behind it.
         TAtomics.Exchange(ref control.Turn, Turns.FreeForNextLap(free));
         var roomFor = position + memory.Capacity;
@@ -75,7 +80,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         position++;
     }
 
-    /// <summary>Forgets the run after a fault: the next <see cref="Seek"/> starts another.</summary>
+    /// <summary>Forgets the run: the next <see cref="Seek"/> starts another, at whatever ticket.</summary>
     public void Forget() => position = -1;
 
     /// <summary>Ends the ring for ever, from any thread. Who sleeps wakes up.</summary>

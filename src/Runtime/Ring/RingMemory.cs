@@ -55,7 +55,7 @@ internal sealed unsafe class RingMemory : IDisposable
 
     public static long ParkedBit(int worker) => 1L << (worker % BitsPerWord);
 
-    public Slot Slot(int slot) => new(data + (slot * layout.SlotBytes), layout);
+    public Slot Slot(int slot) => new(new MemoryView(data + (slot * layout.SlotBytes)), layout);
 
     public void Dispose() => block.Dispose();
 

@@ -9,16 +9,16 @@ namespace Infeed.Ring;
 /// <param name="plan">What the tickets stand for.</param>
 /// <param name="lot">Where threads sleep.</param>
 /// <param name="waits">How waiters wait.</param>
-internal sealed class TicketRing<TAtomics>(RingMemory memory, TicketPlan plan, ParkingLot lot, WaitPolicy waits)
+internal sealed class TicketRing<TAtomics>(RingMemory memory, BatchPlan plan, ParkingLot lot, WaitPolicy waits)
     where TAtomics : struct, IAtomics
 {
     public RingMemory Memory => memory;
 
-    public TicketPlan Plan => plan;
+    public BatchPlan Plan => plan;
 
     public WaitPolicy Waits => waits;
 
-    public int Rows(long ticket) => plan.Rows(plan.Locate(ticket).Index);
+    public int Rows(long ticket) => plan.Rows(ticket);
 
     public ref SlotControl Control(long ticket, out uint free)
     {

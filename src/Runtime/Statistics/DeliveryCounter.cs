@@ -11,6 +11,8 @@ internal sealed class DeliveryCounter : ThreadOwned
     private long depthSum;
     private long depthCount;
 
+    /// <param name="schema">The columns.</param>
+    /// <param name="slots">The slots of the queue.</param>
     public DeliveryCounter(SampleSchema schema, int slots)
     {
         depthInterval = 16L * slots;

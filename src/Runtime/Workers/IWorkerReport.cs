@@ -12,7 +12,7 @@ internal interface IWorkerReport
     void StartFailed(HookFailure failure);
 
     /// <summary>User code threw in a batch that is not published yet.</summary>
-    void Faulted(int slot, uint run, long ticket, int row, SampleException fault);
+    void Faulted(int slot, uint run, long ticket, SampleFault fault);
 
     /// <summary>The stop hook has run.</summary>
     void Stopped();

@@ -1,43 +1,26 @@
-using Infeed.CompilerServices;
-using Infeed.Faults;
 using Infeed.Ring;
-using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Workers;
 
-/// <summary>What a worker does on its thread, in whatever process: starts, fills slots for as long as its loader lives, stops.</summary>
-internal sealed class WorkerLoop<TSource, TWorker>(
-    SampleWorker<TSource, TWorker> worker, TicketRing<HardwareAtomics> ring, SharingPolicy policy, IWorkerReport report)
-    where TSource : class
-    where TWorker : struct, ISampleWorker<TSource>
+/// <summary>What a worker does on its thread, in whatever process: starts, fills slots for as long as its crew is wanted, stops.</summary>
+internal sealed class WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, IWorkerReport report)
 {
-    private readonly RingWorker<HardwareAtomics> side = new(ring, policy, worker.Number);
+    private readonly RingWorker<HardwareAtomics> side = new(ring, policy, filler.Worker);
 
     public void Run()
     {
-        try
+        if (filler.Start() is { } refusal)
         {
-            worker.Start();
-        }
-        catch (Exception e)
-        {
-            report.StartFailed(new HookFailure(nameof(WorkerStartAttribute), worker.Number, e));
+            report.StartFailed(refusal);
             return;
         }
 
         report.Started();
         FillUntilCalledOff();
-        try
-        {
-            worker.Stop();
-        }
-        catch (Exception e)
-        {
-            report.StopFailed(new HookFailure(nameof(WorkerStopAttribute), worker.Number, e));
-            return;
-        }
-
-        report.Stopped();
+        if (filler.Stop() is { } failure)
+            report.StopFailed(failure);
+        else
+            report.Stopped();
     }
 
     private void FillUntilCalledOff()
@@ -47,10 +30,11 @@ internal sealed class WorkerLoop<TSource, TWorker>(
         while (side.Next(out var work))
         {
             var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
-            if (!worker.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, in gate, side.CurrentGate, ref row, out var fault, out var faultedRow))
+            var signals = new FillSignals(in gate, side.CurrentGate, ref row);
+            if (!filler.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, signals, out var fault))
                 continue;
             if (fault is not null)
-                report.Faulted(slot, side.CurrentGate, work.Ticket, faultedRow, fault);
+                report.Faulted(slot, side.CurrentGate, work.Ticket, fault);
             side.Complete(in work, fault is not null);
         }
     }

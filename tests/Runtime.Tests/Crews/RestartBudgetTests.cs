@@ -7,7 +7,7 @@ using Infeed.Parking;
 using Infeed.Plan;
 using Infeed.Ring;
 
-namespace Infeed.Tests.Processes;
+namespace Infeed.Tests.Crews;
 
 /// <summary>How many deaths a loader bears, by what the dead were at and by what the others did meanwhile.</summary>
 public sealed class RestartBudgetTests : IDisposable
@@ -24,12 +24,13 @@ public sealed class RestartBudgetTests : IDisposable
     public RestartBudgetTests()
     {
         var layout = new SlotLayout(new SampleSchema("numbers", 1, ColumnSchema.Of<byte>("row")), batchSize: 8);
-        var places = SharedPlaces.Of(RingMemory.BytesOf(4, Seats, layout), Seats, stateBytes: 0);
+        var places = SharedPlaces.Of(slots: 4, Seats, layout, stateBytes: 0);
         block = new NativeBlock(places.Bytes, RingMemory.LineBytes);
         memory = new RingMemory(block, 4, Seats, layout);
         pages = [new SeatPage(block, places, 0), new SeatPage(block, places, 1)];
-        var ring = new TicketRing<HardwareAtomics>(memory, new TicketPlan("numbers", 8000, 8, dropLast: false), ParkingLot.Create(), WaitPolicy.For(Seats, 4));
-        budget = new RestartBudget("Numbers", new RingKeeper<HardwareAtomics>(ring), (ticket, row) => (ticket * 8) + row, ticket => (0, ticket));
+        var plan = new BatchPlan(new Recipe { Count = 8000, BatchSize = 8, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false });
+        var ring = new TicketRing<HardwareAtomics>(memory, plan, ParkingLot.Create(), WaitPolicy.For(Seats, 4));
+        budget = new RestartBudget("Numbers", new RingKeeper<HardwareAtomics>(ring), plan);
     }
 
     [Fact]

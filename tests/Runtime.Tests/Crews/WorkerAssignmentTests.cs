@@ -1,6 +1,7 @@
 using Infeed.Crews.Processes.Shared;
+using Infeed.Plan;
 
-namespace Infeed.Tests.Processes;
+namespace Infeed.Tests.Crews;
 
 /// <summary>The message that a worker process is told: what arrives as it was sent, and what is refused.</summary>
 public sealed class WorkerAssignmentTests
@@ -14,11 +15,10 @@ public sealed class WorkerAssignmentTests
         AssemblyFolders = ["here", "there"],
         Source = "Numbers",
         SchemaHash = 0xFEDC_BA98_7654_3210,
-        Count = long.MaxValue,
         FirstSeat = 3,
         Threads = 2,
-        Settings = new SharedSettings(64, 8, 10, Shuffle: true, ulong.MaxValue, DropLast: true),
-        Memory = new SharedPlaces("/proc/1/fd/2", 128, 4096, 77),
+        Recipe = new Recipe { Count = long.MaxValue, BatchSize = 64, Shuffle = true, Seed = ulong.MaxValue, DropLast = true, DrawsRandom = true },
+        Memory = new SharedPlaces("/proc/1/fd/2", 10, 8, 128, 4096, 77),
         Polls = true,
     };
 

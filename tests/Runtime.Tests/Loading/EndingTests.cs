@@ -53,7 +53,7 @@ public sealed class EndingTests
             },
             OnStop = _ => stopped.SetResult(),
         }.CreateLoader();
-        loader.Feed.DisposeTimeout = TimeSpan.FromMilliseconds(50);
+        loader.Life.DisposeTimeout = TimeSpan.FromMilliseconds(50);
         using var reading = loader.Epoch(0).GetEnumerator();
         Assert.True(entered.Wait(Safety));
 

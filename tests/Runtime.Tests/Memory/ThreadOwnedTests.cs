@@ -19,7 +19,7 @@ public sealed class ThreadOwnedTests
 
     [Fact]
     public void Types_are_those_that_a_thread_writes_with_every_batch() => Assert.Superset(
-        new HashSet<string> { "RingConsumer`1", "RingWorker`1", "BatchLease", "DeliveryCounter", "ThreadFeed`2", "ProcessFeed`3" },
+        new HashSet<string> { "RingConsumer`1", "RingWorker`1", "BatchLease", "DeliveryCounter", "EpochReader", "InlineCrew", "ThreadCrew", "ProcessCrew" },
         Owned.Select(type => type.Name).ToHashSet());
 
     [Theory]

@@ -1,3 +1,5 @@
+using Infeed.Faults;
+
 namespace Infeed.Crews.Threads;
 
 /// <summary>
@@ -12,28 +14,27 @@ internal sealed class FaultBoard(int slots)
     /// <param name="slot">The slot of the batch.</param>
     /// <param name="run">The run of the ring: a fault of an earlier run is stale.</param>
     /// <param name="ticket">The batch.</param>
-    /// <param name="row">The row that could not be filled.</param>
-    /// <param name="exception">What the consumer gets.</param>
-    public void Record(int slot, uint run, long ticket, int row, SampleException exception)
+    /// <param name="fault">What the consumer is told.</param>
+    public void Record(int slot, uint run, long ticket, SampleFault fault)
     {
         lock (access)
         {
             ref var entry = ref entries[slot];
-            if (entry.Exception is null || entry.Run != run || entry.Ticket != ticket || row < entry.Row)
-                entry = new Entry(run, ticket, row, exception);
+            if (entry.Fault is null || entry.Run != run || entry.Ticket != ticket || fault.Row < entry.Fault.Row)
+                entry = new Entry(run, ticket, fault);
         }
     }
 
     /// <summary>Takes the fault of a slot whose batch the ring calls faulted.</summary>
-    public SampleException Take(int slot)
+    public SampleFault? Take(int slot)
     {
         lock (access)
         {
-            var exception = entries[slot].Exception ?? throw new InvalidOperationException($"Slot {slot} is marked as faulted and no fault was recorded.");
+            var fault = entries[slot].Fault;
             entries[slot] = default;
-            return exception;
+            return fault;
         }
     }
 
-    private readonly record struct Entry(uint Run, long Ticket, int Row, SampleException? Exception);
+    private readonly record struct Entry(uint Run, long Ticket, SampleFault? Fault);
 }

@@ -1,29 +1,24 @@
-using Infeed.CompilerServices;
 using Infeed.Faults;
 using Infeed.Ring;
 using Infeed.Workers;
-using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Crews.Threads;
 
-/// <summary>A thread of this process that fills slots for as long as its loader lives.</summary>
-internal sealed class WorkerThread<TSource, TWorker> : IWorkerReport
-    where TSource : class
-    where TWorker : struct, ISampleWorker<TSource>
+/// <summary>A thread of this process that fills slots for as long as its crew is wanted.</summary>
+internal sealed class WorkerThread : IWorkerReport
 {
     private readonly FaultBoard faults;
     private readonly Action<HookFailure> fail;
     private readonly Thread thread;
 
     public WorkerThread(
-        string name, SampleWorker<TSource, TWorker> worker, TicketRing<HardwareAtomics> ring, SharingPolicy policy,
-        FaultBoard faults, Action<HookFailure> fail)
+        string name, BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, FaultBoard faults, Action<HookFailure> fail)
     {
-        Number = worker.Number;
+        Number = filler.Worker;
         this.faults = faults;
         this.fail = fail;
         // Background: a program whose Main has ended ends, whatever the workers do.
-        thread = new Thread(new WorkerLoop<TSource, TWorker>(worker, ring, policy, this).Run) { IsBackground = true, Name = name };
+        thread = new Thread(new WorkerLoop(filler, ring, policy, this).Run) { IsBackground = true, Name = name };
     }
 
     public int Number { get; }
@@ -45,7 +40,7 @@ internal sealed class WorkerThread<TSource, TWorker> : IWorkerReport
 
     void IWorkerReport.StartFailed(HookFailure failure) => fail(failure);
 
-    void IWorkerReport.Faulted(int slot, uint run, long ticket, int row, SampleException fault) => faults.Record(slot, run, ticket, row, fault);
+    void IWorkerReport.Faulted(int slot, uint run, long ticket, SampleFault fault) => faults.Record(slot, run, ticket, fault);
 
     void IWorkerReport.Stopped()
     {

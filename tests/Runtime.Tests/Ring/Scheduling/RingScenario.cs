@@ -40,7 +40,7 @@ internal sealed class RingScenario : IDisposable
         var layout = new SlotLayout(new SampleSchema("scenario", 1, ColumnSchema.Of<byte>("row")), batchSize);
         memory = new RingMemory(new NativeBlock(RingMemory.BytesOf(capacity, workers, layout), RingMemory.LineBytes), capacity, workers, layout);
         ring = new TicketRing<ScheduledAtomics>(
-            memory, new TicketPlan("scenario", 1000L * batchSize, batchSize, dropLast: false), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
+            memory, Plan(batchSize), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
         filled = new (uint, int, int)[2000 * batchSize];
@@ -52,6 +52,9 @@ internal sealed class RingScenario : IDisposable
 
     /// <summary>A ticket whose first row takes until all its others are filled: so it ends only if somebody helps.</summary>
     public long SlowTicket { get; init; } = -1;
+
+    /// <summary>Every so many tickets, from 0 on, user code throws in each block; never for 0.</summary>
+    public int BadTickets { get; init; }
 
     /// <summary>How many workers may be killed, each as often as the scheduler likes.</summary>
     public int Mortals { get; init; }
@@ -86,9 +89,10 @@ internal sealed class RingScenario : IDisposable
     /// <summary>The consumer takes a ticket, looks at it twice, and gives it back.</summary>
     public bool TakeAndGiveBack(long ticket)
     {
-        if (!Consumer.Take(out var faulted))
+        var outcome = Consumer.Take(Timeout.InfiniteTimeSpan);
+        if (outcome == Outcome.CalledOff)
             return false;
-        Assert.False(faulted);
+        Assert.Equal(IsBad(ticket) ? Outcome.Faulted : Outcome.Filled, outcome);
         heldTicket = ticket;
         nextTicket = ticket + 1;
         AssertComplete(ticket);
@@ -99,13 +103,18 @@ internal sealed class RingScenario : IDisposable
         return true;
     }
 
+    private bool IsBad(long ticket) => BadTickets > 0 && ticket % BadTickets == 0;
+
+    private static BatchPlan Plan(int batchSize) =>
+        new(new Recipe { Count = 1000L * batchSize, BatchSize = batchSize, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false });
+
     private void Work(int seat)
     {
         var side = new RingWorker<ScheduledAtomics>(ring, policy, seat);
         while (side.Next(out var work))
         {
             if (Touch(work, side.CurrentGate, seat))
-                side.Complete(work, faulted: false);
+                side.Complete(work, IsBad(work.Ticket));
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed class PageReport(SeatPage page) : IWorkerReport
 {
     public void Started() => page.Stage = SeatStage.Working;
 
-    public void Faulted(int slot, uint run, long ticket, int row, SampleException fault) => page.Record(run, ticket, row, fault);
+    public void Faulted(int slot, uint run, long ticket, SampleFault fault) => page.Record(run, ticket, fault);
 
     public void Stopped() => page.Stage = SeatStage.Stopped;
 

@@ -1,6 +1,7 @@
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews.Processes.Shared;
+using Infeed.Faults;
 using Infeed.Memory;
 using Infeed.Parking;
 using Infeed.Plan;
@@ -25,8 +26,9 @@ internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
 
         using var block = SharedBlock.Open(assignment.Memory.Path, assignment.Memory.Bytes);
         var source = SourceState.Read<TSource, TState>(block.Slice(assignment.Memory.State, assignment.Memory.StateBytes));
-        if (TWorker.Count(source) is var count && count != assignment.Count)
-            throw new InvalidDataException($"{assignment.Source} counts {assignment.Count:N0} samples in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
+        var count = CountOf(source, assignment);
+        if (count != assignment.Recipe.Count)
+            throw new InvalidDataException($"{assignment.Source} counts {assignment.Recipe.Count:N0} samples in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
 
         var ring = Ring(assignment, block, schema);
         var consumer = new RingConsumer<HardwareAtomics>(ring);
@@ -34,26 +36,31 @@ internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
         return Work(source, assignment, block, ring);
     }
 
+    private static long CountOf(TSource source, WorkerAssignment assignment)
+    {
+        var count = 0L;
+        return HookFailure.Of(HookFailure.Count, -1, () => count = TWorker.Count(source)) is { } failure
+            ? throw new InvalidDataException(failure.ToException(assignment.Source, epoch: 0).Message)
+            : count;
+    }
+
     private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SampleSchema schema)
     {
-        var settings = assignment.Settings;
-        var memory = new RingMemory(block, settings.MaxQueueSize, settings.Seats, new SlotLayout(schema, settings.BatchSize));
-        var plan = new TicketPlan(schema.Source, assignment.Count, settings.BatchSize, settings.DropLast);
+        var places = assignment.Memory;
+        var memory = new RingMemory(block, places.Slots, places.Seats, new SlotLayout(schema, assignment.Recipe.BatchSize));
         return new TicketRing<HardwareAtomics>(
-            memory, plan, ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(settings.Seats, settings.MaxQueueSize));
+            memory, new BatchPlan(assignment.Recipe), ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(places.Seats, places.Slots));
     }
 
     private static int Work(TSource source, WorkerAssignment assignment, SharedBlock block, TicketRing<HardwareAtomics> ring)
     {
-        var policy = new SharingPolicy(assignment.Settings.Seats);
-        var settings = assignment.Settings.ToLoaderSettings();
-        var loops = new WorkerLoop<TSource, TWorker>[assignment.Threads];
+        var policy = new SharingPolicy(assignment.Memory.Seats);
+        var loops = new WorkerLoop[assignment.Threads];
         for (var thread = 0; thread < loops.Length; thread++)
         {
             var seat = assignment.FirstSeat + thread;
             var report = new PageReport(new SeatPage(block, assignment.Memory, seat));
-            var worker = new SampleWorker<TSource, TWorker>(source, TWorker.Schema, settings, ring.Plan, seat);
-            loops[thread] = new WorkerLoop<TSource, TWorker>(worker, ring, policy, report);
+            loops[thread] = new WorkerLoop(new SampleFiller<TSource, TWorker>(source, ring.Plan, seat), ring, policy, report);
         }
 
         // The first on the thread that is there.

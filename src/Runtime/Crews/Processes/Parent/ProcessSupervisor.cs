@@ -96,7 +96,7 @@ internal sealed class ProcessSupervisor
     {
         Volatile.Write(ref graceTicks, grace.Ticks);
         Wake();
-        if (!thread.Join(grace + KillTimeout))
+        if (thread.IsAlive && !thread.Join(grace + KillTimeout))
             throw new TimeoutException($"Worker processes of {source} ({string.Join(", ", ProcessIds)}) were told to end and then killed, and have not ended.");
     }
 

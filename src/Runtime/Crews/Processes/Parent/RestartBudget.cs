@@ -1,4 +1,5 @@
 using Infeed.Crews.Processes.Shared;
+using Infeed.Plan;
 using Infeed.Ring;
 
 namespace Infeed.Crews.Processes.Parent;
@@ -9,10 +10,8 @@ namespace Infeed.Crews.Processes.Parent;
 /// </summary>
 /// <param name="source">The name of the source.</param>
 /// <param name="keeper">Says what the dead were at.</param>
-/// <param name="sampleAt">The index of the sample of a ticket and a row.</param>
-/// <param name="locate">The epoch of a ticket and the batch's position in it.</param>
-internal sealed class RestartBudget(
-    string source, RingKeeper<HardwareAtomics> keeper, Func<long, int, long> sampleAt, Func<long, (int Epoch, long Index)> locate)
+/// <param name="plan">What the tickets stand for.</param>
+internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> keeper, BatchPlan plan)
 {
     /// <summary>Deaths in turn at one sample, or at the start, that end a loader.</summary>
     private const int MaxAtOnePlace = 3;
@@ -82,8 +81,8 @@ internal sealed class RestartBudget(
 
         if (deadly.Count == 0)
             return null;
-        var samples = deadly.ConvertAll(place => sampleAt(place.Ticket, place.Row));
-        var places = deadly.Select((place, i) => locate(place.Ticket) is var (epoch, index) ? $"sample {samples[i]} (epoch {epoch}, batch {index})" : "");
+        var samples = deadly.ConvertAll(place => plan.SampleAt(place.Ticket, place.Row));
+        var places = deadly.Select((place, i) => plan.Locate(place.Ticket) is var (epoch, index) ? $"sample {samples[i]} (epoch {epoch}, batch {index})" : "");
         return Exception(
             death, $"{death.Description}, {MaxAtOnePlace} times in turn at {string.Join(" or ", places)}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled", [.. samples]);
     }

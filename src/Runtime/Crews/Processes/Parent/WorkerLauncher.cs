@@ -1,10 +1,12 @@
 using Infeed.Crews.Processes.Shared;
+using Infeed.Options;
+
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>Starts worker processes of one loader, at its beginning and again when one has died.</summary>
-/// <param name="settings">The options.</param>
+/// <param name="schedule">The options.</param>
 /// <param name="assign">What the process of a number is told.</param>
-internal sealed class WorkerLauncher(LoaderSettings settings, Func<int, WorkerAssignment> assign)
+internal sealed class WorkerLauncher(Schedule schedule, Func<int, WorkerAssignment> assign)
 {
     /// <param name="number">The number of the process.</param>
     /// <param name="exited">Is called on some thread when it has ended.</param>
@@ -14,7 +16,7 @@ internal sealed class WorkerLauncher(LoaderSettings settings, Func<int, WorkerAs
     {
         var assignment = assign(number);
         var start = ProgramStart.Create(assignment.Program);
-        ChildEnvironment.Set(start.Environment, settings.Workers);
+        ChildEnvironment.Set(start.Environment, schedule.Workers);
         return WorkerProcess.Start(start, number, assignment, exited);
     }
 }

@@ -18,7 +18,6 @@ internal sealed class SeatPage
     private const int TicketOffset = 8;
     private const int RowOffset = 16;
     private const int SampleOffset = 24;
-    private const int EpochOffset = 32;
     private const int TextOffset = 64;
     private const int MaxMessageBytes = 4 << 10;
 
@@ -44,49 +43,45 @@ internal sealed class SeatPage
     private Span<byte> Page => block.Slice(start, Bytes);
 
     /// <summary>
-    /// Keeps what user code threw, if it comes before what is kept already: the consumer stops at the first fault of a run, in the order of
-    /// tickets and rows. The publication of the batch puts it before the consumer's look.
+    /// Keeps what user code threw, if it comes before what is kept already, in the order of tickets and rows: the consumer comes to it first, and forgets it then. What is not kept is
+    /// found out again, when the consumer comes to it. The publication of the batch puts it before the consumer's look.
     /// </summary>
     /// <param name="run">The run of the ring, never 0.</param>
     /// <param name="ticket">The batch.</param>
-    /// <param name="row">The row that could not be filled.</param>
-    /// <param name="fault">What the consumer gets.</param>
-    public void Record(uint run, long ticket, int row, SampleException fault)
+    /// <param name="fault">What the consumer is told.</param>
+    public void Record(uint run, long ticket, SampleFault fault)
     {
         var page = Page;
         ref var kept = ref Word(RunOffset);
-        if (kept == run && (Ticket(page), Row(page)).CompareTo((ticket, row)) <= 0)
+        if (Volatile.Read(ref kept) == run && (Ticket(page), Row(page)).CompareTo((ticket, fault.Row)) <= 0)
             return;
 
         // 0 while the fault is written: a worker that is killed here leaves none behind.
         Volatile.Write(ref kept, 0);
         BinaryPrimitives.WriteInt64LittleEndian(page[TicketOffset..], ticket);
-        BinaryPrimitives.WriteInt32LittleEndian(page[RowOffset..], row);
+        BinaryPrimitives.WriteInt32LittleEndian(page[RowOffset..], fault.Row);
         BinaryPrimitives.WriteInt64LittleEndian(page[SampleOffset..], fault.SampleIndex);
-        BinaryPrimitives.WriteInt32LittleEndian(page[EpochOffset..], fault.Epoch);
-        WriteTexts(fault.Message, fault.InnerException!);
+        WriteTexts(fault.Original);
         Volatile.Write(ref kept, run);
     }
 
     /// <summary>The fault of a batch, where this seat has met it.</summary>
     /// <param name="run">The run of the ring.</param>
     /// <param name="ticket">The batch.</param>
-    /// <param name="row">The row of the fault.</param>
-    public SampleException? Fault(uint run, long ticket, out int row)
+    public SampleFault? Fault(uint run, long ticket)
     {
         var page = Page;
-        row = Row(page);
-        if (Volatile.Read(ref Word(RunOffset)) != run || Ticket(page) != ticket)
-            return null;
-        var message = ReadTexts(out var original);
-        return new SampleException(
-            message, BinaryPrimitives.ReadInt64LittleEndian(page[SampleOffset..]), BinaryPrimitives.ReadInt32LittleEndian(page[EpochOffset..]), Seat, original);
+        return Volatile.Read(ref Word(RunOffset)) == run && Ticket(page) == ticket
+            ? new SampleFault(BinaryPrimitives.ReadInt64LittleEndian(page[SampleOffset..]), Row(page), Seat, ReadTexts(out _))
+            : null;
     }
 
     /// <summary>The batch of the fault that is kept; null where none is.</summary>
     public long? FaultedTicket => Volatile.Read(ref Word(RunOffset)) == 0 ? null : Ticket(Page);
 
-    /// <summary>Keeps no fault any more. While no worker has the seat.</summary>
+    /// <summary>
+    /// Keeps no fault any more. A worker that keeps another at this moment may lose it by this: it is found out again, when the consumer comes to it.
+    /// </summary>
     public void Forget() => Volatile.Write(ref Word(RunOffset), 0);
 
     /// <summary>Keeps what a hook threw.</summary>
@@ -94,12 +89,16 @@ internal sealed class SeatPage
     {
         // The texts are no longer those of a fault.
         Volatile.Write(ref Word(RunOffset), 0);
-        WriteTexts(failure.Attribute, failure.Original);
+        WriteTexts(failure.Original, failure.What);
         Stage = stage;
     }
 
     /// <summary>What a hook threw, where the stage says that one did.</summary>
-    public HookFailure Failure() => new(ReadTexts(out var original), Seat, original);
+    public HookFailure Failure()
+    {
+        var original = ReadTexts(out var what);
+        return new HookFailure(what, Seat, original);
+    }
 
     private static long Ticket(ReadOnlySpan<byte> page) => BinaryPrimitives.ReadInt64LittleEndian(page[TicketOffset..]);
 
@@ -107,21 +106,21 @@ internal sealed class SeatPage
 
     private ref uint Word(int offset) => ref System.Runtime.InteropServices.MemoryMarshal.AsRef<uint>(block.Slice(start + offset, sizeof(uint)));
 
-    private void WriteTexts(string message, Exception original)
+    private void WriteTexts(Exception original, string what = "")
     {
+        var text = original is RemoteException remote ? new ExceptionText(remote.TypeName, remote.Message, remote.ToString()) : ExceptionText.Of(original);
         var rest = Page[TextOffset..];
-        rest = WriteText(rest, message, MaxMessageBytes);
-        rest = WriteText(rest, original.GetType().FullName ?? original.GetType().Name, MaxMessageBytes / 4);
-        rest = WriteText(rest, original.Message, MaxMessageBytes);
-        WriteText(rest, original.ToString(), rest.Length - sizeof(int));
+        rest = WriteText(rest, what, MaxMessageBytes / 4);
+        rest = WriteText(rest, text.TypeName, MaxMessageBytes / 4);
+        rest = WriteText(rest, text.Message, MaxMessageBytes);
+        WriteText(rest, text.Text, rest.Length - sizeof(int));
     }
 
-    private string ReadTexts(out RemoteException original)
+    private RemoteException ReadTexts(out string what)
     {
         ReadOnlySpan<byte> rest = Page[TextOffset..];
-        var message = ReadText(ref rest);
-        original = new RemoteException(ReadText(ref rest), ReadText(ref rest), ReadText(ref rest));
-        return message;
+        what = ReadText(ref rest);
+        return new RemoteException(ReadText(ref rest), ReadText(ref rest), ReadText(ref rest));
     }
 
     private static Span<byte> WriteText(Span<byte> page, string text, int maxBytes)

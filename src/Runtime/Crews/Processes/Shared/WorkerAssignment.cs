@@ -1,4 +1,5 @@
 using System.Text;
+using Infeed.Plan;
 
 namespace Infeed.Crews.Processes.Shared;
 
@@ -23,15 +24,13 @@ internal sealed record WorkerAssignment
     /// <summary>The hash of the columns, which must be the same on both sides.</summary>
     public required ulong SchemaHash { get; init; }
 
-    /// <summary>The number of samples, which must be the same on both sides.</summary>
-    public required long Count { get; init; }
-
     /// <summary>The number of the first of the worker's threads.</summary>
     public required int FirstSeat { get; init; }
 
     public required int Threads { get; init; }
 
-    public required SharedSettings Settings { get; init; }
+    /// <summary>What decides the bytes of the batches; the number of samples must be the same on both sides.</summary>
+    public required Recipe Recipe { get; init; }
 
     public required SharedPlaces Memory { get; init; }
 
@@ -89,10 +88,9 @@ internal sealed record WorkerAssignment
             writer.Write(folder);
         writer.Write(Source);
         writer.Write(SchemaHash);
-        writer.Write(Count);
         writer.Write(FirstSeat);
         writer.Write(Threads);
-        Settings.Write(writer);
+        Recipe.Write(writer);
         Memory.Write(writer);
         writer.Write(Polls);
     }
@@ -109,10 +107,9 @@ internal sealed record WorkerAssignment
             AssemblyFolders = folders,
             Source = reader.ReadString(),
             SchemaHash = reader.ReadUInt64(),
-            Count = reader.ReadInt64(),
             FirstSeat = reader.ReadInt32(),
             Threads = reader.ReadInt32(),
-            Settings = SharedSettings.Read(reader),
+            Recipe = Recipe.Read(reader),
             Memory = SharedPlaces.Read(reader),
             Polls = reader.ReadBoolean(),
         };

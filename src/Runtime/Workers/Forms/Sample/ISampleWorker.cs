@@ -14,6 +14,9 @@ public interface ISampleWorker<TSource>
     /// <summary>Whether the source's method takes its index as a <see cref="long"/>.</summary>
     static abstract bool HasLongIndex { get; }
 
+    /// <summary>Whether the source's method is given random numbers, which are others in each epoch.</summary>
+    static virtual bool DrawsRandom => true;
+
     /// <summary>The number of samples of the source.</summary>
     static abstract long Count(TSource source);
 

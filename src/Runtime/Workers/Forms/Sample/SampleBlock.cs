@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Infeed.Columns;
+using Infeed.Workers;
 
 namespace Infeed.CompilerServices;
 
@@ -9,9 +10,7 @@ public ref struct SampleBlock
 {
     private readonly Slot slot;
     private readonly ReadOnlySpan<long> sampleIndices;
-    private readonly ref readonly uint gate;
-    private readonly ref int progress;
-    private readonly uint open;
+    private readonly FillSignals signals;
     private readonly ulong seed;
     private readonly int epoch;
     private readonly int end;
@@ -21,18 +20,14 @@ public ref struct SampleBlock
     /// <param name="epoch">The epoch of the batch.</param>
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
-    /// <param name="gate">The word that changes when the work is called off.</param>
-    /// <param name="open">The value of that word while the work is wanted.</param>
-    /// <param name="progress">Is told the row that is being filled, for those who watch.</param>
-    internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, ref readonly uint gate, uint open, ref int progress)
+    /// <param name="signals">Whether the work is still wanted, and how far it is.</param>
+    internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, FillSignals signals)
     {
         this.slot = slot;
         this.seed = seed;
         this.epoch = epoch;
         this.end = end;
-        this.gate = ref gate;
-        this.progress = ref progress;
-        this.open = open;
+        this.signals = signals;
         sampleIndices = slot.SampleIndices;
         Row = first - 1;
     }
@@ -50,10 +45,10 @@ public ref struct SampleBlock
     public bool MoveNext()
     {
         var next = Row + 1;
-        if (next < end && Volatile.Read(in gate) != open)
+        if (next < end && !signals.IsWanted)
             return false;
         Row = next;
-        progress = next;
+        signals.At(next);
         return next < end;
     }
 

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Infeed.Columns;
+using Infeed.Faults;
+using Infeed.Memory;
+using Infeed.Plan;
+using Infeed.Ring;
+using Infeed.Statistics;
+using Infeed.Workers;
+
+namespace Infeed.Crews.Inline;
+
+/// <summary>No workers: each batch is filled when it is asked for, on the thread that asks.</summary>
+internal sealed class InlineCrew : Crew
+{
+    private const uint Wanted = 0;
+
+    private readonly RingMemory memory;
+    private readonly BatchFiller filler;
+    private uint gate = Wanted;
+    private int row;
+    private long position = -1;
+    private bool isStarted;
+    private HookFailure? startFailure;
+    private HookFailure? stopFailure;
+    private long loadingTicks;
+
+    public InlineCrew(string source, BatchPlan plan, SlotLayout layout, BatchFiller filler)
+        : base(source, plan)
+    {
+        this.filler = filler;
+        memory = new RingMemory(QueueMemory.Allocate(source, capacity: 1, seats: 0, layout), capacity: 1, workers: 0, layout);
+    }
+
+    public override long Position => position;
+
+    public override bool IsAlive => false;
+
+    public override IReadOnlyList<HookFailure> StopFailures => stopFailure is null ? [] : [stopFailure];
+
+    private CacheLinePadding After { get; }
+
+    public override void Start()
+    {
+    }
+
+    public override bool Seek(long ticket, long horizon)
+    {
+        position = ticket;
+        return Volatile.Read(ref gate) == Wanted;
+    }
+
+    public override Outcome Take(out Slot slot, out SampleFault? fault)
+    {
+        var began = Stopwatch.GetTimestamp();
+        slot = memory.Slot(0);
+        fault = null;
+        if (!StartOnce())
+            return Outcome.CalledOff;
+        var isFilled = filler.Fill(slot, position, 0, Plan.Rows(position), new FillSignals(in gate, Wanted, ref row), out fault);
+        loadingTicks += Stopwatch.GetTimestamp() - began;
+        if (!isFilled)
+            return Outcome.CalledOff;
+        if (fault is null)
+            return Outcome.Filled;
+        position++;
+        return Outcome.Faulted;
+    }
+
+    public override void GiveBack() => position++;
+
+    public override void CallOff() => Interlocked.Exchange(ref gate, Gates.Stopped);
+
+    public override void Join(TimeSpan timeout)
+    {
+    }
+
+    public override int Depth() => 0;
+
+    public override Exception? Failure(int epoch) => startFailure?.ToException(Source, epoch);
+
+    public override string DescribeWait() => $"ticket {position}";
+
+    public override CrewTimes Measure() => new(Stopwatch.GetElapsedTime(0, loadingTicks), WorkerBusy: default, WorkerWaiting: default, WorkerDeaths: 0);
+
+    public override void Dispose()
+    {
+        memory.Dispose();
+        if (isStarted)
+            stopFailure = filler.Stop();
+    }
+
+    private bool StartOnce()
+    {
+        if (isStarted || startFailure is not null)
+            return isStarted;
+        startFailure = filler.Start();
+        isStarted = startFailure is null;
+        return isStarted;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using Infeed.CompilerServices;
+using Infeed.State;
+
+namespace Infeed.Crews.Processes.Parent;
+
+/// <summary>A source on its way to worker processes: the program that they run, and the bytes of its fields.</summary>
+internal abstract class ShippedSource
+{
+    /// <summary>The program of the worker process, by which it is found there.</summary>
+    public abstract string Program { get; }
+
+    /// <summary>Where the source's class comes from.</summary>
+    public abstract Assembly Assembly { get; }
+
+    /// <summary>The hash of its columns.</summary>
+    public abstract ulong SchemaHash { get; }
+
+    /// <summary>The bytes that <see cref="Write"/> needs.</summary>
+    public abstract int Measure();
+
+    public abstract void Write(Span<byte> bytes);
+
+    /// <exception cref="InvalidOperationException">The source cannot be shipped.</exception>
+    public static ShippedSource Of<TSource, TWorker, TState>(TSource source)
+        where TSource : class
+        where TWorker : struct, ISampleWorker<TSource>
+        where TState : struct, ISourceState<TSource> => TState.Problem is { } problem
+            ? throw new InvalidOperationException(problem)
+            : new Sample<TSource, TWorker, TState>(source);
+
+    private sealed class Sample<TSource, TWorker, TState>(TSource source) : ShippedSource
+        where TSource : class
+        where TWorker : struct, ISampleWorker<TSource>
+        where TState : struct, ISourceState<TSource>
+    {
+        public override string Program => WorkerPrograms.NameOf<TSource, TWorker, TState>();
+
+        public override Assembly Assembly => typeof(TSource).Assembly;
+
+        public override ulong SchemaHash => TWorker.Schema.Hash;
+
+        public override int Measure() => SourceState.Measure<TSource, TState>(source);
+
+        public override void Write(Span<byte> bytes) => SourceState.Write<TSource, TState>(source, bytes);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics.CodeAnalysis;
+using Infeed.Columns;
+using Infeed.Crews.Processes.Parent;
+using Infeed.Crews.Processes.Shared;
+using Infeed.Faults;
+using Infeed.Memory;
+using Infeed.Options;
+using Infeed.Parking;
+using Infeed.Plan;
+using Infeed.Ring;
+
+namespace Infeed.Crews.Processes;
+
+/// <summary>The workers are threads of other processes, which map the same memory.</summary>
+internal sealed class ProcessCrew : RingCrew
+{
+    private readonly SeatPage[] pages;
+    private readonly ProcessSupervisor supervisor;
+    private IReadOnlyList<HookFailure> stopFailures = [];
+
+    public ProcessCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped)
+        : this(source, plan, schedule, layout, shipped, SharedMemory.Create(source, schedule, layout, shipped, out var places), places)
+    {
+    }
+
+    private ProcessCrew(
+        string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped, SharedBlock block, SharedPlaces places)
+        : base(source, plan, schedule, layout, block, ParkingLot.CreateShared(ParkingLot.IsPortable))
+    {
+        pages = new SeatPage[schedule.Seats];
+        for (var seat = 0; seat < pages.Length; seat++)
+            pages[seat] = new SeatPage(block, places, seat);
+        var keeper = new RingKeeper<HardwareAtomics>(Ring);
+        var launcher = new WorkerLauncher(schedule, number => Assign(schedule, shipped, places, number));
+        supervisor = new ProcessSupervisor(source, WorkerPlaces(schedule, keeper, launcher), keeper, Fail);
+    }
+
+    public override IReadOnlyList<int> ProcessIds => supervisor.ProcessIds;
+
+    public override bool IsAlive => supervisor.IsAlive;
+
+    public override IReadOnlyList<HookFailure> StopFailures => stopFailures;
+
+    protected override int WorkerDeaths => supervisor.Deaths;
+
+    private CacheLinePadding After { get; }
+
+    public override void Start()
+    {
+        try
+        {
+            supervisor.Start();
+        }
+        catch
+        {
+            CallOff();
+            throw;
+        }
+    }
+
+    public override void CallOff()
+    {
+        base.CallOff();
+        supervisor.Wake();
+    }
+
+    public override void Join(TimeSpan timeout) => supervisor.Join(timeout);
+
+    public override void Dispose()
+    {
+        stopFailures = [.. pages.Where(page => page.Stage == SeatStage.StopFailed).Select(page => page.Failure())];
+        Memory.Dispose();
+    }
+
+    protected override bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault)
+    {
+        fault = null;
+        SeatPage? of = null;
+        foreach (var page in pages)
+        {
+            if (page.Fault(Run, ticket) is { } found && (fault is null || found.Row < fault.Row))
+                (fault, of) = (found, page);
+        }
+
+        // For the next one: a seat remembers one at a time.
+        of?.Forget();
+        return fault is not null;
+    }
+
+    private WorkerPlace[] WorkerPlaces(Schedule schedule, RingKeeper<HardwareAtomics> keeper, WorkerLauncher launcher)
+    {
+        var budget = new RestartBudget(Source, keeper, Plan);
+        var result = new WorkerPlace[schedule.Workers];
+        for (var number = 0; number < result.Length; number++)
+        {
+            var own = pages.AsSpan(number * schedule.WorkersPerProcess, schedule.WorkersPerProcess).ToArray();
+            result[number] = new WorkerPlace(number, own, launcher, keeper, budget, schedule.WorkerTimeout);
+        }
+
+        return result;
+    }
+
+    private WorkerAssignment Assign(Schedule schedule, ShippedSource shipped, SharedPlaces places, int number) => new()
+    {
+        Program = shipped.Program,
+        AssemblyFolders = AssemblyFile.Of(shipped.Assembly) is { } file ? [Path.GetDirectoryName(file)!, AppContext.BaseDirectory] : [AppContext.BaseDirectory],
+        Source = Source,
+        SchemaHash = shipped.SchemaHash,
+        FirstSeat = number * schedule.WorkersPerProcess,
+        Threads = schedule.WorkersPerProcess,
+        Recipe = Plan.Recipe,
+        Memory = places,
+        Polls = ParkingLot.IsPortable,
+    };
+}

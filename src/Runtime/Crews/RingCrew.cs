@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Infeed.Columns;
+using Infeed.Faults;
+using Infeed.Memory;
+using Infeed.Options;
+using Infeed.Parking;
+using Infeed.Plan;
+using Infeed.Ring;
+using Infeed.Statistics;
+
+namespace Infeed.Crews;
+
+/// <summary>Workers fill the slots of a ring, and the consumer takes them in order. Who the workers are is left to the kinds of it.</summary>
+internal abstract class RingCrew : Crew
+{
+    /// <summary>How often a batch is filled again whose fault nobody knows any more.</summary>
+    private const int MaxRetakes = 3;
+
+    private readonly long made = Stopwatch.GetTimestamp();
+    private readonly RingConsumer<HardwareAtomics> consumer;
+    private readonly StallWatch stalls;
+    private volatile Func<int, Exception>? failure;
+
+    /// <param name="source">The name of the source.</param>
+    /// <param name="plan">What the tickets stand for.</param>
+    /// <param name="schedule">The options.</param>
+    /// <param name="layout">The layout of a slot.</param>
+    /// <param name="block">The memory of the ring, and perhaps of more, which is disposed with the crew.</param>
+    /// <param name="lot">Where workers and consumer sleep.</param>
+    protected RingCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, MemoryBlock block, ParkingLot lot)
+        : base(source, plan)
+    {
+        Memory = new RingMemory(block, schedule.MaxQueueSize, schedule.Seats, layout);
+        Ring = new TicketRing<HardwareAtomics>(Memory, plan, lot, WaitPolicy.For(schedule.Seats, schedule.MaxQueueSize));
+        consumer = new RingConsumer<HardwareAtomics>(Ring);
+        stalls = new StallWatch(source, Ring, schedule);
+    }
+
+    public sealed override long Position => consumer.Position;
+
+    protected RingMemory Memory { get; }
+
+    protected TicketRing<HardwareAtomics> Ring { get; }
+
+    protected virtual int WorkerDeaths => 0;
+
+    public sealed override bool Seek(long ticket, long horizon) => consumer.Seek(ticket, horizon);
+
+    public sealed override Outcome Take(out Slot slot, out SampleFault? fault)
+    {
+        var ticket = consumer.Position;
+        var (number, _) = Turns.Of(ticket, Memory.Capacity);
+        slot = Memory.Slot(number);
+        fault = null;
+        for (var retakes = 0; ; retakes++)
+        {
+            var outcome = consumer.Take(stalls.Patience);
+            if (outcome == Outcome.TimedOut && stalls.IsToBeBorne(ticket))
+                continue;
+            if (outcome != Outcome.Faulted)
+                return outcome;
+            if (TryTakeFault(number, ticket, out fault))
+            {
+                consumer.GiveBack();
+                return outcome;
+            }
+
+            if (retakes == MaxRetakes)
+                throw new InvalidOperationException($"User code of {Source} threw in ticket {ticket}, and what it threw was lost {retakes} times.");
+            // A seat remembers one fault at a time. The batch is a function of its ticket: filled again, it faults again, now as the first of its seat.
+            var horizon = Memory.Header.Horizon;
+            consumer.Forget();
+            if (!consumer.Seek(ticket, horizon))
+                return Outcome.CalledOff;
+        }
+    }
+
+    public sealed override void GiveBack() => consumer.GiveBack();
+
+    public override void CallOff() => consumer.CallOff();
+
+    public sealed override int Depth() => consumer.Depth();
+
+    public sealed override Exception? Failure(int epoch) => failure?.Invoke(epoch);
+
+    public sealed override string DescribeWait() => stalls.Describe(consumer.Position);
+
+    public sealed override CrewTimes Measure()
+    {
+        var waiting = 0L;
+        for (var worker = 0; worker < Memory.Workers; worker++)
+            waiting += Memory.Worker(worker).Clock.Ticks();
+        var elapsed = (Stopwatch.GetTimestamp() - made) * Memory.Workers;
+        return new CrewTimes(
+            ConsumerWaiting: Stopwatch.GetElapsedTime(0, consumer.WaitedTicks),
+            WorkerBusy: Stopwatch.GetElapsedTime(0, Math.Max(0, elapsed - waiting)),
+            WorkerWaiting: Stopwatch.GetElapsedTime(0, waiting),
+            WorkerDeaths);
+    }
+
+    /// <summary>What user code threw in a batch that is published as faulted; false where nobody knows it any more.</summary>
+    protected abstract bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault);
+
+    /// <summary>The run of the ring, which faults name.</summary>
+    protected uint Run => consumer.Run;
+
+    /// <summary>Ends the crew: whoever reads an epoch gets an exception for it.</summary>
+    protected void Fail(Func<int, Exception> toException)
+    {
+        failure ??= toException;
+        CallOff();
+    }
+
+    /// <summary>Ends the crew because a start hook threw.</summary>
+    protected void Fail(HookFailure hook) => Fail(epoch => hook.ToException(Source, epoch));
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Infeed.Options;
+using Infeed.Ring;
+using Infeed.Statistics;
+
+namespace Infeed.Crews;
+
+/// <summary>Decides how long the consumer waits for one batch in silence, and says what it waits for.</summary>
+internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring, Schedule schedule)
+{
+    private readonly RingKeeper<HardwareAtomics> keeper = new(ring);
+    private bool hasWarned;
+
+    /// <summary>How long the consumer waits before it asks <see cref="IsToBeBorne"/>.</summary>
+    public TimeSpan Patience => schedule.ReadTimeout != Timeout.InfiniteTimeSpan ? schedule.ReadTimeout
+        : hasWarned ? Timeout.InfiniteTimeSpan
+        : schedule.WorkerTimeout;
+
+    /// <summary>Whether the consumer goes on waiting: it does where no time is set for it. Then listeners of the event source are told, once.</summary>
+    public bool IsToBeBorne(long ticket)
+    {
+        if (schedule.ReadTimeout != Timeout.InfiniteTimeSpan)
+            return false;
+        hasWarned = true;
+        InfeedEventSource.Log.ReaderWaits(source, schedule.WorkerTimeout.TotalSeconds, Describe(ticket));
+        return true;
+    }
+
+    /// <summary>Who is at what, as the end of a sentence.</summary>
+    public string Describe(long ticket)
+    {
+        var (epoch, batch) = ring.Plan.Locate(ticket);
+        var what = string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}");
+        var at = new List<string>();
+        for (var seat = 0; seat < ring.Memory.Workers; seat++)
+        {
+            if (keeper.Look(seat) is { IsFilling: true } activity)
+            {
+                var sample = ring.Plan.SampleAt(activity.Ticket, activity.Row);
+                at.Add(string.Create(CultureInfo.InvariantCulture, $"worker {seat} is at sample {sample}"));
+            }
+        }
+
+        return at.Count > 0 ? $"{what}: {string.Join(", ", at)}" : $"{what}: no worker is at a sample; one may still be in its [WorkerStart] method";
+    }
+}

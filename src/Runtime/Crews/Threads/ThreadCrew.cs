@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Infeed.Columns;
+using Infeed.Faults;
+using Infeed.Memory;
+using Infeed.Options;
+using Infeed.Parking;
+using Infeed.Plan;
+using Infeed.Ring;
+using Infeed.Workers;
+
+namespace Infeed.Crews.Threads;
+
+/// <summary>The workers are threads of this process.</summary>
+internal sealed class ThreadCrew : RingCrew
+{
+    private readonly FaultBoard faults;
+    private readonly WorkerThread[] workers;
+
+    public ThreadCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, Func<int, BatchFiller> filler)
+        : base(source, plan, schedule, layout, QueueMemory.Allocate(source, schedule.MaxQueueSize, schedule.Seats, layout), ParkingLot.Create())
+    {
+        var policy = new SharingPolicy(schedule.Workers);
+        faults = new FaultBoard(schedule.MaxQueueSize);
+        workers = new WorkerThread[schedule.Workers];
+        for (var number = 0; number < workers.Length; number++)
+            workers[number] = new WorkerThread($"{source} worker {number}", filler(number), Ring, policy, faults, Fail);
+    }
+
+    public override bool IsAlive => Array.Exists(workers, worker => worker.IsAlive);
+
+    public override IReadOnlyList<HookFailure> StopFailures => [.. workers.Select(worker => worker.StopFailure).OfType<HookFailure>()];
+
+    private CacheLinePadding After { get; }
+
+    public override void Start()
+    {
+        try
+        {
+            foreach (var worker in workers)
+                worker.Start();
+        }
+        catch
+        {
+            CallOff();
+            throw;
+        }
+    }
+
+    public override void Join(TimeSpan timeout)
+    {
+        if (Array.Exists(workers, worker => worker.IsCurrent))
+            throw new InvalidOperationException($"A sample or a hook of {Source} disposed its own loader, and would wait for itself. The loader has ended; its memory goes back when it is collected: dispose it where batches are read.");
+        var began = Stopwatch.GetTimestamp();
+        foreach (var worker in workers)
+        {
+            var left = timeout - Stopwatch.GetElapsedTime(began);
+            if (worker.IsAlive && !worker.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero))
+                throw new TimeoutException($"Worker {worker.Number} of {Source} is still inside the source's code after {timeout.TotalSeconds:0.#} seconds. It ends, and the memory goes back, when that returns.");
+        }
+    }
+
+    public override void Dispose() => Memory.Dispose();
+
+    protected override bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault)
+    {
+        fault = faults.Take(slot);
+        return fault is not null;
+    }
+}

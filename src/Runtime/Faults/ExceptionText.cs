@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Infeed.Faults;
+
+/// <summary>
+/// What an exception of user code says, taken with care: its members are user code too, and can throw. Then the text says so.
+/// </summary>
+/// <param name="TypeName">The full name of its type.</param>
+/// <param name="Message">Its message.</param>
+/// <param name="Text">Its type, message and stack, and those of its inner exceptions.</param>
+internal readonly record struct ExceptionText(string TypeName, string Message, string Text)
+{
+    // Inner exceptions that nobody would read to the end.
+    private const int MaxDepth = 32;
+
+    public static ExceptionText Of(Exception exception) => Of(exception, out _);
+
+    /// <summary>
+    /// An exception that can be given to anybody: the one that was thrown, or, where a member of it or of an exception inside of it throws, one that has its texts.
+    /// </summary>
+    public static Exception Tame(Exception exception)
+    {
+        var text = Of(exception, out var isHostile);
+        for (var (inner, depth) = (exception.InnerException, 1); inner is not null && !isHostile; (inner, depth) = (inner.InnerException, depth + 1))
+        {
+            isHostile = depth > MaxDepth;
+            if (!isHostile)
+                _ = Of(inner, out isHostile);
+        }
+
+        return isHostile ? new RemoteException(text.TypeName, text.Message, text.Text) : exception;
+    }
+
+    /// <summary>The name of a type as messages show it: without its namespace, the class around it and the arguments.</summary>
+    public static string ShortName(string typeName)
+    {
+        var name = typeName.Split('[')[0];
+        return name[(name.LastIndexOfAny(['.', '+']) + 1)..];
+    }
+
+    private static ExceptionText Of(Exception exception, out bool isHostile)
+    {
+        isHostile = false;
+        var typeName = exception.GetType().FullName ?? exception.GetType().Name;
+        var message = Ask(nameof(exception.Message), () => exception.Message, ref isHostile);
+        // Of these the text is not needed; but who gets the exception, a logger or the runtime, asks for them.
+        _ = Ask(nameof(exception.Source), () => exception.Source, ref isHostile);
+        _ = Ask(nameof(exception.HelpLink), () => exception.HelpLink, ref isHostile);
+        _ = Ask(nameof(exception.StackTrace), () => exception.StackTrace, ref isHostile);
+        _ = Ask(nameof(exception.Data), () => string.Concat(exception.Data.Keys.Cast<object>()), ref isHostile);
+        _ = Ask(nameof(exception.GetBaseException), () => exception.GetBaseException().GetType().Name, ref isHostile);
+        _ = Ask(nameof(exception.GetHashCode), () => exception.Equals(exception) ? $"{exception.GetHashCode()}" : "", ref isHostile);
+        var isPlain = !isHostile;
+        var text = Ask(nameof(exception.ToString), exception.ToString, ref isHostile);
+        // The stack is read from where the runtime keeps it: no member of the exception is asked.
+        return new(typeName, message, isPlain && !isHostile ? text : $"{typeName}: {message}{Environment.NewLine}{new StackTrace(exception, fNeedFileInfo: true)}");
+    }
+
+    private static string Ask(string member, Func<string?> ask, ref bool isHostile)
+    {
+        try
+        {
+            return ask() ?? "";
+        }
+        catch (Exception e)
+        {
+            isHostile = true;
+            return $"({member} of this exception threw {e.GetType().Name})";
+        }
+    }
+}

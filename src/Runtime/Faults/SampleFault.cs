@@ -1,0 +1,20 @@
+namespace Infeed.Faults;
+
+/// <summary>User code threw while a sample was filled. What the consumer is told of it is put together where it reads: only there the epoch is known.</summary>
+/// <param name="SampleIndex">The index of the sample in its source.</param>
+/// <param name="Row">Its position in the batch.</param>
+/// <param name="Worker">The worker.</param>
+/// <param name="Original">What was thrown; made harmless by <see cref="ExceptionText.Tame"/>.</param>
+internal sealed record SampleFault(long SampleIndex, int Row, int Worker, Exception Original)
+{
+    /// <param name="source">The name of the source.</param>
+    /// <param name="epoch">The epoch that is read.</param>
+    /// <param name="batch">The position of the batch in it.</param>
+    public SampleException ToException(string source, int epoch, long batch) => new(
+        $"Sample {SampleIndex} of {source} could not be filled (epoch {epoch}, batch {batch}, worker {Worker}): {Summary(Original)}",
+        SampleIndex, epoch, Worker, Original);
+
+    /// <summary>The type and the message of an exception that is harmless, on one line.</summary>
+    public static string Summary(Exception original) =>
+        $"{(original is RemoteException remote ? ExceptionText.ShortName(remote.TypeName) : original.GetType().Name)}: {original.Message}";
+}

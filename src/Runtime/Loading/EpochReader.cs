@@ -1,0 +1,220 @@
+using Infeed.Batches;
+using Infeed.Columns;
+using Infeed.CompilerServices;
+using Infeed.Crews;
+using Infeed.Memory;
+using Infeed.Plan;
+using Infeed.Ring;
+using Infeed.Statistics;
+
+namespace Infeed.Loading;
+
+/// <summary>The consumer's side of a loader: one reading at a time, and the one batch that it holds.</summary>
+internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered) : ThreadOwned
+{
+    private readonly BatchLease lease = new(layout);
+    private UseMark<HardwareAtomics> use;
+    private long reading;
+    private bool isOpen;
+
+    /// <summary>The thread that took the batch that is held.</summary>
+    private int holder;
+
+    private int epoch = -1;
+    private long position;
+    private CacheLinePadding After { get; }
+
+    public BatchPlan Plan => plan;
+
+    /// <summary>Begins to read an epoch. Another reading that goes on is over.</summary>
+    /// <param name="epochToRead">The epoch.</param>
+    /// <param name="horizon">The ticket before which workers stop running ahead.</param>
+    /// <returns>The reading's number, which the other calls name.</returns>
+    public long Begin(int epochToRead, long horizon)
+    {
+        Enter();
+        try
+        {
+            // What is held by another thread may be read by it at this moment: giving it back would put other bytes under its eyes.
+            if (lease.IsHeld && holder != Environment.CurrentManagedThreadId)
+                throw InUse();
+            life.BeginReading();
+            reading++;
+            isOpen = true;
+            try
+            {
+                GiveBackHeld();
+                Open(epochToRead, horizon);
+            }
+            catch
+            {
+                Close();
+                throw;
+            }
+
+            return reading;
+        }
+        finally
+        {
+            use.Leave();
+        }
+    }
+
+    public bool MoveNext(long of)
+    {
+        Enter();
+        try
+        {
+            if (of != reading || !isOpen)
+                throw Over(of);
+            GiveBackHeld();
+            life.ThrowIfOver(epoch);
+            return position < plan.BatchesPerEpoch && Take();
+        }
+        finally
+        {
+            use.Leave();
+        }
+    }
+
+    /// <summary>The batch that the reading holds.</summary>
+    public BatchView Held(long of) => of == reading && lease.IsHeld
+        ? new BatchView(lease)
+        : throw new InvalidOperationException("There is no batch: MoveNext was not called, or returned false, or the reading is over.");
+
+    /// <summary>Ends a reading. The workers run on, up to a full queue.</summary>
+    public void End(long of)
+    {
+        // Who finds another thread inside has no reading of its own to end.
+        if (of != reading || !use.TryEnter())
+            return;
+        try
+        {
+            if (of == reading && isOpen)
+                Close();
+        }
+        finally
+        {
+            use.Leave();
+        }
+    }
+
+    /// <summary>The batch that a reading holds stays, but keeps the memory no longer: it goes when the loader is disposed.</summary>
+    public void Detach(long of)
+    {
+        if (of == reading)
+            life.EndReading();
+    }
+
+    /// <summary>The memory is gone: what is held throws.</summary>
+    public void Forget()
+    {
+        if (lease.IsHeld)
+            lease.End();
+    }
+
+    /// <summary>Goes on with another crew, from the same place.</summary>
+    /// <param name="next">The crew, which is started.</param>
+    public void Replace(Crew next)
+    {
+        Enter();
+        try
+        {
+            GiveBackHeld();
+            life.Replace(next);
+            if (isOpen && !next.Seek(plan.FirstTicket(epoch) + position, plan.FirstTicket(plan.Epochs)))
+                life.ThrowIfOver(epoch);
+        }
+        finally
+        {
+            use.Leave();
+        }
+    }
+
+    private void Open(int epochToRead, long horizon)
+    {
+        var start = plan.FirstTicket(epochToRead);
+        var limit = plan.FirstTicket(plan.Epochs);
+        if (plan.Recipe.RepeatsEpochs)
+        {
+            // The bytes of every epoch are the same, so those that are ready, of whatever epoch, will do.
+            var shift = StartOfReadyEpoch(limit) - start ?? 0;
+            horizon = shift < 0 || horizon <= limit - shift ? horizon + shift : limit;
+            start += shift;
+        }
+        else if (epochToRead == epoch)
+        {
+            // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
+            horizon = Math.Min(horizon, start + plan.BatchesPerEpoch);
+        }
+
+        epoch = epochToRead;
+        position = 0;
+        if (!life.Crew.Seek(start, horizon))
+            life.ThrowIfOver(epoch);
+    }
+
+    private long? StartOfReadyEpoch(long limit)
+    {
+        var next = life.Crew.Position;
+        return next >= 0 && plan.BatchesPerEpoch > 0 && next % plan.BatchesPerEpoch == 0 && next <= limit - plan.BatchesPerEpoch ? next : null;
+    }
+
+    private bool Take()
+    {
+        var crew = life.Crew;
+        if (delivered.IsDepthDue)
+            delivered.AddDepth(crew.Depth());
+        switch (crew.Take(out var slot, out var fault))
+        {
+            case Outcome.Filled:
+                var rows = plan.Rows(position);
+                delivered.Add(rows);
+                holder = Environment.CurrentManagedThreadId;
+                lease.Begin(slot, epoch, position++, rows);
+                return true;
+            case Outcome.Faulted:
+                // This batch is over, and the reading goes on behind it.
+                life.HasThrown = true;
+                throw fault!.ToException(crew.Source, epoch, position++);
+            case Outcome.TimedOut:
+                // The batch may still come: it can be asked for again.
+                life.HasThrown = true;
+                throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout for {crew.DescribeWait()}.");
+            default:
+                // A slot that nobody has filled is never read.
+                position = plan.BatchesPerEpoch;
+                life.ThrowIfOver(epoch);
+                throw new InvalidOperationException($"The loader of {crew.Source} was ended, and nobody said why.");
+        }
+    }
+
+    private void Enter()
+    {
+        if (!use.TryEnter())
+            throw InUse();
+    }
+
+    private void Close()
+    {
+        GiveBackHeld();
+        isOpen = false;
+        life.EndReading();
+    }
+
+    private void GiveBackHeld()
+    {
+        if (!lease.IsHeld)
+            return;
+        lease.End();
+        life.Crew.GiveBack();
+    }
+
+    private InvalidOperationException InUse() => new(
+        $"Two threads read the loader of {life.Crew.Source}: another one is waiting for a batch, or holds one. A loader has one reader at a time; make one loader a thread, or read on one thread and hand out copies.");
+
+    private InvalidOperationException Over(long of) => new(
+        of < reading
+            ? "This reading is over: a newer one of the same loader was begun since, and ended it. A loader has one reader at a time."
+            : "This reading is over: its enumerator was disposed.");
+}

@@ -1,0 +1,19 @@
+namespace Infeed.Options;
+
+/// <summary>Checks that options are within their ranges.</summary>
+internal static class OptionRange
+{
+    /// <exception cref="ArgumentOutOfRangeException">The value is not from <paramref name="min"/> to <paramref name="max"/>.</exception>
+    public static int Check(string option, int value, int min, int max) =>
+        value >= min && value <= max
+            ? value
+            : throw Error(option, value, $"{option} is {value}; it must be from {min} to {max}.");
+
+    /// <exception cref="ArgumentOutOfRangeException">The time is neither <paramref name="min"/> or more nor infinite.</exception>
+    public static TimeSpan Check(string option, TimeSpan value, TimeSpan min) =>
+        value == Timeout.InfiniteTimeSpan || value >= min
+            ? value
+            : throw Error(option, value, $"{option} is {value}; it must be {min.TotalMilliseconds:0} milliseconds or more, or Timeout.InfiniteTimeSpan.");
+
+    public static ArgumentOutOfRangeException Error(string option, object value, string message) => new(option, value, message);
+}

@@ -1,0 +1,50 @@
+namespace Infeed.Options;
+
+/// <summary>
+/// Who fills the batches of a loader, how far ahead, and how long one waits for them: nothing in here can change a byte of a batch. What can is in the recipe.
+/// </summary>
+internal sealed record Schedule
+{
+    private static readonly TimeSpan DefaultWorkerTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
+
+    public required int Workers { get; init; }
+
+    public required bool UseMultiprocessing { get; init; }
+
+    public required int WorkersPerProcess { get; init; }
+
+    public required int MaxQueueSize { get; init; }
+
+    public required TimeSpan WorkerTimeout { get; init; }
+
+    public required TimeSpan ReadTimeout { get; init; }
+
+    /// <summary>Threads that fill batches, in whatever processes.</summary>
+    public int Seats => UseMultiprocessing ? Workers * WorkersPerProcess : Workers;
+
+    /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public static Schedule Resolve(LoaderOptions attribute, LoaderOptions? overrides)
+    {
+        var schedule = new Schedule
+        {
+            Workers = OptionRange.Check(
+                nameof(Workers), overrides?.Workers ?? attribute.Workers ?? Knobs.DefaultWorkers, Knobs.MinWorkers, Knobs.MaxWorkers),
+            UseMultiprocessing = overrides?.UseMultiprocessing ?? attribute.UseMultiprocessing ?? false,
+            WorkersPerProcess = OptionRange.Check(
+                nameof(WorkersPerProcess), overrides?.WorkersPerProcess ?? attribute.WorkersPerProcess ?? Knobs.DefaultWorkersPerProcess,
+                Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess),
+            MaxQueueSize = OptionRange.Check(
+                nameof(MaxQueueSize), overrides?.MaxQueueSize ?? attribute.MaxQueueSize ?? Knobs.DefaultMaxQueueSize,
+                Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
+            WorkerTimeout = OptionRange.Check(nameof(WorkerTimeout), overrides?.WorkerTimeout ?? DefaultWorkerTimeout, MinTimeout),
+            ReadTimeout = OptionRange.Check(nameof(ReadTimeout), overrides?.ReadTimeout ?? Timeout.InfiniteTimeSpan, MinTimeout),
+        };
+        return schedule.Seats <= Knobs.MaxSeats
+            ? schedule
+            : throw OptionRange.Error(
+                nameof(WorkersPerProcess), schedule.WorkersPerProcess,
+                $"Workers is {schedule.Workers} and WorkersPerProcess {schedule.WorkersPerProcess}, {schedule.Seats} threads in all; there can be {Knobs.MaxSeats} at most.");
+    }
+}

@@ -1,0 +1,73 @@
+using Infeed.Options;
+
+namespace Infeed.Plan;
+
+/// <summary>
+/// All that decides the bytes of a source's batches, beside the source itself. A worker, of whatever kind and wherever, is told this and a ticket, and knows what to fill.
+/// </summary>
+internal sealed record Recipe
+{
+    /// <summary>Samples of the source.</summary>
+    public required long Count { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required bool Shuffle { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required bool DropLast { get; init; }
+
+    /// <summary>Whether the source's code is given random numbers, which are others in each epoch.</summary>
+    public required bool DrawsRandom { get; init; }
+
+    /// <summary>Whether every epoch has the same batches.</summary>
+    public bool RepeatsEpochs => !Shuffle && !DrawsRandom;
+
+    /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
+    /// <param name="source">The name of the source, for messages.</param>
+    /// <param name="count">Its samples.</param>
+    /// <param name="drawsRandom">Whether its code is given random numbers.</param>
+    /// <param name="attribute">The options of its attribute.</param>
+    /// <param name="overrides">The options that the caller sets otherwise.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">The number of samples is negative, or makes no batch where short ones are dropped.</exception>
+    public static Recipe Resolve(string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides)
+    {
+        var recipe = new Recipe
+        {
+            Count = count,
+            BatchSize = OptionRange.Check(
+                nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize),
+            Shuffle = overrides?.Shuffle ?? attribute.Shuffle ?? false,
+            Seed = overrides?.Seed ?? attribute.Seed ?? 0,
+            DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
+            DrawsRandom = drawsRandom,
+        };
+        if (count < 0)
+            throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
+        if (recipe.DropLast && count < recipe.BatchSize)
+            throw new ArgumentException($"{source} has {(count == 1 ? "1 sample" : $"{count} samples")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves that one out: there would be no batch.");
+        return recipe;
+    }
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Count);
+        writer.Write(BatchSize);
+        writer.Write(Shuffle);
+        writer.Write(Seed);
+        writer.Write(DropLast);
+        writer.Write(DrawsRandom);
+    }
+
+    public static Recipe Read(BinaryReader reader) => new()
+    {
+        Count = reader.ReadInt64(),
+        BatchSize = reader.ReadInt32(),
+        Shuffle = reader.ReadBoolean(),
+        Seed = reader.ReadUInt64(),
+        DropLast = reader.ReadBoolean(),
+        DrawsRandom = reader.ReadBoolean(),
+    };
+}

@@ -1,0 +1,37 @@
+namespace Infeed.Plan;
+
+/// <summary>
+/// Which samples are in the batch of a ticket. Keeps the orders of the two epochs that it was last asked for: at the border of two epochs a worker may go to and
+/// fro between them. Of one thread.
+/// </summary>
+internal sealed class TicketSamples(BatchPlan plan)
+{
+    private int epoch = -1;
+    private int epochBefore = -1;
+    private EpochOrder order;
+    private EpochOrder orderBefore;
+
+    /// <param name="ticket">The batch.</param>
+    /// <param name="first">The first row that is asked for.</param>
+    /// <param name="samples">Gets the index of the sample of each row from there on.</param>
+    public void Fill(long ticket, int first, Span<long> samples)
+    {
+        var (wanted, index) = plan.Locate(ticket);
+        Of(wanted).Fill((index * plan.Recipe.BatchSize) + first, samples);
+    }
+
+    private EpochOrder Of(int wanted)
+    {
+        if (wanted == epoch)
+            return order;
+        (epoch, epochBefore) = (epochBefore, epoch);
+        (order, orderBefore) = (orderBefore, order);
+        if (wanted != epoch)
+        {
+            epoch = wanted;
+            order = new EpochOrder(plan.Recipe.Shuffle, plan.Recipe.Seed, wanted, plan.Recipe.Count);
+        }
+
+        return order;
+    }
+}

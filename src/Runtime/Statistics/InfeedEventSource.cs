@@ -1,0 +1,20 @@
+using System.Diagnostics.Tracing;
+
+namespace Infeed.Statistics;
+
+/// <summary>The events of the source <c>Infeed</c>, for <c>dotnet-trace</c> and listeners of the program.</summary>
+[EventSource(Name = "Infeed")]
+internal sealed class InfeedEventSource : EventSource
+{
+    public static readonly InfeedEventSource Log = new();
+
+    private InfeedEventSource()
+    {
+    }
+
+    [Event(1, Level = EventLevel.Warning, Message = "The reader of {0} has waited for {1} s for {2}.")]
+    public void ReaderWaits(string source, double seconds, string waitsFor) => WriteEvent(1, source, seconds, waitsFor);
+
+    [Event(2, Level = EventLevel.Warning, Message = "The loader of {0} was disposed and not all of it has ended: {1}")]
+    public void DisposedUnfinished(string source, string problem) => WriteEvent(2, source, problem);
+}
