@@ -74,14 +74,28 @@ public sealed class FaultTests
         }
     }
 
-    [Fact]
-    public void Reading_afterASampleThrew_isOver()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(3, 1)]
+    [InlineData(3, 10)]
+    public void Reading_afterSamplesThrew_goesOnBehindTheirBatches(int workers, int queue)
     {
-        using var loader = new Probe(Count) { OnSample = (_, _) => throw new InvalidDataException("bad") }.CreateLoader();
-        using var reading = loader.Epoch(0).GetEnumerator();
+        var bad = new HashSet<long> { 3, 17, 18, 64, 99 };
+        using var loader = new Probe(Count) { OnSample = (_, index) => { if (bad.Contains(index)) throw new InvalidDataException($"bad {index}"); } }
+            .CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = queue });
+        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 3);
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            var order = new long[Count];
+            new EpochOrder(shuffle: true, 42, epoch, Count).Fill(0, order);
+            var (read, thrown) = Recording.OfWhatCanBeRead(loader.Epoch(epoch));
 
-        Assert.Throws<SampleException>(() => reading.MoveNext());
-        Assert.False(reading.MoveNext());
+            var chunks = order.Chunk(8).ToArray();
+            Assert.Equal(chunks.Select(samples => Array.Find(samples, bad.Contains)).Where(bad.Contains), thrown.Select(each => each.SampleIndex));
+            Assert.All(thrown, each => Assert.Contains($"(epoch {epoch}, batch {Array.FindIndex(chunks, samples => samples.Contains(each.SampleIndex))}, ", each.Message, StringComparison.Ordinal));
+            Assert.Equal(expected.GetRange(epoch * chunks.Length, chunks.Length).Where((_, batch) => !chunks[batch].Any(bad.Contains)), read);
+        }
     }
 
     [Theory]

@@ -25,11 +25,15 @@ public sealed class OptionTests
         Assert.Contains(range, exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Source_ofNegativeCount_isRefused() =>
+        Assert.Contains("-3", Assert.Throws<ArgumentException>(() => new Probe(-3).CreateLoader()).Message, StringComparison.Ordinal);
+
     [Theory]
-    [InlineData(0, "no samples")]
-    [InlineData(-3, "-3")]
-    public void Source_withoutSamples_isRefused(long count, string said) =>
-        Assert.Contains(said, Assert.Throws<ArgumentException>(() => new Probe(count).CreateLoader()).Message, StringComparison.Ordinal);
+    [InlineData(0, "0 samples")]
+    [InlineData(1, "1 sample,")]
+    public void DropLast_ofLessThanABatch_isRefused_andSaysHowMany(long count, string said) => Assert.Contains(
+        said, Assert.Throws<ArgumentException>(() => new Probe(count).CreateLoader(new LoaderOptions { DropLast = true })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void DropLast_ofTheOnlyBatch_isRefused() =>

@@ -150,6 +150,89 @@ public sealed class ReadingTests
         Assert.Equal(runs[0], runs[2]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Source_thatIsEmpty_hasEmptyEpochs(int workers)
+    {
+        using var loader = new Probe(0) { OnStart = _ => Assert.Fail("Nobody is needed.") }.CreateLoader(new LoaderOptions { Workers = workers, Shuffle = true });
+
+        Assert.Equal(0, loader.BatchesPerEpoch);
+        var epochs = 0;
+        foreach (var epoch in loader.Epochs(3))
+        {
+            epochs++;
+            Assert.Equal(0, epoch.Count);
+            foreach (var batch in epoch)
+                Assert.Fail($"There is no batch {batch.Index}.");
+        }
+
+        Assert.Equal(3, epochs);
+        foreach (var batch in loader.Epoch(int.MaxValue))
+            Assert.Fail($"There is no batch {batch.Index}.");
+        Assert.Contains("no samples", Assert.Throws<InvalidOperationException>(() => loader.First().Count).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Epochs_fromALaterOne_areTheRestOfAll(int workers)
+    {
+        using var loader = new Probe(50).CreateLoader(new LoaderOptions { Workers = workers });
+        var read = new List<string>();
+        for (var first = 0; first < 6; first += 2)
+        {
+            var epochs = loader.Epochs(first, 2);
+            Assert.Equal((first, 2), (epochs.First, epochs.Count));
+            foreach (var epoch in epochs)
+            {
+                foreach (var batch in epoch)
+                    read.Add(Recording.Hash(batch));
+            }
+        }
+
+        Assert.Equal(Recording.Expected(50, 8, shuffle: true, seed: 42, epochs: 6), read);
+    }
+
+    [Theory]
+    [InlineData(-1, 1)]
+    [InlineData(0, -1)]
+    [InlineData(int.MaxValue, 2)]
+    public void Epochs_thatDoNotExist_areRefused(int first, int count)
+    {
+        using var loader = new Probe(50).CreateLoader();
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epochs(first, count));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void First_isTheFirstBatch_andNothingMoreIsLoaded(int workers)
+    {
+        var samples = 0;
+        using var loader = new Probe(50) { OnSample = (_, _) => Interlocked.Increment(ref samples) }.CreateLoader(new LoaderOptions { Workers = workers });
+        var first = loader.First();
+
+        Assert.Equal(Recording.Expected(50, 8, shuffle: true, seed: 42, epochs: 1)[0], Recording.Hash(first));
+        Assert.Equal(8, Volatile.Read(ref samples));
+        Assert.Equal(Recording.Expected(50, 8, shuffle: true, seed: 42, epochs: 1), Recording.Of(loader, 1));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void First_afterTheLoaderWasDisposed_throws(int workers)
+    {
+        var loader = new Probe(50).CreateLoader(new LoaderOptions { Workers = workers });
+        var first = loader.First();
+        loader.Dispose();
+
+        var hasThrown = false;
+        try { _ = first.Label; } catch (InvalidOperationException) { hasThrown = true; }
+        Assert.True(hasThrown);
+        Assert.True(loader.Life.IsReleased);
+    }
+
     [Fact]
     public void Reading_afterAnotherWasBegun_throwsAndTheOtherGoesOn()
     {
@@ -158,7 +241,7 @@ public sealed class ReadingTests
         Assert.True(first.MoveNext());
         using var second = loader.Epoch(1).GetEnumerator();
 
-        Assert.Throws<InvalidOperationException>(() => first.MoveNext());
+        Assert.Contains("a newer one", Assert.Throws<InvalidOperationException>(() => first.MoveNext()).Message, StringComparison.Ordinal);
         Assert.True(second.MoveNext());
         first.Dispose();
         Assert.Equal(1, second.Current.Epoch);
@@ -194,7 +277,6 @@ public sealed class ReadingTests
         Assert.Throws<InvalidOperationException>(() => default(BatchEnumerator<Probe.Batch>).MoveNext());
         Assert.Throws<InvalidOperationException>(() => default(BatchEnumerator<Probe.Batch>).Current.Count);
         default(BatchEnumerator<Probe.Batch>).Dispose();
-        foreach (var epoch in default(Epochs<Probe.Batch>))
-            Assert.Fail($"There is no epoch {epoch.Number}.");
+        Assert.Throws<InvalidOperationException>(() => default(Epochs<Probe.Batch>).GetEnumerator());
     }
 }

@@ -84,6 +84,20 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     public void SlowSample_seededSchedules_isLeftAloneWithItsBlock(int capacity, int rows) =>
         Explorer.Sample(3, firstSeed: 5000, seeds: 2000, threads => DeliverSlowly(threads, capacity, rows));
 
+    [Theory]
+    [InlineData(1, 1, 1, false, 2)]
+    [InlineData(2, 1, 2, true, 1)]
+    [InlineData(2, 2, 2, true, 2)]
+    public void Fault_everySchedule_isOfItsBatchAlone_andTheNextOnesAreDelivered(int workers, int capacity, int rows, bool isShared, int deviations) =>
+        Explorer.Exhaust(workers + 2, deviations + Extra, output, threads => DeliverMortally(threads, capacity, rows, isShared, tickets: 4, badTickets: 3));
+
+    [Theory]
+    [InlineData(2, 1, 2, true)]
+    [InlineData(3, 2, 3, true)]
+    [InlineData(3, 3, 1, false)]
+    public void Fault_seededSchedules_isOfItsBatchAlone_andTheNextOnesAreDelivered(int workers, int capacity, int rows, bool isShared) =>
+        Explorer.Sample(workers + 2, firstSeed: 7000, seeds: 250, threads => DeliverMortally(threads, capacity, rows, isShared, tickets: 9, badTickets: 2));
+
     private static (IDisposable, Action[]) Deliver(List<VirtualThread> threads, int capacity, int rows, bool isShared, int tickets)
     {
         var scenario = new RingScenario(threads, threads.Count - 1, capacity, rows, isShared);
@@ -102,9 +116,9 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
         }));
     }
 
-    private static (IDisposable, Action[]) DeliverMortally(List<VirtualThread> threads, int capacity, int rows, bool isShared, int tickets)
+    private static (IDisposable, Action[]) DeliverMortally(List<VirtualThread> threads, int capacity, int rows, bool isShared, int tickets, int badTickets = 0)
     {
-        var scenario = new RingScenario(threads, threads.Count - 2, capacity, rows, isShared) { Mortals = threads.Count - 2 };
+        var scenario = new RingScenario(threads, threads.Count - 2, capacity, rows, isShared) { Mortals = threads.Count - 2, BadTickets = badTickets };
         return (scenario, scenario.WithKeeper(() =>
         {
             Assert.True(scenario.Seek(5, 5 + tickets));

@@ -22,6 +22,10 @@ internal sealed class Probe(long count)
 
     public Action<int>? OnStop { get; init; }
 
+    public Action? OnCount { get; init; }
+
+    public Action? OnClone { get; init; }
+
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
         LoaderFactory.Create<Probe, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8, Shuffle = true, Seed = 42 }, overrides);
 
@@ -67,9 +71,17 @@ internal sealed class Probe(long count)
 
         public static bool HasLongIndex => true;
 
-        public static long Count(Probe source) => source.count;
+        public static long Count(Probe source)
+        {
+            source.OnCount?.Invoke();
+            return source.count;
+        }
 
-        public static Probe Clone(Probe source) => (Probe)source.MemberwiseClone();
+        public static Probe Clone(Probe source)
+        {
+            source.OnClone?.Invoke();
+            return (Probe)source.MemberwiseClone();
+        }
 
         public static void Start(Probe source, int worker)
         {

@@ -19,6 +19,26 @@ internal static class Recording
         return hashes;
     }
 
+    /// <summary>The hashes of the batches of an epoch that can be filled, and what the others threw.</summary>
+    public static (List<string> Hashes, List<SampleException> Thrown) OfWhatCanBeRead(Epoch<Probe.Batch> epoch)
+    {
+        var (hashes, thrown) = (new List<string>(), new List<SampleException>());
+        using var reading = epoch.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!reading.MoveNext())
+                    return (hashes, thrown);
+                hashes.Add(Hash(reading.Current));
+            }
+            catch (SampleException e)
+            {
+                thrown.Add(e);
+            }
+        }
+    }
+
     public static string Hash(Probe.Batch batch) =>
         Hash(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Label.Span);
 

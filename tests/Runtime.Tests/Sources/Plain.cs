@@ -1,0 +1,80 @@
+using Infeed.CompilerServices;
+
+namespace Infeed.Tests.Sources;
+
+/// <summary>A source without random numbers and in order: every epoch has the same batches. Its value is three times its index.</summary>
+internal sealed class Plain(long count)
+{
+    private static readonly SampleSchema Schema = new(nameof(Plain), 2, ColumnSchema.Of<long>("value"));
+
+    private readonly long count = count;
+
+    /// <summary>Runs before each sample is written.</summary>
+    public Action<long>? OnSample { get; init; }
+
+    public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
+        LoaderFactory.Create<Plain, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8 }, overrides);
+
+    internal readonly ref struct Batch : IBatch<Batch>
+    {
+        private readonly BatchView view;
+
+        private Batch(BatchView view) => this.view = view;
+
+        public int Epoch => view.Epoch;
+
+        public long Index => view.Index;
+
+        public Column<long> Value => view.Column<long>(0);
+
+        static Batch IBatch<Batch>.Open(BatchView view) => new(view);
+    }
+
+    private readonly struct Worker : ISampleWorker<Plain>
+    {
+        public static SampleSchema Schema => Plain.Schema;
+
+        public static bool HasLongIndex => true;
+
+        public static bool DrawsRandom => false;
+
+        public static long Count(Plain source) => source.count;
+
+        public static Plain Clone(Plain source) => (Plain)source.MemberwiseClone();
+
+        public static void Start(Plain source, int worker)
+        {
+        }
+
+        public static void Stop(Plain source, int worker)
+        {
+        }
+
+        public static void Fill(Plain source, scoped ref SampleBlock block)
+        {
+            var value = block.Column<long>(0);
+            while (block.MoveNext())
+            {
+                source.OnSample?.Invoke(block.SampleIndex);
+                value[block.Row] = block.SampleIndex * 3;
+            }
+        }
+    }
+
+    private readonly struct State : ISourceState<Plain>
+    {
+        public static string? Problem => "Plain is for threads.";
+
+        public static bool HasNestedSharedArrays => false;
+
+        public static ulong Hash => 0;
+
+        public static void Share(Plain source, SharedArrays arrays)
+        {
+        }
+
+        public static void Write(Plain source, scoped ref StateWriter writer) => throw new NotSupportedException();
+
+        public static Plain Read(scoped ref StateReader reader) => throw new NotSupportedException();
+    }
+}
