@@ -91,7 +91,7 @@ public sealed class FixTests
     public async Task Big_array_becomes_shared() => Assert.Equal(
         """
         using System.IO;
-        [DataSource(UseMultiprocessing = true)]
+        [DataSource(UseMultiprocessing = true, Workers = 2)]
         partial class S(string path)
         {
             private readonly SharedArray<byte> pixels = SharedArray.FromFile<byte>(path);
