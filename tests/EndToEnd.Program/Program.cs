@@ -2,6 +2,13 @@ using System.Globalization;
 using Infeed;
 using Infeed.EndToEnd.Sources;
 
+// As a program that a sample starts: what it was given.
+if (args is ["--say"])
+{
+    Console.WriteLine($"{Console.ReadLine() ?? "end"} {System.Runtime.GCSettings.IsServerGC}");
+    return 0;
+}
+
 // Reads two epochs and prints a line for each batch. It insists on its arguments, and on being run once: a worker that ran this again
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])

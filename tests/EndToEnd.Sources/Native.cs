@@ -54,6 +54,13 @@ public static unsafe partial class Native
             throw new IOException("fflush failed.");
     }
 
+    /// <summary>Runs a shell as C code does, in the environment that C code sees.</summary>
+    /// <returns>Its status.</returns>
+    public static int Run(string command) => RunShell(command);
+
+    [LibraryImport("libc", EntryPoint = "system", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int RunShell(string command);
+
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int SendSignal(int process, int signal);
 

@@ -108,7 +108,8 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         file.Dispose();
     }
 
-    private static bool IsPortable => !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable);
+    /// <summary>Whether this system, or the switch, has no way to what another process has open, but by files.</summary>
+    public static bool IsPortable => !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable);
 
     private static bool IsNameless(string path) => path.StartsWith(OfProcesses, StringComparison.Ordinal);
 

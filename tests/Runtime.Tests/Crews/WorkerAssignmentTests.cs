@@ -35,7 +35,7 @@ public sealed class WorkerAssignmentTests
     {
         var bytes = Bytes();
         bytes[0]++;
-        Assert.Equal("What arrived on standard input is no message of Infeed.", Assert.Throws<InvalidDataException>(() => Receive(bytes)).Message);
+        Assert.Equal("What arrived is no message of Infeed.", Assert.Throws<InvalidDataException>(() => Receive(bytes)).Message);
     }
 
     [Fact]
@@ -78,12 +78,7 @@ public sealed class WorkerAssignmentTests
         }
     }
 
-    private static byte[] Bytes()
-    {
-        using var stream = new MemoryStream();
-        Sent.Send(stream);
-        return stream.ToArray();
-    }
+    private static byte[] Bytes() => Sent.ToBytes();
 
     private static WorkerAssignment Receive(byte[] bytes) => WorkerAssignment.Receive(new MemoryStream(bytes));
 }

@@ -3,7 +3,7 @@ using Infeed.Memory;
 
 namespace Infeed.Crews.Processes.Child;
 
-/// <summary>Ends this process when the parent has ended: its end of the pipe to standard input is closed then, however it ended.</summary>
+/// <summary>Ends this process when the parent has ended: its end of the channel is closed then, however it ended.</summary>
 internal sealed class ParentWatch(Stream input, Action callOff, string memoryPath)
 {
     private const int StackBytes = 128 << 10;

@@ -4,19 +4,27 @@ using Infeed.Crews.Processes.Shared;
 
 /// <summary>
 /// Runs before <c>Main</c> in a process that was started with this assembly as a start-up hook; the runtime finds it by its name, which has to
-/// be in no namespace. In a worker process it does not return.
+/// be in no namespace. In a worker process it does not return, unless hooks of the user are to follow: then it is called again after them.
 /// </summary>
 internal static class StartupHook
 {
+    private static bool isCalledAgain;
+
     /// <summary>Called by the runtime.</summary>
     [RequiresUnreferencedCode("The source is found by its name. Trimmed programs run no hooks.")]
     [RequiresDynamicCode("The source is found by its name. Programs without a compiler at run time run no hooks.")]
     public static void Initialize()
     {
-        if (!WorkerMark.IsSet)
+        if (!WorkerMark.IsUnanswered)
             return;
-        // First: the module of the source has an initializer, which would take a marked process for one without hooks.
-        WorkerMark.Clear();
+        // First: the user's hooks, and the module of the source with its initializer, would take a marked process for one without hooks.
+        WorkerMark.Take();
+        if (!isCalledAgain && Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 })
+        {
+            isCalledAgain = true;
+            return;
+        }
+
         var assignment = WorkerMain.Receive();
         WorkerMain.Run(NamedProgram.Find(assignment), assignment);
     }

@@ -7,23 +7,24 @@ namespace Infeed.Crews.Processes.Child;
 /// <summary>What a worker process does instead of <c>Main</c>.</summary>
 internal static class WorkerMain
 {
-    private static readonly Stream Input = Console.OpenStandardInput();
+    private static Stream input = Stream.Null;
 
     /// <summary>Takes what the parent says. Ends the process where it says nothing that can be understood.</summary>
     public static WorkerAssignment Receive()
     {
         try
         {
-            return WorkerAssignment.Receive(Input);
+            input = ControlInput.Open(WorkerMark.Answer());
+            return WorkerAssignment.Receive(input);
         }
         catch (EndOfStreamException)
         {
             Environment.Exit(WorkerExit.ParentEnded);
             throw;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            Refuse(e.Message);
+            Refuse($"The worker process cannot hear its parent: {e.Message}");
             throw;
         }
     }
@@ -32,7 +33,6 @@ internal static class WorkerMain
     [DoesNotReturn]
     public static void Run(IWorkerProgram program, WorkerAssignment assignment)
     {
-        WorkerMark.Clear();
         Environment.Exit(Work(program, assignment));
     }
 
@@ -51,7 +51,7 @@ internal static class WorkerMain
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static signal => signal.Cancel = true);
         try
         {
-            return program.Run(assignment, Input);
+            return program.Run(assignment, input);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {

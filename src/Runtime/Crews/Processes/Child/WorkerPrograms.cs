@@ -31,10 +31,15 @@ public static class WorkerPrograms
     /// <summary>In a worker process of a source that is known, works until the loader calls off, and ends the process.</summary>
     public static void Run()
     {
-        if (!WorkerMark.IsSet)
-            return;
         if (RuntimeFeature.IsDynamicCodeSupported)
-            WorkerMain.Refuse("The runtime of this worker process did not run its start-up hook, and the program is not run in its place.");
+        {
+            if (WorkerMark.IsSet)
+                WorkerMain.Refuse("The runtime of this worker process did not run its start-up hook, and the program is not run in its place.");
+            return;
+        }
+
+        if (assignment is null && !WorkerMark.IsSet)
+            return;
         // The first of several assemblies with sources reads it, and whoever knows the source goes on.
         assignment ??= WorkerMain.Receive();
         if (Known.TryGetValue(assignment.Program, out var program))

@@ -17,12 +17,12 @@ internal static class ProcessLimits
             var lines = File.ReadAllLines(LimitsOfThis);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $" This program may have {Soft(lines, "Max open files")} open files (ulimit -n; a worker process takes 3) and {Soft(lines, "Max processes")} processes and threads (ulimit -u).");
+                $" This program may have {Soft(lines, "Max open files")} open files (ulimit -n; a worker process takes 4) and {Soft(lines, "Max processes")} processes and threads (ulimit -u).");
         }
         catch (IOException)
         {
             // There is no descriptor left to read them with, which is most likely the limit that was met.
-            return " This program has no file descriptor left: raise the limit of open files (ulimit -n; a worker process takes 3).";
+            return " This program has no file descriptor left: raise the limit of open files (ulimit -n; a worker process takes 4).";
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed class ProcessSupervisor
     /// <summary>How long the system may take to end a process that it was told to kill.</summary>
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long this program's standard error may take to take what the last processes have printed.</summary>
+    private static readonly TimeSpan OutputTimeout = TimeSpan.FromMilliseconds(500);
+
     private readonly string source;
     private readonly WorkerPlace[] places;
     private readonly RingKeeper<HardwareAtomics> keeper;
@@ -112,6 +115,18 @@ internal sealed class ProcessSupervisor
             fail(_ => e);
             foreach (var place in places)
                 place.Abort(KillTimeout);
+        }
+
+        PassOutputOn();
+    }
+
+    private void PassOutputOn()
+    {
+        var began = Stopwatch.GetTimestamp();
+        foreach (var place in places)
+        {
+            var left = OutputTimeout - Stopwatch.GetElapsedTime(began);
+            place.WaitForOutput(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
     }
 

@@ -11,33 +11,70 @@ namespace Infeed.Crews.Processes.Parent;
 /// Starts the same program again, without its arguments: the runtime runs Infeed's start-up hook before <c>Main</c>, which then never runs.
 /// A program is the file that was started, or an assembly that the <c>dotnet</c> host runs, a test host among them.
 /// </summary>
-internal static class ProgramStart
+internal sealed class ProgramStart
 {
+    private readonly string host;
+    private readonly Collection<string> arguments = [];
+    private readonly string directory = CurrentDirectory();
+    private readonly Dictionary<string, string?> environment;
+    private readonly Dictionary<string, string> changes;
+
+    /// <summary>Everything is taken as it is now, for a worker that comes in the place of another as well.</summary>
     /// <param name="program">What the worker process is to run.</param>
+    /// <param name="processes">The number of worker processes.</param>
     /// <exception cref="PlatformNotSupportedException">The program cannot be started again, or would not run the hook.</exception>
-    public static ProcessStartInfo Create(string program)
+    public ProgramStart(string program, int processes)
     {
-        if (!WorkerPrograms.CanStart(program))
-            throw new PlatformNotSupportedException("A program that was compiled ahead of time starts worker processes of sources that are not generic, and neither private nor nested in private or generic types, alone: use worker threads (UseMultiprocessing = false), or change the class.");
-        if (WorkerMark.IsSet)
-            throw new InvalidOperationException("This process was started as a worker, and runs the program instead: its start-up hook did not run. It starts no workers of its own, which would do the same.");
-        if (RuntimeFeature.IsDynamicCodeSupported && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
-            throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
-        var host = Environment.ProcessPath
+        ThrowIfImpossible(program);
+        host = Environment.ProcessPath
             ?? throw new PlatformNotSupportedException("The system does not say from which file this program was started, so it cannot be started again as a worker process.");
-        var start = new ProcessStartInfo(host)
+        if (IsSharedHost(host))
+            AddProgram(arguments);
+        environment = new Dictionary<string, string?>(new ProcessStartInfo().Environment);
+        changes = ChildEnvironment.Changes(environment, processes);
+        if (RuntimeFeature.IsDynamicCodeSupported)
+            changes[HookList.Variable] = HookList.Around(environment.GetValueOrDefault(HookList.Variable), Hook());
+    }
+
+    /// <param name="address">Where the worker finds its channel.</param>
+    public ProcessStartInfo Create(string address)
+    {
+        var start = new ProcessStartInfo(host, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             CreateNoWindow = true,
+            WorkingDirectory = directory,
         };
-        if (IsSharedHost(host))
-            AddProgram(start.ArgumentList);
-        if (RuntimeFeature.IsDynamicCodeSupported)
-            start.Environment[WorkerMark.StartupHooks] = Hook();
-        WorkerMark.Set(start.Environment);
+        start.Environment.Clear();
+        foreach (var (variable, value) in environment)
+            start.Environment[variable] = value;
+        WorkerMark.Set(start.Environment, address, changes);
         return start;
+    }
+
+    private static void ThrowIfImpossible(string program)
+    {
+        if (!WorkerPrograms.CanStart(program))
+            throw new PlatformNotSupportedException("A program that was compiled ahead of time starts worker processes of sources that are not generic, and neither private nor nested in private or generic types, alone: use worker threads (UseMultiprocessing = false), or change the class.");
+        if (WorkerMark.IsUnanswered)
+            throw new InvalidOperationException("This process was started as a worker, and runs the program instead: its start-up hook did not run. It starts no workers of its own, which would do the same.");
+        if (RuntimeFeature.IsDynamicCodeSupported && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
+            throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
+    }
+
+    // Where it was deleted it has no name any more, and a child has the same.
+    private static string CurrentDirectory()
+    {
+        try
+        {
+            return Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private static bool IsSharedHost(string path) => Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase);

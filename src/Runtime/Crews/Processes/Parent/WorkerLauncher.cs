@@ -8,6 +8,8 @@ namespace Infeed.Crews.Processes.Parent;
 /// <param name="assign">What the process of a number is told.</param>
 internal sealed class WorkerLauncher(Schedule schedule, Func<int, WorkerAssignment> assign)
 {
+    private ProgramStart? program;
+
     /// <param name="number">The number of the process.</param>
     /// <param name="exited">Is called on some thread when it has ended.</param>
     /// <exception cref="WorkerException">The system refuses another process.</exception>
@@ -15,8 +17,8 @@ internal sealed class WorkerLauncher(Schedule schedule, Func<int, WorkerAssignme
     public WorkerProcess Launch(int number, Action exited)
     {
         var assignment = assign(number);
-        var start = ProgramStart.Create(assignment.Program);
-        ChildEnvironment.Set(start.Environment, schedule.Workers);
-        return WorkerProcess.Start(start, number, assignment, exited);
+        // At the first start, which is inside CreateLoader.
+        program ??= new ProgramStart(assignment.Program, schedule.Workers);
+        return WorkerProcess.Start(program, number, assignment, exited);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class WorkerPlace
     private readonly SilenceWatch silence;
     private readonly int number;
     private WorkerProcess? process;
+    private WorkerProcess? last;
     private bool isJudged;
 
     /// <param name="number">The number of the process.</param>
@@ -65,9 +66,12 @@ internal sealed class WorkerPlace
             return;
         process.Kill();
         process.WaitForExit(timeout);
-        process.Dispose();
-        process = null;
+        process.End();
+        Close();
     }
+
+    /// <summary>Waits until what the last process has printed is passed on.</summary>
+    public void WaitForOutput(TimeSpan timeout) => last?.WaitForOutput(timeout);
 
     /// <summary>Sees whether the process lives and goes on; of a dead one, puts down what it had.</summary>
     /// <param name="elapsed">The time since the last look.</param>
@@ -86,9 +90,15 @@ internal sealed class WorkerPlace
             Judge();
         if (!Vacate())
             return PlaceState.Unsettled;
-        process.Dispose();
-        process = null;
+        Close();
         return PlaceState.Empty;
+    }
+
+    private void Close()
+    {
+        process!.Dispose();
+        last = process;
+        process = null;
     }
 
     // All of them each time: none can be settled while another of the dead is not known to be dead.
@@ -104,11 +114,11 @@ internal sealed class WorkerPlace
     private void Judge()
     {
         isJudged = true;
-        var (exitCode, standardError) = process!.End();
+        var standardError = process!.End();
         // Asked when it has ended: where the loader ends, an end is no death.
         if (keeper.IsCalledOff)
             return;
         Deaths++;
-        Verdict = budget.Judge(new WorkerDeath(number, exitCode, standardError, silence.Verdict, pages));
+        Verdict = budget.Judge(new WorkerDeath(number, process.ExitCode, standardError, silence.Verdict, pages));
     }
 }

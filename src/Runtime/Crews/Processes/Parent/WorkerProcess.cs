@@ -4,24 +4,24 @@ using Infeed.Crews.Processes.Shared;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>One worker process, from its start to its end.</summary>
+/// <summary>One worker process, from its start to its end. Nothing here waits for what user code can hold up, and no end of a worker is an exception.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    // What a dead process has printed is in the pipe already; only its descendants can hold the pipe open.
-    private static readonly TimeSpan OutputTimeout = TimeSpan.FromMilliseconds(500);
-
     private readonly Process process;
+    private readonly ControlChannel control;
     private readonly OutputPump output;
     private readonly OutputPump error;
     private volatile bool hasExited;
 
-    private WorkerProcess(Process process, int number, string source, Action exited)
+    private WorkerProcess(Process process, ControlChannel control, int number, string source, Action exited)
     {
         this.process = process;
+        this.control = control;
         Id = process.Id;
-        Number = number;
-        output = new OutputPump($"{source} worker {number} output", process.StandardOutput.BaseStream);
-        error = new OutputPump($"{source} worker {number} error", process.StandardError.BaseStream);
+        output = new OutputPump($"{source} worker {number} output", process.StandardOutput.BaseStream, control.HangUp);
+        error = new OutputPump($"{source} worker {number} error", process.StandardError.BaseStream, control.HangUp);
+        // Empty from the first moment. Not by the writer, which would flush, and throw where the process is dead already.
+        process.StandardInput.BaseStream.Dispose();
         process.Exited += (_, _) =>
         {
             hasExited = true;
@@ -31,91 +31,89 @@ internal sealed class WorkerProcess : IDisposable
         process.EnableRaisingEvents = true;
     }
 
-    public int Number { get; }
-
     public int Id { get; }
+
+    /// <summary>The exit code of a process that has ended.</summary>
+    public int ExitCode => process.ExitCode;
 
     /// <summary>Whether it is known that the process is gone. From any thread, also when it was disposed.</summary>
     public bool HasExited => hasExited;
 
-    public long Began { get; } = Stopwatch.GetTimestamp();
-
-    /// <param name="start">How to start the program.</param>
+    /// <param name="program">How to start the program.</param>
     /// <param name="number">The number of the process, from 0.</param>
     /// <param name="assignment">What it is told.</param>
     /// <param name="exited">Is called on some thread when it has ended.</param>
     /// <exception cref="WorkerException">The system refuses another process.</exception>
-    public static WorkerProcess Start(ProcessStartInfo start, int number, WorkerAssignment assignment, Action exited)
+    public static WorkerProcess Start(ProgramStart program, int number, WorkerAssignment assignment, Action exited)
     {
-        var process = new Process { StartInfo = start };
-        try
-        {
-            process.Start();
-        }
-        catch (Exception e) when (e is Win32Exception or IOException or OutOfMemoryException)
-        {
-            process.Dispose();
-            throw new WorkerException(
-                $"Worker process {number} of {assignment.Source} could not be started: {e.Message}.{ProcessLimits.Describe()}", number, null, "", [], e);
-        }
-
-        // Both the news of its end and its output need threads.
+        ControlChannel? control = null;
+        Process? process = null;
         WorkerProcess? worker = null;
+        var isStarted = false;
         try
         {
-            worker = new WorkerProcess(process, number, assignment.Source, exited);
+            control = ControlChannel.Create();
+            process = new Process { StartInfo = program.Create(control.Address) };
+            isStarted = process.Start();
+            worker = new WorkerProcess(process, control, number, assignment.Source, exited);
             worker.output.Start();
             worker.error.Start();
+            control.Send(assignment.ToBytes());
+            return worker;
         }
-        catch (OutOfMemoryException e)
+        // The system has no descriptor, no process, or no thread left.
+        catch (Exception e) when (e is Win32Exception or IOException or OutOfMemoryException)
         {
-            process.Kill();
-            worker?.Dispose();
-            process.Dispose();
-            throw new WorkerException(
-                $"Worker process {number} of {assignment.Source} could not be started: the system refuses another thread that watches it.{ProcessLimits.Describe()}", number, null, "", [], e);
+            worker?.End();
+            if (isStarted)
+                Kill(process!);
+            process?.Dispose();
+            control?.Dispose();
+            throw new WorkerException($"Worker process {number} of {assignment.Source} could not be started: {e.Message}.{ProcessLimits.Describe()}", number, null, "", [], e);
         }
-
-        worker.Send(assignment);
-        return worker;
     }
 
     /// <summary>Asks the system whether the process is gone: its own word may come late, where the program's thread pool is busy.</summary>
     public bool Look() => hasExited = hasExited || process.HasExited;
 
-    public void Kill() => process.Kill();
+    /// <summary>Ends the process, if it has not ended.</summary>
+    public void Kill() => Kill(process);
 
     public bool WaitForExit(TimeSpan timeout) => process.WaitForExit(timeout);
 
-    /// <summary>The exit code and the end of what the process printed as errors. Of one that has ended.</summary>
-    public (int ExitCode, string StandardError) End()
+    /// <summary>The end of what a process that has ended printed as errors.</summary>
+    public string End()
     {
-        process.WaitForExit();
-        error.WaitForEnd(OutputTimeout);
-        return (process.ExitCode, error.Tail());
+        output.End();
+        return error.End();
     }
 
-    /// <summary>Gives the descriptors back. A process that has not ended sees the end of its standard input.</summary>
+    /// <summary>Gives the descriptors back, of a process that was ended.</summary>
     public void Dispose()
     {
-        process.StandardInput.Dispose();
-        output.WaitForEnd(OutputTimeout);
-        error.WaitForEnd(OutputTimeout);
-        // The process itself leaves these to the collector.
-        process.StandardOutput.Dispose();
-        process.StandardError.Dispose();
+        // With it the pumps end.
+        control.Dispose();
         process.Dispose();
     }
 
-    private void Send(WorkerAssignment assignment)
+    /// <summary>Waits until what it has printed is passed on, of a process that was disposed.</summary>
+    public void WaitForOutput(TimeSpan timeout)
+    {
+        var began = Stopwatch.GetTimestamp();
+        output.Join(timeout);
+        var left = timeout - Stopwatch.GetElapsedTime(began);
+        error.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+
+    private static void Kill(Process process)
     {
         try
         {
-            assignment.Send(process.StandardInput.BaseStream);
+            process.Kill();
         }
-        catch (IOException)
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
-            // It has died already: its exit says why, and is seen by whoever watches it.
+            // It is ending already: whether it has ended, the system is asked.
         }
     }
 }

@@ -3,7 +3,7 @@ using Infeed.Plan;
 
 namespace Infeed.Crews.Processes.Shared;
 
-/// <summary>All that a worker process is told, in one message over its standard input: who it is, and where in shared memory the rest lies.</summary>
+/// <summary>All that a worker process is told, in one message over a channel of its own: who it is, and where in shared memory the rest lies.</summary>
 internal sealed record WorkerAssignment
 {
     /// <summary>The version of the message, of the shared memory's layout and of what both sides do with it.</summary>
@@ -37,7 +37,7 @@ internal sealed record WorkerAssignment
     /// <summary>Whether waiters sleep by polling, as on systems without a futex.</summary>
     public required bool Polls { get; init; }
 
-    public void Send(Stream stream)
+    public byte[] ToBytes()
     {
         using var message = new MemoryStream();
         using (var writer = new BinaryWriter(message, Encoding.UTF8, leaveOpen: true))
@@ -51,8 +51,7 @@ internal sealed record WorkerAssignment
             writer.Write((int)message.Length);
         }
 
-        message.WriteTo(stream);
-        stream.Flush();
+        return message.ToArray();
     }
 
     /// <exception cref="InvalidDataException">The bytes are no such message, or of another version.</exception>
@@ -62,7 +61,7 @@ internal sealed record WorkerAssignment
         var head = new byte[sizeof(uint) + sizeof(int) + sizeof(int)];
         stream.ReadExactly(head);
         if (BitConverter.ToUInt32(head) != Magic)
-            throw new InvalidDataException("What arrived on standard input is no message of Infeed.");
+            throw new InvalidDataException("What arrived is no message of Infeed.");
         if (BitConverter.ToInt32(head, sizeof(uint)) is var version and not ProtocolVersion)
             throw new InvalidDataException($"The parent speaks version {version} of the protocol and this worker version {ProtocolVersion}: both must load the same Infeed.");
         var length = BitConverter.ToInt32(head, sizeof(uint) + sizeof(int));

@@ -1,0 +1,49 @@
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+
+namespace Infeed.Crews.Processes.Parent;
+
+/// <summary>Any system: a pipe that the worker finds by its name, for processes of the same user alone.</summary>
+internal sealed class NamedChannel : ControlChannel
+{
+    private readonly CancellationTokenSource ended = new();
+    private readonly NamedPipeServerStream pipe;
+
+    public NamedChannel()
+    {
+        Address = $"infeed-{Environment.ProcessId}-{Guid.NewGuid():N}";
+        // Not in the way of .NET, which would leave the name of a program that is killed: see ControlInput.
+        if (!OperatingSystem.IsWindows())
+            Address = Path.Combine(Path.GetTempPath(), Address);
+        pipe = new NamedPipeServerStream(Address, PipeDirection.Out, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+    }
+
+    public override string Address { get; }
+
+    public override SafeHandle? HangUp => null;
+
+    public override void Send(ReadOnlyMemory<byte> message) => _ = ConnectAndSendAsync(message);
+
+    public override void Dispose()
+    {
+        ended.Cancel();
+        pipe.Dispose();
+        ended.Dispose();
+    }
+
+    private async Task ConnectAndSendAsync(ReadOnlyMemory<byte> message)
+    {
+        var token = ended.Token;
+        try
+        {
+            await pipe.WaitForConnectionAsync(token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The worker has ended before it connected: its exit says why.
+            return;
+        }
+
+        await WriteAsync(pipe, message, token).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Programs that outlive their worker and hold its output open: nobody waits for them.</summary>
+public sealed class DescendantTests : IDisposable
+{
+    private const int Programs = 20;
+    private const int Tries = 5;
+
+    private readonly Scratch scratch = new();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Dispose_endsWithinASecond(bool isPortable)
+    {
+        using var ways = new PortableWays(isPortable);
+        var loader = new Descendants(scratch.Folder, Programs).CreateLoader();
+        Assert.Equal(Programs, Start(loader));
+        var began = Stopwatch.GetTimestamp();
+        loader.Dispose();
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Equal(Programs, Descendants.Of(scratch.Folder).Count(Proc.Exists));
+    }
+
+    [Fact]
+    public void Worker_thatDies_isReplacedWithinAQuarterOfASecond_andItsDescriptorsGoBack()
+    {
+        using var loader = new Descendants(scratch.Folder, Programs).CreateLoader();
+        Assert.Equal(Programs, Start(loader));
+        var descriptors = Proc.Descriptors(Environment.ProcessId);
+        var repairs = new List<TimeSpan>();
+        for (var death = 1; death <= Tries; death++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            var dead = loader.WorkerProcessIds[0];
+            Native.Kill(dead, Native.SigKill);
+            // At most one batch of the dead is in the queue, and one is being filled.
+            foreach (var batch in loader.Epoch(death))
+            {
+                if (batch.Value.Span[0] != dead)
+                    break;
+            }
+
+            repairs.Add(Stopwatch.GetElapsedTime(began));
+        }
+
+        Assert.Equal(Tries, loader.Statistics.WorkerDeaths);
+        // Each of the workers has started some more.
+        Assert.True(Descendants.Of(scratch.Folder).Count(Proc.Exists) >= Programs);
+        // What a wait would cost is in each of them; what a busy machine costs is not.
+        Assert.InRange(repairs.Min(), TimeSpan.Zero, TimeSpan.FromMilliseconds(250));
+        Until.True(() => Proc.Descriptors(Environment.ProcessId) <= descriptors + 2, "the descriptors go back");
+    }
+
+    public void Dispose()
+    {
+        foreach (var program in Descendants.Of(scratch.Folder).Where(Proc.Exists))
+            Native.Kill(program, Native.SigKill);
+        scratch.Dispose();
+    }
+
+    // The number of programs that run.
+    private int Start(DataLoader<Descendants.Batch> loader)
+    {
+        var batches = 0;
+        foreach (var batch in loader.Epoch(0))
+        {
+            if (++batches == Programs + 1)
+                break;
+        }
+
+        return Descendants.Of(scratch.Folder).Count(Proc.Exists);
+    }
+}
