@@ -18,7 +18,7 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
         if (known.TryGetValue(method, out var body))
             return body;
         var declared = method.PartialImplementationPart ?? method;
-        return known[method] = [.. declared.DeclaringSyntaxReferences.Select(Operation).OfType<IOperation>()];
+        return known[method] = [.. declared.DeclaringSyntaxReferences.Select(At).OfType<IOperation>()];
     }
 
     /// <summary>The initializers of a type's fields and properties, but for those that say nothing: numbers that stay, and <c>null</c>.</summary>
@@ -28,8 +28,28 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
             .Where(reference => !IsGenerated(reference.SyntaxTree))
             .SelectMany(reference => (reference.GetSyntax(cancellation) as TypeDeclarationSyntax)?.Members ?? default)
             .SelectMany(Initializers)
-            .Select(Operation).OfType<IOperation>(),
+            .Select(At).OfType<IOperation>(),
     ];
+
+    /// <summary>What a piece of code does.</summary>
+    public IOperation? At(SyntaxNode node)
+    {
+        if (node is TypeDeclarationSyntax)
+            return null;
+        return members.Of(node) ?? ModelOf(node.SyntaxTree).GetOperation(node, cancellation);
+    }
+
+    /// <summary>What a name means, as it is declared.</summary>
+    public ISymbol? SymbolOf(SyntaxNode name) => ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;
+
+    /// <summary>The method that a piece of code is in, and not a lambda or a local function in it.</summary>
+    public IMethodSymbol? MemberAround(SyntaxNode node)
+    {
+        var symbol = ModelOf(node.SyntaxTree).GetEnclosingSymbol(node.SpanStart, cancellation);
+        while (symbol is IMethodSymbol { ContainingSymbol: IMethodSymbol outer })
+            symbol = outer;
+        return symbol as IMethodSymbol;
+    }
 
     public static bool IsGenerated(SyntaxTree tree) =>
         tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)
@@ -59,16 +79,12 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
         _ => false,
     };
 
-    private IOperation? Operation(SyntaxReference reference) => IsGenerated(reference.SyntaxTree) ? null : Operation(reference.GetSyntax(cancellation));
+    private IOperation? At(SyntaxReference reference) => IsGenerated(reference.SyntaxTree) ? null : At(reference.GetSyntax(cancellation));
 
-    private IOperation? Operation(SyntaxNode node)
+    private SemanticModel ModelOf(SyntaxTree tree)
     {
-        if (node is TypeDeclarationSyntax)
-            return null;
-        if (members.Of(node) is { } bound)
-            return bound;
-        if (model?.SyntaxTree != node.SyntaxTree)
-            model = LeanModels.Of(compilation, node.SyntaxTree);
-        return model.GetOperation(node, cancellation);
+        if (model?.SyntaxTree != tree)
+            model = LeanModels.Of(compilation, tree);
+        return model;
     }
 }

@@ -6,26 +6,36 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>The methods of the compilation that an operation calls.</summary>
-internal static class Callees
+/// <param name="source">The data source.</param>
+/// <param name="delegates">The delegates that members hold.</param>
+internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
 {
-    public static IEnumerable<Callee> Of(IOperation operation, INamedTypeSymbol source)
+    /// <param name="operation">The operation.</param>
+    /// <param name="user">The method that it is in.</param>
+    public IEnumerable<Callee> Of(IOperation operation, IMethodSymbol? user)
     {
         switch (operation)
         {
+            case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } call:
+                return delegates.Called(called, call.Arguments, user);
+            case IPropertyReferenceOperation { Property: { Name: "Value" } property, Instance: { } holder } when Delegates.Factory(property.ContainingType) is { } kind:
+                return delegates.Made(holder, kind, user);
             case IInvocationOperation { TargetMethod: { } method } call:
-                return One(method, call.Instance, call.Arguments, source);
+                return One(method, call.Instance, call.Arguments);
             case IObjectCreationOperation { Constructor: { } constructor } creation:
-                return One(constructor, creation, creation.Arguments, source);
+                return One(constructor, creation, creation.Arguments);
             case IMethodReferenceOperation { Method: { } method } reference:
-                return One(method, reference.Instance, [], source);
+                return One(method, reference.Instance, []);
             case IPropertyReferenceOperation { Property: { } property } reference when !Members.IsAutomatic(property):
-                return Accessors(reference, property).SelectMany(accessor => One(accessor, reference.Instance, reference.Arguments, source));
+                return Accessors(reference, property).SelectMany(accessor => One(accessor, reference.Instance, reference.Arguments));
+            case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method }:
+                return One(method, null, []);
             case IBinaryOperation { OperatorMethod: { } method }:
-                return One(method, null, [], source);
+                return One(method, null, []);
             case IUnaryOperation { OperatorMethod: { } method }:
-                return One(method, null, [], source);
+                return One(method, null, []);
             case IConversionOperation { OperatorMethod: { } method }:
-                return One(method, null, [], source);
+                return One(method, null, []);
             default:
                 return [];
         }
@@ -40,18 +50,18 @@ internal static class Callees
             yield return set;
     }
 
-    private static IEnumerable<Callee> One(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, INamedTypeSymbol source)
+    private IEnumerable<Callee> One(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
         // Local functions and lambdas lie in the body that is walked anyway.
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke)
             return [];
         var target = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (instance is IInstanceReferenceOperation { Syntax: var syntax } && target.IsVirtualLike() && !syntax.ToString().StartsWith("base", StringComparison.Ordinal))
+        if (instance is IInstanceReferenceOperation { Syntax: var syntax } && IsVirtualLike(target) && !syntax.ToString().StartsWith("base", StringComparison.Ordinal))
             target = OverrideIn(source, target) ?? target;
         return target.DeclaringSyntaxReferences.Length == 0 ? [] : [new Callee(target, instance, arguments)];
     }
 
-    private static bool IsVirtualLike(this IMethodSymbol method) => method.IsVirtual || method.IsAbstract || method.IsOverride;
+    private static bool IsVirtualLike(IMethodSymbol method) => method.IsVirtual || method.IsAbstract || method.IsOverride;
 
     private static IMethodSymbol? OverrideIn(INamedTypeSymbol source, IMethodSymbol method)
     {
@@ -70,9 +80,3 @@ internal static class Callees
         return null;
     }
 }
-
-/// <summary>A call.</summary>
-/// <param name="Method">The method, as it is declared.</param>
-/// <param name="Instance">The object that it is called on, or that it makes.</param>
-/// <param name="Arguments">The arguments.</param>
-internal readonly record struct Callee(IMethodSymbol Method, IOperation? Instance, ImmutableArray<IArgumentOperation> Arguments);

@@ -1,6 +1,7 @@
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
@@ -10,7 +11,7 @@ internal static class Members
 {
     /// <summary>Whether a property is nothing but a field.</summary>
     public static bool IsAutomatic(IPropertySymbol property) =>
-        property is { IsIndexer: false, IsAbstract: false } && property.DeclaringSyntaxReferences.Length > 0
+        property is { IsIndexer: false, IsAbstract: false } && property.DeclaringSyntaxReferences.Length > 0 && !property.DeclaringSyntaxReferences.Any(HasCode)
         && property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && field.AssociatedSymbol.IsSame(property));
 
     /// <summary>Whether a parameter of a primary constructor is used after the construction, as a field.</summary>
@@ -33,11 +34,16 @@ internal static class Members
     /// <summary>The member that an operation names, with the object that has it.</summary>
     public static (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(IOperation operation, IMethodSymbol? user) => operation.Unwrapped() switch
     {
-        IFieldReferenceOperation { Field: { IsConst: false } field } reference => (field, field.Type, reference.Instance),
+        // Of a property's 'field' the property.
+        IFieldReferenceOperation { Field: { IsConst: false } field } reference => (field.AssociatedSymbol as IPropertySymbol ?? (ISymbol)field, field.Type, reference.Instance),
         IPropertyReferenceOperation { Property: { } property } reference when IsAutomatic(property) => (property, property.Type, reference.Instance),
         IParameterReferenceOperation { Parameter: { } parameter } when IsCaptured(parameter, user) => (parameter, parameter.Type, null),
         _ => null,
     };
+
+    // '{ get; set => field = value; }' has a field too.
+    private static bool HasCode(SyntaxReference property) => property.GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+        && accessors.Any(accessor => accessor is { Body: not null } or { ExpressionBody: not null });
 
     private static IMethodSymbol Outermost(IMethodSymbol method)
     {

@@ -41,6 +41,35 @@ internal static class OperationTree
             yield return link;
     }
 
+    /// <summary>Of <c>x?.Call()</c> the object behind the question mark; any other value itself.</summary>
+    public static IOperation Accessed(this IOperation value) => value is IConditionalAccessInstanceOperation
+        ? value.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => value.IsWithin(access.WhenNotNull))?.Operation ?? value
+        : value;
+
+    /// <summary>Of a member in a pattern the value that is matched, as <c>x</c> in <c>x is { Length: 3 }</c>; null where it has no place of its own.</summary>
+    public static IOperation? Matched(this IInstanceReferenceOperation input)
+    {
+        // The pattern around the member, and then what that pattern is asked of.
+        foreach (var link in input.Ancestors().SkipWhile(link => link is not IPropertySubpatternOperation).Skip(1))
+        {
+            switch (link)
+            {
+                case IIsPatternOperation { Value: var value }:
+                    return value;
+                case ISwitchExpressionOperation { Value: var value }:
+                    return value;
+                case ISwitchOperation { Value: var value }:
+                    return value;
+                case IPropertySubpatternOperation { Member: var member }:
+                    return member;
+                case not (IPatternOperation or ISwitchExpressionArmOperation or IPatternCaseClauseOperation or ISwitchCaseOperation):
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The whole body or initializer that an operation lies in.</summary>
     public static IOperation Root(this IOperation operation)
     {

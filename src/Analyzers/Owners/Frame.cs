@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
@@ -12,6 +13,7 @@ internal sealed class Frame
     private readonly Frame? caller;
     private readonly ImmutableArray<Owner> arguments;
     private readonly int depth;
+    private readonly string? name;
 
     /// <param name="kind">When it runs.</param>
     /// <param name="method">The method as it is declared; null for initializers.</param>
@@ -20,7 +22,8 @@ internal sealed class Frame
     /// <param name="isGuarded">Whether a caller holds a lock.</param>
     /// <param name="caller">What calls it; null where Infeed does.</param>
     /// <param name="call">The call.</param>
-    public Frame(PathKind kind, IMethodSymbol? method, Owner receiver, ImmutableArray<Owner> arguments, bool isGuarded, Frame? caller = null, IOperation? call = null)
+    /// <param name="name">What a lambda is called by: the member that holds it.</param>
+    public Frame(PathKind kind, IMethodSymbol? method, Owner receiver, ImmutableArray<Owner> arguments, bool isGuarded, Frame? caller = null, IOperation? call = null, string? name = null)
     {
         Kind = kind;
         Method = method;
@@ -29,6 +32,7 @@ internal sealed class Frame
         this.arguments = arguments;
         this.caller = caller;
         Call = call;
+        this.name = name;
         depth = caller is null ? 0 : caller.depth + 1;
     }
 
@@ -45,16 +49,20 @@ internal sealed class Frame
     public bool IsTooDeep => depth > MaxDepth;
 
     /// <summary>What makes two entries into a method the same.</summary>
-    public (PathKind, ISymbol?, string) Key => (Kind, Method, $"{(int)Receiver}{(IsGuarded ? 'g' : '-')}{string.Concat(arguments.Select(owner => (int)owner))}");
+    public (PathKind, ISymbol?, string) Key => (Kind, Method, $"{(int)Receiver}{(IsGuarded ? 'g' : '-')}{string.Concat(arguments.Select(owner => (int)owner))}{Site}");
 
     /// <summary>The calls that lead here, from the source's own method on: <c>Read > Augment > Jitter</c>.</summary>
     public string Chain => caller is null ? Name : $"{caller.Chain} > {Name}";
 
     /// <summary>The same frame, while a lock is held.</summary>
-    public Frame Guarded() => new(Kind, Method, Receiver, arguments, isGuarded: true, caller, Call);
+    public Frame Guarded() => new(Kind, Method, Receiver, arguments, isGuarded: true, caller, Call, name);
+
+    // What becomes of a result is another question at each call, and is asked of what runs once.
+    private string Site => Kind == PathKind.Sample || Call is null ? "" : "@" + Call.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     private string Name => Method switch
     {
+        _ when name is not null => name,
         null => "initializer",
         { MethodKind: MethodKind.Constructor } constructor => "new " + constructor.ContainingType.Name,
         { AssociatedSymbol: { } member } => Of(member),

@@ -18,11 +18,13 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
     {
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => frame.Receiver,
         IConversionOperation or IParenthesizedOperation => Of(operation.Unwrapped()),
-        IFieldReferenceOperation field => OfMember(field.Field, field.Field.Type, Of(field.Instance)),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } input => Of(input.Matched()),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver, Parent.Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } } => Owner.Worker,
+        IFieldReferenceOperation field => OfMember(field.Field.AssociatedSymbol ?? field.Field, field.Field.Type, Of(field.Instance)),
         IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) => OfMember(property, property.Type, Of(reference.Instance)),
         // A span of an array is the array.
         IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance),
-        IParameterReferenceOperation { Parameter: { } parameter } => Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : frame.OwnerOf(parameter),
+        IParameterReferenceOperation { Parameter: { } parameter } => Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation or IInterpolatedStringOperation => Owner.Worker,
         // No two workers fill the same sample at a time: what lies at its index is the worker's.
@@ -34,7 +36,7 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         ICoalesceOperation either => Join(Of(either.Value), Of(either.WhenNull)),
         IConditionalOperation { WhenFalse: { } other } either => Join(Of(either.WhenTrue), Of(other)),
         ISimpleAssignmentOperation assignment => Of(assignment.Target),
-        IConditionalAccessInstanceOperation instance => OfConditional(instance),
+        IConditionalAccessInstanceOperation instance when instance.Accessed() is var accessed && accessed != instance => Of(accessed),
         _ => Owner.Unknown,
     };
 
@@ -53,8 +55,11 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
 
     private static Owner Join(Owner one, Owner other) => one == other ? one : Owner.Unknown;
 
-    private Owner OfConditional(IConditionalAccessInstanceOperation instance) =>
-        Of(instance.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => instance.IsWithin(access.WhenNotNull))?.Operation);
+    // Of a lambda it is what the call that is given the lambda hands on.
+    private Owner OfParameter(IOperation reference, IParameterSymbol parameter) =>
+        reference.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(function => function.Symbol.IsSame(parameter.ContainingSymbol)) is { } lambda && !lambda.Symbol.IsSame(frame.Method)
+            ? lambda.AsArgument()?.HandedOn(parameter.Ordinal) is { } state ? Of(state) : Owner.Unknown
+            : frame.OwnerOf(parameter);
 
     private Owner OfLocal(ILocalSymbol local)
     {

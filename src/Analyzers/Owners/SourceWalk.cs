@@ -13,7 +13,8 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, Action<Step> 
     private const int MaxFrames = 1000;
 
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
-    private readonly Queue<Frame> waiting = new();
+    private readonly Queue<(Frame Frame, IReadOnlyList<IOperation> Code)> waiting = new();
+    private readonly Callees callees = new(source.Type, new Delegates(new MemberValues(bodies, cancellation)));
     private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
 
@@ -61,18 +62,18 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, Action<Step> 
     private void Enter(PathKind kind, IMethodSymbol method) =>
         Enter(new Frame(kind, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Worker)], isGuarded: false));
 
-    private void Enter(Frame frame)
+    private void Enter(Frame frame, IOperation? body = null)
     {
         if (!frame.IsTooDeep && entered.Count < MaxFrames && entered.Add(frame.Key))
-            waiting.Enqueue(frame);
+            waiting.Enqueue((frame, body is null ? [] : [body]));
     }
 
     private void Drain()
     {
         while (waiting.Count > 0)
         {
-            var frame = waiting.Dequeue();
-            Walk(frame, bodies.Of(frame.Method!));
+            var (frame, code) = waiting.Dequeue();
+            Walk(frame, code.Count > 0 ? code : bodies.Of(frame.Method!));
         }
     }
 
@@ -91,7 +92,7 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, Action<Step> 
                 var step = new Step(operation, frame, owners);
                 if (!isScouting)
                     visit(step);
-                foreach (var callee in Callees.Of(operation, source.Type))
+                foreach (var callee in callees.Of(operation, frame.Method))
                     Follow(step, callee);
             }
         }
@@ -117,8 +118,14 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, Action<Step> 
 
     private void Follow(Step step, Callee callee)
     {
-        var receiver = callee.Method.IsStatic ? Owner.Unknown : step.OwnerOf(callee.Instance);
+        var receiver = callee.Member is { } member ? ReceiverOf(step, callee, member) : callee.Method.IsStatic ? Owner.Unknown : step.OwnerOf(callee.Instance);
         var arguments = new Owner[callee.Method.Parameters.Length];
+        if (step.Operation is IMethodReferenceOperation && step.Operation.AsArgument() is { } function)
+        {
+            foreach (var parameter in callee.Method.Parameters)
+                arguments[parameter.Ordinal] = step.OwnerOf(function.HandedOn(parameter.Ordinal));
+        }
+
         foreach (var argument in callee.Arguments)
         {
             if (argument.Parameter is { } parameter && parameter.Ordinal < arguments.Length)
@@ -126,7 +133,21 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, Action<Step> 
         }
 
         // The reduced form of an extension has its receiver as an argument already.
-        Enter(new Frame(step.Frame.Kind, callee.Method, receiver, [.. arguments], step.IsGuarded, step.Frame, step.Operation));
+        // Lazy makes its value under a lock.
+        var isGuarded = step.IsGuarded || callee.Kind == PathKind.Construction;
+        var name = callee.Body is null ? null : callee.Member?.Name;
+        Enter(new Frame(callee.Kind ?? step.Frame.Kind, callee.Method, receiver, [.. arguments], isGuarded, step.Frame, step.Operation, name), callee.Body);
+    }
+
+    // A delegate keeps the object that it was made on. One of the source, made in its construction, has the source of the program: all copies share that.
+    private Owner ReceiverOf(Step step, Callee callee, ISymbol member)
+    {
+        if (member.IsStatic)
+            return Owner.Unknown;
+        var holder = callee.Instance is null ? step.Frame.Receiver : step.OwnerOf(callee.Instance);
+        if (holder != Owner.Source)
+            return holder;
+        return callee.Made.IsOfConstruction ? Owner.Shared : callee.Made.Setter.IsSame(source.Start) ? Owner.Source : Owner.Unknown;
     }
 
     private sealed class Comparer : IEqualityComparer<(PathKind Kind, ISymbol? Method, string Owners)>

@@ -20,7 +20,7 @@ internal static class StaticWrites
             SemanticModel? model = null;
             foreach (var name in tree.GetRoot(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
             {
-                if (name.Identifier.ValueText != member.Name || !CanBeWrite(name))
+                if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeSet(name))
                     continue;
                 // The compilation has the driver's model, as in Bodies.
 #pragma warning disable RS1030
@@ -49,15 +49,6 @@ internal static class StaticWrites
         IMethodSymbol { AssociatedSymbol: { } property } => property,
         _ => setter,
     };
-
-    private static bool CanBeWrite(IdentifierNameSyntax name)
-    {
-        SyntaxNode whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return whole.Parent is AssignmentExpressionSyntax assignment ? assignment.Left == whole
-            : whole.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 }
-            || whole.Parent.IsKind(SyntaxKind.PostIncrementExpression) || whole.Parent.IsKind(SyntaxKind.PostDecrementExpression)
-            || whole.Parent.IsKind(SyntaxKind.PreIncrementExpression) || whole.Parent.IsKind(SyntaxKind.PreDecrementExpression);
-    }
 
     private static bool IsWrite(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation)
     {

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Flow;
+
+/// <summary>What runs when a delegate is called that a member holds, or when <c>Lazy</c> and <c>ThreadLocal</c> make their value.</summary>
+/// <param name="values">What members hold.</param>
+internal sealed class Delegates(MemberValues values)
+{
+    /// <summary>When the factories of a type run; null where it has none.</summary>
+    public static PathKind? Factory(INamedTypeSymbol type) =>
+        type.Is("System", "Lazy") ? PathKind.Construction : type.Is("System.Threading", "ThreadLocal") ? PathKind.Start : null;
+
+    /// <summary>What is called by <c>transform(index)</c>.</summary>
+    public IEnumerable<Callee> Called(IOperation called, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? user)
+    {
+        if (Members.Named(called.Accessed(), user) is not (var member, _, var holder))
+            return [];
+        return values.Of(member).SelectMany(value => Targets(value.Value, holder, arguments).Select(callee => callee with { Member = member, Made = value }));
+    }
+
+    /// <summary>What is called by <c>table.Value</c>.</summary>
+    public IEnumerable<Callee> Made(IOperation lazy, PathKind kind, IMethodSymbol? user)
+    {
+        if (Members.Named(lazy.Accessed(), user) is not (var member, _, var holder))
+            return [];
+        return values.Of(member).SelectMany(value => value.Value.Unwrapped() is IObjectCreationOperation { Arguments: var given }
+            ? given.SelectMany(argument => Targets(argument.Value, holder, [])).Select(callee => callee with { Member = member, Made = value, Kind = kind })
+            : []);
+    }
+
+    private static IEnumerable<Callee> Targets(IOperation value, IOperation? holder, ImmutableArray<IArgumentOperation> arguments) => value.Unwrapped() switch
+    {
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => [new Callee(lambda.Symbol, holder, arguments) { Body = lambda.Body }],
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.Ordinary } method } reference } when method.DeclaringSyntaxReferences.Length > 0 =>
+            [new Callee(method.OriginalDefinition, reference.Instance is IInstanceReferenceOperation ? holder : null, arguments)],
+        IConditionalOperation { WhenFalse: { } other } either => Targets(either.WhenTrue, holder, arguments).Concat(Targets(other, holder, arguments)),
+        ICoalesceOperation either => Targets(either.Value, holder, arguments).Concat(Targets(either.WhenNull, holder, arguments)),
+        _ => [],
+    };
+}

@@ -1,0 +1,34 @@
+using Infeed.Analyzers.Tests.Harness;
+
+namespace Infeed.Analyzers.Tests.Flow;
+
+/// <summary>Properties run code where they are named, also in patterns and initializers, and those that are fields are written as fields.</summary>
+public sealed class FollowedPropertiesTests
+{
+    [Theory]
+    [InlineData("INFEED201", "private static int total; private int Next => {|INFEED201:total++|}; [Sample] int Read(int index) => Next;")]
+    [InlineData("INFEED201", "private static int total; private int Last { get => 3; set { {|INFEED201:total = value|}; } } [Sample] int Read(int index) { Last = index; return Last; }")]
+    [InlineData("INFEED201", "private static int total; private int Last { get; set { field = value; {|INFEED201:total = value|}; } } [Sample] int Read(int index) { Last = index; return Last; }")]
+    [InlineData("INFEED202", "private int Last { get; set => {|INFEED202:field = value|}; } [Sample] int Read(int index) { Last = index; return Last; }")]
+    [InlineData("INFEED201", "private static int total; private int Next => {|INFEED201:total++|}; [Sample] int Read(int index) => this is { Next: > 3 } ? 1 : 0;")]
+    [InlineData("INFEED201", "private static int total; private int Next => {|INFEED201:total++|}; [Sample] int Read(int index) => this switch { { Next: 3 } => 1, _ => 0 };")]
+    [InlineData("INFEED202", "private int seen; private int Next => {|INFEED202:seen++|}; [Sample] int Read(int index) => this is { Next: > 3 } ? 1 : 0;")]
+    [InlineData("INFEED201", "private readonly Box box = new(); [Sample] int Read(int index) => box is { Next: > 3 } ? 1 : 0; class Box { private int seen; public int Next => {|INFEED201:seen++|}; }")]
+    [InlineData("INFEED201", "private readonly Box box = new(); [Sample] int Read(int index) { switch (this) { case { box: { Next: 3 } }: return 1; default: return 0; } } class Box { private int seen; public int Next => {|INFEED201:seen++|}; }")]
+    [InlineData("INFEED201", "private readonly Box box = new(); [Sample] int Read(int index) => box is (3, _) ? 1 : 0; class Box { private static int seen; public void Deconstruct(out int a, out int b) { a = b = {|INFEED201:seen++|}; } }")]
+    [InlineData("INFEED201", "private static int total; [Sample] int Read(int index) => new Box { Value = index }.Value; class Box { public int Value { get => 3; set => {|INFEED201:total = value|}; } }")]
+    [InlineData("INFEED201", "private readonly Box box = new(); [Sample] int Read(int index) { {|INFEED201:box.Last = index|}; return 0; } class Box { public int Last { get; set; } }")]
+    public Task Code_of_a_property_is_looked_into(string rule, string members) => Check(rule, members);
+
+    [Theory]
+    [InlineData("INFEED201", "private int Next => 3; [Sample] int Read(int index) => this is { Next: > 3 } ? 1 : 0;")]
+    [InlineData("INFEED201", "private static int total; private int Last { get => 3; set => total = value; } [Sample] int Read(int index) => Last;")]
+    [InlineData("INFEED201", "private readonly Box box = new(); [Sample] int Read(int index) => box is { Last: 3 } ? 1 : 0; class Box { public int Last { get; set; } }")]
+    [InlineData("INFEED201", "[Sample] int Read(int index) => new Box { Value = index }.Value; class Box { private int kept; public int Value { get => kept; set => kept = value; } }")]
+    [InlineData("INFEED202", "[Sample] int Read(int index) => new Box { Value = index } is { Next: 3 } ? 1 : 0; class Box { public int Value { get; set; } public int Next => Value++; }")]
+    [InlineData("INFEED202", "public string Name { get; set => field = value.Trim(); } = \"\"; [Sample] int Read(int index) => Name.Length;")]
+    [InlineData("INFEED202", "private readonly string[] names = [\"a\"]; [Sample] int Read(int index) => names is [{ Length: 3 }, ..] ? 1 : 0;")]
+    public Task Property_that_writes_nothing_shared_is_not(string rule, string members) => Check(rule, members);
+
+    private static Task<string[]> Check(string rule, string members) => Markup.Check(rule, $"[DataSource(Workers = 4)] public partial class S {{ public int Count => 10; {members} }}");
+}
