@@ -67,7 +67,7 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>Why the crew ended by itself, as an exception for the epoch that is read; null where it did not.</summary>
     public abstract Exception? Failure(int epoch);
 
-    /// <summary>What holds up the next ticket, as the end of a sentence.</summary>
+    /// <summary>For how long the next ticket was waited for, and what holds it up, as the end of a sentence.</summary>
     public abstract string DescribeWait();
 
     public abstract CrewTimes Measure();

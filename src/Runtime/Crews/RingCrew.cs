@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Infeed.Columns;
 using Infeed.Faults;
 using Infeed.Memory;
@@ -84,7 +85,8 @@ internal abstract class RingCrew : Crew
 
     public sealed override Exception? Failure(int epoch) => failure?.Invoke(epoch);
 
-    public sealed override string DescribeWait() => stalls.Describe(consumer.Position);
+    public sealed override string DescribeWait() =>
+        string.Create(CultureInfo.InvariantCulture, $"{stalls.Patience.TotalSeconds:0.###} s, for {stalls.Describe(consumer.Position)}");
 
     public sealed override CrewTimes Measure()
     {

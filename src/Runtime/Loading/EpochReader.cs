@@ -180,7 +180,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             case Outcome.TimedOut:
                 // The batch may still come: it can be asked for again.
                 life.HasThrown = true;
-                throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout for {crew.DescribeWait()}.");
+                throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
             default:
                 // A slot that nobody has filled is never read.
                 position = plan.BatchesPerEpoch;

@@ -1,4 +1,8 @@
 using Infeed.CompilerServices;
+using Infeed.Crews;
+using Infeed.Loading;
+using Infeed.Options;
+using Infeed.Plan;
 
 namespace Infeed.Tests.Sources;
 
@@ -12,6 +16,8 @@ internal sealed class Probe(long count)
 
     private static readonly SampleSchema Schema = new(
         nameof(Probe), 1, ColumnSchema.Of<float>("features", Features), ColumnSchema.Of<long>("label"));
+
+    private static readonly LoaderOptions Attribute = new() { BatchSize = 8, Shuffle = true, Seed = 42 };
 
     private int workerNumber = -1;
 
@@ -27,8 +33,16 @@ internal sealed class Probe(long count)
     public Action? OnClone { get; init; }
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.Create<Probe, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8, Shuffle = true, Seed = 42 }, overrides);
+        LoaderFactory.Create<Probe, Worker, State, Batch>(this, Attribute, overrides);
 
+    /// <summary>A crew of its own, which has begun.</summary>
+    public Crew CreateCrew(LoaderOptions overrides)
+    {
+        var plan = new BatchPlan(Recipe.Resolve(nameof(Probe), count, drawsRandom: true, Attribute, overrides));
+        var crew = new CrewFactory<Probe, Worker, State>(this, plan).Create(Schedule.Resolve(Attribute, overrides));
+        crew.Start();
+        return crew;
+    }
 
     /// <summary>What a loader has to deliver, computed by a plain loop.</summary>
     public static void Fill(long index, Span<float> features, out long label, ref SampleRandom random)

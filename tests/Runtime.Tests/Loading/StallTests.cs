@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Tracing;
+using Infeed.Tests.Sources;
+
+namespace Infeed.Tests.Loading;
+
+/// <summary>A sample that does not return: who waits for it is told, and in the end nothing is lost.</summary>
+public sealed class StallTests
+{
+    private static readonly TimeSpan Safety = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void ReadTimeout_namesTheWorkerAndItsSample_andTheBatchCanStillCome(int workers)
+    {
+        using var gate = new ManualResetEventSlim();
+        var order = new long[100];
+        new EpochOrder(shuffle: true, 42, 0, 100).Fill(0, order);
+        using var loader = new Probe(100) { OnSample = (_, index) => { if (index == order[10]) gate.Wait(Safety); } }
+            .CreateLoader(new LoaderOptions { Workers = workers, ReadTimeout = TimeSpan.FromMilliseconds(200) });
+        var expected = Recording.Expected(100, 8, shuffle: true, seed: 42, epochs: 1);
+        using var reading = loader.Epoch(0).GetEnumerator();
+        Assert.True(reading.MoveNext());
+
+        // Twice: the reading is at the same batch as before.
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var message = Assert.Throws<TimeoutException>(() => reading.MoveNext()).Message;
+            Assert.StartsWith("The reader of Probe has waited for longer than ReadTimeout, 0.2 s, for batch 1 of epoch 0: worker ", message, StringComparison.Ordinal);
+            Assert.Contains($" is at sample {order[10]}", message, StringComparison.Ordinal);
+        }
+
+        gate.Set();
+        var hashes = new List<string>();
+        while (NextOfPatient(reading))
+            hashes.Add(Recording.Hash(reading.Current));
+        Assert.Equal(expected[1..], hashes);
+    }
+
+    [Fact]
+    public void ReadTimeout_whileTheStartHookHangs_saysSo()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var loader = new Probe(100) { OnStart = _ => gate.Wait(Safety) }.CreateLoader(new LoaderOptions { ReadTimeout = TimeSpan.FromMilliseconds(100) });
+        Assert.Contains("[WorkerStart]", Assert.Throws<TimeoutException>(() => loader.First().Count).Message, StringComparison.Ordinal);
+        gate.Set();
+    }
+
+    [Fact]
+    public void Wait_beyondWorkerTimeout_isAWarning_once()
+    {
+        using var gate = new ManualResetEventSlim();
+        using var listener = new Listener(gate.Set);
+        using var loader = new Probe(100) { OnSample = (_, index) => gate.Wait(Safety) }.CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromMilliseconds(100) });
+        Assert.Equal(Recording.Expected(100, 8, shuffle: true, seed: 42, epochs: 1), Recording.Of(loader, 1));
+
+        var warning = Assert.Single(listener.Of("ReaderWaits", nameof(Probe)), text => text.Contains("batch 0 of epoch 0", StringComparison.Ordinal));
+        Assert.Contains("worker 0 is at sample ", warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Dispose_behindAnotherException_doesNotHideIt_andSaysItByAnEvent(bool byCancellation)
+    {
+        using var gate = new ManualResetEventSlim();
+        using var listener = new Listener(() => { });
+        using var cancellation = new CancellationTokenSource();
+        var loader = new Probe(100)
+        {
+            OnSample = (_, _) =>
+            {
+                if (byCancellation)
+                    cancellation.Cancel();
+                gate.Wait(Safety);
+            },
+        }.CreateLoader(new LoaderOptions { CancellationToken = cancellation.Token, ReadTimeout = TimeSpan.FromMilliseconds(100) });
+        loader.Life.DisposeTimeout = TimeSpan.FromMilliseconds(50);
+        var exception = Record.Exception(() =>
+        {
+            using (loader)
+                Recording.Of(loader, 1);
+        });
+
+        Assert.IsType(byCancellation ? typeof(OperationCanceledException) : typeof(TimeoutException), exception);
+        if (!byCancellation)
+            Assert.Contains("ReadTimeout", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(listener.Of("DisposedUnfinished", nameof(Probe)), text => text.Contains("Worker 0 of Probe is still inside", StringComparison.Ordinal));
+        gate.Set();
+    }
+
+    [Fact]
+    public void StopHook_thatThrows_behindAnotherException_doesNotHideIt()
+    {
+        using var listener = new Listener(() => { });
+        var exception = Record.Exception(() =>
+        {
+            using var loader = new Probe(100) { OnSample = (_, _) => throw new IOException("first"), OnStop = _ => throw new IOException("second") }.CreateLoader();
+            Recording.Of(loader, 1);
+        });
+
+        Assert.Equal("first", Assert.IsType<SampleException>(exception).InnerException!.Message);
+        Assert.Contains(listener.Of("DisposedUnfinished", nameof(Probe)), text => text.Contains("second", StringComparison.Ordinal));
+    }
+
+    // The machine may be busy: what has timed out is asked for again.
+    private static bool NextOfPatient(BatchEnumerator<Probe.Batch> reading)
+    {
+        while (true)
+        {
+            try
+            {
+                return reading.MoveNext();
+            }
+            catch (TimeoutException)
+            {
+                Thread.Yield();
+            }
+        }
+    }
+
+    private sealed class Listener(Action onEvent) : EventListener
+    {
+        private readonly ConcurrentQueue<(string Name, string Text)> events = new();
+
+        public List<string> Of(string name, string source) =>
+            [.. events.Where(each => each.Name == name && each.Text.StartsWith(source, StringComparison.Ordinal)).Select(each => each.Text)];
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "Infeed")
+                EnableEvents(eventSource, EventLevel.Warning);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            events.Enqueue((eventData.EventName!, string.Join(' ', eventData.Payload!)));
+            onEvent?.Invoke();
+        }
+    }
+}
