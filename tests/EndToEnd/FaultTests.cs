@@ -33,6 +33,48 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(333, Assert.Throws<SampleException>(() => Reading.Of(loader, 1)).SampleIndex);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    public void Exceptions_inManyBatches_arriveEachAtItsOwn_andTheOthersBetweenThem(int workers, int threads)
+    {
+        var source = new Flawed(Count, every: 37);
+        using var plain = source.CreateLoader(new LoaderOptions { Workers = 0 });
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers, WorkersPerProcess = threads });
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            var expected = Told(plain.Epoch(epoch));
+            Assert.Equal(expected, Told(loader.Epoch(epoch)));
+            Assert.InRange(expected.Count(line => line.Contains(" is torn", StringComparison.Ordinal)), 10, Count / 37 + 1);
+        }
+    }
+
+    [Fact]
+    public void Exception_whoseMembersThrow_arrives_andSaysSo()
+    {
+        using var loader = new Flawed(Count, every: 37, isHostile: true).CreateLoader();
+        using var reading = loader.Epoch(0).GetEnumerator();
+        var exception = Assert.Throws<SampleException>(() =>
+        {
+            while (reading.MoveNext())
+            {
+            }
+        });
+        Assert.EndsWith(": HostileException: (Message of this exception threw NotSupportedException)", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("at Infeed.EndToEnd.Sources.Flawed.Read(", exception.InnerException!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, loader.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void StartHook_thatThrowsOneWhoseMembersThrow_endsTheLoader_andSaysSo()
+    {
+        using var loader = new Flawed(Count, every: 37, inHook: true).CreateLoader();
+        var exception = Assert.Throws<SampleException>(() => loader.First().Count);
+        Assert.StartsWith("The [WorkerStart] method of Flawed threw in worker ", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": HostileException: (Message of this exception threw NotSupportedException)", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Megabytes_ofOutput_disturbNobody()
     {
@@ -126,4 +168,24 @@ public sealed class FaultTests : IDisposable
     }
 
     public void Dispose() => scratch.Dispose();
+
+    // What an epoch gives, batch after batch, with what could not be filled.
+    private static List<string> Told(Epoch<Flawed.Batch> epoch)
+    {
+        var told = new List<string>();
+        using var reading = epoch.GetEnumerator();
+        while (true)
+        {
+            try
+            {
+                if (!reading.MoveNext())
+                    return told;
+                told.Add($"{reading.Current.Index}: {string.Join(' ', reading.Current.Value.Span.ToArray())}");
+            }
+            catch (SampleException e)
+            {
+                told.Add($"{e.Epoch}: {e.SampleIndex}: {e.InnerException!.Message}");
+            }
+        }
+    }
 }
