@@ -8,8 +8,9 @@ using Infeed.Statistics;
 namespace Infeed.Crews;
 
 /// <summary>
-/// Those who fill the batches of a loader, with the memory that they fill, whatever they are. A crew starts at any ticket, can be called off, and can be replaced by another
-/// at any ticket, because nothing but the ticket decides what is in a batch. Its consumer is one thread at a time; any thread may call it off.
+/// Those who fill the batches of a loader, with the memory that they fill, whatever they are. A crew starts at any ticket, can be called off, and can be
+/// replaced by another at any ticket, because nothing but the ticket decides what is in a batch. Its consumer is one thread at a time; any thread may call
+/// it off.
 /// </summary>
 /// <remarks>It ends in three steps: <see cref="CallOff"/> tells it to, <see cref="Join"/> waits until it has, <see cref="Dispose"/> gives the memory back.</remarks>
 internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisposable

@@ -16,7 +16,8 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
     public static ExceptionText Of(Exception exception) => Of(exception, out _);
 
     /// <summary>
-    /// An exception that can be given to anybody: the one that was thrown, or, where a member of it or of an exception inside of it throws, one that has its texts.
+    /// An exception that can be given to anybody: the one that was thrown, or, where a member of it or of an exception inside of it throws, one that has its
+    /// texts.
     /// </summary>
     public static Exception Tame(Exception exception)
     {

@@ -18,7 +18,9 @@ public sealed class RemoteException : Exception
     /// <summary>The full name of the original exception's type.</summary>
     public string TypeName { get; }
 
-    /// <summary>The original's stack, and those of its inner exceptions, as <see cref="Exception.ToString"/> gave them in the worker; put together by Infeed where that threw.</summary>
+    /// <summary>
+    /// The original's stack, and those of its inner exceptions, as <see cref="Exception.ToString"/> gave them in the worker; put together by Infeed where that threw.
+    /// </summary>
     public override string StackTrace => text;
 
     /// <summary>What the original's <see cref="Exception.ToString"/> gave.</summary>

@@ -41,8 +41,8 @@ public sealed class DataLoader<TBatch> : IDisposable
         loader ?? throw new InvalidOperationException("This belongs to no loader: take epochs from DataLoader.Epoch or DataLoader.Epochs, and read them by foreach.");
 
     /// <summary>
-    /// One epoch, to be read by <c>foreach</c>. Workers go on into the next one meanwhile; where the same epoch is read again and again, they stop at its end, unless all epochs
-    /// have the same batches.
+    /// One epoch, to be read by <c>foreach</c>. Workers go on into the next one meanwhile; where the same epoch is read again and again, they stop at its
+    /// end, unless all epochs have the same batches.
     /// </summary>
     /// <param name="epoch">The epoch, 0 or more: it selects the order and the random numbers, so each should be read once.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative, or beyond the tickets that a <see cref="long"/> numbers.</exception>
@@ -58,8 +58,8 @@ public sealed class DataLoader<TBatch> : IDisposable
     public Epochs<TBatch> Epochs(int count) => Epochs(0, count);
 
     /// <summary>
-    /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>: a loop that was begun elsewhere goes on with
-    /// orders and random numbers of its own. Nothing is loaded beyond the last.
+    /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>: a loop that was begun
+    /// elsewhere goes on with orders and random numbers of its own. Nothing is loaded beyond the last.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="first"/> or <paramref name="count"/> is negative, or the last is beyond the tickets that a <see cref="long"/> numbers.
@@ -97,8 +97,9 @@ public sealed class DataLoader<TBatch> : IDisposable
     }
 
     /// <summary>
-    /// Ends the workers and gives the memory back. Can be called from any thread, also while another one waits for a batch. Where a reader was given an exception before, or the
-    /// loader was cancelled, none is thrown in its place: what a worker's thread cannot be brought to end, ends when the source's code returns, and the event source tells.
+    /// Ends the workers and gives the memory back. Can be called from any thread, also while another one waits for a batch. Where a reader was given an
+    /// exception before, or the loader was cancelled, none is thrown in its place: what a worker's thread cannot be brought to end, ends when the source's
+    /// code returns, and the event source tells.
     /// </summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>
     /// <exception cref="InvalidOperationException">The source's own code, on a worker's thread, made this call.</exception>

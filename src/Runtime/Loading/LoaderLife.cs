@@ -5,8 +5,8 @@ using Infeed.Statistics;
 namespace Infeed.Loading;
 
 /// <summary>
-/// The life of a loader's crew and memory. It ends when the loader is disposed, its workers are gone and no reading goes on that could touch the memory. A reading that is left
-/// alone never ends; then finalizers free the memory. Any thread may dispose or cancel.
+/// The life of a loader's crew and memory. It ends when the loader is disposed, its workers are gone and no reading goes on that could touch the memory. A
+/// reading that is left alone never ends; then finalizers free the memory. Any thread may dispose or cancel.
 /// </summary>
 internal sealed class LoaderLife : IDisposable
 {

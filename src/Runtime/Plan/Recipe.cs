@@ -3,7 +3,8 @@ using Infeed.Options;
 namespace Infeed.Plan;
 
 /// <summary>
-/// All that decides the bytes of a source's batches, beside the source itself. A worker, of whatever kind and wherever, is told this and a ticket, and knows what to fill.
+/// All that decides the bytes of a source's batches, beside the source itself. A worker, of whatever kind and wherever, is told this and a ticket, and knows
+/// what to fill.
 /// </summary>
 internal sealed record Recipe
 {

@@ -1,8 +1,8 @@
 namespace Infeed.Plan;
 
 /// <summary>
-/// Which samples are in the batch of a ticket. Keeps the orders of the two epochs that it was last asked for: at the border of two epochs a worker may go to and
-/// fro between them. Of one thread.
+/// Which samples are in the batch of a ticket. Keeps the orders of the two epochs that it was last asked for: at the border of two epochs a worker may go to
+/// and fro between them. Of one thread.
 /// </summary>
 internal sealed class TicketSamples(BatchPlan plan)
 {

@@ -18,7 +18,9 @@ internal abstract class ControlChannel : IDisposable
     /// <exception cref="IOException">The system refuses.</exception>
     public static ControlChannel Create() => SharedBlock.IsPortable ? new NamedChannel() : new PipeChannel();
 
-    /// <summary>Sends the message without waiting for the worker. One that is dead, or dies meanwhile, misses it: its end is seen by whoever watches it.</summary>
+    /// <summary>
+    /// Sends the message without waiting for the worker. One that is dead, or dies meanwhile, misses it: its end is seen by whoever watches it.
+    /// </summary>
     public abstract void Send(ReadOnlyMemory<byte> message);
 
     /// <summary>Ends the channel; what was not received is lost.</summary>

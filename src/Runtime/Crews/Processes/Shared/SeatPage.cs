@@ -43,8 +43,8 @@ internal sealed class SeatPage
     private Span<byte> Page => block.Slice(start, Bytes);
 
     /// <summary>
-    /// Keeps what user code threw, if it comes before what is kept already, in the order of tickets and rows: the consumer comes to it first, and forgets it then. What is not kept is
-    /// found out again, when the consumer comes to it. The publication of the batch puts it before the consumer's look.
+    /// Keeps what user code threw, if it comes before what is kept already, in the order of tickets and rows: the consumer comes to it first, and forgets it
+    /// then. What is not kept is found out again, when the consumer comes to it. The publication of the batch puts it before the consumer's look.
     /// </summary>
     /// <param name="run">The run of the ring, never 0.</param>
     /// <param name="ticket">The batch.</param>
