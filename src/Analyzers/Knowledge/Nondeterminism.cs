@@ -41,9 +41,7 @@ internal static class Nondeterminism
     /// <summary>What is other in each process, or on each thread.</summary>
     public static string? Identity(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "GetHashCode", ContainingType.SpecialType: SpecialType.System_String or SpecialType.System_Object } } call when call.Instance?.Type is null or { SpecialType: SpecialType.System_String or SpecialType.System_Object } => $"{(call.Instance?.Type?.SpecialType == SpecialType.System_String ? "string" : "object")}.GetHashCode",
-        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "GetHashCode" } method } when method.ContainingType.Is("System.Runtime.CompilerServices", "RuntimeHelpers") => "RuntimeHelpers.GetHashCode",
-        IInvocationOperation { TargetMethod: { Name: "Combine" or "ToHashCode" } method } when method.ContainingType.Is("System", "HashCode") => $"HashCode.{method.Name}",
+        IInvocationOperation call => HashCodes.Of(call),
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "CurrentManagedThreadId" or "ProcessId" } property } when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
         IPropertyReferenceOperation { Property: { Name: "ManagedThreadId" } property } when property.ContainingType.Is("System.Threading", "Thread") => "Thread.ManagedThreadId",
         _ => null,

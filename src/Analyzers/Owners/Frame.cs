@@ -44,7 +44,11 @@ internal sealed class Frame
 
     public bool IsGuarded { get; }
 
+    /// <summary>The call that leads here; null where Infeed does.</summary>
     public IOperation? Call { get; }
+
+    /// <summary>Where the call is.</summary>
+    public Frame? Caller => caller;
 
     public bool IsTooDeep => depth > MaxDepth;
 

@@ -51,6 +51,15 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) => {|INFEED403:Environment.ProcessId|};")]
     [InlineData("private readonly object key = new(); [Sample] int Read(int index) => {|INFEED403:key.GetHashCode()|};")]
     [InlineData("[Sample] int Read(int index) => {|INFEED403:System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this)|};")]
+    [InlineData("private record Key(string Name, int Part); [Sample] int Read(int index) => {|INFEED403:new Key(\"a\", index).GetHashCode()|};")]
+    [InlineData("private record struct Key(string Name); [Sample] int Read(int index) => {|INFEED403:new Key(\"a\").GetHashCode()|};")]
+    [InlineData("private record Inner(string Name); private record Key(Inner Inner); [Sample] int Read(int index) => {|INFEED403:new Key(new(\"a\")).GetHashCode()|};")]
+    [InlineData("private record Parent(string Name); private record Key(string Name, int Part) : Parent(Name); [Sample] int Read(int index) => {|INFEED403:new Key(\"a\", 1).GetHashCode()|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:(index, 3).GetHashCode()|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:new { Name = \"a\" }.GetHashCode()|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:StringComparer.Ordinal.GetHashCode(\"a\")|};")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:System.Collections.Generic.EqualityComparer<string>.Default.GetHashCode(\"a\")|};")]
+    [InlineData("private sealed class Box; private readonly Box box = new(); [Sample] int Read(int index) => {|INFEED403:box.GetHashCode()|};")]
     public Task Identity_of_a_process_is_reported(string members) => Check("INFEED403", members);
 
     [Theory]
@@ -61,6 +70,13 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly int bucket = \"a\".Length; [Sample] int Read(int index) => bucket;")]
     [InlineData("[Sample] int Read(int index) => Environment.ProcessorCount > 0 ? index : 0;")]
     [InlineData("[Sample] int Read(int index) { var hash = new System.IO.Hashing2(); return hash.GetHashCode(index); } } namespace System.IO { class Hashing2 { public int GetHashCode(int value) => value; }")]
+    [InlineData("private record Key(int Name, int Part); [Sample] int Read(int index) => new Key(1, index).GetHashCode();")]
+    [InlineData("private record struct Key(int Name, double Part); [Sample] int Read(int index) => new Key(1, index).GetHashCode();")]
+    [InlineData("private record Key(string Name) { public override int GetHashCode() => Name.Length; } [Sample] int Read(int index) => new Key(\"a\").GetHashCode();")]
+    [InlineData("private record Key(string Name); private readonly System.Collections.Generic.Dictionary<Key, int> ids = []; [Sample] int Read(int index) => ids[new Key(\"a\")];")]
+    [InlineData("private class Box { public override int GetHashCode() => 3; } private sealed class Other : Box; [Sample] int Read(int index) => new Other().GetHashCode();")]
+    [InlineData("[Sample] int Read(int index) => System.Collections.Generic.EqualityComparer<int>.Default.GetHashCode(index);")]
+    [InlineData("[Sample] int Read(int index) => 1.5.GetHashCode() + 'c'.GetHashCode() + ((int?)index).GetHashCode();")]
     public Task Value_that_is_the_same_everywhere_is_not(string members) => Check("INFEED403", members);
 
     [Theory]

@@ -15,12 +15,12 @@ internal static class Ordering
     private static bool IsOrdered(IOperation listing)
     {
         IOperation last = listing;
-        var isOne = false;
+        var (isOne, isNumbered) = (false, false);
         for (var link = listing.Parent; link is not null; link = link.Parent)
         {
             switch (link)
             {
-                case IInvocationOperation { TargetMethod.Name: var name } when IsOrder(name) || IsIndifferent(name):
+                case IInvocationOperation { TargetMethod.Name: var name } when IsOrder(name) || (IsIndifferent(name) && !isNumbered):
                 case IPropertyReferenceOperation { Property.Name: "Length" or "Count" } when !isOne:
                 case IObjectCreationOperation { Type: { } made } when IsTable(made):
                 case ICollectionExpressionOperation { Type: { } collected } when IsTable(collected):
@@ -29,6 +29,7 @@ internal static class Ordering
             }
 
             // What is asked of one of them, at its place, is no question about all.
+            isNumbered |= link is IInvocationOperation call && Numbers(call);
             isOne |= link is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true };
             last = link;
         }
@@ -37,14 +38,32 @@ internal static class Ordering
         return last.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && IsOrder(name));
     }
 
-    /// <summary>Whether a loop puts what it goes through into something that has an order: a list, an array, a sequence.</summary>
-    public static bool IsKeptInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
+    /// <summary>Whether a loop puts what it goes through into something that has an order: a list, an array, a sequence, the numbers of a table.</summary>
+    public static bool IsKeptInOrder(IForEachLoopOperation loop) => IsAddedInOrder(loop) || IsYielded(loop);
+
+    /// <summary>Whether a loop hands on what it goes through.</summary>
+    public static bool IsYielded(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
+
+    /// <summary>Whether a loop adds what it goes through to a list or an array, or counts it off into a table: <c>ids[word] = ids.Count</c>.</summary>
+    public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance.Type: { ContainingNamespace: { } space } type } => space.IsWithin("System.Collections") && !IsTable(type),
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance.Type: { ContainingNamespace: { } space } type } call =>
+            space.IsWithin("System.Collections") && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number))),
         ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation } => true,
-        IReturnOperation { Kind: OperationKind.YieldReturn } => true,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } type }, Value: { } number } => IsTable(type) && IsCount(number),
         _ => false,
     });
+
+    /// <summary>Whether a query of that name puts a sequence in order, or has no use for its order.</summary>
+    public static bool IsSettledBy(string name) => IsOrder(name) || IsIndifferent(name);
+
+    // 'next++', 'ids.Count'.
+    private static bool IsCount(IOperation value) => value.Unwrapped() is IIncrementOrDecrementOperation or IPropertyReferenceOperation { Property.Name: "Count" };
+
+    // 'words.Select((word, number) => ...)': the place becomes a value.
+    private static bool Numbers(IInvocationOperation call) => call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")
+        && (call.TargetMethod.Name == "Index" || call.Arguments.Any(argument => argument.Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } })
+            && call.TargetMethod.Name is "Select" or "SelectMany");
 
     /// <summary>The member that the listed items end up in, if it is said in the same statement.</summary>
     public static ISymbol? Holder(Step listing)
@@ -65,14 +84,22 @@ internal static class Ordering
         return null;
     }
 
-    /// <summary>The member that a call sorts: <c>Array.Sort(files)</c>, <c>files.Sort()</c>.</summary>
+    /// <summary>The member that a call sorts: <c>Array.Sort(files)</c>, <c>files.Sort()</c>, <c>files.Order()</c>.</summary>
     public static ISymbol? Sorted(Step step) =>
-        step.Operation is IInvocationOperation { TargetMethod.Name: var name } call && name.StartsWith("Sort", StringComparison.Ordinal) && call.Subject() is { } sorted
-            ? Members.Named(sorted, step.Frame.Method)?.Member
+        step.Operation is IInvocationOperation { TargetMethod.Name: var name } call && IsOrder(name) && call.Subject() is { } sorted
+            ? Members.Named(Start(sorted), step.Frame.Method)?.Member
             : null;
 
+    // 'listing.Where(...)' is that listing.
+    private static IOperation Start(IOperation sequence)
+    {
+        while (sequence.Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } query && type.Is("System.Linq", "Enumerable") && query.Subject() is { } inner)
+            sequence = inner;
+        return sequence;
+    }
+
     // Sorted ones have an order of their own, and of the others the rule about hash tables speaks where they are listed.
-    private static bool IsTable(ITypeSymbol type) => type.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet" or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet";
+    public static bool IsTable(ITypeSymbol? type) => type?.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet" or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";
 
     private static bool IsOrder(string name) => name.StartsWith("Order", StringComparison.Ordinal) || name.StartsWith("ThenBy", StringComparison.Ordinal) || name.StartsWith("Sort", StringComparison.Ordinal) || name == "ToSortedSet";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
@@ -34,22 +35,34 @@ internal sealed class SetOrderRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         foreach (var path in new[] { PathKind.Construction, PathKind.Start })
-            reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.Spread, OperationKind.Loop);
+            reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.Spread, OperationKind.Loop, OperationKind.PropertyReference, OperationKind.Return);
     }
 
     private static void Look(SourceReading reading, Step step)
     {
         var listed = step.Operation switch
         {
-            IInvocationOperation { TargetMethod: { Name: "ToArray" or "ToList" } method, Arguments: [{ Value: { } from }] } when method.ContainingType.Is("System.Linq", "Enumerable") => from,
-            ISpreadOperation spread => spread.Operand,
-            IForEachLoopOperation { Collection: { } from } loop when Ordering.IsKeptInOrder(loop) => from,
+            IInvocationOperation call => Listed(call),
+            IObjectCreationOperation { Arguments: [{ Value: { } from }, ..] } => from,
+            ISpreadOperation { Operand: { } from } => from,
+            IForEachLoopOperation { Collection: { } from } => from,
+            // Of a frozen table the keys are an array.
+            IPropertyReferenceOperation { Type.Name: "ImmutableArray" } => step.Operation,
+            // 'IEnumerable<string> Words() => set;'
+            IReturnOperation { ReturnedValue: { } from } => HashTables.Is(from.Type) ? null : from,
             _ => null,
         };
-        listed = listed?.Unwrapped();
-        if (listed is not null && IsHashed(listed.Type) && IsKept(step.Operation) && !Ordering.IsOrdered(step))
-            reading.Report(RuleOf(listed.Type), listed.Syntax.GetLocation(), listed.Syntax.ToString(), step.Frame.Chain);
+        if (listed is not null && HashTables.Is(listed) && KeptOrder.IsKept(listed, step.Frame) && !Ordering.IsOrdered(step))
+            reading.Report(RuleOf(listed.Unwrapped().Type), listed.Unwrapped().Syntax.GetLocation(), listed.Unwrapped().Syntax.ToString(), step.Frame.Chain);
     }
+
+    private static IOperation? Listed(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "AddRange" or "InsertRange" } => call.Arguments.LastOrDefault()?.Value,
+        { Name: "ToArray" or "ToList" } => call.Subject(),
+        { IsExtensionMethod: true } or { IsStatic: true, Name: "CreateRange" } => call.Arguments.FirstOrDefault()?.Value,
+        _ => null,
+    };
 
     private static DiagnosticDescriptor RuleOf(ITypeSymbol? listed) => Item(listed) switch
     {
@@ -62,28 +75,4 @@ internal sealed class SetOrderRule : SourceRule
     private static ITypeSymbol? Item(ITypeSymbol? listed) => listed is null ? null
         : listed.AllInterfaces.Concat(listed is INamedTypeSymbol self ? [self] : [])
             .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
-
-    // Into a member, or into what a loop appends to: what is used up on the spot decides nothing.
-    private static bool IsKept(IOperation operation)
-    {
-        if (operation is ILoopOperation)
-            return true;
-        for (var link = operation.Parent; link is not null; link = link.Parent)
-        {
-            if (link is IFieldInitializerOperation or IPropertyInitializerOperation or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation })
-                return true;
-            if (link is IInvocationOperation or IReturnOperation or IVariableDeclaratorOperation)
-                return link is IReturnOperation;
-        }
-
-        return false;
-    }
-
-    private static bool IsHashed(ITypeSymbol? type)
-    {
-        // The keys and the values of a dictionary are classes inside of it.
-        var table = type?.ContainingType ?? type;
-        return table.Is("System.Collections.Generic", "HashSet") || table.Is("System.Collections.Generic", "Dictionary") || table.Is("System.Collections.Generic", "ISet") || table.Is("System.Collections.Generic", "IDictionary")
-            || table.Is("System.Collections.Generic", "IReadOnlyDictionary") || table.Is("System.Collections.Concurrent", "ConcurrentDictionary") || table.Is("System.Collections.Concurrent", "ConcurrentBag");
-    }
 }

@@ -1,0 +1,37 @@
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Knowledge;
+
+/// <summary>Collections that are gone through in the order of a hash table: of hash codes, of buckets, of threads.</summary>
+internal static class HashTables
+{
+    private static readonly Dictionary<string, string[]> Types = new(StringComparer.Ordinal)
+    {
+        ["System.Collections"] = ["Hashtable"],
+        ["System.Collections.Generic"] = ["HashSet", "Dictionary", "ISet", "IReadOnlySet", "IDictionary", "IReadOnlyDictionary"],
+        ["System.Collections.Concurrent"] = ["ConcurrentDictionary", "ConcurrentBag"],
+        ["System.Collections.Immutable"] = ["ImmutableHashSet", "ImmutableDictionary", "IImmutableSet", "IImmutableDictionary"],
+        ["System.Collections.Frozen"] = ["FrozenSet", "FrozenDictionary"],
+    };
+
+    /// <summary>Whether a collection has that order.</summary>
+    public static bool Is(ITypeSymbol? type)
+    {
+        // The keys and the values of a dictionary are classes inside of it.
+        var table = type?.ContainingType ?? type;
+        return table is not null && Types.Any(space => space.Value.Contains(table.Name) && table.Is(space.Key, table.Name));
+    }
+
+    /// <summary>Whether a value is gone through in that order: such a collection, what it gives as its keys, values or items, or a local that holds it.</summary>
+    public static bool Is(IOperation value) => value.Unwrapped() switch
+    {
+        { Type: { } type } when Is(type) => true,
+        IPropertyReferenceOperation { Property.Name: "Keys" or "Values" or "Items", Instance: { } table } => Is(table.Type),
+        // 'IEnumerable<string> all = set;'
+        ILocalReferenceOperation local => local.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+            .Any(declarator => declarator.Symbol.IsSame(local.Local) && declarator.GetVariableInitializer()?.Value.Unwrapped() is { } held && held is not ILocalReferenceOperation && Is(held)),
+        _ => false,
+    };
+}

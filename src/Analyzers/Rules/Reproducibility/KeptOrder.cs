@@ -1,0 +1,59 @@
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Reproducibility;
+
+/// <summary>Follows a sequence to where its order is kept: through queries, locals and the helpers that return it, into a member. What is used up on the way decides nothing.</summary>
+internal static class KeptOrder
+{
+    /// <summary>Whether the order of a sequence ends up in a member.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="frame">The method that it is in, and what called that.</param>
+    public static bool IsKept(IOperation sequence, Frame frame) => IsKept(sequence, frame, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private static bool IsKept(IOperation sequence, Frame frame, HashSet<ISymbol> seen) => sequence.User() switch
+    {
+        IFieldInitializerOperation or IPropertyInitializerOperation => true,
+        ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } } => true,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => IsKept(local, sequence, frame, seen),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsKept(local, sequence, frame, seen),
+        IArgumentOperation { Parent: IInvocationOperation call } argument => IsKept(call, argument, frame, seen),
+        IArgumentOperation { Parent: IObjectCreationOperation { Type: { } made } creation } => IsList(made) && IsKept(creation, frame, seen),
+        IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "AsReadOnly" or "ToImmutable" or "AsEnumerable" } call => IsKept(call, frame, seen),
+        ISpreadOperation { Parent: ICollectionExpressionOperation collection } => !Ordering.IsTable(collection.Type) && IsKept(collection, frame, seen),
+        IConditionalOperation or ICoalesceOperation => sequence.User()!.Type is not null && IsKept(sequence.User()!, frame, seen),
+        IForEachLoopOperation loop when sequence.IsWithin(loop.Collection) => IsKept(loop, frame, seen),
+        IReturnOperation { Kind: OperationKind.Return } end => IsReturned(end, frame, seen),
+        _ => false,
+    };
+
+    // The loop adds it to something that has an order, or hands it on.
+    private static bool IsKept(IForEachLoopOperation loop, Frame frame, HashSet<ISymbol> seen) =>
+        Ordering.IsAddedInOrder(loop) || (Ordering.IsYielded(loop) && IsReturned(loop, frame, seen));
+
+    private static bool IsKept(IInvocationOperation call, IArgumentOperation argument, Frame frame, HashSet<ISymbol> seen) => call.TargetMethod switch
+    {
+        { Name: var name } when Ordering.IsSettledBy(name) => false,
+        { Name: "AddRange" or "InsertRange", ContainingType: var type } => call.Instance is not null && IsList(type),
+        // Queries, and what makes lists of them.
+        { ContainingNamespace: { } space } => argument.Parameter?.Ordinal == 0 && (space.IsWithin("System.Linq") || space.IsWithin("System.Collections.Immutable"))
+            && IsSequence(call.Type) && IsKept(call, frame, seen),
+        _ => false,
+    };
+
+    private static bool IsKept(ILocalSymbol local, IOperation within, Frame frame, HashSet<ISymbol> seen) =>
+        seen.Add(local) && within.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(local) && !use.IsWithin(within) && IsKept(use, frame, seen));
+
+    // Of a lambda nobody knows what becomes of it.
+    private static bool IsReturned(IOperation end, Frame frame, HashSet<ISymbol> seen) =>
+        !end.Ancestors().Any(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation)
+        && frame is { Call: { } call, Caller: { } caller } && IsKept(call, caller, seen);
+
+    private static bool IsSequence(ITypeSymbol? type) =>
+        type is IArrayTypeSymbol || type is { SpecialType: not SpecialType.System_String } && !Ordering.IsTable(type)
+        && (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || type.AllInterfaces.Any(face => face.SpecialType == SpecialType.System_Collections_IEnumerable));
+
+    private static bool IsList(ITypeSymbol type) => type.ContainingNamespace.IsWithin("System.Collections") && !Ordering.IsTable(type);
+}
