@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Rules.Consumer;
+using Infeed.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,12 +29,14 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SemanticModelAnalysisContext context)
     {
+        var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
+        var report = settings.Reporting(context.ReportDiagnostic);
         foreach (var node in context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes(HasCode))
         {
             foreach (var rule in Rules)
             {
                 if (node.IsKind(rule.Kind) && rule.MayBreak(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } operation)
-                    rule.Analyze(operation, context.ReportDiagnostic);
+                    rule.Analyze(operation, report);
             }
         }
     }

@@ -45,7 +45,7 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         var settings = EditorSettings.Of(attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } ? provider.GetOptions(tree) : provider.GlobalOptions);
         var bodies = new Bodies(context.Compilation, members, context.CancellationToken);
-        var reading = new SourceReading(source, context.Compilation, settings, bodies, context.ReportDiagnostic, context.CancellationToken);
+        var reading = new SourceReading(source, context.Compilation, settings, bodies, settings.Reporting(context.ReportDiagnostic), context.CancellationToken);
         foreach (var rule in SourceRules.All)
             rule.Begin(reading);
         reading.Run();

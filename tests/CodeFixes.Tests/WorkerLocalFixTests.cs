@@ -190,4 +190,17 @@ public sealed class WorkerLocalFixTests
     public async Task Value_becomes_each_workers_own_without_a_null() => Assert.Equal(
         "[DataSource(Workers = 2)] partial class S {\n    [WorkerLocal]\n    private DateTime last;\n\n    [WorkerStart]\n    private void StartWorker() => last = DateTime.UnixEpoch;\n    public int Count => 10; [Sample] int Read(int index) { last = last.AddDays(1); return last.Day; } }",
         await Fixing.Fix("INFEED202", "[DataSource(Workers = 2)] partial class S {\n    private DateTime last = DateTime.UnixEpoch;\n    public int Count => 10; [Sample] int Read(int index) { last = last.AddDays(1); return last.Day; } }"));
+
+    [Theory]
+    [InlineData("private byte[] scratch = new byte[9];", "private byte[] scratch = null!;", "new byte[9]")]
+    [InlineData("private readonly byte[] scratch = new byte[9];", "private byte[] scratch = null!;", "new byte[9]")]
+    [InlineData("private int scratch = 3 * 4;", "private int scratch;", "3 * 4")]
+    public async Task Initializer_that_no_worker_runs_goes_into_the_hook(string field, string expected, string value)
+    {
+        var fixedText = await Fixing.Fix("INFEED020", $"[DataSource] partial class S {{ [WorkerLocal]\n    {field}\n    public int Count => 10; [Sample] int Read(int index) => index + scratch.GetHashCode(); }}");
+        Assert.Contains(expected, fixedText, StringComparison.Ordinal);
+        Assert.Contains($"scratch = {value};", fixedText, StringComparison.Ordinal);
+        Assert.Contains("[WorkerStart]", fixedText, StringComparison.Ordinal);
+        Assert.Single(fixedText.Split("[WorkerLocal]").Skip(1));
+    }
 }

@@ -28,4 +28,26 @@ public sealed class WorkerSourceTests
             numbers.SelectMany(number => new[] { "clean", $"start {number}", $"stop {number}" }).Order(StringComparer.Ordinal),
             events.Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Fields_of_a_worker_start_as_their_initializers_say(int workers)
+    {
+        using var loader = new InitialSource().Soil().CreateLoader(new LoaderOptions { Workers = workers });
+        var own = 0;
+        foreach (var batch in loader.Epoch(0))
+        {
+            for (var i = 0; i < batch.Count; i++)
+            {
+                Assert.Equal(9 * batch.SampleIndices[i], batch.Product.Span[i]);
+                Assert.Equal(3, batch.Length.Span[i]);
+                Assert.InRange(batch.Grown.Span[i], batch.SampleIndices[i], 9);
+                Assert.Equal(2, batch.Buffer.Span[i]);
+                own = Math.Max(own, batch.Own.Span[i]);
+            }
+        }
+
+        // Each worker began with an empty list of its own, and the longest has at most one entry a sample.
+        Assert.InRange(own, 10 / Math.Max(workers, 1), 10);
+    }
 }

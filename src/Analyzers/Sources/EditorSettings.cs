@@ -1,21 +1,41 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Infeed.Analyzers.Sources;
 
-/// <summary>What an .editorconfig says to the rules. A value that is no number is as if it were not there.</summary>
+/// <summary>What an .editorconfig says to the rules. A value that cannot be read is as if it were not there.</summary>
 /// <param name="MemoryBudget">Bytes that the queue of one loader may have.</param>
 /// <param name="ProcessorCount">Processors of the machine that trains; null where nobody said. Never those of the machine that builds.</param>
-internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount)
+/// <param name="HasSuggestionsAsWarnings">Whether suggestions are reported as warnings, which a build prints.</param>
+internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bool HasSuggestionsAsWarnings)
 {
     public const string MemoryBudgetKey = "infeed_memory_budget";
     public const string ProcessorCountKey = "infeed_processor_count";
+
+    public const string SuggestionsAsWarningsKey = "infeed_suggestions_as_warnings";
 
     private const long DefaultMemoryBudget = 4L << 30;
 
     public static EditorSettings Of(AnalyzerConfigOptions options) => new(
         options.TryGetValue(MemoryBudgetKey, out var budget) && Bytes(budget) is { } bytes ? bytes : DefaultMemoryBudget,
-        options.TryGetValue(ProcessorCountKey, out var count) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processors) && processors > 0 ? processors : null);
+        options.TryGetValue(ProcessorCountKey, out var count) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processors) && processors > 0 ? processors : null,
+        AreSuggestionsWarnings(options));
+
+    private static bool AreSuggestionsWarnings(AnalyzerConfigOptions options) => options.TryGetValue(SuggestionsAsWarningsKey, out var value) && bool.TryParse(value.Trim(), out var isOn) && isOn;
+
+    /// <summary>What reports as the settings say: a suggestion as a warning, which <c>dotnet build</c> prints.</summary>
+    public Action<Diagnostic> Reporting(Action<Diagnostic> report) => HasSuggestionsAsWarnings ? diagnostic => report(AsWarning(diagnostic)) : report;
+
+    private static Diagnostic AsWarning(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity != DiagnosticSeverity.Info)
+            return diagnostic;
+        var rule = diagnostic.Descriptor;
+        return Diagnostic.Create(
+            rule.Id, rule.Category, diagnostic.GetMessage(CultureInfo.InvariantCulture), DiagnosticSeverity.Warning, rule.DefaultSeverity, rule.IsEnabledByDefault, warningLevel: 1,
+            rule.Title, rule.Description, rule.HelpLinkUri, diagnostic.Location, diagnostic.AdditionalLocations, rule.CustomTags, diagnostic.Properties);
+    }
 
     /// <summary>Bytes with an optional unit: <c>512MB</c>, <c>4GB</c>, <c>1000000</c>. Units are powers of 1024.</summary>
     private static long? Bytes(string text)

@@ -17,11 +17,11 @@ namespace Infeed.CodeFixes.Fixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class WorkerLocalFix : DocumentFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessRules.CannotBeSent.Id, LostWriteRule.Rule.Id, SharedWriteRule.Rule.Id, CopyWriteRule.Rule.Id, SharedInstanceRule.Rule.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessRules.CannotBeSent.Id, UsageRules.BadWorkerLocal.Id, LostWriteRule.Rule.Id, SharedWriteRule.Rule.Id, CopyWriteRule.Rule.Id, SharedInstanceRule.Rule.Id];
 
     internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         await NameAsync(document, diagnostic, cancellation).ConfigureAwait(false) is var (source, field) && await FindAsync(document, source, field, cancellation).ConfigureAwait(false) is not null
-            ? $"Make '{field}' [WorkerLocal]"
+            ? diagnostic.Id == UsageRules.BadWorkerLocal.Id ? $"Set '{field}' in the [WorkerStart] method" : $"Make '{field}' [WorkerLocal]"
             : null;
 
     internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => FixAllAsync(document, [diagnostic], cancellation);
@@ -56,11 +56,11 @@ public sealed class WorkerLocalFix : DocumentFix
 
     private static TypeDeclarationSyntax Fixed(Found found)
     {
-        var (field, type, made) = found;
+        var (field, type, made, _) = found;
         var variable = field.Declaration.Variables[0];
         var whole = (TypeDeclarationSyntax)field.Parent!;
         var at = whole.Members.IndexOf(field);
-        var local = Local(field, type, isMade: made is not null || variable.Initializer is not null);
+        var local = Local(field, type, found.IsMarked, isMade: made is not null || variable.Initializer is not null);
         if (made is null)
         {
             var changed = whole.ReplaceNode(field, local);
@@ -96,17 +96,18 @@ public sealed class WorkerLocalFix : DocumentFix
             return null;
         }
 
-        if (symbol.Attribute(KnownNames.WorkerLocalAttribute) is not null || symbol.ContainingType.Attribute(KnownNames.DataSourceAttribute) is null)
+        var isMarked = symbol.Attribute(KnownNames.WorkerLocalAttribute) is not null;
+        if ((isMarked && declarator.Initializer is null && !symbol.IsReadOnly) || symbol.ContainingType.Attribute(KnownNames.DataSourceAttribute) is null)
             return null;
         var isSet = IsSetByConstructor(symbol, cancellation);
         if (declarator.Initializer is null && !isSet && !symbol.IsReadOnly)
-            return new Found(field, symbol.Type, null);
+            return new Found(field, symbol.Type, null, isMarked);
         if (HasHookElsewhere(symbol.ContainingType, field))
             return null;
         if (declarator.Initializer is not null)
-            return isSet ? null : new Found(field, symbol.Type, null);
+            return isSet ? null : new Found(field, symbol.Type, null, isMarked);
         return await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && ConstructorAssignment.Find(symbol, field, StartHook.Of((TypeDeclarationSyntax)field.Parent!), model, cancellation) is { } made
-            ? new Found(field, symbol.Type, made)
+            ? new Found(field, symbol.Type, made, isMarked)
             : null;
     }
 
@@ -128,7 +129,7 @@ public sealed class WorkerLocalFix : DocumentFix
             _ => false,
         });
 
-    private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field, ITypeSymbol type, bool isMade)
+    private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field, ITypeSymbol type, bool isMarked, bool isMade)
     {
         var variable = field.Declaration.Variables[0];
         // The hook sets it before anybody reads it; the compiler does not know.
@@ -141,6 +142,8 @@ public sealed class WorkerLocalFix : DocumentFix
         var indent = Text.Indent(field);
         var plain = field.WithoutLeadingTrivia();
         plain = plain.WithModifiers(SyntaxFactory.TokenList(plain.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)))).WithDeclaration(plain.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(bare)));
+        if (isMarked)
+            return plain.WithLeadingTrivia(leading);
         var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(InfeedNames.ToShorten(SyntaxFactory.ParseName($"{InfeedNames.Prefix}WorkerLocal")))));
         return plain.WithLeadingTrivia(indent).WithAttributeLists(plain.AttributeLists.Insert(0, mark.WithLeadingTrivia(leading).WithTrailingTrivia(Text.EndOfLine(field))));
     }
@@ -152,5 +155,6 @@ public sealed class WorkerLocalFix : DocumentFix
     /// <param name="Field">Its declaration.</param>
     /// <param name="Type">Its type.</param>
     /// <param name="Made">The statement of the constructor that makes it; null where an initializer does, or nobody.</param>
-    private sealed record Found(FieldDeclarationSyntax Field, ITypeSymbol Type, ConstructorAssignment? Made);
+    /// <param name="IsMarked">Whether it is <c>[WorkerLocal]</c> already.</param>
+    private sealed record Found(FieldDeclarationSyntax Field, ITypeSymbol Type, ConstructorAssignment? Made, bool IsMarked);
 }

@@ -35,7 +35,7 @@ internal sealed partial class DataSourceEmitter
         code.Open($"public static {Type.FullName} Clone({Type.FullName} source)");
         code.Line($"var copy = ({Type.FullName})source.MemberwiseClone();");
         foreach (var field in worker.WorkerLocals)
-            code.Line($"copy.{field} = default!;");
+            code.Line($"copy.{field.Name} = {field.Initial};");
         code.Line("return copy;");
         code.Close();
     }

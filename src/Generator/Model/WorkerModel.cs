@@ -3,11 +3,11 @@ namespace Infeed.Generator.Model;
 /// <summary>What a worker does with a source.</summary>
 /// <param name="Count">The member that counts the samples.</param>
 /// <param name="Method">The method that fills a sample.</param>
-/// <param name="WorkerLocals">The fields that each worker has for itself, as code.</param>
+/// <param name="WorkerLocals">The fields that each worker has for itself.</param>
 /// <param name="Start">The hook that runs first in each worker.</param>
 /// <param name="Stop">The hook that runs last in each worker.</param>
 internal sealed record WorkerModel(
-    CountModel Count, MethodModel Method, EquatableArray<string> WorkerLocals, HookModel? Start, HookModel? Stop);
+    CountModel Count, MethodModel Method, EquatableArray<WorkerLocalModel> WorkerLocals, HookModel? Start, HookModel? Stop);
 
 /// <summary>The member that counts the samples.</summary>
 /// <param name="Name">Its name as code.</param>

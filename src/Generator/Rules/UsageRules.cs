@@ -84,7 +84,16 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor BadWorkerLocal = Error(
         "INFEED020", "A worker-local field is built in each worker",
-        "[WorkerLocal] field '{0}' {1}, but in each worker's copy it starts as default: make it a plain field and set it in a [WorkerStart] method");
+        "[WorkerLocal] field '{0}' has an initializer that runs once and not in each worker, where the field would start as default: set it in a [WorkerStart] method, and write '= null!' or nothing here");
+
+    internal static readonly DiagnosticDescriptor ReadOnlyWorkerLocal =
+        BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is readonly, so that no worker can be given its own: remove 'readonly', and set it in a [WorkerStart] method");
+
+    internal static readonly DiagnosticDescriptor StaticWorkerLocal =
+        BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is static, one for all workers: remove 'static', and set it in a [WorkerStart] method");
+
+    internal static readonly DiagnosticDescriptor WorkerLocalProperty =
+        BadWorkerLocal.Saying("[WorkerLocal] on '{0}' marks the field of a property or event, which no worker can be given by itself: mark a plain field, and set it in a [WorkerStart] method");
 
     public static readonly DiagnosticDescriptor AttributeWithoutSource = RuleDescriptor.Warning(
         "INFEED021", RuleCategory.Usage, "Loader attributes belong into a data source",

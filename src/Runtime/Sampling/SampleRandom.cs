@@ -55,6 +55,10 @@ public partial struct SampleRandom
         nextBlock = block;
     }
 
+    /// <summary>The epoch that the sample is filled for, 0 or more: for what changes from epoch to epoch without chance, such as a curriculum.</summary>
+    /// <remarks>Reading it draws nothing.</remarks>
+    public readonly int Epoch => (int)epoch;
+
     /// <summary>Draws 32 random bits.</summary>
     /// <returns>Any <see cref="uint"/>, each equally likely.</returns>
     /// <exception cref="InvalidOperationException">The stream's 2^34 words are used up.</exception>

@@ -82,6 +82,24 @@ public sealed class SeverityTests
             Assert.Throws<InvalidOperationException>(digits.GetMethod("Use")!.CreateDelegate<Action>()).Message);
     }
 
+    [Theory]
+    [InlineData("true", DiagnosticSeverity.Warning)]
+    [InlineData("True", DiagnosticSeverity.Warning)]
+    [InlineData("false", DiagnosticSeverity.Info)]
+    [InlineData("perhaps", DiagnosticSeverity.Info)]
+    [InlineData(null, DiagnosticSeverity.Info)]
+    public async Task Suggestions_are_warnings_where_editorconfig_says_so(string? value, DiagnosticSeverity expected)
+    {
+        var reported = await Build.Run(
+            Compile.Of("""
+                [DataSource(Shuffle = true)] partial class Digits { public int Count => 10; [Sample] int Read(int index) => new int[3].Length; }
+                static class User { public static void Run(Digits digits) { using var validation = digits.CreateLoader(); } }
+                """),
+            value is null ? [] : [("infeed_suggestions_as_warnings", value)]);
+        Assert.Equal([("INFEED501", expected), ("INFEED604", expected)], reported.Select(diagnostic => (diagnostic.Id, diagnostic.Severity)).Order());
+        Assert.All(reported, diagnostic => Assert.Contains("'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Ids(Diagnostic[] reported) => reported.Select(diagnostic => diagnostic.Id);
 
     private static ReportDiagnostic Report(DiagnosticSeverity severity) => severity switch

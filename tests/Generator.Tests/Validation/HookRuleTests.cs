@@ -33,15 +33,27 @@ public sealed class HookRuleTests
     public void One_method_may_be_both_hooks() => RuleTest.Accepts(RuleTest.Source("[WorkerStart, WorkerStop] void Reset(int worker) { }"));
 
     [Theory]
-    [InlineData("static readonly int[]? [|scratch|] = null;", "is static, one for all workers")]
-    [InlineData("const int [|scratch|] = 0;", "is static, one for all workers")]
-    [InlineData("readonly int[]? [|scratch|];", "is readonly")]
-    [InlineData("int[] [|scratch|] = new int[3];", "has an initializer")]
-    [InlineData("int other, [|scratch|] = 3;", "has an initializer")]
-    public void Worker_local_field_that_cannot_start_as_default_is_found(string field, string problem) => Local($"[WorkerLocal] {field}", problem);
+    [InlineData("static readonly int[]? [|scratch|] = null;", "[WorkerLocal] field 'scratch' is static, one for all workers: remove 'static', and set it in a [WorkerStart] method")]
+    [InlineData("const int [|scratch|] = 0;", "[WorkerLocal] field 'scratch' is static, one for all workers: remove 'static', and set it in a [WorkerStart] method")]
+    [InlineData("readonly int[]? [|scratch|];", "[WorkerLocal] field 'scratch' is readonly, so that no worker can be given its own: remove 'readonly', and set it in a [WorkerStart] method")]
+    [InlineData("int[] [|scratch|] = new int[3];", HasInitializer)]
+    [InlineData("int[] [|scratch|] = [3];", HasInitializer)]
+    [InlineData("int other, [|scratch|] = Size; const int Size = 3;", HasInitializer)]
+    [InlineData("System.Collections.Generic.IList<int> [|scratch|] = new System.Collections.Generic.List<int>();", HasInitializer)]
+    [InlineData("System.Collections.Generic.List<int> [|scratch|] = new(3);", HasInitializer)]
+    public void Worker_local_field_that_no_worker_can_start_with_is_found(string field, string message) => Local($"[WorkerLocal] {field}", message);
+
+    private const string HasInitializer =
+        "[WorkerLocal] field 'scratch' has an initializer that runs once and not in each worker, where the field would start as default: set it in a [WorkerStart] method, and write '= null!' or nothing here";
 
     [Fact]
-    public void Worker_local_property_is_found() => Local("[field: WorkerLocal] int [|scratch|] { get; set; }", "belongs to a property or event and cannot be reset by itself");
+    public void Worker_local_field_may_be_constant_or_empty() => RuleTest.Accepts(RuleTest.Source(
+        "public int Count => 10; [WorkerLocal] int[] a = []; [WorkerLocal] System.Collections.Generic.List<int> b = new(), c = []; [WorkerLocal] int d = -4, e = 0x1F; [WorkerLocal] string f = \"\\\"\"; [WorkerLocal] string g = string.Empty; "
+        + "[WorkerLocal] float h = 1.5e3f; [WorkerLocal] int[] i = Array.Empty<int>(); [WorkerLocal] char j = 'j'; [WorkerLocal] bool k = true; [WorkerLocal] System.Text.StringBuilder l = new System.Text.StringBuilder(); "
+        + "int Use => a.Length + b.Count + c.Count + d + e + f.Length + g.Length + (int)h + i.Length + j + (k ? 1 : 0) + l.Length;"));
+
+    [Fact]
+    public void Worker_local_property_is_found() => Local("[field: WorkerLocal] int [|scratch|] { get; set; }", "[WorkerLocal] on 'scratch' marks the field of a property or event, which no worker can be given by itself: mark a plain field, and set it in a [WorkerStart] method");
 
     [Fact]
     public void Worker_local_field_may_be_set_to_its_default() => RuleTest.Accepts(RuleTest.Source(
@@ -68,6 +80,5 @@ public sealed class HookRuleTests
         "class SampleAttribute : Attribute { } class Helper { [global::SampleAttribute] int Read(int index) => index; [Obsolete] int scratch; }")));
 
     private static void Local(string members, string problem) => RuleTest.BreaksInside(
-        UsageRules.BadWorkerLocal,
-        $"[WorkerLocal] field 'scratch' {problem}, but in each worker's copy it starts as default: make it a plain field and set it in a [WorkerStart] method", members);
+        UsageRules.BadWorkerLocal, problem, members);
 }

@@ -112,4 +112,18 @@ public class SampleRandomStreamTests
     private static long[] Pool(long[] byFlips) => [byFlips[..8].Sum(), .. byFlips[8..25], byFlips[25..].Sum()];
 
     private static double[] Pool(double[] byFlips) => [byFlips[..8].Sum(), .. byFlips[8..25], byFlips[25..].Sum()];
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(int.MaxValue)]
+    public void Stream_tells_its_epoch_and_draws_nothing_for_it(int epoch)
+    {
+        var random = new SampleRandom(3, epoch, 5);
+        var other = random;
+        Assert.Equal(epoch, random.Epoch);
+        Assert.Equal(other.NextUInt64(), random.NextUInt64());
+        Assert.Equal(epoch, random.Epoch);
+        Assert.Equal(0, default(SampleRandom).Epoch);
+    }
 }
