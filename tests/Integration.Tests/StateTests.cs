@@ -103,7 +103,7 @@ public sealed class StateTests
     {
         var problem = Shipped.Problem<WorkerSource>();
         Assert.Equal(
-            "Parameter 'events' of 'WorkerSource' is of type 'ConcurrentBag<string>', which cannot go to a worker process because it is of another assembly, where its fields cannot be seen: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a serialisable type",
+            "Parameter 'events' of 'WorkerSource' is of type 'ConcurrentBag<string>', which cannot go to a worker process because it is of another assembly, where its fields cannot be seen: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use 'string[]'",
             problem);
         var source = new WorkerSource([]);
         Assert.Equal(problem, Assert.Throws<InvalidOperationException>(() => source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })).Message);

@@ -26,9 +26,15 @@ internal static class UsageRules
         "INFEED005", "A data source has a Count",
         "'{0}' {1}, so the length of an epoch is unknown: write 'public int Count => ...'");
 
+    internal static readonly DiagnosticDescriptor CountOfOtherName =
+        NoCount.Saying("'{0}' {1} but has '{2}', which no loader looks for: write 'public {3} Count => {2};'");
+
     public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
         "INFEED006", "A column is of an unmanaged type",
         "Column '{0}' is of type '{1}', which cannot lie in a slot because it {2}: use a primitive, an enum or a struct of these");
+
+    internal static readonly DiagnosticDescriptor ColumnOfBuffers =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot lie in a slot because it {2}: take the slot's own memory as a parameter, '[Shape(...)] Span<{3}> {4}', and fill that");
 
     public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
         "INFEED007", "A span column has a shape",
@@ -61,6 +67,9 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor UnusableParameter = Error(
         "INFEED014", "A parameter of a sample method is a column",
         "Parameter '{0}' of [Sample] method '{1}' {2}, so it is no column: write {3}");
+
+    internal static readonly DiagnosticDescriptor EpochParameter =
+        UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' {2}, and workers pass nothing but the index: take 'ref SampleRandom random', and read 'random.Epoch'");
 
     public static readonly DiagnosticDescriptor NoColumn = Error(
         "INFEED015", "A sample has a column",

@@ -28,7 +28,10 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         var place = Place.Of(symbol);
         if (ColumnTypes.WhyNot(type) is { } reason)
         {
-            findings.Add(UsageRules.UnsupportedColumnType, place, name, SymbolText.Words(type), reason);
+            if (ColumnTypes.Items(type) is { } item)
+                findings.Add(UsageRules.ColumnOfBuffers, place, name, SymbolText.Words(type), reason, SymbolText.Words(item), char.ToLowerInvariant(name[0]) + name.Substring(1));
+            else
+                findings.Add(UsageRules.UnsupportedColumnType, place, name, SymbolText.Words(type), reason);
             return -1;
         }
 

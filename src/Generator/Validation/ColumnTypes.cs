@@ -26,6 +26,17 @@ internal static class ColumnTypes
         _ => null,
     };
 
+    /// <returns>The type of the numbers in an array, a list, a memory or a tensor; null of what is none.</returns>
+    public static ITypeSymbol? Items(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => Items(array.ElementType) ?? (array.ElementType.IsUnmanagedType ? array.ElementType : null),
+        INamedTypeSymbol { TypeArguments: [{ IsUnmanagedType: true } item] } named when IsBuffer(named) => item,
+        _ => null,
+    };
+
+    private static bool IsBuffer(INamedTypeSymbol type) => type.Name.Contains("Tensor")
+        || type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" or "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "Vector" or "Matrix";
+
     /// <returns>The bytes of a type; 0 where they are not fixed by the language or by a promise of the runtime.</returns>
     public static int Bytes(ITypeSymbol type) => type switch
     {

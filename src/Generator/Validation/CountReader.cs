@@ -25,10 +25,24 @@ internal static class CountReader
         // A base class that is not there may well have it.
         if (type.BaseType is { TypeKind: TypeKind.Error })
             findings.LeaveToCompiler();
+        else if (hidden is null && OtherName(type) is var (name, counted))
+            findings.Add(UsageRules.CountOfOtherName, Place.OfDeclaration(attribute), type.Name, "has no Count", name, SymbolText.Words(counted));
         else
             findings.Add(UsageRules.NoCount, Place.OfDeclaration(attribute), type.Name, hidden is null ? "has no Count" : $"cannot see the Count of '{hidden.ContainingType.Name}'");
         return null;
     }
+
+    // What other libraries call it.
+    private static (string Name, ITypeSymbol Type)? OtherName(INamedTypeSymbol type) => type.GetMembers()
+        .Where(member => member.Name is "Length" or "Len" or "Size" or "Total" or "Samples" or "NumSamples" or "SampleCount" or "LongLength" or "LongCount")
+        .Select(member => (member.Name, Type: member switch
+        {
+            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        }))
+        .Where(found => found.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 })
+        .Select(found => ((string, ITypeSymbol)?)(found.Name, found.Type!)).FirstOrDefault();
 
     private static CountModel? Check(INamedTypeSymbol type, ISymbol member, AttributeData attribute, Compilation compilation, Findings findings)
     {

@@ -37,6 +37,12 @@ internal static class KnownTypes
         _ => null,
     };
 
+    /// <summary>What a method gives one after the other: of <c>IEnumerable&lt;T&gt;</c> and its like.</summary>
+    public static ITypeSymbol? SequenceItem(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator", TypeArguments: [{ } item] } && type.ContainingNamespace is { Name: "Generic", ContainingNamespace.Name: "Collections" }
+            ? item
+            : null;
+
     /// <summary>Whether a result of the type arrives later.</summary>
     public static bool IsTask(ITypeSymbol type) =>
         type.Name is "Task" or "ValueTask"

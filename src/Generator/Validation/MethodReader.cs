@@ -14,13 +14,14 @@ internal static class MethodReader
         if (problem is not null)
         {
             var name = method.AssociatedSymbol?.Name ?? method.Name.Substring(method.Name.LastIndexOf('.') + 1);
-            findings.Add(UsageRules.UnusableSampleMethod, Place.Of(method), name, problem, $"void {name}(int index, ...)");
+            findings.Add(UsageRules.UnusableSampleMethod, Place.Of(method), name, problem, Remedy(method, name));
             // Of an accessor or operator not even the parameters mean anything here.
             if (method.MethodKind != MethodKind.Ordinary)
                 return null;
         }
 
-        var index = ReadIndex(method, findings);
+        // A sequence of samples has no index because it is a sequence.
+        var index = problem is not null && method.Parameters.IsEmpty ? null : ReadIndex(method, findings);
         var arguments = ParameterReader.Read(method, columns, findings);
         var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
         if (problem is null && index is not null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
@@ -56,8 +57,18 @@ internal static class MethodReader
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
         { IsAsync: true } => "is asynchronous",
         _ when KnownTypes.IsTask(method.ReturnType) => "is asynchronous",
+        _ when KnownTypes.SequenceItem(method.ReturnType) is not null => "gives samples in a row, where each is asked for by its index",
         _ => null,
     };
+
+    // The same method as workers could call it: with its result, and with an index.
+    private static string Remedy(IMethodSymbol method, string name)
+    {
+        var result = KnownTypes.SequenceItem(method.ReturnType) ?? method.ReturnType;
+        return !method.ReturnsVoid && result.IsUnmanagedType && method.MethodKind == MethodKind.Ordinary && !method.IsGenericMethod && !method.ReturnsByRef && !method.ReturnsByRefReadonly
+            ? $"{SymbolText.Words(result)} {name}(int index{(method.Parameters.Length > 1 ? ", ..." : "")})"
+            : $"void {name}(int index, ...)";
+    }
 
     /// <returns>The type of the index, where there is one.</returns>
     private static ITypeSymbol? ReadIndex(IMethodSymbol method, Findings findings)
@@ -79,7 +90,7 @@ internal static class MethodReader
         };
         if (problem is null)
             return index!.Type;
-        findings.Add(UsageRules.UnusableSampleMethod, index is null ? Place.Of(method) : Place.Of(index), method.Name, problem, $"void {method.Name}(int index, ...)");
+        findings.Add(UsageRules.UnusableSampleMethod, index is null ? Place.Of(method) : Place.Of(index), method.Name, problem, Remedy(method, method.Name));
         return null;
     }
 }

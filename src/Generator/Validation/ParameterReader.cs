@@ -16,7 +16,8 @@ internal static class ParameterReader
         {
             var shape = parameter.Attribute(KnownNames.ShapeAttribute);
             var isSpan = parameter.RefKind == RefKind.None && KnownTypes.SpanElement(parameter.Type) is not null;
-            if (shape is not null && !isSpan)
+            // Of what can be no column at all the next message says more.
+            if (shape is not null && !isSpan && !IsToldAlready(parameter))
                 findings.Add(UsageRules.BadShape, Place.Of(shape), parameter.Name, "belongs to no 'Span<T>'", "remove it, or make the parameter a 'Span<T>'");
             if (parameter.Ordinal == 0)
                 continue;
@@ -26,6 +27,10 @@ internal static class ParameterReader
                 ReadRandom(parameter, method, hasRandom, findings);
                 arguments.Add(new ArgumentModel(ArgumentKind.Random, -1));
                 hasRandom = true;
+            }
+            else if (IsEpoch(parameter))
+            {
+                findings.Add(UsageRules.EpochParameter, Place.Of(parameter), parameter.Name, method.Name, $"is {SymbolText.WithArticle(parameter.Type)} that is passed in");
             }
             else if (Problem(parameter) is var (problem, remedy))
             {
@@ -48,6 +53,14 @@ internal static class ParameterReader
 
         return arguments.ToImmutable();
     }
+
+    private static bool IsToldAlready(IParameterSymbol parameter) => parameter.Ordinal == 0
+        ? parameter.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64)
+        : !KnownTypes.IsSampleRandom(parameter.Type) && Problem(parameter) is not null;
+
+    private static bool IsEpoch(IParameterSymbol parameter) =>
+        parameter is { RefKind: RefKind.None, HasExplicitDefaultValue: false, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 }
+        && parameter.Name.IndexOf("epoch", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static void ReadRandom(IParameterSymbol parameter, IMethodSymbol method, bool hasRandom, Findings findings)
     {
@@ -76,12 +89,14 @@ internal static class ParameterReader
             return parameter.RefKind == RefKind.None ? null : ("is a span that is passed by reference", remedy);
         }
 
-        var asOut = type.IsUnmanagedType ? $"'out {SymbolText.Words(type)} {name}'" : "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'";
+        // The batch has members of its own.
+        var free = ReservedNames.IsTakenByBatch(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1)) ? "sample" + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1) : name;
+        var asOut = type.IsUnmanagedType ? $"'out {SymbolText.Words(type)} {free}'" : "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'";
         return parameter.RefKind switch
         {
             RefKind.Out => null,
-            RefKind.None => ($"is a '{SymbolText.Words(type)}' that is passed in", asOut),
-            _ => ($"is a '{SymbolText.Words(type)}' that is passed by '{(parameter.RefKind == RefKind.Ref ? "ref" : "in")}'", asOut),
+            RefKind.None => ($"is {SymbolText.WithArticle(type)} that is passed in", asOut),
+            _ => ($"is {SymbolText.WithArticle(type)} that is passed by '{(parameter.RefKind == RefKind.Ref ? "ref" : "in")}'", asOut),
         };
     }
 }

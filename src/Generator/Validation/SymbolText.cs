@@ -18,6 +18,9 @@ internal static class SymbolText
         _ => symbol.Name,
     };
 
+    /// <summary>A type as one thing of many: <c>an 'int'</c>, <c>a 'uint'</c>.</summary>
+    public static string WithArticle(ITypeSymbol type) => $"{("aeioAEIO".IndexOf(Words(type)[0]) < 0 ? "a" : "an")} '{Words(type)}'";
+
     /// <summary>A namespace as code; empty for the global one.</summary>
     public static string Code(INamespaceSymbol? space) => space switch
     {

@@ -12,12 +12,21 @@ public sealed class ColumnRuleTests
     [InlineData("out dynamic [|x|]", "dynamic", "is a reference")]
     [InlineData("out int? [|x|]", "int?", "can be null")]
     [InlineData("out (int, string) [|x|]", "(int, string)", "holds references")]
-    [InlineData("out System.ArraySegment<int> [|x|]", "ArraySegment<int>", "holds references")]
     [InlineData("[Shape(2)] Span<string> [|x|]", "string", "is a reference")]
     [InlineData("[Shape(2)] Span<DateTimeOffset?> [|x|]", "DateTimeOffset?", "can be null")]
     public void Type_that_cannot_lie_in_a_slot_is_found(string parameter, string type, string reason) => RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType, $"Column 'x' is of type '{type}', which cannot lie in a slot because it {reason}: {Remedy}",
         $"[Sample] int Read(int index, {parameter}) => throw null!;");
+
+    [Theory]
+    [InlineData("[Sample] float[] [|Read|](int index) => [];", "Value", "float[]", "is a reference", "float", "value")]
+    [InlineData("[Sample] (byte[] [|Image|], int Label) Read(int index) => ([], 1);", "Image", "byte[]", "is a reference", "byte", "image")]
+    [InlineData("[Sample] int Read(int index, out System.ArraySegment<int> [|x|]) => throw null!;", "x", "ArraySegment<int>", "holds references", "int", "x")]
+    [InlineData("[Sample] int Read(int index, out System.Collections.Generic.List<short> [|x|]) => throw null!;", "x", "List<short>", "is a reference", "short", "x")]
+    [InlineData("[Sample] System.Numerics.Tensors.Tensor<float> [|Read|](int index) => null!;", "Value", "Tensor<float>", "is a reference", "float", "value")]
+    public void Numbers_in_a_row_are_filled_and_not_returned(string members, string column, string type, string reason, string item, string parameter) => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType,
+        $"Column '{column}' is of type '{type}', which cannot lie in a slot because it {reason}: take the slot's own memory as a parameter, '[Shape(...)] Span<{item}> {parameter}', and fill that", members);
 
     [Fact]
     public void Pointer_is_found() => RuleTest.BreaksInside(

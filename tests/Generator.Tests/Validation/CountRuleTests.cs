@@ -10,6 +10,21 @@ public sealed class CountRuleTests
     public void Missing_count_is_found() => RuleTest.Breaks(
         UsageRules.NoCount, "'Source' has no Count" + End, "[DataSource] partial class [|Source|] { [Sample] public int Read(int index) => index; }");
 
+    [Theory]
+    [InlineData("public int Length => 3;", "Length", "int")]
+    [InlineData("public long Size;", "Size", "long")]
+    [InlineData("private readonly int total = 3; public int Total => total;", "Total", "int")]
+    public void Count_of_another_name_is_found(string member, string name, string type) => RuleTest.Breaks(
+        UsageRules.NoCount, $"'Source' has no Count but has '{name}', which no loader looks for: write 'public {type} Count => {name};'",
+        $"[DataSource] partial class [|Source|] {{ {member} [Sample] public int Read(int index) => index; }}");
+
+    [Theory]
+    [InlineData("public double Length => 3;")]
+    [InlineData("public int Length { set { } }")]
+    [InlineData("public int Length() => 3;")]
+    public void Count_of_another_name_is_a_number_that_can_be_read(string member) => RuleTest.Breaks(
+        UsageRules.NoCount, "'Source' has no Count" + End, $"[DataSource] partial class [|Source|] {{ {member} [Sample] public int Read(int index) => index; }}");
+
     [Fact]
     public void Private_count_of_a_base_class_is_found() => RuleTest.Breaks(
         UsageRules.NoCount, "'Source' cannot see the Count of 'Base'" + End,

@@ -10,16 +10,30 @@ public sealed class ParameterRuleTests
     [InlineData("float[] [|image|]", "image", "is of type 'float[]'", "'[Shape(...)] Span<float> image'")]
     [InlineData("params ReadOnlySpan<float> [|image|]", "image", "is a params parameter", "it without 'params'")]
     [InlineData("ref Span<float> [|image|]", "image", "is a span that is passed by reference", "'[Shape(...)] Span<float> image'")]
-    [InlineData("int [|label|]", "label", "is a 'int' that is passed in", "'out int label'")]
+    [InlineData("int [|label|]", "label", "is an 'int' that is passed in", "'out int label'")]
     [InlineData("int [|label|] = 1", "label", "is optional", "it without a default value")]
-    [InlineData("in int [|label|]", "label", "is a 'int' that is passed by 'in'", "'out int label'")]
-    [InlineData("ref int [|label|]", "label", "is a 'int' that is passed by 'ref'", "'out int label'")]
+    [InlineData("in int [|label|]", "label", "is an 'int' that is passed by 'in'", "'out int label'")]
+    [InlineData("ref int [|label|]", "label", "is an 'int' that is passed by 'ref'", "'out int label'")]
     [InlineData("string [|name|]", "name", "is a 'string' that is passed in", "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'")]
     [InlineData("System.Threading.CancellationToken [|token|]", "token", "is a 'CancellationToken' that is passed in", "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'")]
-    [InlineData("int [|@event|]", "event", "is a 'int' that is passed in", "'out int @event'")]
+    [InlineData("uint [|label|]", "label", "is a 'uint' that is passed in", "'out uint label'")]
+    [InlineData("int [|count|]", "count", "is an 'int' that is passed in", "'out int sampleCount'")]
+    [InlineData("[Shape(2)] float[] [|image|]", "image", "is of type 'float[]'", "'[Shape(...)] Span<float> image'")]
+    [InlineData("[Shape(2)] int [|label|]", "label", "is an 'int' that is passed in", "'out int label'")]
+    [InlineData("int [|@event|]", "event", "is an 'int' that is passed in", "'out int @event'")]
     public void Parameter_that_is_no_column_is_found(string parameter, string name, string problem, string remedy) => RuleTest.BreaksInside(
         UsageRules.UnusableParameter, $"Parameter '{name}' of [Sample] method 'Read' {problem}, so it is no column: write {remedy}",
         $"[Sample] int Read(int index, {parameter}) => index;");
+
+    [Theory]
+    [InlineData("int", "an 'int'", "epoch")]
+    [InlineData("long", "a 'long'", "currentEpoch")]
+    public void Epoch_that_is_asked_for_is_that_of_the_random_numbers(string type, string words, string name) => RuleTest.BreaksInside(
+        UsageRules.UnusableParameter, $"Parameter '{name}' of [Sample] method 'Read' is {words} that is passed in, and workers pass nothing but the index: take 'ref SampleRandom random', and read 'random.Epoch'",
+        $"[Sample] int Read(int index, {type} [|{name}|]) => index;");
+
+    [Fact]
+    public void Remedy_for_the_epoch_is_accepted() => RuleTest.Accepts(RuleTest.Source("[Sample] int Read(int index, ref SampleRandom random) => random.Epoch;"));
 
     [Theory]
     [InlineData("SampleRandom [|random|]", "is a SampleRandom that is not passed by ref", "write 'ref SampleRandom random'")]

@@ -14,28 +14,34 @@ public sealed class ProcessRuleTests
     [InlineData("object [|log|] = 1;", "object", "it can hold anything")]
     [InlineData("dynamic [|log|] = 1;", "dynamic", "it can hold anything")]
     [InlineData("IDisposable [|log|] = null!;", "IDisposable", "it is an interface, behind which can be anything")]
-    [InlineData("System.Collections.Generic.IReadOnlyList<int> [|log|] = [];", "IReadOnlyList<int>", "it is an interface, behind which can be anything")]
     [InlineData("Array [|log|] = new int[1];", "Array", "it is abstract, so that its fields are not known")]
-    [InlineData("System.IO.FileStream [|log|] = null!;", "FileStream", "it is open in this process alone")]
     [InlineData("System.IO.StreamReader[] [|log|] = [];", "StreamReader[]", "its 'StreamReader' is open in this process alone")]
     [InlineData("System.Threading.Lock [|log|] = new();", "Lock", "it belongs to the threads of this process")]
     [InlineData("System.Threading.Tasks.Task<int> [|log|] = null!;", "Task<int>", "it belongs to the threads of this process")]
     [InlineData("Random [|log|] = new(1);", "Random", "it would draw the same numbers in each worker, where ref SampleRandom draws a sample's own")]
-    [InlineData("Memory<byte> [|log|];", "Memory<byte>", "it is a view of what lies elsewhere")]
-    [InlineData("System.Text.StringBuilder [|log|] = new();", "StringBuilder", "it is of another assembly, where its fields cannot be seen")]
+    [InlineData("System.Net.Http.HttpClient [|log|] = new();", "HttpClient", "it has connections of this process alone")]
+    [InlineData("System.Data.Common.DbConnection [|log|] = null!;", "DbConnection", "it has connections of this process alone")]
     [InlineData("nint [|log|];", "nint", "it is an address or a handle, which means nothing in another process")]
     [InlineData("IntPtr[] [|log|] = [];", "nint[]", "its 'nint' is an address or a handle, which means nothing in another process")]
     [InlineData("unsafe int* [|log|];", "int*", "it is an address or a handle, which means nothing in another process")]
     [InlineData("unsafe delegate*<int> [|log|];", "delegate*<int>", "it is an address or a handle, which means nothing in another process")]
     [InlineData("System.Runtime.InteropServices.GCHandle [|log|];", "GCHandle", "it holds an address or a handle, which means nothing in another process")]
     [InlineData("(int, nint)? [|log|];", "(int, nint)?", "it holds an address or a handle, which means nothing in another process")]
-    [InlineData("System.Collections.Generic.Dictionary<string, Action> [|log|] = [];", "Dictionary<string, Action>", "its 'Action' is a delegate, and code cannot be sent")]
     [InlineData("Node [|log|] = new(); class Node { Node? next; Type[] types = []; }", "Node", "its 'Node.types' of type 'Type' is abstract, so that its fields are not known")]
     [InlineData("Node[] [|log|] = []; class Node : System.Collections.Generic.List<int> { }", "Node[]", "its 'Node' derives from 'List<int>' of another assembly, whose fields cannot be seen")]
     [InlineData("Four [|log|]; [System.Runtime.CompilerServices.InlineArray(4)] struct Four { string first; }", "Four", "it is an inline array of references")]
     [InlineData("Node<int> [|log|] = new(); class Node<T> { Node<(T, T)>? next; }", "Node<int>", "its 'Node.next' of type 'Node<T>' is made of ever more types")]
     public void Field_that_cannot_be_sent_is_found(string members, string type, string why) =>
         Breaks($"Field 'log' of 'Source' is of type '{type}', which cannot go to a worker process because {why}: {OfField}", members);
+
+    [Theory]
+    [InlineData("System.IO.FileStream [|log|] = null!;", "FileStream", "it is open in this process alone", "'string'")]
+    [InlineData("System.Text.StringBuilder [|log|] = new();", "StringBuilder", "it is of another assembly, where its fields cannot be seen", "'string'")]
+    [InlineData("System.Collections.Generic.LinkedList<int> [|log|] = [];", "LinkedList<int>", "it is of another assembly, where its fields cannot be seen", "'int[]'")]
+    [InlineData("System.Collections.Concurrent.ConcurrentBag<string> [|log|] = [];", "ConcurrentBag<string>", "it is of another assembly, where its fields cannot be seen", "'string[]'")]
+    [InlineData("System.Collections.Concurrent.ConcurrentDictionary<string, int> [|log|] = [];", "ConcurrentDictionary<string, int>", "it is of another assembly, where its fields cannot be seen", "'Dictionary<string, int>'")]
+    public void Nearest_type_that_can_be_sent_is_named(string members, string type, string why, string nearest) => Breaks(
+        $"Field 'log' of 'Source' is of type '{type}', which cannot go to a worker process because {why}: mark it [WorkerLocal] and build it in a [WorkerStart] method, or use {nearest}", members);
 
     [Fact]
     public void Property_that_cannot_be_sent_is_found() =>

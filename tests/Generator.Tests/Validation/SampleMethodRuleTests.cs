@@ -23,12 +23,22 @@ public sealed class SampleMethodRuleTests
     [InlineData("int Read { [Sample] [|get|] => 1; }", "is no ordinary method")]
     [InlineData("[Sample] void Read(out int [|label|]) => label = 0;", "takes its index by reference")]
     [InlineData("[Sample] void Read([Shape(2)] Span<float> [|image|], out int label) => label = 0;", "takes 'Span<float> image' where its index belongs")]
-    [InlineData("[Sample] int [|Read|]() => 0;", "takes no index")]
-    [InlineData("[Sample] int Read(uint [|index|]) => 0;", "takes 'uint index' where its index belongs")]
-    [InlineData("[Sample] int Read(in int [|index|]) => 0;", "takes its index by reference")]
-    [InlineData("[Sample] int Read(int [|index|] = 0) => 0;", "takes an optional index")]
     public void Method_that_workers_cannot_call_is_found(string members, string problem) => RuleTest.BreaksInside(
         UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write 'void Read(int index, ...)'", members);
+
+    [Theory]
+    [InlineData("[Sample] int [|Read|]() => 0;", "takes no index", "int Read(int index)")]
+    [InlineData("[Sample] void [|Read|]() { }", "takes no index", "void Read(int index, ...)")]
+    [InlineData("[Sample] (float X, int Y) [|Read|]() => default;", "takes no index", "(float X, int Y) Read(int index)")]
+    [InlineData("[Sample] int Read(uint [|index|]) => 0;", "takes 'uint index' where its index belongs", "int Read(int index)")]
+    [InlineData("[Sample] int Read(in int [|index|]) => 0;", "takes its index by reference", "int Read(int index)")]
+    [InlineData("[Sample] int Read(int [|index|] = 0) => 0;", "takes an optional index", "int Read(int index)")]
+    [InlineData("[Sample] float Read([Shape(2)] float[] [|image|], out int label) => label = 0;", "takes 'float[] image' where its index belongs", "float Read(int index, ...)")]
+    [InlineData("[Sample] System.Collections.Generic.IEnumerable<float> [|Read|](int index) => [];", "gives samples in a row, where each is asked for by its index", "float Read(int index)")]
+    [InlineData("[Sample] System.Collections.Generic.IEnumerable<(float X, int Y)> [|Read|]() { yield break; }", "gives samples in a row, where each is asked for by its index", "(float X, int Y) Read(int index)")]
+    [InlineData("[Sample] System.Collections.Generic.IAsyncEnumerable<float[]> [|Read|]() => null!;", "gives samples in a row, where each is asked for by its index", "void Read(int index, ...)")]
+    public void Method_is_shown_as_workers_could_call_it(string members, string problem, string remedy) => RuleTest.BreaksInside(
+        UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write '{remedy}'", members);
 
     [Fact]
     public void Explicit_implementation_is_found() => RuleTest.Breaks(

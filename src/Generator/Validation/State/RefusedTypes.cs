@@ -23,6 +23,7 @@ internal static class RefusedTypes
     public static string OfUnknown(INamedTypeSymbol type) => type switch
     {
         _ when IsOpen(type) => "is open in this process alone",
+        _ when IsConnected(type) => "has connections of this process alone",
         _ when IsIn(type, "Threading") => "belongs to the threads of this process",
         _ when KnownTypes.IsSystem(type, "Random", 0) => "would draw the same numbers in each worker, where ref SampleRandom draws a sample's own",
         _ when KnownTypes.IsSystem(type, "Memory", 1) || KnownTypes.IsSystem(type, "ReadOnlyMemory", 1) => "is a view of what lies elsewhere",
@@ -40,6 +41,17 @@ internal static class RefusedTypes
             {
                 return true;
             }
+        }
+
+        return false;
+    }
+
+    private static bool IsConnected(INamedTypeSymbol type)
+    {
+        for (var link = type; link is not null; link = link.BaseType)
+        {
+            if (link.Name is "HttpMessageInvoker" or "HttpMessageHandler" or "DbConnection" or "DbCommand" or "DbDataReader" or "DbDataSource" or "DbContext" or "WebSocket" or "TcpClient" or "UdpClient")
+                return true;
         }
 
         return false;

@@ -10,8 +10,8 @@ namespace Infeed.Generator.Validation.State;
 /// </summary>
 internal static class SourceStateReader
 {
-    private const string RemedyOfField = "mark it [WorkerLocal] and build it in a [WorkerStart] method, or use a serialisable type";
-    private const string RemedyOfOther = "keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a serialisable type";
+    private const string RemedyOfField = "mark it [WorkerLocal] and build it in a [WorkerStart] method, or use ";
+    private const string RemedyOfOther = "keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use ";
 
     public static StateModel Read(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Compilation compilation, Findings findings)
     {
@@ -48,7 +48,7 @@ internal static class SourceStateReader
                 if (coded.Code is { } codec)
                     fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), codec, accessors.Of(holder, field)!));
                 else if (coded.Refusal is { Type: not null } refusal)
-                    Tell(Place.Of(field.Symbol), $"{field.Kind} '{field.Name}' of '{type.Name}' is of type '{SymbolText.Words(field.Type)}', which", refusal.Clause(field.Type), isOwn && field.Kind == "Field" ? RemedyOfField : RemedyOfOther);
+                    Tell(Place.Of(field.Symbol), $"{field.Kind} '{field.Name}' of '{type.Name}' is of type '{SymbolText.Words(field.Type)}', which", refusal.Clause(field.Type), (isOwn && field.Kind == "Field" ? RemedyOfField : RemedyOfOther) + NearestType.Of(field.Type));
                 else
                     problem ??= LeftToCompiler(type);
             }
