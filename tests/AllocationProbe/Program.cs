@@ -1,12 +1,15 @@
+using System.Diagnostics;
 using System.Globalization;
 using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes. Sets the switch, and prints the bytes of each window of 10,000 batches, after a warm-up.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes. Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
 using var loader = new Probe(1000).CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes" });
+// With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
+var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
 var epoch = 0;
 Read(30_000);
 for (var window = 0; window < 5; window++)
@@ -19,7 +22,8 @@ for (var window = 0; window < 5; window++)
 
 void Read(int batches)
 {
-    while (batches > 0)
+    var began = Stopwatch.GetTimestamp();
+    while (batches > 0 || Stopwatch.GetElapsedTime(began) < least)
     {
         foreach (var batch in loader.Epoch(epoch))
         {

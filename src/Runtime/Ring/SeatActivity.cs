@@ -7,4 +7,9 @@ namespace Infeed.Ring;
 internal readonly record struct SeatActivity(long Ticket, int Row, bool IsIdle)
 {
     public bool IsFilling => Ticket >= 0;
+
+    // What the compiler would write makes a comparer for each field's type when it comes to it first, in the middle of a quiet run.
+    public bool Equals(SeatActivity other) => Ticket == other.Ticket && Row == other.Row && IsIdle == other.IsIdle;
+
+    public override int GetHashCode() => HashCode.Combine(Ticket, Row, IsIdle);
 }

@@ -34,11 +34,7 @@ public sealed class AllocationTests
         await process.WaitForExitAsync();
 
         Assert.Equal(0, process.ExitCode);
-        // On a crowded machine a program with worker processes was seen to allocate some 200 bytes in one window; where, is not known. It is
-        // nothing that a batch does: one byte a batch would be 10,000 in each window.
-        Assert.Equal(5, lines.Length);
-        Assert.InRange(lines.Count(bytes => bytes != "0"), 0, kind == "processes" ? 3 : 0);
-        Assert.All(lines, bytes => Assert.InRange(int.Parse(bytes, CultureInfo.InvariantCulture), 0, 1000));
+        Assert.Equal(["0", "0", "0", "0", "0"], lines);
     }
 
     [Fact]

@@ -29,6 +29,8 @@ internal sealed class WorkerProcess : IDisposable
         };
         // Asked for now that somebody listens: of a process that is dead already it is said at once.
         process.EnableRaisingEvents = true;
+        // The first question allocates; later ones, in the middle of a quiet run, do not.
+        hasExited = process.HasExited;
     }
 
     public int Id { get; }
