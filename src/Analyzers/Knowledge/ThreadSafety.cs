@@ -51,7 +51,7 @@ internal static class ThreadSafety
 
     /// <summary>Whether a call adds to a collection, of whatever kind.</summary>
     public static bool IsGathering(ITypeSymbol type, IMethodSymbol method) =>
-        method.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" && type.ContainingNamespace.IsWithin("System.Collections");
+        method.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" or "AddOrUpdate" or "UnionWith" && type.ContainingNamespace.IsWithin("System.Collections");
 
     private static bool IsOfPosition(string name) =>
         name is "Seek" or "set_Position" or "SetLength" or "Flush" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("CopyTo", StringComparison.Ordinal);

@@ -7,14 +7,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Owners;
 
 /// <summary>Goes through all code of a data source in the order in which it runs, following calls through the methods of the compilation.</summary>
-internal sealed class SourceWalk(DataSource source, Bodies bodies, Action<Step> visit, CancellationToken cancellation)
+internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues values, Action<Step> visit, CancellationToken cancellation)
 {
     // Far above what people write; code that is more tangled is looked at in part.
     private const int MaxFrames = 1000;
 
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
     private readonly Queue<(Frame Frame, IReadOnlyList<IOperation> Code)> waiting = new();
-    private readonly Callees callees = new(source.Type, new Delegates(new MemberValues(bodies, cancellation)));
+    private readonly Callees callees = new(source.Type, new Delegates(values));
     private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
 

@@ -21,6 +21,9 @@ internal sealed class SourceReading(
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>What members can hold, where their type's own code alone decides.</summary>
+    public MemberValues Values { get; } = new(bodies, cancellation);
+
     /// <summary>Asks for operations on the way of a sample.</summary>
     public void OnSample(Action<Step> look, params OperationKind[] kinds) => On(PathKind.Sample, look, kinds);
 
@@ -50,7 +53,7 @@ internal sealed class SourceReading(
     public void Run()
     {
         if (wanted.Count > 0)
-            new SourceWalk(source, bodies, Show, cancellation).Run();
+            new SourceWalk(source, bodies, Values, Show, cancellation).Run();
         ends?.Invoke();
     }
 

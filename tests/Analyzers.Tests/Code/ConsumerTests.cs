@@ -14,6 +14,17 @@ public sealed class ConsumerTests
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) { if (batch.Count > 3) { {|INFEED601:last|} = batch.Image.Span; break; } last = default; } return last[0];")]
     [InlineData("Span<float> last = default; var sum = 0f; foreach (var epoch in loader.Epochs(2)) { if (!last.IsEmpty) sum += last[0]; foreach (var batch in epoch) {|INFEED601:last|} = batch.Image.Span; } return sum;")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image.Span[1..]; return last[0];")]
+    [InlineData("Kept kept = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:kept.Last|} = batch.Image.Span; return kept.Last[0];")]
+    [InlineData("Kept kept = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:kept|} = new Kept(batch.Image.Span); return kept.Last[0];")]
+    [InlineData("Kept kept = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:kept|} = new Kept { Last = batch.Image.Span[1..] }; return kept.Last[0];")]
+    [InlineData("Kept kept = default; var sum = 0f; foreach (var batch in loader.Epoch(0)) { if (!kept.Last.IsEmpty) sum += kept.Last[0]; {|INFEED601:kept.Last|} = batch.Image.Span; } return sum;")]
+    [InlineData("var zero = 0f; ref var first = ref zero; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = ref batch.Image.Span[0]; return first;")]
+    [InlineData("var zero = 0f; ref var first = ref zero; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(batch.Image.Span); return first;")]
+    [InlineData("unsafe { float* first = null; foreach (var batch in loader.Epoch(0)) { fixed (float* pinned = batch.Image.Span) {|INFEED601:first|} = pinned; } return *first; }")]
+    [InlineData("unsafe { float* first = null; foreach (var batch in loader.Epoch(0)) { fixed (float* pinned = &batch.Image.Span[0]) {|INFEED601:first|} = pinned + 1; } return *first; }")]
+    [InlineData("unsafe { float* first = null; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; fixed (float* pinned = span) {|INFEED601:first|} = pinned; } return *first; }")]
+    [InlineData("unsafe { float* first = null; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref batch.Image.Span[0]); return *first; }")]
+    [InlineData("unsafe { nint first = 0; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref batch.Image.Span[0]); return *(float*)first; }")]
     public Task Span_that_is_read_after_its_turn_is_reported(string body) => Check("INFEED601", body);
 
     [Fact]
@@ -38,6 +49,16 @@ public sealed class ConsumerTests
     [InlineData("var copy = new float[1000]; foreach (var batch in loader.Epoch(0)) batch.Image.Span.CopyTo(copy); return copy[0];")]
     [InlineData("Span<float> other = new float[3]; Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = other; return last[0];")]
     [InlineData("var last = 0f; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span[0]; return last;")]
+    [InlineData("var sum = 0f; foreach (var batch in loader.Epoch(0)) { var kept = new Kept(batch.Image.Span); sum += kept.Last[0]; } return sum;")]
+    [InlineData("Kept kept; var sum = 0f; foreach (var batch in loader.Epoch(0)) { kept = new Kept(batch.Image.Span); sum += kept.Last[0]; } return sum;")]
+    [InlineData("Kept kept = default; foreach (var batch in loader.Epoch(0)) kept.Last = batch.Image.Span.ToArray(); return kept.Last[0];")]
+    [InlineData("Kept kept = default; foreach (var batch in loader.Epoch(0)) kept = new Kept(batch.Image.Span.ToArray()); return kept.Last[0];")]
+    [InlineData("var last = 0f; foreach (var batch in loader.Epoch(0)) { ref var first = ref batch.Image.Span[0]; last = first; } return last;")]
+    [InlineData("var last = 0f; ref var first = ref last; foreach (var batch in loader.Epoch(0)) first = batch.Image.Span[0]; return first;")]
+    [InlineData("unsafe { var sum = 0f; foreach (var batch in loader.Epoch(0)) { fixed (float* pinned = batch.Image.Span) sum += *pinned; } return sum; }")]
+    [InlineData("unsafe { float* first = null; var sum = 0f; foreach (var batch in loader.Epoch(0)) { fixed (float* pinned = batch.Image.Span) { first = pinned; sum += *first; } } return sum; }")]
+    [InlineData("unsafe { float* first = null; var own = new float[3]; foreach (var batch in loader.Epoch(0)) { fixed (float* pinned = own) first = pinned; batch.Image.Span.CopyTo(own); } return *first; }")]
+    [InlineData("unsafe { nint count = 0; foreach (var batch in loader.Epoch(0)) count = (nint)batch.Image.Span.Length; return count; }")]
     public Task Span_that_is_read_in_its_turn_is_not(string body) => Check("INFEED601", body);
 
     [Theory]
@@ -98,6 +119,7 @@ public sealed class ConsumerTests
 
     private const string Source = """
         [DataSource] partial class S(int size = 10) { public int Count => size; [Sample] void Read(int index, [Shape(4)] Span<float> image) => image.Clear(); }
+        ref struct Kept(Span<float> last) { public Span<float> Last = last; }
         [DataSource(Shuffle = true)] partial class Shuffled { public int Count => 10; [Sample] int Read(int index) => index; }
         [DataSource(Shuffle = true, DropLast = true)] partial class Both { public int Count => 10; [Sample] int Read(int index) => index; }
 

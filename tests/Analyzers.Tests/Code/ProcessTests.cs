@@ -12,6 +12,11 @@ public sealed class ProcessTests
     [InlineData("public static float[]? Mean { get; set; } [Sample] float Read(int index) => {|INFEED102:Mean|}![index]; } static class Program { static void Main2() => S.Mean = [1f];")]
     [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Size|} + index; } static class Settings { public static int Size; } class Program2 { void Run() { Settings.Size++; }")]
     [InlineData("[Sample] int Read(int index) => Scale(index); private static int Scale(int index) => {|INFEED102:Settings.Size|} * index; } static class Settings { public static int Size; public static void Load() { int.TryParse(\"3\", out Size); }")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Names|}[index].Length; } static class Settings { public static readonly System.Collections.Generic.List<string> Names = []; } static class Program2 { static void Run() => Settings.Names.Add(\"a\");")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Ids|}[\"a\"]; } static class Settings { public static System.Collections.Concurrent.ConcurrentDictionary<string, int> Ids { get; } = new(); public static void Load() => Ids.TryAdd(\"a\", 3);")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Ids|}[\"a\"]; } static class Settings { public static readonly System.Collections.Generic.Dictionary<string, int> Ids = []; public static void Load() { Ids[\"a\"] = 3; }")]
+    [InlineData("[Sample] float Read(int index) => {|INFEED102:Settings.Mean|}[index]; } static class Settings { public static readonly float[] Mean = new float[3]; public static void Load() => Mean[0] = 3;")]
+    [InlineData("private static readonly System.Collections.Generic.List<int> all = []; public S() => all.Add(3); [Sample] int Read(int index) => {|INFEED102:all|}[index];")]
     public Task Static_that_the_program_sets_is_reported(string members) => Check("INFEED102", Processes, members);
 
     [Theory]
@@ -25,6 +30,13 @@ public sealed class ProcessTests
     [InlineData("private int size; public void Configure() => size = 3; [Sample] int Read(int index) => size + index;")]
     [InlineData("public static int Size { get; } = 3; [Sample] int Read(int index) => Size + index;")]
     [InlineData("private static int size = 3; [System.Runtime.CompilerServices.ModuleInitializer] internal static void Configure() => size = 4; [Sample] int Read(int index) => size + index;")]
+    [InlineData("[Sample] int Read(int index) => Settings.Names[index].Length; } static class Settings { public static readonly System.Collections.Generic.List<string> Names = []; static Settings() => Names.Add(\"a\");")]
+    [InlineData("[Sample] int Read(int index) => Settings.Names[index].Length; } static class Settings { public static readonly System.Collections.Generic.List<string> Names = []; static Settings() => Load(); private static void Load() => Names.Add(\"a\");")]
+    [InlineData("[Sample] int Read(int index) => Settings.Ids[\"a\"]; } static class Settings { public static readonly System.Collections.Generic.Dictionary<string, int> Ids = new() { [\"a\"] = 3 };")]
+    [InlineData("private static readonly System.Collections.Generic.Dictionary<int, int> cache = []; [Sample] int Read(int index) { if (!cache.TryGetValue(index, out var value)) cache[index] = value = index; return value; }")]
+    [InlineData("private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> cache = []; [Sample] int Read(int index) { cache.TryAdd(index, 3); return cache[index]; } } static class Program2 { static void Warm() => Console.WriteLine(3);")]
+    [InlineData("[Sample] float Read(int index) => Settings.Mean[index]; } static class Settings { public static readonly float[] Mean = [1, 2, 3]; public static float Sum() { var sum = 0f; foreach (var value in Mean) sum += value; return sum; }")]
+    [InlineData("[WorkerStart] void Start() => Settings.Load(); [Sample] int Read(int index) => Settings.Names[index].Length; } static class Settings { public static readonly System.Collections.Generic.List<string> Names = []; public static void Load() => Names.Add(\"a\");")]
     public Task Static_that_each_process_has_is_not(string members) => Check("INFEED102", Processes, members);
 
     [Fact]
@@ -37,6 +49,11 @@ public sealed class ProcessTests
     [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { {|INFEED103:seen.Add(index)|}; return index; }")]
     [InlineData("private readonly Tally tally = new(); [Sample] int Read(int index) { {|INFEED103:tally.Value++|}; return index; } } class Tally { public int Value;")]
     [InlineData("public int Errors { get; private set; } [Sample] int Read(int index) { if (index < 0) {|INFEED103:Errors++|}; return index; }")]
+    [InlineData("private static readonly System.Collections.Generic.Dictionary<int, int> results = []; [Sample] int Read(int index) { {|INFEED103:results[index] = 3|}; return index; }")]
+    [InlineData("private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> results = []; [Sample] int Read(int index) { {|INFEED103:results.TryAdd(index, 3)|}; return index; }")]
+    [InlineData("private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> counts = []; [Sample] int Read(int index) { {|INFEED103:counts.AddOrUpdate(index & 3, 1, (_, count) => count + 1)|}; return index; }")]
+    [InlineData("private static readonly System.Collections.Generic.Dictionary<int, int> counts = new() { [3] = 0 }; [Sample] int Read(int index) { {|INFEED103:counts[3]++|}; return index; }")]
+    [InlineData("[Sample] int Read(int index) { Seen.Add(index); return index; } static class Seen { private static readonly System.Collections.Generic.HashSet<int> all = []; public static void Add(int index) => {|INFEED103:all.Add(index)|}; }")]
     public Task Write_that_the_program_never_sees_is_reported(string members) => Check("INFEED103", Processes, members);
 
     [Theory]
@@ -48,6 +65,8 @@ public sealed class ProcessTests
     [InlineData("[Sample] int Read(int index) { var seen = new System.Collections.Generic.List<int>(); seen.Add(index); return seen.Count; }")]
     [InlineData("[ThreadStatic] private static int seen; [Sample] int Read(int index) { seen++; return index; }")]
     [InlineData("[Sample] void Read(int index, out int value) { value = index; }")]
+    [InlineData("private static readonly System.Collections.Generic.Dictionary<int, int> cache = []; [Sample] int Read(int index) => Find(index) ?? Make(index); private static int? Find(int index) => cache.TryGetValue(index, out var value) ? value : null; private static int Make(int index) => cache[index] = 3;")]
+    [InlineData("[Sample] int Read(int index) { var own = new System.Collections.Generic.Dictionary<int, int>(); own[index] = 3; own.Add(index + 1, 4); return own.Count; }")]
     public Task Write_of_the_workers_own_is_not(string members) => Check("INFEED103", Processes, members);
 
     [Fact]

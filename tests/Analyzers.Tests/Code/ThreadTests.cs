@@ -115,6 +115,11 @@ public sealed class ThreadTests
     [InlineData("private readonly System.Data.Common.DbConnection data = null!; [Sample] int Read(int index) { using var command = {|INFEED203:data.CreateCommand()|}; return index; }")]
     [InlineData("private readonly System.IO.StreamWriter log = new(\"log\"); [Sample] int Read(int index) { {|INFEED203:log.WriteLine(index)|}; return index; }")]
     [InlineData("private readonly System.IO.Compression.ZipArchive zip = System.IO.Compression.ZipFile.OpenRead(\"a\"); [Sample] int Read(int index) => (int){|INFEED203:zip.Entries|}[index].Length;")]
+    [InlineData("private readonly Lazy<int[]> table = new(() => new int[9], System.Threading.LazyThreadSafetyMode.None); [Sample] int Read(int index) => {|INFEED203:table.Value|}[index];")]
+    [InlineData("private readonly Lazy<int[]> table = new(() => new int[9], isThreadSafe: false); [Sample] int Read(int index) => {|INFEED203:table.Value|}[index];")]
+    [InlineData("private static readonly Lazy<int[]> Table = new(() => new int[9], false); [Sample] int Read(int index) => {|INFEED203:Table.Value|}[index];")]
+    [InlineData("private static readonly Lazy<Box> Table = new(isThreadSafe: false); [Sample] int Read(int index) => {|INFEED203:Table.Value|}.Value; class Box { public int Value => 3; }")]
+    [InlineData("private readonly Lazy<int[]> table; public S() => table = new Lazy<int[]>(Make, System.Threading.LazyThreadSafetyMode.None); private static int[] Make() => new int[9]; [Sample] int Read(int index) => Look(index); private int Look(int index) => {|INFEED203:table.Value|}[index];")]
     public Task Use_of_an_object_that_workers_share_is_reported(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]
@@ -130,6 +135,15 @@ public sealed class ThreadTests
     [InlineData("private readonly string path = \"a\"; [Sample] int Read(int index) => path.Length;")]
     [InlineData("private readonly System.IO.TextWriter log = Console.Out; [Sample] int Read(int index) { log.WriteLine(index); return index; }")]
     [InlineData("private System.IO.FileStream? file; [Sample] int Read(int index) { file ??= System.IO.File.OpenRead(\"a\"); file.Position = index; return file.ReadByte(); }")]
+    [InlineData("private readonly Lazy<int[]> table = new(() => new int[9]); [Sample] int Read(int index) => table.Value[index];")]
+    [InlineData("private readonly Lazy<int[]> table = new(() => new int[9], isThreadSafe: true); [Sample] int Read(int index) => table.Value[index];")]
+    [InlineData("private readonly Lazy<int[]> table = new(() => new int[9], System.Threading.LazyThreadSafetyMode.PublicationOnly); [Sample] int Read(int index) => table.Value[index];")]
+    [InlineData("private readonly Lazy<int[]> table = new(() => new int[9], System.Threading.LazyThreadSafetyMode.None); [Sample] int Read(int index) { lock (table) return table.Value[index]; }")]
+    [InlineData("private readonly Lazy<int[]> table; public S(Lazy<int[]> table) => this.table = table; [Sample] int Read(int index) => table.Value[index];")]
+    [InlineData("[WorkerLocal] private Lazy<int[]> table = null!; [WorkerStart] void Start() => table = new(() => new int[9], isThreadSafe: false); [Sample] int Read(int index) => table.Value[index];")]
+    [InlineData("[Sample] int Read(int index) { var table = new Lazy<int[]>(() => new int[9], isThreadSafe: false); return table.Value[index]; }")]
+    [InlineData("private readonly Lazy<bool> table = new(value: false); [Sample] int Read(int index) => table.Value ? 1 : 0;")]
+    [InlineData("private readonly Lazy<int> table = new(0); [Sample] int Read(int index) => table.Value;")]
     public Task Use_of_an_object_that_is_safe_is_not(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]

@@ -4,24 +4,61 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Sees that a value is the memory of a batch, or leads to it.</summary>
+/// <summary>Sees that a value is the memory of a batch, or leads to it: a span of it, something that holds such a span, a reference or a pointer to its elements.</summary>
 internal static class BatchMemory
 {
-    public static bool IsOf(IOperation value, ILocalSymbol batch) => value.Type is { IsRefLikeType: true } && value switch
+    /// <summary>Whether a value is such memory.</summary>
+    public static bool IsOf(IOperation value, ILocalSymbol batch) => value switch
     {
-        ILocalReferenceOperation local => local.Local.IsSame(batch) || IsAlias(local, batch),
         IConversionOperation conversion => IsOf(conversion.Operand, batch),
-        IPropertyReferenceOperation { Instance: { } instance } => IsOf(instance, batch),
-        // 'ToArray' is a copy, whatever it becomes afterwards.
-        IInvocationOperation { Instance: { } instance } => IsOf(instance, batch),
-        IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingNamespace: var space }, Arguments: [{ Value: { } first }, ..] } => space.IsWithin("System") && IsOf(first, batch),
-        IImplicitIndexerReferenceOperation implicitIndexer => IsOf(implicitIndexer.Instance, batch),
+        IAddressOfOperation address => IsPlaceOf(address.Reference, batch),
+        _ when value.Type is IPointerTypeSymbol => IsPointerTo(value, batch),
+        { Type.IsRefLikeType: true } => IsView(value, batch),
         _ => false,
     };
 
-    // 'var span = batch.Image.Span;'
-    private static bool IsAlias(ILocalReferenceOperation reference, ILocalSymbol batch) =>
-        reference.Ancestors().OfType<IBlockOperation>().FirstOrDefault(block => block.Locals.Contains(reference.Local, SymbolEqualityComparer.Default)) is { } scope
-        && scope.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator =>
-            declarator.Symbol.IsSame(reference.Local) && declarator.GetVariableInitializer()?.Value is { } value && value is not ILocalReferenceOperation && IsOf(value, batch));
+    /// <summary>Whether a place lies in such memory: what <c>ref</c> or <c>fixed</c> can take.</summary>
+    public static bool IsPlaceOf(IOperation place, ILocalSymbol batch) => place switch
+    {
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true } or { IsIndexer: true, ReturnsByRefReadonly: true }, Instance: { } span } => IsOf(span, batch),
+        // 'MemoryMarshal.GetReference(span)', 'span.GetPinnableReference()'
+        IInvocationOperation { TargetMethod: { ReturnsByRef: true } or { ReturnsByRefReadonly: true } } call => IsOfSystem(call) && call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),
+        ILocalReferenceOperation { Local: { IsRef: true } } local => Holds(local, batch, IsPlaceOf),
+        _ => false,
+    };
+
+    private static bool IsView(IOperation value, ILocalSymbol batch) => value switch
+    {
+        ILocalReferenceOperation local => local.Local.IsSame(batch) || Holds(local, batch, IsOf),
+        IFieldReferenceOperation { Instance: { } holder } => IsOf(holder, batch),
+        IPropertyReferenceOperation { Instance: { } instance } => IsOf(instance, batch),
+        // 'ToArray' is a copy, whatever it becomes afterwards.
+        IInvocationOperation { Instance: { } instance } => IsOf(instance, batch),
+        IInvocationOperation call => IsOfSystem(call) && call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),
+        IImplicitIndexerReferenceOperation implicitIndexer => IsOf(implicitIndexer.Instance, batch),
+        // A ref struct of the project that is given a span keeps it: it could not use it later otherwise.
+        IObjectCreationOperation { Arguments: var arguments, Initializer: var initializer } => arguments.Any(argument => IsOf(argument.Value, batch))
+            || initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(set => IsOf(set.Value, batch)) == true,
+        _ => false,
+    };
+
+    private static bool IsPointerTo(IOperation value, ILocalSymbol batch) => value switch
+    {
+        ILocalReferenceOperation local => Holds(local, batch, IsOf),
+        IBinaryOperation { LeftOperand: { } pointer, OperatorMethod: null } => IsOf(pointer, batch),
+        IInvocationOperation { TargetMethod.Name: "AsPointer" } call => IsOfSystem(call) && call.Subject() is { } place && IsPlaceOf(place, batch),
+        // The compiler's 'fixed (float* first = span)': the value is the span.
+        IVariableInitializerOperation { Value: { } pinned } => IsOf(pinned, batch),
+        _ => false,
+    };
+
+    // 'var span = batch.Image.Span;', 'fixed (float* first = span)'
+    private static bool Holds(ILocalReferenceOperation reference, ILocalSymbol batch, Func<IOperation, ILocalSymbol, bool> isOf) => reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+        .Where(declarator => declarator.Symbol.IsSame(reference.Local))
+        .Select(declarator => declarator.GetVariableInitializer()?.Value)
+        .Any(value => value is not null && value is not ILocalReferenceOperation && (isOf(value, batch) || (reference.Local.IsFixed && IsPinned(value, batch))));
+
+    private static bool IsPinned(IOperation value, ILocalSymbol batch) => value.Unwrapped() is { } pinned && (IsOf(pinned, batch) || pinned.ChildOperations.Any(child => IsOf(child, batch)));
+
+    private static bool IsOfSystem(IInvocationOperation call) => call.TargetMethod.ContainingNamespace.IsWithin("System");
 }

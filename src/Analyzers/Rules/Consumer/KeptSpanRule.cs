@@ -43,7 +43,7 @@ internal sealed class KeptSpanRule : ConsumerRule
         {
             switch (inner)
             {
-                case ISimpleAssignmentOperation { Value: { } value, Target: { } target } when BatchMemory.IsOf(value, batch) && WhenRead(loop, inner, target) is { } rule:
+                case ISimpleAssignmentOperation { Value: { } value, Target: { } target } set when IsKept(set, value, batch) && WhenRead(loop, inner, target) is { } rule:
                     report(Diagnostic.Create(rule, target.Syntax.GetLocation(), target.Syntax.ToString()));
                     break;
                 case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when BatchMemory.IsOf(value, batch):
@@ -53,10 +53,17 @@ internal sealed class KeptSpanRule : ConsumerRule
         }
     }
 
+    private static bool IsKept(ISimpleAssignmentOperation set, IOperation value, ILocalSymbol batch) =>
+        BatchMemory.IsOf(value, batch) || (set.IsRef && BatchMemory.IsPlaceOf(value, batch));
+
     // Null where nobody reads it later.
     private static DiagnosticDescriptor? WhenRead(IForEachLoopOperation loop, IOperation assignment, IOperation target) => target switch
     {
-        IFieldReferenceOperation { Instance: not ILocalReferenceOperation } => InField,
+        // What a new object is set to is told of the object.
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => null,
+        // Of a ref struct that is a local the local is what is kept.
+        IFieldReferenceOperation { Instance: ILocalReferenceOperation { Type.IsRefLikeType: true } holder } => WhenRead(loop, assignment, holder),
+        IFieldReferenceOperation => InField,
         ILocalReferenceOperation { Local: { } local } when !IsReplaced(loop, assignment, local) => WhenRead(loop, local),
         _ => null,
     };

@@ -28,7 +28,17 @@ internal sealed class LostWriteRule : SourceRule
         if (!reading.Source.HasProcesses)
             return;
         reading.OnSample(step => LookAtWrite(reading, step), WriteKinds.All);
-        reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
+        reading.OnSample(step => LookAtCount(reading, step), OperationKind.Invocation);
+        var fills = new List<(Step Step, Fill Fill)>();
+        var lookedInto = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        reading.OnSample(step => LookAtFill(reading, step, fills), Fill.Kinds);
+        reading.OnSample(step => LookAtUse(step, lookedInto), OperationKind.Invocation, OperationKind.PropertyReference);
+        reading.OnEnd(() =>
+        {
+            // A cache that the worker looks into is its own affair.
+            foreach (var (step, fill) in fills.Where(each => !lookedInto.Contains(each.Fill.Member)))
+                reading.Report(About(fill.Member, reading), step, $"'{fill.Member.Name}'", "added to", step.Frame.Chain);
+        });
     }
 
     private static void LookAtWrite(SourceReading reading, Step step)
@@ -40,37 +50,45 @@ internal sealed class LostWriteRule : SourceRule
             reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words, "written", step.Frame.Chain);
     }
 
-    private static void LookAtCall(SourceReading reading, Step step)
+    private static void LookAtCount(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
         if (IsCount(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder) && !Members.IsWorkerLocal(counter)
             && (counter.IsStatic || (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) is Owner.Source or Owner.Shared))
             reading.Report(About(counter, reading), step, $"'{counter.Name}'", "counted up", step.Frame.Chain);
-        if (call.Instance is not { Type: { } type } instance || !ThreadSafety.IsGathering(type, call.TargetMethod) || step.OwnerOf(instance) != Owner.Shared)
-            return;
-        if (reading.Source.IsConcurrent && !step.IsGuarded && ThreadSafety.Danger(type, call.TargetMethod) is not null)
-            return;
-        // A cache that the worker looks into is its own affair.
-        if (Members.Named(instance, step.Frame.Method) is var (member, _, _) && !IsLookedInto(step, member))
-            reading.Report(About(member, reading), step, $"'{member.Name}'", "added to", step.Frame.Chain);
     }
+
+    private static void LookAtFill(SourceReading reading, Step step, List<(Step Step, Fill Fill)> fills)
+    {
+        if (Fill.Of(step) is not { Collection: { Type: { } type } collection } fill || step.OwnerOf(collection) != Owner.Shared)
+            return;
+        // Of a race there is a rule of its own.
+        if (!reading.Source.IsConcurrent || step.IsGuarded || ThreadSafety.Danger(type, fill.Method) is null)
+            fills.Add((step, fill));
+    }
+
+    private static void LookAtUse(Step step, HashSet<ISymbol> lookedInto)
+    {
+        var used = step.Operation switch
+        {
+            IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "GetOrAdd", Instance: { } instance } => instance,
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } element when !IsTarget(element) => instance,
+            _ => null,
+        };
+        if (used is not null && Members.Named(used.Accessed(), step.Frame.Method) is var (member, _, _))
+            lookedInto.Add(member);
+    }
+
+    private static bool IsTarget(IOperation element) => element.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == element,
+        IIncrementOrDecrementOperation => true,
+        _ => false,
+    };
 
     private static DiagnosticDescriptor About(ISymbol member, SourceReading reading) => MemberWrite.IsFieldOf(member, reading.Source.Type) ? OfOwnField : Rule;
 
     // Safe among threads, and as lost as any other write of a process.
     private static bool IsCount(IInvocationOperation call) =>
         call is { TargetMethod.Name: "Increment" or "Decrement" or "Add", Arguments.Length: > 0 } && call.TargetMethod.ContainingType.Is("System.Threading", "Interlocked");
-
-    private static bool IsLookedInto(Step step, ISymbol collection)
-    {
-        return step.Operation.Root().Descendants().Any(operation =>
-            operation switch
-            {
-                IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "GetOrAdd", Instance: { } instance } => Names(instance),
-                IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => Names(instance),
-                _ => false,
-            });
-
-        bool Names(IOperation instance) => (Members.Named(instance, step.Frame.Method)?.Member).IsSame(collection);
-    }
 }

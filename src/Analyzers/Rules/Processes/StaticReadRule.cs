@@ -17,7 +17,10 @@ internal sealed class StaticReadRule : SourceRule
         "A worker process reads no static that the program sets",
         "Static {0} '{1}' is read in '{2}' and set in '{3}', which does not run in worker processes, so that they read its initial value: keep it in a field of '{4}'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfFilled =
+        Rule.Saying("Static {0} '{1}' is read in '{2}' and filled in '{3}', which does not run in worker processes, so that they find in it what its initializer puts there: keep it in a field of '{4}'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfFilled];
 
     public override void Begin(SourceReading reading)
     {
@@ -25,8 +28,12 @@ internal sealed class StaticReadRule : SourceRule
             return;
         var reads = new List<(Step Step, ISymbol Member)>();
         var writes = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        reading.On(PathKind.Start, step => Note(writes, step), WriteKinds.All);
-        reading.OnSample(step => Note(writes, step), WriteKinds.All);
+        foreach (var path in new[] { PathKind.Start, PathKind.Sample })
+        {
+            reading.On(path, step => Note(writes, Write.Of(step.Operation, step.Frame.Method)?.Member), WriteKinds.All);
+            reading.On(path, step => Note(writes, Fill.Of(step)?.Member), Fill.Kinds);
+        }
+
         reading.OnSample(
             step =>
             {
@@ -37,9 +44,9 @@ internal sealed class StaticReadRule : SourceRule
         reading.OnEnd(() => Decide(reading, reads, writes));
     }
 
-    private static void Note(HashSet<ISymbol> writes, Step step)
+    private static void Note(HashSet<ISymbol> writes, ISymbol? member)
     {
-        if (Write.Of(step.Operation, step.Frame.Method) is { Member: { IsStatic: true } member })
+        if (member is { IsStatic: true })
             writes.Add(member);
     }
 
@@ -48,16 +55,16 @@ internal sealed class StaticReadRule : SourceRule
         foreach (var (step, member) in reads)
         {
             // What a worker sets for itself it also reads; a static constructor runs there too.
-            if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is { } setter)
-                reading.Report(Rule, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
+            if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is var (setter, isFilled))
+                reading.Report(isFilled ? OfFilled : Rule, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
         }
     }
 
     private static bool IsMutable(ISymbol member) =>
         !Members.IsThreadStatic(member) && member switch
         {
-            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false },
-            IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
+            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false } || (!field.IsConst && Fill.IsFillable(field.Type)),
+            IPropertySymbol property => property.SetMethod is { IsInitOnly: false } || Fill.IsFillable(property.Type),
             _ => false,
         };
 

@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,11 +8,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Looks through a compilation for code that sets a static. For the few statics that are asked about, so it looks at names first.</summary>
+/// <summary>Looks through a compilation for code that sets a static, or fills the collection in it. For the few statics that are asked about, so it looks at names first.</summary>
 internal static class StaticWrites
 {
-    /// <summary>The first method that sets a static, other than those that run in each process: static constructors and module initializers.</summary>
-    public static ISymbol? Find(ISymbol member, Compilation compilation, CancellationToken cancellation)
+    /// <summary>The first member that sets or fills a static, other than what runs in each process: static constructors, module initializers, and what those call.</summary>
+    public static (ISymbol Setter, bool IsFilled)? Find(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -20,18 +21,18 @@ internal static class StaticWrites
             SemanticModel? model = null;
             foreach (var name in tree.GetRoot(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
             {
-                if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeSet(name))
+                if (name.Identifier.ValueText != member.Name || (!WrittenNames.CanBeSetInPart(name) && WrittenNames.CalledOn(name) is null))
                     continue;
                 // The compilation has the driver's model, as in Bodies.
 #pragma warning disable RS1030
                 model ??= compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
                 if ((model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition).IsSame(member.OriginalDefinition)
-                    && IsWrite(model, name, cancellation)
+                    && IsFilling(model, name, cancellation) is { } isFilled
                     && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
-                    && !RunsInEachProcess(setter))
+                    && !RunsInEachProcess(setter, cancellation))
                 {
-                    return Named(setter);
+                    return (Named(setter), isFilled);
                 }
             }
         }
@@ -39,8 +40,29 @@ internal static class StaticWrites
         return null;
     }
 
-    private static bool RunsInEachProcess(ISymbol setter) =>
-        setter is IMethodSymbol { MethodKind: MethodKind.StaticConstructor } || setter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ModuleInitializerAttribute");
+    // Null where it is only read.
+    private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) => model.GetOperation(WrittenNames.Whole(name), cancellation)?.Parent switch
+    {
+        IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation => false,
+        IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => true,
+        IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when WrittenNames.CanBeSetInPart(name) => true,
+        _ => null,
+    };
+
+    private static bool RunsInEachProcess(ISymbol setter, CancellationToken cancellation) => setter switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => true,
+        _ when setter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ModuleInitializerAttribute") => true,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: true } method => IsCalledAtFirst(method, cancellation),
+        _ => false,
+    };
+
+    // 'static Settings() => Load();', 'static readonly Table Ready = Load();'
+    private static bool IsCalledAtFirst(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.DeclaringSyntaxReferences
+        .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
+        .Where(name => name.Identifier.ValueText == method.Name)
+        .Any(name => name.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } user
+            && user is ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null } && user.Modifiers.Any(SyntaxKind.StaticKeyword));
 
     // A lambda has no name, and is called by that of the member that it is in.
     private static ISymbol Named(ISymbol setter) => setter switch
@@ -49,10 +71,4 @@ internal static class StaticWrites
         IMethodSymbol { AssociatedSymbol: { } property } => property,
         _ => setter,
     };
-
-    private static bool IsWrite(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation)
-    {
-        var operation = model.GetOperation(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name, cancellation);
-        return operation?.Parent is IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation;
-    }
 }

@@ -25,7 +25,10 @@ internal sealed class SharedInstanceRule : SourceRule
     private static readonly DiagnosticDescriptor OfWriter =
         Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: make one for each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCollection, OfWriter];
+    private static readonly DiagnosticDescriptor OfLazy =
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and without a lock of its own it throws or makes its value twice: leave its mode away, which makes it thread-safe");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCollection, OfWriter, OfLazy];
 
     public override void Begin(SourceReading reading)
     {
@@ -33,6 +36,7 @@ internal sealed class SharedInstanceRule : SourceRule
         {
             reading.OnSample(step => Look(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
             reading.OnSample(step => LookAtArgument(reading, step), OperationKind.Argument);
+            reading.OnSample(step => LookAtLazy(reading, step), OperationKind.PropertyReference);
         }
     }
 
@@ -56,6 +60,15 @@ internal sealed class SharedInstanceRule : SourceRule
             return;
         if (ThreadSafety.DangerOfReader(taken) is not null && ThreadSafety.DangerOfReader(type) is { } danger && step.OwnerOf(given) == Owner.Shared && !step.IsGuarded)
             Report(reading, step, given, type, danger);
+    }
+
+    private static void LookAtLazy(SourceReading reading, Step step)
+    {
+        if (step.Operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } && type.Is("System", "Lazy") && !step.IsGuarded
+            && Members.Named(lazy, step.Frame.Method) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared && reading.Values.Of(member).Any(value => LazyModes.IsUnguarded(value.Value)))
+        {
+            reading.Report(OfLazy, step, member.Name, SymbolText.Words(held), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
+        }
     }
 
     private static void Report(SourceReading reading, Step step, IOperation instance, ITypeSymbol type, string danger)

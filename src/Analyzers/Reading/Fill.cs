@@ -1,0 +1,40 @@
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Reading;
+
+/// <summary>Something that is put into a collection which a member holds.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Collection">The operation that names it.</param>
+/// <param name="Method">What puts it there: a method such as <c>Add</c>, or the indexer's accessor.</param>
+internal readonly record struct Fill(ISymbol Member, IOperation Collection, IMethodSymbol Method)
+{
+    /// <summary>The operations that can fill a collection.</summary>
+    public static readonly OperationKind[] Kinds = [OperationKind.Invocation, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.Increment, OperationKind.Decrement];
+
+    public static Fill? Of(Step step) => step.Operation switch
+    {
+        IInvocationOperation { Instance: { Type: { } type } collection, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => Of(collection, method, step),
+        IAssignmentOperation { Target: { } target } => OfElement(target, step),
+        IIncrementOrDecrementOperation { Target: { } target } => OfElement(target, step),
+        _ => null,
+    };
+
+    /// <summary>Whether a collection can be filled by who cannot set the member that holds it.</summary>
+    public static bool IsFillable(ITypeSymbol type) => type is IArrayTypeSymbol
+        || (type.ContainingNamespace.IsWithin("System.Collections") && !type.ContainingNamespace.IsWithin("System.Collections.Immutable") && !type.ContainingNamespace.IsWithin("System.Collections.Frozen")
+            && !type.Name.Contains("ReadOnly"));
+
+    private static Fill? OfElement(IOperation target, Step step) => target switch
+    {
+        IPropertyReferenceOperation { Property: { IsIndexer: true, SetMethod: { } set }, Instance: { Type: { } type } collection } when type.ContainingNamespace.IsWithin("System.Collections") => Of(collection, set, step),
+        _ => null,
+    };
+
+    private static Fill? Of(IOperation collection, IMethodSymbol method, Step step) =>
+        Members.Named(collection.Accessed(), step.Frame.Method) is var (member, _, _) ? new Fill(member, collection, method) : null;
+}
