@@ -79,7 +79,7 @@ internal abstract class RingCrew : Crew
 
     public sealed override void GiveBack() => consumer.GiveBack();
 
-    public override void CallOff() => consumer.CallOff();
+    public override void CallOff() => Ring.CallOff();
 
     public sealed override int Depth() => consumer.Depth();
 

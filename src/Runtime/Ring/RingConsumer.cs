@@ -3,7 +3,7 @@ using Infeed.Statistics;
 
 namespace Infeed.Ring;
 
-/// <summary>The consumer's side of the ring: one thread at a time, but for <see cref="CallOff"/>.</summary>
+/// <summary>The consumer's side of the ring: one thread at a time.</summary>
 internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) : ThreadOwned
     where TAtomics : struct, IAtomics
 {
@@ -82,14 +82,6 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
 
     /// <summary>Forgets the run: the next <see cref="Seek"/> starts another, at whatever ticket.</summary>
     public void Forget() => position = -1;
-
-    /// <summary>Ends the ring for ever, from any thread. Who sleeps wakes up.</summary>
-    public void CallOff()
-    {
-        TAtomics.Exchange(ref memory.Header.Gate, Gates.Stopped);
-        ring.UnparkAllWorkers();
-        ring.UnparkConsumer();
-    }
 
     /// <summary>Batches that are ready, the next one included.</summary>
     public int Depth()

@@ -34,6 +34,14 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, BatchPlan plan, Pa
 
     public void ParkWorker(int worker) => Parker<TAtomics>.Park(ref memory.Worker(worker).Parker, lot);
 
+    /// <summary>Ends the ring for ever, from any thread of any process. Who sleeps wakes up.</summary>
+    public void CallOff()
+    {
+        TAtomics.Exchange(ref memory.Header.Gate, Gates.Stopped);
+        UnparkAllWorkers();
+        UnparkConsumer();
+    }
+
     public void UnparkAllWorkers()
     {
         for (var worker = 0; worker < memory.Workers; worker++)

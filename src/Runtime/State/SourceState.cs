@@ -8,14 +8,22 @@ namespace Infeed.State;
 /// <summary>A source as bytes: a header that says of which kind, then the fields as the emitted code writes them.</summary>
 internal static class SourceState
 {
+    /// <exception cref="RefusedStateException">Sources of this type cannot be sent.</exception>
+    public static void ThrowIfRefused<TSource, TState>()
+        where TSource : class
+        where TState : struct, ISourceState<TSource>
+    {
+        if (TState.Problem is { } problem)
+            throw new RefusedStateException(problem);
+    }
+
     /// <summary>The bytes that <see cref="Write"/> needs.</summary>
     /// <exception cref="InvalidOperationException">The source cannot be sent, or is too large; the message names the path to the field.</exception>
     public static int Measure<TSource, TState>(TSource source)
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
-        if (TState.Problem is { } problem)
-            throw new RefusedStateException(problem);
+        ThrowIfRefused<TSource, TState>();
         var name = TypeNames.Of(typeof(TSource));
         if (source.GetType() != typeof(TSource))
             throw new RefusedStateException($"This {TypeNames.Of(source.GetType())} cannot go to a worker process: its loader was written for {name} and sends no other fields.");

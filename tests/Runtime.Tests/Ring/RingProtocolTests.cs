@@ -112,7 +112,7 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
                 Assert.True(scenario.TakeAndGiveBack(ticket));
             }
 
-            scenario.Consumer.CallOff();
+            scenario.Ring.CallOff();
         }));
     }
 
@@ -124,7 +124,7 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
             Assert.True(scenario.Seek(5, 5 + tickets));
             for (var ticket = 5; ticket < 5 + tickets; ticket++)
                 Assert.True(scenario.TakeAndGiveBack(ticket));
-            scenario.Consumer.CallOff();
+            scenario.Ring.CallOff();
         }));
     }
 
@@ -140,7 +140,7 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
                 Assert.True(scenario.TakeAndGiveBack(first));
             }
 
-            scenario.Consumer.CallOff();
+            scenario.Ring.CallOff();
         }));
     }
 
@@ -153,7 +153,7 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
             Assert.True(scenario.Seek(0, Tickets));
             for (var ticket = 0; ticket < Tickets; ticket++)
                 Assert.True(scenario.TakeAndGiveBack(ticket));
-            scenario.Consumer.CallOff();
+            scenario.Ring.CallOff();
         }));
     }
 
@@ -166,7 +166,7 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
             Assert.True(scenario.TakeAndGiveBack(3));
             Assert.True(scenario.Seek(8, long.MaxValue));
             Assert.True(scenario.TakeAndGiveBack(8));
-            scenario.Consumer.CallOff();
+            scenario.Ring.CallOff();
         }));
     }
 
@@ -178,7 +178,7 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
             Assert.True(scenario.Seek(3, long.MaxValue));
             Assert.True(scenario.Seek(8, long.MaxValue));
             Assert.True(scenario.TakeAndGiveBack(8));
-            scenario.Consumer.CallOff();
+            scenario.Ring.CallOff();
         }));
     }
 
@@ -191,6 +191,6 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
                 return;
             for (var ticket = 0; scenario.TakeAndGiveBack(ticket); ticket++)
                 Assert.True(ticket < 2);
-        }), scenario.Consumer.CallOff]);
+        }), scenario.Ring.CallOff]);
     }
 }

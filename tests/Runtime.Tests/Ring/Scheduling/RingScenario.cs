@@ -17,7 +17,6 @@ internal sealed class RingScenario : IDisposable
     private const nint SlowRow = -1;
 
     private readonly RingMemory memory;
-    private readonly TicketRing<ScheduledAtomics> ring;
     private readonly SharingPolicy policy;
     private readonly (uint Gate, int Seat, int Life)[] filled;
     private readonly int capacity;
@@ -39,14 +38,16 @@ internal sealed class RingScenario : IDisposable
         this.workers = workers;
         var layout = new SlotLayout(new SampleSchema("scenario", 1, ColumnSchema.Of<byte>("row")), batchSize);
         memory = new RingMemory(new NativeBlock(RingMemory.BytesOf(capacity, workers, layout), RingMemory.LineBytes), capacity, workers, layout);
-        ring = new TicketRing<ScheduledAtomics>(
+        Ring = new TicketRing<ScheduledAtomics>(
             memory, Plan(batchSize), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
         filled = new (uint, int, int)[2000 * batchSize];
-        Consumer = new RingConsumer<ScheduledAtomics>(ring);
-        keeper = new ScenarioKeeper(ring, workers);
+        Consumer = new RingConsumer<ScheduledAtomics>(Ring);
+        keeper = new ScenarioKeeper(Ring, workers);
     }
+
+    public TicketRing<ScheduledAtomics> Ring { get; }
 
     public RingConsumer<ScheduledAtomics> Consumer { get; }
 
@@ -110,7 +111,7 @@ internal sealed class RingScenario : IDisposable
 
     private void Work(int seat)
     {
-        var side = new RingWorker<ScheduledAtomics>(ring, policy, seat);
+        var side = new RingWorker<ScheduledAtomics>(Ring, policy, seat);
         while (side.Next(out var work))
         {
             if (Touch(work, side.CurrentGate, seat))

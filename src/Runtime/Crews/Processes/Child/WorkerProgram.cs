@@ -31,8 +31,7 @@ internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
             throw new InvalidDataException($"{assignment.Source} counts {assignment.Recipe.Count:N0} samples in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
 
         var ring = Ring(assignment, block, schema);
-        var consumer = new RingConsumer<HardwareAtomics>(ring);
-        new ParentWatch(input, consumer.CallOff, assignment.Memory.Path).Start();
+        new ParentWatch(input, ring.CallOff, assignment.Memory.Path).Start();
         return Work(source, assignment, block, ring);
     }
 

@@ -25,9 +25,11 @@ internal abstract class ShippedSource
     public static ShippedSource Of<TSource, TWorker, TState>(TSource source)
         where TSource : class
         where TWorker : struct, ISampleWorker<TSource>
-        where TState : struct, ISourceState<TSource> => TState.Problem is { } problem
-            ? throw new InvalidOperationException(problem)
-            : new Sample<TSource, TWorker, TState>(source);
+        where TState : struct, ISourceState<TSource>
+    {
+        SourceState.ThrowIfRefused<TSource, TState>();
+        return new Sample<TSource, TWorker, TState>(source);
+    }
 
     private sealed class Sample<TSource, TWorker, TState>(TSource source) : ShippedSource
         where TSource : class
