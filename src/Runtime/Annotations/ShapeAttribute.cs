@@ -1,10 +1,26 @@
+using System.Runtime.CompilerServices;
+
 namespace Infeed;
 
-/// <summary>The shape of one sample of a <c>Span&lt;T&gt;</c> column, without the batch dimension: <c>[Shape(1, 28, 28)]</c>.</summary>
-/// <param name="dimensions">The dimensions, outermost first, each 1 or more.</param>
+/// <summary>
+/// The shape of one sample of a <c>Span&lt;T&gt;</c> column, without the batch dimension: <c>[Shape(1, 28, 28)]</c>, or, where sizes are known to the running
+/// program alone, <c>[Shape(3, nameof(Size), nameof(Size))]</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class ShapeAttribute(params int[] dimensions) : Attribute
+public sealed class ShapeAttribute : Attribute
 {
-    /// <summary>The dimensions, outermost first.</summary>
-    public IReadOnlyList<int> Dimensions { get; } = dimensions;
+    /// <summary>A shape that the compiler knows.</summary>
+    /// <param name="dimensions">The dimensions, outermost first, each 1 or more.</param>
+    [OverloadResolutionPriority(1)]
+    public ShapeAttribute(params int[] dimensions) => Dimensions = [.. dimensions];
+
+    /// <summary>A shape with sizes that the source says.</summary>
+    /// <param name="dimensions">
+    /// The dimensions, outermost first: constants of 1 or more, and names of <c>int</c> fields or properties of the source that are never set once it is made,
+    /// of the instance or static. Each is read once, by <c>CreateLoader</c>, which throws where one is below 1.
+    /// </param>
+    public ShapeAttribute(params object[] dimensions) => Dimensions = dimensions;
+
+    /// <summary>The dimensions, outermost first: numbers, and names of the source's members.</summary>
+    public IReadOnlyList<object> Dimensions { get; }
 }

@@ -41,6 +41,13 @@ internal sealed class BatchLease : ThreadOwned
     public Span<T> Column<T>(int ordinal)
         where T : unmanaged => slot.Elements<T>(ordinal)[..(Count * SampleElements(ordinal))];
 
+    /// <exception cref="ArgumentOutOfRangeException">The batch has no such sample.</exception>
+    public void ThrowUnlessHas(int sample)
+    {
+        if ((uint)sample >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The batch has samples 0 to {Count - 1}.");
+    }
+
     public void Begin(Slot slot, int epoch, long index, int count)
     {
         this.slot = slot;

@@ -41,12 +41,20 @@ public readonly ref struct BatchView
         }
     }
 
-    /// <summary>One column of the batch.</summary>
+    /// <summary>One column of the batch, of several elements a sample.</summary>
     public Column<T> Column<T>(int ordinal)
         where T : unmanaged
     {
         _ = Lease;
         return new Column<T>(this, ordinal);
+    }
+
+    /// <summary>One column of the batch, of one value a sample.</summary>
+    public ScalarColumn<T> Scalars<T>(int ordinal)
+        where T : unmanaged
+    {
+        _ = Lease;
+        return new ScalarColumn<T>(this, ordinal);
     }
 
     private static void ThrowTurnIsOver() => throw new InvalidOperationException(

@@ -3,7 +3,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed;
 
-/// <summary>One column of a batch, read in place. It can be used until the loop asks for the next batch.</summary>
+/// <summary>One column of a batch with several elements a sample, read in place. It can be used until the loop asks for the next batch.</summary>
 /// <typeparam name="T">The type of an element.</typeparam>
 public readonly ref struct Column<T>
     where T : unmanaged
@@ -21,7 +21,7 @@ public readonly ref struct Column<T>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     public Span<T> Span => batch.Lease.Column<T>(ordinal);
 
-    /// <summary>The shape, batch dimension first: <c>[n, 1, 28, 28]</c>, or <c>[n]</c> for a scalar.</summary>
+    /// <summary>The shape, batch dimension first: <c>[n, 1, 28, 28]</c>.</summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     public ReadOnlySpan<nint> Shape => batch.Lease.Shape(ordinal);
 
@@ -34,8 +34,7 @@ public readonly ref struct Column<T>
         get
         {
             var lease = batch.Lease;
-            if ((uint)sample >= (uint)lease.Count)
-                throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The batch has samples 0 to {lease.Count - 1}.");
+            lease.ThrowUnlessHas(sample);
             var elements = lease.SampleElements(ordinal);
             return lease.Column<T>(ordinal).Slice(sample * elements, elements);
         }

@@ -7,17 +7,19 @@ namespace Infeed.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ColumnSchema
 {
+    private readonly Dimension[] dimensions;
     private readonly int[] sampleShape;
 
-    private ColumnSchema(string name, Type elementType, int elementBytes, int[] sampleShape)
+    private ColumnSchema(string name, Type elementType, int elementBytes, Dimension[] dimensions)
     {
         Name = name;
         ElementType = elementType;
         ElementBytes = elementBytes;
-        this.sampleShape = sampleShape;
+        this.dimensions = dimensions;
+        sampleShape = Array.ConvertAll(dimensions, dimension => dimension.Size);
         var elements = 1L;
-        foreach (var dimension in sampleShape)
-            elements = checked(elements * dimension);
+        foreach (var size in sampleShape)
+            elements = checked(elements * size);
         SampleElements = checked((int)elements);
     }
 
@@ -27,7 +29,7 @@ public sealed class ColumnSchema
     /// <summary>The type of one element.</summary>
     public Type ElementType { get; }
 
-    /// <summary>The shape of one sample, empty for a scalar.</summary>
+    /// <summary>The shape of one sample, empty for a scalar; 0 for a dimension that the source was not asked for yet.</summary>
     public ReadOnlySpan<int> SampleShape => sampleShape;
 
     internal int ElementBytes { get; }
@@ -38,6 +40,40 @@ public sealed class ColumnSchema
 
     /// <summary>A column of elements of type <typeparamref name="T"/>; without dimensions, of one scalar a sample.</summary>
     /// <exception cref="OverflowException">One sample has more than 2,147,483,647 elements.</exception>
-    public static ColumnSchema Of<T>(string name, params ReadOnlySpan<int> sampleShape)
+    public static ColumnSchema Of<T>(string name, params ReadOnlySpan<Dimension> sampleShape)
         where T : unmanaged => new(name, typeof(T), Unsafe.SizeOf<T>(), sampleShape.ToArray());
+
+    /// <summary>The shape of one sample with the sizes that a source says, whatever they are.</summary>
+    internal int[] ShapeOf(SourceSizes sizes) => Array.ConvertAll(dimensions, dimension => dimension.Measured(sizes).Size);
+
+    /// <summary>The column with the sizes that a source says.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or one sample has more than 2,147,483,647 elements.</exception>
+    internal ColumnSchema Measured(string source, SourceSizes sizes)
+    {
+        if (Array.TrueForAll(dimensions, dimension => dimension.Member is null))
+            return this;
+        var measured = Array.ConvertAll(dimensions, dimension => dimension.Measured(sizes));
+        var elements = 1L;
+        foreach (var dimension in measured)
+        {
+            if (dimension.Size < 1)
+                throw new ArgumentOutOfRangeException(dimension.Member, dimension.Size, $"{Sizes([dimension])}; {Words(source)}, so it must be 1 or more.");
+            // Both factors fit 31 bits, so that the product cannot overflow.
+            elements *= dimension.Size;
+            if (elements > int.MaxValue)
+            {
+                throw new ArgumentOutOfRangeException(
+                    measured.Last(size => size.Member is not null).Member, null,
+                    $"{Sizes(measured)}; {Words(source)}, which makes more than {int.MaxValue:N0} elements a sample.");
+            }
+        }
+
+        return new ColumnSchema(Name, ElementType, ElementBytes, measured);
+    }
+
+    private static string Sizes(Dimension[] measured) => string.Join(
+        " and ", measured.Where(dimension => dimension.Member is not null).Select(dimension => $"{dimension.Member} is {dimension.Size:N0}").Distinct());
+
+    private string Words(string source) =>
+        $"column '{Name}' of {source} has the shape [{string.Join(", ", dimensions.Select(dimension => dimension.Member ?? $"{dimension.Size}"))}]";
 }

@@ -1,6 +1,6 @@
 namespace Infeed.Faults;
 
-/// <summary>Code of the source that is no sample threw: a hook, or the number of samples.</summary>
+/// <summary>Code of the source that is no sample threw: a hook, the number of samples, or the size of one.</summary>
 /// <param name="What">What it was, as the beginning of a sentence: "The [WorkerStart] method".</param>
 /// <param name="Worker">The worker; -1 where none was involved.</param>
 /// <param name="Original">What it threw; made harmless by <see cref="ExceptionText.Tame"/>.</param>
@@ -9,6 +9,7 @@ internal sealed record HookFailure(string What, int Worker, Exception Original)
     public const string StartHook = "The [WorkerStart] method";
     public const string StopHook = "The [WorkerStop] method";
     public const string Count = "Count";
+    public const string Size = "A size in a [Shape]";
     public const string Copy = "The copy for a worker";
 
     /// <summary>Runs code of the source.</summary>

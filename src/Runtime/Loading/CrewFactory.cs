@@ -12,20 +12,20 @@ using Infeed.Workers.Forms.Sample;
 namespace Infeed.Loading;
 
 /// <summary>Makes crews for one source and recipe, each by a schedule of its own: their batches are the same.</summary>
-internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, BatchPlan plan)
+internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, BatchPlan plan, SampleSchema schema)
     where TSource : class
     where TWorker : struct, ISampleWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
     /// <summary>Where columns lie in the slots of its crews.</summary>
-    public SlotLayout Layout { get; } = new(TWorker.Schema, plan.Recipe.BatchSize);
+    public SlotLayout Layout { get; } = new(schema, plan.Recipe.BatchSize);
 
     /// <summary>Makes a crew, which is not started yet.</summary>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
     public Crew Create(Schedule schedule)
     {
-        var name = TWorker.Schema.Source;
+        var name = schema.Source;
         // Nobody is started for an empty source; that it can be shipped is asked all the same.
         var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TWorker, TState>(source) : null;
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)

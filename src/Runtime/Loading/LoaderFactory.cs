@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using Infeed.Crews;
-using Infeed.Faults;
 using Infeed.Loading;
 using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Statistics;
+using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.CompilerServices;
 
@@ -20,9 +20,9 @@ public static class LoaderFactory
     /// <param name="source">The source; each worker takes a shallow copy.</param>
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">The options that the caller sets otherwise.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a size that a shape names.</exception>
     /// <exception cref="ArgumentException">The number of samples is negative, or makes no batch where short ones are dropped.</exception>
-    /// <exception cref="SampleException">The source's code threw while it was asked for the number of its samples, or was copied.</exception>
+    /// <exception cref="SampleException">The source's code threw while it was asked for the number or the sizes of its samples, or was copied.</exception>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
     /// <exception cref="WorkerException">The system refuses a worker process.</exception>
@@ -34,10 +34,10 @@ public static class LoaderFactory
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
-        var schema = TWorker.Schema;
+        var schema = TWorker.Schema.Measured(SampleFacts.Sizes<TSource, TWorker>(source));
         var count = Count<TSource, TWorker>(source);
         var plan = new BatchPlan(Recipe.Resolve(schema.Source, count, TWorker.DrawsRandom, attribute, overrides));
-        var crews = new CrewFactory<TSource, TWorker, TState>(source, plan);
+        var crews = new CrewFactory<TSource, TWorker, TState>(source, plan, schema);
         var schedule = Schedule.Resolve(attribute, overrides);
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var meter = new LoaderMeter(delivered);
@@ -51,13 +51,10 @@ public static class LoaderFactory
         where TSource : class
         where TWorker : struct, ISampleWorker<TSource>
     {
-        var count = 0L;
-        var name = TWorker.Schema.Source;
-        if (HookFailure.Of(HookFailure.Count, -1, () => count = TWorker.Count(source)) is { } failure)
-            throw failure.ToException(name, epoch: 0);
+        var count = SampleFacts.Count<TSource, TWorker>(source);
         return count <= int.MaxValue || TWorker.HasLongIndex
             ? count
-            : throw new ArgumentException($"{name} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
+            : throw new ArgumentException($"{TWorker.Schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
     }
 
     private static Crew Start<TSource, TWorker, TState>(CrewFactory<TSource, TWorker, TState> crews, Schedule schedule, SharedLeases leases)

@@ -15,6 +15,7 @@ public sealed class WorkerAssignmentTests
         AssemblyFolders = ["here", "there"],
         Source = "Numbers",
         SchemaHash = 0xFEDC_BA98_7654_3210,
+        Shapes = [[3, 224, 224], [], [1]],
         FirstSeat = 3,
         Threads = 2,
         Recipe = new Recipe { Count = long.MaxValue, BatchSize = 64, Shuffle = true, Seed = ulong.MaxValue, DropLast = true, DrawsRandom = true },
@@ -27,7 +28,8 @@ public sealed class WorkerAssignmentTests
     {
         var received = Receive(Bytes());
         Assert.Equal(Sent.AssemblyFolders, received.AssemblyFolders);
-        Assert.Equal(Sent, received with { AssemblyFolders = Sent.AssemblyFolders });
+        Assert.Equal(Sent.Shapes, received.Shapes);
+        Assert.Equal(Sent, received with { AssemblyFolders = Sent.AssemblyFolders, Shapes = Sent.Shapes });
     }
 
     [Fact]

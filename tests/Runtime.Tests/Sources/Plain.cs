@@ -25,7 +25,7 @@ internal sealed class Plain(long count)
 
         public long Index => view.Index;
 
-        public Column<long> Value => view.Column<long>(0);
+        public ScalarColumn<long> Value => view.Scalars<long>(0);
 
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }

@@ -39,7 +39,7 @@ internal sealed class Probe(long count)
     public Crew CreateCrew(LoaderOptions overrides)
     {
         var plan = new BatchPlan(Recipe.Resolve(nameof(Probe), count, drawsRandom: true, Attribute, overrides));
-        var crew = new CrewFactory<Probe, Worker, State>(this, plan).Create(Schedule.Resolve(Attribute, overrides));
+        var crew = new CrewFactory<Probe, Worker, State>(this, plan, Schema).Create(Schedule.Resolve(Attribute, overrides));
         crew.Start();
         return crew;
     }
@@ -74,7 +74,7 @@ internal sealed class Probe(long count)
 
         public Column<float> Features => view.Column<float>(0);
 
-        public Column<long> Label => view.Column<long>(1);
+        public ScalarColumn<long> Label => view.Scalars<long>(1);
 
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }

@@ -31,7 +31,7 @@ internal sealed class ProcessCrew : RingCrew
         for (var seat = 0; seat < pages.Length; seat++)
             pages[seat] = new SeatPage(block, places, seat);
         var keeper = new RingKeeper<HardwareAtomics>(Ring);
-        var launcher = new WorkerLauncher(schedule, number => Assign(schedule, shipped, places, number));
+        var launcher = new WorkerLauncher(schedule, number => Assign(schedule, shipped, layout, places, number));
         supervisor = new ProcessSupervisor(source, WorkerPlaces(schedule, keeper, launcher), keeper, Fail);
     }
 
@@ -100,12 +100,13 @@ internal sealed class ProcessCrew : RingCrew
         return result;
     }
 
-    private WorkerAssignment Assign(Schedule schedule, ShippedSource shipped, SharedPlaces places, int number) => new()
+    private WorkerAssignment Assign(Schedule schedule, ShippedSource shipped, SlotLayout layout, SharedPlaces places, int number) => new()
     {
         Program = shipped.Program,
         AssemblyFolders = AssemblyFile.Of(shipped.Assembly) is { } file ? [Path.GetDirectoryName(file)!, AppContext.BaseDirectory] : [AppContext.BaseDirectory],
         Source = Source,
         SchemaHash = shipped.SchemaHash,
+        Shapes = [.. layout.Columns.ToArray().Select(column => column.SampleShape)],
         FirstSeat = number * schedule.WorkersPerProcess,
         Threads = schedule.WorkersPerProcess,
         Recipe = Plan.Recipe,

@@ -1,7 +1,6 @@
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews.Processes.Shared;
-using Infeed.Faults;
 using Infeed.Memory;
 using Infeed.Parking;
 using Infeed.Plan;
@@ -20,33 +19,18 @@ internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
 {
     public int Run(WorkerAssignment assignment, Stream input)
     {
-        var schema = TWorker.Schema;
-        if (schema.Hash != assignment.SchemaHash)
-            throw new InvalidDataException($"The columns of {assignment.Source} are not the same in the program and in its worker process: both must load the same assemblies.");
-
+        Agreement.OnColumns(assignment, TWorker.Schema);
         using var block = SharedBlock.Open(assignment.Memory.Path, assignment.Memory.Bytes);
         var source = SourceState.Read<TSource, TState>(block.Slice(assignment.Memory.State, assignment.Memory.StateBytes));
-        var count = CountOf(source, assignment);
-        if (count != assignment.Recipe.Count)
-            throw new InvalidDataException($"{assignment.Source} counts {assignment.Recipe.Count:N0} samples in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
-
-        var ring = Ring(assignment, block, schema);
+        var ring = Ring(assignment, block, Agreement.OnSource<TSource, TWorker>(assignment, source));
         new ParentWatch(input, ring.CallOff, assignment.Memory.Path).Start();
         return Work(source, assignment, block, ring);
     }
 
-    private static long CountOf(TSource source, WorkerAssignment assignment)
-    {
-        var count = 0L;
-        return HookFailure.Of(HookFailure.Count, -1, () => count = TWorker.Count(source)) is { } failure
-            ? throw new InvalidDataException(failure.ToException(assignment.Source, epoch: 0).Message)
-            : count;
-    }
-
-    private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SampleSchema schema)
+    private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SlotLayout layout)
     {
         var places = assignment.Memory;
-        var memory = new RingMemory(block, places.Slots, places.Seats, new SlotLayout(schema, assignment.Recipe.BatchSize));
+        var memory = new RingMemory(block, places.Slots, places.Seats, layout);
         return new TicketRing<HardwareAtomics>(
             memory, new BatchPlan(assignment.Recipe), ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(places.Seats, places.Slots));
     }

@@ -24,6 +24,9 @@ internal sealed record WorkerAssignment
     /// <summary>The hash of the columns, which must be the same on both sides.</summary>
     public required ulong SchemaHash { get; init; }
 
+    /// <summary>The shape of one sample of each column, which must be the same on both sides.</summary>
+    public required IReadOnlyList<int[]> Shapes { get; init; }
+
     /// <summary>The number of the first of the worker's threads.</summary>
     public required int FirstSeat { get; init; }
 
@@ -87,6 +90,9 @@ internal sealed record WorkerAssignment
             writer.Write(folder);
         writer.Write(Source);
         writer.Write(SchemaHash);
+        writer.Write(Shapes.Count);
+        foreach (var shape in Shapes)
+            Write(writer, shape);
         writer.Write(FirstSeat);
         writer.Write(Threads);
         Recipe.Write(writer);
@@ -106,11 +112,32 @@ internal sealed record WorkerAssignment
             AssemblyFolders = folders,
             Source = reader.ReadString(),
             SchemaHash = reader.ReadUInt64(),
+            Shapes = ReadShapes(reader),
             FirstSeat = reader.ReadInt32(),
             Threads = reader.ReadInt32(),
             Recipe = Recipe.Read(reader),
             Memory = SharedPlaces.Read(reader),
             Polls = reader.ReadBoolean(),
         };
+    }
+
+    private static void Write(BinaryWriter writer, int[] shape)
+    {
+        writer.Write(shape.Length);
+        foreach (var size in shape)
+            writer.Write(size);
+    }
+
+    private static int[][] ReadShapes(BinaryReader reader)
+    {
+        var shapes = new int[Math.Clamp(reader.ReadInt32(), 0, MaxBytes)][];
+        for (var column = 0; column < shapes.Length; column++)
+        {
+            shapes[column] = new int[Math.Clamp(reader.ReadInt32(), 0, MaxBytes)];
+            for (var i = 0; i < shapes[column].Length; i++)
+                shapes[column][i] = reader.ReadInt32();
+        }
+
+        return shapes;
     }
 }

@@ -8,7 +8,7 @@ namespace Infeed.CompilerServices;
 public interface ISampleWorker<TSource>
     where TSource : class
 {
-    /// <summary>The columns of the source.</summary>
+    /// <summary>The columns of the source, as they are written.</summary>
     static abstract SampleSchema Schema { get; }
 
     /// <summary>Whether the source's method takes its index as a <see cref="long"/>.</summary>
@@ -16,6 +16,11 @@ public interface ISampleWorker<TSource>
 
     /// <summary>Whether the source's method is given random numbers, which are others in each epoch.</summary>
     static virtual bool DrawsRandom => true;
+
+    /// <summary>Asks the source for the sizes that its shapes name; of constant shapes there are none.</summary>
+    static virtual void Measure(TSource source, SourceSizes sizes)
+    {
+    }
 
     /// <summary>The number of samples of the source.</summary>
     static abstract long Count(TSource source);

@@ -58,4 +58,7 @@ public ref struct SampleBlock
     /// <summary>A column of the whole batch; the sample to fill starts at <see cref="Row"/> times its elements.</summary>
     public readonly Span<T> Column<T>(int ordinal)
         where T : unmanaged => slot.Elements<T>(ordinal);
+
+    /// <summary>The elements of one sample of a column.</summary>
+    public readonly int SampleElements(int ordinal) => slot.Layout.Columns[ordinal].SampleElements;
 }

@@ -1,0 +1,62 @@
+using Infeed.Columns;
+using Infeed.CompilerServices;
+using Infeed.Crews.Processes.Shared;
+using Infeed.Workers.Forms.Sample;
+
+namespace Infeed.Crews.Processes.Child;
+
+/// <summary>Sees that a source is in its worker process what it is in the program.</summary>
+internal static class Agreement
+{
+    /// <summary>Whether both sides mean the same columns, before anything is read by them.</summary>
+    /// <exception cref="InvalidDataException">They do not.</exception>
+    public static void OnColumns(WorkerAssignment assignment, SampleSchema schema)
+    {
+        if (schema.Hash != assignment.SchemaHash)
+        {
+            throw new InvalidDataException(
+                $"The columns of {assignment.Source} are not the same in the program and in its worker process: both must load the same assemblies.");
+        }
+    }
+
+    /// <summary>The layout of the source's slots, which is that of the program.</summary>
+    /// <exception cref="InvalidDataException">The source says other sizes here, or another number of samples, or its code threw.</exception>
+    public static SlotLayout OnSource<TSource, TWorker>(WorkerAssignment assignment, TSource source)
+        where TSource : class
+        where TWorker : struct, ISampleWorker<TSource>
+    {
+        try
+        {
+            var sizes = SampleFacts.Sizes<TSource, TWorker>(source);
+            for (var column = 0; column < TWorker.Schema.Columns.Length; column++)
+                OnShape(assignment, TWorker.Schema.Columns[column], assignment.Shapes[column], sizes);
+            OnCount(assignment, SampleFacts.Count<TSource, TWorker>(source));
+            return new SlotLayout(TWorker.Schema.Measured(sizes), assignment.Recipe.BatchSize);
+        }
+        catch (SampleException e)
+        {
+            throw new InvalidDataException(e.Message);
+        }
+    }
+
+    private static void OnShape(WorkerAssignment assignment, ColumnSchema column, int[] shape, SourceSizes sizes)
+    {
+        var own = column.ShapeOf(sizes);
+        if (!own.AsSpan().SequenceEqual(shape))
+        {
+            throw new InvalidDataException(
+                $"Column '{column.Name}' of {assignment.Source} has the shape [{string.Join(", ", shape)}] in the program and"
+                + $" [{string.Join(", ", own)}] in its worker process: what a [Shape] names must depend on the fields of the source alone.");
+        }
+    }
+
+    private static void OnCount(WorkerAssignment assignment, long count)
+    {
+        if (count != assignment.Recipe.Count)
+        {
+            throw new InvalidDataException(
+                $"{assignment.Source} counts {assignment.Recipe.Count:N0} samples in the program and {count:N0} in its worker process:"
+                + " Count must depend on the fields of the source alone.");
+        }
+    }
+}

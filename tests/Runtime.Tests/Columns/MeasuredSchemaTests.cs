@@ -1,0 +1,56 @@
+using Infeed.Columns;
+using Infeed.CompilerServices;
+
+namespace Infeed.Tests.Columns;
+
+/// <summary>Shapes with sizes that the source says.</summary>
+public sealed class MeasuredSchemaTests
+{
+    private static readonly SampleSchema Schema = new(
+        "Images", 7, ColumnSchema.Of<float>("image", 3, Dimension.Named("Height"), Dimension.Named("Width")), ColumnSchema.Of<byte>("mask", 2, 5), ColumnSchema.Of<long>("label"));
+
+    [Fact]
+    public void Schema_withSizes_hasTheirLayout()
+    {
+        var measured = Schema.Measured(Sizes(4, 6));
+        Assert.Equal([3, 4, 6], measured.Columns[0].SampleShape.ToArray());
+        var constant = new SampleSchema("Images", 7, ColumnSchema.Of<float>("image", 3, 4, 6), ColumnSchema.Of<byte>("mask", 2, 5), ColumnSchema.Of<long>("label"));
+        Assert.Equal(Places(constant), Places(measured));
+        Assert.Equal((7UL, "Images"), (measured.Hash, measured.Source));
+        Assert.Same(Schema.Columns[1], measured.Columns[1]);
+    }
+
+    [Fact]
+    public void Schema_isMeasuredForEachLoaderAnew()
+    {
+        var (small, large) = (Schema.Measured(Sizes(1, 1)), Schema.Measured(Sizes(100, 200)));
+        Assert.Equal((3, 60_000), (small.Columns[0].SampleElements, large.Columns[0].SampleElements));
+    }
+
+    [Theory]
+    [InlineData(0, 6, "Height", 0, "Height is 0; column 'image' of Images has the shape [3, Height, Width], so it must be 1 or more.")]
+    [InlineData(4, -1, "Width", -1, "Width is -1; column 'image' of Images has the shape [3, Height, Width], so it must be 1 or more.")]
+    [InlineData(
+        65_536, 65_536, "Width", null,
+        "Height is 65,536 and Width is 65,536; column 'image' of Images has the shape [3, Height, Width], which makes more than 2,147,483,647 elements a sample.")]
+    [InlineData(
+        int.MaxValue, 1, "Width", null,
+        "Height is 2,147,483,647 and Width is 1; column 'image' of Images has the shape [3, Height, Width], which makes more than 2,147,483,647 elements a sample.")]
+    public void Size_thatCannotBe_isRefusedByName(int height, int width, string member, int? value, string message)
+    {
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Schema.Measured(Sizes(height, width)));
+        Assert.StartsWith(message, exception.Message, StringComparison.Ordinal);
+        Assert.Equal((member, (object?)value), (exception.ParamName, exception.ActualValue));
+    }
+
+    private static SourceSizes Sizes(int height, int width)
+    {
+        var sizes = new SourceSizes();
+        sizes.Add("Height", height);
+        sizes.Add("Width", width);
+        return sizes;
+    }
+
+    private static List<(long Offset, int SampleElements, int BatchElements, Type ElementType)> Places(SampleSchema schema) =>
+        [.. new SlotLayout(schema, batchSize: 8).Columns.ToArray().Select(place => (place.Offset, place.SampleElements, place.BatchElements, place.ElementType))];
+}
