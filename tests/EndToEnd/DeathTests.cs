@@ -169,6 +169,41 @@ public sealed class DeathTests : IDisposable
         Assert.InRange(loader.Statistics.WorkerDeaths, 5, 20);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(16 << 20)]
+    public void Workers_killedAtAnyMoment_loseNothing(int ballast)
+    {
+        const int kills = 25;
+        var seed = Environment.TickCount;
+        using var loader = new Numbers(Count, microseconds: 100, ballast: new byte[ballast]).CreateLoader();
+        var killer = new Killer(() => loader.WorkerProcessIds, () => loader.Statistics.BatchesDelivered, 2, seed);
+        var killing = Task.Run(() => killer.Run(kills));
+        var expected = Expected.Batches(Count, 1);
+        for (var epoch = 0; !killing.IsCompleted; epoch++)
+            Assert.True(expected.SequenceEqual(OneEpoch(loader)), $"The batches are not the same, seed {seed}.");
+        Assert.True(killing.IsCompletedSuccessfully, $"{killing.Exception}, seed {seed}");
+        Until.True(() => loader.Statistics.WorkerDeaths == killer.Killed, $"all {killer.Killed} deaths are noted, seed {seed}");
+    }
+
+    [Fact]
+    public void Workers_killedForEverAtFirstSight_endTheLoader_withAnExceptionThatSaysSo()
+    {
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1 });
+        using var ended = new CancellationTokenSource();
+        var killing = new Thread(() =>
+        {
+            while (!ended.IsCancellationRequested)
+                KillAll(loader);
+        });
+        killing.Start();
+        var exception = Assert.Throws<WorkerException>(() => Reading.Of(loader, 100));
+        ended.Cancel();
+        killing.Join();
+        Assert.Equal(
+            "Worker process 0 of Numbers was ended by SIGKILL, as kill -9 or the system short of memory does, (exit code 137), 10 times in turn before it could fill a batch.", exception.Message);
+    }
+
     [Fact]
     public void Reader_thatSeeksWhileWorkersDie_getsTheRightBatches()
     {
@@ -217,6 +252,14 @@ public sealed class DeathTests : IDisposable
         }
 
         throw new InvalidOperationException($"There is no batch {index}.");
+    }
+
+    private static List<string> OneEpoch(DataLoader<Numbers.Batch> loader)
+    {
+        var hashes = new List<string>();
+        foreach (var batch in loader.Epoch(0))
+            hashes.Add(BatchHash.Of(batch));
+        return hashes;
     }
 
     private static void KillAll(DataLoader<Numbers.Batch> loader)

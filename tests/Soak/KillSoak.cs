@@ -4,30 +4,37 @@ using Infeed.EndToEnd.Sources;
 
 namespace Infeed.Soak;
 
-/// <summary>Kills random workers at random moments, while every batch is compared with that of a loader without workers.</summary>
+/// <summary>
+/// Kills random workers at random moments, at work, at the first sight of them, while they start and while others are replaced; every batch is compared with that of a loader
+/// without workers.
+/// </summary>
 internal static class KillSoak
 {
     private const int BatchesPerEpoch = 1000;
     private const int BatchSize = 16;
+    private const int MegabytesOfEnvironment = 1;
+    private const int BytesOfVariable = 64 << 10;
 
     /// <returns>0 where every batch was right and every kill was mended.</returns>
     public static int Run(Dictionary<string, int> options)
     {
-        var kills = options.GetValueOrDefault("--kills", 200);
-        var batches = options.GetValueOrDefault("--batches", 100_000);
+        var kills = options.GetValueOrDefault("--kills", 1000);
         var workers = options.GetValueOrDefault("--workers", 2);
         var seed = options.GetValueOrDefault("--seed", Environment.TickCount);
-        Console.WriteLine($"{kills} kills over {batches:N0} batches, {workers} workers; --seed {seed}");
+        var megabytes = options.GetValueOrDefault("--megabytes", 0);
+        Console.WriteLine($"{kills} kills, {workers} workers, {megabytes} MB handed over to each; --seed {seed}");
+        // What a worker is given at its start: an environment of this size, and a source of many megabytes.
+        for (var i = 0; megabytes > 0 && i < (MegabytesOfEnvironment << 20) / BytesOfVariable; i++)
+            Environment.SetEnvironmentVariable($"BALLAST_{i}", new string('x', BytesOfVariable));
 
-        var random = new Random(seed);
-        var moments = Enumerable.Range(0, kills).Select(_ => random.Next(batches)).Order().ToArray();
         var began = Stopwatch.GetTimestamp();
-        using var loader = new Numbers(BatchesPerEpoch * BatchSize).CreateLoader(new LoaderOptions { Workers = workers });
+        using var loader = new Numbers(BatchesPerEpoch * BatchSize, microseconds: 50, ballast: new byte[megabytes << 20]).CreateLoader(new LoaderOptions { Workers = workers });
         using var plain = new Numbers(BatchesPerEpoch * BatchSize).CreateLoader(new LoaderOptions { Workers = 0 });
-        using var expected = Batches(plain, batches).GetEnumerator();
+        using var expected = Batches(plain).GetEnumerator();
+        var killer = new Killer(() => loader.WorkerProcessIds, () => loader.Statistics.BatchesDelivered, workers, seed);
+        var killing = Task.Run(() => killer.Run(kills));
         var done = 0;
-        var killed = 0;
-        foreach (var hash in Batches(loader, batches))
+        foreach (var hash in Batches(loader))
         {
             expected.MoveNext();
             if (hash != expected.Current)
@@ -36,40 +43,28 @@ internal static class KillSoak
                 return 1;
             }
 
-            for (done++; killed < kills && moments[killed] < done; killed++)
-                Kill(loader, random);
-            if (done % (batches / 20) == 0)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {done,9:N0} batches, {killed} kills, {loader.Statistics.WorkerDeaths} deaths, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
+            if (++done % 20_000 == 0)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {done,9:N0} batches, {killer.Killed} kills, {loader.Statistics.WorkerDeaths} deaths, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
+            if (killing.IsCompleted && loader.Statistics.WorkerDeaths >= killer.Killed)
+                break;
         }
 
+        killing.GetAwaiter().GetResult();
         var deaths = loader.Statistics.WorkerDeaths;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"result: batches={done} kills={killed} deaths={deaths} consumer_waited_s={loader.Statistics.ConsumerWaiting.TotalSeconds:0.0} seconds={Stopwatch.GetElapsedTime(began).TotalSeconds:0.0}"));
-        // A worker that starts late is not killed twice, but none dies unless it is killed.
-        return done == batches && deaths <= killed && deaths >= killed * 9 / 10 ? 0 : 1;
+            $"result: batches={done} kills={killer.Killed} deaths={deaths} consumer_waited_s={loader.Statistics.ConsumerWaiting.TotalSeconds:0.0} seconds={Stopwatch.GetElapsedTime(began).TotalSeconds:0.0}"));
+        // Each kill is a death, and none dies unless it is killed.
+        return deaths == killer.Killed ? 0 : 1;
     }
 
-    private static IEnumerable<string> Batches(DataLoader<Numbers.Batch> loader, int count)
+    private static IEnumerable<string> Batches(DataLoader<Numbers.Batch> loader)
     {
-        for (var epoch = 0; epoch * BatchesPerEpoch < count; epoch++)
+        for (var epoch = 0; ; epoch++)
         {
-            var hashes = new List<string>(1);
             using var reading = loader.Epoch(epoch).GetEnumerator();
-            for (var batch = epoch * BatchesPerEpoch; batch < count && reading.MoveNext(); batch++)
+            while (reading.MoveNext())
                 yield return BatchHash.Of(reading.Current);
         }
-    }
-
-    // A moment later, so that the worker is anywhere in its work.
-    private static void Kill(DataLoader<Numbers.Batch> loader, Random random)
-    {
-        var wait = random.Next(2000);
-        var began = Stopwatch.GetTimestamp();
-        while (loader.WorkerProcessIds.Count == 0 || Stopwatch.GetElapsedTime(began).TotalMicroseconds < wait)
-            Thread.SpinWait(20);
-        var running = loader.WorkerProcessIds;
-        if (running.Count > 0)
-            Native.Kill(running[random.Next(running.Count)], Native.SigKill);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Infeed.Soak;
 
 const string Usage = """
-    usage: kills [--kills 200] [--batches 100000] [--workers 2] [--seed S]   kills workers at random while batches are read and compared
+    usage: kills [--kills 1000] [--workers 2] [--megabytes 0] [--seed S]     kills workers at random while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program                                  publishes a program in several ways and runs it (needs gcc)
     """;

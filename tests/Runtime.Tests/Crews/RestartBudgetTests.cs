@@ -13,6 +13,7 @@ namespace Infeed.Tests.Crews;
 public sealed class RestartBudgetTests : IDisposable
 {
     private const int Seats = 2;
+    private const int Exited = 3;
     private const int Killed = 137;
     private const string Kill = "was ended by SIGKILL, as kill -9 or the system short of memory does, (exit code 137)";
 
@@ -119,18 +120,40 @@ public sealed class RestartBudgetTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, 3)]
-    [InlineData(true, 10)]
-    public void Deaths_atTheStart_endTheLoader_laterWhereTheOthersGetOn(bool getsOn, int deaths)
+    [InlineData(Exited, false, 3)]
+    [InlineData(Exited, true, 10)]
+    [InlineData(Killed, false, 10)]
+    [InlineData(Killed, true, 10)]
+    public void Deaths_atTheStart_endTheLoader_laterWhereItNeedNotBeTheWorkersFault(int exitCode, bool getsOn, int deaths)
     {
         for (var death = 1; death < deaths; death++)
         {
-            Assert.Null(DieAtStart());
+            Assert.Null(DieAtStart(exitCode));
             if (getsOn)
                 memory.Header.NextTicket++;
         }
 
-        Assert.EndsWith($"{deaths} times in turn before it could fill a batch.", FirstLine(DieAtStart()), StringComparison.Ordinal);
+        Assert.EndsWith($"{deaths} times in turn before it could fill a batch.", FirstLine(DieAtStart(exitCode)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Workers_killedAllAtOnce_atTheirStartAndAtWork_areNoReasonToEnd()
+    {
+        for (var round = 1; round < 5; round++)
+        {
+            for (var worker = 0; worker < 64; worker++)
+                Assert.Null(DieAtStart(Killed, worker));
+        }
+
+        for (var round = 1; round < 5; round++)
+        {
+            for (var worker = 0; worker < 64; worker++)
+            {
+                pages[0].Stage = SeatStage.Working;
+                Fill(seat: 0, ticket: 1, row: (round + worker) % 2);
+                Assert.Null(budget.Judge(new WorkerDeath(worker, Killed, "", null, [pages[0]])));
+            }
+        }
     }
 
     [Fact]
@@ -147,10 +170,10 @@ public sealed class RestartBudgetTests : IDisposable
         memory.Worker(seat).Row = row;
     }
 
-    private Exception? DieAtStart()
+    private Exception? DieAtStart(int exitCode, int worker = 0)
     {
         pages[0].Stage = SeatStage.Starting;
-        return budget.Judge(new WorkerDeath(0, Killed, "", null, [pages[0]]));
+        return budget.Judge(new WorkerDeath(worker, exitCode, "", null, [pages[0]]));
     }
 
     private Exception? Die(params SeatPage[] dead) => Die(Killed, dead);

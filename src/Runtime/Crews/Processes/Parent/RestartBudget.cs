@@ -16,20 +16,21 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     /// <summary>Deaths in turn at one sample, or at the start, that end a loader.</summary>
     private const int MaxAtOnePlace = 3;
 
-    /// <summary>Deaths in turn at the start that do so where the other workers get on meanwhile: somebody may be killing workers at random.</summary>
+    /// <summary>
+    /// Deaths in turn at the start that do so where that need not be the worker's fault: it was killed, or the others get on meanwhile. Somebody may be killing workers at random.
+    /// </summary>
     private const int MaxAtStart = 10;
 
-    /// <summary>Deaths in the middle of work that end a loader, where no batch was begun between them.</summary>
+    /// <summary>Deaths of one worker in the middle of work that end a loader, where no batch was begun between them. Of one: all may be killed at once.</summary>
     private const int MaxAtWork = 10;
 
-    /// <summary>Deaths of idle workers that do so.</summary>
+    /// <summary>Deaths of one idle worker that do so.</summary>
     private const int MaxIdle = 100;
 
     private readonly Dictionary<int, (uint Gate, SeatActivity Place, int Deaths)> atSample = [];
     private readonly Dictionary<int, (int Deaths, (uint, long) Since)> atStart = [];
+    private readonly Dictionary<int, (int AtWork, int Idle)> withoutProgress = [];
     private (uint, long) progress;
-    private int atWork;
-    private int idle;
 
     /// <summary>Why the loader ends; null where the worker is started again. Called before the seats of the dead are vacated.</summary>
     public Exception? Judge(WorkerDeath death)
@@ -52,7 +53,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
         var now = keeper.Progress;
         var (deaths, since) = atStart.GetValueOrDefault(death.Worker, (0, now));
         atStart[death.Worker] = (++deaths, since);
-        return deaths < (now == since ? MaxAtOnePlace : MaxAtStart)
+        return deaths < (now == since && !WorkerExit.IsKill(death.ExitCode) ? MaxAtOnePlace : MaxAtStart)
             ? null
             : Exception(death, $"{death.Description}, {deaths} times in turn before it could fill a batch", []);
     }
@@ -91,11 +92,21 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     {
         var now = keeper.Progress;
         if (now != progress)
-            (progress, atWork, idle) = (now, 0, 0);
-        var isAtWork = death.IsAtStart || Array.Exists(death.Pages, page => keeper.Look(page.Seat).IsFilling);
-        if (isAtWork ? ++atWork < MaxAtWork : ++idle < MaxIdle)
+        {
+            progress = now;
+            withoutProgress.Clear();
+        }
+
+        // Those at the start are counted there.
+        if (death.IsAtStart)
             return null;
-        return Exception(death, $"{death.Description}, the last of {atWork + idle} deaths of workers between which no batch was begun", []);
+        var isAtWork = Array.Exists(death.Pages, page => keeper.Look(page.Seat).IsFilling);
+        var (atWork, idle) = withoutProgress.GetValueOrDefault(death.Worker);
+        withoutProgress[death.Worker] = isAtWork ? (atWork + 1, idle) : (atWork, idle + 1);
+        if (isAtWork ? atWork + 1 < MaxAtWork : idle + 1 < MaxIdle)
+            return null;
+        var deaths = withoutProgress.Values.Sum(of => of.AtWork + of.Idle);
+        return Exception(death, $"{death.Description}, the last of {deaths} deaths of workers between which no batch was begun", []);
     }
 
     private WorkerException Exception(WorkerDeath death, string what, long[] samples) =>

@@ -18,6 +18,9 @@ internal static class WorkerExit
     /// <summary>Whether another start would end in the same way.</summary>
     public static bool IsFinal(int exitCode) => exitCode is Refused or StartFailed;
 
+    /// <summary>Whether somebody else has ended it, by SIGKILL or SIGTERM, which no fault of its own does.</summary>
+    public static bool IsKill(int exitCode) => exitCode is 128 + 9 or 128 + 15 && !OperatingSystem.IsWindows();
+
     public static string Describe(int exitCode) => exitCode switch
     {
         CalledOff => "ended by itself (exit code 0)",

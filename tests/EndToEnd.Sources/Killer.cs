@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Infeed.EndToEnd.Sources;
+
+/// <summary>Kills worker processes of this program at moments that a seed decides on, while others read.</summary>
+/// <param name="workers">The processes of the workers that run.</param>
+/// <param name="batches">The number of batches that were delivered.</param>
+/// <param name="count">The number of workers.</param>
+/// <param name="seed">Decides on everything that is not the system's.</param>
+public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches, int count, int seed)
+{
+    /// <summary>Kills in turn, before a worker can work, that a loader bears: nine, of which the wait for its start can miss one.</summary>
+    private const int MaxInTurn = 8;
+
+    private const int MinBatches = 20;
+
+    // A safety net: nothing that is waited for takes a tenth of it.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    private readonly Random random = new(seed);
+    private readonly HashSet<int> seen = [];
+
+    // Read by those who read batches, too: the number of them alone.
+    private readonly HashSet<int> killed = [];
+
+    /// <summary>Processes that were killed.</summary>
+    public int Killed => killed.Count;
+
+    /// <summary>Kills so many processes, or some more.</summary>
+    /// <exception cref="TimeoutException">No worker comes in the place of the dead.</exception>
+    public void Run(int kills)
+    {
+        while (Killed < kills)
+        {
+            WaitUntilAllWork();
+            seen.UnionWith(Children());
+            var running = workers();
+            var victim = running[random.Next(running.Count)];
+            var moment = (KillMoment)random.Next(4);
+            Spin(random.Next(2000));
+            Kill(victim);
+            if (moment is KillMoment.AtFirstSight or KillMoment.WhileItStarts)
+                KillSuccessors(moment);
+            else if (moment == KillMoment.WhileAnotherIsReplaced)
+                KillOthers(running, victim);
+        }
+    }
+
+    private void KillSuccessors(KillMoment moment)
+    {
+        for (var inTurn = random.Next(MaxInTurn); inTurn >= 0; inTurn--)
+        {
+            var child = NextChild();
+            if (moment == KillMoment.WhileItStarts)
+                Spin(random.Next(80_000));
+            Kill(child);
+        }
+    }
+
+    private void KillOthers(IReadOnlyList<int> running, int victim)
+    {
+        NextChild();
+        Spin(random.Next(20_000));
+        foreach (var other in running)
+        {
+            if (other != victim)
+                Kill(other);
+        }
+    }
+
+    private void Kill(int process)
+    {
+        Native.Kill(process, Native.SigKill);
+        killed.Add(process);
+    }
+
+    // And get on: a loader ends where workers die at one sample again and again.
+    private void WaitUntilAllWork()
+    {
+        var enough = batches() + random.Next(MinBatches, 3 * MinBatches);
+        Wait(() => batches() >= enough && AllWork());
+    }
+
+    private bool AllWork()
+    {
+        var running = workers();
+        return running.Count == count && running.All(process => !killed.Contains(process) && HasWatch(process));
+    }
+
+    private int NextChild()
+    {
+        var next = 0;
+        Wait(() => (next = Children().Find(child => !seen.Contains(child))) != 0);
+        seen.Add(next);
+        return next;
+    }
+
+    private static void Wait(Func<bool> condition)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            if (Stopwatch.GetElapsedTime(began) > Limit)
+                throw new TimeoutException("No worker comes in the place of one that was killed.");
+        }
+    }
+
+    private static void Spin(int microseconds)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(began).TotalMicroseconds < microseconds)
+            Thread.Yield();
+    }
+
+    // Also of threads that start one just now.
+    private static List<int> Children()
+    {
+        var children = new List<int>();
+        foreach (var thread in Directory.GetDirectories("/proc/self/task"))
+            children.AddRange(Text(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+        return children;
+    }
+
+    // A worker starts the thread that watches its parent, when it has been told all and has read the source.
+    private static bool HasWatch(int process)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{process}/task").Any(thread => Text(Path.Combine(thread, "comm")).StartsWith("Infeed parent", StringComparison.Ordinal));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            // The thread has ended meanwhile.
+            return "";
+        }
+    }
+}
