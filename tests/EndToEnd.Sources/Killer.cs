@@ -10,8 +10,8 @@ namespace Infeed.EndToEnd.Sources;
 /// <param name="seed">Decides on everything that is not the system's.</param>
 public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches, int count, int seed)
 {
-    /// <summary>Kills in turn, before a worker can work, that a loader bears: nine, of which the wait for its start can miss one.</summary>
-    private const int MaxInTurn = 8;
+    /// <summary>Kills in turn before a worker can work. A loader bears nine, and others here may hit one that has not quite begun to work.</summary>
+    private const int MaxInTurn = 6;
 
     private const int MinBatches = 20;
 

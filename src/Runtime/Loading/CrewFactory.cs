@@ -7,6 +7,7 @@ using Infeed.Crews.Processes.Parent;
 using Infeed.Crews.Threads;
 using Infeed.Options;
 using Infeed.Plan;
+using Infeed.Workers;
 using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Loading;
@@ -17,6 +18,8 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
     where TWorker : struct, ISampleWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
+    private readonly WorkerCulture culture = WorkerCulture.Current;
+
     /// <summary>Where columns lie in the slots of its crews.</summary>
     public SlotLayout Layout { get; } = new(schema, plan.Recipe.BatchSize);
 
@@ -35,5 +38,5 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
             : new ProcessCrew(name, plan, schedule, Layout, shipped);
     }
 
-    private SampleFiller<TSource, TWorker> Filler(int worker) => new SampleFiller<TSource, TWorker>(source, plan, worker);
+    private SampleFiller<TSource, TWorker> Filler(int worker) => new SampleFiller<TSource, TWorker>(source, plan, worker, culture);
 }

@@ -4,10 +4,13 @@ using Infeed.Faults;
 namespace Infeed.Workers;
 
 /// <summary>One worker's copy of a source, and what it does with it on whatever thread: the form of the source decides how rows are filled.</summary>
-internal abstract class BatchFiller(int worker)
+internal abstract class BatchFiller(int worker, WorkerCulture culture)
 {
     /// <summary>The worker's number.</summary>
     public int Worker => worker;
+
+    /// <summary>The cultures under which the other members are called.</summary>
+    public WorkerCulture Culture => culture;
 
     /// <returns>What the start hook threw; null where it came to its end.</returns>
     public HookFailure? Start() => HookFailure.Of(HookFailure.StartHook, worker, OnStart);

@@ -9,6 +9,7 @@ internal sealed class WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics>
 
     public void Run()
     {
+        filler.Culture.Enter();
         if (filler.Start() is { } refusal)
         {
             report.StartFailed(refusal);

@@ -51,19 +51,19 @@ internal sealed class InlineCrew : Crew
 
     public override Outcome Take(out Slot slot, out SampleFault? fault)
     {
-        var began = Stopwatch.GetTimestamp();
-        slot = memory.Slot(0);
-        fault = null;
-        if (!StartOnce())
-            return Outcome.CalledOff;
-        var isFilled = filler.Fill(slot, position, 0, Plan.Rows(position), new FillSignals(in gate, Wanted, ref row), out fault);
-        loadingTicks += Stopwatch.GetTimestamp() - began;
-        if (!isFilled)
-            return Outcome.CalledOff;
-        if (fault is null)
-            return Outcome.Filled;
-        position++;
-        return Outcome.Faulted;
+        if (filler.Culture.IsEntered)
+            return Fill(out slot, out fault);
+        // The reader's own come back: it may have others than the loader was made under.
+        var ofReader = WorkerCulture.Current;
+        filler.Culture.Enter();
+        try
+        {
+            return Fill(out slot, out fault);
+        }
+        finally
+        {
+            ofReader.Enter();
+        }
     }
 
     public override void GiveBack() => position++;
@@ -85,8 +85,29 @@ internal sealed class InlineCrew : Crew
     public override void Dispose()
     {
         memory.Dispose();
-        if (isStarted)
-            stopFailure = filler.Stop();
+        if (!isStarted)
+            return;
+        var ofCaller = WorkerCulture.Current;
+        filler.Culture.Enter();
+        stopFailure = filler.Stop();
+        ofCaller.Enter();
+    }
+
+    private Outcome Fill(out Slot slot, out SampleFault? fault)
+    {
+        var began = Stopwatch.GetTimestamp();
+        slot = memory.Slot(0);
+        fault = null;
+        if (!StartOnce())
+            return Outcome.CalledOff;
+        var isFilled = filler.Fill(slot, position, 0, Plan.Rows(position), new FillSignals(in gate, Wanted, ref row), out fault);
+        loadingTicks += Stopwatch.GetTimestamp() - began;
+        if (!isFilled)
+            return Outcome.CalledOff;
+        if (fault is null)
+            return Outcome.Filled;
+        position++;
+        return Outcome.Faulted;
     }
 
     private bool StartOnce()

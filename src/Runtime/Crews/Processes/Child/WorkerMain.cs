@@ -15,7 +15,9 @@ internal static class WorkerMain
         try
         {
             input = ControlInput.Open(WorkerMark.Answer());
-            return WorkerAssignment.Receive(input);
+            var assignment = WorkerAssignment.Receive(input);
+            assignment.State?.Enter();
+            return assignment;
         }
         catch (EndOfStreamException)
         {

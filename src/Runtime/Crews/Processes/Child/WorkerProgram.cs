@@ -43,7 +43,7 @@ internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
         {
             var seat = assignment.FirstSeat + thread;
             var report = new PageReport(new SeatPage(block, assignment.Memory, seat));
-            loops[thread] = new WorkerLoop(new SampleFiller<TSource, TWorker>(source, ring.Plan, seat), ring, policy, report);
+            loops[thread] = new WorkerLoop(new SampleFiller<TSource, TWorker>(source, ring.Plan, seat, WorkerCulture.Current), ring, policy, report);
         }
 
         // The first on the thread that is there.

@@ -9,6 +9,7 @@ namespace Infeed.Crews.Processes.Parent;
 internal sealed class WorkerLauncher(Schedule schedule, Func<int, WorkerAssignment> assign)
 {
     private ProgramStart? program;
+    private ProcessState? state;
 
     /// <param name="number">The number of the process.</param>
     /// <param name="exited">Is called on some thread when it has ended.</param>
@@ -18,7 +19,8 @@ internal sealed class WorkerLauncher(Schedule schedule, Func<int, WorkerAssignme
     {
         var assignment = assign(number);
         // At the first start, which is inside CreateLoader.
+        state ??= ProcessState.Current;
         program ??= new ProgramStart(assignment.Program, schedule.Workers);
-        return WorkerProcess.Start(program, number, assignment, exited);
+        return WorkerProcess.Start(program, number, assignment with { State = state }, exited);
     }
 }

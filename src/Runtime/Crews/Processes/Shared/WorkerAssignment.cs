@@ -40,6 +40,9 @@ internal sealed record WorkerAssignment
     /// <summary>Whether waiters sleep by polling, as on systems without a futex.</summary>
     public required bool Polls { get; init; }
 
+    /// <summary>What the program has set in its process; null for nothing.</summary>
+    public ProcessState? State { get; init; }
+
     public byte[] ToBytes()
     {
         using var message = new MemoryStream();
@@ -98,6 +101,8 @@ internal sealed record WorkerAssignment
         Recipe.Write(writer);
         Memory.Write(writer);
         writer.Write(Polls);
+        writer.Write(State is not null);
+        State?.Write(writer);
     }
 
     private static WorkerAssignment Read(BinaryReader reader)
@@ -118,6 +123,7 @@ internal sealed record WorkerAssignment
             Recipe = Recipe.Read(reader),
             Memory = SharedPlaces.Read(reader),
             Polls = reader.ReadBoolean(),
+            State = reader.ReadBoolean() ? ProcessState.Read(reader) : null,
         };
     }
 

@@ -17,9 +17,10 @@ internal sealed class SampleFiller<TSource, TWorker> : BatchFiller
     /// <param name="source">The source; the worker takes a copy.</param>
     /// <param name="plan">What the tickets stand for.</param>
     /// <param name="worker">The worker's number.</param>
+    /// <param name="culture">The cultures under which it works.</param>
     /// <exception cref="SampleException">The source's code threw while it was copied.</exception>
-    public SampleFiller(TSource source, BatchPlan plan, int worker)
-        : base(worker)
+    public SampleFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture)
+        : base(worker, culture)
     {
         TSource? made = null;
         if (HookFailure.Of(HookFailure.Copy, worker, () => made = TWorker.Clone(source)) is { } failure)
