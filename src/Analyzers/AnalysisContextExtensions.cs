@@ -1,4 +1,4 @@
-using Infeed.Generator.Validation;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Infeed.Analyzers;

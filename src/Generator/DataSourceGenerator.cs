@@ -1,6 +1,7 @@
 using System.Text;
 using Infeed.Generator.Emission;
 using Infeed.Generator.Model;
+using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

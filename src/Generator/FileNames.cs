@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infeed.Generator.Emission;
+using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
 namespace Infeed.Generator;

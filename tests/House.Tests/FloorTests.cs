@@ -26,12 +26,31 @@ public sealed class FloorTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
+    public void Wings_name_and_are_named_as_they_are_listed(string assembly)
+    {
+        var astray = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (wing, names, namedBy) in Floors.Wings[assembly])
+        {
+            foreach (var (from, to, file, type) in Names(assembly))
+            {
+                if (IsIn(wing, from) != IsIn(wing, to) && (IsIn(wing, from) ? to != names : from != namedBy))
+                    astray.Add($"{file} in {from} names {type}, which is in {to}");
+            }
+        }
+
+        Assert.True(astray.Count == 0, string.Join(Environment.NewLine, astray));
+    }
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
     public void Rooms_that_are_listed_exist_and_no_other_does(string assembly)
     {
         var floors = Floors.Of[assembly];
         var rooms = Repository.Files($"src/{assembly}", "*.cs").Select(file => Room(floors, Folder(assembly, file))).Distinct().ToList();
         Assert.Equal(floors.Order(StringComparer.Ordinal), rooms.Order(StringComparer.Ordinal));
     }
+
+    private static bool IsIn(string wing, string room) => room == wing || room.StartsWith(wing + "/", StringComparison.Ordinal);
 
     private static int Floor(string[] floors, string room) => Array.IndexOf(floors, room);
 

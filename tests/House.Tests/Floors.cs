@@ -18,7 +18,24 @@ internal static class Floors
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Loading",
         ],
+        ["Generator"] =
+        [
+            "Model",
+            "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/State", "Emission",
+            "Symbols", "Rules", "Reporting", "Serialising",
+            "Validation/Options", "Validation/Columns", "Validation/Hooks", "Validation/Forms/Sample", "Validation/Source", "Validation",
+            "",
+        ],
         ["Analyzers"] = ["Operations", "Sources", "Flow", "Owners", "Knowledge", "Reading", "Rules", ""],
         ["CodeFixes"] = ["Editing", "Fixes"],
+    };
+
+    /// <summary>Wings: what they name beside themselves, and who names them. All that is between them and these is out of their sight, and they out of its.</summary>
+    public static readonly IReadOnlyDictionary<string, (string Wing, string Names, string NamedBy)[]> Wings = new Dictionary<string, (string, string, string)[]>
+    {
+        ["Runtime"] = [],
+        ["Generator"] = [("Emission", "Model", "")],
+        ["Analyzers"] = [],
+        ["CodeFixes"] = [],
     };
 }

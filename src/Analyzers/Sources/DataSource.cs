@@ -1,4 +1,5 @@
 using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -38,5 +39,5 @@ internal sealed record DataSource(INamedTypeSymbol Type, AttributeData Attribute
     public bool Sets(string option) => Attribute.NamedArguments.Any(argument => argument.Key == option);
 
     /// <summary>Where the attribute sets an option; else the attribute.</summary>
-    public Location PlaceOf(string option, CancellationToken cancellation) => Place.OfArgument(Attribute, option).Find(cancellation);
+    public Location PlaceOf(string option, CancellationToken cancellation) => DeferredLocation.OfArgument(Attribute, option).Find(cancellation);
 }

@@ -4,7 +4,7 @@ using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Rules.Cost;
 using Infeed.Analyzers.Rules.Processes;
 using Infeed.CodeFixes.Editing;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

@@ -3,7 +3,7 @@ using System.Composition;
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Rules.Reproducibility;
 using Infeed.CodeFixes.Editing;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

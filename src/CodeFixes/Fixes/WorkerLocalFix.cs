@@ -5,7 +5,7 @@ using Infeed.Analyzers.Rules.Processes;
 using Infeed.Analyzers.Rules.Threads;
 using Infeed.CodeFixes.Editing;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

@@ -10,26 +10,22 @@ internal sealed record StateModel(
     string? Problem,
     EquatableArray<StateFieldModel> Fields,
     EquatableArray<StateCodecModel> Codecs,
-    EquatableArray<SharedPlaceModel> Shared,
+    EquatableArray<SharedArrayFieldModel> Shared,
     EquatableArray<AccessorsModel> Accessors)
 {
-    /// <summary>The name of the codec of shared arrays.</summary>
-    public const string SharedArrayCodec = "SharedArrayOf";
-
     /// <summary>Whether shared arrays can lie where <see cref="Shared"/> does not lead, or in objects that are met elsewhere, too.</summary>
     public bool HasNestedSharedArrays =>
-        Fields.Any(sent => HoldsShared(sent) && !Shared.Any(place => place.Holder is null && place.Access == sent.Access))
-        || Codecs.SelectMany(codec => codec.Fields).Any(HoldsShared);
-
-    private static bool HoldsShared(StateFieldModel sent) => sent.Codec.Contains($".{SharedArrayCodec}<");
+        Fields.Any(sent => sent.HoldsSharedArrays && !Shared.Any(known => known.Holder is null && known.Access == sent.Access))
+        || Codecs.SelectMany(codec => codec.Fields).Any(sent => sent.HoldsSharedArrays);
 }
 
 /// <summary>One field of the source or of an object in it.</summary>
 /// <param name="Name">The name by which the user knows it, without escapes.</param>
 /// <param name="Type">Its type as code.</param>
 /// <param name="Codec">The type of its codec as code.</param>
+/// <param name="HoldsSharedArrays">Whether shared arrays lie in it, by itself or in collections.</param>
 /// <param name="Access">What gives a reference to it, as code: a method to be called with the object, or the name of a public field.</param>
-internal sealed record StateFieldModel(string Name, string Type, string Codec, string Access);
+internal sealed record StateFieldModel(string Name, string Type, string Codec, bool HoldsSharedArrays, string Access);
 
 /// <summary>The codec of one type.</summary>
 /// <param name="Name">Its name.</param>

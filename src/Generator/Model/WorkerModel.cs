@@ -7,7 +7,7 @@ namespace Infeed.Generator.Model;
 /// <param name="Start">The hook that runs first in each worker.</param>
 /// <param name="Stop">The hook that runs last in each worker.</param>
 internal sealed record WorkerModel(
-    CountModel Count, MethodModel Method, EquatableArray<WorkerLocalModel> WorkerLocals, HookModel? Start, HookModel? Stop);
+    CountModel Count, SampleMethodModel Method, EquatableArray<WorkerLocalModel> WorkerLocals, HookModel? Start, HookModel? Stop);
 
 /// <summary>The member that counts the samples.</summary>
 /// <param name="Name">Its name as code.</param>

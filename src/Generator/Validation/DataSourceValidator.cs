@@ -1,5 +1,12 @@
 using Infeed.Generator.Model;
-using Infeed.Generator.Validation.State;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Serialising;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
+using Infeed.Generator.Validation.Forms.Sample;
+using Infeed.Generator.Validation.Hooks;
+using Infeed.Generator.Validation.Options;
+using Infeed.Generator.Validation.Source;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
@@ -17,7 +24,7 @@ internal static class DataSourceValidator
     /// <param name="report">Is told each finding, at its place in the user's code; null where nobody wants to know.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <returns>
-    /// What to emit. Of a source that cannot be loaded, with <see cref="DataSourceModel.Fault"/>, that is the batch and a
+    /// What to emit. Of a source that cannot be loaded, with a <see cref="FaultModel"/>, that is the batch and a
     /// <c>CreateLoader</c> that throws: so the one mistake is not followed by a CS1061 at each use of the loader. Null
     /// where not even these can be written.
     /// </returns>
@@ -40,8 +47,8 @@ internal static class DataSourceValidator
         var options = OptionsReader.Read(type, attribute, findings);
         var count = CountReader.Read(type, attribute, compilation, findings);
         var columns = new ColumnList(type, options, findings);
-        var sample = MethodReader.Find(type, attribute, findings);
-        var method = sample is null ? null : MethodReader.Read(sample, columns, findings);
+        var sample = SampleMethodReader.Find(type, attribute, findings);
+        var method = sample is null ? null : SampleMethodReader.Read(sample, columns, findings);
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
@@ -55,11 +62,10 @@ internal static class DataSourceValidator
         {
             if (sourceType is null)
                 return null;
-            var worker = findings.IsValid && !sourceType.IsBeside && method is not null && count is not null
-                ? new WorkerModel(count, method, workerLocals, start, stop)
-                : null;
-            var fault = worker is null ? findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports" : null;
-            return new DataSourceModel(sourceType, columns.ToModel(), options, worker, worker is null ? null : state, fault);
+            OutcomeModel outcome = findings.IsValid && !sourceType.IsBeside && method is not null && count is not null
+                ? new LoadableModel(new WorkerModel(count, method, workerLocals, start, stop), state)
+                : new FaultModel(findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports");
+            return new DataSourceModel(sourceType, columns.ToModel(), options, outcome);
         }
     }
 }

@@ -1,4 +1,6 @@
+using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
@@ -28,7 +30,7 @@ internal static class StrayAttributes
             foreach (var (attribute, words) in OfMembers)
             {
                 if (member.Attribute(attribute) is { } found)
-                    findings.Add(UsageRules.AttributeWithoutSource, Place.Of(found), words, named.Name, type.Name);
+                    findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(found), words, named.Name, type.Name);
             }
 
             if (member is IMethodSymbol method)
@@ -44,7 +46,7 @@ internal static class StrayAttributes
         foreach (var parameter in method.Parameters)
         {
             if (parameter.Attribute(KnownNames.ShapeAttribute) is { } found)
-                findings.Add(UsageRules.AttributeWithoutSource, Place.Of(found), "Shape", parameter.Name, type.Name);
+                findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(found), "Shape", parameter.Name, type.Name);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infeed.Generator.Tests.Harness;
+using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

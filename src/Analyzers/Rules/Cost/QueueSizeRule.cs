@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;

@@ -5,7 +5,8 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

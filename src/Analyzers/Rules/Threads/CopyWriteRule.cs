@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Validation;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Threads;

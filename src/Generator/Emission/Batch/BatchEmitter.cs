@@ -1,0 +1,38 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Batch;
+
+/// <summary>Writes <c>Batch</c>, also of a source that cannot be loaded: what reads its batches then has no other errors.</summary>
+internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
+{
+    public void Emit()
+    {
+        code.Member($"One batch of {Code.Xml(source.Type.Name)}, read in place: it can be used until the loop asks for the next one, and throws after that.");
+        code.Open($"public readonly ref struct Batch : {Code.Services}IBatch<Batch>");
+        code.Line($"private readonly {Code.Services}BatchView view;");
+        code.Gap();
+        code.Line($"private Batch({Code.Services}BatchView view) => this.view = view;");
+        code.Property("Samples in the batch, n. The last batch of an epoch can have fewer than the others.", "public int Count => view.Count;");
+        code.Property("The epoch, from 0.", "public int Epoch => view.Epoch;");
+        code.Property("The position of the batch in its epoch, from 0.", "public long Index => view.Index;");
+        code.Property(
+            "The index of each sample in the source: <c>[n]</c>.", "public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+            EmitColumn(source.Columns[ordinal], ordinal);
+        code.Gap();
+        code.Line($"static Batch {Code.Services}IBatch<Batch>.Open({Code.Services}BatchView view) => new(view);");
+        code.Close();
+    }
+
+    private void EmitColumn(ColumnModel column, int ordinal)
+    {
+        // Where there is a fault it may well be the shape.
+        var shape = source.Outcome is LoadableModel
+            ? $" <c>[n{string.Concat(column.Shape.Select(dimension => ", " + Invariant.Number(dimension)))}]</c> of"
+            : "";
+        code.Property(
+            $"Column <c>{Code.Xml(column.Name)}</c>:{shape} <c>{Code.Xml(column.ShortType)}</c>.",
+            $"{column.Accessibility} {Code.Runtime}Column<{column.Type}> {Identifier.Escape(column.Member)} => view.Column<{column.Type}>({Invariant.Number(ordinal)});");
+    }
+}

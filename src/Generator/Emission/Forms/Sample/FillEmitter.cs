@@ -1,0 +1,48 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Forms.Sample;
+
+/// <summary>Writes the loop that fills a block: one direct call of the source's method for each sample.</summary>
+internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, SampleMethodModel method)
+{
+    private readonly string[] locals = FillLocals.Of(source.Columns);
+
+    private string Target => method.IsStatic ? source.Type.FullName : "source";
+
+    public void Emit()
+    {
+        code.Gap();
+        code.Open($"public static void Fill({source.Type.FullName} source, scoped ref {Code.Services}SampleBlock block)");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+            code.Line($"var {locals[ordinal]} = block.Column<{source.Columns[ordinal].Type}>({Invariant.Number(ordinal)});");
+        code.Open("while (block.MoveNext())");
+        code.Line("var row = block.Row;");
+        if (method.TakesRandom)
+            code.Line("var random = block.CreateRandom();");
+        var arguments = method.Arguments.Select(Argument);
+        code.Line($"{Assignment()}{Target}.{method.Name}({string.Join(", ", arguments.Prepend(Index()))});");
+        code.Close();
+        code.Close();
+    }
+
+    private string Argument(ArgumentModel argument)
+    {
+        if (argument.Kind == ArgumentKind.Random)
+            return "ref random";
+        var local = locals[argument.Column];
+        if (argument.Kind == ArgumentKind.Out)
+            return $"out {local}[row]";
+        var elements = Invariant.Number(source.Columns[argument.Column].Elements);
+        return $"{local}.Slice(row * {elements}, {elements})";
+    }
+
+    private string Index() => method.HasLongIndex ? "block.SampleIndex" : "(int)block.SampleIndex";
+
+    private string Assignment() => method.Returned switch
+    {
+        { Count: 0 } => "",
+        { Count: 1 } returned => $"{locals[returned[0]]}[row] = ",
+        var returned => $"({string.Join(", ", returned.Select(ordinal => $"{locals[ordinal]}[row]"))}) = ",
+    };
+}

@@ -1,0 +1,27 @@
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Forms.Sample;
+
+/// <summary>Names the local variables of the fill loop after the columns.</summary>
+internal static class FillLocals
+{
+    private static readonly string[] Taken = ["source", "block", "row", "random"];
+
+    /// <returns>For each column the name of its variable, as code.</returns>
+    public static string[] Of(EquatableArray<ColumnModel> columns)
+    {
+        var plain = columns.Select(column => Lower(column.Name)).ToArray();
+        return [.. plain.Select(name => Identifier.Escape(Taken.Contains(name) ? Free(name, plain) : name))];
+    }
+
+    private static string Free(string name, string[] taken)
+    {
+        do
+            name += "Column";
+        while (taken.Contains(name));
+        return name;
+    }
+
+    // Columns differ in more than the case of their first letter, so these differ, too.
+    private static string Lower(string name) => name[0] is >= 'A' and <= 'Z' ? (char)(name[0] + ('a' - 'A')) + name.Substring(1) : name;
+}

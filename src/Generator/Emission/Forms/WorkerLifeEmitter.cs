@@ -1,0 +1,46 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Forms;
+
+/// <summary>Writes what a worker of any form does with a source around the filling: it counts the samples, takes a copy, and runs the hooks.</summary>
+/// <param name="code">Where to.</param>
+/// <param name="type">The source as code.</param>
+/// <param name="worker">The members of the source.</param>
+internal sealed class WorkerLifeEmitter(CodeWriter code, string type, WorkerModel worker)
+{
+    public void Emit()
+    {
+        code.Gap();
+        code.Line($"public static long Count({type} source) => {(worker.Count.IsStatic ? type : "source")}.{worker.Count.Name};");
+        code.Gap();
+        EmitClone();
+        EmitHook("Start", worker.Start);
+        EmitHook("Stop", worker.Stop);
+    }
+
+    private void EmitClone()
+    {
+        if (worker.WorkerLocals.Count == 0)
+        {
+            code.Line($"public static {type} Clone({type} source) => ({type})source.MemberwiseClone();");
+            return;
+        }
+
+        code.Open($"public static {type} Clone({type} source)");
+        code.Line($"var copy = ({type})source.MemberwiseClone();");
+        foreach (var field in worker.WorkerLocals)
+            code.Line($"copy.{field.Name} = {field.Initial};");
+        code.Line("return copy;");
+        code.Close();
+    }
+
+    private void EmitHook(string name, HookModel? hook)
+    {
+        code.Gap();
+        code.Open($"public static void {name}({type} source, int worker)");
+        if (hook is not null)
+            code.Line($"source.{hook.Name}({(hook.TakesWorker ? "worker" : "")});");
+        code.Close();
+    }
+}

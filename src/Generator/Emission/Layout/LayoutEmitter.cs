@@ -1,0 +1,58 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Layout;
+
+/// <summary>Writes <c>Layout</c>: constants where the sizes of all elements are known, and otherwise what the runtime computes.</summary>
+internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, SlotSizes sizes)
+{
+    public void Emit()
+    {
+        code.Member("Where the columns of a batch lie in a slot of the queue. Offsets and sizes are in bytes, for the batch size of the attribute.");
+        code.Open("public static class Layout");
+        code.Property(
+            $"Samples in a full batch: {Invariant.Grouped(source.Options.BatchSize)}.",
+            $"public const int BatchSize = {Invariant.Number(source.Options.BatchSize)};");
+        code.Property(
+            "A hash of the names, types and shapes of the columns: equal for sources whose batches hold the same.",
+            $"public const ulong SchemaHash = 0x{SchemaHash.Of(source.Columns):X16}UL;");
+        if (!sizes.IsKnown)
+            EmitSchema();
+
+        code.Property(
+            sizes.IsKnown
+                ? $"Bytes of one slot: {Invariant.Grouped(sizes.SlotBytes)}."
+                : "Bytes of one slot. They depend on a type whose size only the runtime knows.",
+            sizes.IsKnown
+                ? $"public const long SlotBytes = {Invariant.Number(sizes.SlotBytes)};"
+                : $"public static readonly long SlotBytes = {Code.Services}SlotPlaces.SlotBytes(Schema, BatchSize);");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+            EmitOffset(source.Columns[ordinal], ordinal);
+        if (sizes.IsKnown)
+            EmitSchema();
+        code.Close();
+    }
+
+    private void EmitOffset(ColumnModel column, int ordinal) => code.Property(
+        $"Where column <c>{Code.Xml(column.Name)}</c> begins in a slot{(sizes.IsKnown ? ": " + Invariant.Grouped(sizes.Offsets[ordinal]) : "")}.",
+        sizes.IsKnown
+            ? $"public const long {column.Member}Offset = {Invariant.Number(sizes.Offsets[ordinal])};"
+            : $"public static readonly long {column.Member}Offset = {Code.Services}SlotPlaces.ColumnOffset(Schema, BatchSize, {Invariant.Number(ordinal)});");
+
+    private void EmitSchema()
+    {
+        code.Summary("The columns as the runtime knows them.");
+        code.Line($"internal static readonly {Code.Services}SampleSchema Schema = new(");
+        code.Continue();
+        code.Line($"\"{source.Type.Name}\",");
+        code.Line("SchemaHash,");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+        {
+            var column = source.Columns[ordinal];
+            var shape = string.Concat(column.Shape.Select(dimension => ", " + Invariant.Number(dimension)));
+            code.Line($"{Code.Services}ColumnSchema.Of<{column.Type}>(\"{column.Name}\"{shape}){(ordinal < source.Columns.Count - 1 ? "," : ");")}");
+        }
+
+        code.EndContinuation();
+    }
+}

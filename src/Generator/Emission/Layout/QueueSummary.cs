@@ -1,0 +1,18 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Layout;
+
+/// <summary>What documentation says of slots and their bytes, where these are known.</summary>
+internal static class QueueSummary
+{
+    /// <summary>The queue in words.</summary>
+    public static string OfQueue(OptionsModel options, SlotSizes sizes)
+    {
+        var slots = Words.Count(options.MaxQueueSize, "slot");
+        return sizes.IsKnown ? $"{slots} of {OfSlot(sizes)}, {Invariant.Grouped(sizes.QueueBytes)} bytes in all" : $"{slots} of {OfSlot(sizes)}";
+    }
+
+    /// <summary>The bytes of one slot in words.</summary>
+    public static string OfSlot(SlotSizes sizes) => (sizes.IsKnown ? Invariant.Grouped(sizes.SlotBytes) : "<see cref=\"Layout.SlotBytes\"/>") + " bytes";
+}

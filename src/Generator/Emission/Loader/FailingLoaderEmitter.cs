@@ -1,0 +1,21 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Loader;
+
+/// <summary>
+/// Writes the loader of a source that cannot be loaded. It is there so that the one message that says why stands alone, and throws
+/// that message where analyzers are turned off and nobody has said it.
+/// </summary>
+internal sealed class FailingLoaderEmitter(CodeWriter code, SourceTypeModel type, FaultModel fault)
+{
+    public void Emit()
+    {
+        code.Member("Throws, because this source cannot be loaded.");
+        var (modifier, receiver) = type.IsBeside ? ("static ", $"this {type.FullName} source, ") : ("", "");
+        code.Line($"public {modifier}{Code.Runtime}DataLoader<Batch> CreateLoader({receiver}{Code.Runtime}LoaderOptions? overrides = null) =>");
+        code.Continue();
+        code.Line($"throw new global::System.InvalidOperationException({Code.Quoted(fault.Message)});");
+        code.EndContinuation();
+    }
+}

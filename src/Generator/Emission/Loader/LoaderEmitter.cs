@@ -1,0 +1,44 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Loader;
+
+/// <summary>Writes <c>CreateLoader</c>.</summary>
+internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, SlotSizes sizes)
+{
+    public void Emit()
+    {
+        var options = source.Options;
+        code.Gap();
+        code.Line("/// <summary>");
+        code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Invariant.Grouped(options.BatchSize)} samples {LoaderSummary.OfOrder(options)},");
+        code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
+        code.Line($"/// {LoaderSummary.OfCopies(options)}");
+        code.Line("/// </summary>");
+        code.Line("/// <param name=\"overrides\">The options that shall differ from the attribute's; null for none.</param>");
+        code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");
+        code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\">An option is out of its range.</exception>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">The source has no samples, or none that make a batch.</exception>");
+        code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
+        code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Workers are to be processes, and the fields of this object cannot go to one.</exception>");
+        code.Mark();
+        code.Line($"public {Code.Runtime}DataLoader<Batch> CreateLoader({Code.Runtime}LoaderOptions? overrides = null) =>");
+        code.Continue();
+        code.Line($"{Code.Services}LoaderFactory.Create<{source.Type.FullName}, Worker, State, Batch>(");
+        code.Continue();
+        code.Line("this,");
+        code.Open($"new {Code.Runtime}LoaderOptions");
+        code.Line("BatchSize = Layout.BatchSize,");
+        code.Line($"Workers = {Invariant.Number(options.Workers)},");
+        code.Line($"UseMultiprocessing = {Code.Bool(options.UseMultiprocessing)},");
+        code.Line($"WorkersPerProcess = {Invariant.Number(options.WorkersPerProcess)},");
+        code.Line("MaxQueueSize = Queue.Capacity,");
+        code.Line($"Shuffle = {Code.Bool(options.Shuffle)},");
+        code.Line($"Seed = {Invariant.Number(options.Seed)}UL,");
+        code.Line($"DropLast = {Code.Bool(options.DropLast)},");
+        code.Close(",");
+        code.Line("overrides);");
+        code.EndContinuation();
+        code.EndContinuation();
+    }
+}

@@ -1,0 +1,32 @@
+using Infeed.Generator.Emission.Layout;
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Loader;
+
+/// <summary>What documentation says of a loader with the attribute's options.</summary>
+internal static class LoaderSummary
+{
+    /// <summary>Who loads, and into what.</summary>
+    public static string OfWorkers(OptionsModel options, SlotSizes sizes) => options.Workers == 0
+        ? $"each loaded on the calling thread when it is asked for, into one slot of {QueueSummary.OfSlot(sizes)}"
+        : $"{OfCrew(options)}, and a queue of {QueueSummary.OfQueue(options, sizes)}";
+
+    /// <summary>What the workers work on.</summary>
+    public static string OfCopies(OptionsModel options) => options switch
+    {
+        { Workers: 0 } => "It works on a shallow copy of this object as it is now.",
+        { UseMultiprocessing: true } => "The workers start at once, each process with a copy of the fields of this object as they are now.",
+        _ => "The workers start at once, each with a shallow copy of this object as it is now.",
+    };
+
+    public static string OfOrder(OptionsModel options) =>
+        options.Shuffle ? $"in an order that the seed {Invariant.Number(options.Seed)} and the epoch decide" : "in the order of the source";
+
+    private static string OfCrew(OptionsModel options) => options switch
+    {
+        { UseMultiprocessing: false } => Words.Count(options.Workers, "worker"),
+        { WorkersPerProcess: 1 } => Words.Count(options.Workers, "worker process"),
+        _ => $"{Words.Count(options.Workers, "worker process")} of {Words.Count(options.WorkersPerProcess, "thread")} each",
+    };
+}

@@ -1,0 +1,17 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.State;
+
+/// <summary>The code that moves one field.</summary>
+internal static class FieldCode
+{
+    /// <summary>What makes an object without running a constructor.</summary>
+    public const string NewObject = "global::System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject";
+
+    /// <summary>A statement.</summary>
+    public static string Write(StateFieldModel field, string value) => $"writer.Field<{field.Type}, {field.Codec}>({Code.Quoted(field.Name)}, {value});";
+
+    /// <summary>An expression.</summary>
+    public static string Read(StateFieldModel field) => $"reader.Field<{field.Type}, {field.Codec}>({Code.Quoted(field.Name)})";
+}

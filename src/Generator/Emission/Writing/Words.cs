@@ -1,0 +1,10 @@
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Writing;
+
+/// <summary>Numbers of things in documentation.</summary>
+internal static class Words
+{
+    public static string Count(int count, string noun) =>
+        $"{Invariant.Grouped(count)} {noun}{(count == 1 ? "" : noun.EndsWith("s", StringComparison.Ordinal) ? "es" : "s")}";
+}

@@ -1,0 +1,32 @@
+namespace Infeed.Generator.Model;
+
+/// <summary>The method that fills a sample.</summary>
+/// <param name="Name">Its name as code.</param>
+/// <param name="IsStatic">Whether it is called on the type.</param>
+/// <param name="HasLongIndex">Whether its index is a long.</param>
+/// <param name="Arguments">What is passed after the index, in order.</param>
+/// <param name="Returned">The ordinals of the columns that are returned; several are a tuple.</param>
+internal sealed record SampleMethodModel(
+    string Name, bool IsStatic, bool HasLongIndex, EquatableArray<ArgumentModel> Arguments, EquatableArray<int> Returned)
+{
+    /// <summary>Whether the method draws random numbers.</summary>
+    public bool TakesRandom => Arguments.Any(argument => argument.Kind == ArgumentKind.Random);
+}
+
+/// <summary>One argument.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Column">The ordinal of its column, -1 for none.</param>
+internal sealed record ArgumentModel(ArgumentKind Kind, int Column);
+
+/// <summary>The kinds of arguments after the index.</summary>
+internal enum ArgumentKind
+{
+    /// <summary>The span of a column's sample.</summary>
+    Span,
+
+    /// <summary>A scalar that the method sets.</summary>
+    Out,
+
+    /// <summary>The random numbers of the sample.</summary>
+    Random,
+}

@@ -1,0 +1,81 @@
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Serialising;
+
+/// <summary>Knows of the types that cannot go to another process why they cannot, as the end of a sentence.</summary>
+internal static class RefusedTypes
+{
+    private const string Handle = "is an address or a handle, which means nothing in another process";
+
+    /// <summary>The reason of a type that no process could send.</summary>
+    public static string? OfAny(ITypeSymbol type) => type switch
+    {
+        IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => Handle,
+        { TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } => "is a delegate, and code cannot be sent",
+        { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "can hold anything",
+        { IsRefLikeType: true } => "is a ref struct",
+        ITypeParameterSymbol { HasUnmanagedTypeConstraint: false } => "is a type parameter without the constraint 'unmanaged'",
+        { IsUnmanagedType: true } when HoldsHandle(type) => "holds an address or a handle, which means nothing in another process",
+        _ => null,
+    };
+
+    /// <summary>The reason of a class, a struct or an interface that is neither known nor made of fields that can be seen.</summary>
+    public static string OfUnknown(INamedTypeSymbol type) => type switch
+    {
+        _ when IsOpen(type) => "is open in this process alone",
+        _ when IsConnected(type) => "has connections of this process alone",
+        _ when IsIn(type, "Threading") => "belongs to the threads of this process",
+        _ when KnownTypes.IsSystem(type, "Random", 0) => "would draw the same numbers in each worker, where ref SampleRandom draws a sample's own",
+        _ when KnownTypes.IsSystem(type, "Memory", 1) || KnownTypes.IsSystem(type, "ReadOnlyMemory", 1) => "is a view of what lies elsewhere",
+        { TypeKind: TypeKind.Interface } => "is an interface, behind which can be anything",
+        { IsStatic: false, IsAbstract: true } => "is abstract, so that its fields are not known",
+        _ => "is of another assembly, where its fields cannot be seen",
+    };
+
+    private static bool IsOpen(INamedTypeSymbol type)
+    {
+        for (var link = type; link is not null; link = link.BaseType)
+        {
+            if (link.Name is "Stream" or "TextReader" or "TextWriter" or "BinaryReader" or "BinaryWriter" or "SafeHandle" or "Socket" or "MemoryMappedFile" or "UnmanagedMemoryAccessor"
+                && link.ContainingNamespace is { Name: "IO" or "InteropServices" or "Sockets" or "MemoryMappedFiles" })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsConnected(INamedTypeSymbol type)
+    {
+        for (var link = type; link is not null; link = link.BaseType)
+        {
+            if (link.Name is "HttpMessageInvoker" or "HttpMessageHandler" or "DbConnection" or "DbCommand" or "DbDataReader" or "DbDataSource" or "DbContext" or "WebSocket" or "TcpClient" or "UdpClient")
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsIn(INamedTypeSymbol type, string space)
+    {
+        for (var link = type.ContainingNamespace; link is { IsGlobalNamespace: false }; link = link.ContainingNamespace)
+        {
+            if (link.Name == space && link.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HoldsHandle(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named)
+            return type is IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
+        // What is compiled against may hide that this one has a handle.
+        if (named is { Name: "GCHandle", ContainingNamespace.Name: "InteropServices" })
+            return true;
+        return named.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false, IsFixedSizeBuffer: false } field && HoldsHandle(field.Type));
+    }
+}

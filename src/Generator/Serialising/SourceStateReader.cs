@@ -1,0 +1,67 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Serialising;
+
+/// <summary>
+/// Reads which fields go to a worker process, and how. A field that cannot is no fault of the source as long as its workers are
+/// threads: it is told of where the attribute asks for processes, and kept for whoever asks at run time.
+/// </summary>
+internal static class SourceStateReader
+{
+    private const string RemedyOfField = "mark it [WorkerLocal] and build it in a [WorkerStart] method, or use ";
+    private const string RemedyOfOther = "keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use ";
+
+    public static StateModel Read(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Compilation compilation, Findings findings)
+    {
+        var accessors = new StateAccessors(type);
+        var objects = new StateObjects(accessors, compilation, findings.Cancellation);
+        var types = new StateTypes(type, compilation, objects);
+        var fields = new List<StateFieldModel>();
+        string? problem = null;
+        foreach (var holder in StateObjects.Hierarchy(type))
+        {
+            if (holder.TypeKind == TypeKind.Error)
+                problem ??= LeftToCompiler(type);
+            else if (!objects.IsInSource(holder))
+                Tell(DeferredLocation.OfDeclaration(attribute), $"Base class '{SymbolText.Words(holder)}' of '{type.Name}'", "its fields are of another assembly and cannot be seen", "keep an object of it in a [WorkerLocal] field");
+            else
+                ReadFields(holder);
+        }
+
+        // Of a source that cannot be sent, the ways to these alone.
+        var ways = problem is null ? accessors : new StateAccessors(type);
+        var shared = new SharedArrayFields(ways, objects, types, findings.Cancellation).Of(type);
+        return problem is null
+            ? new StateModel(null, new([.. fields]), objects.Codecs, shared, ways.ToModel())
+            : new StateModel(problem, default, default, shared, ways.ToModel());
+
+        void ReadFields(INamedTypeSymbol holder)
+        {
+            var isOwn = SymbolEqualityComparer.Default.Equals(holder, type);
+            foreach (var field in InstanceFields.Of(holder, findings.Cancellation))
+            {
+                if (isOwn && field.IsWorkerLocal)
+                    continue;
+                var coded = objects.Of(holder, field, types);
+                if (coded.Code is { } codec)
+                    fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), codec, coded.HoldsSharedArrays, accessors.Of(holder, field)!));
+                else if (coded.Refusal is { Type: not null } refusal)
+                    Tell(DeferredLocation.Of(field.Symbol), $"{field.Kind} '{field.Name}' of '{type.Name}' is of type '{SymbolText.Words(field.Type)}', which", refusal.Clause(field.Type), (isOwn && field.Kind == "Field" ? RemedyOfField : RemedyOfOther) + NearestType.Of(field.Type));
+                else
+                    problem ??= LeftToCompiler(type);
+            }
+        }
+
+        void Tell(DeferredLocation location, string subject, string why, string remedy)
+        {
+            var message = findings.Tell(ProcessRules.CannotBeSent, options.UseMultiprocessing, location, subject, why, remedy);
+            problem ??= message;
+        }
+    }
+
+    private static string LeftToCompiler(INamedTypeSymbol type) => $"'{type.Name}' has errors that the compiler reports";
+}

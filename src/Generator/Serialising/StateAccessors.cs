@@ -1,0 +1,100 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Serialising;
+
+/// <summary>
+/// The ways to fields: one emitted class for each class that has any. The runtime finds a field of a generic class only where
+/// the type parameters around the way are the same, at the same positions, as those around the field. So the way lies inside
+/// of the source where the source's type parameters are the first of the field's, and outside of it, in the file, otherwise.
+/// </summary>
+internal sealed class StateAccessors(INamedTypeSymbol source)
+{
+    private readonly List<ITypeParameterSymbol> around = Parameters(source);
+    private readonly Dictionary<INamedTypeSymbol, Group> groups = new(SymbolEqualityComparer.Default);
+    private readonly List<Group> ordered = [];
+
+    public EquatableArray<AccessorsModel> ToModel() => new([.. ordered.Where(group => group.Fields.Count > 0).Select(group => group.ToModel())]);
+
+    /// <summary>The way to a field as code; null where there is none.</summary>
+    public string? Of(INamedTypeSymbol holder, InstanceField field)
+    {
+        var definition = holder.OriginalDefinition;
+        if (!groups.TryGetValue(definition, out var group))
+        {
+            group = new Group(definition, Own(definition), UniqueName(definition));
+            groups.Add(definition, group);
+            ordered.Add(group);
+        }
+
+        var arguments = Arguments(holder);
+        var inherited = arguments.Count - group.Own.Count;
+        // Inside of one source there is no way to the fields of another instantiation of it.
+        if (!arguments.Take(inherited).SequenceEqual<ITypeSymbol>(around.Take(inherited), SymbolEqualityComparer.Default))
+            return null;
+        if (group.IsInFile && !(Visibility.IsSeenInWholeAssembly(definition) && Visibility.IsSeenInWholeAssembly(field.DefinitionType)))
+            return null;
+        var own = arguments.Skip(inherited).Select(SymbolText.Code).ToArray();
+        return $"{group.Name}{(own.Length > 0 ? $"<{string.Join(", ", own)}>" : "")}.{group.Method(field)}";
+    }
+
+    /// <returns>The type parameters that the emitted class needs for itself, and whether it must lie outside of the source.</returns>
+    private (List<ITypeParameterSymbol> Parameters, bool IsInFile) Own(INamedTypeSymbol definition)
+    {
+        var all = Parameters(definition);
+        if (all.Count == 0)
+            return (all, false);
+        return all.Take(around.Count).SequenceEqual<ITypeParameterSymbol>(around, SymbolEqualityComparer.Default)
+            ? (all.GetRange(around.Count, all.Count - around.Count), false)
+            : (all, true);
+    }
+
+    private string UniqueName(INamedTypeSymbol definition)
+    {
+        var stem = "FieldsOf" + definition.Name;
+        var name = stem;
+        for (var number = 2; ordered.Any(group => group.Name == name); number++)
+            name = stem + SymbolText.Number(number);
+        return name;
+    }
+
+    private static List<ITypeParameterSymbol> Parameters(INamedTypeSymbol type) => [.. Links(type.OriginalDefinition).SelectMany(link => link.TypeParameters)];
+
+    private static List<ITypeSymbol> Arguments(INamedTypeSymbol type) => [.. Links(type).SelectMany(link => link.TypeArguments)];
+
+    private static IEnumerable<INamedTypeSymbol> Links(INamedTypeSymbol type) => type.ContainingType is { } outer ? Links(outer).Append(type) : [type];
+
+    private sealed class Group(INamedTypeSymbol definition, (List<ITypeParameterSymbol> Parameters, bool IsInFile) own, string name)
+    {
+        private readonly Dictionary<string, string> methods = new(StringComparer.Ordinal);
+
+        public string Name => name;
+
+        public List<ITypeParameterSymbol> Own => own.Parameters;
+
+        public bool IsInFile => own.IsInFile;
+
+        public List<AccessorModel> Fields { get; } = [];
+
+        public string Method(InstanceField field)
+        {
+            if (methods.TryGetValue(field.MetadataName, out var method))
+                return method;
+            // A static class has the members of object, and cannot have one of its own name.
+            var stem = field.Name is "Equals" or "Finalize" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString" || field.Name == name
+                ? field.Name + "Field"
+                : field.Name;
+            method = Identifier.Escape(stem);
+            for (var number = 2; methods.ContainsValue(method); number++)
+                method = stem + SymbolText.Number(number);
+            methods.Add(field.MetadataName, method);
+            Fields.Add(new AccessorModel(method, SymbolText.Code(field.DefinitionType), field.MetadataName));
+            return method;
+        }
+
+        public AccessorsModel ToModel() => new(
+            name, SymbolText.TypeParameters(Own), SymbolText.Constraints(Own), SymbolText.Code(definition),
+            definition.TypeKind == TypeKind.Struct, IsInFile, new([.. Fields]));
+    }
+}

@@ -1,0 +1,16 @@
+namespace Infeed.Generator.Symbols;
+
+/// <summary>The metadata names of the runtime's types.</summary>
+internal static class KnownNames
+{
+    public const string DataSourceAttribute = Namespace + "DataSourceAttribute";
+    public const string SampleAttribute = Namespace + "SampleAttribute";
+    public const string ShapeAttribute = Namespace + "ShapeAttribute";
+    public const string WorkerLocalAttribute = Namespace + "WorkerLocalAttribute";
+    public const string WorkerStartAttribute = Namespace + "WorkerStartAttribute";
+    public const string WorkerStopAttribute = Namespace + "WorkerStopAttribute";
+    public const string SampleRandom = Namespace + "SampleRandom";
+
+    /// <summary>What all of them begin with.</summary>
+    public const string Namespace = "Infeed.";
+}

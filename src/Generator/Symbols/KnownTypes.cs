@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Symbols;
+
+/// <summary>Recognises the types of Infeed and of the runtime by their names, so that no compilation is needed.</summary>
+internal static class KnownTypes
+{
+    /// <summary>An attribute of Infeed on a symbol; the first, where the compiler complains about several.</summary>
+    public static AttributeData? Attribute(this ISymbol symbol, string metadataName)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && IsInfeed(type, metadataName))
+                return attribute;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a base class is a data source, in this assembly or in another.</summary>
+    public static bool IsDataSource(this INamedTypeSymbol type) => type.Attribute(KnownNames.DataSourceAttribute) is not null;
+
+    public static bool IsSharedArray(INamedTypeSymbol type) =>
+        type is { Name: "SharedArray", Arity: 1, ContainingType: null } && type.ContainingNamespace is { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true };
+
+    public static bool IsSampleRandom(ITypeSymbol type) => IsInfeed(type, KnownNames.SampleRandom);
+
+    /// <summary>The element type of a <c>Span&lt;T&gt;</c>.</summary>
+    public static ITypeSymbol? SpanElement(ITypeSymbol type) => IsSystem(type, "Span", 1) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
+
+    /// <summary>The element type of what is like a span and is none: read-only spans, memories, arrays and pointers.</summary>
+    public static ITypeSymbol? BufferElement(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        IPointerTypeSymbol pointer => pointer.PointedAtType,
+        INamedTypeSymbol named when IsSystem(type, "ReadOnlySpan", 1) || IsSystem(type, "Memory", 1) || IsSystem(type, "ReadOnlyMemory", 1) => named.TypeArguments[0],
+        _ => null,
+    };
+
+    /// <summary>What a method gives one after the other: of <c>IEnumerable&lt;T&gt;</c> and its like.</summary>
+    public static ITypeSymbol? SequenceItem(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator", TypeArguments: [{ } item] } && type.ContainingNamespace is { Name: "Generic", ContainingNamespace.Name: "Collections" }
+            ? item
+            : null;
+
+    /// <summary>Whether a result of the type arrives later.</summary>
+    public static bool IsTask(ITypeSymbol type) =>
+        type.Name is "Task" or "ValueTask"
+        && type.ContainingNamespace is { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    public static bool IsSystem(ITypeSymbol type, string name, int arity) =>
+        type is INamedTypeSymbol named && named.Name == name && named.Arity == arity && named.ContainingType is null
+        && named.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>Whether a type is one of <c>System.Collections.Generic</c>.</summary>
+    public static bool IsCollection(INamedTypeSymbol type, string name, int arity) =>
+        type.Name == name && type.Arity == arity && type.ContainingType is null
+        && type.ContainingNamespace is
+        {
+            Name: "Generic",
+            ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        };
+
+    private static bool IsInfeed(ITypeSymbol type, string metadataName) =>
+        type.Name.Length == metadataName.Length - KnownNames.Namespace.Length && metadataName.EndsWith(type.Name, StringComparison.Ordinal)
+        && type.ContainingType is null && type.ContainingNamespace is { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true };
+}

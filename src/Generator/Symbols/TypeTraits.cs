@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Symbols;
+
+/// <summary>What has to hold of a type, and of all its parts, before code can name it.</summary>
+internal static class TypeTraits
+{
+    /// <summary>Whether a type, or a part of it, does not exist or cannot be a variable's.</summary>
+    public static bool IsMissing(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } or { SpecialType: SpecialType.System_Void } => true,
+        INamedTypeSymbol named => named.TypeArguments.Any(IsMissing) || (named.ContainingType is { } outer && IsMissing(outer)),
+        _ => false,
+    };
+
+    /// <summary>Whether nothing of a type's name, and of what its type parameters have to be, is still to be typed.</summary>
+    public static bool IsNamed(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.Name.Length > 0,
+        INamedTypeSymbol { IsTupleType: false } named => named.Name.Length > 0
+            && named.TypeParameters.All(parameter => parameter.Name.Length > 0 && !parameter.ConstraintTypes.Any(IsMissing))
+            && (named.ContainingType is null || IsNamed(named.ContainingType)),
+        _ => true,
+    };
+
+    /// <summary>Whether a type, or a part of it, can only be seen in its own file.</summary>
+    public static bool IsFileLocal(ITypeSymbol type) => type is INamedTypeSymbol named
+        && (named.IsFileLocal || (named.ContainingType is { } outer && IsFileLocal(outer)) || named.TypeArguments.Any(IsFileLocal));
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Columns;
+
+/// <summary>The columns of a source as they are read. What is wrong with one does not keep the others out.</summary>
+internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, Findings findings)
+{
+    private readonly List<ColumnModel> columns = [];
+
+    /// <summary>Adds a column.</summary>
+    /// <param name="name">The name of the parameter or tuple element.</param>
+    /// <param name="type">The type of an element.</param>
+    /// <param name="shape">The shape of one sample; empty for a scalar.</param>
+    /// <param name="symbol">What the user wrote the column as.</param>
+    /// <returns>Its ordinal, or -1 where it cannot be one.</returns>
+    public int Add(string name, ITypeSymbol type, ImmutableArray<int> shape, ISymbol symbol)
+    {
+        // A parameter whose name is still to be typed.
+        if (name.Length == 0 || TypeTraits.IsMissing(type))
+        {
+            findings.LeaveToCompiler();
+            return -1;
+        }
+
+        var location = DeferredLocation.Of(symbol);
+        if (ColumnTypes.WhyNot(type) is { } reason)
+        {
+            if (ColumnTypes.Items(type) is { } item)
+                findings.Add(UsageRules.ColumnOfBuffers, location, name, SymbolText.Words(type), reason, SymbolText.Words(item), char.ToLowerInvariant(name[0]) + name.Substring(1));
+            else
+                findings.Add(UsageRules.UnsupportedColumnType, location, name, SymbolText.Words(type), reason);
+            return -1;
+        }
+
+        var member = char.ToUpperInvariant(name[0]) + name.Substring(1);
+        if (BatchNames.IsTaken(member) || columns.Any(column => column.Member == member))
+        {
+            findings.Add(UsageRules.ColumnNameTaken, location, name, member);
+            return -1;
+        }
+
+        if (Visibility.OfBatchMember(type, source) is not { } accessibility)
+        {
+            findings.Add(UsageRules.HiddenColumnType, location, name, SymbolText.Words(type));
+            return -1;
+        }
+
+        var model = new ColumnModel(name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), new(shape));
+        if ((long)model.Elements * options.BatchSize > int.MaxValue)
+        {
+            findings.Add(
+                UsageRules.BatchTooLarge, location, name,
+                SymbolText.Number(model.Elements), SymbolText.Number(options.BatchSize), SymbolText.Number(int.MaxValue / model.Elements));
+        }
+
+        columns.Add(model);
+        return columns.Count - 1;
+    }
+
+    public EquatableArray<ColumnModel> ToModel() => new([.. columns]);
+}

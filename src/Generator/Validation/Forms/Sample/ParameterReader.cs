@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Forms.Sample;
+
+/// <summary>Reads the parameters after the index.</summary>
+internal static class ParameterReader
+{
+    public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Findings findings)
+    {
+        var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
+        var hasRandom = false;
+        foreach (var parameter in method.Parameters)
+        {
+            var shape = parameter.Attribute(KnownNames.ShapeAttribute);
+            var isSpan = parameter.RefKind == RefKind.None && KnownTypes.SpanElement(parameter.Type) is not null;
+            // Of what can be no column at all the next message says more.
+            if (shape is not null && !isSpan && !IsToldAlready(parameter))
+                findings.Add(UsageRules.BadShape, DeferredLocation.Of(shape), parameter.Name, "belongs to no 'Span<T>'", "remove it, or make the parameter a 'Span<T>'");
+            if (parameter.Ordinal == 0)
+                continue;
+
+            if (KnownTypes.IsSampleRandom(parameter.Type))
+            {
+                ReadRandom(parameter, method, hasRandom, findings);
+                arguments.Add(new ArgumentModel(ArgumentKind.Random, -1));
+                hasRandom = true;
+            }
+            else if (IsEpoch(parameter))
+            {
+                findings.Add(UsageRules.EpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, $"is {SymbolText.WithArticle(parameter.Type)} that is passed in");
+            }
+            else if (Problem(parameter) is var (problem, remedy))
+            {
+                findings.Add(UsageRules.UnusableParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, problem, remedy);
+            }
+            else if (isSpan)
+            {
+                var column = columns.Add(parameter.Name, KnownTypes.SpanElement(parameter.Type)!, ShapeReader.Read(parameter, shape, findings), parameter);
+                arguments.Add(new ArgumentModel(ArgumentKind.Span, column));
+            }
+            else if (parameter.RefKind == RefKind.Out)
+            {
+                arguments.Add(new ArgumentModel(ArgumentKind.Out, columns.Add(parameter.Name, parameter.Type, [], parameter)));
+            }
+            else
+            {
+                findings.LeaveToCompiler();
+            }
+        }
+
+        return arguments.ToImmutable();
+    }
+
+    private static bool IsToldAlready(IParameterSymbol parameter) => parameter.Ordinal == 0
+        ? parameter.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64)
+        : !KnownTypes.IsSampleRandom(parameter.Type) && Problem(parameter) is not null;
+
+    private static bool IsEpoch(IParameterSymbol parameter) =>
+        parameter is { RefKind: RefKind.None, HasExplicitDefaultValue: false, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 }
+        && parameter.Name.IndexOf("epoch", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static void ReadRandom(IParameterSymbol parameter, IMethodSymbol method, bool hasRandom, Findings findings)
+    {
+        if (hasRandom)
+            findings.Add(UsageRules.RandomMisused, DeferredLocation.Of(parameter), parameter.Name, method.Name, "is another SampleRandom, and a sample has one", "remove it");
+        else if (parameter.RefKind != RefKind.Ref)
+            findings.Add(UsageRules.RandomMisused, DeferredLocation.Of(parameter), parameter.Name, method.Name, "is a SampleRandom that is not passed by ref", $"write 'ref SampleRandom {parameter.Name}'");
+    }
+
+    /// <returns>What is wrong with a parameter, and what to write; null where it is a column, or where its type does not exist.</returns>
+    private static (string Problem, string Remedy)? Problem(IParameterSymbol parameter)
+    {
+        var type = parameter.Type;
+        var name = Identifier.Escape(parameter.Name);
+        if (type.TypeKind == TypeKind.Error)
+            return null;
+        if (parameter.IsParams)
+            return ("is a params parameter", "it without 'params'");
+        if (parameter.HasExplicitDefaultValue)
+            return ("is optional", "it without a default value");
+        if ((KnownTypes.SpanElement(type) ?? KnownTypes.BufferElement(type)) is { } element)
+        {
+            var remedy = $"'[Shape(...)] Span<{SymbolText.Words(element)}> {name}'";
+            if (KnownTypes.SpanElement(type) is null)
+                return ($"is of type '{SymbolText.Words(type)}'", remedy);
+            return parameter.RefKind == RefKind.None ? null : ("is a span that is passed by reference", remedy);
+        }
+
+        // The batch has members of its own.
+        var free = BatchNames.IsTaken(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1)) ? "sample" + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1) : name;
+        var asOut = type.IsUnmanagedType ? $"'out {SymbolText.Words(type)} {free}'" : "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'";
+        return parameter.RefKind switch
+        {
+            RefKind.Out => null,
+            RefKind.None => ($"is {SymbolText.WithArticle(type)} that is passed in", asOut),
+            _ => ($"is {SymbolText.WithArticle(type)} that is passed by '{(parameter.RefKind == RefKind.Ref ? "ref" : "in")}'", asOut),
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Forms.Sample;
+
+/// <summary>Reads what the method returns: nothing, one column, or a tuple of columns.</summary>
+internal static class ResultReader
+{
+    private const string ScalarName = "Value";
+
+    /// <returns>The ordinals of the returned columns.</returns>
+    public static ImmutableArray<int> Read(IMethodSymbol method, ColumnList columns, Findings findings)
+    {
+        if (method.ReturnsVoid)
+            return [];
+        if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: > 1 } elements })
+            return [columns.Add(ScalarName, method.ReturnType, [], method)];
+
+        var ordinals = ImmutableArray.CreateBuilder<int>();
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (elements[i].IsExplicitlyNamedTupleElement)
+                ordinals.Add(columns.Add(elements[i].Name, elements[i].Type, [], elements[i]));
+            else
+                findings.Add(UsageRules.UnnamedTupleElement, DeferredLocation.Of(method), SymbolText.Number(i + 1), method.Name);
+        }
+
+        return ordinals.ToImmutable();
+    }
+}

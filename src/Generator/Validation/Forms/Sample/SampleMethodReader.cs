@@ -1,0 +1,99 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Forms.Sample;
+
+/// <summary>Reads the method that fills a sample.</summary>
+internal static class SampleMethodReader
+{
+    /// <summary>Reads the method and adds its columns to a list, as many as can be read.</summary>
+    public static SampleMethodModel? Read(IMethodSymbol method, ColumnList columns, Findings findings)
+    {
+        var problem = Problem(method);
+        if (problem is not null)
+        {
+            var name = method.AssociatedSymbol?.Name ?? method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+            findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), name, problem, Remedy(method, name));
+            // Of an accessor or operator not even the parameters mean anything here.
+            if (method.MethodKind != MethodKind.Ordinary)
+                return null;
+        }
+
+        // A sequence of samples has no index because it is a sequence.
+        var index = problem is not null && method.Parameters.IsEmpty ? null : ReadIndex(method, findings);
+        var arguments = ParameterReader.Read(method, columns, findings);
+        var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
+        if (problem is null && index is not null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
+            findings.Add(UsageRules.NoColumn, DeferredLocation.Of(method), method.Name);
+        return new SampleMethodModel(Identifier.Escape(method.Name), method.IsStatic, index?.SpecialType == SpecialType.System_Int64, new(arguments), new(returned));
+    }
+
+    /// <summary>Finds the method; the first of several, which are a mistake.</summary>
+    public static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    {
+        IMethodSymbol? found = null;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol method || method.Attribute(KnownNames.SampleAttribute) is null)
+                continue;
+            if (found is null)
+                found = method;
+            else
+                findings.Add(UsageRules.SeveralSampleMethods, DeferredLocation.Of(method), method.Name, type.Name);
+        }
+
+        if (found is null)
+            findings.Add(UsageRules.NoSampleMethod, DeferredLocation.OfDeclaration(attribute), type.Name);
+        return found;
+    }
+
+    private static string? Problem(IMethodSymbol method) => method switch
+    {
+        { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "implements an interface explicitly",
+        { MethodKind: not MethodKind.Ordinary } => "is no ordinary method",
+        { IsGenericMethod: true } => "is generic",
+        { IsVararg: true } => "takes a variable argument list",
+        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
+        { IsAsync: true } => "is asynchronous",
+        _ when KnownTypes.IsTask(method.ReturnType) => "is asynchronous",
+        _ when KnownTypes.SequenceItem(method.ReturnType) is not null => "gives samples in a row, where each is asked for by its index",
+        _ => null,
+    };
+
+    // The same method as workers could call it: with its result, and with an index.
+    private static string Remedy(IMethodSymbol method, string name)
+    {
+        var result = KnownTypes.SequenceItem(method.ReturnType) ?? method.ReturnType;
+        return !method.ReturnsVoid && result.IsUnmanagedType && method.MethodKind == MethodKind.Ordinary && !method.IsGenericMethod && !method.ReturnsByRef && !method.ReturnsByRefReadonly
+            ? $"{SymbolText.Words(result)} {name}(int index{(method.Parameters.Length > 1 ? ", ..." : "")})"
+            : $"void {name}(int index, ...)";
+    }
+
+    /// <returns>The type of the index, where there is one.</returns>
+    private static ITypeSymbol? ReadIndex(IMethodSymbol method, Findings findings)
+    {
+        var index = method.Parameters.FirstOrDefault();
+        if (index is { Type.TypeKind: TypeKind.Error })
+        {
+            findings.LeaveToCompiler();
+            return null;
+        }
+
+        var problem = index switch
+        {
+            null => "takes no index",
+            { Type.SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"takes '{SymbolText.Words(index.Type)} {index.Name}' where its index belongs",
+            { RefKind: not RefKind.None } => "takes its index by reference",
+            { HasExplicitDefaultValue: true } => "takes an optional index",
+            _ => null,
+        };
+        if (problem is null)
+            return index!.Type;
+        findings.Add(UsageRules.UnusableSampleMethod, index is null ? DeferredLocation.Of(method) : DeferredLocation.Of(index), method.Name, problem, Remedy(method, method.Name));
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Hooks;
+
+/// <summary>Reads the hook of one kind.</summary>
+internal static class HookReader
+{
+    /// <summary>Finds the hook; the first of several, which are a mistake.</summary>
+    public static IMethodSymbol? Find(INamedTypeSymbol type, string attribute, string kind, Findings findings)
+    {
+        IMethodSymbol? hook = null;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol method || method.Attribute(attribute) is null)
+                continue;
+            if (hook is null)
+                hook = method;
+            else
+                findings.Add(UsageRules.SeveralHooks, DeferredLocation.Of(method), method.Name, kind, type.Name);
+        }
+
+        return hook;
+    }
+
+    /// <summary>Reads what is found.</summary>
+    public static HookModel? Read(IMethodSymbol? hook, string kind, Findings findings)
+    {
+        if (hook is null)
+            return null;
+        if (Problem(hook) is not { } problem)
+            return new HookModel(Identifier.Escape(hook.Name), hook.Parameters.Length == 1);
+        if (hook.ReturnType.TypeKind == TypeKind.Error || hook.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
+            findings.LeaveToCompiler();
+        else
+            findings.Add(UsageRules.BadHook, DeferredLocation.Of(hook), hook.AssociatedSymbol?.Name ?? hook.Name, kind, problem);
+        return null;
+    }
+
+    private static string? Problem(IMethodSymbol hook) => hook switch
+    {
+        { MethodKind: not MethodKind.Ordinary } => "is no ordinary method",
+        { IsStatic: true } => "is static",
+        { IsGenericMethod: true } => "is generic",
+        { IsAsync: true } => "is asynchronous",
+        { ReturnsVoid: false } => KnownTypes.IsTask(hook.ReturnType) ? "is asynchronous" : "returns a value",
+        { Parameters: [] } => null,
+        { Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }] } => null,
+        _ => "takes something other than the worker's number",
+    };
+}

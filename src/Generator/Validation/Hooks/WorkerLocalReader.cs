@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Hooks;
+
+/// <summary>Reads the fields that each worker has for itself.</summary>
+internal static class WorkerLocalReader
+{
+    public static EquatableArray<WorkerLocalModel> Read(INamedTypeSymbol type, Findings findings)
+    {
+        var fields = ImmutableArray.CreateBuilder<WorkerLocalModel>();
+        foreach (var member in type.GetMembers())
+        {
+            // One without a name is still to be typed.
+            if (member is not IFieldSymbol { Name.Length: > 0 } field || field.Attribute(KnownNames.WorkerLocalAttribute) is null)
+                continue;
+            var named = field.AssociatedSymbol ?? field;
+            var initial = InitialValue.Of(field, findings.Cancellation);
+            if (Problem(field, initial) is { } rule)
+                findings.Add(rule, DeferredLocation.Of(named), named.Name);
+            else
+                fields.Add(new WorkerLocalModel(Identifier.Escape(field.Name), initial!));
+        }
+
+        return new(fields.ToImmutable());
+    }
+
+    private static DiagnosticDescriptor? Problem(IFieldSymbol field, string? initial) => field switch
+    {
+        { AssociatedSymbol: not null } => UsageRules.WorkerLocalProperty,
+        { IsStatic: true } => UsageRules.StaticWorkerLocal,
+        { IsReadOnly: true } => UsageRules.ReadOnlyWorkerLocal,
+        _ when initial is null => UsageRules.BadWorkerLocal,
+        _ => null,
+    };
+}

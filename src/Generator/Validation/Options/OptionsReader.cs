@@ -1,0 +1,71 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Options;
+
+/// <summary>Reads the options of the attribute. One that is out of its range counts as left away.</summary>
+internal static class OptionsReader
+{
+    public static OptionsModel Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
+    {
+        var batchSize = Knobs.DefaultBatchSize;
+        var workers = Knobs.DefaultWorkers;
+        var useMultiprocessing = false;
+        var workersPerProcess = Knobs.DefaultWorkersPerProcess;
+        var maxQueueSize = Knobs.DefaultMaxQueueSize;
+        var shuffle = false;
+        var seed = 0UL;
+        var dropLast = false;
+        foreach (var argument in attribute.NamedArguments)
+        {
+            // What does not fit the option's type is the compiler's to report.
+            switch (argument.Key, argument.Value.Kind == TypedConstantKind.Primitive ? argument.Value.Value : null)
+            {
+                case ("BatchSize", int value):
+                    batchSize = InRange("BatchSize", value, Knobs.MinBatchSize, Knobs.MaxBatchSize, batchSize);
+                    break;
+                case ("Workers", int value):
+                    workers = InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
+                    break;
+                case ("UseMultiprocessing", bool value):
+                    useMultiprocessing = value;
+                    break;
+                case ("WorkersPerProcess", int value):
+                    workersPerProcess = InRange("WorkersPerProcess", value, Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess, workersPerProcess);
+                    break;
+                case ("MaxQueueSize", int value):
+                    maxQueueSize = InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
+                    break;
+                case ("Shuffle", bool value):
+                    shuffle = value;
+                    break;
+                case ("Seed", ulong value):
+                    seed = value;
+                    break;
+                case ("DropLast", bool value):
+                    dropLast = value;
+                    break;
+                default:
+                    findings.LeaveToCompiler();
+                    break;
+            }
+        }
+
+        if (useMultiprocessing && workers * workersPerProcess > Knobs.MaxSeats)
+            workersPerProcess = InRange("WorkersPerProcess", workersPerProcess, Knobs.MinWorkersPerProcess, Knobs.MaxSeats / workers, Knobs.DefaultWorkersPerProcess);
+        return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast);
+
+        int InRange(string option, int value, int min, int max, int fallback)
+        {
+            if (value >= min && value <= max)
+                return value;
+            findings.Add(
+                UsageRules.OptionOutOfRange, DeferredLocation.OfArgument(attribute, option),
+                option, type.Name, SymbolText.Number(value), SymbolText.Number(min), SymbolText.Number(max));
+            return fallback;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Source;
+
+/// <summary>Finds the member that counts the samples, as the language would find <c>Count</c> in the class.</summary>
+internal static class CountReader
+{
+    private const string Name = "Count";
+
+    public static CountModel? Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
+    {
+        ISymbol? hidden = null;
+        for (var holder = type; holder is not null; holder = holder.BaseType)
+        {
+            foreach (var member in holder.GetMembers(Name))
+            {
+                if (compilation.IsSymbolAccessibleWithin(member, type))
+                    return Check(type, member, attribute, compilation, findings);
+                hidden ??= member;
+            }
+        }
+
+        // A base class that is not there may well have it.
+        if (type.BaseType is { TypeKind: TypeKind.Error })
+            findings.LeaveToCompiler();
+        else if (hidden is null && OtherName(type) is var (name, counted))
+            findings.Add(UsageRules.CountOfOtherName, DeferredLocation.OfDeclaration(attribute), type.Name, "has no Count", name, SymbolText.Words(counted));
+        else
+            findings.Add(UsageRules.NoCount, DeferredLocation.OfDeclaration(attribute), type.Name, hidden is null ? "has no Count" : $"cannot see the Count of '{hidden.ContainingType.Name}'");
+        return null;
+    }
+
+    // What other libraries call it.
+    private static (string Name, ITypeSymbol Type)? OtherName(INamedTypeSymbol type) => type.GetMembers()
+        .Where(member => member.Name is "Length" or "Len" or "Size" or "Total" or "Samples" or "NumSamples" or "SampleCount" or "LongLength" or "LongCount")
+        .Select(member => (member.Name, Type: member switch
+        {
+            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => property.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        }))
+        .Where(found => found.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 })
+        .Select(found => ((string, ITypeSymbol)?)(found.Name, found.Type!)).FirstOrDefault();
+
+    private static CountModel? Check(INamedTypeSymbol type, ISymbol member, AttributeData attribute, Compilation compilation, Findings findings)
+    {
+        var counted = member switch
+        {
+            IPropertySymbol { IsIndexer: false } property => property.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        };
+        if (counted is { TypeKind: TypeKind.Error })
+        {
+            findings.LeaveToCompiler();
+            return null;
+        }
+
+        var problem = counted switch
+        {
+            null => "has a Count that is neither property nor field",
+            { SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"has a Count of type '{SymbolText.Words(counted)}'",
+            _ when member is IPropertySymbol property && !CanBeRead(property, type, compilation) => "has a Count that it cannot read",
+            _ => null,
+        };
+        if (problem is null)
+            return new CountModel(Name, member.IsStatic);
+        var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
+        findings.Add(UsageRules.NoCount, isOwn ? DeferredLocation.Of(member) : DeferredLocation.OfDeclaration(attribute), type.Name, problem);
+        return null;
+    }
+
+    private static bool CanBeRead(IPropertySymbol property, INamedTypeSymbol type, Compilation compilation)
+    {
+        // An override may leave its getter to the property that it overrides.
+        for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
+        {
+            if (declared.GetMethod is { } getter)
+                return compilation.IsSymbolAccessibleWithin(getter, type);
+        }
+
+        return false;
+    }
+}

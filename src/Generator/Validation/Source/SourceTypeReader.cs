@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.Generator.Validation.Source;
+
+/// <summary>Reads the class itself: whether members can be added to it, and whether a loader can copy it.</summary>
+internal static class SourceTypeReader
+{
+    /// <param name="type">The class.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="isNameFree">Whether no member of the class has the name of an emitted one.</param>
+    /// <param name="findings">Is told what is wrong.</param>
+    /// <returns>Null where nothing can be emitted, into the class or beside it.</returns>
+    public static SourceTypeModel? Read(INamedTypeSymbol type, AttributeData attribute, bool isNameFree, Findings findings)
+    {
+        var location = DeferredLocation.OfDeclaration(attribute);
+        var canBeEmitted = IsNamed(type, findings) & IsCurrentLanguage(type, attribute, location, findings);
+        var canBeExtended = isNameFree & IsPartial(type, location, findings) & OutersArePartial(type, findings);
+
+        if (type.IsStatic)
+        {
+            findings.Add(UsageRules.UnusableType, location, type.Name, "is static", "remove 'static', and keep the data in fields of an instance");
+            canBeEmitted = false;
+        }
+        else if (type.IsAbstract)
+        {
+            findings.Add(UsageRules.UnusableType, location, type.Name, "is abstract", "put [DataSource] on the classes that derive from it");
+        }
+
+        if (TypeTraits.IsFileLocal(type))
+        {
+            findings.Add(UsageRules.UnusableType, location, type.Name, "can only be seen in its own file", "remove 'file'");
+            canBeEmitted = false;
+        }
+
+        if (BaseSource(type) is { } baseSource)
+        {
+            findings.Add(
+                UsageRules.UnusableType, location, type.Name, $"derives from the data source '{baseSource.Name}' and would hide its loader",
+                "keep [DataSource] on one of the two");
+            canBeEmitted = false;
+        }
+
+        return canBeEmitted && (canBeExtended || CanBeNamedAnywhere(type)) ? ToModel(type, isBeside: !canBeExtended) : null;
+    }
+
+    private static SourceTypeModel ToModel(INamedTypeSymbol type, bool isBeside)
+    {
+        var containers = ImmutableArray.CreateBuilder<string>();
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            containers.Insert(0, SymbolText.Head(outer));
+        return new SourceTypeModel(
+            HintNames.Of(type), SymbolText.Code(type.ContainingNamespace), new(containers.ToImmutable()), SymbolText.Head(type), type.Name,
+            SymbolText.Code(type), isBeside, Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly), CanBeNamedAnywhere(type));
+    }
+
+    private static bool CanBeNamedAnywhere(INamedTypeSymbol type)
+    {
+        for (var link = type; link is not null; link = link.ContainingType)
+        {
+            if (link.Arity > 0 || !Visibility.IsSeenInAssembly(link))
+                return false;
+        }
+
+        return true;
+    }
+
+    // Half-typed namespaces, types and type parameters have no names yet.
+    private static bool IsNamed(INamedTypeSymbol type, Findings findings)
+    {
+        for (ISymbol link = type; link is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; link = link.ContainingSymbol)
+        {
+            if (link.Name.Length > 0 && (link as INamedTypeSymbol)?.TypeParameters.Any(parameter => parameter.Name.Length == 0) != true)
+                continue;
+            findings.LeaveToCompiler();
+            return false;
+        }
+
+        return true;
+    }
+
+    // Batches are ref structs with an interface, which older languages do not have.
+    private static bool IsCurrentLanguage(INamedTypeSymbol type, AttributeData attribute, DeferredLocation location, Findings findings)
+    {
+        if (attribute.ApplicationSyntaxReference?.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: var version and < LanguageVersion.CSharp13 })
+            return true;
+        findings.Add(UsageRules.OldLanguage, location, type.Name, LanguageVersion.CSharp13.ToDisplayString(), version.ToDisplayString());
+        return false;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type, DeferredLocation location, Findings findings)
+    {
+        var parts = Declarations(type, findings.Cancellation);
+        if (parts.All(IsPartial))
+            return true;
+        // Of several parts each has to be partial: CS0260 says so.
+        if (parts.Count > 1)
+            findings.LeaveToCompiler();
+        else
+            findings.Add(UsageRules.NotPartial, location, type.Name, SymbolText.Keyword(type));
+        return false;
+    }
+
+    private static bool OutersArePartial(INamedTypeSymbol type, Findings findings)
+    {
+        var arePartial = true;
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            var parts = Declarations(outer, findings.Cancellation);
+            if (parts.All(IsPartial))
+                continue;
+            arePartial = false;
+            if (parts.Count > 1)
+                findings.LeaveToCompiler();
+            else
+                findings.Add(UsageRules.OuterNotPartial, DeferredLocation.Of(outer), outer.Name, type.Name);
+        }
+
+        return arePartial;
+    }
+
+    private static List<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type, CancellationToken cancellation) =>
+        [.. type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()];
+
+    private static bool IsPartial(TypeDeclarationSyntax part) => part.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static INamedTypeSymbol? BaseSource(INamedTypeSymbol type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            if (ancestor.IsDataSource())
+                return ancestor;
+        }
+
+        return null;
+    }
+
+    private static bool IsClsCompliant(IAssemblySymbol assembly) => assembly.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { } type && KnownTypes.IsSystem(type, "CLSCompliantAttribute", 0)
+        && attribute.ConstructorArguments is [{ Value: true }]);
+}
