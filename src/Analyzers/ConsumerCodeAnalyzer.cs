@@ -14,7 +14,7 @@ namespace Infeed.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(), new ShuffledValidationRule()];
+    private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(), new ShuffledValidationRule(), new ChangedSourceRule(), new RepeatedEpochRule()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.SelectMany(rule => rule.Descriptors)];

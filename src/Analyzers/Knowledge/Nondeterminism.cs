@@ -31,7 +31,7 @@ internal static class Nondeterminism
     {
         foreach (var link in operation.Ancestors().TakeWhile(link => link is not IBlockOperation))
         {
-            if (link is IInvocationOperation { TargetMethod.ContainingType: { } type } && (type.Is("System", "Console") || type.Name is "Debug" or "Trace" || type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name == "LoggerExtensions"))
+            if (link is IInvocationOperation { TargetMethod.ContainingType: { } type } && (type.Is("System", "Console") || (type.Derives("System.IO", "TextWriter") && !type.Is("System.IO", "StringWriter")) || type.Name is "Debug" or "Trace" || type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name == "LoggerExtensions"))
                 return true;
         }
 

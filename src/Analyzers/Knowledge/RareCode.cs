@@ -14,6 +14,13 @@ internal static class RareCode
     public static bool IsOnWayTo(Step step) =>
         step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && (Is(call) || Factories.IsGivenToOne(call))));
 
+    /// <summary>Whether what an operation makes is thrown, here or by who has called.</summary>
+    public static bool IsThrown(Step step) =>
+        step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && IsThrown(call))) || IsThrown(step.Operation);
+
+    private static bool IsThrown(IOperation operation) => operation.Ancestors().Any(link =>
+        link is IThrowOperation || (link is IInvocationOperation { TargetMethod: { } method } && NeverReturns(method)) || (link is IBlockOperation block && EndsInThrow(block)));
+
     /// <summary>Whether an operation runs rarely, by what is around it in its method.</summary>
     public static bool Is(IOperation operation)
     {

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Owners;
+using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules.Reproducibility;
+
+/// <summary>Text on the way of a sample that is read or written as the culture of the machine has it.</summary>
+internal sealed class CultureRule : SourceRule
+{
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED406", RuleCategory.Reproducibility,
+        "A sample reads and writes text in one culture",
+        "'{0}' in '{1}' depends on the culture of the machine, where 1.5 can be read as 15, so that the sample is another one elsewhere: pass CultureInfo.InvariantCulture");
+
+    private static readonly DiagnosticDescriptor OfInterpolation =
+        Rule.Saying("{0} in '{1}' depends on the culture of the machine, which can write 1.5 as 1,5, so that the sample is another one elsewhere: write 'string.Create(CultureInfo.InvariantCulture, $\"...\")'");
+
+    private static readonly DiagnosticDescriptor OfCase =
+        Rule.Saying("'{0}' in '{1}' depends on the culture of the machine, where 'i' can have another capital letter, so that the sample is another one elsewhere: call '{0}Invariant'");
+
+    private static readonly DiagnosticDescriptor OfComparison =
+        Rule.Saying("'{0}' in '{1}' compares as the culture of the machine does, so that the sample is another one elsewhere: pass StringComparison.Ordinal");
+
+    private static readonly DiagnosticDescriptor OfCompareTo =
+        Rule.Saying("'{0}' in '{1}' compares as the culture of the machine does, so that the sample is another one elsewhere: call 'string.CompareOrdinal'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfInterpolation, OfCase, OfComparison, OfCompareTo];
+
+    public override void Begin(SourceReading reading)
+    {
+        reading.OnSample(step => Look(reading, step), CultureSensitivity.Kinds);
+        reading.On(PathKind.Start, step => Look(reading, step), CultureSensitivity.Kinds);
+    }
+
+    private static void Look(SourceReading reading, Step step)
+    {
+        // What is thrown or printed is for people.
+        if (CultureSensitivity.Of(step.Operation) is not var (use, name) || Nondeterminism.IsOnlyPrinted(step.Operation) || RareCode.IsThrown(step))
+            return;
+        var rule = use switch
+        {
+            CultureUse.Interpolation => OfInterpolation,
+            CultureUse.Case => OfCase,
+            CultureUse.Comparison => name.EndsWith("CompareTo", StringComparison.Ordinal) ? OfCompareTo : OfComparison,
+            _ => Rule,
+        };
+        reading.Report(rule, step, name, step.Frame.Chain);
+    }
+}

@@ -1,0 +1,56 @@
+using Infeed.CodeFixes.Tests.Harness;
+
+namespace Infeed.CodeFixes.Tests;
+
+/// <summary>Text in the invariant culture, and the next epoch in each turn.</summary>
+public sealed class CultureFixTests
+{
+    [Theory]
+    [InlineData("float.Parse(text)", "float.Parse(text, CultureInfo.InvariantCulture)")]
+    [InlineData("float.Parse(text, NumberStyles.Float)", "float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)")]
+    [InlineData("float.TryParse(text, out var value) ? value : 0", "float.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : 0")]
+    [InlineData("(index * 0.5f).ToString(\"F2\").Length", "(index * 0.5f).ToString(\"F2\", CultureInfo.InvariantCulture).Length")]
+    [InlineData("$\"{index * 0.5f}\".Length", "string.Create(CultureInfo.InvariantCulture, $\"{index * 0.5f}\").Length")]
+    [InlineData("string.Format(\"{0}\", index * 0.5f).Length", "string.Format(CultureInfo.InvariantCulture, \"{0}\", index * 0.5f).Length")]
+    [InlineData("text.ToUpper().Length", "text.ToUpperInvariant().Length")]
+    [InlineData("text.StartsWith(\"b\") ? 1 : 0", "text.StartsWith(\"b\", StringComparison.Ordinal) ? 1 : 0")]
+    [InlineData("float.Parse(text.ToLower())", "float.Parse(text.ToLowerInvariant(), CultureInfo.InvariantCulture)")]
+    public async Task Culture_is_passed(string code, string expected) => Assert.Equal(Source(expected), await Fixing.Fix("INFEED406", Source(code)));
+
+    [Theory]
+    [InlineData("\"a\" + (index * 0.5f)")]
+    [InlineData("text.Split(' ').Select(float.Parse).ToString()")]
+    public async Task What_has_no_place_for_a_culture_is_left_alone(string code) => Assert.Empty(await Fixing.Offers("INFEED406", Source($"({code})!.Length")));
+
+    [Fact]
+    public async Task Counter_of_the_loop_is_the_epoch() => Assert.Equal(Loop("loader.Epochs(turn, 1)"), await Fixing.Fix("INFEED606", Loop("loader.Epochs(1)")));
+
+    private static string Source(string code) => $$"""
+        using System.Globalization;
+        using System.Linq;
+        [DataSource]
+        partial class S
+        {
+            private readonly string text = "1.5";
+            public int Count => 10;
+            [Sample] private float Read(int index) => {{code}};
+        }
+        """;
+
+    private static string Loop(string epochs) => $$"""
+        [DataSource(Shuffle = true)]
+        partial class S
+        {
+            public int Count => 10;
+            [Sample] private int Read(int index) => index;
+            public static void Use(S source)
+            {
+                using var loader = source.CreateLoader();
+                for (var turn = 0; turn < 3; turn++)
+                {
+                    foreach (var epoch in {{epochs}}) { }
+                }
+            }
+        }
+        """;
+}
