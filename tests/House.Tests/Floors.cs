@@ -14,7 +14,7 @@ internal static class Floors
             "Sampling", "Columns", "Sharing", "State", "State/Codecs", "Statistics",
             "Plan",
             "Ring", "Batches",
-            "Workers", "Workers/Forms",
+            "Workers", "Workers/Forms", "Workers/Forms/Sample",
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Loading",
         ],

@@ -8,14 +8,14 @@ using Infeed.Crews.Threads;
 using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Workers;
-using Infeed.Workers.Forms.Sample;
+using Infeed.Workers.Forms;
 
 namespace Infeed.Loading;
 
 /// <summary>Makes crews for one source and recipe, each by a schedule of its own: their batches are the same.</summary>
-internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, BatchPlan plan, SampleSchema schema)
+internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchPlan plan, SampleSchema schema)
     where TSource : class
-    where TWorker : struct, ISampleWorker<TSource>
+    where TForm : struct, IForm<TSource>
     where TState : struct, ISourceState<TSource>
 {
     private readonly WorkerCulture culture = WorkerCulture.Current;
@@ -30,7 +30,7 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
     {
         var name = schema.Source;
         // Nobody is started for an empty source; that it can be shipped is asked all the same.
-        var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TWorker, TState>(source) : null;
+        var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TForm, TState>(source) : null;
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)
             return new InlineCrew(name, plan, Layout, Filler(0));
         return shipped is null
@@ -38,5 +38,5 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
             : new ProcessCrew(name, plan, schedule, Layout, shipped);
     }
 
-    private SampleFiller<TSource, TWorker> Filler(int worker) => new SampleFiller<TSource, TWorker>(source, plan, worker, culture);
+    private BatchFiller Filler(int worker) => TForm.CreateFiller(source, plan, worker, culture);
 }

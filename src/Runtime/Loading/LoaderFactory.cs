@@ -1,9 +1,5 @@
 using System.ComponentModel;
-using Infeed.Crews;
 using Infeed.Loading;
-using Infeed.Options;
-using Infeed.Plan;
-using Infeed.Statistics;
 using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.CompilerServices;
@@ -32,65 +28,6 @@ public static class LoaderFactory
         where TSource : class
         where TWorker : struct, ISampleWorker<TSource>
         where TState : struct, ISourceState<TSource>
-        where TBatch : struct, IBatch<TBatch>, allows ref struct
-    {
-        var schema = TWorker.Schema.Measured(SampleFacts.Sizes<TSource, TWorker>(source));
-        var count = Count<TSource, TWorker>(source);
-        var plan = new BatchPlan(Recipe.Resolve(schema.Source, count, TWorker.DrawsRandom, attribute, overrides));
-        var crews = new CrewFactory<TSource, TWorker, TState>(source, plan, schema);
-        var schedule = Schedule.Resolve(attribute, overrides);
-        var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
-        var meter = new LoaderMeter(delivered);
-        var leases = SharedLeases.Take<TSource, TState>(source);
-        var crew = Start(crews, schedule, leases);
-        var life = new LoaderLife(crew, leases, meter, overrides?.CancellationToken ?? default);
-        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered), meter);
-    }
-
-    private static long Count<TSource, TWorker>(TSource source)
-        where TSource : class
-        where TWorker : struct, ISampleWorker<TSource>
-    {
-        var count = SampleFacts.Count<TSource, TWorker>(source);
-        return count <= int.MaxValue || TWorker.HasLongIndex
-            ? count
-            : throw new ArgumentException($"{TWorker.Schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
-    }
-
-    private static Crew Start<TSource, TWorker, TState>(CrewFactory<TSource, TWorker, TState> crews, Schedule schedule, SharedLeases leases)
-        where TSource : class
-        where TWorker : struct, ISampleWorker<TSource>
-        where TState : struct, ISourceState<TSource>
-    {
-        Crew? crew = null;
-        try
-        {
-            crew = crews.Create(schedule);
-            crew.Start();
-            return crew;
-        }
-        catch
-        {
-            if (crew is null || HasEnded(crew))
-                leases.Release();
-            else
-                leases.Keep();
-            throw;
-        }
-    }
-
-    // Of a crew that could not start as a whole, those that run end by themselves, and the memory goes with the last.
-    private static bool HasEnded(Crew crew)
-    {
-        try
-        {
-            crew.Join(TimeSpan.FromSeconds(10));
-            crew.Dispose();
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
+        where TBatch : struct, IBatch<TBatch>, allows ref struct =>
+        NewLoader.Of<TSource, SampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
 }

@@ -3,6 +3,7 @@ using Infeed.Crews;
 using Infeed.Loading;
 using Infeed.Options;
 using Infeed.Plan;
+using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Tests.Sources;
 
@@ -39,7 +40,7 @@ internal sealed class Probe(long count)
     public Crew CreateCrew(LoaderOptions overrides)
     {
         var plan = new BatchPlan(Recipe.Resolve(nameof(Probe), count, drawsRandom: true, Attribute, overrides));
-        var crew = new CrewFactory<Probe, Worker, State>(this, plan, Schema).Create(Schedule.Resolve(Attribute, overrides));
+        var crew = new CrewFactory<Probe, SampleForm<Probe, Worker>, State>(this, plan, Schema).Create(Schedule.Resolve(Attribute, overrides));
         crew.Start();
         return crew;
     }

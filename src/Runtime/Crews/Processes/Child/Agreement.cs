@@ -1,7 +1,7 @@
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews.Processes.Shared;
-using Infeed.Workers.Forms.Sample;
+using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Child;
 
@@ -21,19 +21,19 @@ internal static class Agreement
 
     /// <summary>The layout of the source's slots, which is that of the program.</summary>
     /// <exception cref="InvalidDataException">The source says other sizes here, or another number of samples, or its code threw.</exception>
-    public static SlotLayout OnSource<TSource, TWorker>(WorkerAssignment assignment, TSource source)
+    public static SlotLayout OnSource<TSource, TForm>(WorkerAssignment assignment, TSource source)
         where TSource : class
-        where TWorker : struct, ISampleWorker<TSource>
+        where TForm : struct, IForm<TSource>
     {
         try
         {
-            var sizes = SampleFacts.Sizes<TSource, TWorker>(source);
-            for (var column = 0; column < TWorker.Schema.Columns.Length; column++)
-                OnShape(assignment, TWorker.Schema.Columns[column], assignment.Shapes[column], sizes);
-            OnCount(assignment, SampleFacts.Count<TSource, TWorker>(source));
-            return new SlotLayout(TWorker.Schema.Measured(sizes), assignment.Recipe.BatchSize);
+            var sizes = SourceFacts.Sizes<TSource, TForm>(source);
+            for (var column = 0; column < TForm.Schema.Columns.Length; column++)
+                OnShape(assignment, TForm.Schema.Columns[column], assignment.Shapes[column], sizes);
+            OnCount(assignment, SourceFacts.Count<TSource, TForm>(source));
+            return new SlotLayout(TForm.Schema.Measured(sizes), assignment.Recipe.BatchSize);
         }
-        catch (SampleException e)
+        catch (Exception e) when (e is SampleException or ArgumentException)
         {
             throw new InvalidDataException(e.Message);
         }

@@ -55,7 +55,7 @@ internal static class WorkerMain
         {
             return program.Run(assignment, input);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException or SampleException or ArgumentException)
         {
             Refuse(e.Message);
             throw;

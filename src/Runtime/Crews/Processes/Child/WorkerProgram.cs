@@ -7,22 +7,22 @@ using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.State;
 using Infeed.Workers;
-using Infeed.Workers.Forms.Sample;
+using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Child;
 
 /// <summary>Reads the source from shared memory, and fills slots of the parent's ring on as many threads as it was told.</summary>
-internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
+internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
     where TSource : class
-    where TWorker : struct, ISampleWorker<TSource>
+    where TForm : struct, IForm<TSource>
     where TState : struct, ISourceState<TSource>
 {
     public int Run(WorkerAssignment assignment, Stream input)
     {
-        Agreement.OnColumns(assignment, TWorker.Schema);
+        Agreement.OnColumns(assignment, TForm.Schema);
         using var block = SharedBlock.Open(assignment.Memory.Path, assignment.Memory.Bytes);
         var source = SourceState.Read<TSource, TState>(block.Slice(assignment.Memory.State, assignment.Memory.StateBytes));
-        var ring = Ring(assignment, block, Agreement.OnSource<TSource, TWorker>(assignment, source));
+        var ring = Ring(assignment, block, Agreement.OnSource<TSource, TForm>(assignment, source));
         new ParentWatch(input, ring.CallOff, assignment.Memory.Path).Start();
         return Work(source, assignment, block, ring);
     }
@@ -43,7 +43,7 @@ internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
         {
             var seat = assignment.FirstSeat + thread;
             var report = new PageReport(new SeatPage(block, assignment.Memory, seat));
-            loops[thread] = new WorkerLoop(new SampleFiller<TSource, TWorker>(source, ring.Plan, seat, WorkerCulture.Current), ring, policy, report);
+            loops[thread] = new WorkerLoop(TForm.CreateFiller(source, ring.Plan, seat, WorkerCulture.Current), ring, policy, report);
         }
 
         // The first on the thread that is there.

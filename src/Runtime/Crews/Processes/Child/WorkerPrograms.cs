@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Infeed.Crews.Processes.Child;
 using Infeed.Crews.Processes.Shared;
+using Infeed.Workers.Forms;
+using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.CompilerServices;
 
@@ -25,8 +27,7 @@ public static class WorkerPrograms
     public static void Add<TSource, TWorker, TState>()
         where TSource : class
         where TWorker : struct, ISampleWorker<TSource>
-        where TState : struct, ISourceState<TSource> =>
-        Known[NameOf<TSource, TWorker, TState>()] = new WorkerProgram<TSource, TWorker, TState>();
+        where TState : struct, ISourceState<TSource> => AddForm<TSource, SampleForm<TSource, TWorker>, TState>();
 
     /// <summary>In a worker process of a source that is known, works until the loader calls off, and ends the process.</summary>
     public static void Run()
@@ -46,11 +47,17 @@ public static class WorkerPrograms
             WorkerMain.Run(program, assignment);
     }
 
-    internal static string NameOf<TSource, TWorker, TState>()
+    internal static string NameOf<TSource, TForm, TState>()
         where TSource : class
-        where TWorker : struct, ISampleWorker<TSource>
-        where TState : struct, ISourceState<TSource> => typeof(WorkerProgram<TSource, TWorker, TState>).AssemblyQualifiedName!;
+        where TForm : struct, IForm<TSource>
+        where TState : struct, ISourceState<TSource> => typeof(WorkerProgram<TSource, TForm, TState>).AssemblyQualifiedName!;
 
     /// <summary>Whether a source's workers can be started.</summary>
     internal static bool CanStart(string name) => RuntimeFeature.IsDynamicCodeSupported || Known.ContainsKey(name);
+
+    private static void AddForm<TSource, TForm, TState>()
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+        where TState : struct, ISourceState<TSource> =>
+        Known[NameOf<TSource, TForm, TState>()] = new WorkerProgram<TSource, TForm, TState>();
 }

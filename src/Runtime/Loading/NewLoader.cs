@@ -1,0 +1,68 @@
+using Infeed.CompilerServices;
+using Infeed.Crews;
+using Infeed.Options;
+using Infeed.Plan;
+using Infeed.Statistics;
+using Infeed.Workers.Forms;
+
+namespace Infeed.Loading;
+
+/// <summary>Puts a loader together, whatever the form of its source, and starts its crew.</summary>
+internal static class NewLoader
+{
+    public static DataLoader<TBatch> Of<TSource, TForm, TState, TBatch>(TSource source, LoaderOptions attribute, LoaderOptions? overrides)
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+        where TState : struct, ISourceState<TSource>
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        var schema = TForm.Schema.Measured(SourceFacts.Sizes<TSource, TForm>(source));
+        var recipe = Recipe.Resolve(schema.Source, SourceFacts.Count<TSource, TForm>(source), TForm.DrawsRandom, attribute, overrides);
+        var schedule = Schedule.Resolve(attribute, overrides);
+        var plan = new BatchPlan(recipe);
+        var crews = new CrewFactory<TSource, TForm, TState>(source, plan, schema);
+        var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
+        var meter = new LoaderMeter(delivered);
+        var leases = SharedLeases.Take<TSource, TState>(source);
+        var crew = Start(crews, schedule, leases);
+        var life = new LoaderLife(crew, leases, meter, overrides?.CancellationToken ?? default);
+        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered), meter);
+    }
+
+    private static Crew Start<TSource, TForm, TState>(CrewFactory<TSource, TForm, TState> crews, Schedule schedule, SharedLeases leases)
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+        where TState : struct, ISourceState<TSource>
+    {
+        Crew? crew = null;
+        try
+        {
+            crew = crews.Create(schedule);
+            crew.Start();
+            return crew;
+        }
+        catch
+        {
+            if (crew is null || HasEnded(crew))
+                leases.Release();
+            else
+                leases.Keep();
+            throw;
+        }
+    }
+
+    // Of a crew that could not start as a whole, those that run end by themselves, and the memory goes with the last.
+    private static bool HasEnded(Crew crew)
+    {
+        try
+        {
+            crew.Join(TimeSpan.FromSeconds(10));
+            crew.Dispose();
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Infeed.CompilerServices;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms.Sample;
+
+/// <summary>The form with a [Sample] method.</summary>
+internal readonly struct SampleForm<TSource, TWorker> : IForm<TSource>
+    where TSource : class
+    where TWorker : struct, ISampleWorker<TSource>
+{
+    public static SampleSchema Schema => TWorker.Schema;
+
+    public static bool DrawsRandom => TWorker.DrawsRandom;
+
+    public static long MaxCount => TWorker.HasLongIndex ? long.MaxValue : int.MaxValue;
+
+    public static long Count(TSource source) => TWorker.Count(source);
+
+    public static void Measure(TSource source, SourceSizes sizes) => TWorker.Measure(source, sizes);
+
+    public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture) =>
+        new SampleFiller<TSource, TWorker>(source, plan, worker, culture);
+}
