@@ -8,13 +8,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Reports what code that makes loaders and reads batches does wrong; each rule is a class in <see cref="Rules.Consumer"/>. Each file is gone through once for all of them,
-/// and as a whole: to be shown single nodes costs more than the rules, because the compiler looks all declarations up for that.
+/// Reports what code that makes loaders and reads batches does wrong; each rule is a class in <see cref="Rules.Consumer"/>. Each file is gone through once for
+/// all of them, and as a whole: to be shown single nodes costs more than the rules, because the compiler looks all declarations up for that.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(), new ShuffledValidationRule(), new ChangedSourceRule(), new RepeatedEpochRule()];
+    private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(),
+        new ShuffledValidationRule(), new ChangedSourceRule(), new RepeatedEpochRule()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.SelectMany(rule => rule.Descriptors)];
@@ -41,5 +42,6 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool HasCode(SyntaxNode node) => node is not (TypeSyntax or AttributeListSyntax or BaseParameterListSyntax or BaseListSyntax or TypeParameterListSyntax or UsingDirectiveSyntax);
+    private static bool HasCode(SyntaxNode node) =>
+        node is not (TypeSyntax or AttributeListSyntax or BaseParameterListSyntax or BaseListSyntax or TypeParameterListSyntax or UsingDirectiveSyntax);
 }

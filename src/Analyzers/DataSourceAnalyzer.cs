@@ -10,9 +10,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Reports what makes a class no data source, and what the code of one does that is unsafe, irreproducible or dear. The class is read once, by the validator that the
-/// generator asks too, so that a loader throws exactly where a rule of the validator is reported. Its code is gone through once for all other rules, each a class in
-/// <see cref="Rules"/>; its own members are taken from the driver, which binds them once for all analyzers.
+/// Reports what makes a class no data source, and what the code of one does that is unsafe, irreproducible or dear. The class is read once, by the validator
+/// that the generator asks too, so that a loader throws exactly where a rule of the validator is reported. Its code is gone through once for all other rules,
+/// each a class in <see cref="Rules"/>; its own members are taken from the driver, which binds them once for all analyzers.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
@@ -40,7 +40,8 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, AttributeData attribute, MemberBodies members)
     {
-        if (DataSource.Of((INamedTypeSymbol)context.Symbol, attribute, context.Compilation, context.ReportDiagnostic, context.CancellationToken) is not { } source)
+        if (DataSource.Of((INamedTypeSymbol)context.Symbol, attribute, context.Compilation, context.ReportDiagnostic,
+            context.CancellationToken) is not { } source)
             return;
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         var settings = EditorSettings.Of(attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } ? provider.GetOptions(tree) : provider.GlobalOptions);

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Takes the compiler's warning away that a <c>[WorkerLocal]</c> field is null after the construction, where the <c>[WorkerStart]</c> method sets it: no sample runs before that.
+/// Takes the compiler's warning away that a <c>[WorkerLocal]</c> field is null after the construction, where the <c>[WorkerStart]</c> method sets it: no sample
+/// runs before that.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WorkerStartSuppressor : DiagnosticSuppressor
@@ -32,7 +33,8 @@ public sealed class WorkerStartSuppressor : DiagnosticSuppressor
 
     private static bool IsSetAtStart(Location place, SuppressionAnalysisContext context) =>
         place.SourceTree is { } tree
-        && tree.GetRoot(context.CancellationToken).FindNode(place.SourceSpan) is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax { AttributeLists.Count: > 0 } } declarator
+        && tree.GetRoot(context.CancellationToken)
+            .FindNode(place.SourceSpan) is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax { AttributeLists.Count: > 0 } } declarator
         && context.GetSemanticModel(tree).GetDeclaredSymbol(declarator, context.CancellationToken) is IFieldSymbol field
         && field.Attribute(KnownNames.WorkerLocalAttribute) is not null
         && field.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(IsHook) is { } hook && Sets(hook, field, [], context.CancellationToken);

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>The code of methods and initializers of the compilation, as operations: what the driver has bound, and the rest bound when it is asked for. Generated files are left out.</summary>
+/// <summary>
+/// The code of methods and initializers of the compilation, as operations: what the driver has bound, and the rest bound when it is asked for. Generated files
+/// are left out.
+/// </summary>
 /// <param name="compilation">The compilation.</param>
 /// <param name="members">What the driver has bound.</param>
 /// <param name="cancellation">To stop.</param>

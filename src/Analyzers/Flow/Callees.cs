@@ -18,7 +18,8 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
         {
             case IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } called } call:
                 return delegates.Called(called, call.Arguments, user);
-            case IPropertyReferenceOperation { Property: { Name: "Value" } property, Instance: { } holder } when Delegates.Factory(property.ContainingType) is { } kind:
+            case IPropertyReferenceOperation { Property: { Name: "Value" } property, Instance: { } holder }
+                when Delegates.Factory(property.ContainingType) is { } kind:
                 return delegates.Made(holder, kind, user);
             case IInvocationOperation { TargetMethod: { } method } call:
                 return One(method, call.Instance, call.Arguments);
@@ -56,7 +57,8 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke)
             return [];
         var target = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (instance is IInstanceReferenceOperation { Syntax: var syntax } && IsVirtualLike(target) && !syntax.ToString().StartsWith("base", StringComparison.Ordinal))
+        if (instance is IInstanceReferenceOperation { Syntax: var syntax } && IsVirtualLike(target)
+            && !syntax.ToString().StartsWith("base", StringComparison.Ordinal))
             target = OverrideIn(source, target) ?? target;
         return target.DeclaringSyntaxReferences.Length == 0 ? [] : [new Callee(target, instance, arguments)];
     }

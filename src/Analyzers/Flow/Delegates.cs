@@ -34,7 +34,8 @@ internal sealed class Delegates(MemberValues values)
     private static IEnumerable<Callee> Targets(IOperation value, IOperation? holder, ImmutableArray<IArgumentOperation> arguments) => value.Unwrapped() switch
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => [new Callee(lambda.Symbol, holder, arguments) { Body = lambda.Body }],
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.Ordinary } method } reference } when method.DeclaringSyntaxReferences.Length > 0 =>
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.Ordinary } method } reference }
+            when method.DeclaringSyntaxReferences.Length > 0 =>
             [new Callee(method.OriginalDefinition, reference.Instance is IInstanceReferenceOperation ? holder : null, arguments)],
         IConditionalOperation { WhenFalse: { } other } either => Targets(either.WhenTrue, holder, arguments).Concat(Targets(other, holder, arguments)),
         ICoalesceOperation either => Targets(either.Value, holder, arguments).Concat(Targets(either.WhenNull, holder, arguments)),

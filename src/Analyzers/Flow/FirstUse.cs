@@ -9,7 +9,8 @@ internal static class FirstUse
 {
     /// <summary>Whether a write to a member happens at its first use.</summary>
     public static bool Is(IOperation write, ISymbol member) =>
-        write is ICoalesceAssignmentOperation || write.Ancestors().Any(link => link is IConditionalOperation { Condition: { } condition } && Asks(condition, member));
+        write is ICoalesceAssignmentOperation
+            || write.Ancestors().Any(link => link is IConditionalOperation { Condition: { } condition } && Asks(condition, member));
 
     /// <summary>Whether a value is as good as none: <c>null</c>, <c>default</c>, an empty array.</summary>
     public static bool IsNothing(IOperation? value) => value?.Unwrapped() switch
@@ -26,17 +27,21 @@ internal static class FirstUse
     private static bool Asks(IOperation condition, ISymbol member) => condition switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } flag } => IsMember(flag, member) || Asks(flag, member),
-        IIsPatternOperation { Value: { } value, Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } => IsMember(value, member) || IsSize(value, member),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both => Asks(both.LeftOperand, member) || Asks(both.RightOperand, member),
+        IIsPatternOperation { Value: { } value, Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } =>
+            IsMember(value, member) || IsSize(value, member),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both =>
+            Asks(both.LeftOperand, member) || Asks(both.RightOperand, member),
         IBinaryOperation comparison when IsSize(comparison.LeftOperand, member) || IsSize(comparison.RightOperand, member) => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, LeftOperand: { } left, RightOperand: { } right } => IsMember(left, member) && right.Unwrapped().ConstantValue.HasValue,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, LeftOperand: { } left, RightOperand: { } right } =>
+            IsMember(left, member) && right.Unwrapped().ConstantValue.HasValue,
         _ => IsMember(condition, member),
     };
 
     private static bool IsSize(IOperation value, ISymbol member) => value.Unwrapped() switch
     {
         IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } collection } => IsMember(collection, member),
-        IConditionalAccessOperation { Operation: { } collection, WhenNotNull: IPropertyReferenceOperation { Property.Name: "Length" or "Count" } } => IsMember(collection, member),
+        IConditionalAccessOperation { Operation: { } collection, WhenNotNull: IPropertyReferenceOperation { Property.Name: "Length" or "Count" } } =>
+            IsMember(collection, member),
         _ => false,
     };
 

@@ -38,11 +38,13 @@ internal static class Guards
 
     /// <summary>Whether a method takes a lock by calls, so that what it guards cannot be told by its blocks.</summary>
     public static bool TakesLocks(IEnumerable<IOperation> roots) => roots.Any(root => root.Descendants().Any(operation =>
-        operation is IInvocationOperation { TargetMethod.Name: not "EnterScope" } call && (IsTaking(call) || (call.TargetMethod.Name == "EnterReadLock" && IsLock(call.TargetMethod.ContainingType)))));
+        operation is IInvocationOperation { TargetMethod.Name: not "EnterScope" } call
+            && (IsTaking(call) || (call.TargetMethod.Name == "EnterReadLock" && IsLock(call.TargetMethod.ContainingType)))));
 
     /// <summary>Whether a call takes a lock for itself alone.</summary>
     public static bool IsTaking(IInvocationOperation call) =>
-        call.TargetMethod is { Name: "EnterScope" or "Enter" or "TryEnter" or "Wait" or "WaitOne" or "EnterWriteLock" or "EnterUpgradeableReadLock" } method && IsLock(method.ContainingType);
+        call.TargetMethod is { Name: "EnterScope" or "Enter" or "TryEnter" or "Wait" or "WaitOne" or "EnterWriteLock" or "EnterUpgradeableReadLock" } method
+            && IsLock(method.ContainingType);
 
     private static bool HasLock(IOperation resources) =>
         resources.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.Name: "EnterScope" } call && IsTaking(call));

@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// Semantic models that do not ask what can be null: no rule here does, and without it binding takes about half the time, which is most of what the analysis costs. Even
-/// beside analyzers whose models could be shared that is no more. The compiler marks the way to such models as not settled; where it is gone, they are as all others.
+/// Semantic models that do not ask what can be null: no rule here does, and without it binding takes about half the time, which is most of what the analysis
+/// costs. Even beside analyzers whose models could be shared that is no more. The compiler marks the way to such models as not settled; where it is gone, they
+/// are as all others.
 /// </summary>
 internal static class LeanModels
 {
@@ -28,6 +29,7 @@ internal static class LeanModels
 #pragma warning restore RS1030
 
     private static bool IsWithOptions(MethodInfo method) =>
-        method.Name == nameof(Compilation.GetSemanticModel) && method.GetParameters() is [{ ParameterType: { } tree }, { ParameterType: { IsEnum: true } options }]
+        method.Name == nameof(Compilation.GetSemanticModel)
+            && method.GetParameters() is [{ ParameterType: { } tree }, { ParameterType: { IsEnum: true } options }]
         && tree == typeof(SyntaxTree) && Enum.GetName(options, DisableNullableAnalysis) == nameof(DisableNullableAnalysis);
 }

@@ -32,14 +32,16 @@ internal sealed class MemberValues(Bodies bodies, CancellationToken cancellation
     private List<MemberValue> Find(ISymbol member)
     {
         var values = new List<MemberValue>();
-        if (Initializer(member) is { } initializer && bodies.At(initializer) is ISymbolInitializerOperation { Value: { } initial } && !FirstUse.IsNothing(initial))
+        if (Initializer(member) is { } initializer && bodies.At(initializer) is ISymbolInitializerOperation { Value: { } initial }
+            && !FirstUse.IsNothing(initial))
             values.Add(new MemberValue(initial, null));
         foreach (var name in member.ContainingType.OriginalDefinition.DeclaringSyntaxReferences.SelectMany(Names))
         {
             if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeSet(name) || !bodies.SymbolOf(name).IsSame(member.OriginalDefinition))
                 continue;
             // By reference, in a tuple, counted up: anything can be there then.
-            if (bodies.At(WrittenNames.Whole(name).Parent!) is not ISimpleAssignmentOperation { Value: { } value } || bodies.MemberAround(name) is not { } setter)
+            if (bodies.At(WrittenNames.Whole(name).Parent!) is not ISimpleAssignmentOperation { Value: { } value }
+                || bodies.MemberAround(name) is not { } setter)
                 return [];
             if (!FirstUse.IsNothing(value))
                 values.Add(new MemberValue(value, setter));

@@ -29,13 +29,15 @@ internal static class Members
 
     /// <summary>Whether the source's own code, and nobody else, can put an object into a member after the construction.</summary>
     public static bool CanBeMadeLater(ISymbol member) =>
-        member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true, IsImplicitlyDeclared: false } && !IsWorkerLocal(member);
+        member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true,
+            IsImplicitlyDeclared: false } && !IsWorkerLocal(member);
 
     /// <summary>The member that an operation names, with the object that has it.</summary>
     public static (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(IOperation operation, IMethodSymbol? user) => operation.Unwrapped() switch
     {
         // Of a property's 'field' the property.
-        IFieldReferenceOperation { Field: { IsConst: false } field } reference => (field.AssociatedSymbol as IPropertySymbol ?? (ISymbol)field, field.Type, reference.Instance),
+        IFieldReferenceOperation { Field: { IsConst: false } field } reference =>
+            (field.AssociatedSymbol as IPropertySymbol ?? (ISymbol)field, field.Type, reference.Instance),
         IPropertyReferenceOperation { Property: { } property } reference when IsAutomatic(property) => (property, property.Type, reference.Instance),
         IParameterReferenceOperation { Parameter: { } parameter } when IsCaptured(parameter, user) => (parameter, parameter.Type, null),
         _ => null,

@@ -15,7 +15,8 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     public bool IsElement => Index is not null;
 
     /// <summary>All places that an operation writes to.</summary>
-    public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user) => operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } }
+    public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user) =>
+        operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } }
         ? targets.Select(target => To(target, user)).OfType<Write>()
         : Of(operation, user) is { } write ? [write] : [];
 
@@ -23,7 +24,8 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     public static Write? Of(IOperation operation, IMethodSymbol? user) => operation switch
     {
         // The first member of several is enough to speak of.
-        IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } => targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
+        IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } =>
+            targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
         IAssignmentOperation { Target: { } target } => To(target, user),
         IIncrementOrDecrementOperation { Target: { } target } => To(target, user),
         IArgumentOperation { Value: { } target } argument when argument.IsByReference() && !IsSynchronised(argument) => To(target, user),
@@ -73,5 +75,6 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
 
     // Interlocked and Volatile take references in order to be safe.
     private static bool IsSynchronised(IArgumentOperation argument) =>
-        argument.Parent is IInvocationOperation { TargetMethod.ContainingType: { Name: "Interlocked" or "Volatile" or "LazyInitializer" } type } && type.ContainingNamespace.IsWithin("System.Threading");
+        argument.Parent is IInvocationOperation { TargetMethod.ContainingType: { Name: "Interlocked" or "Volatile" or "LazyInitializer" } type }
+            && type.ContainingNamespace.IsWithin("System.Threading");
 }

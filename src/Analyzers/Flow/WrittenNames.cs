@@ -8,7 +8,8 @@ namespace Infeed.Analyzers.Flow;
 internal static class WrittenNames
 {
     /// <summary>A name with what it is a member of: <c>this.total</c>.</summary>
-    public static ExpressionSyntax Whole(IdentifierNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+    public static ExpressionSyntax Whole(IdentifierNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
 
     /// <summary>Whether what is named may be set here.</summary>
     public static bool CanBeSet(IdentifierNameSyntax name) => IsTarget(Whole(name));
@@ -22,7 +23,8 @@ internal static class WrittenNames
 
     /// <summary>The name of the method that is called on what is named; null where none is.</summary>
     public static string? CalledOn(IdentifierNameSyntax name) =>
-        Whole(name) is var whole && whole.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } method && method.Expression == whole ? method.Name.Identifier.ValueText : null;
+        Whole(name) is var whole && whole.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } method && method.Expression == whole
+            ? method.Name.Identifier.ValueText : null;
 
     private static bool IsTarget(ExpressionSyntax place) => place.Parent switch
     {

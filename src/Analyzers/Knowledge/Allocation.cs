@@ -24,7 +24,8 @@ internal static class Allocation
     /// <summary>The operations that can allocate.</summary>
     public static OperationKind[] Kinds { get; } =
     [
-        OperationKind.ObjectCreation, OperationKind.ArrayCreation, OperationKind.AnonymousObjectCreation, OperationKind.DelegateCreation, OperationKind.Conversion,
+        OperationKind.ObjectCreation, OperationKind.ArrayCreation, OperationKind.AnonymousObjectCreation, OperationKind.DelegateCreation,
+            OperationKind.Conversion,
         OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Invocation, OperationKind.CollectionExpression,
         OperationKind.Loop,
     ];
@@ -37,7 +38,8 @@ internal static class Allocation
     }
 
     /// <summary>Where that is shown: of a loop at what it goes through.</summary>
-    public static SyntaxNode PlaceOf(IOperation operation) => operation is IForEachLoopOperation { Collection: { } items } ? items.Unwrapped().Syntax : operation.Syntax;
+    public static SyntaxNode PlaceOf(IOperation operation) =>
+        operation is IForEachLoopOperation { Collection: { } items } ? items.Unwrapped().Syntax : operation.Syntax;
 
     private static string? What(IOperation operation) => operation switch
     {
@@ -45,18 +47,23 @@ internal static class Allocation
         IArrayCreationOperation { Type: { } type, IsImplicit: true } array when !IsEmpty(array) => $"the 'params' array of '{SymbolText.Words(type)}'",
         IArrayCreationOperation { Type: { } type } array when !IsEmpty(array) && !IsData(array) => $"'new {SymbolText.Words(type)}'",
         IAnonymousObjectCreationOperation => "the anonymous object",
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when Captures(lambda) && !Factories.IsGivenToOne(lambda) => "the closure of the lambda",
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: not null } method } when !Factories.IsGivenToOne(method) => $"the delegate of '{method.Method.Name}'",
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when Captures(lambda) && !Factories.IsGivenToOne(lambda) =>
+            "the closure of the lambda",
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: not null } method } when !Factories.IsGivenToOne(method) =>
+            $"the delegate of '{method.Method.Name}'",
         IConversionOperation conversion when Boxing.IsLasting(conversion) => $"the boxing of '{SymbolText.Words(conversion.Operand.Type!)}'",
-        IInterpolatedStringOperation { ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String } text when !IsWrittenElsewhere(text) => "the interpolated string",
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String, Parent: not IBinaryOperation { Type.SpecialType: SpecialType.System_String } } sum
+        IInterpolatedStringOperation { ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String } text when !IsWrittenElsewhere(text) =>
+            "the interpolated string",
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String,
+            Parent: not IBinaryOperation { Type.SpecialType: SpecialType.System_String } } sum
             when !IsWrittenElsewhere(sum) => "the string that '+' builds",
         IInvocationOperation call => OfCall(call),
         ICollectionExpressionOperation { Type: IArrayTypeSymbol type, Elements.Length: > 0 } => $"the collection of type '{SymbolText.Words(type)}'",
         // An empty one of an interface is the one empty array.
         ICollectionExpressionOperation { Type: { TypeKind: TypeKind.Interface }, Elements.Length: 0 } => null,
         ICollectionExpressionOperation { Type: INamedTypeSymbol { IsReferenceType: true } type } => $"the collection of type '{SymbolText.Words(type)}'",
-        IForEachLoopOperation { IsAsynchronous: false, Collection: { } items } when IsBehindInterface(items.Unwrapped()) => $"the enumerator of '{SymbolText.Words(items.Unwrapped().Type!)}'",
+        IForEachLoopOperation { IsAsynchronous: false, Collection: { } items } when IsBehindInterface(items.Unwrapped()) =>
+            $"the enumerator of '{SymbolText.Words(items.Unwrapped().Type!)}'",
         _ => null,
     };
 
@@ -83,12 +90,14 @@ internal static class Allocation
         if (method.DeclaringSyntaxReferences.Length > 0)
             return IsIterator(method) ? $"the iterator of '{method.Name}'" : null;
         // Of a string it is the string, and of a truth one of two constants.
-        if (method.Name == "ToString" && method.ContainingType.SpecialType is not (SpecialType.System_String or SpecialType.System_Boolean) && method.Parameters.Length <= 2 && call.Type?.SpecialType == SpecialType.System_String)
+        if (method.Name == "ToString" && method.ContainingType.SpecialType is not (SpecialType.System_String or SpecialType.System_Boolean)
+            && method.Parameters.Length <= 2 && call.Type?.SpecialType == SpecialType.System_String)
             return "the string of 'ToString'";
         if (method.Name == "Clone" && call.Instance?.Type is IArrayTypeSymbol)
             return "'Clone' of an array";
         var type = method.ContainingType;
-        return type.ContainingNamespace.IsWithin("System") && Copies.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.Name}.{method.Name}") && call.Type is { IsReferenceType: true }
+        return type.ContainingNamespace.IsWithin("System") && Copies.Contains($"{type.ContainingNamespace.ToDisplayString()}.{type.Name}.{method.Name}")
+            && call.Type is { IsReferenceType: true }
             ? $"'{type.Name}.{method.Name}'"
             : null;
     }

@@ -10,7 +10,8 @@ internal static class Boxing
 {
     /// <summary>Whether a conversion makes an object on the heap.</summary>
     public static bool IsLasting(IConversionOperation conversion) =>
-        conversion is { OperatorMethod: null, Type.IsReferenceType: true, Operand.Type.IsValueType: true } && conversion.GetConversion().IsBoxing && !IsUndone(conversion);
+        conversion is { OperatorMethod: null, Type.IsReferenceType: true, Operand.Type.IsValueType: true } && conversion.GetConversion().IsBoxing
+            && !IsUndone(conversion);
 
     private static bool IsUndone(IConversionOperation box) => box.User() switch
     {
@@ -18,7 +19,8 @@ internal static class Boxing
         _ when box.Parent is IConversionOperation { Type: { IsReferenceType: false }, OperatorMethod: null } => true,
         // '(object)value is float', 'default(T) is null', '(object)value == null'
         IIsTypeOperation or IIsPatternOperation => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
+            IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand),
         // Of a string that is put together, 'ToString' is called on the value itself.
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
         ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_String } => true,

@@ -20,7 +20,8 @@ internal static class CacheChecks
     {
         foreach (var earlier in block.Operations.TakeWhile(other => other != statement))
         {
-            if (earlier is not IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation or IBlockOperation { Operations: [.., IReturnOperation] } })
+            if (earlier is not IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation
+                or IBlockOperation { Operations: [.., IReturnOperation] } })
                 continue;
             // Of what is kept in a member, only where it is set then: else it is something that is missing.
             if (IsLookedUp(condition) || block.Operations.SkipWhile(other => other != earlier).Skip(1).Any(later => IsKeptFrom(condition, later)))
@@ -36,10 +37,13 @@ internal static class CacheChecks
         IParenthesizedOperation inner => Says(inner.Operand, isTrue),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } operand } => Says(operand, !isTrue),
         // All of an 'and' holds, and one of an 'or' does.
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both => Says(both.LeftOperand, isTrue) || Says(both.RightOperand, isTrue),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both =>
+            Says(both.LeftOperand, isTrue) || Says(both.RightOperand, isTrue),
         IIsPatternOperation { Pattern: var pattern } => isTrue ? IsNull(pattern) : IsObject(pattern),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality => isTrue && (IsNull(equality.LeftOperand) || IsNull(equality.RightOperand) || IsClaim(equality)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality => isTrue ? IsClaim(inequality) : IsNull(inequality.LeftOperand) || IsNull(inequality.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality =>
+            isTrue && (IsNull(equality.LeftOperand) || IsNull(equality.RightOperand) || IsClaim(equality)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality =>
+            isTrue ? IsClaim(inequality) : IsNull(inequality.LeftOperand) || IsNull(inequality.RightOperand),
         IPropertyReferenceOperation { Property.Name: "HasValue" or "IsValueCreated" } => !isTrue,
         // Logging of a level that is off.
         IInvocationOperation { TargetMethod.Name: "IsEnabled" } => isTrue,
@@ -55,14 +59,16 @@ internal static class CacheChecks
             : name is "ContainsKey" or "TryPop" or "TryTake" or "TryDequeue" or "TryPeek" && method.ContainingNamespace.IsWithin("System.Collections"),
         // Of CollectionsMarshal, which says so in a local.
         ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Boolean } local } found => found.Root().Descendants().Any(operation =>
-            operation is IArgumentOperation { Parameter.RefKind: RefKind.Out, Value: var value, Parent: IInvocationOperation { TargetMethod.Name: "GetValueRefOrAddDefault" or "TryGetValue" } }
+            operation is IArgumentOperation { Parameter.RefKind: RefKind.Out, Value: var value,
+                Parent: IInvocationOperation { TargetMethod.Name: "GetValueRefOrAddDefault" or "TryGetValue" } }
             && value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(reference => reference.Local.IsSame(local))),
         _ => false,
     };
 
     // 'Interlocked.Exchange(ref done, 1) == 0': one of all has it.
     private static bool IsClaim(IOperation condition) => condition.DescendantsAndSelf().Any(operation =>
-        operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Increment" } method } && method.ContainingType.Is("System.Threading", "Interlocked"));
+        operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Increment" } method }
+            && method.ContainingType.Is("System.Threading", "Interlocked"));
 
     // The branch sets what its condition asks about: a flag, a buffer that is too small, the file that is open.
     private static bool IsKeptFrom(IOperation condition, IOperation branch)
@@ -71,7 +77,8 @@ internal static class CacheChecks
         return asked.Length > 0 && branch.DescendantsAndSelf().Any(operation => operation switch
         {
             ISimpleAssignmentOperation { Target: var target } => Member(target) is { } set && asked.Any(member => member.IsSame(set)),
-            IArgumentOperation { Value: var target } argument when argument.IsByReference() => Member(target) is { } set && asked.Any(member => member.IsSame(set)),
+            IArgumentOperation { Value: var target } argument when argument.IsByReference() =>
+                Member(target) is { } set && asked.Any(member => member.IsSame(set)),
             IInvocationOperation { TargetMethod.DeclaringSyntaxReferences: [{ } reference] } => Sets(reference.GetSyntax(), asked),
             _ => false,
         });
@@ -86,7 +93,8 @@ internal static class CacheChecks
 
     // 'if (!isLoaded) Load();'
     private static bool Sets(SyntaxNode method, ISymbol[] members) => method.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-        (assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var own } ? own : assignment.Left) is IdentifierNameSyntax { Identifier.ValueText: var name }
+        (assignment.Left is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: var own } ? own
+            : assignment.Left) is IdentifierNameSyntax { Identifier.ValueText: var name }
         && members.Any(member => member.Name == name));
 
     private static bool IsNull(IPatternOperation pattern) => pattern switch

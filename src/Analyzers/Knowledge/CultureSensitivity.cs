@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>
-/// Sees text that is read, written or compared as the culture of the machine has it. Integers without a format are left out: their digits are the same in every culture,
-/// and only the sign of negative ones is not.
+/// Sees text that is read, written or compared as the culture of the machine has it. Integers without a format are left out: their digits are the same in every
+/// culture, and only the sign of negative ones is not.
 /// </summary>
 internal static class CultureSensitivity
 {
@@ -19,9 +19,12 @@ internal static class CultureSensitivity
     {
         IInvocationOperation call => OfCall(call),
         // 'cells.Select(float.Parse)'
-        IMethodReferenceOperation { Method: { Name: "Parse", Parameters.Length: 1 } method } when IsFormatted(method.ContainingType) => (CultureUse.Format, Named(method)),
-        IInterpolatedStringOperation text when text.Parts.Any(IsFormattedPart) && !HasProvider(text) => Taker(text) is { } taker ? (CultureUse.Format, Named(taker)) : (CultureUse.Interpolation, "The interpolated string"),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum when IsFormatted(sum.LeftOperand) || IsFormatted(sum.RightOperand) => (CultureUse.Format, "string +"),
+        IMethodReferenceOperation { Method: { Name: "Parse", Parameters.Length: 1 } method } when IsFormatted(method.ContainingType) =>
+            (CultureUse.Format, Named(method)),
+        IInterpolatedStringOperation text when text.Parts.Any(IsFormattedPart) && !HasProvider(text) =>
+            Taker(text) is { } taker ? (CultureUse.Format, Named(taker)) : (CultureUse.Interpolation, "The interpolated string"),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum
+            when IsFormatted(sum.LeftOperand) || IsFormatted(sum.RightOperand) => (CultureUse.Format, "string +"),
         _ => null,
     };
 
@@ -38,39 +41,49 @@ internal static class CultureSensitivity
     private static (CultureUse, string)? OfText(IInvocationOperation call, IMethodSymbol method) => method.Name switch
     {
         "ToUpper" or "ToLower" when !method.Parameters.Any(IsCulture) => (CultureUse.Case, Named(method)),
-        "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf" when method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..] && !method.Parameters.Any(IsCulture) => (CultureUse.Comparison, Named(method)),
+        "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf"
+            when method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..] && !method.Parameters.Any(IsCulture) =>
+            (CultureUse.Comparison, Named(method)),
         "Compare" when !method.Parameters.Any(IsCulture) => (CultureUse.Comparison, Named(method)),
         "CompareTo" when method.ContainingType.SpecialType == SpecialType.System_String => (CultureUse.Comparison, Named(method)),
-        "Format" when !method.Parameters.Any(IsCulture) && call.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf()).Any(IsFormatted) => (CultureUse.Format, Named(method)),
+        "Format" when !method.Parameters.Any(IsCulture) && call.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf()).Any(IsFormatted) =>
+            (CultureUse.Format, Named(method)),
         _ => null,
     };
 
     private static bool IsFormatting(IInvocationOperation call, IMethodSymbol method) => method switch
     {
-        { Name: "Parse" or "TryParse" or "ParseExact" or "TryParseExact" } => IsFormatted(method.ContainingType) || method.ContainingType.Is("System", "TimeSpan"),
+        { Name: "Parse" or "TryParse" or "ParseExact" or "TryParseExact" } =>
+            IsFormatted(method.ContainingType) || method.ContainingType.Is("System", "TimeSpan"),
         { Name: "ToString", IsStatic: false } => IsWritten(call.Instance?.Type, Format(call)),
-        { Name: "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime", Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] } => method.ContainingType.Is("System", "Convert"),
+        { Name: "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime", Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] } =>
+            method.ContainingType.Is("System", "Convert"),
         { Name: "ToString", Parameters: [{ Type: { } type }, ..] } => method.ContainingType.Is("System", "Convert") && IsFormatted(type),
-        { Name: "Append" or "Insert" } => method.ContainingType.Is("System.Text", "StringBuilder") && IsFormatted(method.Parameters[method.Parameters.Length - 1].Type),
+        { Name: "Append" or "Insert" } =>
+            method.ContainingType.Is("System.Text", "StringBuilder") && IsFormatted(method.Parameters[method.Parameters.Length - 1].Type),
         _ => false,
     };
 
     private static string? Format(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value.ConstantValue is { HasValue: true, Value: string format } ? format : null;
+        call.Arguments.FirstOrDefault(argument =>
+            argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value.ConstantValue is { HasValue: true, Value: string format } ? format : null;
 
     private static bool IsWritten(ITypeSymbol? type, string? format) => type switch
     {
         null => false,
-        { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" } => IsFormatted(type) && format is not ("o" or "O" or "r" or "R" or "s" or "u"),
+        { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" } =>
+            IsFormatted(type) && format is not ("o" or "O" or "r" or "R" or "s" or "u"),
         _ when IsFormatted(type) => true,
         _ => IsInteger(type) && IsGrouped(format),
     };
 
     private static bool IsFormattedPart(IOperation part) => part switch
     {
-        IInterpolationOperation { Expression: { } value } interpolation => IsWritten(value.Unwrapped().Type, interpolation.FormatString?.ConstantValue is { HasValue: true, Value: string format } ? format : null),
+        IInterpolationOperation { Expression: { } value } interpolation =>
+            IsWritten(value.Unwrapped().Type, interpolation.FormatString?.ConstantValue is { HasValue: true, Value: string format } ? format : null),
         // A handler is given each of them by a call.
-        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod.Name: "AppendFormatted", Arguments: [{ Value: { } value }, ..] } call } => IsWritten(value.Unwrapped().Type, Format(call)),
+        IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod.Name: "AppendFormatted",
+            Arguments: [{ Value: { } value }, ..] } call } => IsWritten(value.Unwrapped().Type, Format(call)),
         _ => false,
     };
 
@@ -81,27 +94,33 @@ internal static class CultureSensitivity
     {
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } inner] } => IsFormatted(inner),
         { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime } => true,
-        { Name: "Half" or "DateTimeOffset" or "DateOnly" or "TimeOnly" } => type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+        { Name: "Half" or "DateTimeOffset" or "DateOnly" or "TimeOnly" } =>
+            type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
         _ => type.Is("System.Numerics", "Complex"),
     };
 
     private static bool IsInteger(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
 
     // 'N0', 'C', 'P1': with signs and groups. 'D5' and 'X2' have digits alone.
-    private static bool IsGrouped(string? format) => format is { Length: > 0 } && format[0] is 'N' or 'n' or 'C' or 'c' or 'P' or 'p' or 'F' or 'f' or 'E' or 'e' or 'G' or 'g';
+    private static bool IsGrouped(string? format) =>
+        format is { Length: > 0 } && format[0] is 'N' or 'n' or 'C' or 'c' or 'P' or 'p' or 'F' or 'f' or 'E' or 'e' or 'G' or 'g';
 
     private static bool TakesProvider(IMethodSymbol method) => method.Parameters.Any(IsCulture);
 
     // 'null' stands for the culture of the machine.
     private static bool IsGivenProvider(IInvocationOperation call) =>
-        call.Arguments.Any(argument => argument.Parameter is { } parameter && IsCulture(parameter) && argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Value.Unwrapped().ConstantValue is not { HasValue: true, Value: null });
+        call.Arguments.Any(argument =>
+            argument.Parameter is { } parameter && IsCulture(parameter) && argument.ArgumentKind != ArgumentKind.DefaultValue
+            && argument.Value.Unwrapped().ConstantValue is not { HasValue: true, Value: null });
 
     private static bool IsCulture(IParameterSymbol parameter) =>
-        parameter.Type.Is("System", "IFormatProvider") || parameter.Type.Is("System", "StringComparison") || parameter.Type.Is("System.Globalization", "CultureInfo");
+        parameter.Type.Is("System", "IFormatProvider") || parameter.Type.Is("System", "StringComparison")
+            || parameter.Type.Is("System.Globalization", "CultureInfo");
 
     // 'string.Create(CultureInfo.InvariantCulture, $"...")', 'builder.Append(CultureInfo.InvariantCulture, $"...")', 'FormattableString.Invariant($"...")'
     private static bool HasProvider(IInterpolatedStringOperation text) =>
-        (text.Type?.SpecialType != SpecialType.System_String && Taker(text) is null) || text.Ancestors().TakeWhile(link => link is not IBlockOperation).Any(link => link switch
+        (text.Type?.SpecialType != SpecialType.System_String && Taker(text) is null)
+            || text.Ancestors().TakeWhile(link => link is not IBlockOperation).Any(link => link switch
         {
             IInvocationOperation call => IsGivenProvider(call) || call.TargetMethod.ContainingType.Is("System", "FormattableString"),
             IConversionOperation { Type: { } type } => type.Is("System", "FormattableString") || type.Is("System", "IFormattable"),
@@ -110,7 +129,10 @@ internal static class CultureSensitivity
 
     // 'builder.Append($"...")', 'span.TryWrite($"...")': no string is made.
     private static IMethodSymbol? Taker(IInterpolatedStringOperation text) =>
-        text.Ancestors().TakeWhile(link => link is not IBlockOperation).OfType<IInterpolatedStringHandlerCreationOperation>().FirstOrDefault()?.Ancestors().OfType<IInvocationOperation>().FirstOrDefault()?.TargetMethod;
+        text.Ancestors().TakeWhile(link =>
+            link is not IBlockOperation).OfType<IInterpolatedStringHandlerCreationOperation>().FirstOrDefault()?.Ancestors().OfType<IInvocationOperation>()
+                .FirstOrDefault()?.TargetMethod;
 
-    private static string Named(IMethodSymbol method) => method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "." + method.Name;
+    private static string Named(IMethodSymbol method) =>
+        method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) + "." + method.Name;
 }

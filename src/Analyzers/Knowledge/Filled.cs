@@ -13,13 +13,15 @@ internal static class Filled
     {
         null => false,
         { Ordinal: 0 } when method.ContainingType.Is("System", "Array") && method.Name is "Clear" or "Fill" or "Sort" or "Reverse" => IsBuffer(parameter.Type),
-        { Name: "destination" or "destinationArray" or "dst" or "buffer" } when method.Name != "Write" && !method.Name.StartsWith("Write", StringComparison.Ordinal) => IsBuffer(parameter.Type),
+        { Name: "destination" or "destinationArray" or "dst" or "buffer" }
+            when method.Name != "Write" && !method.Name.StartsWith("Write", StringComparison.Ordinal) => IsBuffer(parameter.Type),
         _ => false,
     };
 
     /// <summary>The buffer that a call on it, or an extension, fills: <c>scratch.AsSpan().Clear()</c>.</summary>
     public static IOperation? Receiver(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Clear" or "Fill" or "Sort" or "Reverse" && call.Subject() is { Type: { } type } buffer && type.Is("System", "Span") ? buffer : null;
+        call.TargetMethod.Name is "Clear" or "Fill" or "Sort" or "Reverse" && call.Subject() is { Type: { } type } buffer && type.Is("System", "Span")
+            ? buffer : null;
 
     /// <summary>The member that holds a buffer, or of which it is a view.</summary>
     public static ISymbol? Root(IOperation? buffer, IMethodSymbol? user) => buffer switch
@@ -30,5 +32,6 @@ internal static class Filled
         _ => Members.Named(buffer, user)?.Member,
     };
 
-    private static bool IsBuffer(ITypeSymbol type) => type is IArrayTypeSymbol || type.Is("System", "Span") || type.Is("System", "Memory") || type.Is("System", "Array");
+    private static bool IsBuffer(ITypeSymbol type) =>
+        type is IArrayTypeSymbol || type.Is("System", "Span") || type.Is("System", "Memory") || type.Is("System", "Array");
 }

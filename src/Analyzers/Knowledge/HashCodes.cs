@@ -10,11 +10,13 @@ internal static class HashCodes
     /// <summary>What asks for one, as the user wrote it; null where the code is the same in each run, or where nobody can say.</summary>
     public static string? Of(IInvocationOperation call) => call switch
     {
-        { TargetMethod: { IsStatic: true, Name: "GetHashCode" } method } when method.ContainingType.Is("System.Runtime.CompilerServices", "RuntimeHelpers") => "RuntimeHelpers.GetHashCode",
+        { TargetMethod: { IsStatic: true, Name: "GetHashCode" } method }
+            when method.ContainingType.Is("System.Runtime.CompilerServices", "RuntimeHelpers") => "RuntimeHelpers.GetHashCode",
         { TargetMethod: { IsStatic: true, Name: "GetHashCode", ContainingType.SpecialType: SpecialType.System_String } } => "string.GetHashCode",
         { TargetMethod: { Name: "Combine" or "ToHashCode" } method } when method.ContainingType.Is("System", "HashCode") => $"HashCode.{method.Name}",
         // 'StringComparer.Ordinal.GetHashCode(name)', 'EqualityComparer<string>.Default.GetHashCode(name)'.
-        { TargetMethod: { Name: "GetHashCode", Parameters.Length: 1 } method, Arguments: [{ Value: { } value }] } when IsComparer(method.ContainingType) && IsSeeded(value.Unwrapped().Type) =>
+        { TargetMethod: { Name: "GetHashCode", Parameters.Length: 1 } method, Arguments: [{ Value: { } value }] }
+            when IsComparer(method.ContainingType) && IsSeeded(value.Unwrapped().Type) =>
             $"{method.ContainingType.Name}.GetHashCode",
         { TargetMethod: { Name: "GetHashCode", IsStatic: false, Parameters.Length: 0 } method, Instance: { Type: { } type } } => OfObject(method, type),
         _ => null,
@@ -25,7 +27,8 @@ internal static class HashCodes
         { SpecialType: SpecialType.System_Object } => "object.GetHashCode",
         _ when IsSeeded(type) => $"{Words(type)}.GetHashCode",
         // A class that compares by which object it is, and that no other derives from.
-        IArrayTypeSymbol or { TypeKind: TypeKind.Class, IsSealed: true } when method.ContainingType.SpecialType == SpecialType.System_Object => "object.GetHashCode",
+        IArrayTypeSymbol or { TypeKind: TypeKind.Class, IsSealed: true } when method.ContainingType.SpecialType == SpecialType.System_Object =>
+            "object.GetHashCode",
         _ => null,
     };
 
@@ -38,7 +41,8 @@ internal static class HashCodes
         { SpecialType: SpecialType.System_String } => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Length > 1,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } inner] } => IsSeeded(inner, depth + 1),
-        INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsRecord: true } => type.GetMembers("GetHashCode").All(member => member.IsImplicitlyDeclared)
+        INamedTypeSymbol { IsAnonymousType: true } or INamedTypeSymbol { IsRecord: true } =>
+            type.GetMembers("GetHashCode").All(member => member.IsImplicitlyDeclared)
             && (Fields(type).Any(field => IsSeeded(field, depth + 1)) || (type.BaseType is { IsRecord: true } parent && IsSeeded(parent, depth + 1))),
         _ => false,
     };
@@ -48,7 +52,9 @@ internal static class HashCodes
         : type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => field.Type);
 
     private static bool IsComparer(INamedTypeSymbol type) =>
-        type.Is("System", "StringComparer") || type.Is("System.Collections.Generic", "EqualityComparer") || type.Is("System.Collections.Generic", "IEqualityComparer");
+        type.Is("System", "StringComparer") || type.Is("System.Collections.Generic", "EqualityComparer")
+            || type.Is("System.Collections.Generic", "IEqualityComparer");
 
-    private static string Words(ITypeSymbol type) => type.SpecialType == SpecialType.System_String ? "string" : type.IsAnonymousType || type.IsTupleType ? "tuple" : type.Name;
+    private static string Words(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String ? "string" : type.IsAnonymousType || type.IsTupleType ? "tuple" : type.Name;
 }

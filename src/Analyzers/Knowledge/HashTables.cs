@@ -24,14 +24,17 @@ internal static class HashTables
         return table is not null && Types.Any(space => space.Value.Contains(table.Name) && table.Is(space.Key, table.Name));
     }
 
-    /// <summary>Whether a value is gone through in that order: such a collection, what it gives as its keys, values or items, or a local that holds it.</summary>
+    /// <summary>
+    /// Whether a value is gone through in that order: such a collection, what it gives as its keys, values or items, or a local that holds it.
+    /// </summary>
     public static bool Is(IOperation value) => value.Unwrapped() switch
     {
         { Type: { } type } when Is(type) => true,
         IPropertyReferenceOperation { Property.Name: "Keys" or "Values" or "Items", Instance: { } table } => Is(table.Type),
         // 'IEnumerable<string> all = set;'
         ILocalReferenceOperation local => local.Root().Descendants().OfType<IVariableDeclaratorOperation>()
-            .Any(declarator => declarator.Symbol.IsSame(local.Local) && declarator.GetVariableInitializer()?.Value.Unwrapped() is { } held && held is not ILocalReferenceOperation && Is(held)),
+            .Any(declarator => declarator.Symbol.IsSame(local.Local) && declarator.GetVariableInitializer()?.Value.Unwrapped() is { } held
+                && held is not ILocalReferenceOperation && Is(held)),
         _ => false,
     };
 }

@@ -11,7 +11,8 @@ internal static class LazyModes
     private const int None = 0;
 
     /// <summary>Whether a value is a <c>Lazy</c> that takes no lock: one of mode <c>None</c>, or one that is said not to be thread-safe.</summary>
-    public static bool IsUnguarded(IOperation value) => value.Unwrapped() is IObjectCreationOperation { Type: { } type, Arguments: var arguments } && type.Is("System", "Lazy")
+    public static bool IsUnguarded(IOperation value) =>
+        value.Unwrapped() is IObjectCreationOperation { Type: { } type, Arguments: var arguments } && type.Is("System", "Lazy")
         && arguments.Any(argument => argument.Value.ConstantValue switch
         {
             { HasValue: true, Value: false } => argument.Parameter?.OriginalDefinition.Type.SpecialType == SpecialType.System_Boolean,

@@ -10,19 +10,26 @@ internal static class Nondeterminism
     /// <summary>What draws numbers that no seed of the loader repeats, as the user wrote it.</summary>
     public static string? Randomness(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Shared", IsStatic: true, ContainingType: var type } } when type.Is("System", "Random") => "Random.Shared",
+        IPropertyReferenceOperation { Property: { Name: "Shared", IsStatic: true, ContainingType: var type } } when type.Is("System", "Random") =>
+            "Random.Shared",
         IObjectCreationOperation { Type: var type, Arguments.Length: 0 } when type.Is("System", "Random") => "new Random()",
-        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "NewGuid" or "CreateVersion7" } method } when method.ContainingType.Is("System", "Guid") => $"Guid.{method.Name}",
-        IInvocationOperation { TargetMethod: { ContainingType: var type, Name: not "Dispose" } method } when type.Derives("System.Security.Cryptography", "RandomNumberGenerator") => $"RandomNumberGenerator.{method.Name}",
+        IInvocationOperation { TargetMethod: { IsStatic: true, Name: "NewGuid" or "CreateVersion7" } method }
+            when method.ContainingType.Is("System", "Guid") => $"Guid.{method.Name}",
+        IInvocationOperation { TargetMethod: { ContainingType: var type, Name: not "Dispose" } method }
+            when type.Derives("System.Security.Cryptography", "RandomNumberGenerator") => $"RandomNumberGenerator.{method.Name}",
         _ => null,
     };
 
     /// <summary>What tells the time.</summary>
     public static string? Clock(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Now" or "UtcNow" or "Today" } property } when property.ContainingType.Is("System", "DateTime") || property.ContainingType.Is("System", "DateTimeOffset") => $"{property.ContainingType.Name}.{property.Name}",
-        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "TickCount" or "TickCount64" } property } when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
-        IInvocationOperation { TargetMethod: { Name: "GetUtcNow" or "GetLocalNow" } method } when method.ContainingType.Derives("System", "TimeProvider") => $"TimeProvider.{method.Name}",
+        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Now" or "UtcNow" or "Today" } property }
+            when property.ContainingType.Is("System", "DateTime") || property.ContainingType.Is("System", "DateTimeOffset") =>
+            $"{property.ContainingType.Name}.{property.Name}",
+        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "TickCount" or "TickCount64" } property }
+            when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
+        IInvocationOperation { TargetMethod: { Name: "GetUtcNow" or "GetLocalNow" } method } when method.ContainingType.Derives("System", "TimeProvider") =>
+            $"TimeProvider.{method.Name}",
         _ => null,
     };
 
@@ -31,7 +38,9 @@ internal static class Nondeterminism
     {
         foreach (var link in operation.Ancestors().TakeWhile(link => link is not IBlockOperation))
         {
-            if (link is IInvocationOperation { TargetMethod.ContainingType: { } type } && (type.Is("System", "Console") || (type.Derives("System.IO", "TextWriter") && !type.Is("System.IO", "StringWriter")) || type.Name is "Debug" or "Trace" || type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name == "LoggerExtensions"))
+            if (link is IInvocationOperation { TargetMethod.ContainingType: { } type }
+                && (type.Is("System", "Console") || (type.Derives("System.IO", "TextWriter") && !type.Is("System.IO", "StringWriter"))
+                || type.Name is "Debug" or "Trace" || type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name == "LoggerExtensions"))
                 return true;
         }
 
@@ -42,8 +51,10 @@ internal static class Nondeterminism
     public static string? Identity(IOperation operation) => operation switch
     {
         IInvocationOperation call => HashCodes.Of(call),
-        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "CurrentManagedThreadId" or "ProcessId" } property } when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
-        IPropertyReferenceOperation { Property: { Name: "ManagedThreadId" } property } when property.ContainingType.Is("System.Threading", "Thread") => "Thread.ManagedThreadId",
+        IPropertyReferenceOperation { Property: { IsStatic: true, Name: "CurrentManagedThreadId" or "ProcessId" } property }
+            when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
+        IPropertyReferenceOperation { Property: { Name: "ManagedThreadId" } property } when property.ContainingType.Is("System.Threading", "Thread") =>
+            "Thread.ManagedThreadId",
         _ => null,
     };
 }

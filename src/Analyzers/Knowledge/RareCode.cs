@@ -12,14 +12,17 @@ internal static class RareCode
 {
     /// <summary>Whether the way to an operation leads through rare code, or through a method that never returns.</summary>
     public static bool IsOnWayTo(Step step) =>
-        step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && (Is(call) || Factories.IsGivenToOne(call))));
+        step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method))
+            || (frame.Call is { } call && (Is(call) || Factories.IsGivenToOne(call))));
 
     /// <summary>Whether what an operation makes is thrown, here or by who has called.</summary>
     public static bool IsThrown(Step step) =>
-        step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && IsThrown(call))) || IsThrown(step.Operation);
+        step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && IsThrown(call)))
+            || IsThrown(step.Operation);
 
     private static bool IsThrown(IOperation operation) => operation.Ancestors().Any(link =>
-        link is IThrowOperation || (link is IInvocationOperation { TargetMethod: { } method } && NeverReturns(method)) || (link is IBlockOperation block && EndsInThrow(block)));
+        link is IThrowOperation || (link is IInvocationOperation { TargetMethod: { } method } && NeverReturns(method))
+            || (link is IBlockOperation block && EndsInThrow(block)));
 
     /// <summary>Whether an operation runs rarely, by what is around it in its method.</summary>
     public static bool Is(IOperation operation)
@@ -29,7 +32,8 @@ internal static class RareCode
             switch (link)
             {
                 case IThrowOperation or ICatchClauseOperation or ICoalesceAssignmentOperation:
-                case IInvocationOperation { TargetMethod: { } method } when method.ContainingType.Name is "Debug" or "Trace" or "ThrowHelper" || NeverReturns(method):
+                case IInvocationOperation { TargetMethod: { } method }
+                    when method.ContainingType.Name is "Debug" or "Trace" or "ThrowHelper" || NeverReturns(method):
                 // 'cached ?? Make()'
                 case ICoalesceOperation either when either.WhenNull == child:
                 case IConditionalOperation conditional when conditional.Condition != child && IsRareBranch(conditional, conditional.WhenTrue == child):
@@ -48,7 +52,8 @@ internal static class RareCode
     /// <summary>Whether a method always throws, or ends the program.</summary>
     public static bool NeverReturns(IMethodSymbol method) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "DoesNotReturnAttribute"))
-        || (method.DeclaringSyntaxReferences is [{ } reference] && (method.ReturnsVoid || method.Name.StartsWith("Throw", StringComparison.Ordinal)) && OnlyThrows(reference.GetSyntax()));
+        || (method.DeclaringSyntaxReferences is [{ } reference] && (method.ReturnsVoid || method.Name.StartsWith("Throw", StringComparison.Ordinal))
+            && OnlyThrows(reference.GetSyntax()));
 
     // Of what gives a value the author may still have to write the body.
     private static bool OnlyThrows(SyntaxNode declaration)
@@ -60,7 +65,8 @@ internal static class RareCode
             _ => default,
         };
         return expression is { Expression: ThrowExpressionSyntax }
-            || (body is { Statements: [.., ThrowStatementSyntax] } && !body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax));
+            || (body is { Statements: [.., ThrowStatementSyntax] }
+                && !body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax));
     }
 
     private static bool IsRareBranch(IConditionalOperation conditional, bool isTrue) =>
@@ -70,7 +76,8 @@ internal static class RareCode
         || (isTrue ? conditional.WhenFalse : conditional.WhenTrue)?.Unwrapped().Syntax.IsKind(SyntaxKind.StackAllocArrayCreationExpression) == true;
 
     private static bool EndsInThrow(IBlockOperation block) =>
-        block.Parent is IConditionalOperation or ISwitchCaseOperation && IsThrow(block.Operations.LastOrDefault()) && !block.Descendants().Any(inner => inner is IReturnOperation);
+        block.Parent is IConditionalOperation or ISwitchCaseOperation && IsThrow(block.Operations.LastOrDefault())
+            && !block.Descendants().Any(inner => inner is IReturnOperation);
 
     private static bool IsThrow(IOperation? statement) => statement switch
     {

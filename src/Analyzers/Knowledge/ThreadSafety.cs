@@ -13,8 +13,10 @@ internal static class ThreadSafety
 
     private static readonly HashSet<string> Changes = new(StringComparer.Ordinal)
     {
-        "Add", "AddRange", "AddFirst", "AddLast", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveFirst", "RemoveLast", "RemoveWhere", "Clear", "TryAdd",
-        "Enqueue", "Dequeue", "TryDequeue", "EnqueueDequeue", "Push", "Pop", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith", "SymmetricExceptWith",
+        "Add", "AddRange", "AddFirst", "AddLast", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "RemoveFirst", "RemoveLast",
+            "RemoveWhere", "Clear", "TryAdd",
+        "Enqueue", "Dequeue", "TryDequeue", "EnqueueDequeue", "Push", "Pop", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith",
+            "SymmetricExceptWith",
         "EnsureCapacity", "TrimExcess", "set_Item", "set_Capacity",
     };
 
@@ -24,7 +26,8 @@ internal static class ThreadSafety
     public static string? Danger(ITypeSymbol type, IMethodSymbol method)
     {
         var name = method.Name;
-        if (type.ContainingNamespace is null || method.IsStatic || name is "Dispose" or "Close" or "ToString" or "GetType" or "GetHashCode" or "Equals" or "DisposeAsync")
+        if (type.ContainingNamespace is null || method.IsStatic
+            || name is "Dispose" or "Close" or "ToString" or "GetType" or "GetHashCode" or "Equals" or "DisposeAsync")
             return null;
         if (Collections.Contains(type.Name) && type.ContainingNamespace.IsWithin("System.Collections.Generic"))
             return Changes.Contains(name) ? "loses entries or throws when threads change it at once" : null;
@@ -44,21 +47,26 @@ internal static class ThreadSafety
     public static string? DangerOfReader(ITypeSymbol type) => type switch
     {
         { ContainingNamespace: null } => null,
-        _ when type.Derives("System.IO", "Stream") || type.Derives("System.IO", "BinaryReader") || type.Derives("System.IO", "TextReader") => "has one position for all threads, so that they read each other's bytes",
+        _ when type.Derives("System.IO", "Stream") || type.Derives("System.IO", "BinaryReader") || type.Derives("System.IO", "TextReader") =>
+            "has one position for all threads, so that they read each other's bytes",
         _ when IsDatabase(type) => "serves one thread at a time",
         _ => null,
     };
 
     /// <summary>Whether a call adds to a collection, of whatever kind.</summary>
     public static bool IsGathering(ITypeSymbol type, IMethodSymbol method) =>
-        method.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" or "AddOrUpdate" or "UnionWith" && type.ContainingNamespace.IsWithin("System.Collections");
+        method.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" or "AddOrUpdate" or "UnionWith"
+            && type.ContainingNamespace.IsWithin("System.Collections");
 
     private static bool IsOfPosition(string name) =>
-        name is "Seek" or "set_Position" or "SetLength" or "Flush" || name.StartsWith("Read", StringComparison.Ordinal) || name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("CopyTo", StringComparison.Ordinal);
+        name is "Seek" or "set_Position" or "SetLength" or "Flush" || name.StartsWith("Read", StringComparison.Ordinal)
+            || name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("CopyTo", StringComparison.Ordinal);
 
-    private static bool IsSetting(string name) => name is "get_ConnectionString" or "get_Database" or "get_DataSource" or "get_State" or "get_ConnectionTimeout";
+    private static bool IsSetting(string name) =>
+        name is "get_ConnectionString" or "get_Database" or "get_DataSource" or "get_State" or "get_ConnectionTimeout";
 
     private static bool IsDatabase(ITypeSymbol type) =>
-        type.Derives("System.Data.Common", "DbConnection") || type.Derives("System.Data.Common", "DbCommand") || type.Derives("System.Data.Common", "DbDataReader") || type.Derives("Microsoft.EntityFrameworkCore", "DbContext")
+        type.Derives("System.Data.Common", "DbConnection") || type.Derives("System.Data.Common", "DbCommand")
+            || type.Derives("System.Data.Common", "DbDataReader") || type.Derives("Microsoft.EntityFrameworkCore", "DbContext")
         || type.Is("System.Data", "IDbConnection") || type.Is("System.Data", "IDbCommand") || type.Is("System.Data", "IDataReader");
 }

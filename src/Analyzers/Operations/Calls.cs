@@ -13,15 +13,16 @@ internal static class Calls
     public static bool IsView(this IInvocationOperation call) => call.TargetMethod.Name is "AsSpan" or "AsMemory" or "Slice";
 
     /// <summary>
-    /// What a call hands on to a parameter of the lambda that it is given: <c>state</c> in <c>table.GetOrAdd(key, (key, state) => ..., state)</c>. It is told by the types: the one
-    /// argument whose parameter has the type parameter that the lambda's parameter has.
+    /// What a call hands on to a parameter of the lambda that it is given: <c>state</c> in <c>table.GetOrAdd(key, (key, state) => ..., state)</c>. It is told
+    /// by the types: the one argument whose parameter has the type parameter that the lambda's parameter has.
     /// </summary>
     /// <param name="function">The argument that is a lambda or a method.</param>
     /// <param name="ordinal">The lambda's parameter.</param>
     public static IOperation? HandedOn(this IArgumentOperation function, int ordinal)
     {
         if (function.Parameter is not { ContainingSymbol: IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method } parameter
-            || TypeOf(parameter) is not INamedTypeSymbol { DelegateInvokeMethod.Parameters: var taken } || ordinal >= taken.Length || taken[ordinal].Type is not ITypeParameterSymbol wanted)
+            || TypeOf(parameter) is not INamedTypeSymbol { DelegateInvokeMethod.Parameters: var taken } || ordinal >= taken.Length
+                || taken[ordinal].Type is not ITypeParameterSymbol wanted)
         {
             return null;
         }
@@ -38,7 +39,8 @@ internal static class Calls
     }
 
     /// <summary>The argument that a lambda or a method group is.</summary>
-    public static IArgumentOperation? AsArgument(this IOperation function) => function.Parent is IDelegateCreationOperation made ? made.User() as IArgumentOperation : null;
+    public static IArgumentOperation? AsArgument(this IOperation function) =>
+        function.Parent is IDelegateCreationOperation made ? made.User() as IArgumentOperation : null;
 
     /// <summary>Whether an argument can be written to by who is called.</summary>
     public static bool IsByReference(this IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out };

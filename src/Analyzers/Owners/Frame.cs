@@ -23,7 +23,8 @@ internal sealed class Frame
     /// <param name="caller">What calls it; null where Infeed does.</param>
     /// <param name="call">The call.</param>
     /// <param name="name">What a lambda is called by: the member that holds it.</param>
-    public Frame(PathKind kind, IMethodSymbol? method, Owner receiver, ImmutableArray<Owner> arguments, bool isGuarded, Frame? caller = null, IOperation? call = null, string? name = null)
+    public Frame(PathKind kind, IMethodSymbol? method, Owner receiver, ImmutableArray<Owner> arguments, bool isGuarded, Frame? caller = null,
+        IOperation? call = null, string? name = null)
     {
         Kind = kind;
         Method = method;
@@ -53,7 +54,8 @@ internal sealed class Frame
     public bool IsTooDeep => depth > MaxDepth;
 
     /// <summary>What makes two entries into a method the same.</summary>
-    public (PathKind, ISymbol?, string) Key => (Kind, Method, $"{(int)Receiver}{(IsGuarded ? 'g' : '-')}{string.Concat(arguments.Select(owner => (int)owner))}{Site}");
+    public (PathKind, ISymbol?, string) Key =>
+        (Kind, Method, $"{(int)Receiver}{(IsGuarded ? 'g' : '-')}{string.Concat(arguments.Select(owner => (int)owner))}{Site}");
 
     /// <summary>The calls that lead here, from the source's own method on: <c>Read > Augment > Jitter</c>.</summary>
     public string Chain => caller is null ? Name : $"{caller.Chain} > {Name}";
@@ -91,5 +93,6 @@ internal sealed class Frame
 
     /// <summary>Whose an argument is; those of local functions and lambdas are left open.</summary>
     public Owner OwnerOf(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol.OriginalDefinition.IsSame(Method?.OriginalDefinition) && parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Owner.Unknown;
+        parameter.ContainingSymbol.OriginalDefinition.IsSame(Method?.OriginalDefinition) && parameter.Ordinal < arguments.Length
+            ? arguments[parameter.Ordinal] : Owner.Unknown;
 }

@@ -19,18 +19,24 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => frame.Receiver,
         IConversionOperation or IParenthesizedOperation => Of(operation.Unwrapped()),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } input => Of(input.Matched()),
-        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver, Parent.Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } } => Owner.Worker,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver,
+            Parent.Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } } => Owner.Worker,
         IFieldReferenceOperation field => OfMember(field.Field.AssociatedSymbol ?? field.Field, field.Field.Type, Of(field.Instance)),
-        IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) => OfMember(property, property.Type, Of(reference.Instance)),
+        IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) =>
+            OfMember(property, property.Type, Of(reference.Instance)),
         // A span of an array is the array.
         IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance),
-        IParameterReferenceOperation { Parameter: { } parameter } => Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
+        IParameterReferenceOperation { Parameter: { } parameter } =>
+            Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
-        IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation or IInterpolatedStringOperation => Owner.Worker,
+        IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
+            or IInterpolatedStringOperation => Owner.Worker,
         // No two workers fill the same sample at a time: what lies at its index is the worker's.
         IInvocationOperation view when view.IsView() =>
-            view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index) ? Owner.Worker : Of(view.Subject()),
-        IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.LeftShift } sum
+            view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index)
+                ? Owner.Worker : Of(view.Subject()),
+        IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply
+            or BinaryOperatorKind.LeftShift } sum
             when Of(sum.LeftOperand) == Owner.Index || Of(sum.RightOperand) == Owner.Index => Owner.Index,
         ICoalesceAssignmentOperation lazy => Of(lazy.Target),
         ICoalesceOperation either => Join(Of(either.Value), Of(either.WhenNull)),
@@ -57,7 +63,8 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
 
     // Of a lambda it is what the call that is given the lambda hands on.
     private Owner OfParameter(IOperation reference, IParameterSymbol parameter) =>
-        reference.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(function => function.Symbol.IsSame(parameter.ContainingSymbol)) is { } lambda && !lambda.Symbol.IsSame(frame.Method)
+        reference.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(function =>
+            function.Symbol.IsSame(parameter.ContainingSymbol)) is { } lambda && !lambda.Symbol.IsSame(frame.Method)
             ? lambda.AsArgument()?.HandedOn(parameter.Ordinal) is { } state ? Of(state) : Owner.Unknown
             : frame.OwnerOf(parameter);
 

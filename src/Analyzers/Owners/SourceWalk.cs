@@ -51,7 +51,8 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
 
     private void Sample()
     {
-        Enter(new Frame(PathKind.Sample, source.Sample, Owner.Source, [.. source.Sample.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
+        Enter(new Frame(PathKind.Sample, source.Sample, Owner.Source,
+            [.. source.Sample.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
         Drain();
     }
 

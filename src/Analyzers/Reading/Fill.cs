@@ -14,11 +14,13 @@ namespace Infeed.Analyzers.Reading;
 internal readonly record struct Fill(ISymbol Member, IOperation Collection, IMethodSymbol Method)
 {
     /// <summary>The operations that can fill a collection.</summary>
-    public static readonly OperationKind[] Kinds = [OperationKind.Invocation, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.Increment, OperationKind.Decrement];
+    public static readonly OperationKind[] Kinds = [OperationKind.Invocation, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment,
+        OperationKind.Increment, OperationKind.Decrement];
 
     public static Fill? Of(Step step) => step.Operation switch
     {
-        IInvocationOperation { Instance: { Type: { } type } collection, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => Of(collection, method, step),
+        IInvocationOperation { Instance: { Type: { } type } collection, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) =>
+            Of(collection, method, step),
         IAssignmentOperation { Target: { } target } => OfElement(target, step),
         IIncrementOrDecrementOperation { Target: { } target } => OfElement(target, step),
         _ => null,
@@ -26,12 +28,14 @@ internal readonly record struct Fill(ISymbol Member, IOperation Collection, IMet
 
     /// <summary>Whether a collection can be filled by who cannot set the member that holds it.</summary>
     public static bool IsFillable(ITypeSymbol type) => type is IArrayTypeSymbol
-        || (type.ContainingNamespace.IsWithin("System.Collections") && !type.ContainingNamespace.IsWithin("System.Collections.Immutable") && !type.ContainingNamespace.IsWithin("System.Collections.Frozen")
+        || (type.ContainingNamespace.IsWithin("System.Collections") && !type.ContainingNamespace.IsWithin("System.Collections.Immutable")
+            && !type.ContainingNamespace.IsWithin("System.Collections.Frozen")
             && !type.Name.Contains("ReadOnly"));
 
     private static Fill? OfElement(IOperation target, Step step) => target switch
     {
-        IPropertyReferenceOperation { Property: { IsIndexer: true, SetMethod: { } set }, Instance: { Type: { } type } collection } when type.ContainingNamespace.IsWithin("System.Collections") => Of(collection, set, step),
+        IPropertyReferenceOperation { Property: { IsIndexer: true, SetMethod: { } set }, Instance: { Type: { } type } collection }
+            when type.ContainingNamespace.IsWithin("System.Collections") => Of(collection, set, step),
         _ => null,
     };
 

@@ -38,9 +38,11 @@ internal sealed class SourceReading(
     public void OnEnd(Action look) => ends += look;
 
     /// <summary>Reports at an operation, once however many ways lead there.</summary>
-    public void Report(DiagnosticDescriptor rule, Step step, params object[] arguments) => Report(rule, step.Operation.Syntax.GetLocation(), FixHint.None, arguments);
+    public void Report(DiagnosticDescriptor rule, Step step, params object[] arguments) =>
+        Report(rule, step.Operation.Syntax.GetLocation(), FixHint.None, arguments);
 
-    public void Report(DiagnosticDescriptor rule, Step step, FixHint hint, params object[] arguments) => Report(rule, step.Operation.Syntax.GetLocation(), hint, arguments);
+    public void Report(DiagnosticDescriptor rule, Step step, FixHint hint, params object[] arguments) =>
+        Report(rule, step.Operation.Syntax.GetLocation(), hint, arguments);
 
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => Report(rule, location, FixHint.None, arguments);
 

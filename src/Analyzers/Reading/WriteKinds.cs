@@ -7,7 +7,8 @@ internal static class WriteKinds
 {
     public static readonly OperationKind[] All =
     [
-        OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.Increment, OperationKind.Decrement, OperationKind.Argument,
+        OperationKind.SimpleAssignment, OperationKind.CompoundAssignment, OperationKind.CoalesceAssignment, OperationKind.Increment, OperationKind.Decrement,
+            OperationKind.Argument,
         OperationKind.DeconstructionAssignment,
     ];
 }

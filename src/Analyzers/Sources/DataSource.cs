@@ -12,7 +12,8 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="Sizes">The bytes of its queue, as far as they are known.</param>
 /// <param name="Sample">The method that fills one sample.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
-internal sealed record DataSource(INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start)
+internal sealed record DataSource(INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample,
+    IMethodSymbol? Start)
 {
     /// <summary>Threads of one process that fill samples at the same time.</summary>
     public int Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.Workers;
@@ -30,7 +31,8 @@ internal sealed record DataSource(INamedTypeSymbol Type, AttributeData Attribute
     public bool HasProcesses => Options is { UseMultiprocessing: true, Workers: > 0 };
 
     /// <summary>Asks the validator, which reports what it finds; null where the class has not the one sample method that there is code of.</summary>
-    public static DataSource? Of(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation) =>
+    public static DataSource? Of(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic> report,
+        CancellationToken cancellation) =>
         DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is { Sample: { } sample } read
             ? new DataSource(type, attribute, read.Options, new SlotSizes(read.Columns, read.Options, read.IsValid), sample, read.Start)
             : null;

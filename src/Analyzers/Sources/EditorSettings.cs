@@ -19,10 +19,12 @@ internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bo
 
     public static EditorSettings Of(AnalyzerConfigOptions options) => new(
         options.TryGetValue(MemoryBudgetKey, out var budget) && Bytes(budget) is { } bytes ? bytes : DefaultMemoryBudget,
-        options.TryGetValue(ProcessorCountKey, out var count) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processors) && processors > 0 ? processors : null,
+        options.TryGetValue(ProcessorCountKey, out var count) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processors)
+            && processors > 0 ? processors : null,
         AreSuggestionsWarnings(options));
 
-    private static bool AreSuggestionsWarnings(AnalyzerConfigOptions options) => options.TryGetValue(SuggestionsAsWarningsKey, out var value) && bool.TryParse(value.Trim(), out var isOn) && isOn;
+    private static bool AreSuggestionsWarnings(AnalyzerConfigOptions options) =>
+        options.TryGetValue(SuggestionsAsWarningsKey, out var value) && bool.TryParse(value.Trim(), out var isOn) && isOn;
 
     /// <summary>What reports as the settings say: a suggestion as a warning, which <c>dotnet build</c> prints.</summary>
     public Action<Diagnostic> Reporting(Action<Diagnostic> report) => HasSuggestionsAsWarnings ? diagnostic => report(AsWarning(diagnostic)) : report;
@@ -33,7 +35,8 @@ internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bo
             return diagnostic;
         var rule = diagnostic.Descriptor;
         return Diagnostic.Create(
-            rule.Id, rule.Category, diagnostic.GetMessage(CultureInfo.InvariantCulture), DiagnosticSeverity.Warning, rule.DefaultSeverity, rule.IsEnabledByDefault, warningLevel: 1,
+            rule.Id, rule.Category, diagnostic.GetMessage(CultureInfo.InvariantCulture), DiagnosticSeverity.Warning, rule.DefaultSeverity,
+                rule.IsEnabledByDefault, warningLevel: 1,
             rule.Title, rule.Description, rule.HelpLinkUri, diagnostic.Location, diagnostic.AdditionalLocations, rule.CustomTags, diagnostic.Properties);
     }
 
@@ -52,6 +55,7 @@ internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bo
             }
         }
 
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= long.MaxValue >> shift ? value << shift : null;
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= long.MaxValue >> shift
+            ? value << shift : null;
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.CodeFixes.Editing;
 
 /// <summary>
-/// The statement of a constructor that sets a field, where a method that runs later can do the same: it is the constructor's only use of the field, and uses fields and
-/// arguments alone. The arguments are kept in fields for that.
+/// The statement of a constructor that sets a field, where a method that runs later can do the same: it is the constructor's only use of the field, and uses
+/// fields and arguments alone. The arguments are kept in fields for that.
 /// </summary>
 /// <param name="Statement">The statement.</param>
 /// <param name="Value">What it sets the field to.</param>
@@ -20,9 +20,11 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
     /// <param name="later">The method that is to run later, where there is one.</param>
     /// <param name="model">The model of the file.</param>
     /// <param name="cancellation">To stop.</param>
-    public static ConstructorAssignment? Find(IFieldSymbol field, FieldDeclarationSyntax declaration, MethodDeclarationSyntax? later, SemanticModel model, CancellationToken cancellation)
+    public static ConstructorAssignment? Find(IFieldSymbol field, FieldDeclarationSyntax declaration, MethodDeclarationSyntax? later, SemanticModel model,
+        CancellationToken cancellation)
     {
-        var constructors = ((TypeDeclarationSyntax)declaration.Parent!).Members.OfType<ConstructorDeclarationSyntax>().Where(constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword)).ToArray();
+        var constructors = ((TypeDeclarationSyntax)declaration.Parent!).Members.OfType<ConstructorDeclarationSyntax>().Where(constructor =>
+            !constructor.Modifiers.Any(SyntaxKind.StaticKeyword)).ToArray();
         if (constructors is not [{ Body: { } body } only] || field.ContainingType.InstanceConstructors.Length != 1)
             return null;
         var uses = body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == field.Name && IsOf(field, name)).ToArray();
@@ -35,7 +37,8 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
             {
                 case ILocalSymbol local when !local.DeclaringSyntaxReferences.All(reference => value.Span.Contains(reference.Span)):
                     return null;
-                case IParameterSymbol parameter when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, model.GetDeclaredSymbol(only, cancellation)):
+                case IParameterSymbol parameter
+                    when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, model.GetDeclaredSymbol(only, cancellation)):
                     if (!parameters.Contains(parameter, SymbolEqualityComparer.Default))
                         parameters.Add(parameter);
                     break;
@@ -53,7 +56,8 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
                 case []:
                     kept.Add(new KeptParameter(parameter.Type.ToMinimalDisplayString(model, value.SpanStart), Name(parameter)));
                     break;
-                case [IFieldSymbol { IsStatic: false } same] when SymbolEqualityComparer.Default.Equals(same.Type, parameter.Type) && Keeps(same, parameter, body):
+                case [IFieldSymbol { IsStatic: false } same]
+                    when SymbolEqualityComparer.Default.Equals(same.Type, parameter.Type) && Keeps(same, parameter, body):
                     break;
                 default:
                     return null;
@@ -71,7 +75,8 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
         var body = (BlockSyntax)Statement.Parent!;
         if (Kept.IsEmpty)
         {
-            var isExplained = Statement.GetLeadingTrivia().Concat(Statement.GetTrailingTrivia()).Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+            var isExplained = Statement.GetLeadingTrivia().Concat(Statement.GetTrailingTrivia()).Any(trivia =>
+                trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
             return body.RemoveNode(Statement, isExplained ? SyntaxRemoveOptions.KeepExteriorTrivia : SyntaxRemoveOptions.KeepNoTrivia)!;
         }
 
@@ -86,16 +91,19 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
     private static AssignmentExpressionSyntax? Assigned(IdentifierNameSyntax name)
     {
         ExpressionSyntax target = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : name;
-        return target.Parent is AssignmentExpressionSyntax assignment && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && assignment.Left == target ? assignment : null;
+        return target.Parent is AssignmentExpressionSyntax assignment && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+            && assignment.Left == target ? assignment : null;
     }
 
     private static bool IsPlain(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsPlain(array.ElementType),
-        _ => type.TypeKind == TypeKind.Enum || type.SpecialType is SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double),
+        _ => type.TypeKind == TypeKind.Enum
+            || type.SpecialType is SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double),
     };
 
-    private static bool IsChanged(IParameterSymbol parameter, BlockSyntax body) => body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == parameter.Name && name.Parent switch
+    private static bool IsChanged(IParameterSymbol parameter, BlockSyntax body) =>
+        body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == parameter.Name && name.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == name,
         PrefixUnaryExpressionSyntax sign => sign.IsKind(SyntaxKind.PreIncrementExpression) || sign.IsKind(SyntaxKind.PreDecrementExpression),
@@ -114,8 +122,11 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
     });
 
     // 'this.path = path;'
-    private static bool Keeps(IFieldSymbol field, IParameterSymbol parameter, BlockSyntax body) => body.Statements.OfType<ExpressionStatementSyntax>().Any(statement =>
-        statement.Expression is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name.Identifier.ValueText: var name }, Right: IdentifierNameSyntax { Identifier.ValueText: var value } } && name == field.Name && value == parameter.Name);
+    private static bool Keeps(IFieldSymbol field, IParameterSymbol parameter, BlockSyntax body) =>
+        body.Statements.OfType<ExpressionStatementSyntax>().Any(statement =>
+        statement.Expression is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax,
+            Name.Identifier.ValueText: var name }, Right: IdentifierNameSyntax { Identifier.ValueText: var value } } && name == field.Name
+            && value == parameter.Name);
 }
 
 /// <summary>A constructor's parameter, and the field of the same name that is to keep it.</summary>

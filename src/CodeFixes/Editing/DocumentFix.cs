@@ -11,7 +11,9 @@ namespace Infeed.CodeFixes.Editing;
 public abstract class DocumentFix : CodeFixProvider
 {
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
-        async (context, document, diagnostics) => await CleanAsync(await FixAllAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false), context.CancellationToken).ConfigureAwait(false));
+        async (context, document, diagnostics) =>
+            await CleanAsync(await FixAllAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false),
+            context.CancellationToken).ConfigureAwait(false));
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
@@ -22,7 +24,8 @@ public abstract class DocumentFix : CodeFixProvider
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         title,
-                        async cancellation => await CleanAsync(await FixAsync(context.Document, diagnostic, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false) ?? context.Document,
+                        async cancellation => await CleanAsync(await FixAsync(context.Document, diagnostic, cancellation).ConfigureAwait(false),
+                            cancellation).ConfigureAwait(false) ?? context.Document,
                         GetType().Name),
                     diagnostic);
             }
@@ -33,7 +36,8 @@ public abstract class DocumentFix : CodeFixProvider
     private static async Task<Document?> CleanAsync(Document? document, CancellationToken cancellation) => document is null
         ? null
         : await Formatter.FormatAsync(
-            await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false), Formatter.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
+            await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false), Formatter.Annotation,
+                cancellationToken: cancellation).ConfigureAwait(false);
 
     /// <summary>What the editor offers; null where the change is not mechanical.</summary>
     internal abstract Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);

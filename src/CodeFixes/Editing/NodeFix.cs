@@ -10,12 +10,14 @@ public abstract class NodeFix : DocumentFix
     private protected abstract string Title { get; }
 
     /// <summary>What is to be replaced, and how it is rewritten when what lies in it has been; null where that is not mechanical.</summary>
-    private protected abstract (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation);
+    private protected abstract (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation);
 
     internal sealed override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         (await ChangesAsync(document, [diagnostic], cancellation).ConfigureAwait(false)).Count > 0 ? Title : null;
 
-    internal sealed override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => FixAllAsync(document, [diagnostic], cancellation);
+    internal sealed override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        FixAllAsync(document, [diagnostic], cancellation);
 
     // The places of all are known before the first is changed.
     internal sealed override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
@@ -25,7 +27,8 @@ public abstract class NodeFix : DocumentFix
         return changes.Count == 0 ? null : document.WithSyntaxRoot(root!.ReplaceNodes(changes.Keys, (old, inner) => changes[old](inner)));
     }
 
-    private async Task<Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>> ChangesAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private async Task<Dictionary<SyntaxNode, Func<SyntaxNode,
+        SyntaxNode>>> ChangesAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var changes = new Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>();
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);

@@ -7,7 +7,8 @@ namespace Infeed.CodeFixes.Editing;
 internal static class Sources
 {
     public static async Task<INamedTypeSymbol?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        diagnostic.Properties.TryGetValue(FixHint.SourceKey, out var id) && id is not null && await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compilation
+        diagnostic.Properties.TryGetValue(FixHint.SourceKey, out var id) && id is not null
+            && await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is { } compilation
             ? DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) as INamedTypeSymbol
             : null;
 }

@@ -20,11 +20,14 @@ internal static class StartHook
             return Insert(type, statement);
         var added = SyntaxFactory.ParseStatement(statement).WithTrailingTrivia(SyntaxFactory.ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
         var whole = WithBody(hook);
-        return type.ReplaceNode(hook, whole.WithBody(whole.Body!.WithStatements(whole.Body.Statements.Insert(0, added))).WithAdditionalAnnotations(Formatter.Annotation));
+        return type.ReplaceNode(hook, whole.WithBody(whole.Body!.WithStatements(whole.Body.Statements.Insert(0,
+            added))).WithAdditionalAnnotations(Formatter.Annotation));
     }
 
     private static bool IsHook(MethodDeclarationSyntax method) =>
-        method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is Attribute or Attribute + "Attribute" or "Infeed." + Attribute or InfeedNames.Prefix + Attribute);
+        method.AttributeLists.SelectMany(list =>
+            list.Attributes).Any(attribute =>
+            attribute.Name.ToString() is Attribute or Attribute + "Attribute" or "Infeed." + Attribute or InfeedNames.Prefix + Attribute);
 
     private static MethodDeclarationSyntax WithBody(MethodDeclarationSyntax hook)
     {
@@ -39,7 +42,8 @@ internal static class StartHook
         var last = type.Members.Select((member, at) => (member, at)).LastOrDefault(pair => pair.member is FieldDeclarationSyntax);
         var indent = last.member is null ? "    " : Text.Indent(last.member).ToString();
         var end = Text.EndOfLine(type).ToString();
-        var code = $"{end}{indent}[{InfeedNames.Prefix}{Attribute}]{end}{indent}private void {Text.FreeName("StartWorker", type.DescendantTokens())}() => {statement}{end}";
+        var name = Text.FreeName("StartWorker", type.DescendantTokens());
+        var code = $"{end}{indent}[{InfeedNames.Prefix}{Attribute}]{end}{indent}private void {name}() => {statement}{end}";
         return type.WithMembers(type.Members.Insert(last.member is null ? 0 : last.at + 1, InfeedNames.ToShorten(SyntaxFactory.ParseMemberDeclaration(code)!)));
     }
 }

@@ -21,7 +21,9 @@ internal static class Text
     /// <summary>A name that nothing in some tokens has: the wanted one, or that one with a number.</summary>
     public static string FreeName(string wanted, IEnumerable<SyntaxToken> tokens)
     {
-        var taken = new HashSet<string>(tokens.Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wanted : wanted + number.ToString(CultureInfo.InvariantCulture)).First(name => !taken.Contains(name));
+        var taken = new HashSet<string>(tokens.Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),
+            StringComparer.Ordinal);
+        return Enumerable.Range(1, int.MaxValue).Select(number =>
+            number == 1 ? wanted : wanted + number.ToString(CultureInfo.InvariantCulture)).First(name => !taken.Contains(name));
     }
 }

@@ -16,12 +16,14 @@ namespace Infeed.CodeFixes.Fixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AttributeOptionFix : DocumentFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessesWithoutWorkersRule.Rule.Id, NeedlessProcessesRule.Rule.Id, NativeInThreadsRule.Rule.Id, QueueMemoryRule.Rule.Id, ProcessorCountRule.Rule.Id, QueueSizeRule.Rule.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessesWithoutWorkersRule.Rule.Id, NeedlessProcessesRule.Rule.Id,
+        NativeInThreadsRule.Rule.Id, QueueMemoryRule.Rule.Id, ProcessorCountRule.Rule.Id, QueueSizeRule.Rule.Id];
 
     internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         await FixAsync(document, diagnostic, cancellation).ConfigureAwait(false) is null
             ? null
-            : diagnostic.Properties[FixHint.ValueKey] is { } value ? $"Set {diagnostic.Properties[FixHint.OptionKey]} = {value}" : $"Remove {diagnostic.Properties[FixHint.OptionKey]}";
+            : diagnostic.Properties[FixHint.ValueKey] is { } value ? $"Set {diagnostic.Properties[FixHint.OptionKey]} = {value}"
+                : $"Remove {diagnostic.Properties[FixHint.OptionKey]}";
 
     internal override async Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
@@ -46,7 +48,8 @@ public sealed class AttributeOptionFix : DocumentFix
         {
             if (at < 0)
                 return attribute;
-            return arguments.Count == 1 ? attribute.WithArgumentList(null) : attribute.WithArgumentList(attribute.ArgumentList!.WithArguments(arguments.RemoveAt(at)));
+            return arguments.Count == 1 ? attribute.WithArgumentList(null)
+                : attribute.WithArgumentList(attribute.ArgumentList!.WithArguments(arguments.RemoveAt(at)));
         }
 
         var expression = SyntaxFactory.ParseExpression(value);

@@ -17,13 +17,15 @@ public sealed class CopySpanFix : NodeFix
 
     private protected override string Title => "Copy with ToArray()";
 
-    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation)
     {
         var kept = node.Parent is AssignmentExpressionSyntax assignment && assignment.Left == node ? assignment.Right : node as ExpressionSyntax;
         // Tensors and columns have no such method.
         if (kept is null || model.GetTypeInfo(kept, cancellation).Type is not { Name: "Span" or "ReadOnlySpan" })
             return null;
-        var copied = SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, kept.WithoutTrivia(), SyntaxFactory.IdentifierName("ToArray")));
+        var copied = SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, kept.WithoutTrivia(),
+            SyntaxFactory.IdentifierName("ToArray")));
         return (kept, _ => copied.WithTriviaFrom(kept));
     }
 }

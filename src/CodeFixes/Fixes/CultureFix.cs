@@ -21,16 +21,20 @@ public sealed class CultureFix : NodeFix
 
     private protected override string Title => "Use the invariant culture";
 
-    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation) =>
         node.FirstAncestorOrSelf<ExpressionSyntax>() switch
         {
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call when model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method => OfCall(call, access, method),
-            InterpolatedStringExpressionSyntax text when text.Parent is not ArgumentSyntax || model.GetTypeInfo(text, cancellation).ConvertedType?.SpecialType == SpecialType.System_String =>
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+                when model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method => OfCall(call, access, method),
+            InterpolatedStringExpressionSyntax text
+                when text.Parent is not ArgumentSyntax || model.GetTypeInfo(text, cancellation).ConvertedType?.SpecialType == SpecialType.System_String =>
                 (text, inner => Parse($"string.Create({Invariant}, {inner.WithoutTrivia()})").WithTriviaFrom(text)),
             _ => null,
         };
 
-    private static (SyntaxNode, Func<SyntaxNode, SyntaxNode>)? OfCall(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol method)
+    private static (SyntaxNode, Func<SyntaxNode, SyntaxNode>)? OfCall(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access,
+        IMethodSymbol method)
     {
         var name = method.Name;
         if (name is "ToUpper" or "ToLower")
@@ -42,7 +46,8 @@ public sealed class CultureFix : NodeFix
         // Each of these has the same method with one parameter more.
         return name switch
         {
-            "Parse" or "ToString" or "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime" when !method.Parameters.Any(IsProvider) => Insert(method.Parameters.Length, Invariant),
+            "Parse" or "ToString" or "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime" when !method.Parameters.Any(IsProvider) =>
+                Insert(method.Parameters.Length, Invariant),
             "TryParse" when method.Parameters.Length == 2 => Insert(1, Invariant),
             "Format" when method.ContainingType.SpecialType == SpecialType.System_String => Insert(0, Invariant),
             "StartsWith" or "EndsWith" or "Compare" => Insert(method.Parameters.Length, Ordinal),
@@ -55,7 +60,8 @@ public sealed class CultureFix : NodeFix
             var changed = (InvocationExpressionSyntax)inner;
             var arguments = changed.ArgumentList.Arguments.Select(given => given.WithoutTrivia().ToString()).ToList();
             arguments.Insert(at, argument);
-            return changed.WithArgumentList(Simplified(SyntaxFactory.ParseArgumentList($"({string.Join(", ", arguments)})")).WithTriviaFrom(changed.ArgumentList));
+            return changed.WithArgumentList(Simplified(SyntaxFactory.ParseArgumentList($"({string.Join(", ", arguments)})"))
+                .WithTriviaFrom(changed.ArgumentList));
         });
     }
 
@@ -65,5 +71,6 @@ public sealed class CultureFix : NodeFix
 
     private static T Simplified<T>(T code)
         where T : SyntaxNode => code.ReplaceNodes(
-            code.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Where(access => access.ToString() is Invariant or Ordinal), (_, inner) => inner.WithAdditionalAnnotations(Simplifier.Annotation));
+            code.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Where(access => access.ToString() is Invariant or Ordinal), (_, inner) =>
+                inner.WithAdditionalAnnotations(Simplifier.Annotation));
 }

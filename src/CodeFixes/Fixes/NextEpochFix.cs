@@ -18,7 +18,8 @@ public sealed class NextEpochFix : NodeFix
 
     private protected override string Title => "Read the epoch of the loop";
 
-    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
+    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation) =>
         diagnostic.Properties[FixHint.ValueKey] is { } counter && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
             ? (call.ArgumentList, _ => SyntaxFactory.ParseArgumentList($"({counter}, 1)").WithTriviaFrom(call.ArgumentList))
             : null;

@@ -20,23 +20,29 @@ public sealed class OrderFix : NodeFix
 
     private protected override string Title => "Put in order";
 
-    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation)
     {
-        if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } listed || model.GetTypeInfo(listed, cancellation).Type is not { } type || Item(type) is not { } item)
+        if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } listed || model.GetTypeInfo(listed, cancellation).Type is not { } type
+            || Item(type) is not { } item)
             return null;
         // The extension is called as one where LINQ is imported, and by its class elsewhere.
-        var isImported = model.LookupNamespacesAndTypes(listed.SpanStart, name: "Enumerable").Any(found => found.ContainingNamespace?.ToDisplayString() == Linq);
+        var isImported = model.LookupNamespacesAndTypes(listed.SpanStart, name: "Enumerable").Any(found =>
+            found.ContainingNamespace?.ToDisplayString() == Linq);
         var (method, argument) = item switch
         {
             { SpecialType: SpecialType.System_String } => ("Order", "global::System.StringComparer.Ordinal"),
-            _ when item.Name is "FileInfo" or "DirectoryInfo" or "FileSystemInfo" => ("OrderBy", "file => file.FullName, global::System.StringComparer.Ordinal"),
+            _ when item.Name is "FileInfo" or "DirectoryInfo" or "FileSystemInfo" =>
+                ("OrderBy", "file => file.FullName, global::System.StringComparer.Ordinal"),
             _ when item.AllInterfaces.Any(face => face.Name == "IComparable") => ("Order", ""),
             _ => (null, ""),
         };
         if (method is null)
             return null;
-        var source = listed is ConditionalExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax ? $"({listed.WithoutTrivia()})" : listed.WithoutTrivia().ToString();
-        var code = isImported ? $"{source}.{method}({argument})" : $"global::{Linq}.Enumerable.{method}({source}{(argument.Length > 0 ? ", " + argument : "")})";
+        var source = listed is ConditionalExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax or AwaitExpressionSyntax
+            ? $"({listed.WithoutTrivia()})" : listed.WithoutTrivia().ToString();
+        var code = isImported ? $"{source}.{method}({argument})"
+            : $"global::{Linq}.Enumerable.{method}({source}{(argument.Length > 0 ? ", " + argument : "")})";
         if (type is IArrayTypeSymbol && listed.Parent is not (SpreadElementSyntax or ForEachStatementSyntax))
             code = isImported ? code + ".ToArray()" : $"global::{Linq}.Enumerable.ToArray({code})";
         return (listed, _ => Simplified(SyntaxFactory.ParseExpression(code)).WithTriviaFrom(listed));
@@ -44,9 +50,11 @@ public sealed class OrderFix : NodeFix
 
     // Each name for itself: the simplifier takes what is marked.
     private static ExpressionSyntax Simplified(ExpressionSyntax expression) =>
-        expression.ReplaceNodes(expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>(), (_, inner) => inner.WithAdditionalAnnotations(Simplifier.Annotation));
+        expression.ReplaceNodes(expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>(), (_, inner) =>
+            inner.WithAdditionalAnnotations(Simplifier.Annotation));
 
     private static ITypeSymbol? Item(ITypeSymbol type) =>
         type is IArrayTypeSymbol array ? array.ElementType
-        : type.AllInterfaces.Concat(type is INamedTypeSymbol self ? [self] : []).FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
+        : type.AllInterfaces.Concat(type is INamedTypeSymbol self ? [self] : []).FirstOrDefault(face =>
+            face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 }

@@ -11,7 +11,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Draws from the sample's <c>SampleRandom</c>, in a sample method that calls <c>Random</c> or <c>RandomNumberGenerator</c> itself; the parameter is added where it is missing.</summary>
+/// <summary>
+/// Draws from the sample's <c>SampleRandom</c>, in a sample method that calls <c>Random</c> or <c>RandomNumberGenerator</c> itself; the parameter is added
+/// where it is missing.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SampleRandomFix : DocumentFix
 {
@@ -20,21 +23,25 @@ public sealed class SampleRandomFix : DocumentFix
     internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         await FixAsync(document, diagnostic, cancellation).ConfigureAwait(false) is null ? null : "Draw from 'ref SampleRandom'";
 
-    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => FixAllAsync(document, [diagnostic], cancellation);
+    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        FixAllAsync(document, [diagnostic], cancellation);
 
     // All draws of a method at once: they share the parameter.
     internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
             return null;
         var draws = new List<(MethodDeclarationSyntax Method, InvocationExpressionSyntax Call)>();
         foreach (var diagnostic in diagnostics)
         {
-            if (Draw(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } call && Method(call, model, cancellation) is { } method && IsKnown(call))
+            if (Draw(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } call
+                && Method(call, model, cancellation) is { } method && IsKnown(call))
                 draws.Add((method, call));
         }
 
-        var changes = draws.GroupBy(draw => draw.Method).ToDictionary(group => group.Key, group => Changed(group.Key, [.. group.Select(draw => draw.Call)], model, cancellation));
+        var changes = draws.GroupBy(draw =>
+            draw.Method).ToDictionary(group => group.Key, group => Changed(group.Key, [.. group.Select(draw => draw.Call)], model, cancellation));
         return changes.Count == 0 ? null : document.WithSyntaxRoot(root.ReplaceNodes(changes.Keys, (old, _) => changes[old]));
     }
 
@@ -48,8 +55,10 @@ public sealed class SampleRandomFix : DocumentFix
 
     // Only in the sample method itself, and not in a lambda, which cannot hold a reference.
     private static MethodDeclarationSyntax? Method(SyntaxNode call, SemanticModel model, CancellationToken cancellation) =>
-        call.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) is MethodDeclarationSyntax method
-        && model.GetDeclaredSymbol(method, cancellation) is { } symbol && symbol.Attribute(KnownNames.SampleAttribute) is not null && (HasRandom(symbol) || !IsCalled(symbol, cancellation))
+        call.Ancestors().FirstOrDefault(node =>
+            node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) is MethodDeclarationSyntax method
+        && model.GetDeclaredSymbol(method, cancellation) is { } symbol && symbol.Attribute(KnownNames.SampleAttribute) is not null
+            && (HasRandom(symbol) || !IsCalled(symbol, cancellation))
             ? method
             : null;
 
@@ -65,21 +74,26 @@ public sealed class SampleRandomFix : DocumentFix
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }
         && (name, call.ArgumentList.Arguments.Count) is ("Next", <= 2) or ("NextInt64" or "GetInt32", 1 or 2) or ("NextDouble" or "NextSingle", 0);
 
-    private static MethodDeclarationSyntax Changed(MethodDeclarationSyntax method, IReadOnlyCollection<InvocationExpressionSyntax> calls, SemanticModel model, CancellationToken cancellation)
+    private static MethodDeclarationSyntax Changed(MethodDeclarationSyntax method, IReadOnlyCollection<InvocationExpressionSyntax> calls,
+        SemanticModel model, CancellationToken cancellation)
     {
-        var known = method.ParameterList.Parameters.FirstOrDefault(parameter => model.GetDeclaredSymbol(parameter, cancellation) is { Type: { } type } && KnownTypes.IsSampleRandom(type));
+        var known = method.ParameterList.Parameters.FirstOrDefault(parameter =>
+            model.GetDeclaredSymbol(parameter, cancellation) is { Type: { } type } && KnownTypes.IsSampleRandom(type));
         var name = known?.Identifier.Text
             // A field of that name that is drawn from is hidden where all draws are replaced.
             ?? Text.FreeName("random", method.DescendantTokens().Where(token => !calls.Any(call => call.Expression.Span.Contains(token.Span))));
         // A draw can lie in the arguments of another.
-        var changed = method.ReplaceNodes(calls, (call, inner) => SyntaxFactory.ParseExpression($"{name}.{Drawn((InvocationExpressionSyntax)inner)}").WithTriviaFrom(call));
+        var changed = method.ReplaceNodes(calls, (call, inner) =>
+            SyntaxFactory.ParseExpression($"{name}.{Drawn((InvocationExpressionSyntax)inner)}").WithTriviaFrom(call));
         if (known is not null)
             return changed;
-        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(InfeedNames.ToShorten(SyntaxFactory.ParseTypeName($"{InfeedNames.Prefix}SampleRandom ")))
+        var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name))
+            .WithType(InfeedNames.ToShorten(SyntaxFactory.ParseTypeName($"{InfeedNames.Prefix}SampleRandom ")))
             .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space)));
         var parameters = changed.ParameterList.Parameters;
         return changed.WithParameterList(changed.ParameterList.WithParameters(
-            SyntaxFactory.SeparatedList<ParameterSyntax>(parameters.GetWithSeparators().Concat([SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), parameter]))));
+            SyntaxFactory.SeparatedList<ParameterSyntax>(parameters.GetWithSeparators()
+                .Concat([SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), parameter]))));
     }
 
     private static string Drawn(InvocationExpressionSyntax call)

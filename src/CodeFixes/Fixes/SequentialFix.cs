@@ -18,47 +18,58 @@ public sealed class SequentialFix : NodeFix
 
     private protected override string Title => "Work through it in order";
 
-    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation)
     {
         if (node is not InvocationExpressionSyntax call || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
             return null;
         if (method.Name == "AsParallel")
-            return call is { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: 0 } && IsQueryOfAll(call, model, cancellation) ? (call, rewritten => Receiver((InvocationExpressionSyntax)rewritten)) : null;
+            return call is { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: 0 } && IsQueryOfAll(call, model, cancellation)
+                ? (call, rewritten => Receiver((InvocationExpressionSyntax)rewritten)) : null;
         if (call.Parent is not ExpressionStatementSyntax statement || Lambda(call) is not { } lambda || !IsBodyOfLoop(lambda))
             return null;
         return (method.Name, method.Parameters) switch
         {
-            ("For", [{ Type: { } number }, _, _]) when IsCheap(call.ArgumentList.Arguments[1].Expression) => (statement, rewritten => For((ExpressionStatementSyntax)rewritten, number)),
+            ("For", [{ Type: { } number }, _, _]) when IsCheap(call.ArgumentList.Arguments[1].Expression) =>
+                (statement, rewritten => For((ExpressionStatementSyntax)rewritten, number)),
             ("ForEach", [{ Type.Name: "IEnumerable" }, _]) => (statement, rewritten => ForEach((ExpressionStatementSyntax)rewritten)),
             _ => null,
         };
     }
 
-    private static ExpressionSyntax Receiver(InvocationExpressionSyntax call) => ((MemberAccessExpressionSyntax)call.Expression).Expression.WithTriviaFrom(call);
+    private static ExpressionSyntax Receiver(InvocationExpressionSyntax call) =>
+        ((MemberAccessExpressionSyntax)call.Expression).Expression.WithTriviaFrom(call);
 
     // All that follows is there for plain sequences too, and nobody gets the query itself.
     private static bool IsQueryOfAll(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
         ExpressionSyntax query = call;
-        while (query.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Parent: InvocationExpressionSyntax next } access && access.Expression == query)
+        while (query.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Parent: InvocationExpressionSyntax next } access
+            && access.Expression == query)
         {
             if (name is "ForAll" or "Aggregate" || name.StartsWith("As", StringComparison.Ordinal) || name.StartsWith("With", StringComparison.Ordinal))
                 return false;
             query = next;
         }
 
-        return query.Parent is ForEachStatementSyntax || model.GetTypeInfo(query, cancellation).Type is { Name: not ("ParallelQuery" or "OrderedParallelQuery") };
+        return query.Parent is ForEachStatementSyntax
+            || model.GetTypeInfo(query, cancellation).Type is { Name: not ("ParallelQuery" or "OrderedParallelQuery") };
     }
 
-    private static LambdaExpressionSyntax? Lambda(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count > 1 ? call.ArgumentList.Arguments.Last().Expression as LambdaExpressionSyntax : null;
+    private static LambdaExpressionSyntax? Lambda(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Count > 1 ? call.ArgumentList.Arguments.Last().Expression as LambdaExpressionSyntax : null;
 
     // Another lambda could keep the loop's variable, and 'return' would leave the method.
     private static bool IsBodyOfLoop(LambdaExpressionSyntax lambda) =>
-        lambda.AsyncKeyword.RawKind == 0 && Variable(lambda) is not null && !lambda.Body.DescendantNodes().Any(node => node is ReturnStatementSyntax or LocalFunctionStatementSyntax || (node is AnonymousFunctionExpressionSyntax && !IsOfLoop(node)))
+        lambda.AsyncKeyword.RawKind == 0 && Variable(lambda) is not null
+            && !lambda.Body.DescendantNodes().Any(node =>
+            node is ReturnStatementSyntax or LocalFunctionStatementSyntax || (node is AnonymousFunctionExpressionSyntax && !IsOfLoop(node)))
         && (lambda.Block is not null || lambda.ExpressionBody is AssignmentExpressionSyntax or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax);
 
     // It is done when the call is.
-    private static bool IsOfLoop(SyntaxNode lambda) => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: nameof(Parallel) } } } };
+    private static bool IsOfLoop(SyntaxNode lambda) =>
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type } } }
+        && type is IdentifierNameSyntax { Identifier.ValueText: nameof(Parallel) };
 
     private static string? Variable(LambdaExpressionSyntax lambda) => lambda switch
     {
@@ -68,7 +79,8 @@ public sealed class SequentialFix : NodeFix
     };
 
     // A plain loop asks for its end each time.
-    private static bool IsCheap(ExpressionSyntax end) => end is LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or ThisExpressionSyntax };
+    private static bool IsCheap(ExpressionSyntax end) =>
+        end is LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or ThisExpressionSyntax };
 
     private static StatementSyntax For(ExpressionStatementSyntax statement, ITypeSymbol number)
     {
@@ -86,8 +98,10 @@ public sealed class SequentialFix : NodeFix
     {
         var call = (InvocationExpressionSyntax)statement.Expression;
         var lambda = Lambda(call)!;
-        return (call.ArgumentList.Arguments, Variable(lambda)!, lambda.Block is { } block ? Text.EndOfLine(statement) + block.ToString() : $"{lambda.ExpressionBody};");
+        return (call.ArgumentList.Arguments, Variable(lambda)!, lambda.Block is { } block ? Text.EndOfLine(statement) + block.ToString()
+            : $"{lambda.ExpressionBody};");
     }
 
-    private static StatementSyntax Loop(ExpressionStatementSyntax statement, string text) => SyntaxFactory.ParseStatement(text).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
+    private static StatementSyntax Loop(ExpressionStatementSyntax statement, string text) =>
+        SyntaxFactory.ParseStatement(text).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
 }

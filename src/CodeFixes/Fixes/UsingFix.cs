@@ -17,8 +17,10 @@ public sealed class UsingFix : NodeFix
 
     private protected override string Title => "Add 'using'";
 
-    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation) =>
-        node.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables: [{ } variable], Parent: not SwitchSectionSyntax } declaration
+    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation) =>
+        node.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables: [{ } variable],
+            Parent: not SwitchSectionSyntax } declaration
         && model.GetDeclaredSymbol(variable, cancellation) is ILocalSymbol { Type.Name: "DataLoader" }
             ? (declaration, _ => declaration.WithoutLeadingTrivia().WithUsingKeyword(
                 SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(declaration.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space)))

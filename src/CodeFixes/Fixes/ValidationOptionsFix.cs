@@ -20,7 +20,8 @@ public sealed class ValidationOptionsFix : NodeFix
 
     private protected override string Title => "Read every sample, in order";
 
-    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model, CancellationToken cancellation)
+    private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
+        CancellationToken cancellation)
     {
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || diagnostic.Properties[FixHint.ValueKey] is not { } options)
             return null;
@@ -28,25 +29,33 @@ public sealed class ValidationOptionsFix : NodeFix
             return (initializer, _ => initializer.WithExpressions(options.Split(Separators, StringSplitOptions.None).Aggregate(initializer.Expressions, With)));
 
         // The file may name no type of Infeed: it is written in full, and shortened where a using allows it.
-        var created = (ObjectCreationExpressionSyntax)InfeedNames.ToShorten(SyntaxFactory.ParseExpression($"new {InfeedNames.Prefix}LoaderOptions {{ {options} }}"));
-        return (call.ArgumentList, _ => SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(created))).WithTriviaFrom(call.ArgumentList));
+        var code = SyntaxFactory.ParseExpression($"new {InfeedNames.Prefix}LoaderOptions {{ {options} }}");
+        var created = (ObjectCreationExpressionSyntax)InfeedNames.ToShorten(code);
+        return (call.ArgumentList, _ =>
+            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(created))).WithTriviaFrom(call.ArgumentList));
     }
 
     // 'Shuffle = false' takes the place of another value, or comes last.
     private static SeparatedSyntaxList<ExpressionSyntax> With(SeparatedSyntaxList<ExpressionSyntax> sets, string wanted)
     {
         var set = (AssignmentExpressionSyntax)SyntaxFactory.ParseExpression(wanted);
-        var at = sets.IndexOf(other => other is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == set.Left.ToString());
+        var at = sets.IndexOf(other =>
+            other is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == set.Left.ToString());
         if (at >= 0)
-            return sets.Replace(sets[at], ((AssignmentExpressionSyntax)sets[at]).WithRight(set.Right.WithTriviaFrom(((AssignmentExpressionSyntax)sets[at]).Right)));
+            return sets.Replace(sets[at],
+                ((AssignmentExpressionSyntax)sets[at]).WithRight(set.Right.WithTriviaFrom(((AssignmentExpressionSyntax)sets[at]).Right)));
         if (sets.Count == 0)
             return sets.Add(set.WithTrailingTrivia(SyntaxFactory.Space));
         var last = sets[^1];
         var indent = SyntaxFactory.TriviaList(Text.Indent(last));
         var isTrailed = sets.SeparatorCount == sets.Count;
-        var comma = isTrailed ? sets.GetSeparator(sets.Count - 1) : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(IsLine(last.GetTrailingTrivia()) ? last.GetTrailingTrivia() : [SyntaxFactory.Space]);
-        IEnumerable<SyntaxNodeOrToken> added = isTrailed ? [set.WithLeadingTrivia(indent), comma] : [comma, set.WithLeadingTrivia(indent).WithTrailingTrivia(last.GetTrailingTrivia())];
-        return SyntaxFactory.SeparatedList<ExpressionSyntax>((isTrailed ? sets : sets.Replace(last, last.WithoutTrailingTrivia())).GetWithSeparators().Concat(added));
+        var comma = isTrailed ? sets.GetSeparator(sets.Count - 1)
+            : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(IsLine(last.GetTrailingTrivia()) ? last.GetTrailingTrivia()
+            : [SyntaxFactory.Space]);
+        IEnumerable<SyntaxNodeOrToken> added = isTrailed ? [set.WithLeadingTrivia(indent), comma]
+            : [comma, set.WithLeadingTrivia(indent).WithTrailingTrivia(last.GetTrailingTrivia())];
+        return SyntaxFactory.SeparatedList<ExpressionSyntax>((isTrailed ? sets
+            : sets.Replace(last, last.WithoutTrailingTrivia())).GetWithSeparators().Concat(added));
     }
 
     private static bool IsLine(SyntaxTriviaList trivia) => trivia.Any(SyntaxKind.EndOfLineTrivia);

@@ -13,18 +13,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Gives each worker a field of its own: marks it <c>[WorkerLocal]</c>, and moves what makes it, an initializer or a constructor's statement, into the method that runs when a worker starts.</summary>
+/// <summary>
+/// Gives each worker a field of its own: marks it <c>[WorkerLocal]</c>, and moves what makes it, an initializer or a constructor's statement, into the method
+/// that runs when a worker starts.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class WorkerLocalFix : DocumentFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessRules.CannotBeSent.Id, UsageRules.BadWorkerLocal.Id, LostWriteRule.Rule.Id, SharedWriteRule.Rule.Id, CopyWriteRule.Rule.Id, SharedInstanceRule.Rule.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessRules.CannotBeSent.Id, UsageRules.BadWorkerLocal.Id,
+        LostWriteRule.Rule.Id, SharedWriteRule.Rule.Id, CopyWriteRule.Rule.Id, SharedInstanceRule.Rule.Id];
 
     internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        await NameAsync(document, diagnostic, cancellation).ConfigureAwait(false) is var (source, field) && await FindAsync(document, source, field, cancellation).ConfigureAwait(false) is not null
+        await NameAsync(document, diagnostic, cancellation).ConfigureAwait(false) is var (source, field)
+            && await FindAsync(document, source, field, cancellation).ConfigureAwait(false) is not null
             ? diagnostic.Id == UsageRules.BadWorkerLocal.Id ? $"Set '{field}' in the [WorkerStart] method" : $"Make '{field}' [WorkerLocal]"
             : null;
 
-    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => FixAllAsync(document, [diagnostic], cancellation);
+    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        FixAllAsync(document, [diagnostic], cancellation);
 
     // All names are known before the text moves.
     internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
@@ -36,14 +42,16 @@ public sealed class WorkerLocalFix : DocumentFix
                 names.Add(name);
         }
 
-        // Each goes to the hook's beginning: the last first, so that they stand in their order; and what is made of another before that one, which is free to go then.
+        // Each goes to the hook's beginning: the last first, so that they stand in their order; and what is made of another before that one, which is free to
+        // go then.
         var waiting = names.Distinct().Reverse().ToList();
         for (var left = int.MaxValue; waiting.Count < left;)
         {
             left = waiting.Count;
             foreach (var (source, name) in waiting.ToArray())
             {
-                if (await FindAsync(document, source, name, cancellation).ConfigureAwait(false) is { } found && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root)
+                if (await FindAsync(document, source, name, cancellation).ConfigureAwait(false) is { } found
+                    && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root)
                 {
                     document = document.WithSyntaxRoot(root.ReplaceNode(found.Field.Parent!, Fixed(found)));
                     waiting.Remove((source, name));
@@ -64,12 +72,14 @@ public sealed class WorkerLocalFix : DocumentFix
         if (made is null)
         {
             var changed = whole.ReplaceNode(field, local);
-            return variable.Initializer is { } initializer ? StartHook.Add(changed, $"{variable.Identifier.Text} = {Assigned(field, initializer.Value)};") : changed;
+            return variable.Initializer is { } initializer ? StartHook.Add(changed, $"{variable.Identifier.Text} = {Assigned(field, initializer.Value)};")
+                : changed;
         }
 
         var body = made.Statement.Parent!;
         var moved = whole.ReplaceNodes([field, body], (node, _) => node == field ? local : made.Moved());
-        var kept = made.Kept.Select(parameter => SyntaxFactory.ParseMemberDeclaration(parameter.Field)!.WithLeadingTrivia(Text.Indent(field)).WithTrailingTrivia(Text.EndOfLine(field)));
+        var kept = made.Kept.Select(parameter =>
+            SyntaxFactory.ParseMemberDeclaration(parameter.Field)!.WithLeadingTrivia(Text.Indent(field)).WithTrailingTrivia(Text.EndOfLine(field)));
         return StartHook.Add(moved.WithMembers(moved.Members.InsertRange(at + 1, kept)), $"{variable.Identifier.Text} = {made.Value.WithoutTrivia()};");
     }
 
@@ -80,7 +90,8 @@ public sealed class WorkerLocalFix : DocumentFix
         // The validator reports at the field itself.
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return root?.FindNode(diagnostic.Location.SourceSpan) is VariableDeclaratorSyntax declarator && model.GetDeclaredSymbol(declarator, cancellation) is IFieldSymbol field && field.ContainingType.GetDocumentationCommentId() is { } source
+        return root?.FindNode(diagnostic.Location.SourceSpan) is VariableDeclaratorSyntax declarator
+            && model.GetDeclaredSymbol(declarator, cancellation) is IFieldSymbol field && field.ContainingType.GetDocumentationCommentId() is { } source
             ? (source, field.Name)
             : null;
     }
@@ -89,9 +100,13 @@ public sealed class WorkerLocalFix : DocumentFix
     private static async Task<Found?> FindAsync(Document document, string source, string name, CancellationToken cancellation)
     {
         if (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
-            || (DocumentationCommentId.GetFirstSymbolForDeclarationId(source, compilation) as INamedTypeSymbol)?.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is not { IsStatic: false, DeclaringSyntaxReferences: [{ } reference] } symbol
+            || (DocumentationCommentId.GetFirstSymbolForDeclarationId(source,
+                compilation) as INamedTypeSymbol)?.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is not { IsStatic: false,
+                DeclaringSyntaxReferences: [{ } reference] } symbol
             || reference.SyntaxTree != await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false)
-            || await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: FieldDeclarationSyntax field } } declarator)
+            || await reference.GetSyntaxAsync(cancellation)
+                .ConfigureAwait(false) is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1,
+                Parent: FieldDeclarationSyntax field } } declarator)
         {
             return null;
         }
@@ -106,7 +121,8 @@ public sealed class WorkerLocalFix : DocumentFix
             return null;
         if (declarator.Initializer is not null)
             return isSet ? null : new Found(field, symbol.Type, null, isMarked);
-        return await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model && ConstructorAssignment.Find(symbol, field, StartHook.Of((TypeDeclarationSyntax)field.Parent!), model, cancellation) is { } made
+        return await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model
+            && ConstructorAssignment.Find(symbol, field, StartHook.Of((TypeDeclarationSyntax)field.Parent!), model, cancellation) is { } made
             ? new Found(field, symbol.Type, made, isMarked)
             : null;
     }
@@ -135,17 +151,21 @@ public sealed class WorkerLocalFix : DocumentFix
         // The hook sets it before anybody reads it; the compiler does not know.
         var isQuiet = isMade && !type.IsValueType && field.Declaration.Type is not NullableTypeSyntax;
         var quiet = SyntaxFactory.EqualsValueClause(
-            SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.ParseExpression(type.IsReferenceType ? "null!" : "default!"));
+            SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.ParseExpression(type.IsReferenceType ? "null!" : "default!"));
         var bare = variable.WithInitializer(isQuiet ? quiet : null);
         bare = bare.WithIdentifier(variable.Identifier.WithTrailingTrivia());
         var leading = field.GetLeadingTrivia();
         var indent = Text.Indent(field);
         var plain = field.WithoutLeadingTrivia();
-        plain = plain.WithModifiers(SyntaxFactory.TokenList(plain.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)))).WithDeclaration(plain.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(bare)));
+        plain = plain.WithModifiers(SyntaxFactory.TokenList(plain.Modifiers.Where(modifier =>
+            !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)))).WithDeclaration(plain.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(bare)));
         if (isMarked)
             return plain.WithLeadingTrivia(leading);
-        var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(InfeedNames.ToShorten(SyntaxFactory.ParseName($"{InfeedNames.Prefix}WorkerLocal")))));
-        return plain.WithLeadingTrivia(indent).WithAttributeLists(plain.AttributeLists.Insert(0, mark.WithLeadingTrivia(leading).WithTrailingTrivia(Text.EndOfLine(field))));
+        var attribute = SyntaxFactory.Attribute(InfeedNames.ToShorten(SyntaxFactory.ParseName($"{InfeedNames.Prefix}WorkerLocal")));
+        var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute));
+        return plain.WithLeadingTrivia(indent).WithAttributeLists(plain.AttributeLists.Insert(0,
+            mark.WithLeadingTrivia(leading).WithTrailingTrivia(Text.EndOfLine(field))));
     }
 
     private static string Assigned(FieldDeclarationSyntax field, ExpressionSyntax value) =>

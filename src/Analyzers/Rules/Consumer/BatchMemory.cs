@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Sees that a value is the memory of a batch, or leads to it: a span of it, something that holds such a span, a reference or a pointer to its elements.</summary>
+/// <summary>
+/// Sees that a value is the memory of a batch, or leads to it: a span of it, something that holds such a span, a reference or a pointer to its elements.
+/// </summary>
 internal static class BatchMemory
 {
     /// <summary>Whether a value is such memory.</summary>
@@ -20,9 +22,11 @@ internal static class BatchMemory
     /// <summary>Whether a place lies in such memory: what <c>ref</c> or <c>fixed</c> can take.</summary>
     public static bool IsPlaceOf(IOperation place, ILocalSymbol batch) => place switch
     {
-        IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true } or { IsIndexer: true, ReturnsByRefReadonly: true }, Instance: { } span } => IsOf(span, batch),
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true }
+            or { IsIndexer: true, ReturnsByRefReadonly: true }, Instance: { } span } => IsOf(span, batch),
         // 'MemoryMarshal.GetReference(span)', 'span.GetPinnableReference()'
-        IInvocationOperation { TargetMethod: { ReturnsByRef: true } or { ReturnsByRefReadonly: true } } call => IsOfSystem(call) && call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),
+        IInvocationOperation { TargetMethod: { ReturnsByRef: true } or { ReturnsByRefReadonly: true } } call =>
+            IsOfSystem(call) && call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),
         ILocalReferenceOperation { Local: { IsRef: true } } local => Holds(local, batch, IsPlaceOf),
         _ => false,
     };
@@ -53,12 +57,15 @@ internal static class BatchMemory
     };
 
     // 'var span = batch.Image.Span;', 'fixed (float* first = span)'
-    private static bool Holds(ILocalReferenceOperation reference, ILocalSymbol batch, Func<IOperation, ILocalSymbol, bool> isOf) => reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+    private static bool Holds(ILocalReferenceOperation reference, ILocalSymbol batch, Func<IOperation, ILocalSymbol, bool> isOf) =>
+        reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
         .Where(declarator => declarator.Symbol.IsSame(reference.Local))
         .Select(declarator => declarator.GetVariableInitializer()?.Value)
-        .Any(value => value is not null && value is not ILocalReferenceOperation && (isOf(value, batch) || (reference.Local.IsFixed && IsPinned(value, batch))));
+        .Any(value => value is not null && value is not ILocalReferenceOperation
+            && (isOf(value, batch) || (reference.Local.IsFixed && IsPinned(value, batch))));
 
-    private static bool IsPinned(IOperation value, ILocalSymbol batch) => value.Unwrapped() is { } pinned && (IsOf(pinned, batch) || pinned.ChildOperations.Any(child => IsOf(child, batch)));
+    private static bool IsPinned(IOperation value, ILocalSymbol batch) =>
+        value.Unwrapped() is { } pinned && (IsOf(pinned, batch) || pinned.ChildOperations.Any(child => IsOf(child, batch)));
 
     private static bool IsOfSystem(IInvocationOperation call) => call.TargetMethod.ContainingNamespace.IsWithin("System");
 }

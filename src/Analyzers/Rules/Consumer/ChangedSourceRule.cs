@@ -14,10 +14,12 @@ internal sealed class ChangedSourceRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED605", RuleCategory.Consumer,
         "A source stays as it is while its loader reads it",
-        "'{0}' is written after the loader of '{1}' was made, and its workers have copies of the fields in which they never see that: write it before CreateLoader, or make a new loader");
+        "'{0}' is written after the loader of '{1}' was made, and its workers have copies of the fields in which they never see that: "
+        + "write it before CreateLoader, or make a new loader");
 
     private static readonly DiagnosticDescriptor OfContents =
-        Rule.Saying("What '{0}' holds is written while the loader of '{1}' reads ahead, so that chance decides which samples have the new values, and worker processes have none: write it before CreateLoader, or make a new loader");
+        Rule.Saying("What '{0}' holds is written while the loader of '{1}' reads ahead, so that chance decides which samples have the new values, "
+            + "and worker processes have none: write it before CreateLoader, or make a new loader");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfContents];
 
@@ -27,12 +29,14 @@ internal sealed class ChangedSourceRule : ConsumerRule
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Unwrapped() is not { } subject || Named(subject) is not { } source)
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Unwrapped() is not { } subject
+            || Named(subject) is not { } source)
             return;
         // As long as the loader can be read: in the block or the 'using' that it is made in, until it is disposed or another is made.
         var scope = Scope(call);
         var root = call.Root();
-        var end = scope.Descendants().OfType<IInvocationOperation>().Where(other => IsAfter(other, call) && Ends(other, call, source)).Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
+        var end = scope.Descendants().OfType<IInvocationOperation>().Where(other =>
+            IsAfter(other, call) && Ends(other, call, source)).Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         var arrays = Arrays(root, source).ToArray();
         foreach (var write in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !IsInFunction(other, scope)))
         {
@@ -71,10 +75,12 @@ internal sealed class ChangedSourceRule : ConsumerRule
             var (member, instance) = target switch
             {
                 IFieldReferenceOperation { Field.IsStatic: false } field => ((ISymbol)field.Field, field.Instance),
-                IPropertyReferenceOperation { Property: { IsStatic: false } property } reference when Members.IsAutomatic(property) => (property, reference.Instance),
+                IPropertyReferenceOperation { Property: { IsStatic: false } property } reference when Members.IsAutomatic(property) =>
+                    (property, reference.Instance),
                 _ => (null, null),
             };
-            return member is not null && instance is not null && Named(instance.Unwrapped()).IsSame(source) ? ($"{source.Name}.{member.Name}", isElement) : null;
+            return member is not null && instance is not null && Named(instance.Unwrapped()).IsSame(source) ? ($"{source.Name}.{member.Name}", isElement)
+                : null;
         }
     }
 
@@ -91,13 +97,16 @@ internal sealed class ChangedSourceRule : ConsumerRule
         .Where(value => value.Type is IArrayTypeSymbol).Select(Named).OfType<ISymbol>();
 
     private static IOperation Scope(IOperation call) =>
-        call.Ancestors().FirstOrDefault(link => link is IUsingOperation { Resources: { } resources } scope && call.IsWithin(resources) && scope.Body is not null) is IUsingOperation held
+        call.Ancestors().FirstOrDefault(link =>
+            link is IUsingOperation { Resources: { } resources } scope && call.IsWithin(resources) && scope.Body is not null) is IUsingOperation held
             ? held.Body
             : call.Ancestors().FirstOrDefault(link => link is IBlockOperation) ?? call.Root();
 
     private static bool Ends(IInvocationOperation other, IInvocationOperation call, ISymbol source) =>
         (IsCreateLoader(other) && other.Subject()?.Unwrapped() is { } subject && Named(subject).IsSame(source))
-        || (other is { TargetMethod.Name: "Dispose", Instance: { } loader } && call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var kept } } && Named(loader.Unwrapped()).IsSame(kept));
+        || (other is { TargetMethod.Name: "Dispose", Instance: { } loader }
+            && call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var kept } }
+            && Named(loader.Unwrapped()).IsSame(kept));
 
     private static bool IsAfter(IOperation operation, IOperation call) => operation.Syntax.SpanStart >= call.Syntax.Span.End;
 

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>
-/// A rule about the code that makes loaders and reads batches. One class a rule, without state. It is asked by the syntax first: what it can have nothing against is
-/// not bound a second time, which would cost as much as its compilation.
+/// A rule about the code that makes loaders and reads batches. One class a rule, without state. It is asked by the syntax first: what it can have nothing
+/// against is not bound a second time, which would cost as much as its compilation.
 /// </summary>
 internal abstract class ConsumerRule
 {
@@ -26,7 +26,8 @@ internal abstract class ConsumerRule
     public abstract void Analyze(IOperation operation, Action<Diagnostic> report);
 
     /// <summary>Whether a call can be one that makes a loader.</summary>
-    protected static bool MayCreateLoader(SyntaxNode call) => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
+    protected static bool MayCreateLoader(SyntaxNode call) =>
+        call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
 
     /// <summary>Whether a call makes a loader.</summary>
     protected static bool IsCreateLoader(IOperation operation) =>
@@ -36,5 +37,6 @@ internal abstract class ConsumerRule
     protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Type ?? call.TargetMethod.ContainingType).Name;
 
     /// <summary>Whether values of a type are batches.</summary>
-    protected static bool IsBatch(ITypeSymbol? type) => type is { IsRefLikeType: true } && type.AllInterfaces.Any(face => face.Is("Infeed.CompilerServices", "IBatch"));
+    protected static bool IsBatch(ITypeSymbol? type) =>
+        type is { IsRefLikeType: true } && type.AllInterfaces.Any(face => face.Is("Infeed.CompilerServices", "IBatch"));
 }

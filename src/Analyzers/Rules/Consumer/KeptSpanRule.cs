@@ -25,7 +25,8 @@ internal sealed class KeptSpanRule : ConsumerRule
         Rule.Saying("'{0}' is kept in a field beyond the batch's turn, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
 
     private static readonly DiagnosticDescriptor Returned =
-        Rule.Saying("'{0}' is returned out of the loop over the batches, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+        Rule.Saying("'{0}' is returned out of the loop over the batches, when the memory has another batch already: "
+            + "copy what is needed, with CopyTo or ToArray");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, NextTurn, InField, Returned];
 
@@ -33,7 +34,8 @@ internal sealed class KeptSpanRule : ConsumerRule
 
     // A loop that assigns nothing and returns nothing keeps nothing.
     public override bool MayBreak(SyntaxNode node) => node is ForEachStatementSyntax { Statement: var body }
-        && body.DescendantNodesAndSelf().Any(inner => inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
+        && body.DescendantNodesAndSelf().Any(inner =>
+            inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
@@ -43,7 +45,8 @@ internal sealed class KeptSpanRule : ConsumerRule
         {
             switch (inner)
             {
-                case ISimpleAssignmentOperation { Value: { } value, Target: { } target } set when IsKept(set, value, batch) && WhenRead(loop, inner, target) is { } rule:
+                case ISimpleAssignmentOperation { Value: { } value, Target: { } target } set
+                    when IsKept(set, value, batch) && WhenRead(loop, inner, target) is { } rule:
                     report(Diagnostic.Create(rule, target.Syntax.GetLocation(), target.Syntax.ToString()));
                     break;
                 case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when BatchMemory.IsOf(value, batch):
@@ -74,7 +77,8 @@ internal sealed class KeptSpanRule : ConsumerRule
             return null;
         if (model.AnalyzeDataFlow(loop.Syntax) is { Succeeded: true } whole && whole.DataFlowsOut.Contains(local, SymbolEqualityComparer.Default))
             return Rule;
-        return model.AnalyzeDataFlow(loop.Body.Syntax) is { Succeeded: true } turn && turn.DataFlowsIn.Contains(local, SymbolEqualityComparer.Default) ? NextTurn : null;
+        return model.AnalyzeDataFlow(loop.Body.Syntax) is { Succeeded: true } turn && turn.DataFlowsIn.Contains(local, SymbolEqualityComparer.Default)
+            ? NextTurn : null;
     }
 
     // Before the turn ends something else is put there, whatever happens.
@@ -84,7 +88,8 @@ internal sealed class KeptSpanRule : ConsumerRule
             return false;
         var at = statements.IndexOf(statement => statement.Span.Contains(assignment.Syntax.Span));
         return at >= 0 && at < statements.Count - 1 && model.AnalyzeControlFlow(statements[at]) is { Succeeded: true, ExitPoints.IsEmpty: true }
-            && model.AnalyzeDataFlow(statements[at + 1], statements.Last()) is { Succeeded: true } rest && rest.AlwaysAssigned.Contains(local, SymbolEqualityComparer.Default);
+            && model.AnalyzeDataFlow(statements[at + 1], statements.Last()) is { Succeeded: true } rest
+                && rest.AlwaysAssigned.Contains(local, SymbolEqualityComparer.Default);
     }
 
     private static bool IsDeclaredIn(IForEachLoopOperation loop, ILocalSymbol local) =>

@@ -14,7 +14,8 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED603", RuleCategory.Consumer,
         "A loader is made once, before the loop over the epochs",
-        "The loader of '{0}' is made anew in each turn of the loop, so that its workers start again each time: make it before the loop, and read 'loader.Epochs(n)'");
+        "The loader of '{0}' is made anew in each turn of the loop, so that its workers start again each time: "
+        + "make it before the loop, and read 'loader.Epochs(n)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -46,7 +47,9 @@ internal sealed class LoaderInLoopRule : ConsumerRule
         var assigned = new HashSet<ISymbol>(loop.Descendants().Select(Assigned).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return call.Descendants().Any(operation =>
             operation is IInvocationOperation
-            || (Named(operation) is { } named && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
+            || (Named(operation) is { } named
+                && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference =>
+                reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
     }
 
     private static ISymbol? Assigned(IOperation operation) => operation switch
@@ -69,7 +72,9 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     };
 
     // A loader that is read for several epochs: the loop around it is about something else.
-    private static bool IsReadForOne(ILoopOperation loop) => !loop.Body.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "DataLoader", Name: var name } } reading && name switch
+    private static bool IsReadForOne(ILoopOperation loop) =>
+        !loop.Body.Descendants().Any(operation =>
+        operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "DataLoader", Name: var name } } reading && name switch
     {
         "Epochs" => reading.Arguments is [{ Value.ConstantValue: not { HasValue: true, Value: 1 } }],
         "Epoch" => IsInLoop(reading, loop),

@@ -16,7 +16,8 @@ internal sealed class RepeatedEpochRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED606", RuleCategory.Consumer,
         "A loop reads another epoch in each turn",
-        "'{0}' in a loop reads epoch 0 in each turn, in the same order and with the same random numbers: write '{1}', or one loop over the epochs that Epochs(n) gives");
+        "'{0}' in a loop reads epoch 0 in each turn, in the same order and with the same random numbers: "
+        + "write '{1}', or one loop over the epochs that Epochs(n) gives");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -34,7 +35,8 @@ internal sealed class RepeatedEpochRule : ConsumerRule
         // What counts the turns from 0 counts epochs.
         var counter = loop is IForLoopOperation { Locals: [{ Type.SpecialType: SpecialType.System_Int32 } local] } ? local.Name : null;
         report(Diagnostic.Create(
-            Rule, call.Syntax.GetLocation(), new FixHint(Value: counter).Of(SourceOfBatch(call)!), call.Syntax.ToString(), $"{loader.Syntax}.Epochs({counter ?? "epoch"}, 1)"));
+            Rule, call.Syntax.GetLocation(), new FixHint(Value: counter).Of(SourceOfBatch(call)!), call.Syntax.ToString(),
+                $"{loader.Syntax}.Epochs({counter ?? "epoch"}, 1)"));
     }
 
     // A loop around the reading in which the loader is not made.
@@ -50,13 +52,15 @@ internal sealed class RepeatedEpochRule : ConsumerRule
         SourceOfBatch(call) is { } source && source.Attribute(KnownNames.DataSourceAttribute) is { } attribute
         && !(loader.Unwrapped() is ILocalReferenceOperation { Local: var local } && Sets(local, call.Root(), isOn: false))
         && (attribute.NamedArguments.Any(argument => argument is { Key: "Shuffle", Value.Value: true })
-            || source.GetMembers().OfType<IMethodSymbol>().Any(method => method.Attribute(KnownNames.SampleAttribute) is not null && method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
+            || source.GetMembers().OfType<IMethodSymbol>().Any(method =>
+                method.Attribute(KnownNames.SampleAttribute) is not null && method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
             || (loader.Unwrapped() is ILocalReferenceOperation { Local: var kept } && Sets(kept, call.Root(), isOn: true)));
 
     // 'new LoaderOptions { Shuffle = true }', where the loader is made.
     private static bool Sets(ILocalSymbol loader, IOperation root, bool isOn) => root.Descendants().OfType<IVariableDeclaratorOperation>()
         .Where(declarator => declarator.Symbol.IsSame(loader)).SelectMany(declarator => declarator.Descendants()).OfType<ISimpleAssignmentOperation>()
-        .Any(set => set.Target is IPropertyReferenceOperation { Property.Name: "Shuffle" } && set.Value.Unwrapped().ConstantValue is { HasValue: true, Value: bool value } && value == isOn);
+        .Any(set => set.Target is IPropertyReferenceOperation { Property.Name: "Shuffle" }
+            && set.Value.Unwrapped().ConstantValue is { HasValue: true, Value: bool value } && value == isOn);
 
     private static INamedTypeSymbol? SourceOfBatch(IInvocationOperation call) =>
         (call.TargetMethod.ContainingType.TypeArguments.FirstOrDefault() as INamedTypeSymbol)?.ContainingType;

@@ -19,14 +19,17 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         "The loader for '{0}' shuffles, so that each epoch measures other batches in another order: pass 'new LoaderOptions {{ {1} }}'");
 
     private static readonly DiagnosticDescriptor Dropping =
-        Rule.Saying("The loader for '{0}' leaves out the samples of a last batch that is not full, so that they are never measured: pass 'new LoaderOptions {{ {1} }}'");
+        Rule.Saying("The loader for '{0}' leaves out the samples of a last batch that is not full, so that they are never measured: "
+            + "pass 'new LoaderOptions {{ {1} }}'");
 
     private static readonly DiagnosticDescriptor Both =
-        Rule.Saying("The loader for '{0}' shuffles and leaves out the samples of a last batch that is not full, so that each epoch measures other samples: pass 'new LoaderOptions {{ {1} }}'");
+        Rule.Saying("The loader for '{0}' shuffles and leaves out the samples of a last batch that is not full, so that each epoch measures other samples: "
+            + "pass 'new LoaderOptions {{ {1} }}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, Dropping, Both];
 
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval", "evaluation", "holdout" };
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval",
+        "evaluation", "holdout" };
 
     public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
@@ -34,11 +37,13 @@ internal sealed class ShuffledValidationRule : ConsumerRule
 
     // Some name in the statement, or in the assignment or declaration that it is.
     private static bool SpeaksOfValidation(SyntaxNode call) =>
-        (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? call).DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && IsOfValidation(token.ValueText));
+        (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? call).DescendantTokens().Any(token =>
+            token.IsKind(SyntaxKind.IdentifierToken) && IsOfValidation(token.ValueText));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Type is not INamedTypeSymbol type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Type is not INamedTypeSymbol type
+            || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
             return;
         var overridden = Overridden(call);
         var shuffles = overridden is not null && IsOn("Shuffle");

@@ -14,7 +14,8 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED602", RuleCategory.Consumer,
         "A loader is disposed",
-        "The loader of '{0}' is never disposed, so that its workers and the memory of its queue stay until a garbage collection happens to find it: write 'using var {1} = ...'");
+        "The loader of '{0}' is never disposed, so that its workers and the memory of its queue stay until a garbage collection happens to find it: "
+        + "write 'using var {1} = ...'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -23,7 +24,8 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && !IsDeclaredWithUsing(node);
 
     private static bool IsDeclaredWithUsing(SyntaxNode call) =>
-        call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax } } };
+        call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: var statement } } }
+        && statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax;
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
@@ -35,7 +37,8 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
             // Asked for epochs at once, and then forgotten.
             IInvocationOperation { TargetMethod.Name: not "Dispose", Instance: not null } => "loader",
             IPropertyReferenceOperation => "loader",
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when !IsUsing(declarator) && !IsLookedAfter(declarator) => declarator.Symbol.Name,
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when !IsUsing(declarator) && !IsLookedAfter(declarator) =>
+                declarator.Symbol.Name,
             _ => null,
         };
         if (name is not null)
@@ -44,7 +47,8 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
 
     private static bool IsUsing(IOperation declarator)
     {
-        for (var link = declarator.Parent; link is IVariableDeclarationOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation or IUsingOperation; link = link.Parent)
+        for (var link = declarator.Parent; link is IVariableDeclarationOperation or IVariableDeclarationGroupOperation or IUsingDeclarationOperation
+            or IUsingOperation; link = link.Parent)
         {
             if (link is IUsingDeclarationOperation or IUsingOperation)
                 return true;

@@ -18,7 +18,8 @@ internal sealed class QueueMemoryRule : SourceRule
         Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize");
 
     private static readonly DiagnosticDescriptor OfManyWorkers =
-        Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize, or Workers and MaxQueueSize");
+        Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): "
+            + "lower BatchSize, or Workers and MaxQueueSize");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOneWorker, OfManyWorkers];
 
@@ -33,6 +34,7 @@ internal sealed class QueueMemoryRule : SourceRule
         reading.Report(
             fitting.Length > 0 ? Rule : source.Seats > 1 ? OfManyWorkers : OfOneWorker, source.PlaceOf("MaxQueueSize", reading.Cancellation),
             fitting.Length > 0 ? new FixHint(Option: "MaxQueueSize", Value: fitting) : FixHint.None,
-            source.Type.Name, SymbolText.Grouped(sizes.QueueBytes), SymbolText.Number(source.Options.MaxQueueSize), SymbolText.Grouped(sizes.SlotBytes), SymbolText.Grouped(budget), fitting);
+            source.Type.Name, SymbolText.Grouped(sizes.QueueBytes), SymbolText.Number(source.Options.MaxQueueSize), SymbolText.Grouped(sizes.SlotBytes),
+                SymbolText.Grouped(budget), fitting);
     }
 }

@@ -53,7 +53,8 @@ internal sealed class CopiedArrayRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (step.Operation is IArgumentOperation { Parameter: { } parameter } argument && !IsReader(parameter) && Members.Named(argument.Value, step.Frame.Method)?.Member is { } member)
+                if (step.Operation is IArgumentOperation { Parameter: { } parameter } argument && !IsReader(parameter)
+                    && Members.Named(argument.Value, step.Frame.Method)?.Member is { } member)
                     written.Add(member);
             },
             OperationKind.Argument);
@@ -61,7 +62,8 @@ internal sealed class CopiedArrayRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (step.Operation is IVariableDeclaratorOperation { Symbol.Type: { } type } declarator && type.Is("System", "Span") && Filled.Root(declarator.GetVariableInitializer()?.Value, step.Frame.Method) is { } member)
+                if (step.Operation is IVariableDeclaratorOperation { Symbol.Type: { } type } declarator && type.Is("System", "Span")
+                    && Filled.Root(declarator.GetVariableInitializer()?.Value, step.Frame.Method) is { } member)
                     written.Add(member);
             },
             OperationKind.VariableDeclarator);
@@ -85,7 +87,8 @@ internal sealed class CopiedArrayRule : SourceRule
                 return fields.InitializedFields.Select(field => ((ISymbol)field, fields.Value));
             case IPropertyInitializerOperation properties:
                 return properties.InitializedProperties.Select(property => ((ISymbol)property, properties.Value));
-            case ISimpleAssignmentOperation { Value: { } value } when Write.Of(step.Operation, step.Frame.Method) is { IsElement: false } write && step.Frame.Receiver == Owner.Source:
+            case ISimpleAssignmentOperation { Value: { } value }
+                when Write.Of(step.Operation, step.Frame.Method) is { IsElement: false } write && step.Frame.Receiver == Owner.Source:
                 return [(write.Member, value)];
             default:
                 return [];
@@ -94,16 +97,20 @@ internal sealed class CopiedArrayRule : SourceRule
 
     // 'AsSpan' and its like are followed by what is done with the span.
     private static bool IsReader(IParameterSymbol parameter) =>
-        parameter.Type.Is("System", "ReadOnlySpan") || parameter.Type.Is("System", "ReadOnlyMemory") || parameter.ContainingSymbol is { Name: "AsSpan" or "AsMemory", ContainingNamespace.Name: "System" };
+        parameter.Type.Is("System", "ReadOnlySpan") || parameter.Type.Is("System", "ReadOnlyMemory")
+            || parameter.ContainingSymbol is { Name: "AsSpan" or "AsMemory", ContainingNamespace.Name: "System" };
 
     private static ITypeSymbol? Element(ISymbol member) =>
-        member is { IsStatic: false } && member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null } is IArrayTypeSymbol { IsSZArray: true, ElementType: { IsUnmanagedType: true } element } ? element : null;
+        member is { IsStatic: false } && member switch { IFieldSymbol field =>
+            field.Type, IPropertySymbol property =>
+            property.Type, _ => null } is IArrayTypeSymbol { IsSZArray: true, ElementType: { IsUnmanagedType: true } element } ? element : null;
 
     private static bool IsBig(IOperation value, ITypeSymbol element) => value.Unwrapped() switch
     {
         IInvocationOperation { TargetMethod: { Name: "ReadAllBytes" } read } => read.ContainingType.Is("System.IO", "File"),
         IArrayCreationOperation { Initializer: null, DimensionSizes: [{ } size] } => IsLong(size, element),
-        IInvocationOperation { TargetMethod: { Name: "AllocateUninitializedArray" or "AllocateArray" } allocate, Arguments: [{ Value: { } size }, ..] } when allocate.ContainingType.Is("System", "GC") => IsLong(size, element),
+        IInvocationOperation { TargetMethod: { Name: "AllocateUninitializedArray" or "AllocateArray" } allocate, Arguments: [{ Value: { } size }, ..] }
+            when allocate.ContainingType.Is("System", "GC") => IsLong(size, element),
         _ => false,
     };
 

@@ -19,7 +19,8 @@ internal sealed class LostWriteRule : SourceRule
         "{0} is {1} in '{2}' by a worker process, so that neither the program nor other workers see it: write what the program needs into a column");
 
     private static readonly DiagnosticDescriptor OfOwnField =
-        Rule.Saying("{0} is {1} in '{2}' by a worker process, so that neither the program nor other workers see it: write what the program needs into a column, or mark it [WorkerLocal] if it is the worker's own");
+        Rule.Saying("{0} is {1} in '{2}' by a worker process, so that neither the program nor other workers see it: "
+            + "write what the program needs into a column, or mark it [WorkerLocal] if it is the worker's own");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOwnField];
 
@@ -47,7 +48,8 @@ internal sealed class LostWriteRule : SourceRule
         if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
             return;
         if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy)
-            reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words, "written", step.Frame.Chain);
+            reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words,
+                "written", step.Frame.Chain);
     }
 
     private static void LookAtCount(SourceReading reading, Step step)
@@ -90,5 +92,6 @@ internal sealed class LostWriteRule : SourceRule
 
     // Safe among threads, and as lost as any other write of a process.
     private static bool IsCount(IInvocationOperation call) =>
-        call is { TargetMethod.Name: "Increment" or "Decrement" or "Add", Arguments.Length: > 0 } && call.TargetMethod.ContainingType.Is("System.Threading", "Interlocked");
+        call is { TargetMethod.Name: "Increment" or "Decrement" or "Add", Arguments.Length: > 0 }
+            && call.TargetMethod.ContainingType.Is("System.Threading", "Interlocked");
 }

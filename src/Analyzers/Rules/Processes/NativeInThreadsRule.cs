@@ -14,7 +14,8 @@ internal sealed class NativeInThreadsRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED107", RuleCategory.Processes,
         "Native code can run in worker processes",
-        "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: set UseMultiprocessing = true, and it costs one sample's time instead");
+        "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: "
+        + "set UseMultiprocessing = true, and it costs one sample's time instead");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -30,7 +31,8 @@ internal sealed class NativeInThreadsRule : SourceRule
                 if (isTold || Called(step.Operation) is not { } method || !NativeCode.IsNative(method))
                     return;
                 isTold = true;
-                var name = method.MethodKind == MethodKind.Constructor ? SymbolText.Words(method.ContainingType) : $"{method.ContainingType.Name}.{method.Name}";
+                var name = method.MethodKind == MethodKind.Constructor ? SymbolText.Words(method.ContainingType)
+                    : $"{method.ContainingType.Name}.{method.Name}";
                 reading.Report(Rule, step, new FixHint(Option: "UseMultiprocessing", Value: "true"), name, step.Frame.Chain);
             },
             OperationKind.Invocation, OperationKind.ObjectCreation);

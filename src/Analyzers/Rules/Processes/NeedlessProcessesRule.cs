@@ -26,11 +26,13 @@ internal sealed class NeedlessProcessesRule : SourceRule
         if (!reading.Source.HasProcesses || reading.Source.Start is not null || reading.Source.Type.GetMembers().Any(Members.IsWorkerLocal))
             return;
         var hasReason = false;
-        reading.OnSample(step => hasReason |= IsReason(step), [.. WriteKinds.All, .. Allocation.Kinds, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.FieldReference]);
+        reading.OnSample(step => hasReason |= IsReason(step),
+            [.. WriteKinds.All, .. Allocation.Kinds, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.FieldReference]);
         reading.OnEnd(() =>
         {
             if (!hasReason)
-                reading.Report(Rule, reading.Source.PlaceOf("UseMultiprocessing", reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), reading.Source.Type.Name);
+                reading.Report(Rule, reading.Source.PlaceOf("UseMultiprocessing", reading.Cancellation), new FixHint(Option: "UseMultiprocessing"),
+                    reading.Source.Type.Name);
         });
     }
 
@@ -42,9 +44,11 @@ internal sealed class NeedlessProcessesRule : SourceRule
             return true;
         return step.Operation switch
         {
-            IInvocationOperation { TargetMethod: { } method } call => !IsManaged(method) || (call.Instance?.Type is { } type && ThreadSafety.Danger(type, method) is not null),
+            IInvocationOperation { TargetMethod: { } method } call =>
+                !IsManaged(method) || (call.Instance?.Type is { } type && ThreadSafety.Danger(type, method) is not null),
             IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: { IsInitOnly: false } } property } when Members.IsAutomatic(property) => true,
-            IPropertyReferenceOperation { Property: { } property } reference => !IsKnown(property) || (reference.Instance?.Type is { } type && property.SetMethod is { } set && ThreadSafety.Danger(type, set) is not null),
+            IPropertyReferenceOperation { Property: { } property } reference =>
+                !IsKnown(property) || (reference.Instance?.Type is { } type && property.SetMethod is { } set && ThreadSafety.Danger(type, set) is not null),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: false, IsConst: false } } => true,
             _ => false,
         };

@@ -15,10 +15,12 @@ internal sealed class StaticReadRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED102", RuleCategory.Processes,
         "A worker process reads no static that the program sets",
-        "Static {0} '{1}' is read in '{2}' and set in '{3}', which does not run in worker processes, so that they read its initial value: keep it in a field of '{4}'");
+        "Static {0} '{1}' is read in '{2}' and set in '{3}', which does not run in worker processes, so that they read its initial value: "
+        + "keep it in a field of '{4}'");
 
     private static readonly DiagnosticDescriptor OfFilled =
-        Rule.Saying("Static {0} '{1}' is read in '{2}' and filled in '{3}', which does not run in worker processes, so that they find in it what its initializer puts there: keep it in a field of '{4}'");
+        Rule.Saying("Static {0} '{1}' is read in '{2}' and filled in '{3}', which does not run in worker processes, "
+            + "so that they find in it what its initializer puts there: keep it in a field of '{4}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfFilled];
 
@@ -56,7 +58,8 @@ internal sealed class StaticReadRule : SourceRule
         {
             // What a worker sets for itself it also reads; a static constructor runs there too.
             if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is var (setter, isFilled))
-                reading.Report(isFilled ? OfFilled : Rule, step, member is IPropertySymbol ? "property" : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
+                reading.Report(isFilled ? OfFilled : Rule, step, member is IPropertySymbol ? "property"
+                    : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
         }
     }
 
@@ -69,7 +72,8 @@ internal sealed class StaticReadRule : SourceRule
         };
 
     // Statements at the top of a file are in a method that the compiler names.
-    private static string Words(ISymbol setter) => setter is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : SymbolText.Words(setter);
+    private static string Words(ISymbol setter) =>
+        setter is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : SymbolText.Words(setter);
 
     private static bool IsTarget(IOperation operation) => operation.Parent is ISimpleAssignmentOperation { Target: var target } && target == operation;
 }

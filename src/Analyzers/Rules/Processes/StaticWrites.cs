@@ -8,10 +8,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Looks through a compilation for code that sets a static, or fills the collection in it. For the few statics that are asked about, so it looks at names first.</summary>
+/// <summary>
+/// Looks through a compilation for code that sets a static, or fills the collection in it. For the few statics that are asked about, so it looks at names
+/// first.
+/// </summary>
 internal static class StaticWrites
 {
-    /// <summary>The first member that sets or fills a static, other than what runs in each process: static constructors, module initializers, and what those call.</summary>
+    /// <summary>
+    /// The first member that sets or fills a static, other than what runs in each process: static constructors, module initializers, and what those call.
+    /// </summary>
     public static (ISymbol Setter, bool IsFilled)? Find(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
@@ -41,7 +46,8 @@ internal static class StaticWrites
     }
 
     // Null where it is only read.
-    private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) => model.GetOperation(WrittenNames.Whole(name), cancellation)?.Parent switch
+    private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) =>
+        model.GetOperation(WrittenNames.Whole(name), cancellation)?.Parent switch
     {
         IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => true,
@@ -62,7 +68,8 @@ internal static class StaticWrites
         .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
         .Where(name => name.Identifier.ValueText == method.Name)
         .Any(name => name.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } user
-            && user is ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null } && user.Modifiers.Any(SyntaxKind.StaticKeyword));
+            && user is ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }
+                && user.Modifiers.Any(SyntaxKind.StaticKeyword));
 
     // A lambda has no name, and is called by that of the member that it is in.
     private static ISymbol Named(ISymbol setter) => setter switch

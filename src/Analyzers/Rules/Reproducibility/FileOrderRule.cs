@@ -15,10 +15,12 @@ internal sealed class FileOrderRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED404", RuleCategory.Reproducibility,
         "Files are in an order of their own",
-        "'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: append '.Order(StringComparer.Ordinal)'");
+        "'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: "
+        + "append '.Order(StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfInfos =
-        Rule.Saying("'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: append '.OrderBy(file => file.FullName, StringComparer.Ordinal)'");
+        Rule.Saying("'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: "
+            + "append '.OrderBy(file => file.FullName, StringComparer.Ordinal)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfInfos];
 
@@ -50,5 +52,6 @@ internal sealed class FileOrderRule : SourceRule
     }
 
     private static bool IsListing(string name) =>
-        name is "GetFiles" or "EnumerateFiles" or "GetDirectories" or "EnumerateDirectories" or "GetFileSystemEntries" or "EnumerateFileSystemEntries" or "GetFileSystemInfos" or "EnumerateFileSystemInfos";
+        name is "GetFiles" or "EnumerateFiles" or "GetDirectories" or "EnumerateDirectories" or "GetFileSystemEntries" or "EnumerateFileSystemEntries"
+            or "GetFileSystemInfos" or "EnumerateFileSystemInfos";
 }

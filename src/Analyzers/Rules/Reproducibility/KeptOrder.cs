@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Follows a sequence to where its order is kept: through queries, locals and the helpers that return it, into a member. What is used up on the way decides nothing.</summary>
+/// <summary>
+/// Follows a sequence to where its order is kept: through queries, locals and the helpers that return it, into a member. What is used up on the way decides
+/// nothing.
+/// </summary>
 internal static class KeptOrder
 {
     /// <summary>Whether the order of a sequence ends up in a member.</summary>
@@ -38,13 +41,15 @@ internal static class KeptOrder
         { Name: var name } when Ordering.IsSettledBy(name) => false,
         { Name: "AddRange" or "InsertRange", ContainingType: var type } => call.Instance is not null && IsList(type),
         // Queries, and what makes lists of them.
-        { ContainingNamespace: { } space } => argument.Parameter?.Ordinal == 0 && (space.IsWithin("System.Linq") || space.IsWithin("System.Collections.Immutable"))
+        { ContainingNamespace: { } space } =>
+            argument.Parameter?.Ordinal == 0 && (space.IsWithin("System.Linq") || space.IsWithin("System.Collections.Immutable"))
             && IsSequence(call.Type) && IsKept(call, frame, seen),
         _ => false,
     };
 
     private static bool IsKept(ILocalSymbol local, IOperation within, Frame frame, HashSet<ISymbol> seen) =>
-        seen.Add(local) && within.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(local) && !use.IsWithin(within) && IsKept(use, frame, seen));
+        seen.Add(local) && within.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use =>
+            use.Local.IsSame(local) && !use.IsWithin(within) && IsKept(use, frame, seen));
 
     // Of a lambda nobody knows what becomes of it.
     private static bool IsReturned(IOperation end, Frame frame, HashSet<ISymbol> seen) =>
@@ -53,7 +58,8 @@ internal static class KeptOrder
 
     private static bool IsSequence(ITypeSymbol? type) =>
         type is IArrayTypeSymbol || type is { SpecialType: not SpecialType.System_String } && !Ordering.IsTable(type)
-        && (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || type.AllInterfaces.Any(face => face.SpecialType == SpecialType.System_Collections_IEnumerable));
+        && (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+            || type.AllInterfaces.Any(face => face.SpecialType == SpecialType.System_Collections_IEnumerable));
 
     private static bool IsList(ITypeSymbol type) => type.ContainingNamespace.IsWithin("System.Collections") && !Ordering.IsTable(type);
 }

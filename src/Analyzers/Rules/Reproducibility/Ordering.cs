@@ -9,7 +9,9 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 /// <summary>Sees that what is listed is put in order, or that its order does not matter.</summary>
 internal static class Ordering
 {
-    /// <summary>Whether the items of an expression are sorted in the same method or in one that calls it, or only counted, looked up or put where order means nothing.</summary>
+    /// <summary>
+    /// Whether the items of an expression are sorted in the same method or in one that calls it, or only counted, looked up or put where order means nothing.
+    /// </summary>
     public static bool IsOrdered(Step listing) => IsOrdered(listing.Operation) || listing.Frame.Way.Any(frame => frame.Call is { } call && IsOrdered(call));
 
     private static bool IsOrdered(IOperation listing)
@@ -42,7 +44,8 @@ internal static class Ordering
     public static bool IsKeptInOrder(IForEachLoopOperation loop) => IsAddedInOrder(loop) || IsYielded(loop);
 
     /// <summary>Whether a loop hands on what it goes through.</summary>
-    public static bool IsYielded(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
+    public static bool IsYielded(IForEachLoopOperation loop) =>
+        loop.Body.Descendants().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
 
     /// <summary>Whether a loop adds what it goes through to a list or an array, or counts it off into a table: <c>ids[word] = ids.Count</c>.</summary>
     public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
@@ -50,7 +53,8 @@ internal static class Ordering
         IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance.Type: { ContainingNamespace: { } space } type } call =>
             space.IsWithin("System.Collections") && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number))),
         ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation } => true,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } type }, Value: { } number } => IsTable(type) && IsCount(number),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } type }, Value: { } number } =>
+            IsTable(type) && IsCount(number),
         _ => false,
     });
 
@@ -58,11 +62,14 @@ internal static class Ordering
     public static bool IsSettledBy(string name) => IsOrder(name) || IsIndifferent(name);
 
     // 'next++', 'ids.Count'.
-    private static bool IsCount(IOperation value) => value.Unwrapped() is IIncrementOrDecrementOperation or IPropertyReferenceOperation { Property.Name: "Count" };
+    private static bool IsCount(IOperation value) =>
+        value.Unwrapped() is IIncrementOrDecrementOperation or IPropertyReferenceOperation { Property.Name: "Count" };
 
     // 'words.Select((word, number) => ...)': the place becomes a value.
     private static bool Numbers(IInvocationOperation call) => call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")
-        && (call.TargetMethod.Name == "Index" || call.Arguments.Any(argument => argument.Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } })
+        && (call.TargetMethod.Name == "Index"
+            || call.Arguments.Any(argument =>
+            argument.Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } })
             && call.TargetMethod.Name is "Select" or "SelectMany");
 
     /// <summary>The member that the listed items end up in, if it is said in the same statement.</summary>
@@ -93,16 +100,22 @@ internal static class Ordering
     // 'listing.Where(...)' is that listing.
     private static IOperation Start(IOperation sequence)
     {
-        while (sequence.Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } query && type.Is("System.Linq", "Enumerable") && query.Subject() is { } inner)
+        while (sequence.Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } query && type.Is("System.Linq", "Enumerable")
+            && query.Subject() is { } inner)
             sequence = inner;
         return sequence;
     }
 
     // Sorted ones have an order of their own, and of the others the rule about hash tables speaks where they are listed.
-    public static bool IsTable(ITypeSymbol? type) => type?.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet" or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";
+    public static bool IsTable(ITypeSymbol? type) =>
+        type?.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet"
+        or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";
 
-    private static bool IsOrder(string name) => name.StartsWith("Order", StringComparison.Ordinal) || name.StartsWith("ThenBy", StringComparison.Ordinal) || name.StartsWith("Sort", StringComparison.Ordinal) || name == "ToSortedSet";
+    private static bool IsOrder(string name) =>
+        name.StartsWith("Order", StringComparison.Ordinal) || name.StartsWith("ThenBy", StringComparison.Ordinal)
+        || name.StartsWith("Sort", StringComparison.Ordinal) || name == "ToSortedSet";
 
     private static bool IsIndifferent(string name) =>
-        name is "Count" or "LongCount" or "Any" or "All" or "Sum" or "Max" or "Min" or "MaxBy" or "MinBy" or "Average" or "Contains" or "ToHashSet" or "ToDictionary" or "ToFrozenDictionary" or "ToFrozenSet" or "ToLookup" or "Single" or "SingleOrDefault" or "UnionWith" or "ToImmutableSortedSet";
+        name is "Count" or "LongCount" or "Any" or "All" or "Sum" or "Max" or "Min" or "MaxBy" or "MinBy" or "Average" or "Contains" or "ToHashSet"
+            or "ToDictionary" or "ToFrozenDictionary" or "ToFrozenSet" or "ToLookup" or "Single" or "SingleOrDefault" or "UnionWith" or "ToImmutableSortedSet";
 }

@@ -17,10 +17,12 @@ internal sealed class RandomnessRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED401", RuleCategory.Reproducibility,
         "A sample draws from its SampleRandom",
-        "'{0}' in '{1}' draws numbers that depend on the run and on who fills which sample, so that no seed repeats them: take 'ref SampleRandom' as a parameter and draw from it");
+        "'{0}' in '{1}' draws numbers that depend on the run and on who fills which sample, so that no seed repeats them: "
+        + "take 'ref SampleRandom' as a parameter and draw from it");
 
     private static readonly DiagnosticDescriptor OfThreads =
-        Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which breaks it and leaves who draws which number to chance: take 'ref SampleRandom' as a parameter and draw from it");
+        Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which breaks it and leaves who draws which number to chance: "
+            + "take 'ref SampleRandom' as a parameter and draw from it");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfThreads];
 
@@ -42,16 +44,20 @@ internal sealed class RandomnessRule : SourceRule
 
     // One object of a class that is not thread-safe, as all generators are but 'Random.Shared'.
     private static bool IsRaced(SourceReading reading, Step step) =>
-        reading.Source.IsConcurrent && !step.IsGuarded && step.Operation is IInvocationOperation { Instance: { } generator } && step.OwnerOf(generator) == Owner.Shared;
+        reading.Source.IsConcurrent && !step.IsGuarded && step.Operation is IInvocationOperation { Instance: { } generator }
+            && step.OwnerOf(generator) == Owner.Shared;
 
-    private static bool IsDraw(string method) => method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
+    private static bool IsDraw(string method) =>
+        method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
 
     // A generator that outlives the sample goes on where some other sample stopped. One in an object that the sample has made does not.
     private static bool IsKept(Step step, IOperation generator) => generator.Unwrapped() switch
     {
         // Of a ThreadLocal, an AsyncLocal, a Lazy.
-        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "ThreadLocal" or "AsyncLocal" or "Lazy" }, Instance: { } holder } => IsKept(step, holder),
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "ThreadLocal" or "AsyncLocal" or "Lazy" }, Instance: { } holder } =>
+            IsKept(step, holder),
         _ => step.OwnerOf(generator) == Owner.Shared
-            || (Members.Named(generator, step.Frame.Method) is var (member, _, instance) && (member.IsStatic || (instance is null ? step.Frame.Receiver : step.OwnerOf(instance)) is Owner.Source or Owner.Shared)),
+            || (Members.Named(generator, step.Frame.Method) is var (member, _, instance)
+                && (member.IsStatic || (instance is null ? step.Frame.Receiver : step.OwnerOf(instance)) is Owner.Source or Owner.Shared)),
     };
 }

@@ -19,23 +19,28 @@ internal sealed class SetOrderRule : SourceRule
         "'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order()'");
 
     private static readonly DiagnosticDescriptor OfStrings =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order(StringComparer.Ordinal)'");
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+            + "append '.Order(StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfOthers =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.OrderBy(...)' with a key that each item has for itself");
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+            + "append '.OrderBy(...)' with a key that each item has for itself");
 
     private static readonly DiagnosticDescriptor OfStringKeys =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)'");
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+            + "append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfKeys =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.OrderBy(pair => pair.Key)'");
+        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+            + "append '.OrderBy(pair => pair.Key)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStrings, OfOthers, OfStringKeys, OfKeys];
 
     public override void Begin(SourceReading reading)
     {
         foreach (var path in new[] { PathKind.Construction, PathKind.Start })
-            reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.Spread, OperationKind.Loop, OperationKind.PropertyReference, OperationKind.Return);
+            reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.Spread, OperationKind.Loop,
+                OperationKind.PropertyReference, OperationKind.Return);
     }
 
     private static void Look(SourceReading reading, Step step)

@@ -17,7 +17,8 @@ internal sealed class BlockingRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED204", RuleCategory.Threads,
         "A sample does not wait for tasks",
-        "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so that workers wait for the pool and each other: call the synchronous method instead");
+        "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so that workers wait for the pool and each other: "
+        + "call the synchronous method instead");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -32,8 +33,10 @@ internal sealed class BlockingRule : SourceRule
         var name = step.Operation switch
         {
             IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: { } type } } when KnownTypes.IsTask(type) => "Result",
-            IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" } method } when method.ContainingType.Is(Tasks, "Task") => method.Name,
-            IInvocationOperation { TargetMethod: { Name: "GetResult", ContainingType: { Name: var awaiter, ContainingNamespace: { } space } } } when awaiter.EndsWith("Awaiter", StringComparison.Ordinal) && space.IsWithin("System.Runtime.CompilerServices") => "GetResult",
+            IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" } method } when method.ContainingType.Is(Tasks, "Task") =>
+                method.Name,
+            IInvocationOperation { TargetMethod: { Name: "GetResult", ContainingType: { Name: var awaiter, ContainingNamespace: { } space } } }
+                when awaiter.EndsWith("Awaiter", StringComparison.Ordinal) && space.IsWithin("System.Runtime.CompilerServices") => "GetResult",
             _ => null,
         };
         if (name is not null)

@@ -15,7 +15,8 @@ internal sealed class ParallelRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED205", RuleCategory.Threads,
         "A sample is not made in parallel",
-        "'{0}' in '{1}' spreads one sample over all processors while {2} workers fill samples, so that threads outnumber processors and wait for each other: write a plain loop, because the workers are parallel already");
+        "'{0}' in '{1}' spreads one sample over all processors while {2} workers fill samples, so that threads outnumber processors and wait for each other: "
+        + "write a plain loop, because the workers are parallel already");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -30,6 +31,7 @@ internal sealed class ParallelRule : SourceRule
         var method = ((IInvocationOperation)step.Operation).TargetMethod;
         var type = method.ContainingType;
         if (type.Is("System.Threading.Tasks", "Parallel") || (type.Is("System.Linq", "ParallelEnumerable") && method.Name == "AsParallel"))
-            reading.Report(Rule, step, type.Name == "Parallel" ? $"Parallel.{method.Name}" : method.Name, step.Frame.Chain, SymbolText.Number(reading.Source.Seats));
+            reading.Report(Rule, step, type.Name == "Parallel" ? $"Parallel.{method.Name}"
+                : method.Name, step.Frame.Chain, SymbolText.Number(reading.Source.Seats));
     }
 }

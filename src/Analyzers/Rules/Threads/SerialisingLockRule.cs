@@ -17,7 +17,8 @@ internal sealed class SerialisingLockRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED206", RuleCategory.Threads,
         "Workers do not work under one lock",
-        "The lock on '{0}' in '{1}' is held while a sample is made, so that {2} worker threads work one after the other: hold it for what needs it alone, or give each worker its own object in a [WorkerLocal] field");
+        "The lock on '{0}' in '{1}' is held while a sample is made, so that {2} worker threads work one after the other: "
+        + "hold it for what needs it alone, or give each worker its own object in a [WorkerLocal] field");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -25,7 +26,8 @@ internal sealed class SerialisingLockRule : SourceRule
     {
         if (reading.Source.IsConcurrent)
         {
-            reading.OnSample(step => Look(reading, step, ((ILockOperation)step.Operation).LockedValue, [((ILockOperation)step.Operation).Body]), OperationKind.Lock);
+            reading.OnSample(step => Look(reading, step, ((ILockOperation)step.Operation).LockedValue, [((ILockOperation)step.Operation).Body]),
+                OperationKind.Lock);
             reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
         }
     }
@@ -58,8 +60,10 @@ internal sealed class SerialisingLockRule : SourceRule
     private static bool IsWork(IOperation body) => body.DescendantsAndSelf().Any(operation => IsLong(operation) && !RareCode.Is(operation));
 
     private static bool IsLong(IOperation operation) => operation is ILoopOperation
-        || (operation is IInvocationOperation { TargetMethod: { ContainingNamespace: { } space } method } && (method.DeclaringSyntaxReferences.Length > 0 || IsSlow(space.ToDisplayString())));
+        || (operation is IInvocationOperation { TargetMethod: { ContainingNamespace: { } space } method }
+            && (method.DeclaringSyntaxReferences.Length > 0 || IsSlow(space.ToDisplayString())));
 
     private static bool IsSlow(string space) =>
-        space is "System.IO" or "System.IO.Compression" or "System.Data" or "System.Data.Common" or "System.Text.Json" or "System.Net.Http" || space.StartsWith("Microsoft.Data", StringComparison.Ordinal) || space.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
+        space is "System.IO" or "System.IO.Compression" or "System.Data" or "System.Data.Common" or "System.Text.Json" or "System.Net.Http"
+            || space.StartsWith("Microsoft.Data", StringComparison.Ordinal) || space.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
 }

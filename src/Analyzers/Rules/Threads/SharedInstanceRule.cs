@@ -17,16 +17,20 @@ internal sealed class SharedInstanceRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED203", RuleCategory.Threads,
         "Workers do not share an object that is not thread-safe",
-        "'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: open one in each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
+        "'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: "
+        + "open one in each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
 
     private static readonly DiagnosticDescriptor OfCollection =
-        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: use a concurrent collection, a lock, or a [WorkerLocal] field");
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: "
+            + "use a concurrent collection, a lock, or a [WorkerLocal] field");
 
     private static readonly DiagnosticDescriptor OfWriter =
-        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: make one for each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: "
+            + "make one for each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
 
     private static readonly DiagnosticDescriptor OfLazy =
-        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and without a lock of its own it throws or makes its value twice: leave its mode away, which makes it thread-safe");
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and without a lock of its own it throws or makes its value twice: "
+            + "leave its mode away, which makes it thread-safe");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCollection, OfWriter, OfLazy];
 
@@ -48,7 +52,8 @@ internal sealed class SharedInstanceRule : SourceRule
             IPropertyReferenceOperation property => (property.Instance, Accessor(property)),
             _ => default,
         };
-        if (instance?.Type is not { } type || method is null || ThreadSafety.Danger(type, method) is not { } danger || step.OwnerOf(instance) != Owner.Shared || step.IsGuarded)
+        if (instance?.Type is not { } type || method is null || ThreadSafety.Danger(type, method) is not { } danger || step.OwnerOf(instance) != Owner.Shared
+            || step.IsGuarded)
             return;
         Report(reading, step, instance, type, danger);
     }
@@ -56,16 +61,20 @@ internal sealed class SharedInstanceRule : SourceRule
     // Who is given a stream reads it: methods of the project are followed instead.
     private static void LookAtArgument(SourceReading reading, Step step)
     {
-        if (step.Operation is not IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true, Type: { } taken }, Value: { } value } || value.Unwrapped() is not { Type: { } type } given)
+        if (step.Operation is not IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true, Type: { } taken },
+            Value: { } value } || value.Unwrapped() is not { Type: { } type } given)
             return;
-        if (ThreadSafety.DangerOfReader(taken) is not null && ThreadSafety.DangerOfReader(type) is { } danger && step.OwnerOf(given) == Owner.Shared && !step.IsGuarded)
+        if (ThreadSafety.DangerOfReader(taken) is not null && ThreadSafety.DangerOfReader(type) is { } danger && step.OwnerOf(given) == Owner.Shared
+            && !step.IsGuarded)
             Report(reading, step, given, type, danger);
     }
 
     private static void LookAtLazy(SourceReading reading, Step step)
     {
-        if (step.Operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy } && type.Is("System", "Lazy") && !step.IsGuarded
-            && Members.Named(lazy, step.Frame.Method) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared && reading.Values.Of(member).Any(value => LazyModes.IsUnguarded(value.Value)))
+        if (step.Operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy }
+            && type.Is("System", "Lazy") && !step.IsGuarded
+            && Members.Named(lazy, step.Frame.Method) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared
+                && reading.Values.Of(member).Any(value => LazyModes.IsUnguarded(value.Value)))
         {
             reading.Report(OfLazy, step, member.Name, SymbolText.Words(held), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
         }
@@ -75,7 +84,8 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         var member = Behind(instance.Unwrapped(), step);
         var name = member?.Name ?? instance.Syntax.ToString();
-        var rule = type.ContainingNamespace.IsWithin("System.Collections.Generic") ? OfCollection : ThreadSafety.DangerOfReader(type) is null && !type.Is("System.IO.Compression", "ZipArchive") ? OfWriter : Rule;
+        var rule = type.ContainingNamespace.IsWithin("System.Collections.Generic") ? OfCollection
+            : ThreadSafety.DangerOfReader(type) is null && !type.Is("System.IO.Compression", "ZipArchive") ? OfWriter : Rule;
         reading.Report(
             rule, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null),
             name, SymbolText.Words(type), step.Frame.Chain, SymbolText.Number(reading.Source.Threads), danger);

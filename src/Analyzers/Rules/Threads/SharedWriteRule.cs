@@ -15,13 +15,16 @@ internal sealed class SharedWriteRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED201", RuleCategory.Threads,
         "State that workers share is not written by a sample",
-        "{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock");
+        "{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: "
+        + "give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock");
 
     private static readonly DiagnosticDescriptor OfStatic =
-        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: use a [WorkerLocal] field, Interlocked or a lock");
+        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: "
+            + "use a [WorkerLocal] field, Interlocked or a lock");
 
     private static readonly DiagnosticDescriptor OfBuffer =
-        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: mark '{3}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
+        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so that they overwrite each other's values: "
+            + "mark '{3}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStatic, OfBuffer];
 
@@ -36,7 +39,8 @@ internal sealed class SharedWriteRule : SourceRule
     private static void Look(SourceReading reading, Step step)
     {
         // No two workers fill the same sample at a time.
-        if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation) || step.OwnerOf(write.Place.Index) == Owner.Index)
+        if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation)
+            || step.OwnerOf(write.Place.Index) == Owner.Index)
             return;
         var isOfSource = write.IsOfSource(reading.Source.Type);
         var rule = write.Place switch
@@ -46,14 +50,16 @@ internal sealed class SharedWriteRule : SourceRule
             _ => Rule,
         };
         var name = write.Object.Name;
-        reading.Report(rule, step, new FixHint(Field: isOfSource ? name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), name);
+        reading.Report(rule, step, new FixHint(Field: isOfSource ? name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads),
+            name);
     }
 
     // What fills a buffer that it is given.
     private static void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
-        if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded || call.Arguments.Any(argument => IsPlace(argument.Parameter) && step.OwnerOf(argument.Value) == Owner.Index))
+        if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded
+            || call.Arguments.Any(argument => IsPlace(argument.Parameter) && step.OwnerOf(argument.Value) == Owner.Index))
             return;
         var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
         foreach (var buffer in Filled.Receiver(call) is { } receiver ? filled.Append(receiver) : filled)
@@ -61,13 +67,15 @@ internal sealed class SharedWriteRule : SourceRule
             if (step.OwnerOf(buffer) != Owner.Shared || Filled.Root(buffer, step.Frame.Method) is not { } member)
                 continue;
             reading.Report(
-                OfBuffer, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads), member.Name);
+                OfBuffer, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain,
+                    SymbolText.Number(reading.Source.Threads), member.Name);
         }
     }
 
     // Where a call writes to: 'destinationIndex', 'dstOffset', 'startIndex', but not 'sourceIndex'.
     private static bool IsPlace(IParameterSymbol? parameter) =>
-        parameter is { Name: var name } && (name.EndsWith("ndex", StringComparison.Ordinal) || name.EndsWith("ffset", StringComparison.Ordinal)) && !name.StartsWith("src", StringComparison.Ordinal) && !name.StartsWith("source", StringComparison.Ordinal);
+        parameter is { Name: var name } && (name.EndsWith("ndex", StringComparison.Ordinal) || name.EndsWith("ffset", StringComparison.Ordinal))
+            && !name.StartsWith("src", StringComparison.Ordinal) && !name.StartsWith("source", StringComparison.Ordinal);
 
     // A volatile flag is meant to be seen by others.
     private static bool IsPublished(MemberWrite write, IOperation operation) =>
