@@ -8,13 +8,13 @@ namespace Infeed.State;
 /// <summary>A source as bytes: a header that says of which kind, then the fields as the emitted code writes them.</summary>
 internal static class SourceState
 {
-    /// <exception cref="RefusedStateException">Sources of this type cannot be sent.</exception>
+    /// <exception cref="InvalidOperationException">Sources of this type cannot be sent.</exception>
     public static void ThrowIfRefused<TSource, TState>()
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
         if (TState.Problem is { } problem)
-            throw new RefusedStateException(problem);
+            throw new InvalidOperationException(problem);
     }
 
     /// <summary>The bytes that <see cref="Write"/> needs.</summary>
