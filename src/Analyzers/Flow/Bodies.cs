@@ -14,7 +14,7 @@ namespace Infeed.Analyzers.Flow;
 internal sealed class Bodies(Compilation compilation, MemberBodies members, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, IReadOnlyList<IOperation>> known = new(SymbolEqualityComparer.Default);
-    private SemanticModel? model;
+    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
 
     public IReadOnlyList<IOperation> Of(IMethodSymbol method)
     {
@@ -86,8 +86,8 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
 
     private SemanticModel ModelOf(SyntaxTree tree)
     {
-        if (model?.SyntaxTree != tree)
-            model = LeanModels.Of(compilation, tree);
+        if (!models.TryGetValue(tree, out var model))
+            models[tree] = model = LeanModels.Of(compilation, tree);
         return model;
     }
 }

@@ -37,6 +37,8 @@ public sealed class ProcessTests
     [InlineData("private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> cache = []; [Sample] int Read(int index) { cache.TryAdd(index, 3); return cache[index]; } } static class Program2 { static void Warm() => Console.WriteLine(3);")]
     [InlineData("[Sample] float Read(int index) => Settings.Mean[index]; } static class Settings { public static readonly float[] Mean = [1, 2, 3]; public static float Sum() { var sum = 0f; foreach (var value in Mean) sum += value; return sum; }")]
     [InlineData("[WorkerStart] void Start() => Settings.Load(); [Sample] int Read(int index) => Settings.Names[index].Length; } static class Settings { public static readonly System.Collections.Generic.List<string> Names = []; public static void Load() => Names.Add(\"a\");")]
+    [InlineData("[Sample] float Read(int index) => Settings.Mean[index]; } static class Settings { public static readonly float[] Mean = [1, 2, 3]; public static float Sum() => System.Linq.Enumerable.Sum(Mean) + Mean.AsSpan()[0];")]
+    [InlineData("[Sample] int Read(int index) => Settings.Names[index].Length; } static class Settings { public static readonly System.Collections.Generic.List<string> Names = [\"a\"]; public static int Find() => Names.IndexOf(\"a\") + Names.Count + System.Linq.Enumerable.Count(Names, name => name.Length > 3); public static string Print() => string.Join(',', Names);")]
     public Task Static_that_each_process_has_is_not(string members) => Check("INFEED102", Processes, members);
 
     [Fact]

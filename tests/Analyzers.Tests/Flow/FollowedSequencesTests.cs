@@ -66,6 +66,8 @@ public sealed class FollowedSequencesTests
     [InlineData("private readonly Dictionary<string, int>.KeyCollection keys; public S(Dictionary<string, int> all) { keys = all.Keys; files = [\"a\"]; }")]
     [InlineData("private readonly ImmutableArray<string> kept; public S(ImmutableArray<string> all) { kept = all; files = all.Distinct().ToArray(); }")]
     [InlineData("public S(string[] all) { files = all; foreach (var word in all.ToFrozenSet()) Console.WriteLine(word); }")]
+    [InlineData("private readonly Dictionary<string, int> sizes = []; public S(Dictionary<string, List<int>> all) { foreach (var (word, members) in all) sizes[word] = members.Count; files = [\"a\"]; }")]
+    [InlineData("private readonly Dictionary<string, int> sizes = []; public S(Dictionary<string, List<int>> all) { foreach (var (word, members) in all) sizes.Add(word, members.Count); files = [\"a\"]; }")]
     public Task Order_that_nobody_keeps_is_not(string members) => Check("INFEED405", members);
 
     private static Task<string[]> Check(string rule, string members) => Markup.Check(

@@ -49,7 +49,9 @@ internal static class StaticWrites
     private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) =>
         model.GetOperation(WrittenNames.Whole(name), cancellation)?.Parent switch
     {
-        IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation => false,
+        IAssignmentOperation or IIncrementOrDecrementOperation => false,
+        // Of an extension method the collection is an argument, and only read as far as anybody knows.
+        IArgumentOperation argument when argument.IsByReference() => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => true,
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when WrittenNames.CanBeSetInPart(name) => true,
         _ => null,

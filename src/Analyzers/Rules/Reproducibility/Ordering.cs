@@ -50,20 +50,32 @@ internal static class Ordering
     /// <summary>Whether a loop adds what it goes through to a list or an array, or counts it off into a table: <c>ids[word] = ids.Count</c>.</summary>
     public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance.Type: { ContainingNamespace: { } space } type } call =>
-            space.IsWithin("System.Collections") && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number))),
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance: { Type: { } type } table } call =>
+            type.ContainingNamespace.IsWithin("System.Collections") && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number, table))),
         ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation } => true,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance.Type: { } type }, Value: { } number } =>
-            IsTable(type) && IsCount(number),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table }, Value: { } number } =>
+            IsTable(table.Type) && IsCount(number, table),
         _ => false,
     });
 
     /// <summary>Whether a query of that name puts a sequence in order, or has no use for its order.</summary>
     public static bool IsSettledBy(string name) => IsOrder(name) || IsIndifferent(name);
 
-    // 'next++', 'ids.Count'.
-    private static bool IsCount(IOperation value) =>
-        value.Unwrapped() is IIncrementOrDecrementOperation or IPropertyReferenceOperation { Property.Name: "Count" };
+    // 'next++', or how many the table has so far; how many some other collection has is no place.
+    private static bool IsCount(IOperation value, IOperation table) => value.Unwrapped() switch
+    {
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation or IFieldReferenceOperation } => true,
+        IPropertyReferenceOperation { Property.Name: "Count", Instance: { } counted } => Referenced(counted) is { } symbol && symbol.IsSame(Referenced(table)),
+        _ => false,
+    };
+
+    private static ISymbol? Referenced(IOperation operation) => operation.Unwrapped() switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IMemberReferenceOperation member => member.Member,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
 
     // 'words.Select((word, number) => ...)': the place becomes a value.
     private static bool Numbers(IInvocationOperation call) => call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")
