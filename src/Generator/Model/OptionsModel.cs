@@ -10,4 +10,18 @@ namespace Infeed.Generator.Model;
 /// <param name="Seed">The key of all random choices.</param>
 /// <param name="DropLast">Whether a short last batch is left out.</param>
 internal sealed record OptionsModel(
-    int BatchSize, int Workers, bool UseMultiprocessing, int WorkersPerProcess, int MaxQueueSize, bool Shuffle, ulong Seed, bool DropLast);
+    int BatchSize, int Workers, bool UseMultiprocessing, int WorkersPerProcess, int MaxQueueSize, bool Shuffle, ulong Seed, bool DropLast)
+{
+    /// <summary>Each option as code, in the order in which code sets them.</summary>
+    public (string Name, string Value)[] AsCode() =>
+    [
+        (nameof(BatchSize), "Layout.BatchSize"),
+        (nameof(Workers), Invariant.Number(Workers)),
+        (nameof(UseMultiprocessing), Invariant.Bool(UseMultiprocessing)),
+        (nameof(WorkersPerProcess), Invariant.Number(WorkersPerProcess)),
+        (nameof(MaxQueueSize), "Queue.Capacity"),
+        (nameof(Shuffle), Invariant.Bool(Shuffle)),
+        (nameof(Seed), $"{Invariant.Number(Seed)}UL"),
+        (nameof(DropLast), Invariant.Bool(DropLast)),
+    ];
+}

@@ -28,14 +28,8 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Continue();
         code.Line("this,");
         code.Open($"new {Code.Runtime}LoaderOptions");
-        code.Line("BatchSize = Layout.BatchSize,");
-        code.Line($"Workers = {Invariant.Number(options.Workers)},");
-        code.Line($"UseMultiprocessing = {Code.Bool(options.UseMultiprocessing)},");
-        code.Line($"WorkersPerProcess = {Invariant.Number(options.WorkersPerProcess)},");
-        code.Line("MaxQueueSize = Queue.Capacity,");
-        code.Line($"Shuffle = {Code.Bool(options.Shuffle)},");
-        code.Line($"Seed = {Invariant.Number(options.Seed)}UL,");
-        code.Line($"DropLast = {Code.Bool(options.DropLast)},");
+        foreach (var (name, value) in options.AsCode())
+            code.Line($"{name} = {value},");
         code.Close(",");
         code.Line("overrides);");
         code.EndContinuation();

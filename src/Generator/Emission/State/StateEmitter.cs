@@ -23,7 +23,7 @@ internal sealed class StateEmitter(CodeWriter code, string type, StateModel stat
         code.Open($"private readonly struct State : {Code.Services}ISourceState<{type}>");
         code.Line($"public static string Problem => {(state.Problem is { } problem ? Code.Quoted(problem) : "null")};");
         code.Gap();
-        code.Line($"public static bool HasNestedSharedArrays => {Code.Bool(state.HasNestedSharedArrays)};");
+        code.Line($"public static bool HasNestedSharedArrays => {Invariant.Bool(state.HasNestedSharedArrays)};");
         code.Gap();
         code.Line($"public static ulong Hash => 0x{StateHash.Of(state):X16}UL;");
         code.Gap();

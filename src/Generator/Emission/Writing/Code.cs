@@ -14,8 +14,6 @@ internal static class Code
     /// <summary>A string in its quotes.</summary>
     public static string Quoted(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    public static string Bool(bool value) => value ? "true" : "false";
-
     /// <summary>Text inside of documentation.</summary>
     public static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

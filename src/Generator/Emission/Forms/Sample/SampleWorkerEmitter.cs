@@ -13,7 +13,7 @@ internal sealed class SampleWorkerEmitter(CodeWriter code, DataSourceModel sourc
         code.Open($"private readonly struct Worker : {Code.Services}ISampleWorker<{type}>");
         code.Line($"public static {Code.Services}SampleSchema Schema => Layout.Schema;");
         code.Gap();
-        code.Line($"public static bool HasLongIndex => {Code.Bool(worker.Method.HasLongIndex)};");
+        code.Line($"public static bool HasLongIndex => {Invariant.Bool(worker.Method.HasLongIndex)};");
         new WorkerLifeEmitter(code, type, worker).Emit();
         new FillEmitter(code, source, worker.Method).Emit();
         code.Close();
