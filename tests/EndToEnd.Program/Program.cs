@@ -13,7 +13,7 @@ if (args is ["--say"])
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|portable:N|printing:N --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N --runs FILE");
     return 2;
 }
 
@@ -37,7 +37,8 @@ var trouble = kind == "printing" ? new Trouble(TroubleKind.Print, 100) : null;
 using var loader = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble).CreateLoader(new LoaderOptions
 {
     Workers = workers,
-    UseMultiprocessing = kind is "processes" or "portable" or "printing",
+    UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing",
+    WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(1) : null,
 });
 foreach (var epoch in loader.Epochs(2))
 {

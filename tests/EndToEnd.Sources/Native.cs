@@ -5,6 +5,12 @@ namespace Infeed.EndToEnd.Sources;
 /// <summary>Calls of the C library.</summary>
 public static unsafe partial class Native
 {
+    /// <summary>The number of SIGINT: Ctrl+C.</summary>
+    public const int SigInt = 2;
+
+    /// <summary>The number of SIGQUIT: Ctrl+\.</summary>
+    public const int SigQuit = 3;
+
     /// <summary>The number of SIGKILL.</summary>
     public const int SigKill = 9;
 

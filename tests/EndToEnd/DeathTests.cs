@@ -1,5 +1,6 @@
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
+using Infeed.Tests.Shared;
 
 namespace Infeed.EndToEnd;
 
@@ -156,9 +157,9 @@ public sealed class DeathTests : IDisposable
     }
 
     [Fact]
-    public void Workers_killedAgainAndAgainUnderLoad_loseNothing()
+    public void Workers_killedAgainAndAgainUnderLoad_loseNothing() => Seeds.Each(12345, 1, seed =>
     {
-        var random = new Random(12345);
+        var random = new Random(seed);
         using var loader = new Numbers(Count, microseconds: 200).CreateLoader();
         var hashes = Reading.Of(loader, 4, seen =>
         {
@@ -167,24 +168,23 @@ public sealed class DeathTests : IDisposable
         });
         Assert.Equal(Expected.Batches(Count, 4), hashes);
         Assert.InRange(loader.Statistics.WorkerDeaths, 5, 20);
-    }
+    });
 
     [Theory]
     [InlineData(0)]
     [InlineData(16 << 20)]
-    public void Workers_killedAtAnyMoment_loseNothing(int ballast)
+    public void Workers_killedAtAnyMoment_loseNothing(int ballast) => Seeds.Any(seed =>
     {
         const int kills = 25;
-        var seed = Environment.TickCount;
         using var loader = new Numbers(Count, microseconds: 100, ballast: new byte[ballast]).CreateLoader();
         var killer = new Killer(() => loader.WorkerProcessIds, () => loader.Statistics.BatchesDelivered, 2, seed);
         var killing = Task.Run(() => killer.Run(kills));
         var expected = Expected.Batches(Count, 1);
         for (var epoch = 0; !killing.IsCompleted; epoch++)
-            Assert.True(expected.SequenceEqual(OneEpoch(loader)), $"The batches are not the same, seed {seed}.");
-        Assert.True(killing.IsCompletedSuccessfully, $"{killing.Exception}, seed {seed}");
-        Until.True(() => loader.Statistics.WorkerDeaths == killer.Killed, $"all {killer.Killed} deaths are noted, seed {seed}");
-    }
+            Assert.Equal(expected, OneEpoch(loader));
+        killing.GetAwaiter().GetResult();
+        Until.True(() => loader.Statistics.WorkerDeaths == killer.Killed, $"all {killer.Killed} deaths are noted");
+    });
 
     [Fact]
     public void Workers_killedForEverAtFirstSight_endTheLoader_withAnExceptionThatSaysSo()
@@ -237,6 +237,32 @@ public sealed class DeathTests : IDisposable
         });
         Assert.Equal(Expected.Batches(Count, Epochs), hashes);
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    [Theory]
+    [InlineData(Native.SigInt)]
+    [InlineData(Native.SigQuit)]
+    public void Worker_thatTheKeyboardAsksToEnd_goesOn(int signal)
+    {
+        using var loader = new Numbers(Count, microseconds: 100).CreateLoader();
+        var asked = new HashSet<int>();
+        var hashes = Reading.Of(loader, Epochs, seen =>
+        {
+            // Both have started: each has filled a batch, or waits for room.
+            if (seen == 20)
+                Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromMilliseconds(100), "the workers wait");
+            if (seen >= 20 && seen % 10 == 0)
+            {
+                foreach (var process in loader.WorkerProcessIds)
+                {
+                    asked.Add(process);
+                    Native.Kill(process, signal);
+                }
+            }
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+        Assert.Equal(0, loader.Statistics.WorkerDeaths);
+        Assert.Equal(asked.Order(), loader.WorkerProcessIds.Order());
     }
 
     public void Dispose() => scratch.Dispose();

@@ -39,6 +39,17 @@ public sealed class SharedArrayTests
     }
 
     [Fact]
+    public void Process_cannotWriteToTheArray()
+    {
+        var before = Proc.NamelessMemory(Environment.ProcessId);
+        using var array = SharedArray.Copy<int>([.. Enumerable.Range(0, Megabyte)]);
+        var memory = Assert.Single(Proc.NamelessMemory(Environment.ProcessId).Except(before));
+        using var loader = new Striped(array).CreateLoader(new LoaderOptions { Workers = 1 });
+        Assert.Equal(Striped.Stripes, Totals(loader).Count);
+        Assert.Equal(["r--s"], Proc.NamelessPermissions(loader.WorkerProcessIds[0], memory));
+    }
+
+    [Fact]
     public void EightWorkers_with500MB_needOneCopy()
     {
         const int workers = 8;

@@ -35,6 +35,9 @@ internal static class Proc
     /// <summary>The numbers of the nameless memory that a process maps, by which the system knows it in all processes.</summary>
     public static string[] NamelessMemory(int process) => [.. Nameless(process).Select(fields => fields[4]).Distinct()];
 
+    /// <summary>What a process may do with some nameless memory that it maps, as the system writes it.</summary>
+    public static string[] NamelessPermissions(int process, string memory) => [.. Nameless(process).Where(fields => fields[4] == memory).Select(fields => fields[1]).Distinct()];
+
     /// <summary>The processes that map some nameless memory: as long as there is one, it stays.</summary>
     public static int[] Mapping(string memory) => [.. All().Where(id => Nameless(id).Any(fields => fields[4] == memory))];
 

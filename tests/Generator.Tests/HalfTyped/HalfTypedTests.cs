@@ -1,11 +1,11 @@
 using Infeed.Generator.Tests.Harness;
+using Infeed.Tests.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Xunit.Abstractions;
 
 namespace Infeed.Generator.Tests.HalfTyped;
 
-public sealed class HalfTypedTests(ITestOutputHelper output)
+public sealed class HalfTypedTests
 {
     private const int Step = 5;
 
@@ -69,10 +69,16 @@ public sealed class HalfTypedTests(ITestOutputHelper output)
     [MemberData(nameof(Sources))]
     public void Source_twice_disturbs_nothing(string source) => new HalfTypedSource().Check(source + "\n" + source, "Twice");
 
-    private void Mutate(string source, Action<List<string>, Random> mutate)
+    private static void Mutate(string source, Action<List<string>, Random> mutate)
     {
-        var seed = IsSoak ? Environment.TickCount : 1;
-        output.WriteLine($"Seed {seed}");
+        if (IsSoak)
+            Seeds.Any(seed => Mutate(source, mutate, seed));
+        else
+            Seeds.Each(1, 1, seed => Mutate(source, mutate, seed));
+    }
+
+    private static void Mutate(string source, Action<List<string>, Random> mutate, int seed)
+    {
         var random = new Random(seed);
         var halfTyped = new HalfTypedSource();
         var tokens = CSharpSyntaxTree.ParseText(source, Compile.ParseOptions).GetRoot().DescendantTokens().Select(token => token.ToFullString()).ToArray();
@@ -80,7 +86,7 @@ public sealed class HalfTypedTests(ITestOutputHelper output)
         {
             var mutated = tokens.ToList();
             mutate(mutated, random);
-            halfTyped.Check(string.Concat(mutated), $"Seed {seed}, mutation {i}");
+            halfTyped.Check(string.Concat(mutated), $"Mutation {i}");
         }
     }
 }

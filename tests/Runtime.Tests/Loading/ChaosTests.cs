@@ -1,4 +1,5 @@
 using Infeed.Parking;
+using Infeed.Tests.Shared;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -16,8 +17,7 @@ public sealed class ChaosTests
         AppContext.SetSwitch(ParkingLot.PortableSwitch, isPortable);
         try
         {
-            for (var seed = block * 1000; seed < (block * 1000) + 25; seed++)
-                Run(seed);
+            Seeds.Each(block * 1000, 25, Run);
         }
         finally
         {
@@ -65,14 +65,14 @@ public sealed class ChaosTests
                         break;
                 }
 
-                Assert.True(read.Count <= badBatch, $"seed {seed}: the bad sample {bad} was delivered");
+                Assert.True(read.Count <= badBatch, $"The bad sample {bad} was delivered");
             }
             catch (SampleException e)
             {
-                Assert.True(e.SampleIndex == bad && read.Count == badBatch, $"seed {seed}: {e.Message} after {read.Count} batches");
+                Assert.True(e.SampleIndex == bad && read.Count == badBatch, $"{e.Message} after {read.Count} batches");
             }
 
-            Assert.True(expected.GetRange(epoch * batches, read.Count).SequenceEqual(read), $"seed {seed}: epoch {epoch} has other contents");
+            Assert.True(expected.GetRange(epoch * batches, read.Count).SequenceEqual(read), $"Epoch {epoch} has other contents");
         }
     }
 }

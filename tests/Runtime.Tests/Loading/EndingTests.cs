@@ -62,6 +62,24 @@ public sealed class EndingTests
         await stopped.Task.WaitAsync(Safety);
     }
 
+    [Fact]
+    public void Worker_thatIsStuckBehindDispose_keepsTheMemory_untilItsCodeReturns()
+    {
+        using var gate = new ManualResetEventSlim();
+        var crew = DisposeWhileStuck(gate);
+        Collect();
+        // The worker may write yet.
+        Assert.True(crew.IsAlive);
+        gate.Set();
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                Collect();
+                return !crew.IsAlive;
+            },
+            Safety));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -159,8 +177,7 @@ public sealed class EndingTests
         Assert.True(SpinWait.SpinUntil(
             () =>
             {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
+                Collect();
                 return stopped.IsSet;
             },
             Safety));
@@ -174,13 +191,36 @@ public sealed class EndingTests
         while (reading.MoveNext())
         {
             if (++batches % 100 == 0)
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-            }
+                Collect();
         }
 
         Assert.Equal(1000, batches);
+    }
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    // The crew, of which only its stuck worker knows.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference DisposeWhileStuck(ManualResetEventSlim gate)
+    {
+        using var entered = new ManualResetEventSlim();
+        var loader = new Probe(100)
+        {
+            OnSample = (_, _) =>
+            {
+                entered.Set();
+                gate.Wait(Safety);
+            },
+        }.CreateLoader();
+        loader.Life.DisposeTimeout = TimeSpan.FromMilliseconds(50);
+        loader.Epoch(0).GetEnumerator().Dispose();
+        Assert.True(entered.Wait(Safety));
+        Assert.Throws<TimeoutException>(loader.Dispose);
+        return new WeakReference(loader.Life.Crew);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,3 +1,4 @@
+using Infeed.Options;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -12,6 +13,8 @@ public sealed class OptionTests
         { new LoaderOptions { Workers = 257 }, "Workers", 257, "from 0 to 256" },
         { new LoaderOptions { MaxQueueSize = 0 }, "MaxQueueSize", 0, "from 1 to 65536" },
         { new LoaderOptions { MaxQueueSize = 65537 }, "MaxQueueSize", 65537, "from 1 to 65536" },
+        { new LoaderOptions { WorkersPerProcess = 0 }, "WorkersPerProcess", 0, "from 1 to 64" },
+        { new LoaderOptions { WorkersPerProcess = 65 }, "WorkersPerProcess", 65, "from 1 to 64" },
     };
 
     [Theory]
@@ -23,6 +26,24 @@ public sealed class OptionTests
         Assert.Equal((name, (object)value), (exception.ParamName, exception.ActualValue));
         Assert.Contains($"{name} is {value}", exception.Message, StringComparison.Ordinal);
         Assert.Contains(range, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(99)]
+    [InlineData(0)]
+    [InlineData(-2)]
+    public void Timeout_outOfRange_isNamed(int milliseconds)
+    {
+        var time = TimeSpan.FromMilliseconds(milliseconds);
+        Assert.Equal("WorkerTimeout", Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(10).CreateLoader(new LoaderOptions { WorkerTimeout = time })).ParamName);
+        Assert.Equal("ReadTimeout", Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(10).CreateLoader(new LoaderOptions { ReadTimeout = time })).ParamName);
+    }
+
+    [Fact]
+    public void Timeouts_thatNobodySets_areAMinuteForWorkers_andNoneForReaders()
+    {
+        var schedule = Schedule.Resolve(new LoaderOptions(), null);
+        Assert.Equal((TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan), (schedule.WorkerTimeout, schedule.ReadTimeout));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -231,6 +232,46 @@ public sealed class ReadingTests
         try { _ = first.Label; } catch (InvalidOperationException) { hasThrown = true; }
         Assert.True(hasThrown);
         Assert.True(loader.Life.IsReleased);
+    }
+
+    [Fact]
+    public void Reader_withoutWorkers_fillsByItself_andWhatItAsksForAlone()
+    {
+        var threads = new HashSet<int>();
+        var samples = 0;
+        using var loader = new Probe(50)
+        {
+            OnSample = (_, _) =>
+            {
+                samples++;
+                threads.Add(Environment.CurrentManagedThreadId);
+            },
+        }.CreateLoader(new LoaderOptions { Workers = 0 });
+        foreach (var batch in loader.Epoch(0))
+        {
+            Assert.Equal((batch.Index * 8) + batch.Count, samples);
+            if (batch.Index == 2)
+                break;
+        }
+
+        Assert.Equal(24, samples);
+        Assert.Equal([Environment.CurrentManagedThreadId], threads);
+    }
+
+    [Fact]
+    public void Loader_withThreads_isMadeInLessThanAMillisecond()
+    {
+        var least = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            using var loader = new Probe(50).CreateLoader(new LoaderOptions { Workers = 2 });
+            var elapsed = Stopwatch.GetElapsedTime(began);
+            least = elapsed < least ? elapsed : least;
+        }
+
+        // The least of many: what a busy machine costs is in the others.
+        Assert.InRange(least, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]

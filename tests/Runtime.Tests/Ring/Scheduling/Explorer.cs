@@ -1,3 +1,4 @@
+using Infeed.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace Infeed.Tests.Ring.Scheduling;
@@ -25,8 +26,7 @@ internal static class Explorer
     public static void Sample(int threadCount, int firstSeed, int seeds, Func<List<VirtualThread>, (IDisposable, Action[])> scenario)
     {
         using var pool = new ThreadPool(threadCount);
-        for (var seed = firstSeed; seed < firstSeed + seeds; seed++)
-            RunOnce(pool.Threads, new RandomChooser(seed), int.MaxValue, scenario);
+        Seeds.Each(firstSeed, seeds, seed => RunOnce(pool.Threads, new RandomChooser(seed), int.MaxValue, scenario));
     }
 
     private static void RunOnce(List<VirtualThread> threads, IChooser chooser, int maxDeviations, Func<List<VirtualThread>, (IDisposable, Action[])> scenario)

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Infeed.House.Tests;
+
+/// <summary>What the pages say of this repository itself.</summary>
+public sealed partial class DocumentTests
+{
+    private static readonly string[] Tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    private static readonly string[] Ones = ["", "-one", "-two", "-three", "-four", "-five", "-six", "-seven", "-eight", "-nine"];
+
+    public static TheoryData<string> Pages => [.. Documents.Pages, "CONTRIBUTING.md", "CHANGELOG.md"];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Links_lead_to_files_and_sections_that_are_there(string page)
+    {
+        foreach (var (path, section) in Documents.Links(page, Documents.WithoutCode(page)))
+        {
+            Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"{page} links to {path}, which is not there.");
+            Assert.True(section.Length == 0 || Documents.Sections(path).Contains(section), $"{page} links to {path}#{section}, which is no section of that page.");
+        }
+    }
+
+    [Fact]
+    public void Readme_says_how_many_rules_there_are()
+    {
+        var rules = Repository.Files("docs/rules", "INFEED*.md").Count();
+        Assert.Contains($"\n{CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Tens[rules / 10])}{Ones[rules % 10]} [rules](docs/rules/README.md)", Repository.Read("README.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_of_the_readme_have_the_defaults_and_ranges_of_the_options()
+    {
+        var knobs = Constant().Matches(Repository.Read("src/Runtime/Options/Knobs.cs")).ToDictionary(knob => knob.Groups["name"].Value, knob => Value(knob.Groups["value"].Value));
+        var rows = Setting().Matches(Repository.Read("README.md")).ToDictionary(row => row.Groups["name"].Value, row => (Default: row.Groups["default"].Value, Range: row.Groups["range"].Value));
+        Assert.Equal(Property().Matches(Repository.Read("src/Runtime/Annotations/DataSourceAttribute.cs")).Select(property => property.Groups["name"].Value), rows.Keys);
+        foreach (var (name, (value, range)) in rows)
+        {
+            if (!knobs.TryGetValue($"Default{name}", out var number))
+            {
+                // What has no knob has the default of its type.
+                Assert.Equal((name, name == "Seed" ? "0" : "false"), (name, value));
+                continue;
+            }
+
+            Assert.Equal((name, $"{number}"), (name, value));
+            Assert.Equal((name, string.Create(CultureInfo.InvariantCulture, $"{knobs[$"Min{name}"]:N0} to {knobs[$"Max{name}"]:N0}")), (name, range));
+        }
+    }
+
+    // A number, or one that is shifted.
+    private static int Value(string text) => text.Split("<<") is [var number, var shift]
+        ? int.Parse(number, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) << int.Parse(shift, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture)
+        : int.Parse(text, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"const int (?<name>\w+) = (?<value>[^;]+);")]
+    private static partial Regex Constant();
+
+    [GeneratedRegex(@"public \w+ (?<name>\w+) \{ get; init; \}")]
+    private static partial Regex Property();
+
+    [GeneratedRegex(@"^\| `(?<name>[A-Z]\w+)` \| (?<default>\w+) \| (?<range>[^|]*?) ?\|", RegexOptions.Multiline)]
+    private static partial Regex Setting();
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.House.Tests;
+
+/// <summary>The table of promises is whole: each section that promises something is in it, and each test that it names is there.</summary>
+public sealed partial class PromiseTests
+{
+    private static readonly string[][] Rows = [.. Repository.Read(Documents.Promises).Split('\n')
+        .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| promise ", StringComparison.Ordinal))
+        .Select(line => line.Trim('|').Split(" | "))];
+
+    private static readonly HashSet<string> Tests = [.. Repository.Files("tests", "*.cs")
+        .Where(file => !file.EndsWith(".verified.cs", StringComparison.Ordinal))
+        .SelectMany(file => CSharpSyntaxTree.ParseText(Repository.Read(file), new CSharpParseOptions(LanguageVersion.Preview)).GetRoot().DescendantNodes())
+        .OfType<MethodDeclarationSyntax>()
+        .Where(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Fact" or "Theory"))
+        .Select(method => $"{((TypeDeclarationSyntax)method.Parent!).Identifier.ValueText}.{method.Identifier.ValueText}")];
+
+    [Fact]
+    public void Rows_say_promise_place_and_test()
+    {
+        Assert.InRange(Rows.Length, 50, int.MaxValue);
+        Assert.All(Rows, row => Assert.Equal(3, row.Length));
+        Assert.All(Rows, row => Assert.NotEmpty(Documents.Links(Documents.Promises, row[1])));
+        Assert.Equal(Rows.Select(row => row[0]).Distinct(), Rows.Select(row => row[0]));
+    }
+
+    [Fact]
+    public void Tests_that_are_named_exist()
+    {
+        Assert.InRange(Tests.Count, 500, int.MaxValue);
+        foreach (var row in Rows)
+        {
+            var named = Named().Matches(row[2]).Select(test => test.Groups["name"].Value).ToList();
+            Assert.True(named.Count > 0, $"No test or command is named for '{row[0].Trim()}'.");
+            // What is measured is guarded by a command.
+            Assert.All(named.Where(name => !name.StartsWith("dotnet ", StringComparison.Ordinal)), name => Assert.True(Tests.Contains(name), $"There is no test {name}, which is named for '{row[0].Trim()}'."));
+        }
+    }
+
+    [Fact]
+    public void Sections_of_all_pages_are_in_the_table_or_listed_as_without_a_promise()
+    {
+        var listed = Documents.Links(Documents.Promises, Repository.Read(Documents.Promises)).ToHashSet();
+        foreach (var page in Documents.ThatPromise)
+        {
+            // A page's title stands for what is said before its first section.
+            foreach (var section in Documents.Sections(page))
+                Assert.True(listed.Contains((page, section)), $"{page}#{section} is nowhere in {Documents.Promises}: add its promises, with a test each.");
+        }
+    }
+
+    [GeneratedRegex("`(?<name>[^`]+)`")]
+    private static partial Regex Named();
+}
