@@ -26,23 +26,30 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOfInfeed(compilation => compilation.RegisterSymbolStartAction(Begin, SymbolKind.NamedType));
+        context.RegisterOfInfeed(compilation =>
+        {
+            var loaders = new ProcessLoaders(compilation.Compilation);
+            compilation.RegisterSymbolStartAction(source => Begin(source, loaders), SymbolKind.NamedType);
+        });
     }
 
-    private static void Begin(SymbolStartAnalysisContext context)
+    private static void Begin(SymbolStartAnalysisContext context, ProcessLoaders loaders)
     {
         if (((INamedTypeSymbol)context.Symbol).Attribute(KnownNames.DataSourceAttribute) is not { } attribute)
             return;
         var members = new MemberBodies();
         context.RegisterOperationBlockAction(members.Add);
-        context.RegisterSymbolEndAction(end => Analyze(end, attribute, members));
+        context.RegisterSymbolEndAction(end => Analyze(end, attribute, members, loaders));
     }
 
-    private static void Analyze(SymbolAnalysisContext context, AttributeData attribute, MemberBodies members)
+    private static void Analyze(SymbolAnalysisContext context, AttributeData attribute, MemberBodies members, ProcessLoaders loaders)
     {
-        if (DataSource.Of((INamedTypeSymbol)context.Symbol, attribute, context.Compilation, context.ReportDiagnostic,
-            context.CancellationToken) is not { } source)
+        if (DataSource.Of(
+            (INamedTypeSymbol)context.Symbol, attribute, context.Compilation, type => loaders.Of(type, context.CancellationToken), context.ReportDiagnostic, context.CancellationToken) is not { } source)
+        {
             return;
+        }
+
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         var settings = EditorSettings.Of(attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } ? provider.GetOptions(tree) : provider.GlobalOptions);
         var bodies = new Bodies(context.Compilation, members, context.CancellationToken);

@@ -1,6 +1,7 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Reading;
@@ -48,8 +49,10 @@ internal sealed class SourceReading(
 
     public void Report(DiagnosticDescriptor rule, Location location, FixHint hint, params object[] arguments)
     {
-        if (location.IsInSource && reported.Add((rule.Id, location)))
-            report(Diagnostic.Create(rule, location, hint.Of(source.Type), arguments));
+        if (!location.IsInSource || !reported.Add((rule.Id, location)))
+            return;
+        var finding = Diagnostic.Create(rule, location, hint.Of(source.Type), arguments);
+        report(rule.Category == RuleCategory.Processes && source.ProcessLoader is { } loader ? loader.Name(finding) : finding);
     }
 
     public void Run()

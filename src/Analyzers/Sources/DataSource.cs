@@ -12,8 +12,9 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="Sizes">The bytes of its queue, as far as they are known.</param>
 /// <param name="Sample">The method that fills one sample.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
-internal sealed record DataSource(INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample,
-    IMethodSymbol? Start)
+/// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, where the attribute does not.</param>
+internal sealed record DataSource(
+    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start, ProcessLoader? ProcessLoader)
 {
     /// <summary>Threads of one process that fill samples at the same time.</summary>
     public int Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.Workers;
@@ -27,15 +28,33 @@ internal sealed record DataSource(INamedTypeSymbol Type, AttributeData Attribute
     /// <summary>Whether several workers fill samples at the same time, in one process or in several.</summary>
     public bool HasSeveralWorkers => Seats > 1 || IsConcurrent;
 
-    /// <summary>Whether workers are processes.</summary>
+    /// <summary>Whether workers are processes, as the attribute says.</summary>
     public bool HasProcesses => Options is { UseMultiprocessing: true, Workers: > 0 };
 
+    /// <summary>Whether workers can be processes, by the attribute or by a caller's options.</summary>
+    public bool CanHaveProcesses => HasProcesses || ProcessLoader is not null;
+
     /// <summary>Asks the validator, which reports what it finds; null where the class has not the one sample method that there is code of.</summary>
-    public static DataSource? Of(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic> report,
-        CancellationToken cancellation) =>
-        DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is { Sample: { } sample } read
-            ? new DataSource(type, attribute, read.Options, new SlotSizes(read.Columns, read.Options, read.IsValid), sample, read.Start)
-            : null;
+    /// <param name="type">The class.</param>
+    /// <param name="attribute">Its <c>[DataSource]</c>.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="loader">Finds a call whose options ask for worker processes.</param>
+    /// <param name="report">Reports.</param>
+    /// <param name="cancellation">To stop.</param>
+    public static DataSource? Of(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Func<INamedTypeSymbol, ProcessLoader?> loader, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is not { Sample: { } sample } read)
+            return null;
+        var ofProcesses = read.Options.UseMultiprocessing ? null : loader(type);
+        if (ofProcesses is not null)
+        {
+            foreach (var finding in read.OfProcesses.Where(finding => finding.Location.IsInSource))
+                report(ofProcesses.Name(finding));
+        }
+
+        return new DataSource(type, attribute, read.Options, new SlotSizes(read.Columns, read.Options, read.IsValid), sample, read.Start, ofProcesses);
+    }
 
     /// <summary>Whether the attribute sets an option.</summary>
     public bool Sets(string option) => Attribute.NamedArguments.Any(argument => argument.Key == option);

@@ -12,6 +12,9 @@ internal sealed class Findings(Action<Diagnostic>? report, CancellationToken can
     /// <summary>The message of the first finding; null where there is none.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>What was told and not reported: it holds where a caller's options ask for processes.</summary>
+    public List<Diagnostic> Withheld { get; } = [];
+
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The user broke a rule.</summary>
@@ -29,9 +32,11 @@ internal sealed class Findings(Action<Diagnostic>? report, CancellationToken can
     /// <returns>The message.</returns>
     public string Tell(DiagnosticDescriptor rule, bool isReported, DeferredLocation location, params string[] arguments)
     {
-        var finding = Diagnostic.Create(rule, isReported && report is not null ? location.Find(cancellation) : Location.None, arguments);
+        var finding = Diagnostic.Create(rule, report is not null ? location.Find(cancellation) : Location.None, arguments);
         if (isReported)
             report?.Invoke(finding);
+        else
+            Withheld.Add(finding);
         return finding.GetMessage(CultureInfo.InvariantCulture);
     }
 

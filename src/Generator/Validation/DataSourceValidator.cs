@@ -56,7 +56,7 @@ internal static class DataSourceValidator
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
         cancellation.ThrowIfCancellationRequested();
 
-        return new ValidatedSource(Model(), options, columns.ToModel(), sample, startHook, findings.IsValid);
+        return new ValidatedSource(Model(), options, columns.ToModel(), sample, startHook, findings.Withheld, findings.IsValid);
 
         DataSourceModel? Model()
         {

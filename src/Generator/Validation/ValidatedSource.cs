@@ -9,6 +9,7 @@ namespace Infeed.Generator.Validation;
 /// <param name="Columns">The columns that can be read.</param>
 /// <param name="Sample">The method that fills one sample; the first of several, which are a mistake.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
+/// <param name="OfProcesses">What keeps the source from worker processes, where its attribute does not ask for them.</param>
 /// <param name="IsValid">Whether the source can be loaded, as far as the rules know.</param>
 internal sealed record ValidatedSource(
-    DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Sample, IMethodSymbol? Start, bool IsValid);
+    DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Sample, IMethodSymbol? Start, IReadOnlyList<Diagnostic> OfProcesses, bool IsValid);

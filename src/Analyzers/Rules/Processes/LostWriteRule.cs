@@ -26,7 +26,7 @@ internal sealed class LostWriteRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        if (!reading.Source.HasProcesses)
+        if (!reading.Source.CanHaveProcesses)
             return;
         reading.OnSample(step => LookAtWrite(reading, step), WriteKinds.All);
         reading.OnSample(step => LookAtCount(reading, step), OperationKind.Invocation);
@@ -47,10 +47,12 @@ internal sealed class LostWriteRule : SourceRule
         // Scratch memory of one worker is nobody else's business; of several it is a race.
         if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
             return;
-        if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy)
-            reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words,
-                "written", step.Frame.Chain);
+        if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy && !IsOfThreads(reading))
+            reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words, "written", step.Frame.Chain);
     }
+
+    // Where the attribute asks for threads the rule about these has spoken of a write to the copy.
+    private static bool IsOfThreads(SourceReading reading) => reading.Source is { HasProcesses: false, IsConcurrent: true };
 
     private static void LookAtCount(SourceReading reading, Step step)
     {

@@ -21,7 +21,7 @@ internal sealed class NativeInThreadsRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        if (reading.Source.Options is not { UseMultiprocessing: false, Workers: > 0 })
+        if (reading.Source is not { Options: { UseMultiprocessing: false, Workers: > 0 }, ProcessLoader: null })
             return;
         var isTold = false;
         reading.OnSample(

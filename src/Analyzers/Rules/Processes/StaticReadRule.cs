@@ -26,7 +26,7 @@ internal sealed class StaticReadRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        if (!reading.Source.HasProcesses)
+        if (!reading.Source.CanHaveProcesses)
             return;
         var reads = new List<(Step Step, ISymbol Member)>();
         var writes = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
