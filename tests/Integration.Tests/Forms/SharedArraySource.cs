@@ -19,7 +19,9 @@ internal sealed partial class SharedArraySource : SharedArrayBase
     private readonly List<SharedArray<int>?> inList;
     private readonly Holder inClass;
     private readonly Pair inStruct;
+#pragma warning disable INFEED101 // As below.
     private readonly Func<int, int> unsent;
+#pragma warning restore INFEED101
 
     /// <summary>A source of six arrays.</summary>
     public SharedArraySource(IReadOnlyList<SharedArray<int>> arrays, Func<int, int> unsent)
@@ -37,7 +39,9 @@ internal sealed partial class SharedArraySource : SharedArrayBase
     public static int Count => 6;
 
     /// <summary>What the stop hook does.</summary>
+#pragma warning disable INFEED101 // A test asks for processes, and wants to see that they are refused.
     public Action Stopping { get; init; } = () => { };
+#pragma warning restore INFEED101
 
     [Sample]
     private int Read(int index) => unsent(index switch

@@ -4,7 +4,9 @@ namespace Infeed.Integration.Forms;
 
 /// <summary>Fields of each worker's own, and hooks.</summary>
 [DataSource(BatchSize = 4, Workers = 2)]
+#pragma warning disable INFEED101 // A test asks for processes, and wants to see that they are refused.
 internal sealed partial class WorkerSource(ConcurrentBag<string> events)
+#pragma warning restore INFEED101
 {
     [WorkerLocal]
     private int[]? scratch = null;
