@@ -45,7 +45,8 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, AttributeData attribute, MemberBodies members, ProcessLoaders loaders)
     {
         if (DataSource.Of(
-            (INamedTypeSymbol)context.Symbol, attribute, context.Compilation, type => loaders.Of(type, context.CancellationToken), context.ReportDiagnostic, context.CancellationToken) is not { } source)
+            (INamedTypeSymbol)context.Symbol, attribute, context.Compilation, type => loaders.Of(type, context.CancellationToken), context.ReportDiagnostic,
+            context.CancellationToken) is not { } source)
         {
             return;
         }

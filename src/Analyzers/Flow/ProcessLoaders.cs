@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// The calls of a compilation that make loaders with worker processes by their options. Looked for once, when a source asks, and by names first: where no code sets the
-/// option to anything but <c>false</c> nothing is bound.
+/// The calls of a compilation that make loaders with worker processes by their options. Looked for once, when a source asks, and by names first: where no code
+/// sets the option to anything but <c>false</c> nothing is bound.
 /// </summary>
 internal sealed class ProcessLoaders(Compilation compilation)
 {
@@ -40,8 +40,8 @@ internal sealed class ProcessLoaders(Compilation compilation)
                 if (call is not { ArgumentList.Arguments.Count: > 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } })
                     continue;
                 model ??= LeanModels.Of(compilation, tree);
-                if (model.GetOperation(call, cancellation) is not IInvocationOperation { TargetMethod.ReturnType: var made } operation || !made.Is("Infeed", "DataLoader")
-                    || operation.Subject()?.Type is not INamedTypeSymbol source || Read(operation) is not { } loader)
+                if (model.GetOperation(call, cancellation) is not IInvocationOperation { TargetMethod.ReturnType: var made } operation
+                    || !made.Is("Infeed", "DataLoader") || operation.Subject()?.Type is not INamedTypeSymbol source || Read(operation) is not { } loader)
                     continue;
                 if (!found.TryGetValue(source.OriginalDefinition, out var other) || (loader.IsSure && !other.IsSure))
                     found[source.OriginalDefinition] = loader with { Member = Member(model, call, cancellation) };
@@ -51,16 +51,19 @@ internal sealed class ProcessLoaders(Compilation compilation)
         return found;
     }
 
-    private static bool Names(SyntaxTree tree, string name, CancellationToken cancellation) => tree.GetText(cancellation).ToString().IndexOf(name, StringComparison.Ordinal) >= 0;
+    private static bool Names(SyntaxTree tree, string name, CancellationToken cancellation) =>
+        tree.GetText(cancellation).ToString().IndexOf(name, StringComparison.Ordinal) >= 0;
 
     // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. An attribute's argument is no assignment.
     private static bool MaySwitchOn(SyntaxNode node) =>
         node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: Option }, Right: var value }
-        && !value.IsKind(SyntaxKind.FalseLiteralExpression) && !value.IsKind(SyntaxKind.NullLiteralExpression) && !value.IsKind(SyntaxKind.DefaultLiteralExpression);
+        && !value.IsKind(SyntaxKind.FalseLiteralExpression) && !value.IsKind(SyntaxKind.NullLiteralExpression)
+        && !value.IsKind(SyntaxKind.DefaultLiteralExpression);
 
     private static ProcessLoader? Read(IInvocationOperation call)
     {
-        var options = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
+        var options = call.Arguments.FirstOrDefault(argument =>
+            argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
         if (options is null)
             return null;
         var isOn = Read(options, Option);
@@ -84,17 +87,25 @@ internal sealed class ProcessLoaders(Compilation compilation)
             case ICoalesceOperation either:
                 return Join(Read(either.Value, option), Read(either.WhenNull, option));
             case ILocalReferenceOperation { Local: var local }:
-                var values = value.Root().Descendants().Select(operation => operation switch
-                {
-                    IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(local) => declarator.GetVariableInitializer()?.Value,
-                    ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when target.Local.IsSame(local) && !assignment.Value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(local)) => assignment.Value,
-                    ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IWithOperation { Initializer: var initializer } } when target.Local.IsSame(local) => Assigned(initializer, option),
-                    _ => null,
-                }).OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Read(given, option) : Constant(given)).ToArray();
-                return values.Length == 0 ? null : values.Aggregate(Join);
+                return OfLocal(local, value.Root(), option);
             default:
                 return null;
         }
+    }
+
+    // All values that it is given, and 'options = options with { ... }'.
+    private static bool? OfLocal(ILocalSymbol local, IOperation root, string option)
+    {
+        var values = root.Descendants().Select(operation => operation switch
+        {
+            IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(local) => declarator.GetVariableInitializer()?.Value,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IWithOperation { Initializer: var initializer } }
+                when target.Local.IsSame(local) => Assigned(initializer, option),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var given } when target.Local.IsSame(local) => given,
+            _ => null,
+        });
+        var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Read(given, option) : Constant(given)).ToArray();
+        return known.Length == 0 ? null : known.Aggregate(Join);
     }
 
     private static bool Sets(IOperation options, string option) => options.Unwrapped() switch
@@ -105,7 +116,8 @@ internal sealed class ProcessLoaders(Compilation compilation)
     };
 
     private static IOperation? Assigned(IObjectOrCollectionInitializerOperation? initializer, string option) =>
-        initializer?.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == option)?.Value;
+        initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == option)?.Value;
 
     private static bool? Constant(IOperation value) => value.Unwrapped().ConstantValue is { HasValue: true } constant ? constant.Value is true : null;
 

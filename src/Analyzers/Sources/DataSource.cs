@@ -14,7 +14,8 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
 /// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, where the attribute does not.</param>
 internal sealed record DataSource(
-    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start, ProcessLoader? ProcessLoader)
+    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start,
+    ProcessLoader? ProcessLoader)
 {
     /// <summary>Threads of one process that fill samples at the same time.</summary>
     public int Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.Workers;
@@ -42,7 +43,8 @@ internal sealed record DataSource(
     /// <param name="report">Reports.</param>
     /// <param name="cancellation">To stop.</param>
     public static DataSource? Of(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Func<INamedTypeSymbol, ProcessLoader?> loader, Action<Diagnostic> report, CancellationToken cancellation)
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Func<INamedTypeSymbol, ProcessLoader?> loader,
+        Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is not { Sample: { } sample } read)
             return null;

@@ -16,7 +16,8 @@ internal sealed record ProcessLoader(Location Call, string Member, bool IsSure, 
         var rule = finding.Descriptor;
         var severity = finding.Severity == DiagnosticSeverity.Error && !IsSure ? DiagnosticSeverity.Warning : finding.Severity;
         return Diagnostic.Create(
-            rule.Id, rule.Category, $"{finding.GetMessage(CultureInfo.InvariantCulture)} (CreateLoader in '{Member}' {(IsSure ? "switches" : "can switch")} worker processes on)",
+            rule.Id, rule.Category,
+            $"{finding.GetMessage(CultureInfo.InvariantCulture)} (CreateLoader in '{Member}' {(IsSure ? "switches" : "can switch")} worker processes on)",
             severity, rule.DefaultSeverity, rule.IsEnabledByDefault, warningLevel: severity == DiagnosticSeverity.Error ? 0 : 1,
             rule.Title, rule.Description, rule.HelpLinkUri, finding.Location, [Call], rule.CustomTags, finding.Properties);
     }

@@ -22,14 +22,16 @@ internal sealed class CopiedArrayRule : SourceRule
         "A big array is one copy for all worker processes",
         "Each of {2} worker processes gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
 
-    private static readonly DiagnosticDescriptor OfAnyNumber = Rule.Saying("Each worker process gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
+    private static readonly DiagnosticDescriptor OfAnyNumber =
+        Rule.Saying("Each worker process gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfAnyNumber];
 
     public override void Begin(SourceReading reading)
     {
         // All readers in one process share its one copy.
-        if (!reading.Source.CanHaveProcesses || (reading.Source.Options.Workers == 1 && reading.Source.ProcessLoader is not { SetsWorkers: true }))
+        if (!reading.Source.CanHaveProcesses
+            || (reading.Source.Options.Workers == 1 && reading.Source.ProcessLoader is not { SetsWorkers: true }))
             return;
         var big = new List<(Step Step, ISymbol Member, ITypeSymbol Element)>();
         var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -76,7 +78,11 @@ internal sealed class CopiedArrayRule : SourceRule
             {
                 // A shared array is read only.
                 if (!written.Contains(member) && !Members.IsWorkerLocal(member) && member.Locations.FirstOrDefault() is { } location)
-                    reading.Report(reading.Source.ProcessLoader is { SetsWorkers: true } ? OfAnyNumber : Rule, location, new FixHint(Field: member.Name), member.Name, SymbolText.Words(element), SymbolText.Number(workers));
+                {
+                    reading.Report(
+                        reading.Source.ProcessLoader is { SetsWorkers: true } ? OfAnyNumber : Rule, location, new FixHint(Field: member.Name),
+                        member.Name, SymbolText.Words(element), SymbolText.Number(workers));
+                }
             }
         });
     }

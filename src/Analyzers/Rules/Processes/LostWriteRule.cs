@@ -48,7 +48,8 @@ internal sealed class LostWriteRule : SourceRule
         if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
             return;
         if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy && !IsOfThreads(reading))
-            reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words, "written", step.Frame.Chain);
+            reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words,
+                "written", step.Frame.Chain);
     }
 
     // Where the attribute asks for threads the rule about these has spoken of a write to the copy.
