@@ -13,7 +13,7 @@ if (args is ["--say"])
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N|shouting:N --runs FILE");
     return 2;
 }
 
@@ -33,11 +33,16 @@ if (kind == "portable")
     AppContext.SetSwitch("Infeed.PortableMemory", true);
 }
 
-var trouble = kind == "printing" ? new Trouble(TroubleKind.Print, 100) : null;
+var trouble = kind switch
+{
+    "printing" => new Trouble(TroubleKind.Print, 100),
+    "shouting" => new Trouble(TroubleKind.Shout, 100, $"{runs}.once"),
+    _ => null,
+};
 using var loader = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble).CreateLoader(new LoaderOptions
 {
     Workers = workers,
-    UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing",
+    UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting",
     WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(1) : null,
 });
 foreach (var epoch in loader.Epochs(2))

@@ -56,6 +56,9 @@ public sealed record Trouble(TroubleKind Kind, long Sample, string? Once = null)
             case TroubleKind.Print:
                 Printing.Megabytes(4);
                 break;
+            case TroubleKind.Shout:
+                Console.Error.Write(new string('x', 100 << 10));
+                break;
             default:
                 throw new InvalidOperationException($"{Kind} is no trouble.");
         }

@@ -26,4 +26,7 @@ public enum TroubleKind
 
     /// <summary>Megabytes to standard output and error, by .NET and by native code.</summary>
     Print,
+
+    /// <summary>More to standard error than one pipe holds, and less than two.</summary>
+    Shout,
 }

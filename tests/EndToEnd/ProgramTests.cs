@@ -96,6 +96,8 @@ public sealed class ProgramTests : IDisposable
         Assert.True(exitCode == 134, $"{exitCode}: {error}");
         Assert.Contains("Infeed.WorkerException: Worker process ", error, StringComparison.Ordinal);
         Assert.Contains("ulimit -n", error, StringComparison.Ordinal);
+        // It was thrown on another thread, and says where.
+        Assert.Contains("at Infeed.Crews.Processes.Parent.WorkerProcess.Start(", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,6 +150,23 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal(2 * 3 * (4 << 20), error.Length);
         Assert.Empty(error.Trim('x', '\n'));
         Assert.DoesNotContain(error.Split('\n'), line => line.Length > 0 && line.Trim('x').Length > 0);
+    }
+
+    [Fact]
+    public void StandardError_thatNobodyReads_holdsUpNoRepair_andNoEnd()
+    {
+        const int samples = 64_000;
+        using var program = TestProgram.Start(
+            TestProgram.File, [], scratch.Folder, "--samples", "64000", "--mode", "shouting:1", "--runs", scratch.File("runs"));
+        var lines = new List<string>();
+        // All batches of the first epoch, in which the worker fills the program's standard error.
+        while (lines.Count < samples / 16)
+            lines.Add(program.ReadLine()!);
+        Assert.True(File.Exists(scratch.File("runs.once")));
+        Native.Kill(Assert.Single(Proc.Children(program.Id)), Native.SigKill);
+        var (exitCode, output) = program.WaitUnheard();
+        Assert.Equal(0, exitCode);
+        Assert.Equal(Expected.Batches(samples, 2), [.. lines, .. output]);
     }
 
     [Fact]

@@ -49,6 +49,14 @@ internal sealed class TestProgram : IDisposable
         return (process.ExitCode, output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries), error.Result);
     }
 
+    /// <summary>Waits for the end, and reads its standard error never.</summary>
+    public (int ExitCode, string[] Output) WaitUnheard()
+    {
+        var output = process.StandardOutput.ReadToEndAsync();
+        Assert.True(process.WaitForExit(Limit), "The program does not end.");
+        return (process.ExitCode, output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     public string? ReadLine() => process.StandardOutput.ReadLine();
 
     public void Kill() => Native.Kill(process.Id, Native.SigKill);
