@@ -48,7 +48,7 @@ public sealed class ControlChannelTests : IDisposable
         channel.Send(new byte[Large]);
         using (var input = ControlInput.Open(channel.Address))
             input.ReadExactly(new byte[Small]);
-        channel.Send(new byte[Small]);
+        channel.Dispose();
     }
 
     [Theory]

@@ -8,6 +8,7 @@ internal sealed class NamedChannel : ControlChannel
 {
     private readonly CancellationTokenSource ended = new();
     private readonly NamedPipeServerStream pipe;
+    private bool isDisposed;
 
     public NamedChannel()
     {
@@ -26,6 +27,9 @@ internal sealed class NamedChannel : ControlChannel
 
     public override void Dispose()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
         ended.Cancel();
         pipe.Dispose();
         ended.Dispose();
