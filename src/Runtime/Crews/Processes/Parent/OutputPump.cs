@@ -73,13 +73,12 @@ internal sealed class OutputPump : IDisposable
     private void Pump()
     {
         var buffer = new byte[BufferBytes];
-        // A descriptor of its own, which goes back with the thread.
-        using var to = Console.OpenStandardError();
+        // Where nobody takes it any more, workers' output has nowhere to go, and they must not stand still.
         var isHeard = true;
         while (Next(buffer, out var bytes))
-            isHeard = isHeard && TryWrite(to, buffer.AsSpan(0, bytes));
+            isHeard = isHeard && StandardError.TryWrite(buffer.AsSpan(0, bytes));
         if (isHeard)
-            TryWrite(to, rest);
+            StandardError.TryWrite(rest);
     }
 
     /// <returns>False at the end, after which the pipe is closed.</returns>
@@ -124,20 +123,6 @@ internal sealed class OutputPump : IDisposable
         catch (IOException)
         {
             return 0;
-        }
-    }
-
-    // Where nobody takes this program's standard error any more, its workers' output has nowhere to go, and they must not stand still.
-    private static bool TryWrite(Stream to, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            to.Write(bytes);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
         }
     }
 }

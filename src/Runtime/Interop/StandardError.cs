@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace Infeed.Interop;
+
+/// <summary>
+/// The standard error of this program. On Unix, .NET's own writes to it under the lock of <see cref="Console.Out"/>: where nobody reads standard error, a write of some thread in the
+/// background would hold up every line that the program prints.
+/// </summary>
+internal static unsafe partial class StandardError
+{
+    private const int Descriptor = 2;
+    private const short PollOut = 4;
+    private const int Interrupted = 4;
+    private const int TryAgainOfLinux = 11;
+    private const int TryAgainOfApple = 35;
+
+    /// <summary>Writes all of it, however long that takes.</summary>
+    /// <returns>False where nobody takes it any more.</returns>
+    public static bool TryWrite(ReadOnlySpan<byte> bytes) => OperatingSystem.IsWindows() ? TryWriteByStream(bytes) : TryWriteAll(bytes);
+
+    private static bool TryWriteByStream(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            using var stream = Console.OpenStandardError();
+            stream.Write(bytes);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryWriteAll(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            for (var done = 0; done < bytes.Length;)
+            {
+                var written = Write(Descriptor, start + done, (nuint)(bytes.Length - done));
+                if (written > 0)
+                    done += (int)written;
+                else if (!IsToBeTriedAgain(Marshal.GetLastPInvokeError()))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    // A program before this one can have left it so that it does not wait.
+    private static bool IsToBeTriedAgain(int error)
+    {
+        if (error == Interrupted)
+            return true;
+        if (error is not (TryAgainOfLinux or TryAgainOfApple))
+            return false;
+        var look = new PollDescriptor(Descriptor, PollOut, 0);
+        return Poll(&look, 1, Timeout.Infinite) >= 0 || Marshal.GetLastPInvokeError() == Interrupted;
+    }
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(int descriptor, byte* start, nuint bytes);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(PollDescriptor* looks, nuint count, int milliseconds);
+
+    /// <summary>struct pollfd.</summary>
+    private readonly record struct PollDescriptor(int Number, short Asked, short Found);
+}
