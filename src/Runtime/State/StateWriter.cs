@@ -58,6 +58,19 @@ public ref struct StateWriter
         return true;
     }
 
+    /// <summary>Begins an object that nobody can change, whose parts and <see cref="End"/> follow: two places may hold it, as their copies stay equal.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal bool BeginImmutable<T>([NotNullWhen(true)] T? value)
+        where T : class
+    {
+        Value((byte)(value is null ? 0 : 1));
+        if (value is null)
+            return false;
+        Check(value);
+        walk.Enter();
+        return true;
+    }
+
     /// <summary>Begins a value with fields, whose fields and <see cref="End"/> follow.</summary>
     /// <exception cref="InvalidOperationException">It lies too deep.</exception>
     public readonly void BeginValue() => walk.Enter();
@@ -92,6 +105,21 @@ public ref struct StateWriter
         return true;
     }
 
+    /// <summary>Begins a collection that nobody can change or that is a value, whose items and <see cref="End"/> follow.</summary>
+    /// <param name="count">Its count; -1 where there is none.</param>
+    /// <returns>Whether there is one.</returns>
+    internal bool BeginImmutableItems(int count)
+    {
+        Value(count);
+        if (count < 0)
+            return false;
+        walk.Enter();
+        return true;
+    }
+
+    /// <summary>Refuses an object that another place holds too.</summary>
+    internal readonly void Meet(object value) => walk.Meet(value);
+
     /// <summary>Tells of a shared array.</summary>
     internal readonly void Share(SharedUse use) => walk.Shared.Add(use);
 
@@ -106,7 +134,7 @@ public ref struct StateWriter
     }
 
     /// <summary>Writes values without references in one copy.</summary>
-    internal void Items<T>(ReadOnlySpan<T> values)
+    internal void Items<T>(scoped ReadOnlySpan<T> values)
     {
         var bytes = (long)values.Length * Unsafe.SizeOf<T>();
         if (!isMeasuring)

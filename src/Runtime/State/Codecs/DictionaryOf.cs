@@ -23,33 +23,18 @@ public readonly struct DictionaryOf<TKey, TKeyCodec, TValue, TValueCodec> : ISta
         if (!writer.BeginItems(value, value?.Count ?? 0))
             return;
         KeyComparer<TKey>.Write(ref writer, value.Comparer);
-        var index = 0;
-        foreach (var (key, item) in value)
-        {
-            writer.Item(index++);
-            TKeyCodec.Write(ref writer, key);
-            TValueCodec.Write(ref writer, item);
-        }
-
+        Pairs<TKey, TKeyCodec, TValue, TValueCodec>.Write(ref writer, value);
         writer.End();
     }
 
     /// <inheritdoc/>
     public static Dictionary<TKey, TValue>? Read(scoped ref StateReader reader)
     {
-        var count = reader.BeginItems(TKeyCodec.MinBytes + TValueCodec.MinBytes);
+        var count = reader.BeginItems(Pairs<TKey, TKeyCodec, TValue, TValueCodec>.MinBytes);
         if (count < 0)
             return null;
-        var value = new Dictionary<TKey, TValue>(count, KeyComparer<TKey>.Read(ref reader));
-        for (var index = 0; index < count; index++)
-        {
-            reader.Item(index);
-            if (TKeyCodec.Read(ref reader) is not { } key)
-                throw reader.Damaged("a key that is null");
-            if (!value.TryAdd(key, TValueCodec.Read(ref reader)))
-                throw reader.Damaged("a key that the dictionary has already");
-        }
-
+        var comparer = KeyComparer<TKey>.Read(ref reader);
+        var value = Pairs<TKey, TKeyCodec, TValue, TValueCodec>.ReadDistinct(ref reader, count, comparer);
         reader.End();
         return value;
     }

@@ -19,13 +19,7 @@ public readonly struct SetOf<T, TItem> : IStateCodec<HashSet<T>?>
         if (!writer.BeginItems(value, value?.Count ?? 0))
             return;
         KeyComparer<T>.Write(ref writer, value.Comparer);
-        var index = 0;
-        foreach (var item in value)
-        {
-            writer.Item(index++);
-            TItem.Write(ref writer, item);
-        }
-
+        Sequence<T, TItem>.Write(ref writer, value);
         writer.End();
     }
 

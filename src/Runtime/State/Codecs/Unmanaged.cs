@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
@@ -13,20 +14,8 @@ public readonly struct Unmanaged<T> : IStateCodec<T>
     public static int MinBytes => Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
-    public static void Write(scoped ref StateWriter writer, T value)
-    {
-        // Of a generic source only the run knows; anything else the compiler has refused.
-        if (typeof(T) == typeof(nint) || typeof(T) == typeof(nuint))
-            throw writer.Refuse("is an address or a handle, which means nothing in another process: use long");
-        writer.Value(value);
-    }
+    public static void Write(scoped ref StateWriter writer, T value) => Raw.Write(ref writer, value);
 
     /// <inheritdoc/>
-    public static T Read(scoped ref StateReader reader)
-    {
-        var value = reader.Value<T>();
-        if (typeof(T) == typeof(bool) && Unsafe.BitCast<T, byte>(value) > 1)
-            throw reader.Damaged("neither true nor false");
-        return value;
-    }
+    public static T Read(scoped ref StateReader reader) => Raw.Read<T>(ref reader);
 }

@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Infeed.State;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>
+/// Values of a type parameter of a generic source: what the argument is, and so whether it can be sent, the run alone knows. Values without
+/// references are their bytes, and the codecs of the rest are named here, so that a compiler ahead of time can see them. For generated code.
+/// </summary>
+/// <typeparam name="T">The type parameter.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ArgumentOf<T> : IStateCodec<T>
+{
+    private static readonly ChosenCodec? Codec = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? KnownArguments.CodecOf(typeof(T)) : null;
+
+    /// <inheritdoc/>
+    public static int MinBytes => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? Codec?.MinBytes ?? 1 : Unsafe.SizeOf<T>();
+
+    /// <inheritdoc/>
+    public static void Write(scoped ref StateWriter writer, T value)
+    {
+        if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            Raw.Write(ref writer, value);
+        else if (Codec is not null)
+            Codec.Write(ref writer, value);
+        else
+            throw writer.Refuse($"is of a type parameter whose argument is {TypeNames.Of(typeof(T))}, and of arguments only values without references, strings, and arrays and lists of these are sent");
+    }
+
+    /// <inheritdoc/>
+    public static T Read(scoped ref StateReader reader)
+    {
+        if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+            return Raw.Read<T>(ref reader);
+        return Codec is not null ? (T)Codec.Read(ref reader)! : throw reader.Damaged($"a {TypeNames.Of(typeof(T))}, which no source can send");
+    }
+}

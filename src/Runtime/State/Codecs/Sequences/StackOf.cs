@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using Infeed.State;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Stacks, from the top down. For generated code.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+/// <typeparam name="TItem">How an item is written.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct StackOf<T, TItem> : IStateCodec<Stack<T>?>
+    where TItem : struct, IStateCodec<T>
+{
+    /// <inheritdoc/>
+    public static int MinBytes => sizeof(int);
+
+    /// <inheritdoc/>
+    public static void Write(scoped ref StateWriter writer, Stack<T>? value)
+    {
+        if (!writer.BeginItems(value, value?.Count ?? 0))
+            return;
+        Sequence<T, TItem>.Write(ref writer, value);
+        writer.End();
+    }
+
+    /// <inheritdoc/>
+    public static Stack<T>? Read(scoped ref StateReader reader)
+    {
+        var count = reader.BeginItems(TItem.MinBytes);
+        if (count < 0)
+            return null;
+        var items = Sequence<T, TItem>.Read(ref reader, count);
+        // What is pushed last is on top.
+        Array.Reverse(items);
+        var value = new Stack<T>(items);
+        reader.End();
+        return value;
+    }
+}

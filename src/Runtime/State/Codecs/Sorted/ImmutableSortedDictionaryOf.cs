@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Infeed.State;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Immutable sorted dictionaries. For generated code.</summary>
+/// <typeparam name="TKey">The type of a key.</typeparam>
+/// <typeparam name="TKeyCodec">How a key is written.</typeparam>
+/// <typeparam name="TValue">The type of a value.</typeparam>
+/// <typeparam name="TValueCodec">How a value is written.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ImmutableSortedDictionaryOf<TKey, TKeyCodec, TValue, TValueCodec> : IStateCodec<ImmutableSortedDictionary<TKey, TValue>?>
+    where TKey : notnull
+    where TKeyCodec : struct, IStateCodec<TKey>
+    where TValueCodec : struct, IStateCodec<TValue>
+{
+    /// <inheritdoc/>
+    public static int MinBytes => sizeof(int);
+
+    /// <inheritdoc/>
+    public static void Write(scoped ref StateWriter writer, ImmutableSortedDictionary<TKey, TValue>? value)
+    {
+        if (!writer.BeginImmutableItems(value?.Count ?? -1))
+            return;
+        OrderComparer<TKey>.Write(ref writer, value!.KeyComparer);
+        if (value.ValueComparer != EqualityComparer<TValue>.Default)
+            throw writer.Refuse("compares its values with a comparer of its own: use the default one");
+        Pairs<TKey, TKeyCodec, TValue, TValueCodec>.Write(ref writer, value);
+        writer.End();
+    }
+
+    /// <inheritdoc/>
+    public static ImmutableSortedDictionary<TKey, TValue>? Read(scoped ref StateReader reader)
+    {
+        var count = reader.BeginItems(Pairs<TKey, TKeyCodec, TValue, TValueCodec>.MinBytes);
+        if (count < 0)
+            return null;
+        var comparer = OrderComparer<TKey>.Read(ref reader);
+        var pairs = Pairs<TKey, TKeyCodec, TValue, TValueCodec>.ReadAscending(ref reader, count, comparer);
+        reader.End();
+        return ImmutableSortedDictionary.CreateRange(comparer, pairs);
+    }
+}

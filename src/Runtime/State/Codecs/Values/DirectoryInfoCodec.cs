@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using Infeed.State;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Folders, by their paths. What was read of a folder is read anew. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct DirectoryInfoCodec : IStateCodec<DirectoryInfo?>
+{
+    /// <inheritdoc/>
+    public static int MinBytes => 1;
+
+    /// <inheritdoc/>
+    public static void Write(scoped ref StateWriter writer, DirectoryInfo? value)
+    {
+        if (!writer.Begin(value))
+            return;
+        Text.Write(ref writer, value.ToString());
+        Text.Write(ref writer, value.FullName);
+        writer.End();
+    }
+
+    /// <inheritdoc/>
+    public static DirectoryInfo? Read(scoped ref StateReader reader)
+    {
+        if (!reader.Begin())
+            return null;
+        var (path, full) = FilePath.Read(ref reader);
+        reader.End();
+        var value = new DirectoryInfo(path);
+        // The folder that was current then need not be so now.
+        return value.FullName == full ? value : new DirectoryInfo(full);
+    }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using Infeed.State;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Files, by their paths. What was read of a file is read anew. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct FileInfoCodec : IStateCodec<FileInfo?>
+{
+    /// <inheritdoc/>
+    public static int MinBytes => 1;
+
+    /// <inheritdoc/>
+    public static void Write(scoped ref StateWriter writer, FileInfo? value)
+    {
+        if (!writer.Begin(value))
+            return;
+        Text.Write(ref writer, value.ToString());
+        Text.Write(ref writer, value.FullName);
+        writer.End();
+    }
+
+    /// <inheritdoc/>
+    public static FileInfo? Read(scoped ref StateReader reader)
+    {
+        if (!reader.Begin())
+            return null;
+        var (path, full) = FilePath.Read(ref reader);
+        reader.End();
+        var value = new FileInfo(path);
+        // The folder that was current then need not be so now.
+        return value.FullName == full ? value : new FileInfo(full);
+    }
+}

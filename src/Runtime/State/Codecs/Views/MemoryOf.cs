@@ -1,0 +1,29 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Writable views of arrays: the items that are seen arrive in an array of their own. For generated code.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+/// <typeparam name="TItem">How an item is written.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct MemoryOf<T, TItem> : IStateCodec<Memory<T>>
+    where TItem : struct, IStateCodec<T>
+{
+    /// <inheritdoc/>
+    public static int MinBytes => sizeof(int);
+
+    /// <inheritdoc/>
+    public static void Write(scoped ref StateWriter writer, Memory<T> value)
+    {
+        if (!MemoryMarshal.TryGetArray<T>(value, out var segment))
+            throw writer.Refuse("is a view of what is no array");
+        // Two writable views of one array would be of two in a worker.
+        if (segment is { Count: > 0, Array: { } array })
+            writer.Meet(array);
+        ReadOnlyMemoryOf<T, TItem>.Write(ref writer, value);
+    }
+
+    /// <inheritdoc/>
+    public static Memory<T> Read(scoped ref StateReader reader) => MemoryMarshal.AsMemory(ReadOnlyMemoryOf<T, TItem>.Read(ref reader));
+}

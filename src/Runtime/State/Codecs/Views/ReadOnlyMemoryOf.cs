@@ -1,0 +1,34 @@
+using System.ComponentModel;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Read-only views: the items that are seen arrive in an array of their own, whatever else that of the source holds. For generated code.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+/// <typeparam name="TItem">How an item is written.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ReadOnlyMemoryOf<T, TItem> : IStateCodec<ReadOnlyMemory<T>>
+    where TItem : struct, IStateCodec<T>
+{
+    /// <inheritdoc/>
+    public static int MinBytes => sizeof(int);
+
+    /// <inheritdoc/>
+    public static void Write(scoped ref StateWriter writer, ReadOnlyMemory<T> value)
+    {
+        writer.BeginImmutableItems(value.Length);
+        State.Items<T, TItem>.Write(ref writer, value.Span);
+        writer.End();
+    }
+
+    /// <inheritdoc/>
+    public static ReadOnlyMemory<T> Read(scoped ref StateReader reader)
+    {
+        var count = reader.BeginItems(State.Items<T, TItem>.MinBytes);
+        if (count < 0)
+            throw reader.Damaged("a view that is null");
+        var items = new T[count];
+        State.Items<T, TItem>.Read(ref reader, items);
+        reader.End();
+        return items;
+    }
+}
