@@ -1,7 +1,7 @@
 namespace Infeed.Generator.Model;
 
 /// <summary>How a source gets into a worker process.</summary>
-/// <param name="Problem">Why it cannot, in the words of the first finding; null where it can.</param>
+/// <param name="Problem">Why it cannot, in the words of the findings, a line each; null where it can.</param>
 /// <param name="Fields">The fields that are sent, those of base classes first.</param>
 /// <param name="Codecs">The codecs of the user's own types, which the runtime has not got.</param>
 /// <param name="Shared">The fields with shared arrays, also where there is a problem.</param>

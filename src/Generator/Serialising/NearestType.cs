@@ -3,42 +3,54 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Serialising;
 
-/// <summary>Knows for types that cannot go to another process the one that can and is most like it.</summary>
+/// <summary>Knows for types that cannot go to another process what can and is most like it.</summary>
 internal static class NearestType
 {
-    private const string Any = "a serialisable type";
+    private const string Any = "a class or record of your own that holds what the samples read";
 
     /// <summary>What to use instead, as the end of a sentence: <c>'string[]'</c>.</summary>
-    public static string Of(ITypeSymbol type) => Named(type) is { } name ? $"'{name}'" : Any;
-
-    private static string? Named(ITypeSymbol type) => type switch
+    public static string Of(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol { IsSZArray: true, ElementType: { } item } => Named(item) is { } name ? name + "[]" : null,
-        INamedTypeSymbol named when IsOf(named, "System.IO") => OfFile(named),
-        INamedTypeSymbol { TypeArguments: [{ } item] } named when named.Name is "Memory" or "ReadOnlyMemory" or "ArraySegment" or "ReadOnlySequence" => ArrayOf(item),
-        INamedTypeSymbol { TypeArguments: [{ } item] } named when IsOf(named, "System.Collections") => named.Name.EndsWith("Set", StringComparison.Ordinal) ? $"HashSet<{Words(item)}>" : ArrayOf(item),
-        INamedTypeSymbol { TypeArguments: [{ } key, { } value] } named when IsOf(named, "System.Collections") => $"Dictionary<{Words(key)}, {Words(value)}>",
-        INamedTypeSymbol { Name: "StringBuilder" } named when IsOf(named, "System.Text") => "string",
+        { TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } => "a method of the source",
+        { SpecialType: SpecialType.System_IntPtr } or IPointerTypeSymbol or IFunctionPointerTypeSymbol => "'long'",
+        { SpecialType: SpecialType.System_UIntPtr } => "'ulong'",
+        { SpecialType: SpecialType.System_Array } => "an array of its real type, such as 'int[]'",
+        INamedTypeSymbol named when KnownTypes.IsSystem(type, "Random", 0) => "a 'ref SampleRandom' parameter of the sample",
+        INamedTypeSymbol named when Named(named) is { } name => $"'{name}'",
+        { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic or TypeKind.Interface } or { IsAbstract: true, IsStatic: false } => "the class that it holds",
+        _ => Any,
+    };
+
+    private static string? Named(INamedTypeSymbol type) => type switch
+    {
+        _ when IsBelow(type, "HttpMessageInvoker") => "Uri",
+        // By its name, or what else opens it again.
+        _ when IsBelow(type, "MemoryStream") => "byte[]",
+        _ when IsBelow(type, "MemoryMappedFile") || IsBelow(type, "UnmanagedMemoryAccessor") => "SharedArray<byte>",
+        _ when IsBelow(type, "FileStream") || IsBelow(type, "StreamReader") || IsBelow(type, "StreamWriter") || IsBelow(type, "SafeFileHandle") => "string",
+        _ when IsBelow(type, "FileSystemInfo") || IsBelow(type, "DriveInfo") || IsBelow(type, "DbConnection") || IsBelow(type, "Type") => "string",
+        { TypeArguments: [{ } item] } when type.Name is "Lazy" or "Task" or "ValueTask" or "ThreadLocal" or "AsyncLocal" or "WeakReference" && IsIn(type, "System") => SymbolText.Words(item),
+        { TypeArguments: [{ } item] } when type.Name is "ReadOnlySequence" && IsIn(type, "System.Buffers") => $"ReadOnlyMemory<{SymbolText.Words(item)}>",
+        { TypeArguments: [{ } item] } when IsIn(type, "System.Collections") => $"{SymbolText.Words(item)}[]",
+        { TypeArguments: [{ } key, { } value] } when IsIn(type, "System.Collections") => $"Dictionary<{SymbolText.Words(key)}, {SymbolText.Words(value)}>",
+        { Name: "StringBuilder" or "JsonDocument" or "JsonElement" or "XDocument" or "XmlDocument" } when IsIn(type, "System") => "string",
+        { Name: "BitArray" } when IsIn(type, "System.Collections") => "bool[]",
+        { Name: "IPAddress" or "IPEndPoint" } when IsIn(type, "System.Net") => "string",
         _ => null,
     };
 
-    // By its name, where that opens it again.
-    private static string? OfFile(INamedTypeSymbol type)
+    private static bool IsBelow(INamedTypeSymbol type, string name)
     {
         for (var link = type; link is not null; link = link.BaseType)
         {
-            if (link.Name is "FileSystemInfo" or "FileStream" or "DriveInfo")
-                return "string";
+            if (link.Name == name && (IsIn(link, "System") || IsIn(link, "Microsoft.Win32")))
+                return true;
         }
 
-        return null;
+        return false;
     }
 
-    private static string ArrayOf(ITypeSymbol item) => Words(item) + "[]";
-
-    private static string Words(ITypeSymbol item) => Named(item) ?? SymbolText.Words(item);
-
-    private static bool IsOf(INamedTypeSymbol type, string space)
+    private static bool IsIn(INamedTypeSymbol type, string space)
     {
         var found = type.ContainingNamespace.ToDisplayString();
         return found == space || found.StartsWith(space + ".", StringComparison.Ordinal);

@@ -15,7 +15,6 @@ internal static class RefusedTypes
         { TypeKind: TypeKind.Delegate } or { SpecialType: SpecialType.System_Delegate or SpecialType.System_MulticastDelegate } => "is a delegate, and code cannot be sent",
         { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "can hold anything",
         { IsRefLikeType: true } => "is a ref struct",
-        ITypeParameterSymbol { HasUnmanagedTypeConstraint: false } => "is a type parameter without the constraint 'unmanaged'",
         { IsUnmanagedType: true } when HoldsHandle(type) => "holds an address or a handle, which means nothing in another process",
         _ => null,
     };
@@ -24,10 +23,11 @@ internal static class RefusedTypes
     public static string OfUnknown(INamedTypeSymbol type) => type switch
     {
         _ when IsOpen(type) => "is open in this process alone",
-        _ when IsConnected(type) => "has connections of this process alone",
+        _ when IsConnected(type) => "has connections, which live in one process",
         _ when IsIn(type, "Threading") => "belongs to the threads of this process",
         _ when KnownTypes.IsSystem(type, "Random", 0) => "would draw the same numbers in each worker, where ref SampleRandom draws a sample's own",
-        _ when KnownTypes.IsSystem(type, "Memory", 1) || KnownTypes.IsSystem(type, "ReadOnlyMemory", 1) => "is a view of what lies elsewhere",
+        _ when KnownTypes.IsSystem(type, "Lazy", 1) => "holds the code that makes its value, and code cannot be sent",
+        _ when KnownTypes.IsSystem(type, "Type", 0) => "stands for code, and code cannot be sent",
         { TypeKind: TypeKind.Interface } => "is an interface, behind which can be anything",
         { IsStatic: false, IsAbstract: true } => "is abstract, so that its fields are not known",
         _ => "is of another assembly, where its fields cannot be seen",

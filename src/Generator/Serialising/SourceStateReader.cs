@@ -21,16 +21,22 @@ internal static class SourceStateReader
         var objects = new StateObjects(accessors, compilation, findings.Cancellation);
         var types = new StateTypes(type, compilation, objects);
         var fields = new List<StateFieldModel>();
-        string? problem = null;
+        var problems = new List<string>();
+        var hasErrors = false;
         foreach (var holder in StateObjects.Hierarchy(type))
         {
             if (holder.TypeKind == TypeKind.Error)
-                problem ??= LeftToCompiler(type);
+                hasErrors = true;
             else if (!objects.IsInSource(holder))
                 Tell(DeferredLocation.OfDeclaration(attribute), $"Base class '{SymbolText.Words(holder)}' of '{type.Name}'", "its fields are of another assembly and cannot be seen", "keep an object of it in a [WorkerLocal] field");
             else
                 ReadFields(holder);
         }
+
+        // What the compiler reports is said only where there is nothing else to say.
+        if (hasErrors && problems.Count == 0)
+            problems.Add($"'{type.Name}' has errors that the compiler reports");
+        var problem = problems.Count == 0 ? null : string.Join("\n", problems);
 
         // Of a source that cannot be sent, the ways to these alone.
         var ways = problem is null ? accessors : new StateAccessors(type);
@@ -50,18 +56,16 @@ internal static class SourceStateReader
                 if (coded.Code is { } codec)
                     fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), codec, coded.HoldsSharedArrays, accessors.Of(holder, field)!));
                 else if (coded.Refusal is { Type: not null } refusal)
-                    Tell(DeferredLocation.Of(field.Symbol), $"{field.Kind} '{field.Name}' of '{type.Name}' is of type '{SymbolText.Words(field.Type)}', which", refusal.Clause(field.Type), (isOwn && field.Kind == "Field" ? RemedyOfField : RemedyOfOther) + NearestType.Of(field.Type));
+                    TellOfField(field, refusal, isOwn && field.Kind == "Field" ? RemedyOfField : RemedyOfOther);
                 else
-                    problem ??= LeftToCompiler(type);
+                    hasErrors = true;
             }
         }
 
-        void Tell(DeferredLocation location, string subject, string why, string remedy)
-        {
-            var message = findings.Tell(ProcessRules.CannotBeSent, options.UseMultiprocessing, location, subject, why, remedy);
-            problem ??= message;
-        }
-    }
+        void TellOfField(InstanceField field, Refusal refusal, string remedy) => Tell(
+            DeferredLocation.Of(field.Symbol), $"{field.Kind} '{field.Name}' of '{type.Name}' is of type '{SymbolText.Words(field.Type)}', which", refusal.Clause(field.Type), remedy + NearestType.Of(refusal.Type!));
 
-    private static string LeftToCompiler(INamedTypeSymbol type) => $"'{type.Name}' has errors that the compiler reports";
+        void Tell(DeferredLocation location, string subject, string why, string remedy) =>
+            problems.Add(findings.Tell(ProcessRules.CannotBeSent, options.UseMultiprocessing, location, subject, why, remedy));
+    }
 }

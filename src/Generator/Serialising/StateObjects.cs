@@ -60,6 +60,7 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
     private Coded ReadFields(INamedTypeSymbol type, string name, StateTypes types)
     {
         var fields = new List<StateFieldModel>();
+        Refusal? refused = null;
         foreach (var holder in Hierarchy(type))
         {
             if (!IsInSource(holder))
@@ -67,12 +68,17 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
             foreach (var field in InstanceFields.Of(holder, cancellation))
             {
                 var coded = Of(holder, field, types);
+                if (coded.Refusal is { Type: null })
+                    return coded;
                 if (coded.Refusal is { } refusal)
-                    return refusal.Inside(holder, field);
-                fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), coded.Code!, coded.HoldsSharedArrays, accessors.Of(holder, field)!));
+                    refused = refused?.Then(refusal.Inside(holder, field)) ?? refusal.Inside(holder, field);
+                else
+                    fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), coded.Code!, coded.HoldsSharedArrays, accessors.Of(holder, field)!));
             }
         }
 
+        if (refused is not null)
+            return refused;
         return Add(new StateCodecModel(name, SymbolText.Code(type), type.TypeKind == TypeKind.Struct ? StateCodecKind.Struct : StateCodecKind.Class, new([.. fields])));
     }
 

@@ -18,40 +18,46 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
         {
             IArrayTypeSymbol array => OfArray(array),
             { SpecialType: SpecialType.System_String } => Services + "Text",
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => Of("NullableOf", nullable.TypeArguments[0]),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => OfKnown(nullable, "NullableOf", isOfInterface: false),
             _ when !CanBeNamed(type) => new Refusal(type, null, "cannot be seen by the emitted code, which needs it to be internal"),
             { IsUnmanagedType: true } => $"{Services}Unmanaged<{SymbolText.Code(type)}>",
             // Its items stay where they are.
             INamedTypeSymbol named when KnownTypes.IsSharedArray(named) =>
                 new Coded($"{Services}SharedArrayOf<{SymbolText.Code(named.TypeArguments[0])}>", HoldsSharedArrays: true, null),
-            INamedTypeSymbol named when KnownTypes.IsCollection(named, "List", 1) => Of("ListOf", named.TypeArguments[0]),
-            INamedTypeSymbol named when KnownTypes.IsCollection(named, "HashSet", 1) => Of("SetOf", named.TypeArguments[0]),
-            INamedTypeSymbol named when KnownTypes.IsCollection(named, "Dictionary", 2) => Of("DictionaryOf", named.TypeArguments[0], named.TypeArguments[1]),
+            INamedTypeSymbol named when KnownCodecs.Of(named) is { } known => OfKnown(named, known.Codec, known.IsOfInterface),
             INamedTypeSymbol named => objects.Of(named, this),
+            // What it stands for the run alone knows.
+            ITypeParameterSymbol parameter => $"{Services}ArgumentOf<{SymbolText.Code(parameter)}>",
             _ => new Refusal(type, null, "is of no type that can be sent"),
         };
     }
 
     private Coded OfArray(IArrayTypeSymbol array)
     {
-        if (array.IsSZArray)
-            return Of("ArrayOf", array.ElementType);
         var item = Of(array.ElementType);
-        return item.Code is { } code
-            ? item with { Code = $"{Services}GridOf<{SymbolText.Code(array)}, {SymbolText.Code(array.ElementType)}, {code}>" }
-            : item;
+        if (item.Code is not { } code)
+            return item;
+        var element = SymbolText.Code(array.ElementType);
+        return item with
+        {
+            Code = array.IsSZArray ? $"{Services}ArrayOf<{element}, {code}>" : $"{Services}GridOf<{SymbolText.Code(array)}, {element}, {code}>",
+        };
     }
 
-    private Coded Of(string codec, params ITypeSymbol[] types)
+    private Coded OfKnown(INamedTypeSymbol type, string codec, bool isOfInterface)
     {
+        if (type.TypeArguments.IsEmpty)
+            return Services + codec;
         var arguments = new List<string>();
         var holdsSharedArrays = false;
-        foreach (var type in types)
+        if (isOfInterface)
+            arguments.Add(SymbolText.Code(type));
+        foreach (var argument in type.TypeArguments)
         {
-            var part = Of(type);
+            var part = Of(argument);
             if (part.Code is not { } code)
                 return part;
-            arguments.Add(SymbolText.Code(type));
+            arguments.Add(SymbolText.Code(argument));
             arguments.Add(code);
             holdsSharedArrays |= part.HoldsSharedArrays;
         }

@@ -76,42 +76,12 @@ public sealed class DamageTests
                 var random = new Random(pair.Item2);
                 for (var round = 0; round < 100; round++)
                 {
-                    if (ReadSealed(Mutated(body, random)))
+                    if (ReadSealed(Mutation.Of(body, random)))
                         Interlocked.Increment(ref read);
                 }
             },
             iter: 300);
         Assert.True(read > 100, "Hardly a mutation came through to the end.");
-    }
-
-    private static byte[] Mutated(byte[] body, Random random)
-    {
-        var bytes = (byte[])body.Clone();
-        for (var edits = random.Next(1, 4); edits > 0; edits--)
-        {
-            var at = random.Next(bytes.Length);
-            switch (random.Next(4))
-            {
-                case 0:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    // What lengths and markers are made of.
-                    bytes[at] = new byte[] { 0, 1, 2, 0x7F, 0x80, 0xFF }[random.Next(6)];
-                    break;
-                case 2:
-                    bytes = [.. bytes[..at], .. bytes[random.Next(bytes.Length)..]];
-                    break;
-                default:
-                    bytes = [.. bytes[..at], .. bytes[random.Next(at + 1)..]];
-                    break;
-            }
-
-            if (bytes.Length == 0)
-                return [0];
-        }
-
-        return bytes;
     }
 
     private static InvalidDataException Refused(ReadOnlySpan<byte> bytes)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Infeed.State;
 
 namespace Infeed.Crews.Processes.Shared;
 

@@ -4,7 +4,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Cultures, by name. One whose formats somebody has changed is refused. For generated code.</summary>
+/// <summary>Cultures, by name, with the formats that were changed. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CultureInfoCodec : IStateCodec<CultureInfo?>
 {
@@ -16,11 +16,10 @@ public readonly struct CultureInfoCodec : IStateCodec<CultureInfo?>
     {
         if (!(value is { IsReadOnly: true } ? writer.BeginImmutable(value) : writer.Begin(value)))
             return;
-        if (CultureText.Of(value) != CultureText.Of(new CultureInfo(value.Name, value.UseUserOverride)))
-            throw writer.Refuse($"is the culture '{value.Name}' with formats of its own: make it in a [WorkerStart] method");
-        Text.Write(ref writer, value.Name);
-        writer.Value(value.IsReadOnly);
-        writer.Value(value.UseUserOverride);
+        var culture = Shared(ref writer, value!);
+        Text.Write(ref writer, culture.Name);
+        ArrayOf<byte, Unmanaged<byte>>.Write(ref writer, culture.Formats);
+        writer.Value(value!.IsReadOnly);
         writer.End();
     }
 
@@ -29,17 +28,32 @@ public readonly struct CultureInfoCodec : IStateCodec<CultureInfo?>
     {
         if (!reader.Begin())
             return null;
-        var name = Text.Read(ref reader);
-        var (isReadOnly, usesOverride) = (Unmanaged<bool>.Read(ref reader), Unmanaged<bool>.Read(ref reader));
+        var (name, formats) = (Text.Read(ref reader), ArrayOf<byte, Unmanaged<byte>>.Read(ref reader));
+        var isReadOnly = Unmanaged<bool>.Read(ref reader);
+        if (name is null || formats is null)
+            throw reader.Damaged("a culture without a name or formats");
+        reader.End();
         try
         {
-            var value = new CultureInfo(name!, usesOverride);
-            reader.End();
-            return isReadOnly ? CultureInfo.ReadOnly(value) : value;
+            var value = new SharedCulture(name, formats).ToCulture();
+            // Of one that .NET keeps a copy can be changed.
+            return isReadOnly ? CultureInfo.ReadOnly(value) : value.IsReadOnly ? new CultureInfo(name) : value;
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or IOException or FormatException or InvalidOperationException)
         {
             throw reader.Damaged($"no culture ({e.Message.TrimEnd('.')})");
+        }
+    }
+
+    private static SharedCulture Shared(scoped ref StateWriter writer, CultureInfo value)
+    {
+        try
+        {
+            return SharedCulture.Of(value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw writer.Refuse($"is the culture '{value.Name}' with a calendar that is none of its own: make it in a [WorkerStart] method");
         }
     }
 }

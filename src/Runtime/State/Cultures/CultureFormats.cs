@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Infeed.Crews.Processes.Shared;
+namespace Infeed.State;
 
 /// <summary>What can be set in a culture: all that decides how numbers and dates are written and read, in one order for both sides.</summary>
 internal static class CultureFormats

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Infeed.Crews.Processes.Shared;
+namespace Infeed.State;
 
 /// <summary>A culture on its way to another process.</summary>
 /// <param name="Name">Its name.</param>

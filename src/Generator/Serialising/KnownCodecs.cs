@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Serialising;
+
+/// <summary>The types of .NET for which the runtime has a codec: what that is called, and what it is put together from.</summary>
+internal static class KnownCodecs
+{
+    private const string Generic = "System.Collections.Generic";
+    private const string Immutable = "System.Collections.Immutable";
+    private const string Frozen = "System.Collections.Frozen";
+    private const string Wrappers = "System.Collections.ObjectModel";
+    private const string Sequence = "SequenceOf";
+    private const string Table = "TableOf";
+
+    private static readonly Dictionary<string, (string Space, string Codec)> ByName = new(StringComparer.Ordinal)
+    {
+        ["List`1"] = (Generic, "ListOf"),
+        ["HashSet`1"] = (Generic, "SetOf"),
+        ["Queue`1"] = (Generic, "QueueOf"),
+        ["Stack`1"] = (Generic, "StackOf"),
+        ["LinkedList`1"] = (Generic, "LinkedListOf"),
+        ["SortedSet`1"] = (Generic, "SortedSetOf"),
+        ["Dictionary`2"] = (Generic, "DictionaryOf"),
+        ["SortedDictionary`2"] = (Generic, "SortedDictionaryOf"),
+        ["SortedList`2"] = (Generic, "SortedListOf"),
+        ["ImmutableArray`1"] = (Immutable, "ImmutableArrayOf"),
+        ["ImmutableList`1"] = (Immutable, "ImmutableListOf"),
+        ["ImmutableHashSet`1"] = (Immutable, "ImmutableSetOf"),
+        ["ImmutableSortedSet`1"] = (Immutable, "ImmutableSortedSetOf"),
+        ["ImmutableDictionary`2"] = (Immutable, "ImmutableDictionaryOf"),
+        ["ImmutableSortedDictionary`2"] = (Immutable, "ImmutableSortedDictionaryOf"),
+        ["FrozenSet`1"] = (Frozen, "FrozenSetOf"),
+        ["FrozenDictionary`2"] = (Frozen, "FrozenDictionaryOf"),
+        ["ReadOnlyCollection`1"] = (Wrappers, "ReadOnlyCollectionOf"),
+        ["ReadOnlySet`1"] = (Wrappers, "ReadOnlySetOf"),
+        ["ReadOnlyDictionary`2"] = (Wrappers, "ReadOnlyDictionaryOf"),
+        ["ArraySegment`1"] = ("System", "ArraySegmentOf"),
+        ["Memory`1"] = ("System", "MemoryOf"),
+        ["ReadOnlyMemory`1"] = ("System", "ReadOnlyMemoryOf"),
+        ["IEnumerable`1"] = (Generic, Sequence),
+        ["ICollection`1"] = (Generic, Sequence),
+        ["IList`1"] = (Generic, Sequence),
+        ["ISet`1"] = (Generic, Sequence),
+        ["IReadOnlyCollection`1"] = (Generic, Sequence),
+        ["IReadOnlyList`1"] = (Generic, Sequence),
+        ["IReadOnlySet`1"] = (Generic, Sequence),
+        ["IImmutableList`1"] = (Immutable, Sequence),
+        ["IImmutableSet`1"] = (Immutable, Sequence),
+        ["IDictionary`2"] = (Generic, Table),
+        ["IReadOnlyDictionary`2"] = (Generic, Table),
+        ["IImmutableDictionary`2"] = (Immutable, Table),
+        ["Uri"] = ("System", "UriCodec"),
+        ["Version"] = ("System", "VersionCodec"),
+        ["TimeZoneInfo"] = ("System", "TimeZoneInfoCodec"),
+        ["CultureInfo"] = ("System.Globalization", "CultureInfoCodec"),
+        ["Regex"] = ("System.Text.RegularExpressions", "RegexCodec"),
+        ["Encoding"] = ("System.Text", "EncodingCodec"),
+        ["FileInfo"] = ("System.IO", "FileInfoCodec"),
+        ["DirectoryInfo"] = ("System.IO", "DirectoryInfoCodec"),
+    };
+
+    /// <summary>The codec of a type.</summary>
+    /// <returns>Null where there is none; behind an interface is what it holds, so that its codec is told of which interface it is.</returns>
+    public static (string Codec, bool IsOfInterface)? Of(INamedTypeSymbol type) =>
+        type.ContainingType is null && ByName.TryGetValue(type.MetadataName, out var known) && IsIn(type.ContainingNamespace, known.Space)
+            ? (known.Codec, type.TypeKind == TypeKind.Interface)
+            : null;
+
+    private static bool IsIn(INamespaceSymbol space, string name)
+    {
+        var end = name.Length;
+        for (var link = space; !link.IsGlobalNamespace; link = link.ContainingNamespace)
+        {
+            var start = end - link.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, link.Name, 0, link.Name.Length) != 0)
+                return false;
+            if (start == 0)
+                return link.ContainingNamespace.IsGlobalNamespace;
+            end = start - 1;
+        }
+
+        return false;
+    }
+}
