@@ -112,9 +112,19 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Type_parameter_that_may_hold_references_cannot_be_sent() => Assert.Contains(
-        "type 'T', which cannot go to a worker process because it is a type parameter without the constraint 'unmanaged'",
-        Shipped.Problem<GenericOuter<int>.Inner<long, string>.Source<byte>>(), StringComparison.Ordinal);
+    public void Type_parameter_is_decided_by_its_argument()
+    {
+        AssertArrives(new GenericOuter<int>.Inner<long, string>.Source<byte>(1, 2));
+        AssertArrives(new ArgumentSource<string, float[]>(["a", "b"], [1.5f]));
+        AssertArrives(new ArgumentSource<DateTime, (int, bool)>([DateTime.UnixEpoch], (1, true)));
+        AssertArrives(new ArgumentSource<Version, List<string>>([new(1, 2)], ["a"]));
+        // No reason is known before somebody uses the type.
+        Assert.Null(Shipped.Problem<ArgumentSource<Action, int>>());
+        Assert.Equal(
+            "ArgumentSource<Action, Int32>.keys[0] cannot go to a worker process: it is of a type parameter whose argument is Action, and of arguments only values without references, strings, and arrays and lists of these are sent.",
+            Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<Action, int>([() => { }], 1))).Message);
+        Assert.Contains("it is an address or a handle", Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<string, nint>([], 1))).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Object_below_a_source_cannot_be_sent_by_its_loader() => Assert.Contains(

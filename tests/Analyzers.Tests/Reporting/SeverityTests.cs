@@ -78,7 +78,7 @@ public sealed class SeverityTests
         var digits = System.Reflection.Assembly.Load(image.ToArray()).GetType("Digits")!;
         digits.GetMethod("UseThreads")!.CreateDelegate<Action>()();
         Assert.Equal(
-            "Field 'log' of 'Digits' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: mark it [WorkerLocal] and build it in a [WorkerStart] method, or use a serialisable type",
+            "Field 'log' of 'Digits' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: mark it [WorkerLocal] and build it in a [WorkerStart] method, or use a method of the source",
             Assert.Throws<InvalidOperationException>(digits.GetMethod("Use")!.CreateDelegate<Action>()).Message);
     }
 

@@ -20,6 +20,39 @@ public sealed class EmissionTests
     public void Source_for_processes_is_emitted_with_the_codecs_of_its_types() => Verify(ValidSources.Objects);
 
     [Fact]
+    public void Source_with_collections_and_type_parameters_is_emitted_with_the_codecs_of_these() => Verify("""
+        using System.Collections.Frozen;
+        using System.Collections.Generic;
+        using System.Collections.Immutable;
+        using System.Globalization;
+
+        namespace Demo;
+
+        [DataSource(UseMultiprocessing = true)]
+        partial class Shelf<TKey>(TKey[] keys)
+            where TKey : notnull
+        {
+            private readonly IReadOnlyList<string> names = [];
+            private readonly IReadOnlyDictionary<TKey, ImmutableArray<Box>>? boxes;
+            private readonly FrozenDictionary<string, int>? numbers;
+            private readonly SortedSet<Version> versions = [];
+            private readonly ReadOnlyMemory<TKey> some;
+            private readonly CultureInfo? culture;
+
+            int Count => keys.Length;
+
+            [Sample]
+            int Read(int index)
+            {
+                _ = (names, boxes, numbers, versions, some, culture);
+                return index;
+            }
+        }
+
+        sealed record Box(Uri Address, Queue<float[]> Values);
+        """);
+
+    [Fact]
     public void Source_that_cannot_go_to_a_process_says_so_in_its_state() => Verify("""
         [DataSource]
         partial class Threaded(Action log)
