@@ -92,8 +92,9 @@ internal static class ParameterReader
             return parameter.RefKind == RefKind.None ? null : ("is a span that is passed by reference", remedy);
         }
 
-        // The batch has members of its own.
-        var free = BatchNames.IsTaken(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1)) ? "sample" + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1) : name;
+        // The batch has members of its own; a name that is still to be typed is none of them.
+        var column = parameter.Name.Length == 0 ? "" : char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
+        var free = BatchNames.IsTaken(column) ? "sample" + column : name;
         var asOut = type.IsUnmanagedType ? $"'out {SymbolText.Words(type)} {free}'" : "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'";
         return parameter.RefKind switch
         {
