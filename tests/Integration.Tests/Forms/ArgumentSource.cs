@@ -7,7 +7,7 @@ namespace Infeed.Integration.Forms;
 internal sealed partial class ArgumentSource<TKey, T>(TKey[] keys, T value)
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, T> table = keys.ToDictionary(key => key, _ => value);
+    private readonly Dictionary<TKey, int> table = keys.ToDictionary(key => key, key => 1);
     private readonly IReadOnlyList<TKey> list = [.. keys];
     private readonly (TKey[] Keys, int Count) pair = ([.. keys], 1);
 
