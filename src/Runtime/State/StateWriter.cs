@@ -58,7 +58,9 @@ public ref struct StateWriter
         return true;
     }
 
-    /// <summary>Begins an object that nobody can change, whose parts and <see cref="End"/> follow: two places may hold it, as their copies stay equal.</summary>
+    /// <summary>
+    /// Begins an object that nobody can change, whose parts and <see cref="End"/> follow: two places may hold it, as their copies stay equal.
+    /// </summary>
     /// <returns>Whether there is one.</returns>
     internal bool BeginImmutable<T>([NotNullWhen(true)] T? value)
         where T : class

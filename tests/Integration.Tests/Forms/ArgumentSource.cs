@@ -8,7 +8,7 @@ internal sealed partial class ArgumentSource<TKey, T>(TKey[] keys, T value)
     where TKey : notnull
 {
     private readonly Dictionary<TKey, int> table = keys.ToDictionary(key => key, key => 1);
-    private readonly IReadOnlyList<TKey> list = [.. keys];
+    private readonly IReadOnlyList<TKey> list = new List<TKey>(keys);
     private readonly (TKey[] Keys, int Count) pair = ([.. keys], 1);
 
     public int Count => keys.Length;

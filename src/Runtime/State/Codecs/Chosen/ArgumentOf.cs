@@ -25,7 +25,8 @@ public readonly struct ArgumentOf<T> : IStateCodec<T>
         else if (Codec is not null)
             Codec.Write(ref writer, value);
         else
-            throw writer.Refuse($"is of a type parameter whose argument is {TypeNames.Of(typeof(T))}, and of arguments only values without references, strings, and arrays and lists of these are sent");
+            throw writer.Refuse(
+                $"is of a type parameter whose argument is {TypeNames.Of(typeof(T))}, and of arguments only values without references, strings, and arrays and lists of these are sent");
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Immutable sets. What orders them are the hash codes of their items, in each process its own where these are of strings. For generated code.</summary>
+/// <summary>
+/// Immutable sets. What orders them are the hash codes of their items, in each process its own where these are of strings. For generated code.
+/// </summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

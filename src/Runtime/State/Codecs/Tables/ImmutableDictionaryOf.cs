@@ -4,7 +4,9 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Immutable dictionaries. What orders them are the hash codes of their keys, in each process its own where these are of strings. For generated code.</summary>
+/// <summary>
+/// Immutable dictionaries. What orders them are the hash codes of their keys, in each process its own where these are of strings. For generated code.
+/// </summary>
 /// <typeparam name="TKey">The type of a key.</typeparam>
 /// <typeparam name="TKeyCodec">How a key is written.</typeparam>
 /// <typeparam name="TValue">The type of a value.</typeparam>
