@@ -1,3 +1,4 @@
+#pragma warning disable CA1859 // The interface is what is tested.
 namespace Infeed.Integration.Forms;
 
 /// <summary>A source whose type parameters may be anything: what they are decides whether it can be sent.</summary>
