@@ -7,10 +7,14 @@ namespace Infeed.Generator.Model;
 /// <param name="Type">The type of an element as code.</param>
 /// <param name="ShortType">The type of an element as documentation shows it.</param>
 /// <param name="ElementBytes">The bytes of an element, 0 where only the runtime knows.</param>
-/// <param name="Shape">The shape of one sample; empty for a scalar.</param>
+/// <param name="IsScalar">Whether a sample has one value, and no span of them.</param>
+/// <param name="Shape">The shape of one sample; empty for a scalar, and for a span whose shape cannot be read.</param>
 internal sealed record ColumnModel(
-    string Name, string Member, string Accessibility, string Type, string ShortType, int ElementBytes, EquatableArray<int> Shape)
+    string Name, string Member, string Accessibility, string Type, string ShortType, int ElementBytes, bool IsScalar, EquatableArray<DimensionModel> Shape)
 {
-    /// <summary>Elements of one sample.</summary>
-    public int Elements => Shape.Aggregate(1, (product, dimension) => product * dimension);
+    /// <summary>Whether the source says a part of the shape, so that nothing of its size is known before a loader is made.</summary>
+    public bool IsMeasured => Shape.Any(dimension => dimension.Member is not null);
+
+    /// <summary>Elements of one sample, where the compiler knows them.</summary>
+    public int Elements => Shape.Aggregate(1, (product, dimension) => product * dimension.Size);
 }

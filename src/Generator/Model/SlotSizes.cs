@@ -8,7 +8,8 @@ internal sealed class SlotSizes
     /// <param name="isValid">Whether the source can be loaded: of others the sizes may be beyond all bounds.</param>
     public SlotSizes(EquatableArray<ColumnModel> columns, OptionsModel options, bool isValid)
     {
-        IsKnown = isValid && columns.All(column => column.ElementBytes > 0);
+        IsMeasured = columns.Any(column => column.IsMeasured);
+        IsKnown = isValid && !IsMeasured && columns.All(column => column.ElementBytes > 0);
         if (!IsKnown)
             return;
         Offsets = SlotMath.ColumnOffsets(
@@ -17,7 +18,11 @@ internal sealed class SlotSizes
         QueueBytes = checked(slotBytes * options.MaxQueueSize);
     }
 
+    /// <summary>Whether the compiler knows them.</summary>
     public bool IsKnown { get; }
+
+    /// <summary>Whether they are not even the same for each loader of the source.</summary>
+    public bool IsMeasured { get; }
 
     public long[] Offsets { get; } = [];
 

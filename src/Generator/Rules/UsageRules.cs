@@ -44,6 +44,24 @@ internal static class UsageRules
         "INFEED008", "A shape has positive dimensions",
         "The [Shape] of '{0}' {1}: {2}");
 
+    internal static readonly DiagnosticDescriptor ShapeOfVariable =
+        BadShape.Saying("The [Shape] of '{0}' has '{1}', and only constants can stand there: for a size from the command line write 'nameof(...)' of a readonly int field or property of '{2}', which CreateLoader reads once");
+
+    internal static readonly DiagnosticDescriptor ShapeOfVariableMember =
+        BadShape.Saying("The [Shape] of '{0}' names '{1}', which can be set when the memory has its layout already: make it a readonly field, or a property without 'set'");
+
+    internal static readonly DiagnosticDescriptor ShapeOfParameter =
+        BadShape.Saying("The [Shape] of '{0}' names '{1}', which is a parameter of the constructor: keep it in a readonly int field or property, and name that");
+
+    internal static readonly DiagnosticDescriptor ShapeOfNothing =
+        BadShape.Saying("The [Shape] of '{0}' names '{1}', and '{2}' can read no field or property of that name: name a readonly int field or property of '{2}'");
+
+    internal static readonly DiagnosticDescriptor ShapeOfAnotherType =
+        BadShape.Saying("The [Shape] of '{0}' names '{1}', which is of type '{2}': make it an int");
+
+    internal static readonly DiagnosticDescriptor ShapeOfOther =
+        BadShape.Saying("The [Shape] of '{0}' has '{1}', which is no dimension: write an int, or 'nameof(...)' of a readonly int field or property");
+
     public static readonly DiagnosticDescriptor OptionOutOfRange = Error(
         "INFEED009", "An option is within its range",
         "{0} of '{1}' is {2}, and CreateLoader would throw: write a value from {3} to {4}");

@@ -48,7 +48,7 @@ internal static class DataSourceValidator
         var count = CountReader.Read(type, attribute, compilation, findings);
         var columns = new ColumnList(type, options, findings);
         var sample = SampleMethodReader.Find(type, attribute, findings);
-        var method = sample is null ? null : SampleMethodReader.Read(sample, columns, findings);
+        var method = sample is null ? null : SampleMethodReader.Read(sample, columns, compilation, findings);
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);

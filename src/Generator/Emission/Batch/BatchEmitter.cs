@@ -6,6 +6,9 @@ namespace Infeed.Generator.Emission.Batch;
 /// <summary>Writes <c>Batch</c>, also of a source that cannot be loaded: what reads its batches then has no other errors.</summary>
 internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
 {
+    /// <summary>The type of the batch's member for a column, as code.</summary>
+    public static string TypeOf(ColumnModel column) => $"{Code.Runtime}{(column.IsScalar ? "ScalarColumn" : "Column")}<{column.Type}>";
+
     public void Emit()
     {
         code.Member($"One batch of {Code.Xml(source.Type.Name)}, read in place: it can be used until the loop asks for the next one, and throws after that.");
@@ -20,19 +23,14 @@ internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
             "The index of each sample in the source: <c>[n]</c>.", "public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
             EmitColumn(source.Columns[ordinal], ordinal);
+        new DeconstructEmitter(code, source.Columns).Emit();
+        new ArraysEmitter(code, source).Emit();
         code.Gap();
         code.Line($"static Batch {Code.Services}IBatch<Batch>.Open({Code.Services}BatchView view) => new(view);");
         code.Close();
     }
 
-    private void EmitColumn(ColumnModel column, int ordinal)
-    {
-        // Where there is a fault it may well be the shape.
-        var shape = source.Outcome is LoadableModel
-            ? $" <c>[n{string.Concat(column.Shape.Select(dimension => ", " + Invariant.Number(dimension)))}]</c> of"
-            : "";
-        code.Property(
-            $"Column <c>{Code.Xml(column.Name)}</c>:{shape} <c>{Code.Xml(column.ShortType)}</c>.",
-            $"{column.Accessibility} {Code.Runtime}Column<{column.Type}> {Identifier.Escape(column.Member)} => view.Column<{column.Type}>({Invariant.Number(ordinal)});");
-    }
+    private void EmitColumn(ColumnModel column, int ordinal) => code.Property(
+        ColumnSummary.Of(column, source.Outcome),
+        $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} => view.{(column.IsScalar ? "Scalars" : "Column")}<{column.Type}>({Invariant.Number(ordinal)});");
 }

@@ -3,22 +3,35 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Layout;
 
-/// <summary>Writes <c>Layout</c>: constants where the sizes of all elements are known, and otherwise what the runtime computes.</summary>
+/// <summary>Writes <c>Layout</c>: constants where all sizes are known, and otherwise what the runtime computes, if it is the same for each loader.</summary>
 internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, SlotSizes sizes)
 {
     public void Emit()
     {
-        code.Member("Where the columns of a batch lie in a slot of the queue. Offsets and sizes are in bytes, for the batch size of the attribute.");
+        code.Member(
+            sizes.IsMeasured
+                ? "What is known of a slot of the queue, for the batch size of the attribute. Where its columns lie is not known before a loader is made."
+                : "Where the columns of a batch lie in a slot of the queue. Offsets and sizes are in bytes, for the batch size of the attribute.");
         code.Open("public static class Layout");
         code.Property(
             $"Samples in a full batch: {Invariant.Grouped(source.Options.BatchSize)}.",
             $"public const int BatchSize = {Invariant.Number(source.Options.BatchSize)};");
         code.Property(
-            "A hash of the names, types and shapes of the columns: equal for sources whose batches hold the same.",
+            sizes.IsMeasured
+                ? "A hash of the names and types of the columns, and of their shapes as they are written."
+                : "A hash of the names, types and shapes of the columns: equal for sources whose batches hold the same.",
             $"public const ulong SchemaHash = 0x{SchemaHash.Of(source.Columns):X16}UL;");
         if (!sizes.IsKnown)
             EmitSchema();
+        if (!sizes.IsMeasured)
+            EmitPlaces();
+        if (sizes.IsKnown)
+            EmitSchema();
+        code.Close();
+    }
 
+    private void EmitPlaces()
+    {
         code.Property(
             sizes.IsKnown
                 ? $"Bytes of one slot: {Invariant.Grouped(sizes.SlotBytes)}."
@@ -28,9 +41,6 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
                 : $"public static readonly long SlotBytes = {Code.Services}SlotPlaces.SlotBytes(Schema, BatchSize);");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
             EmitOffset(source.Columns[ordinal], ordinal);
-        if (sizes.IsKnown)
-            EmitSchema();
-        code.Close();
     }
 
     private void EmitOffset(ColumnModel column, int ordinal) => code.Property(
@@ -41,7 +51,8 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
 
     private void EmitSchema()
     {
-        code.Summary("The columns as the runtime knows them.");
+        code.Summary(
+            sizes.IsMeasured ? "The columns as the runtime knows them before it asks a source for its sizes." : "The columns as the runtime knows them.");
         code.Line($"internal static readonly {Code.Services}SampleSchema Schema = new(");
         code.Continue();
         code.Line($"\"{source.Type.Name}\",");
@@ -49,10 +60,13 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
         {
             var column = source.Columns[ordinal];
-            var shape = string.Concat(column.Shape.Select(dimension => ", " + Invariant.Number(dimension)));
+            var shape = string.Concat(column.Shape.Select(dimension => ", " + Dimension(dimension)));
             code.Line($"{Code.Services}ColumnSchema.Of<{column.Type}>(\"{column.Name}\"{shape}){(ordinal < source.Columns.Count - 1 ? "," : ");")}");
         }
 
         code.EndContinuation();
     }
+
+    private static string Dimension(DimensionModel dimension) =>
+        dimension.Member is { } member ? $"{Code.Services}Dimension.Named({Code.Quoted(member)})" : Invariant.Number(dimension.Size);
 }

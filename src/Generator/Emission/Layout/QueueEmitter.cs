@@ -13,11 +13,15 @@ internal sealed class QueueEmitter(CodeWriter code, OptionsModel options, SlotSi
         code.Open("public static class Queue");
         code.Property(
             $"Batches that may be ready or in work at once: {Invariant.Grouped(capacity)}.", $"public const int Capacity = {Invariant.Number(capacity)};");
+        if (!sizes.IsMeasured)
+            EmitBytes();
+        code.Close();
+    }
+
+    private void EmitBytes() =>
         code.Property(
             sizes.IsKnown ? $"Bytes of all slots together: {Invariant.Grouped(sizes.QueueBytes)}." : "Bytes of all slots together.",
             sizes.IsKnown
                 ? $"public const long Bytes = {Invariant.Number(sizes.QueueBytes)};"
                 : "public static readonly long Bytes = Capacity * Layout.SlotBytes;");
-        code.Close();
-    }
 }

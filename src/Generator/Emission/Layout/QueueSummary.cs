@@ -14,5 +14,10 @@ internal static class QueueSummary
     }
 
     /// <summary>The bytes of one slot in words.</summary>
-    public static string OfSlot(SlotSizes sizes) => (sizes.IsKnown ? Invariant.Grouped(sizes.SlotBytes) : "<see cref=\"Layout.SlotBytes\"/>") + " bytes";
+    public static string OfSlot(SlotSizes sizes) => sizes switch
+    {
+        { IsKnown: true } => $"{Invariant.Grouped(sizes.SlotBytes)} bytes",
+        { IsMeasured: true } => "a size that is not known before run time",
+        _ => "<see cref=\"Layout.SlotBytes\"/> bytes",
+    };
 }

@@ -9,5 +9,5 @@ internal static class SchemaHash
     public static ulong Of(EquatableArray<ColumnModel> columns) => StableHash.Of(string.Concat(columns.Select(Describe)));
 
     private static string Describe(ColumnModel column) =>
-        $"{column.Name}:{column.Type}[{string.Join(",", column.Shape.Select(dimension => Invariant.Number(dimension)))}];";
+        $"{column.Name}:{column.Type}[{string.Join(",", column.Shape.Select(dimension => dimension.Words))}];";
 }

@@ -15,10 +15,10 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
     /// <summary>Adds a column.</summary>
     /// <param name="name">The name of the parameter or tuple element.</param>
     /// <param name="type">The type of an element.</param>
-    /// <param name="shape">The shape of one sample; empty for a scalar.</param>
+    /// <param name="shape">The shape of one sample; null for a scalar.</param>
     /// <param name="symbol">What the user wrote the column as.</param>
     /// <returns>Its ordinal, or -1 where it cannot be one.</returns>
-    public int Add(string name, ITypeSymbol type, ImmutableArray<int> shape, ISymbol symbol)
+    public int Add(string name, ITypeSymbol type, ImmutableArray<DimensionModel>? shape, ISymbol symbol)
     {
         // A parameter whose name is still to be typed.
         if (name.Length == 0 || TypeTraits.IsMissing(type))
@@ -50,8 +50,8 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
             return -1;
         }
 
-        var model = new ColumnModel(name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), new(shape));
-        if ((long)model.Elements * options.BatchSize > int.MaxValue)
+        var model = new ColumnModel(name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), shape is null, new(shape ?? []));
+        if (!model.IsMeasured && (long)model.Elements * options.BatchSize > int.MaxValue)
         {
             findings.Add(
                 UsageRules.BatchTooLarge, location, name,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Generator.Model;
 using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
@@ -12,7 +13,7 @@ internal static class ShapeReader
     private const string Remedy = "write the dimensions of one sample, each 1 or more, as in [Shape(1, 28, 28)]";
 
     /// <returns>The dimensions; none where they are missing or wrong, which has been found then.</returns>
-    public static ImmutableArray<int> Read(IParameterSymbol parameter, AttributeData? attribute, Findings findings)
+    public static ImmutableArray<DimensionModel> Read(IParameterSymbol parameter, AttributeData? attribute, Compilation compilation, Findings findings)
     {
         if (attribute is null)
         {
@@ -20,37 +21,38 @@ internal static class ShapeReader
             return [];
         }
 
-        // Half-typed arguments are errors already.
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument])
+        // Half-typed arguments are errors already; what could stand there, were it a constant, is worth a word.
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument] || argument.Values is { IsDefault: false } all && all.Any(IsMissing))
         {
-            findings.LeaveToCompiler();
+            if (VariableArgument.Find(attribute, compilation, findings.Cancellation) is { } variable)
+                findings.Add(UsageRules.ShapeOfVariable, DeferredLocation.Of(attribute), parameter.Name, variable, parameter.ContainingType.Name);
+            else
+                findings.LeaveToCompiler();
             return [];
         }
 
-        var values = argument.IsNull ? [] : argument.Values;
-        if (values.Any(value => value is not { Kind: TypedConstantKind.Primitive, Value: int }))
-        {
-            findings.LeaveToCompiler();
+        var reader = new DimensionReader(parameter, attribute, compilation, findings);
+        var dimensions = (argument.IsNull ? [] : argument.Values).Select(reader.Read).ToImmutableArray();
+        if (dimensions.Any(dimension => dimension is null))
             return [];
-        }
-
-        var dimensions = values.Select(value => (int)value.Value!).ToImmutableArray();
-        if (Problem(dimensions) is not { } problem)
-            return dimensions;
+        if (Problem(dimensions!) is not { } problem)
+            return dimensions!;
         findings.Add(UsageRules.BadShape, DeferredLocation.Of(attribute), parameter.Name, problem, Remedy);
         return [];
     }
 
-    private static string? Problem(ImmutableArray<int> dimensions)
+    private static bool IsMissing(TypedConstant value) => value.Kind == TypedConstantKind.Error;
+
+    private static string? Problem(ImmutableArray<DimensionModel> dimensions)
     {
         if (dimensions.IsEmpty)
             return "has no dimensions";
         var elements = 1L;
-        foreach (var dimension in dimensions)
+        foreach (var dimension in dimensions.Where(dimension => dimension.Member is null))
         {
-            if (dimension < 1)
-                return $"has the dimension {SymbolText.Number(dimension)}";
-            elements *= dimension;
+            if (dimension.Size < 1)
+                return $"has the dimension {SymbolText.Number(dimension.Size)}";
+            elements *= dimension.Size;
             if (elements > int.MaxValue)
                 return "makes more than 2147483647 elements a sample";
         }

@@ -13,16 +13,8 @@ internal static class CountReader
 
     public static CountModel? Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
     {
-        ISymbol? hidden = null;
-        for (var holder = type; holder is not null; holder = holder.BaseType)
-        {
-            foreach (var member in holder.GetMembers(Name))
-            {
-                if (compilation.IsSymbolAccessibleWithin(member, type))
-                    return Check(type, member, attribute, compilation, findings);
-                hidden ??= member;
-            }
-        }
+        if (MemberLookup.Find(type, Name, compilation, out var hidden) is { } member)
+            return Check(type, member, attribute, compilation, findings);
 
         // A base class that is not there may well have it.
         if (type.BaseType is { TypeKind: TypeKind.Error })
@@ -64,7 +56,7 @@ internal static class CountReader
         {
             null => "has a Count that is neither property nor field",
             { SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"has a Count of type '{SymbolText.Words(counted)}'",
-            _ when member is IPropertySymbol property && !CanBeRead(property, type, compilation) => "has a Count that it cannot read",
+            _ when member is IPropertySymbol property && !MemberLookup.CanRead(type, property, compilation) => "has a Count that it cannot read",
             _ => null,
         };
         if (problem is null)
@@ -72,17 +64,5 @@ internal static class CountReader
         var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
         findings.Add(UsageRules.NoCount, isOwn ? DeferredLocation.Of(member) : DeferredLocation.OfDeclaration(attribute), type.Name, problem);
         return null;
-    }
-
-    private static bool CanBeRead(IPropertySymbol property, INamedTypeSymbol type, Compilation compilation)
-    {
-        // An override may leave its getter to the property that it overrides.
-        for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
-        {
-            if (declared.GetMethod is { } getter)
-                return compilation.IsSymbolAccessibleWithin(getter, type);
-        }
-
-        return false;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         code.Gap();
         code.Open($"public static void Fill({source.Type.FullName} source, scoped ref {Code.Services}SampleBlock block)");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            code.Line($"var {locals[ordinal]} = block.Column<{source.Columns[ordinal].Type}>({Invariant.Number(ordinal)});");
+            EmitLocals(source.Columns[ordinal], ordinal);
         code.Open("while (block.MoveNext())");
         code.Line("var row = block.Row;");
         if (method.TakesRandom)
@@ -26,6 +26,17 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         code.Close();
     }
 
+    // Read before the loop, so that it is as fast as with constants.
+    private void EmitLocals(ColumnModel column, int ordinal)
+    {
+        code.Line($"var {locals[ordinal]} = block.Column<{column.Type}>({Invariant.Number(ordinal)});");
+        if (column.IsMeasured)
+            code.Line($"var {Elements(ordinal)} = block.SampleElements({Invariant.Number(ordinal)});");
+    }
+
+    private string Elements(int ordinal) =>
+        source.Columns[ordinal] is { IsMeasured: false, Elements: var constant } ? Invariant.Number(constant) : FillLocals.OfElements(locals, ordinal);
+
     private string Argument(ArgumentModel argument)
     {
         if (argument.Kind == ArgumentKind.Random)
@@ -33,7 +44,7 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         var local = locals[argument.Column];
         if (argument.Kind == ArgumentKind.Out)
             return $"out {local}[row]";
-        var elements = Invariant.Number(source.Columns[argument.Column].Elements);
+        var elements = Elements(argument.Column);
         return $"{local}.Slice(row * {elements}, {elements})";
     }
 

@@ -11,7 +11,7 @@ namespace Infeed.Generator.Validation.Forms.Sample;
 /// <summary>Reads the parameters after the index.</summary>
 internal static class ParameterReader
 {
-    public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Findings findings)
+    public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
         var hasRandom = false;
@@ -41,12 +41,12 @@ internal static class ParameterReader
             }
             else if (isSpan)
             {
-                var column = columns.Add(parameter.Name, KnownTypes.SpanElement(parameter.Type)!, ShapeReader.Read(parameter, shape, findings), parameter);
+                var column = columns.Add(parameter.Name, KnownTypes.SpanElement(parameter.Type)!, ShapeReader.Read(parameter, shape, compilation, findings), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Span, column));
             }
             else if (parameter.RefKind == RefKind.Out)
             {
-                arguments.Add(new ArgumentModel(ArgumentKind.Out, columns.Add(parameter.Name, parameter.Type, [], parameter)));
+                arguments.Add(new ArgumentModel(ArgumentKind.Out, columns.Add(parameter.Name, parameter.Type, null, parameter)));
             }
             else
             {

@@ -11,7 +11,7 @@ namespace Infeed.Generator.Validation.Forms.Sample;
 internal static class SampleMethodReader
 {
     /// <summary>Reads the method and adds its columns to a list, as many as can be read.</summary>
-    public static SampleMethodModel? Read(IMethodSymbol method, ColumnList columns, Findings findings)
+    public static SampleMethodModel? Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
     {
         var problem = Problem(method);
         if (problem is not null)
@@ -25,7 +25,7 @@ internal static class SampleMethodReader
 
         // A sequence of samples has no index because it is a sequence.
         var index = problem is not null && method.Parameters.IsEmpty ? null : ReadIndex(method, findings);
-        var arguments = ParameterReader.Read(method, columns, findings);
+        var arguments = ParameterReader.Read(method, columns, compilation, findings);
         var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
         if (problem is null && index is not null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
             findings.Add(UsageRules.NoColumn, DeferredLocation.Of(method), method.Name);

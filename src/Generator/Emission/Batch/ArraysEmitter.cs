@@ -1,0 +1,39 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Batch;
+
+/// <summary>Writes <c>Batch.Arrays</c>, the copy of a batch that can be kept.</summary>
+internal sealed class ArraysEmitter(CodeWriter code, DataSourceModel source)
+{
+    public void Emit()
+    {
+        code.Property("Copies the batch into arrays, which can be kept as long as they are needed.", "public Arrays ToArrays() => new(this);");
+        code.Summary($"A copy of a batch of {Code.Xml(source.Type.Name)}: one array a column, sample after sample.");
+        code.Open("public sealed class Arrays");
+        EmitConstructor();
+        code.Property("Samples in the batch, n.", "public int Count { get; }");
+        code.Property("The epoch, from 0.", "public int Epoch { get; }");
+        code.Property("The position of the batch in its epoch, from 0.", "public long Index { get; }");
+        code.Property("The index of each sample in the source: <c>[n]</c>.", "public long[] SampleIndices { get; }");
+        foreach (var column in source.Columns)
+        {
+            code.Property(
+                ColumnSummary.Of(column, source.Outcome), $"{column.Accessibility} {column.Type}[] {Identifier.Escape(column.Member)} {{ get; }}");
+        }
+
+        code.Close();
+    }
+
+    private void EmitConstructor()
+    {
+        code.Open("internal Arrays(Batch batch)");
+        code.Line("Count = batch.Count;");
+        code.Line("Epoch = batch.Epoch;");
+        code.Line("Index = batch.Index;");
+        code.Line("SampleIndices = batch.SampleIndices.ToArray();");
+        foreach (var column in source.Columns)
+            code.Line($"{Identifier.Escape(column.Member)} = batch.{Identifier.Escape(column.Member)}.Span.ToArray();");
+        code.Close();
+    }
+}
