@@ -116,7 +116,7 @@ internal static class ManySources
                 foreach (var epoch in loader.Epochs(3))
                 {
                     foreach (var batch in epoch)
-                        sum += batch.Image.Span[0] + batch.Label.Span[0];
+                        sum += batch.Image.Span[0] + batch.Label[0];
                 }
 
                 return sum;

@@ -20,6 +20,6 @@ public class FirstBatchBenchmarks
     {
         using var loader = source.CreateLoader(new LoaderOptions { Workers = Workers });
         using var reading = loader.Epoch(0).GetEnumerator();
-        return reading.MoveNext() ? reading.Current.Value.Span[0] : throw new InvalidOperationException("There was no batch.");
+        return reading.MoveNext() ? reading.Current.Value[0] : throw new InvalidOperationException("There was no batch.");
     }
 }

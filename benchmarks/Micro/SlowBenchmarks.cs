@@ -39,7 +39,7 @@ public class SlowBenchmarks
     {
         var sum = 0.0;
         foreach (var batch in loader.Epoch(epoch++))
-            sum += batch.Value.Span[0];
+            sum += batch.Value[0];
         return sum;
     }
 }

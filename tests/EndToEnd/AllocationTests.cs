@@ -42,7 +42,7 @@ public sealed class AllocationTests
         foreach (var batch in loader.Epoch(epoch))
         {
             for (var i = 0; i < batch.Count; i++)
-                seen.Add((batch.Worker.Span[i], (batch.BytesOfThread.Span[i], batch.BytesOfProcess.Span[i])));
+                seen.Add((batch.Worker[i], (batch.BytesOfThread[i], batch.BytesOfProcess[i])));
         }
 
         Assert.DoesNotContain(seen, entry => entry.Item1.Item1 == Environment.ProcessId);

@@ -63,7 +63,7 @@ public sealed class DescendantTests : IDisposable
             // At most one batch of the dead is in the queue, and one is being filled.
             foreach (var batch in loader.Epoch(death))
             {
-                if (batch.Value.Span[0] != dead)
+                if (batch.Value[0] != dead)
                     break;
             }
 

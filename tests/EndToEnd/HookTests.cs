@@ -20,8 +20,8 @@ public sealed class HookTests : IDisposable
             {
                 for (var i = 0; i < batch.Count; i++)
                 {
-                    Assert.InRange(batch.Built.Span[i], 100, 103);
-                    Assert.Contains(batch.Process.Span[i], loader.WorkerProcessIds);
+                    Assert.InRange(batch.Built[i], 100, 103);
+                    Assert.Contains(batch.Process[i], loader.WorkerProcessIds);
                 }
             }
         }

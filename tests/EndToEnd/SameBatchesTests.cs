@@ -31,11 +31,11 @@ public sealed class SameBatchesTests
         {
             for (var i = 0; i < batch.Count; i++)
             {
-                Assert.False(batch.HasServerHeap.Span[i]);
-                Assert.Equal(GCLatencyMode.Batch, batch.Latency.Span[i]);
+                Assert.False(batch.HasServerHeap[i]);
+                Assert.Equal(GCLatencyMode.Batch, batch.Latency[i]);
                 // Two workers and the program: a third each.
-                Assert.InRange(batch.HeapBytes.Span[i], 1, (memory / 3) + (memory / 100));
-                Assert.False(batch.IsMarked.Span[i]);
+                Assert.InRange(batch.HeapBytes[i], 1, (memory / 3) + (memory / 100));
+                Assert.False(batch.IsMarked[i]);
             }
         }
     }

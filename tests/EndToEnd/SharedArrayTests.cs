@@ -71,7 +71,7 @@ public sealed class SharedArrayTests
             () =>
             {
                 foreach (var batch in loader.Epoch(0))
-                    started.Add(batch.Process.Span[0]);
+                    started.Add(batch.Process[0]);
                 return started.Count == workers;
             }, "all workers have filled a batch");
         Assert.Equal(workers, loader.WorkerProcessIds.Count);
@@ -83,7 +83,7 @@ public sealed class SharedArrayTests
     {
         var totals = new List<long>();
         foreach (var batch in loader.Epoch(0))
-            totals.Add(batch.Total.Span[0]);
+            totals.Add(batch.Total[0]);
         return totals;
     }
 

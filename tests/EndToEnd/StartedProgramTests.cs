@@ -86,7 +86,7 @@ public sealed class StartedProgramTests : IDisposable
         using var loader = new Programs(scratch.Folder, TestProgram.File).CreateLoader(options ?? new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(20) });
         var workers = loader.WorkerProcessIds;
         foreach (var batch in loader.Epoch(0))
-            Assert.Equal(batch.SampleIndices[0], batch.Value.Span[0]);
+            Assert.Equal(batch.SampleIndices[0], batch.Value[0]);
         Assert.Equal(0, loader.Statistics.WorkerDeaths);
         return workers;
     }

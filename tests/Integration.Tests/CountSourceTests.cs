@@ -20,7 +20,7 @@ public sealed class CountSourceTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var index = batch.SampleIndices[i];
-                    Assert.Equal(index * index, batch.Square.Span[i]);
+                    Assert.Equal(index * index, batch.Square[i]);
                 }
             }
 
@@ -43,7 +43,7 @@ public sealed class CountSourceTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var index = batch.SampleIndices[i];
-                    Assert.Equal(index * index, batch.Value.Span[i]);
+                    Assert.Equal(index * index, batch.Value[i]);
                 }
             }
 
@@ -66,7 +66,7 @@ public sealed class CountSourceTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var index = batch.SampleIndices[i];
-                    Assert.Equal(index * index, batch.Value.Span[i]);
+                    Assert.Equal(index * index, batch.Value[i]);
                 }
             }
 
@@ -89,7 +89,7 @@ public sealed class CountSourceTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var index = batch.SampleIndices[i];
-                    Assert.Equal(index * index, batch.Value.Span[i]);
+                    Assert.Equal(index * index, batch.Value[i]);
                 }
             }
 
@@ -112,7 +112,7 @@ public sealed class CountSourceTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var index = batch.SampleIndices[i];
-                    Assert.Equal(index * index, batch.Value.Span[i]);
+                    Assert.Equal(index * index, batch.Value[i]);
                 }
             }
 

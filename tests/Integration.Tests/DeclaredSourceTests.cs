@@ -24,7 +24,7 @@ public sealed class DeclaredSourceTests
                     var system = new int[1];
                     source.Read((int)index, system, out var infeed);
                     Assert.Equal(system, batch.System[i].ToArray());
-                    Assert.Equal(infeed, batch.Infeed.Span[i]);
+                    Assert.Equal(infeed, batch.Infeed[i]);
                 }
             }
 
@@ -50,7 +50,7 @@ public sealed class DeclaredSourceTests
                     var pair = new int[2];
                     source.Read((int)index, pair, out var isOdd);
                     Assert.Equal(pair, batch.Pair[i].ToArray());
-                    Assert.Equal(isOdd, batch.IsOdd.Span[i]);
+                    Assert.Equal(isOdd, batch.IsOdd[i]);
                 }
             }
 
@@ -77,16 +77,16 @@ public sealed class DeclaredSourceTests
                     var spans = new @enum[2];
                     var result = source.@for((int)index, spans, out var @out, ref random, out var s, out var b, out var r, out var ra, out var rc, out var v, out var e, out var a);
                     Assert.Equal(spans, batch.In[i].ToArray());
-                    Assert.Equal(@out, batch.Out.Span[i]);
-                    Assert.Equal(e, batch._.Span[i]);
+                    Assert.Equal(@out, batch.Out[i]);
+                    Assert.Equal(e, batch._[i]);
                     int[] expected = [s, b, r, ra, rc, v, a, result.@return];
                     int[] actual =
                     [
-                        batch.Source.Span[i], batch.Block.Span[i], batch.Row.Span[i], batch.Random.Span[i], batch.RowColumn.Span[i], batch.Value.Span[i],
-                        batch.@__arglist.Span[i], batch.Return.Span[i],
+                        batch.Source[i], batch.Block[i], batch.Row[i], batch.Random[i], batch.RowColumn[i], batch.Value[i],
+                        batch.@__arglist[i], batch.Return[i],
                     ];
                     Assert.Equal(expected, actual);
-                    Assert.Equal(result.@field, batch.Field.Span[i]);
+                    Assert.Equal(result.@field, batch.Field[i]);
                 }
             }
 

@@ -33,10 +33,10 @@ public sealed class GenericSourceTests
                 {
                     var index = batch.SampleIndices[i];
                     source.Read(index, out var o, out var inner, out var both, out var tuple);
-                    Assert.Equal(o, batch.O.Span[i]);
-                    Assert.Equal(inner, batch.I.Span[i]);
-                    Assert.Equal(both, batch.Both.Span[i]);
-                    Assert.Equal(tuple, batch.Tuple.Span[i]);
+                    Assert.Equal(o, batch.O[i]);
+                    Assert.Equal(inner, batch.I[i]);
+                    Assert.Equal(both, batch.Both[i]);
+                    Assert.Equal(tuple, batch.Tuple[i]);
                 }
             }
 
@@ -65,7 +65,7 @@ public sealed class GenericSourceTests
             seen.Add(batch.SampleIndices);
             for (var i = 0; i < batch.Count; i++)
             {
-                Assert.Equal(source.Read((int)batch.SampleIndices[i], multiples), batch.Value.Span[i]);
+                Assert.Equal(source.Read((int)batch.SampleIndices[i], multiples), batch.Value[i]);
                 Assert.Equal(multiples, batch.Multiples[i].ToArray());
             }
         }

@@ -24,7 +24,7 @@ public sealed class ImageSourceTests
                     var image = new float[30];
                     source.Read((int)index, image, out var label, ref random);
                     Assert.Equal(image, batch.Image[i].ToArray());
-                    Assert.Equal(label, batch.Label.Span[i]);
+                    Assert.Equal(label, batch.Label[i]);
                 }
             }
 

@@ -21,7 +21,7 @@ public sealed class NestedSourceTests
                 {
                     var index = batch.SampleIndices[i];
                     source.Read((int)index, out var square);
-                    Assert.Equal(square, batch.Square.Span[i]);
+                    Assert.Equal(square, batch.Square[i]);
                 }
             }
 

@@ -25,24 +25,24 @@ public sealed class PrimitiveSourceTests
                         out var aBool, out var aByte, out var anSByte, out var aShort, out var aUShort, out var anInt,
                         out var aUInt, out var aLong, out var aULong, out var aNInt, out var aNUInt, out var aChar,
                         out var aFloat, out var aDouble, out var aDecimal, out var aHalf, out var anInt128, out var aUInt128);
-                    Assert.Equal(aBool, batch.ABool.Span[i]);
-                    Assert.Equal(aByte, batch.AByte.Span[i]);
-                    Assert.Equal(anSByte, batch.AnSByte.Span[i]);
-                    Assert.Equal(aShort, batch.AShort.Span[i]);
-                    Assert.Equal(aUShort, batch.AUShort.Span[i]);
-                    Assert.Equal(anInt, batch.AnInt.Span[i]);
-                    Assert.Equal(aUInt, batch.AUInt.Span[i]);
-                    Assert.Equal(aLong, batch.ALong.Span[i]);
-                    Assert.Equal(aULong, batch.AULong.Span[i]);
-                    Assert.Equal(aNInt, batch.ANInt.Span[i]);
-                    Assert.Equal(aNUInt, batch.ANUInt.Span[i]);
-                    Assert.Equal(aChar, batch.AChar.Span[i]);
-                    Assert.Equal(aFloat, batch.AFloat.Span[i]);
-                    Assert.Equal(aDouble, batch.ADouble.Span[i]);
-                    Assert.Equal(aDecimal, batch.ADecimal.Span[i]);
-                    Assert.Equal(aHalf, batch.AHalf.Span[i]);
-                    Assert.Equal(anInt128, batch.AnInt128.Span[i]);
-                    Assert.Equal(aUInt128, batch.AUInt128.Span[i]);
+                    Assert.Equal(aBool, batch.ABool[i]);
+                    Assert.Equal(aByte, batch.AByte[i]);
+                    Assert.Equal(anSByte, batch.AnSByte[i]);
+                    Assert.Equal(aShort, batch.AShort[i]);
+                    Assert.Equal(aUShort, batch.AUShort[i]);
+                    Assert.Equal(anInt, batch.AnInt[i]);
+                    Assert.Equal(aUInt, batch.AUInt[i]);
+                    Assert.Equal(aLong, batch.ALong[i]);
+                    Assert.Equal(aULong, batch.AULong[i]);
+                    Assert.Equal(aNInt, batch.ANInt[i]);
+                    Assert.Equal(aNUInt, batch.ANUInt[i]);
+                    Assert.Equal(aChar, batch.AChar[i]);
+                    Assert.Equal(aFloat, batch.AFloat[i]);
+                    Assert.Equal(aDouble, batch.ADouble[i]);
+                    Assert.Equal(aDecimal, batch.ADecimal[i]);
+                    Assert.Equal(aHalf, batch.AHalf[i]);
+                    Assert.Equal(anInt128, batch.AnInt128[i]);
+                    Assert.Equal(aUInt128, batch.AUInt128[i]);
                 }
             }
 

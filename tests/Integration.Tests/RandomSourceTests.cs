@@ -22,8 +22,8 @@ public sealed class RandomSourceTests
                     var index = batch.SampleIndices[i];
                     var random = new SampleRandom(7, batch.Epoch, index);
                     source.Read((int)index, ref random, out var first, out var second);
-                    Assert.Equal(first, batch.First.Span[i]);
-                    Assert.Equal(second, batch.Second.Span[i]);
+                    Assert.Equal(first, batch.First[i]);
+                    Assert.Equal(second, batch.Second[i]);
                 }
             }
 
@@ -49,7 +49,7 @@ public sealed class RandomSourceTests
                     var random = new SampleRandom(7, batch.Epoch, index);
                     var second = new float[1];
                     source.Read((int)index, out var first, ref random, second);
-                    Assert.Equal(first, batch.First.Span[i]);
+                    Assert.Equal(first, batch.First[i]);
                     Assert.Equal(second, batch.Second[i].ToArray());
                 }
             }

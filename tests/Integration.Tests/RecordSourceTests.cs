@@ -20,7 +20,7 @@ public sealed class RecordSourceTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var index = batch.SampleIndices[i];
-                    Assert.Equal(source.Read((int)index), batch.Value.Span[i]);
+                    Assert.Equal(source.Read((int)index), batch.Value[i]);
                 }
             }
 
@@ -44,7 +44,7 @@ public sealed class RecordSourceTests
                 {
                     var index = batch.SampleIndices[i];
                     source.Read((int)index, out var value);
-                    Assert.Equal(value, batch.Value.Span[i]);
+                    Assert.Equal(value, batch.Value[i]);
                 }
             }
 

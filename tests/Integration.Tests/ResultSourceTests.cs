@@ -20,7 +20,7 @@ public sealed class ResultSourceTests
                 for (var i = 0; i < batch.Count; i++)
                 {
                     var index = batch.SampleIndices[i];
-                    Assert.Equal(source.Read((int)index), batch.Value.Span[i]);
+                    Assert.Equal(source.Read((int)index), batch.Value[i]);
                 }
             }
 
@@ -46,10 +46,10 @@ public sealed class ResultSourceTests
                     var bytes = new byte[2];
                     var (weight, label, point) = source.Read((int)index, bytes, out var letter);
                     Assert.Equal(bytes, batch.Bytes[i].ToArray());
-                    Assert.Equal(letter, batch.Letter.Span[i]);
-                    Assert.Equal(weight, batch.Weight.Span[i]);
-                    Assert.Equal(label, batch.Label.Span[i]);
-                    Assert.Equal(point, batch.Point.Span[i]);
+                    Assert.Equal(letter, batch.Letter[i]);
+                    Assert.Equal(weight, batch.Weight[i]);
+                    Assert.Equal(label, batch.Label[i]);
+                    Assert.Equal(point, batch.Point[i]);
                 }
             }
 
@@ -77,8 +77,8 @@ public sealed class ResultSourceTests
                         [t.A, t.B, t.C, t.D, t.E, t.F, t.G, t.H, t.I],
                         new[]
                         {
-                            batch.A.Span[i], batch.B.Span[i], batch.C.Span[i], batch.D.Span[i], batch.E.Span[i], batch.F.Span[i], batch.G.Span[i], batch.H.Span[i],
-                            batch.I.Span[i],
+                            batch.A[i], batch.B[i], batch.C[i], batch.D[i], batch.E[i], batch.F[i], batch.G[i], batch.H[i],
+                            batch.I[i],
                         });
                 }
             }

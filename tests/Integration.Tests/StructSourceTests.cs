@@ -25,17 +25,17 @@ public sealed class StructSourceTests
                         (int)index, points, out var tiny, out var huge, out var guid, out var time, out var span, out var date, out var two, out var tuple,
                         out var complex, out var odd, out var nested);
                     Assert.Equal(points, batch.Points[i].ToArray());
-                    Assert.Equal(tiny, batch.Tiny.Span[i]);
-                    Assert.Equal(huge, batch.Huge.Span[i]);
-                    Assert.Equal(guid, batch.Guid.Span[i]);
-                    Assert.Equal(time, batch.Time.Span[i]);
-                    Assert.Equal(span, batch.Span.Span[i]);
-                    Assert.Equal(date, batch.Date.Span[i]);
-                    Assert.Equal(two, batch.Two.Span[i]);
-                    Assert.Equal(tuple, batch.Tuple.Span[i]);
-                    Assert.Equal(complex, batch.Complex.Span[i]);
-                    Assert.Equal(odd, batch.Odd.Span[i]);
-                    Assert.Equal(nested, batch.Nested.Span[i]);
+                    Assert.Equal(tiny, batch.Tiny[i]);
+                    Assert.Equal(huge, batch.Huge[i]);
+                    Assert.Equal(guid, batch.Guid[i]);
+                    Assert.Equal(time, batch.Time[i]);
+                    Assert.Equal(span, batch.Span[i]);
+                    Assert.Equal(date, batch.Date[i]);
+                    Assert.Equal(two, batch.Two[i]);
+                    Assert.Equal(tuple, batch.Tuple[i]);
+                    Assert.Equal(complex, batch.Complex[i]);
+                    Assert.Equal(odd, batch.Odd[i]);
+                    Assert.Equal(nested, batch.Nested[i]);
                 }
             }
 

@@ -18,7 +18,7 @@ public sealed class WorkerSourceTests
             {
                 seen.Add(batch.SampleIndices);
                 for (var i = 0; i < batch.Count; i++)
-                    Assert.Equal(batch.SampleIndices[i] * batch.SampleIndices[i], batch.Square.Span[i]);
+                    Assert.Equal(batch.SampleIndices[i] * batch.SampleIndices[i], batch.Square[i]);
             }
         }
 
@@ -39,11 +39,11 @@ public sealed class WorkerSourceTests
         {
             for (var i = 0; i < batch.Count; i++)
             {
-                Assert.Equal(9 * batch.SampleIndices[i], batch.Product.Span[i]);
-                Assert.Equal(3, batch.Length.Span[i]);
-                Assert.InRange(batch.Grown.Span[i], batch.SampleIndices[i], 9);
-                Assert.Equal(2, batch.Buffer.Span[i]);
-                own = Math.Max(own, batch.Own.Span[i]);
+                Assert.Equal(9 * batch.SampleIndices[i], batch.Product[i]);
+                Assert.Equal(3, batch.Length[i]);
+                Assert.InRange(batch.Grown[i], batch.SampleIndices[i], 9);
+                Assert.Equal(2, batch.Buffer[i]);
+                own = Math.Max(own, batch.Own[i]);
             }
         }
 

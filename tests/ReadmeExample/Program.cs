@@ -4,8 +4,8 @@ using var loader = new Squares(10_000).CreateLoader(new LoaderOptions { Workers 
 foreach (var epoch in loader.Epochs(3))
 {
     var sum = 0f;
-    foreach (var batch in epoch)
-        sum += batch.Features[0][1];     // batch.Features.Span: [n, 2] floats; batch.Label.Span: [n] longs
+    foreach (var (features, label) in epoch)
+        sum += features[0][1] * label[0];     // features.Span: [n, 2] floats; label.Span: [n] longs
     Console.WriteLine($"epoch {epoch.Number}: {epoch.Count} batches, {sum}");
 }
 

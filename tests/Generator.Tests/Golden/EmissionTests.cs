@@ -110,7 +110,7 @@ public sealed class EmissionTests
 
             static class User
             {
-                static Column<DayOfWeek> Use(Outer.Closed source)
+                static ScalarColumn<DayOfWeek> Use(Outer.Closed source)
                 {
                     using var loader = source.CreateLoader(new LoaderOptions { Workers = 1 });
                     foreach (var batch in loader.Epoch(0))

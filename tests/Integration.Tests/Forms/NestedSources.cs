@@ -55,7 +55,7 @@ public static partial class HasPrivateSource
         foreach (var batch in loader.Epoch(0))
         {
             for (var i = 0; i < batch.Count; i++)
-                sum += batch.Kind.Span[i] == Kind.Odd ? batch.Pair.Span[i].Left : batch.Pair.Span[i].Right;
+                sum += batch.Kind[i] == Kind.Odd ? batch.Pair[i].Left : batch.Pair[i].Right;
         }
 
         return sum;
