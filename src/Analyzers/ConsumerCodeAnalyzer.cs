@@ -36,7 +36,7 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
         {
             foreach (var rule in Rules)
             {
-                if (node.IsKind(rule.Kind) && rule.MayBreak(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } operation)
+                if (rule.MayBreak(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } operation)
                     rule.Analyze(operation, report);
             }
         }

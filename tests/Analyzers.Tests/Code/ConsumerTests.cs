@@ -25,6 +25,9 @@ public sealed class ConsumerTests
     [InlineData("unsafe { float* first = null; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; fixed (float* pinned = span) {|INFEED601:first|} = pinned; } return *first; }")]
     [InlineData("unsafe { float* first = null; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref batch.Image.Span[0]); return *first; }")]
     [InlineData("unsafe { nint first = 0; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref batch.Image.Span[0]); return *(float*)first; }")]
+    [InlineData("Span<float> last = default; foreach (var (image, _) in loader.Epoch(0)) {|INFEED601:last|} = image.Span; return last[0];")]
+    [InlineData("var zero = 0; ref var first = ref zero; foreach (var (_, label) in loader.Epoch(0)) {|INFEED601:first|} = ref label[0]; return first;")]
+    [InlineData("var zero = 0; ref var first = ref zero; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = ref batch.Label[1]; return first;")]
     public Task Span_that_is_read_after_its_turn_is_reported(string body) => Check("INFEED601", body);
 
     [Fact]
@@ -49,6 +52,8 @@ public sealed class ConsumerTests
     [InlineData("var copy = new float[1000]; foreach (var batch in loader.Epoch(0)) batch.Image.Span.CopyTo(copy); return copy[0];")]
     [InlineData("Span<float> other = new float[3]; Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = other; return last[0];")]
     [InlineData("var last = 0f; foreach (var batch in loader.Epoch(0)) last = batch.Image.Span[0]; return last;")]
+    [InlineData("var last = 0; foreach (var (_, label) in loader.Epoch(0)) last = label[0]; return last;")]
+    [InlineData("S.Batch.Arrays? last = null; foreach (var batch in loader.Epoch(0)) last = batch.ToArrays(); return last!.Image[0];")]
     [InlineData("var sum = 0f; foreach (var batch in loader.Epoch(0)) { var kept = new Kept(batch.Image.Span); sum += kept.Last[0]; } return sum;")]
     [InlineData("Kept kept; var sum = 0f; foreach (var batch in loader.Epoch(0)) { kept = new Kept(batch.Image.Span); sum += kept.Last[0]; } return sum;")]
     [InlineData("Kept kept = default; foreach (var batch in loader.Epoch(0)) kept.Last = batch.Image.Span.ToArray(); return kept.Last[0];")]
@@ -118,7 +123,7 @@ public sealed class ConsumerTests
     public Task Loader_that_reads_all_in_order_is_not(string body) => CheckUse("INFEED604", body);
 
     private const string Source = """
-        [DataSource] partial class S(int size = 10) { public int Count => size; [Sample] void Read(int index, [Shape(4)] Span<float> image) => image.Clear(); }
+        [DataSource] partial class S(int size = 10) { public int Count => size; [Sample] void Read(int index, [Shape(4)] Span<float> image, out int label) { image.Clear(); label = index; } }
         ref struct Kept(Span<float> last) { public Span<float> Last = last; }
         [DataSource(Shuffle = true)] partial class Shuffled { public int Count => 10; [Sample] int Read(int index) => index; }
         [DataSource(Shuffle = true, DropLast = true)] partial class Both { public int Count => 10; [Sample] int Read(int index) => index; }

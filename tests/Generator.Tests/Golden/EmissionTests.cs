@@ -11,6 +11,9 @@ public sealed class EmissionTests
     public void Everything_at_once_is_emitted_with_sizes_of_the_runtime() => Verify(ValidSources.Everything);
 
     [Fact]
+    public void Source_with_sizes_of_its_own_is_asked_for_them() => Verify(ValidSources.Sized);
+
+    [Fact]
     public void Source_in_no_namespace_is_emitted_with_the_defaults() => Verify(ValidSources.Scalar);
 
     [Fact]

@@ -56,6 +56,35 @@ internal static class ValidSources
         }
         """;
 
+    public const string Sized = """
+        namespace Demo;
+
+        /// <summary>Images of a size that the command line says.</summary>
+        [DataSource(BatchSize = 8, Workers = 2, MaxQueueSize = 4)]
+        public sealed partial class Sized(int count, int height, int @in)
+        {
+            private readonly int @in = @in;
+
+            /// <summary>The number of images.</summary>
+            public int Count => count;
+
+            /// <summary>The height of an image.</summary>
+            public int Height { get; } = height;
+
+            /// <summary>The colours of an image.</summary>
+            public static int Colours => 3;
+
+            [Sample]
+            private void Read(
+                int index, [Shape(nameof(Colours), nameof(Height), nameof(@in))] Span<float> image, [Shape(nameof(Height), 2)] Span<byte> imageElements, out long label)
+            {
+                image.Fill(index);
+                imageElements.Fill(1);
+                label = index;
+            }
+        }
+        """;
+
     public const string Scalar = """
         [DataSource]
         partial class Squares
@@ -114,5 +143,5 @@ internal static class ValidSources
             where TFirst : struct;
         """;
 
-    public static readonly string[] All = [Image, Everything, Scalar, Objects];
+    public static readonly string[] All = [Image, Everything, Sized, Scalar, Objects];
 }

@@ -5,6 +5,8 @@ namespace Infeed.Generator.Tests.Validation;
 public sealed class ShapeRuleTests
 {
     private const string Remedy = "write the dimensions of one sample, each 1 or more, as in [Shape(1, 28, 28)]";
+    private const string Settable = "which can be set when the memory has its layout already: make it a readonly field, or a property without 'set'";
+    private const string Nothing = "and 'Source' can read no field or property of that name: name a readonly int field or property of 'Source'";
     private const string NoSpan = "remove it, or make the parameter a 'Span<T>'";
 
     [Fact]
@@ -30,7 +32,79 @@ public sealed class ShapeRuleTests
         UsageRules.BadShape, $"The [Shape] of 'index' belongs to no 'Span<T>': {NoSpan}", "[Sample] int Read([[|Shape(2)|]] int index) => index;");
 
     [Theory]
-    [InlineData("[Shape(\"2\")]")]
+    [InlineData("readonly int size = 4;")]
+    [InlineData("static readonly int size = 4;")]
+    [InlineData("const int size = 4;")]
+    [InlineData("int size { get; } = 4;")]
+    [InlineData("public int size { get; init; } = 4;")]
+    [InlineData("static int size => Environment.ProcessorCount;")]
+    [InlineData("public int size { get => 4; }")]
+    public void Member_that_is_never_set_can_be_named(string member) =>
+        RuleTest.Accepts(RuleTest.Source($"{member} [Sample] int Read(int index, [Shape(3, nameof(size), nameof(size))] Span<float> image) => index;"));
+
+    [Theory]
+    [InlineData("public class Base { protected readonly int Size = 4; }", "")]
+    [InlineData("public abstract class Base { protected abstract int Size { get; } }", "protected override int Size => 4;")]
+    [InlineData("public class Base<T> { protected static int Size => 4; }", "")]
+    public void Member_of_a_base_class_can_be_named(string ancestor, string member) => RuleTest.Accepts(
+        $"{ancestor} [DataSource] partial class Source : Base{(ancestor.Contains('<', StringComparison.Ordinal) ? "<string>" : "")} "
+        + $"{{ public int Count => 4; {member} [Sample] int Read(int index, [Shape(nameof(Size))] Span<float> image) => index; }}");
+
+    [Theory]
+    [InlineData("int size;", Settable)]
+    [InlineData("static int size;", Settable)]
+    [InlineData("public int size { get; set; }", Settable)]
+    [InlineData("public int size { get; private set; }", Settable)]
+    [InlineData("int[] sizes = [1]; ref int size => ref sizes[0];", Settable)]
+    [InlineData("readonly long size = 4;", "which is of type 'long': make it an int")]
+    [InlineData("readonly int? size = 4;", "which is of type 'int?': make it an int")]
+    [InlineData("string size => \"4\";", "which is of type 'string': make it an int")]
+    [InlineData("int size() => 4;", Nothing)]
+    [InlineData("int size { set { } }", Nothing)]
+    [InlineData("Source(int size) { }", "which is a parameter of the constructor: keep it in a readonly int field or property, and name that")]
+    public void Member_that_cannot_say_a_size_is_found(string member, string problem) => RuleTest.BreaksInside(
+        UsageRules.BadShape, $"The [Shape] of 'image' names 'size', {problem}",
+        $"{member} [Sample] int Read(int index, [[|Shape(3, \"size\")|]] Span<float> image) => index;");
+
+    [Fact]
+    public void Name_of_nothing_is_found() => RuleTest.BreaksInside(
+        UsageRules.BadShape, $"The [Shape] of 'image' names '2', {Nothing}", "[Sample] int Read(int index, [[|Shape(\"2\")|]] Span<float> image) => index;");
+
+    [Fact]
+    public void Private_member_of_a_base_class_is_found() => RuleTest.Breaks(
+        UsageRules.BadShape, $"The [Shape] of 'image' names 'Size', {Nothing}",
+        "class Base { private readonly int Size = 4; public int Use => Size; } [DataSource] partial class Source : Base "
+        + "{ public int Count => 4; [Sample] int Read(int index, [[|Shape(\"Size\")|]] Span<float> image) => index; }");
+
+    [Theory]
+    [InlineData("2.5, 1", "2.5")]
+    [InlineData("3L", "3")]
+    [InlineData("3, null!", "null")]
+    [InlineData("typeof(int)", "Type")]
+    [InlineData("DayOfWeek.Friday", "DayOfWeek")]
+    [InlineData("3, new[] { 1 }", "an array")]
+    public void Dimension_that_is_neither_number_nor_name_is_found(string dimensions, string words) => RuleTest.BreaksInside(
+        UsageRules.BadShape, $"The [Shape] of 'image' has '{words}', which is no dimension: write an int, or 'nameof(...)' of a readonly int field or property",
+        $"[Sample] int Read(int index, [[|Shape({dimensions})|]] Span<float> image) => index;");
+
+    [Theory]
+    [InlineData("readonly int size = 4;", "3, size", "size")]
+    [InlineData("static int Size => 4;", "Size * 2, Size", "Size * 2")]
+    [InlineData("static class Settings { public static int Size = 4; }", "Settings.Size", "Settings.Size")]
+    [InlineData("static int Size() => 4;", "Size()", "Size()")]
+    public void Size_that_is_no_constant_is_found(string member, string dimensions, string argument) => RuleTest.BreaksInside(
+        UsageRules.BadShape,
+        $"The [Shape] of 'image' has '{argument}', and only constants can stand there: for a size from the command line write 'nameof(...)' of a readonly int field or "
+        + "property of 'Source', which CreateLoader reads once",
+        $"{member} [Sample] int Read(int index, [[|Shape({dimensions})|]] Span<float> image) => index;");
+
+    [Fact]
+    public void Constants_of_a_shape_with_names_are_looked_at() => RuleTest.BreaksInside(
+        UsageRules.BadShape, $"The [Shape] of 'image' has the dimension 0: {Remedy}",
+        "readonly int size = 4; [Sample] int Read(int index, [[|Shape(0, nameof(size))|]] Span<float> image) => index;");
+
+    [Theory]
+    [InlineData("[Shape(nameof(Missing))]")]
     [InlineData("[Shape(Missing)]")]
     [InlineData("[Shape(2, )]")]
     public void Shape_that_does_not_compile_is_left_to_the_compiler(string shape) =>

@@ -3,7 +3,6 @@ using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -22,8 +21,6 @@ internal sealed class ChangedSourceRule : ConsumerRule
             + "and worker processes have none: write it before CreateLoader, or make a new loader");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfContents];
-
-    public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node);
 

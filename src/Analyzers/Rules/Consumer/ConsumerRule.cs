@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,10 +15,7 @@ internal abstract class ConsumerRule
     /// <summary>The rule: one descriptor for each of its messages, all of one id.</summary>
     public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
-    /// <summary>The syntax that it looks at.</summary>
-    public abstract SyntaxKind Kind { get; }
-
-    /// <summary>Whether a node of that kind can break the rule at all.</summary>
+    /// <summary>Whether a node can break the rule at all.</summary>
     public abstract bool MayBreak(SyntaxNode node);
 
     /// <summary>Looks at what the node means.</summary>
@@ -35,6 +31,9 @@ internal abstract class ConsumerRule
 
     /// <summary>The name of the source whose loader a call makes. The method can be an extension.</summary>
     protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Type ?? call.TargetMethod.ContainingType).Name;
+
+    /// <summary>Whether values of a type are columns of a batch.</summary>
+    protected static bool IsColumn(ITypeSymbol? type) => type is { IsRefLikeType: true } && (type.Is("Infeed", "Column") || type.Is("Infeed", "ScalarColumn"));
 
     /// <summary>Whether values of a type are batches.</summary>
     protected static bool IsBatch(ITypeSymbol? type) =>

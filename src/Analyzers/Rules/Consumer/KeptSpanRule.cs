@@ -30,17 +30,22 @@ internal sealed class KeptSpanRule : ConsumerRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, NextTurn, InField, Returned];
 
-    public override SyntaxKind Kind => SyntaxKind.ForEachStatement;
-
     // A loop that assigns nothing and returns nothing keeps nothing.
-    public override bool MayBreak(SyntaxNode node) => node is ForEachStatementSyntax { Statement: var body }
+    public override bool MayBreak(SyntaxNode node) => node is CommonForEachStatementSyntax { Statement: var body }
         && body.DescendantNodesAndSelf().Any(inner =>
             inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IForEachLoopOperation loop || loop.Locals.FirstOrDefault(local => IsBatch(local.Type)) is not { } batch)
+        if (operation is not IForEachLoopOperation loop)
             return;
+        // The batch, or the columns that it was taken apart into.
+        foreach (var batch in loop.Locals.Where(local => IsBatch(local.Type) || IsColumn(local.Type)))
+            Analyze(loop, batch, report);
+    }
+
+    private static void Analyze(IForEachLoopOperation loop, ILocalSymbol batch, Action<Diagnostic> report)
+    {
         foreach (var inner in loop.Body.DescendantsAndSelf())
         {
             switch (inner)

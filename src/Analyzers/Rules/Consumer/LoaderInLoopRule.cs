@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -18,8 +17,6 @@ internal sealed class LoaderInLoopRule : ConsumerRule
         + "make it before the loop, and read 'loader.Epochs(n)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
-
-    public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && node.Ancestors().Any(IsLoop);
 

@@ -4,7 +4,6 @@ using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -20,8 +19,6 @@ internal sealed class RepeatedEpochRule : ConsumerRule
         + "write '{1}', or one loop over the epochs that Epochs(n) gives");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
-
-    public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
 
     public override bool MayBreak(SyntaxNode node) =>
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" }, ArgumentList.Arguments.Count: 1 }

@@ -31,8 +31,6 @@ internal sealed class ShuffledValidationRule : ConsumerRule
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval",
         "evaluation", "holdout" };
 
-    public override SyntaxKind Kind => SyntaxKind.InvocationExpression;
-
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && SpeaksOfValidation(node);
 
     // Some name in the statement, or in the assignment or declaration that it is.
