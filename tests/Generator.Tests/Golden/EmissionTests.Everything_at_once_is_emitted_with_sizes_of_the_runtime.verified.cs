@@ -58,22 +58,84 @@ partial interface IOuter<TOuter>
             public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
             /// <summary>Column <c>kind</c>: <c>[n]</c> of <c>Kind</c>.</summary>
-            public global::Infeed.Column<global::Demo.@event.IOuter<TOuter>.Kind> Kind => view.Column<global::Demo.@event.IOuter<TOuter>.Kind>(0);
+            public global::Infeed.ScalarColumn<global::Demo.@event.IOuter<TOuter>.Kind> Kind => view.Scalars<global::Demo.@event.IOuter<TOuter>.Kind>(0);
 
             /// <summary>Column <c>values</c>: <c>[n, 2, 2]</c> of <c>T</c>.</summary>
             public global::Infeed.Column<T> Values => view.Column<T>(1);
 
             /// <summary>Column <c>block</c>: <c>[n]</c> of <c>TOuter</c>.</summary>
-            public global::Infeed.Column<TOuter> Block => view.Column<TOuter>(2);
+            public global::Infeed.ScalarColumn<TOuter> Block => view.Scalars<TOuter>(2);
 
             /// <summary>Column <c>default</c>: <c>[n]</c> of <c>Guid</c>.</summary>
-            public global::Infeed.Column<global::System.Guid> Default => view.Column<global::System.Guid>(3);
+            public global::Infeed.ScalarColumn<global::System.Guid> Default => view.Scalars<global::System.Guid>(3);
 
             /// <summary>Column <c>Weight</c>: <c>[n]</c> of <c>Half</c>.</summary>
-            public global::Infeed.Column<global::System.Half> Weight => view.Column<global::System.Half>(4);
+            public global::Infeed.ScalarColumn<global::System.Half> Weight => view.Scalars<global::System.Half>(4);
 
             /// <summary>Column <c>Pair</c>: <c>[n]</c> of <c>(T, TOuter)</c>.</summary>
-            public global::Infeed.Column<(T, TOuter)> Pair => view.Column<(T, TOuter)>(5);
+            public global::Infeed.ScalarColumn<(T, TOuter)> Pair => view.Scalars<(T, TOuter)>(5);
+
+            /// <summary>Takes the batch apart into its columns.</summary>
+            public void Deconstruct(out global::Infeed.ScalarColumn<global::Demo.@event.IOuter<TOuter>.Kind> kind, out global::Infeed.Column<T> values, out global::Infeed.ScalarColumn<TOuter> block, out global::Infeed.ScalarColumn<global::System.Guid> @default, out global::Infeed.ScalarColumn<global::System.Half> Weight, out global::Infeed.ScalarColumn<(T, TOuter)> Pair)
+            {
+                kind = this.Kind;
+                values = this.Values;
+                block = this.Block;
+                @default = this.Default;
+                Weight = this.Weight;
+                Pair = this.Pair;
+            }
+
+            /// <summary>Copies the batch into arrays, which can be kept as long as they are needed.</summary>
+            public Arrays ToArrays() => new(this);
+
+            /// <summary>A copy of a batch of class: one array a column, sample after sample.</summary>
+            public sealed class Arrays
+            {
+                internal Arrays(Batch batch)
+                {
+                    Count = batch.Count;
+                    Epoch = batch.Epoch;
+                    Index = batch.Index;
+                    SampleIndices = batch.SampleIndices.ToArray();
+                    Kind = batch.Kind.Span.ToArray();
+                    Values = batch.Values.Span.ToArray();
+                    Block = batch.Block.Span.ToArray();
+                    Default = batch.Default.Span.ToArray();
+                    Weight = batch.Weight.Span.ToArray();
+                    Pair = batch.Pair.Span.ToArray();
+                }
+
+                /// <summary>Samples in the batch, n.</summary>
+                public int Count { get; }
+
+                /// <summary>The epoch, from 0.</summary>
+                public int Epoch { get; }
+
+                /// <summary>The position of the batch in its epoch, from 0.</summary>
+                public long Index { get; }
+
+                /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+                public long[] SampleIndices { get; }
+
+                /// <summary>Column <c>kind</c>: <c>[n]</c> of <c>Kind</c>.</summary>
+                public global::Demo.@event.IOuter<TOuter>.Kind[] Kind { get; }
+
+                /// <summary>Column <c>values</c>: <c>[n, 2, 2]</c> of <c>T</c>.</summary>
+                public T[] Values { get; }
+
+                /// <summary>Column <c>block</c>: <c>[n]</c> of <c>TOuter</c>.</summary>
+                public TOuter[] Block { get; }
+
+                /// <summary>Column <c>default</c>: <c>[n]</c> of <c>Guid</c>.</summary>
+                public global::System.Guid[] Default { get; }
+
+                /// <summary>Column <c>Weight</c>: <c>[n]</c> of <c>Half</c>.</summary>
+                public global::System.Half[] Weight { get; }
+
+                /// <summary>Column <c>Pair</c>: <c>[n]</c> of <c>(T, TOuter)</c>.</summary>
+                public (T, TOuter)[] Pair { get; }
+            }
 
             static Batch global::Infeed.CompilerServices.IBatch<Batch>.Open(global::Infeed.CompilerServices.BatchView view) => new(view);
         }

@@ -56,10 +56,52 @@ partial class Trees<T>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
         /// <summary>Column <c>weight</c>: <c>[n]</c> of <c>T</c>.</summary>
-        public global::Infeed.Column<T> Weight => view.Column<T>(0);
+        public global::Infeed.ScalarColumn<T> Weight => view.Scalars<T>(0);
 
         /// <summary>Column <c>Value</c>: <c>[n]</c> of <c>int</c>.</summary>
-        public global::Infeed.Column<int> Value => view.Column<int>(1);
+        public global::Infeed.ScalarColumn<int> Value => view.Scalars<int>(1);
+
+        /// <summary>Takes the batch apart into its columns.</summary>
+        public void Deconstruct(out global::Infeed.ScalarColumn<T> weight, out global::Infeed.ScalarColumn<int> Value)
+        {
+            weight = this.Weight;
+            Value = this.Value;
+        }
+
+        /// <summary>Copies the batch into arrays, which can be kept as long as they are needed.</summary>
+        public Arrays ToArrays() => new(this);
+
+        /// <summary>A copy of a batch of Trees: one array a column, sample after sample.</summary>
+        public sealed class Arrays
+        {
+            internal Arrays(Batch batch)
+            {
+                Count = batch.Count;
+                Epoch = batch.Epoch;
+                Index = batch.Index;
+                SampleIndices = batch.SampleIndices.ToArray();
+                Weight = batch.Weight.Span.ToArray();
+                Value = batch.Value.Span.ToArray();
+            }
+
+            /// <summary>Samples in the batch, n.</summary>
+            public int Count { get; }
+
+            /// <summary>The epoch, from 0.</summary>
+            public int Epoch { get; }
+
+            /// <summary>The position of the batch in its epoch, from 0.</summary>
+            public long Index { get; }
+
+            /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+            public long[] SampleIndices { get; }
+
+            /// <summary>Column <c>weight</c>: <c>[n]</c> of <c>T</c>.</summary>
+            public T[] Weight { get; }
+
+            /// <summary>Column <c>Value</c>: <c>[n]</c> of <c>int</c>.</summary>
+            public int[] Value { get; }
+        }
 
         static Batch global::Infeed.CompilerServices.IBatch<Batch>.Open(global::Infeed.CompilerServices.BatchView view) => new(view);
     }

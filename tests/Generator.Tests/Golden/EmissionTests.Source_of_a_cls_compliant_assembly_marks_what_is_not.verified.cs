@@ -61,7 +61,49 @@ partial class Images
         public global::Infeed.Column<float> Image => view.Column<float>(0);
 
         /// <summary>Column <c>label</c>: <c>[n]</c> of <c>long</c>.</summary>
-        public global::Infeed.Column<long> Label => view.Column<long>(1);
+        public global::Infeed.ScalarColumn<long> Label => view.Scalars<long>(1);
+
+        /// <summary>Takes the batch apart into its columns.</summary>
+        public void Deconstruct(out global::Infeed.Column<float> image, out global::Infeed.ScalarColumn<long> label)
+        {
+            image = this.Image;
+            label = this.Label;
+        }
+
+        /// <summary>Copies the batch into arrays, which can be kept as long as they are needed.</summary>
+        public Arrays ToArrays() => new(this);
+
+        /// <summary>A copy of a batch of Images: one array a column, sample after sample.</summary>
+        public sealed class Arrays
+        {
+            internal Arrays(Batch batch)
+            {
+                Count = batch.Count;
+                Epoch = batch.Epoch;
+                Index = batch.Index;
+                SampleIndices = batch.SampleIndices.ToArray();
+                Image = batch.Image.Span.ToArray();
+                Label = batch.Label.Span.ToArray();
+            }
+
+            /// <summary>Samples in the batch, n.</summary>
+            public int Count { get; }
+
+            /// <summary>The epoch, from 0.</summary>
+            public int Epoch { get; }
+
+            /// <summary>The position of the batch in its epoch, from 0.</summary>
+            public long Index { get; }
+
+            /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+            public long[] SampleIndices { get; }
+
+            /// <summary>Column <c>image</c>: <c>[n, 1, 28, 28]</c> of <c>float</c>.</summary>
+            public float[] Image { get; }
+
+            /// <summary>Column <c>label</c>: <c>[n]</c> of <c>long</c>.</summary>
+            public long[] Label { get; }
+        }
 
         static Batch global::Infeed.CompilerServices.IBatch<Batch>.Open(global::Infeed.CompilerServices.BatchView view) => new(view);
     }

@@ -34,7 +34,49 @@ internal static class LoaderOfClosed_ac978c5602221fb0
         public global::Infeed.Column<float> Box => view.Column<float>(0);
 
         /// <summary>Column <c>day</c>: <c>DayOfWeek</c>.</summary>
-        public global::Infeed.Column<global::System.DayOfWeek> Day => view.Column<global::System.DayOfWeek>(1);
+        public global::Infeed.ScalarColumn<global::System.DayOfWeek> Day => view.Scalars<global::System.DayOfWeek>(1);
+
+        /// <summary>Takes the batch apart into its columns.</summary>
+        public void Deconstruct(out global::Infeed.Column<float> box, out global::Infeed.ScalarColumn<global::System.DayOfWeek> day)
+        {
+            box = this.Box;
+            day = this.Day;
+        }
+
+        /// <summary>Copies the batch into arrays, which can be kept as long as they are needed.</summary>
+        public Arrays ToArrays() => new(this);
+
+        /// <summary>A copy of a batch of Closed: one array a column, sample after sample.</summary>
+        public sealed class Arrays
+        {
+            internal Arrays(Batch batch)
+            {
+                Count = batch.Count;
+                Epoch = batch.Epoch;
+                Index = batch.Index;
+                SampleIndices = batch.SampleIndices.ToArray();
+                Box = batch.Box.Span.ToArray();
+                Day = batch.Day.Span.ToArray();
+            }
+
+            /// <summary>Samples in the batch, n.</summary>
+            public int Count { get; }
+
+            /// <summary>The epoch, from 0.</summary>
+            public int Epoch { get; }
+
+            /// <summary>The position of the batch in its epoch, from 0.</summary>
+            public long Index { get; }
+
+            /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+            public long[] SampleIndices { get; }
+
+            /// <summary>Column <c>box</c>: <c>float</c>.</summary>
+            public float[] Box { get; }
+
+            /// <summary>Column <c>day</c>: <c>DayOfWeek</c>.</summary>
+            public global::System.DayOfWeek[] Day { get; }
+        }
 
         static Batch global::Infeed.CompilerServices.IBatch<Batch>.Open(global::Infeed.CompilerServices.BatchView view) => new(view);
     }

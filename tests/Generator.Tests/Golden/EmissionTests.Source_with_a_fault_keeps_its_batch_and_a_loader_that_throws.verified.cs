@@ -38,6 +38,48 @@ partial class Faulty
         /// <summary>Column <c>box</c>: <c>double</c>.</summary>
         public global::Infeed.Column<double> Box => view.Column<double>(1);
 
+        /// <summary>Takes the batch apart into its columns.</summary>
+        public void Deconstruct(out global::Infeed.Column<float> image, out global::Infeed.Column<double> box)
+        {
+            image = this.Image;
+            box = this.Box;
+        }
+
+        /// <summary>Copies the batch into arrays, which can be kept as long as they are needed.</summary>
+        public Arrays ToArrays() => new(this);
+
+        /// <summary>A copy of a batch of Faulty: one array a column, sample after sample.</summary>
+        public sealed class Arrays
+        {
+            internal Arrays(Batch batch)
+            {
+                Count = batch.Count;
+                Epoch = batch.Epoch;
+                Index = batch.Index;
+                SampleIndices = batch.SampleIndices.ToArray();
+                Image = batch.Image.Span.ToArray();
+                Box = batch.Box.Span.ToArray();
+            }
+
+            /// <summary>Samples in the batch, n.</summary>
+            public int Count { get; }
+
+            /// <summary>The epoch, from 0.</summary>
+            public int Epoch { get; }
+
+            /// <summary>The position of the batch in its epoch, from 0.</summary>
+            public long Index { get; }
+
+            /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+            public long[] SampleIndices { get; }
+
+            /// <summary>Column <c>image</c>: <c>float</c>.</summary>
+            public float[] Image { get; }
+
+            /// <summary>Column <c>box</c>: <c>double</c>.</summary>
+            public double[] Box { get; }
+        }
+
         static Batch global::Infeed.CompilerServices.IBatch<Batch>.Open(global::Infeed.CompilerServices.BatchView view) => new(view);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class DimensionReader(IParameterSymbol parameter, AttributeData 
             IPropertySymbol { IsIndexer: false } property when MemberLookup.CanRead(Source, property, compilation) => property.Type,
             _ => null,
         };
-        if (type is { TypeKind: TypeKind.Error } || (member is null && Source.BaseType is { TypeKind: TypeKind.Error }))
+        if (type is { TypeKind: TypeKind.Error } || (member is null && IsReported(name)))
         {
             findings.LeaveToCompiler();
             return null;
@@ -46,6 +46,10 @@ internal sealed class DimensionReader(IParameterSymbol parameter, AttributeData 
             _ => new DimensionModel(0, name, member!.IsStatic),
         };
     }
+
+    // A base class that is not there may well have it, and a 'nameof' of nothing is an error by itself.
+    private bool IsReported(string name) =>
+        Source.BaseType is { TypeKind: TypeKind.Error } || new ShapeArguments(attribute, compilation, findings.Cancellation).IsNameOfNothing(name);
 
     // An init accessor runs before there is a source.
     private static bool CanBeSet(ISymbol member) => member switch

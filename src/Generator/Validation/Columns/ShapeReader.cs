@@ -22,9 +22,9 @@ internal static class ShapeReader
         }
 
         // Half-typed arguments are errors already; what could stand there, were it a constant, is worth a word.
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument] || argument.Values is { IsDefault: false } all && all.Any(IsMissing))
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument] || (!argument.IsNull && argument.Values.Any(IsMissing)))
         {
-            if (VariableArgument.Find(attribute, compilation, findings.Cancellation) is { } variable)
+            if (new ShapeArguments(attribute, compilation, findings.Cancellation).Variable() is { } variable)
                 findings.Add(UsageRules.ShapeOfVariable, DeferredLocation.Of(attribute), parameter.Name, variable, parameter.ContainingType.Name);
             else
                 findings.LeaveToCompiler();
