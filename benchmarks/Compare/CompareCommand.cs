@@ -34,6 +34,7 @@ internal static class CompareCommand
             ReportPauses("garbage.threads", useMultiprocessing: false, report);
             ReportPauses("garbage.processes", useMultiprocessing: true, report);
         },
+        ["sizes"] = report => report("ratio", Print(SizesContest.Run(rounds: 16))["named"].Ratio),
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
 

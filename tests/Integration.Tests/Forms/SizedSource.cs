@@ -2,7 +2,7 @@ namespace Infeed.Integration.Forms;
 
 /// <summary>Sizes of every kind: constant, of a field, of a property, static, inherited, and read more than once.</summary>
 [DataSource(BatchSize = 4, Workers = 1, MaxQueueSize = 2)]
-public sealed partial class SizedSource(int width, int height) : SizedSource.Base(height)
+public sealed partial class SizedSource(int width, int height) : SizedBase(height)
 {
     public const int Colours = 3;
 
@@ -32,10 +32,5 @@ public sealed partial class SizedSource(int width, int height) : SizedSource.Bas
             image[i] = (index * 1000) + i;
         label = (short)(index + width);
         imageElements.Fill((byte)index);
-    }
-
-    public abstract class Base(int height)
-    {
-        protected int Height { get; } = height;
     }
 }
