@@ -3,7 +3,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.Benchmarks.Compare;
 
-/// <summary>A shape that the source says when the loader is made, against the same as constants: samples of 64 floats, so that the emitted loop counts.</summary>
+/// <summary>A shape that the source says when the loader is made, against the same as constants: small samples, so that the emitted loop counts.</summary>
 internal static class SizesContest
 {
     private const int Samples = 64_000;

@@ -56,7 +56,8 @@ public sealed class ShapeTests
         Assert.Contains(
             string.Create(CultureInfo.InvariantCulture, $"Column 'bytes' of Misled has the shape [2, {Environment.ProcessId}] in the program and [2, "),
             exception.StandardError, StringComparison.Ordinal);
-        Assert.Contains("] in its worker process: what a [Shape] names must depend on the fields of the source alone.", exception.StandardError, StringComparison.Ordinal);
+        Assert.Contains(
+            "] in its worker process: what a [Shape] names must depend on the fields of the source alone.", exception.StandardError, StringComparison.Ordinal);
     }
 
     private static List<long> Read(DataLoader<Scaled.Batch> loader, int epoch, int size)

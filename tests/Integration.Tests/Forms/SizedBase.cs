@@ -1,7 +1,7 @@
 namespace Infeed.Integration.Forms;
 
 /// <summary>A size that a source inherits.</summary>
-public abstract class SizedBase(int height)
+internal abstract class SizedBase(int height)
 {
     protected int Height { get; } = height;
 }

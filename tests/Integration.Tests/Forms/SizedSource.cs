@@ -2,7 +2,7 @@ namespace Infeed.Integration.Forms;
 
 /// <summary>Sizes of every kind: constant, of a field, of a property, static, inherited, and read more than once.</summary>
 [DataSource(BatchSize = 4, Workers = 1, MaxQueueSize = 2)]
-public sealed partial class SizedSource(int width, int height) : SizedBase(height)
+internal sealed partial class SizedSource(int width, int height) : SizedBase(height)
 {
     public const int Colours = 3;
 

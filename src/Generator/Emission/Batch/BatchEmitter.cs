@@ -30,7 +30,10 @@ internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
         code.Close();
     }
 
-    private void EmitColumn(ColumnModel column, int ordinal) => code.Property(
-        ColumnSummary.Of(column, source.Outcome),
-        $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} => view.{(column.IsScalar ? "Scalars" : "Column")}<{column.Type}>({Invariant.Number(ordinal)});");
+    private void EmitColumn(ColumnModel column, int ordinal)
+    {
+        var view = $"view.{(column.IsScalar ? "Scalars" : "Column")}<{column.Type}>({Invariant.Number(ordinal)})";
+        code.Property(
+            ColumnSummary.Of(column, source.Outcome), $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} => {view};");
+    }
 }

@@ -17,7 +17,8 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Line("/// </summary>");
         code.Line("/// <param name=\"overrides\">The options that shall differ from the attribute's; null for none.</param>");
         code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");
-        code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">An option is out of its range{(sizes.IsMeasured ? ", or a size that a [Shape] names" : "")}.</exception>");
+        var range = sizes.IsMeasured ? "An option is out of its range, or a size that a [Shape] names." : "An option is out of its range.";
+        code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{range}</exception>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The source has no samples, or none that make a batch.</exception>");
         code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
         code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Workers are to be processes, and the fields of this object cannot go to one.</exception>");

@@ -50,7 +50,8 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
             return -1;
         }
 
-        var model = new ColumnModel(name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), shape is null, new(shape ?? []));
+        var model = new ColumnModel(
+            name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), IsScalar: shape is null, new(shape ?? []));
         if (!model.IsMeasured && (long)model.Elements * options.BatchSize > int.MaxValue)
         {
             findings.Add(
