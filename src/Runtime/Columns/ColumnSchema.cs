@@ -36,6 +36,9 @@ public sealed class ColumnSchema
 
     internal int SampleElements { get; }
 
+    /// <summary>The sizes that the source said, in words; empty where it was asked for none.</summary>
+    internal string Sizes => Words(dimensions);
+
     internal long SampleBytes => (long)SampleElements * ElementBytes;
 
     /// <summary>A column of elements of type <typeparamref name="T"/>; without dimensions, of one scalar a sample.</summary>
@@ -57,23 +60,23 @@ public sealed class ColumnSchema
         foreach (var dimension in measured)
         {
             if (dimension.Size < 1)
-                throw new ArgumentOutOfRangeException(dimension.Member, dimension.Size, $"{Sizes([dimension])}; {Words(source)}, so it must be 1 or more.");
+                throw new ArgumentOutOfRangeException(dimension.Member, dimension.Size, $"{Words([dimension])}; {Shape(source)}, so it must be 1 or more.");
             // Both factors fit 31 bits, so that the product cannot overflow.
             elements *= dimension.Size;
             if (elements > int.MaxValue)
             {
                 throw new ArgumentOutOfRangeException(
                     measured.Last(size => size.Member is not null).Member, null,
-                    $"{Sizes(measured)}; {Words(source)}, which makes more than {int.MaxValue:N0} elements a sample.");
+                    $"{Words(measured)}; {Shape(source)}, which makes more than {int.MaxValue:N0} elements a sample.");
             }
         }
 
         return new ColumnSchema(Name, ElementType, ElementBytes, measured);
     }
 
-    private static string Sizes(Dimension[] measured) => string.Join(
+    private static string Words(Dimension[] measured) => string.Join(
         " and ", measured.Where(dimension => dimension.Member is not null).Select(dimension => $"{dimension.Member} is {dimension.Size:N0}").Distinct());
 
-    private string Words(string source) =>
+    private string Shape(string source) =>
         $"column '{Name}' of {source} has the shape [{string.Join(", ", dimensions.Select(dimension => dimension.Member ?? $"{dimension.Size}"))}]";
 }

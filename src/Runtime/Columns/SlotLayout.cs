@@ -24,9 +24,12 @@ internal sealed class SlotLayout
             var elements = (long)column.SampleElements * batchSize;
             if (elements > int.MaxValue)
             {
+                // A size of the command line is as likely the mistake as the batch size is.
+                var (sizes, also) = column.Sizes is { Length: > 0 } said ? ($" and {said}", ", or the samples smaller") : ("", "");
                 throw new ArgumentOutOfRangeException(
                     nameof(batchSize), batchSize,
-                    $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so it must be {int.MaxValue / column.SampleElements:N0} or less.");
+                    $"BatchSize is {batchSize}{sizes}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample,"
+                    + $" so BatchSize must be {int.MaxValue / column.SampleElements:N0} or less{also}.");
             }
 
             columns[i] = new ColumnPlace(offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());
