@@ -25,11 +25,11 @@ internal sealed class SlotLayout
             if (elements > int.MaxValue)
             {
                 // A size of the command line is as likely the mistake as the batch size is.
-                var (sizes, also) = column.Sizes is { Length: > 0 } said ? ($" and {said}", ", or the samples smaller") : ("", "");
+                var sizes = column.Sizes is { Length: > 0 } said ? $" In its shape {said}." : "";
                 throw new ArgumentOutOfRangeException(
                     nameof(batchSize), batchSize,
-                    $"BatchSize is {batchSize}{sizes}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample,"
-                    + $" so BatchSize must be {int.MaxValue / column.SampleElements:N0} or less{also}.");
+                    $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample,"
+                    + $" so it must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
             }
 
             columns[i] = new ColumnPlace(offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());

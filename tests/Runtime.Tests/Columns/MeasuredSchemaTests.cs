@@ -48,8 +48,7 @@ public sealed class MeasuredSchemaTests
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new SlotLayout(Schema.Measured(Sizes(20_000, 10_000)), batchSize: 8));
         Assert.StartsWith(
-            "BatchSize is 8 and Height is 20,000 and Width is 10,000; column 'image' of Images has 600,000,000 elements a sample,"
-            + " so BatchSize must be 3 or less, or the samples smaller.",
+            "BatchSize is 8; column 'image' of Images has 600,000,000 elements a sample, so it must be 3 or less. In its shape Height is 20,000 and Width is 10,000.",
             exception.Message, StringComparison.Ordinal);
         Assert.Equal(("batchSize", (object?)8), (exception.ParamName, exception.ActualValue));
     }
@@ -60,7 +59,7 @@ public sealed class MeasuredSchemaTests
         var exception = Assert.Throws<ArgumentOutOfRangeException>(
             () => new SlotLayout(new SampleSchema("Images", 7, ColumnSchema.Of<float>("image", 20_000, 10_000)), batchSize: 16));
         Assert.StartsWith(
-            "BatchSize is 16; column 'image' of Images has 200,000,000 elements a sample, so BatchSize must be 10 or less.",
+            "BatchSize is 16; column 'image' of Images has 200,000,000 elements a sample, so it must be 10 or less.",
             exception.Message, StringComparison.Ordinal);
     }
 
