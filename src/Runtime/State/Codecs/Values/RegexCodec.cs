@@ -33,7 +33,8 @@ public readonly struct RegexCodec : IStateCodec<Regex?>
             reader.End();
             return value;
         }
-        catch (ArgumentException e)
+        // Not every pattern can be matched without going back.
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw reader.Damaged($"no regular expression ({e.Message.TrimEnd('.')})");
         }
