@@ -56,7 +56,38 @@ partial class Shelf<TKey>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
         /// <summary>Column <c>Value</c>: <c>[n]</c> of <c>int</c>.</summary>
-        public global::Infeed.Column<int> Value => view.Column<int>(0);
+        public global::Infeed.ScalarColumn<int> Value => view.Scalars<int>(0);
+
+        /// <summary>Copies the batch into arrays, which can be kept as long as they are needed.</summary>
+        public Arrays ToArrays() => new(this);
+
+        /// <summary>A copy of a batch of Shelf: one array a column, sample after sample.</summary>
+        public sealed class Arrays
+        {
+            internal Arrays(Batch batch)
+            {
+                Count = batch.Count;
+                Epoch = batch.Epoch;
+                Index = batch.Index;
+                SampleIndices = batch.SampleIndices.ToArray();
+                Value = batch.Value.Span.ToArray();
+            }
+
+            /// <summary>Samples in the batch, n.</summary>
+            public int Count { get; }
+
+            /// <summary>The epoch, from 0.</summary>
+            public int Epoch { get; }
+
+            /// <summary>The position of the batch in its epoch, from 0.</summary>
+            public long Index { get; }
+
+            /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+            public long[] SampleIndices { get; }
+
+            /// <summary>Column <c>Value</c>: <c>[n]</c> of <c>int</c>.</summary>
+            public int[] Value { get; }
+        }
 
         static Batch global::Infeed.CompilerServices.IBatch<Batch>.Open(global::Infeed.CompilerServices.BatchView view) => new(view);
     }
