@@ -9,8 +9,10 @@ namespace Infeed.Generator.Model;
 /// <param name="ElementBytes">The bytes of an element, 0 where only the runtime knows.</param>
 /// <param name="IsScalar">Whether a sample has one value, and no span of them.</param>
 /// <param name="Shape">The shape of one sample; empty for a scalar, and for a span whose shape cannot be read.</param>
+/// <param name="IsCleared">Whether a sample's elements are set to zero before its method is called.</param>
 internal sealed record ColumnModel(
-    string Name, string Member, string Accessibility, string Type, string ShortType, int ElementBytes, bool IsScalar, EquatableArray<DimensionModel> Shape)
+    string Name, string Member, string Accessibility, string Type, string ShortType, int ElementBytes, bool IsScalar, EquatableArray<DimensionModel> Shape,
+    bool IsCleared)
 {
     /// <summary>Whether the source says a part of the shape, so that nothing of its size is known before a loader is made.</summary>
     public bool IsMeasured => Shape.Any(dimension => dimension.Member is not null);

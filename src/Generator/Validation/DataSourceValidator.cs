@@ -29,10 +29,19 @@ internal static class DataSourceValidator
     /// where not even these can be written.
     /// </returns>
     public static DataSourceModel? Read(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation) =>
-        Examine(type, attribute, compilation, report, cancellation)?.Model;
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+    {
+        if (Examine(type, attribute, compilation, report, cancellation) is not { Model: { } model, Sample: var sample })
+            return null;
+        return sample is not null && model.Outcome is LoadableModel { Worker.Method: var method }
+            ? model with { Columns = ColumnClearing.Of(model.Columns, sample, method, compilation, cancellation) }
+            : model;
+    }
 
-    /// <summary>Reads a class as <see cref="Read"/> does, for who goes on to look at its code.</summary>
+    /// <summary>
+    /// Reads a class as <see cref="Read"/> does, for who goes on to look at its code. Which columns are cleared is not decided here: that would read the code once
+    /// more.
+    /// </summary>
     /// <returns>What was found; null where the attribute is on no class.</returns>
     public static ValidatedSource? Examine(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)

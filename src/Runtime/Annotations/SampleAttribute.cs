@@ -6,8 +6,8 @@ namespace Infeed;
 /// <c>ref SampleRandom</c>; further scalars can be returned, one or a named tuple.
 /// </summary>
 /// <remarks>
-/// The method must write every element of its spans: they lie in a slot that held an earlier batch, and what
-/// is not written keeps those values. It is called by all workers at once, each with its own shallow copy of the source.
+/// What the method does not write of its spans is zero: they are cleared before it is called, unless the compiler proves that it writes
+/// every element, or <see cref="ShapeAttribute.Clear"/> says otherwise. It is called by all workers at once, each with its own shallow copy of the source.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class SampleAttribute : Attribute;

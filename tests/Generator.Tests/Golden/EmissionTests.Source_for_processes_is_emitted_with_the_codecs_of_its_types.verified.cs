@@ -152,6 +152,8 @@ partial class Trees<T>
 
         public static bool HasLongIndex => false;
 
+        public static bool DrawsRandom => false;
+
         public static long Count(global::Demo.Trees<T> source) => source.Count;
 
         public static global::Demo.Trees<T> Clone(global::Demo.Trees<T> source)

@@ -152,6 +152,8 @@ partial class Squares
 
         public static bool HasLongIndex => false;
 
+        public static bool DrawsRandom => false;
+
         public static long Count(global::Squares source) => global::Squares.Count;
 
         public static global::Squares Clone(global::Squares source) => (global::Squares)source.MemberwiseClone();

@@ -132,6 +132,8 @@ partial class Threaded
 
         public static bool HasLongIndex => false;
 
+        public static bool DrawsRandom => false;
+
         public static long Count(global::Threaded source) => source.Count;
 
         public static global::Threaded Clone(global::Threaded source) => (global::Threaded)source.MemberwiseClone();

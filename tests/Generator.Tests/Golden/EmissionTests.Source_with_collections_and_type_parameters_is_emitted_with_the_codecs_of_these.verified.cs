@@ -134,6 +134,8 @@ partial class Shelf<TKey>
 
         public static bool HasLongIndex => false;
 
+        public static bool DrawsRandom => false;
+
         public static long Count(global::Demo.Shelf<TKey> source) => source.Count;
 
         public static global::Demo.Shelf<TKey> Clone(global::Demo.Shelf<TKey> source) => (global::Demo.Shelf<TKey>)source.MemberwiseClone();

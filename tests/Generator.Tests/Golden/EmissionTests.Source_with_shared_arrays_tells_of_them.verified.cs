@@ -134,6 +134,8 @@ partial class Sharing
 
         public static bool HasLongIndex => false;
 
+        public static bool DrawsRandom => false;
+
         public static long Count(global::Demo.Sharing source) => source.Count;
 
         public static global::Demo.Sharing Clone(global::Demo.Sharing source)

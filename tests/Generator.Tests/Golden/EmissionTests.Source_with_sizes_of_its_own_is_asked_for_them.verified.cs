@@ -149,6 +149,8 @@ partial class Sized
 
         public static bool HasLongIndex => false;
 
+        public static bool DrawsRandom => false;
+
         public static void Measure(global::Demo.Sized source, global::Infeed.CompilerServices.SourceSizes sizes)
         {
             sizes.Add("Colours", global::Demo.Sized.Colours);

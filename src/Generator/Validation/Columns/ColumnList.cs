@@ -16,9 +16,10 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
     /// <param name="name">The name of the parameter or tuple element.</param>
     /// <param name="type">The type of an element.</param>
     /// <param name="shape">The shape of one sample; null for a scalar.</param>
+    /// <param name="isCleared">Whether a sample's elements are set to zero first, unless the method is proven to write them.</param>
     /// <param name="symbol">What the user wrote the column as.</param>
     /// <returns>Its ordinal, or -1 where it cannot be one.</returns>
-    public int Add(string name, ITypeSymbol type, ImmutableArray<DimensionModel>? shape, ISymbol symbol)
+    public int Add(string name, ITypeSymbol type, ImmutableArray<DimensionModel>? shape, bool isCleared, ISymbol symbol)
     {
         // A parameter whose name is still to be typed.
         if (name.Length == 0 || TypeTraits.IsMissing(type))
@@ -51,7 +52,8 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         }
 
         var model = new ColumnModel(
-            name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), IsScalar: shape is null, new(shape ?? []));
+            name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), IsScalar: shape is null, new(shape ?? []),
+            isCleared);
         if (!model.IsMeasured && (long)model.Elements * options.BatchSize > int.MaxValue)
         {
             findings.Add(

@@ -41,6 +41,10 @@ internal static class ShapeReader
         return [];
     }
 
+    /// <summary>Whether a sample's elements are zero before the method is called.</summary>
+    public static bool IsCleared(AttributeData? attribute) =>
+        attribute is not null && !attribute.NamedArguments.Any(argument => argument is { Key: "Clear", Value: { Kind: TypedConstantKind.Primitive, Value: false } });
+
     private static bool IsMissing(TypedConstant value) => value.Kind == TypedConstantKind.Error;
 
     private static string? Problem(ImmutableArray<DimensionModel> dimensions)

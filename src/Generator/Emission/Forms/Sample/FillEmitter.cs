@@ -20,6 +20,8 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         code.Line("var row = block.Row;");
         if (method.TakesRandom)
             code.Line("var random = block.CreateRandom();");
+        foreach (var argument in method.Arguments.Where(argument => argument.Kind == ArgumentKind.Span && source.Columns[argument.Column].IsCleared))
+            code.Line($"{Argument(argument)}.Clear();");
         var arguments = method.Arguments.Select(Argument);
         code.Line($"{Assignment()}{Target}.{method.Name}({string.Join(", ", arguments.Prepend(Index()))});");
         code.Close();

@@ -14,6 +14,11 @@ internal sealed class SampleWorkerEmitter(CodeWriter code, DataSourceModel sourc
         code.Line($"public static {Code.Services}SampleSchema Schema => Layout.Schema;");
         code.Gap();
         code.Line($"public static bool HasLongIndex => {Invariant.Bool(worker.Method.HasLongIndex)};");
+        if (!worker.Method.TakesRandom)
+        {
+            code.Gap();
+            code.Line("public static bool DrawsRandom => false;");
+        }
         MeasureEmitter.Emit(code, type, source.Columns);
         new WorkerLifeEmitter(code, type, worker).Emit();
         new FillEmitter(code, source, worker.Method).Emit();

@@ -41,12 +41,13 @@ internal static class ParameterReader
             }
             else if (isSpan)
             {
-                var column = columns.Add(parameter.Name, KnownTypes.SpanElement(parameter.Type)!, ShapeReader.Read(parameter, shape, compilation, findings), parameter);
+                var dimensions = ShapeReader.Read(parameter, shape, compilation, findings);
+                var column = columns.Add(parameter.Name, KnownTypes.SpanElement(parameter.Type)!, dimensions, ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Span, column));
             }
             else if (parameter.RefKind == RefKind.Out)
             {
-                arguments.Add(new ArgumentModel(ArgumentKind.Out, columns.Add(parameter.Name, parameter.Type, null, parameter)));
+                arguments.Add(new ArgumentModel(ArgumentKind.Out, columns.Add(parameter.Name, parameter.Type, null, isCleared: false, parameter)));
             }
             else
             {

@@ -18,13 +18,13 @@ internal static class ResultReader
         if (method.ReturnsVoid)
             return [];
         if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: > 1 } elements })
-            return [columns.Add(ScalarName, method.ReturnType, null, method)];
+            return [columns.Add(ScalarName, method.ReturnType, null, isCleared: false, method)];
 
         var ordinals = ImmutableArray.CreateBuilder<int>();
         for (var i = 0; i < elements.Length; i++)
         {
             if (elements[i].IsExplicitlyNamedTupleElement)
-                ordinals.Add(columns.Add(elements[i].Name, elements[i].Type, null, elements[i]));
+                ordinals.Add(columns.Add(elements[i].Name, elements[i].Type, null, isCleared: false, elements[i]));
             else
                 findings.Add(UsageRules.UnnamedTupleElement, DeferredLocation.Of(method), SymbolText.Number(i + 1), method.Name);
         }
