@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Infeed.Benchmarks.Compiler;
 
-/// <summary>A project with many data sources, with the code that people write in them: reading, augmenting, a helper class each, and a loop that trains.</summary>
+/// <summary>
+/// A project with many data sources, with the code that people write in them: reading, augmenting, a helper class each, and a loop that trains.
+/// </summary>
 internal static class ManySources
 {
     public static void Write(string folder, int sources)
@@ -82,7 +84,8 @@ internal static class ManySources
                         for (var column = 0; column < Side; column++)
                         {
                             var (x, y) = (column - right, row - down);
-                            to[(((channel * Side) + row) * Side) + column] = x is >= 0 and < Side && y is >= 0 and < Side ? from[(((channel * Side) + y) * Side) + x] : 0;
+                            to[(((channel * Side) + row) * Side) + column] =
+                                x is >= 0 and < Side && y is >= 0 and < Side ? from[(((channel * Side) + y) * Side) + x] : 0;
                         }
                     }
                 }

@@ -13,7 +13,10 @@ internal static class FileNames
 {
     /// <summary>The names that several sources would share; hardly ever any.</summary>
     public static EquatableArray<string> Clashing(ImmutableArray<string> names) => new(
-        [.. names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same).Distinct(StringComparer.Ordinal)]);
+    [
+        .. names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same)
+            .Distinct(StringComparer.Ordinal),
+    ]);
 
     /// <summary>The file of a source; of one whose name clashes, with a hash that tells the cases of letters apart.</summary>
     public static string Of(SourceTypeModel type, EquatableArray<string> clashes) => clashes.Contains(type.HintName)

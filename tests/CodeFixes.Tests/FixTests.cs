@@ -149,7 +149,8 @@ public sealed class FixTests
     [InlineData(
         "[Sample] int Read(int index) => System.Security.Cryptography.RandomNumberGenerator.GetInt32(2, 3) + System.Security.Cryptography.RandomNumberGenerator.GetInt32(7);",
         "[Sample] int Read(int index, ref SampleRandom random) => random.Next(2, 3) + random.Next(7);")]
-    public async Task Draw_is_from_the_samples_generator(string members, string expected) => Assert.Equal(Source(expected), await Fixing.Fix("INFEED401", Source(members)));
+    public async Task Draw_is_from_the_samples_generator(string members, string expected) =>
+        Assert.Equal(Source(expected), await Fixing.Fix("INFEED401", Source(members)));
 
     [Theory]
     [InlineData("[Sample] int Read(int index) => Draw(); private static int Draw() => Random.Shared.Next(10);")]

@@ -11,7 +11,8 @@ public sealed class SequentialFixTests
     [InlineData("Parallel.For(0, 2, y => { Parallel.For(0L, 3, x => image[y] += x); });", "for (int y = 0; y < 2; y++)\n        { for (long x = 0L; x < 3; x++) image[y] += x; }")]
     [InlineData("image[0] = rows.AsParallel().Where(row => row > 1).Max();", "image[0] = rows.Where(row => row > 1).Max();")]
     [InlineData("foreach (var row in rows.AsParallel()) image[row] = 1;", "foreach (var row in rows) image[row] = 1;")]
-    public async Task Sample_is_made_in_order(string body, string expected) => Assert.Equal(Rows(expected).ReplaceLineEndings("\n"), (await Fixing.Fix("INFEED205", Rows(body))).ReplaceLineEndings("\n"));
+    public async Task Sample_is_made_in_order(string body, string expected) =>
+        Assert.Equal(Rows(expected).ReplaceLineEndings("\n"), (await Fixing.Fix("INFEED205", Rows(body))).ReplaceLineEndings("\n"));
 
     [Theory]
     [InlineData("Parallel.For(0, rows.Sum(), i => image[i] = 1);")]

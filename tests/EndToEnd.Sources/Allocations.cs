@@ -9,7 +9,8 @@ public sealed partial class Allocations(int count)
     public int Count => count;
 
     [Sample]
-    private static void Read(int index, [Shape(3)] Span<float> numbers, out (int Process, int Thread) worker, out long bytesOfThread, out long bytesOfProcess, ref SampleRandom random)
+    private static void Read(int index, [Shape(3)] Span<float> numbers, out (int Process, int Thread) worker, out long bytesOfThread,
+        out long bytesOfProcess, ref SampleRandom random)
     {
         numbers.Fill(index + random.NextSingle());
         worker = (Environment.ProcessId, Environment.CurrentManagedThreadId);

@@ -29,6 +29,7 @@ public sealed partial class Apart
     private void Start() => marked += Factor > 0 ? 2 : 0;
 
     [Sample]
-    private (int Product, int Marked, int Constructed, int Arguments) Read(int index) => (index * Factor, marked, constructed, Environment.GetCommandLineArgs().Length);
+    private (int Product, int Marked, int Constructed, int Arguments) Read(int index) =>
+        (index * Factor, marked, constructed, Environment.GetCommandLineArgs().Length);
 #pragma warning restore INFEED102, INFEED103, INFEED201
 }

@@ -118,7 +118,8 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     {
         var children = new List<int>();
         foreach (var thread in Directory.GetDirectories("/proc/self/task"))
-            children.AddRange(Text(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+            children.AddRange(Text(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id =>
+                int.Parse(id, CultureInfo.InvariantCulture)));
         return children;
     }
 

@@ -26,18 +26,23 @@ public sealed partial class Shelf<TKey>(TKey[] keys)
     private readonly ISet<int> set = new HashSet<int> { 3, 1, 2 };
     private readonly IReadOnlySet<string> readOnlySet = new SortedSet<string>(Words, StringComparer.Ordinal);
     private readonly IDictionary<string, int> dictionary = Words.ToDictionary(word => word, word => word.Length, StringComparer.OrdinalIgnoreCase);
-    private readonly IReadOnlyDictionary<string, int> readOnlyDictionary = new SortedList<string, int>(Words.ToDictionary(word => word, word => word.Length), StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, int> readOnlyDictionary = new SortedList<string,
+        int>(Words.ToDictionary(word => word, word => word.Length), StringComparer.Ordinal);
     private readonly ImmutableArray<string> immutableArray = [.. Words];
     private readonly ImmutableArray<int> missing;
     private readonly ImmutableList<string> immutableList = [.. Words];
     private readonly ImmutableHashSet<int> immutableSet = [5, 3, 1, 1 << 20];
     private readonly ImmutableSortedSet<string> immutableSortedSet = ImmutableSortedSet.Create(StringComparer.Ordinal, Words);
-    private readonly ImmutableDictionary<int, string> immutableDictionary = Words.Select((word, index) => (word, index)).ToImmutableDictionary(pair => pair.index * 1000, pair => pair.word);
-    private readonly ImmutableSortedDictionary<int, string> immutableSortedDictionary = Words.Select((word, index) => (word, index)).ToImmutableSortedDictionary(pair => -pair.index, pair => pair.word);
+    private readonly ImmutableDictionary<int,
+        string> immutableDictionary = Words.Select((word, index) => (word, index)).ToImmutableDictionary(pair => pair.index * 1000, pair => pair.word);
+    private readonly ImmutableSortedDictionary<int,
+        string> immutableSortedDictionary = Words.Select((word, index) => (word, index)).ToImmutableSortedDictionary(pair => -pair.index, pair => pair.word);
     private readonly FrozenSet<int> frozenSet = Enumerable.Range(0, 40).Select(number => number * 7919).ToFrozenSet();
     private readonly FrozenSet<string> frozenWords = Words.ToFrozenSet();
-    private readonly FrozenDictionary<string, int> frozenDictionary = Words.ToFrozenDictionary(word => word, word => word.Length, StringComparer.OrdinalIgnoreCase);
-    private readonly FrozenDictionary<long, string> frozenNumbers = Words.Select((word, index) => (word, index)).ToFrozenDictionary(pair => pair.index * 7919L, pair => pair.word);
+    private readonly FrozenDictionary<string,
+        int> frozenDictionary = Words.ToFrozenDictionary(word => word, word => word.Length, StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<long,
+        string> frozenNumbers = Words.Select((word, index) => (word, index)).ToFrozenDictionary(pair => pair.index * 7919L, pair => pair.word);
     private readonly Queue<string> queue = new(Words);
     private readonly Stack<string> stack = new(Words);
     private readonly LinkedList<string> linked = new(Words);

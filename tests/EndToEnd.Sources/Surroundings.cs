@@ -11,5 +11,6 @@ public sealed partial class Surroundings
 
     [Sample]
     private static (bool HasServerHeap, GCLatencyMode Latency, long HeapBytes, bool IsMarked) Read(int index) =>
-        (GCSettings.IsServerGC, GCSettings.LatencyMode, GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes, Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 });
+        (GCSettings.IsServerGC, GCSettings.LatencyMode, GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes,
+            Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 });
 }

@@ -30,7 +30,8 @@ public sealed class DeathTests : IDisposable
     [InlineData(TroubleKind.Hang)]
     public void Worker_thatStandsStillInASample_isKilledAndReplaced(TroubleKind kind)
     {
-        using var loader = new Numbers(Count, new Trouble(kind, 700, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(5) });
+        using var loader = new Numbers(Count,
+            new Trouble(kind, 700, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(5) });
         Assert.Equal(Expected.Batches(Count, Epochs), Reading.Of(loader, Epochs));
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
@@ -69,7 +70,8 @@ public sealed class DeathTests : IDisposable
         const int full = 30;
         // The first batch for which there is no room yet: its worker has not slept when it hangs.
         var sample = SampleOfBatch(full + 3);
-        using var loader = new Numbers(Count, new Trouble(TroubleKind.Hang, sample, scratch.File("once"))).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(5) });
+        using var loader = new Numbers(Count,
+            new Trouble(TroubleKind.Hang, sample, scratch.File("once"))).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(5) });
         var hashes = Reading.Of(loader, Epochs, seen =>
         {
             if (seen != full)

@@ -75,7 +75,8 @@ public sealed class HookTests : IDisposable
     [Fact]
     public void Start_thatTakesTooLong_isAnErrorThatSaysSo()
     {
-        using var loader = new Hooks(Log) { StartTime = TimeSpan.FromMinutes(2) }.CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(1) });
+        using var loader = new Hooks(Log) { StartTime = TimeSpan.FromMinutes(2) }.CreateLoader(
+            new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(1) });
         var exception = Assert.Throws<WorkerException>(() => Read(loader));
         Assert.Equal("Worker process 0 of Hooks had not started after WorkerTimeout, 1 s, and was killed.", exception.Message);
     }

@@ -5,7 +5,9 @@ using Infeed.EndToEnd.Support;
 
 namespace Infeed.EndToEnd;
 
-/// <summary>What the program has set in its process decides what samples compute, and the same whoever fills: the reader, a thread, a process, the process in its place.</summary>
+/// <summary>
+/// What the program has set in its process decides what samples compute, and the same whoever fills: the reader, a thread, a process, the process in its place.
+/// </summary>
 public sealed class ProcessStateTests : IDisposable
 {
     private static readonly CultureInfo German = CultureInfo.GetCultureInfo("de-DE");

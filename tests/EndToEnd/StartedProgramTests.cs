@@ -83,7 +83,8 @@ public sealed class StartedProgramTests : IDisposable
 
     private IReadOnlyList<int> ReadAll(LoaderOptions? options = null)
     {
-        using var loader = new Programs(scratch.Folder, TestProgram.File).CreateLoader(options ?? new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(20) });
+        using var loader = new Programs(scratch.Folder, TestProgram.File).CreateLoader(options
+            ?? new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(20) });
         var workers = loader.WorkerProcessIds;
         foreach (var batch in loader.Epoch(0))
             Assert.Equal(batch.SampleIndices[0], batch.Value[0]);

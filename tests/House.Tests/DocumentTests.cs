@@ -33,7 +33,8 @@ public sealed partial class DocumentTests
     public void Settings_of_the_readme_have_the_defaults_and_ranges_of_the_options()
     {
         var knobs = Constant().Matches(Repository.Read("src/Runtime/Options/Knobs.cs")).ToDictionary(knob => knob.Groups["name"].Value, knob => Value(knob.Groups["value"].Value));
-        var rows = Setting().Matches(Repository.Read("README.md")).ToDictionary(row => row.Groups["name"].Value, row => (Default: row.Groups["default"].Value, Range: row.Groups["range"].Value));
+        var rows = Setting().Matches(Repository.Read("README.md")).ToDictionary(row =>
+            row.Groups["name"].Value, row => (Default: row.Groups["default"].Value, Range: row.Groups["range"].Value));
         Assert.Equal(Property().Matches(Repository.Read("src/Runtime/Annotations/DataSourceAttribute.cs")).Select(property => property.Groups["name"].Value), rows.Keys);
         foreach (var (name, (value, range)) in rows)
         {
@@ -51,7 +52,8 @@ public sealed partial class DocumentTests
 
     // A number, or one that is shifted.
     private static int Value(string text) => text.Split("<<") is [var number, var shift]
-        ? int.Parse(number, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) << int.Parse(shift, NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture)
+        ? int.Parse(number, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) << int.Parse(shift, NumberStyles.AllowLeadingWhite,
+            CultureInfo.InvariantCulture)
         : int.Parse(text, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"const int (?<name>\w+) = (?<value>[^;]+);")]

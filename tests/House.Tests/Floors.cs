@@ -30,7 +30,9 @@ internal static class Floors
         ["CodeFixes"] = ["Editing", "Fixes"],
     };
 
-    /// <summary>Wings: what they name beside themselves, and who names them. All that is between them and these is out of their sight, and they out of its.</summary>
+    /// <summary>
+    /// Wings: what they name beside themselves, and who names them. All that is between them and these is out of their sight, and they out of its.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, (string Wing, string Names, string NamedBy)[]> Wings = new Dictionary<string, (string, string, string)[]>
     {
         ["Runtime"] = [],

@@ -75,7 +75,8 @@ public sealed class DeclaredSourceTests
                     var index = batch.SampleIndices[i];
                     var random = new SampleRandom(0, batch.Epoch, index);
                     var spans = new @enum[2];
-                    var result = source.@for((int)index, spans, out var @out, ref random, out var s, out var b, out var r, out var ra, out var rc, out var v, out var e, out var a);
+                    var result = source.@for((int)index, spans, out var @out, ref random, out var s, out var b, out var r, out var ra, out var rc,
+                        out var v, out var e, out var a);
                     Assert.Equal(spans, batch.In[i].ToArray());
                     Assert.Equal(@out, batch.Out[i]);
                     Assert.Equal(e, batch._[i]);

@@ -83,7 +83,8 @@ public sealed class PrimitiveSourceTests
                     var halves = new Half[3];
                     var int128s = new Int128[3];
                     var uint128s = new UInt128[3];
-                    source.Read((int)index, bools, bytes, sbytes, shorts, ushorts, ints, uints, longs, ulongs, nints, nuints, chars, floats, doubles, decimals, halves, int128s, uint128s);
+                    source.Read((int)index, bools, bytes, sbytes, shorts, ushorts, ints, uints, longs, ulongs, nints, nuints, chars, floats, doubles,
+                        decimals, halves, int128s, uint128s);
                     Assert.Equal(bools, batch.Bools[i].ToArray());
                     Assert.Equal(bytes, batch.Bytes[i].ToArray());
                     Assert.Equal(sbytes, batch.Sbytes[i].ToArray());

@@ -28,7 +28,8 @@ public sealed class StateTests
 
     [Fact]
     public void Worker_local_field_starts_as_default() =>
-        Assert.Null(typeof(StateSource).GetField("local", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(Shipped.Copy(new StateSource("", 0).Touch())));
+        Assert.Null(typeof(StateSource).GetField("local",
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.GetValue(Shipped.Copy(new StateSource("", 0).Touch())));
 
     [Fact]
     public void Generic_source_arrives_whole()
@@ -123,7 +124,8 @@ public sealed class StateTests
         Assert.Equal(
             "ArgumentSource<Action, Int32>.keys[0] cannot go to a worker process: it is of a type parameter whose argument is Action, and of arguments only values without references, strings, and arrays and lists of these are sent.",
             Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<Action, int>([() => { }], 1))).Message);
-        Assert.Contains("it is an address or a handle", Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<string, nint>([], 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("it is an address or a handle",
+            Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<string, nint>([], 1))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

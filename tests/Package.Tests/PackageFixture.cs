@@ -38,5 +38,6 @@ public sealed class PackageFixture : IAsyncLifetime
         return project;
     }
 
-    private static string Metadata(string key) => typeof(PackageFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(PackageFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -67,7 +67,8 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     {
         using var project = await package.Project("samples/FashionMnist");
         // A build prints suggestions where they are warnings. Which these are the table of the rules says, which a test keeps.
-        var suggestions = File.ReadAllLines(PackageFixture.PathOf("docs/rules/README.md")).Where(line => line.EndsWith("| suggestion |", StringComparison.Ordinal)).Select(line => line.Split('[', ']')[1]).ToArray();
+        var suggestions = File.ReadAllLines(PackageFixture.PathOf("docs/rules/README.md")).Where(line =>
+            line.EndsWith("| suggestion |", StringComparison.Ordinal)).Select(line => line.Split('[', ']')[1]).ToArray();
         Assert.Contains("INFEED501", suggestions);
         project.Configure([.. suggestions.Select(rule => $"dotnet_diagnostic.{rule}.severity = warning")]);
 

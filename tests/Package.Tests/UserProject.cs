@@ -53,7 +53,8 @@ public sealed partial class UserProject : IDisposable
         var (exitCode, lines) = await Tool.Run(folder, "build", "--no-restore", "--no-incremental", "--disable-build-servers");
         var findings = lines.Select(line => Diagnostic.Match(line)).Where(match => match.Success).Select(match => new Finding(
             Path.GetFileName(match.Groups["file"].Value), int.Parse(match.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture),
-            match.Groups["severity"].Value, match.Groups["id"].Value, match.Groups["message"].Value)).Distinct().OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Id, StringComparer.Ordinal).ToArray();
+            match.Groups["severity"].Value, match.Groups["id"].Value, match.Groups["message"].Value)).Distinct().OrderBy(finding =>
+                finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line).ThenBy(finding => finding.Id, StringComparer.Ordinal).ToArray();
         Assert.True(exitCode == 0 || findings.Any(finding => finding.Severity == "error"), string.Join('\n', lines));
         return (exitCode == 0, findings);
     }

@@ -46,7 +46,8 @@ public sealed class BadInputTests : IDisposable
     /// <returns>What the message must name.</returns>
     private string Damage(string fault)
     {
-        foreach (var (from, to) in new[] { (Images, Images), (Labels, Labels), (Images, Images.Replace("t10k", "train", StringComparison.Ordinal)), (Labels, Labels.Replace("t10k", "train", StringComparison.Ordinal)) })
+        foreach (var (from, to) in new[] { (Images, Images), (Labels, Labels), (Images, Images.Replace("t10k", "train", StringComparison.Ordinal)),
+            (Labels, Labels.Replace("t10k", "train", StringComparison.Ordinal)) })
             File.Copy(Path.Combine(SampleProgram.Data, from), Path.Combine(folder.FullName, to));
         var images = Path.Combine(folder.FullName, "train-images-idx3-ubyte.gz");
         var labels = Path.Combine(folder.FullName, "train-labels-idx1-ubyte.gz");

@@ -9,7 +9,8 @@ internal static class Seeds
     private const string Variable = "INFEED_SEED";
 
     // Null for those that the test chooses.
-    private static readonly int? Asked = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } seed ? int.Parse(seed, CultureInfo.InvariantCulture) : null;
+    private static readonly int? Asked = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } seed
+        ? int.Parse(seed, CultureInfo.InvariantCulture) : null;
 
     /// <summary>Runs the case of each seed.</summary>
     public static void Each(int first, int count, Action<int> run)

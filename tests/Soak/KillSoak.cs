@@ -5,8 +5,8 @@ using Infeed.EndToEnd.Sources;
 namespace Infeed.Soak;
 
 /// <summary>
-/// Kills random workers at random moments, at work, at the first sight of them, while they start and while others are replaced; every batch is compared with that of a loader
-/// without workers.
+/// Kills random workers at random moments, at work, at the first sight of them, while they start and while others are replaced; every batch is compared with
+/// that of a loader without workers.
 /// </summary>
 internal static class KillSoak
 {
@@ -28,7 +28,8 @@ internal static class KillSoak
             Environment.SetEnvironmentVariable($"BALLAST_{i}", new string('x', BytesOfVariable));
 
         var began = Stopwatch.GetTimestamp();
-        using var loader = new Numbers(BatchesPerEpoch * BatchSize, microseconds: 50, ballast: new byte[megabytes << 20]).CreateLoader(new LoaderOptions { Workers = workers });
+        using var loader = new Numbers(BatchesPerEpoch * BatchSize, microseconds: 50,
+            ballast: new byte[megabytes << 20]).CreateLoader(new LoaderOptions { Workers = workers });
         using var plain = new Numbers(BatchesPerEpoch * BatchSize).CreateLoader(new LoaderOptions { Workers = 0 });
         using var expected = Batches(plain).GetEnumerator();
         var killer = new Killer(() => loader.WorkerProcessIds, () => loader.Statistics.BatchesDelivered, workers, seed);

@@ -32,10 +32,12 @@ internal static class InstanceFields
             // Of a property that implements an interface the name has the interface before it.
             { AssociatedSymbol: { } property } => ("Property", property, property.Name.Substring(property.Name.LastIndexOf('.') + 1)),
             // '<name>P' holds a parameter of a primary constructor that the body of a member uses; it lies where the parameter does.
-            { IsImplicitlyDeclared: true } when field.Name.StartsWith("<", StringComparison.Ordinal) => ("Parameter", field, field.Name.Substring(1, field.Name.IndexOf('>') - 1)),
+            { IsImplicitlyDeclared: true } when field.Name.StartsWith("<", StringComparison.Ordinal) =>
+                ("Parameter", field, field.Name.Substring(1, field.Name.IndexOf('>') - 1)),
             _ => ("Field", (ISymbol)field, field.Name),
         };
-        return new(kind, name, field.MetadataName, field.Type, field.OriginalDefinition.Type, symbol, field.Attribute(KnownNames.WorkerLocalAttribute) is not null);
+        return new(kind, name, field.MetadataName, field.Type, field.OriginalDefinition.Type, symbol,
+            field.Attribute(KnownNames.WorkerLocalAttribute) is not null);
     }
 
     // 'event Action Ended;', without accessors, is a field with a delegate, which no list of members has.

@@ -20,7 +20,8 @@ internal sealed class SharedArrayFields(StateAccessors accessors, StateObjects o
                 continue;
             if (AreShared(field.Type))
                 Add(null, isInStruct: false, accessors.Of(holder, field));
-            else if (field.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } inner && objects.IsInSource(inner) && types.CanBeNamed(inner))
+            else if (field.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } inner && objects.IsInSource(inner)
+                && types.CanBeNamed(inner))
                 AddInside(holder, field, inner);
         }
 

@@ -73,13 +73,15 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
                 if (coded.Refusal is { } refusal)
                     refused = refused?.Then(refusal.Inside(holder, field)) ?? refusal.Inside(holder, field);
                 else
-                    fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), coded.Code!, coded.HoldsSharedArrays, accessors.Of(holder, field)!));
+                    fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), coded.Code!, coded.HoldsSharedArrays,
+                        accessors.Of(holder, field)!));
             }
         }
 
         if (refused is not null)
             return refused;
-        return Add(new StateCodecModel(name, SymbolText.Code(type), type.TypeKind == TypeKind.Struct ? StateCodecKind.Struct : StateCodecKind.Class, new([.. fields])));
+        return Add(new StateCodecModel(name, SymbolText.Code(type), type.TypeKind == TypeKind.Struct ? StateCodecKind.Struct : StateCodecKind.Class,
+            new([.. fields])));
     }
 
     /// <summary>The codec of one field, where the field can be reached.</summary>

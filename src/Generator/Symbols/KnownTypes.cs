@@ -39,14 +39,16 @@ internal static class KnownTypes
 
     /// <summary>What a method gives one after the other: of <c>IEnumerable&lt;T&gt;</c> and its like.</summary>
     public static ITypeSymbol? SequenceItem(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator", TypeArguments: [{ } item] } && type.ContainingNamespace is { Name: "Generic", ContainingNamespace.Name: "Collections" }
+        type is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator", TypeArguments: [{ } item] }
+            && type.ContainingNamespace is { Name: "Generic", ContainingNamespace.Name: "Collections" }
             ? item
             : null;
 
     /// <summary>Whether a result of the type arrives later.</summary>
     public static bool IsTask(ITypeSymbol type) =>
         type.Name is "Task" or "ValueTask"
-        && type.ContainingNamespace is { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        && type.ContainingNamespace is { Name: "Tasks",
+            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     public static bool IsSystem(ITypeSymbol type, string name, int arity) =>
         type is INamedTypeSymbol named && named.Name == name && named.Arity == arity && named.ContainingType is null

@@ -12,4 +12,5 @@ namespace Infeed.Generator.Validation;
 /// <param name="OfProcesses">What keeps the source from worker processes, where its attribute does not ask for them.</param>
 /// <param name="IsValid">Whether the source can be loaded, as far as the rules know.</param>
 internal sealed record ValidatedSource(
-    DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Sample, IMethodSymbol? Start, IReadOnlyList<Diagnostic> OfProcesses, bool IsValid);
+    DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Sample, IMethodSymbol? Start,
+    IReadOnlyList<Diagnostic> OfProcesses, bool IsValid);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Infeed.Interop;
 
 /// <summary>
-/// The standard error of this program. On Unix, .NET's own writes to it under the lock of <see cref="Console.Out"/>: where nobody reads standard error, a write of some thread in the
-/// background would hold up every line that the program prints.
+/// The standard error of this program. On Unix, .NET's own writes to it under the lock of <see cref="Console.Out"/>: where nobody reads standard error, a
+/// write of some thread in the background would hold up every line that the program prints.
 /// </summary>
 internal static unsafe partial class StandardError
 {

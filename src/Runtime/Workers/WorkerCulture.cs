@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Infeed.Workers;
 
 /// <summary>
-/// The cultures under which the source's code runs: those of the thread that made the loader, whoever fills. What a sample parses would depend on who does otherwise.
+/// The cultures under which the source's code runs: those of the thread that made the loader, whoever fills. What a sample parses would depend on who does
+/// otherwise.
 /// </summary>
 /// <param name="Culture">Of numbers and dates.</param>
 /// <param name="UICulture">Of resources.</param>

@@ -98,7 +98,8 @@ public sealed class AllocationTests
     [InlineData("foreach (var item in {|INFEED501:items|}) index += item; return index;")]
     [InlineData("return Sum([1, 2]); } private static int Sum(IEnumerable<int> of) { var sum = 0;\nforeach (var item in {|INFEED501:of|}) sum += item; return sum;", "{|INFEED501:[1, 2]|}")]
     [InlineData("return Total({|INFEED501:$\"{index}\"|}); } private static int Total(string text) { if (text.Length == 0) return 0; if (text.Length > 3) throw new ArgumentException(text); return 1;")]
-    public Task Allocation_of_each_sample_is_reported(string body, string? marked = null) => Check(marked is null ? body : body.Replace("[1, 2]", marked, StringComparison.Ordinal));
+    public Task Allocation_of_each_sample_is_reported(string body, string? marked = null) =>
+        Check(marked is null ? body : body.Replace("[1, 2]", marked, StringComparison.Ordinal));
 
     [Fact]
     public Task Line_has_one_message_and_the_next_line_another() => Check("var text = {|INFEED501:items.Select(item => item.ToString()).ToArray()|};\nreturn {|INFEED501:string.Concat(text)|}.Length;");

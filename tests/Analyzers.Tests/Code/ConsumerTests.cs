@@ -111,7 +111,8 @@ public sealed class ConsumerTests
     [InlineData("using var testLoader = {|INFEED604:shuffled.CreateLoader(new LoaderOptions { Workers = 2 })|};", "The loader for 'testLoader' shuffles, so that each epoch measures other batches in another order: pass 'new LoaderOptions { Shuffle = false }'")]
     [InlineData("var val_set = new Both(); using var loader = {|INFEED604:val_set.CreateLoader()|};", "The loader for 'val_set' shuffles and leaves out the samples of a last batch that is not full, so that each epoch measures other samples: pass 'new LoaderOptions { Shuffle = false, DropLast = false }'")]
     [InlineData("using var evalLoader = {|INFEED604:source.CreateLoader(new LoaderOptions { DropLast = true })|};", "The loader for 'evalLoader' leaves out the samples of a last batch that is not full, so that they are never measured: pass 'new LoaderOptions { DropLast = false }'")]
-    public async Task Loader_for_validation_that_shuffles_or_drops_is_reported(string body, string message) => Assert.Equal([message], await CheckUse("INFEED604", body));
+    public async Task Loader_for_validation_that_shuffles_or_drops_is_reported(string body, string message) =>
+        Assert.Equal([message], await CheckUse("INFEED604", body));
 
     [Theory]
     [InlineData("using var validation = shuffled.CreateLoader(new LoaderOptions { Shuffle = false });")]
@@ -123,7 +124,11 @@ public sealed class ConsumerTests
     public Task Loader_that_reads_all_in_order_is_not(string body) => CheckUse("INFEED604", body);
 
     private const string Source = """
-        [DataSource] partial class S(int size = 10) { public int Count => size; [Sample] void Read(int index, [Shape(4)] Span<float> image, out int label) { image.Clear(); label = index; } }
+        [DataSource] partial class S(int size = 10)
+        {
+            public int Count => size;
+            [Sample] void Read(int index, [Shape(4)] Span<float> image, out int label) { image.Clear(); label = index; }
+        }
         ref struct Kept(Span<float> last) { public Span<float> Last = last; }
         [DataSource(Shuffle = true)] partial class Shuffled { public int Count => 10; [Sample] int Read(int index) => index; }
         [DataSource(Shuffle = true, DropLast = true)] partial class Both { public int Count => 10; [Sample] int Read(int index) => index; }

@@ -73,7 +73,8 @@ public sealed class CostTests
     [InlineData("Workers = 200", "many")]
     [InlineData("Workers = 200", "0")]
     [InlineData("Workers = 4, WorkersPerProcess = 2, UseMultiprocessing = true", "8")]
-    public Task As_many_workers_as_processors_are_not(string options, string? processors) => Check("INFEED503", options, Scalar, processors is null ? [] : [("infeed_processor_count", processors)]);
+    public Task As_many_workers_as_processors_are_not(string options, string? processors) =>
+        Check("INFEED503", options, Scalar, processors is null ? [] : [("infeed_processor_count", processors)]);
 
     [Theory]
     [InlineData("Workers = 4, {|INFEED504:MaxQueueSize = 3|}")]

@@ -65,7 +65,8 @@ public sealed class CultureTests
     [InlineData("return {|INFEED406:text.CompareTo(\"b\")|};", "call 'string.CompareOrdinal'")]
     [InlineData("return {|INFEED406:text.EndsWith(\"b\")|} ? 1 : 0;", "pass StringComparison.Ordinal")]
     [InlineData("return {|INFEED406:$\"{index * 0.5f}\"|}.Length;", "write 'string.Create(CultureInfo.InvariantCulture, $\"...\")'")]
-    public async Task Remedy_is_that_of_the_method(string body, string remedy) => Assert.EndsWith(remedy, Assert.Single(await Check(body)), StringComparison.Ordinal);
+    public async Task Remedy_is_that_of_the_method(string body, string remedy) =>
+        Assert.EndsWith(remedy, Assert.Single(await Check(body)), StringComparison.Ordinal);
 
     private static Task<string[]> Check(string body) => Markup.Check("INFEED406", $$"""
         using System.Globalization; using System.Linq;

@@ -32,7 +32,8 @@ public sealed class EpochLoopTests
     [InlineData("using var loader = shuffled.CreateLoader(); while (loader.BatchesPerEpoch > 3) { foreach (var epoch in {|INFEED606:loader.Epochs(1)|}) { } }", "write 'loader.Epochs(epoch, 1)'")]
     [InlineData("using var loader = drawing.CreateLoader(); foreach (var rate in new[] { 0.1, 0.2 }) { foreach (var epoch in {|INFEED606:loader.Epochs(1)|}) { } }", "write 'loader.Epochs(epoch, 1)'")]
     [InlineData("using var loader = source.CreateLoader(new LoaderOptions { Shuffle = true }); for (var i = 0; i < 3; i++) { foreach (var epoch in {|INFEED606:loader.Epochs(1)|}) { } }", "write 'loader.Epochs(i, 1)'")]
-    public async Task Epoch_that_is_read_again_is_reported(string body, string remedy) => Assert.Contains(remedy, Assert.Single(await Check("INFEED606", body)), StringComparison.Ordinal);
+    public async Task Epoch_that_is_read_again_is_reported(string body, string remedy) =>
+        Assert.Contains(remedy, Assert.Single(await Check("INFEED606", body)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("using var loader = shuffled.CreateLoader(); foreach (var epoch in loader.Epochs(1)) { }")]

@@ -25,7 +25,8 @@ public sealed class ProcessLoaderTests
         var finding = Assert.Single(await Find(Static, body), diagnostic => diagnostic.Id == "INFEED102");
         Assert.Contains($"{verb} worker processes on)", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal(DiagnosticSeverity.Warning, finding.Severity);
-        Assert.Contains("CreateLoader", Assert.Single(finding.AdditionalLocations).SourceTree!.ToString().Substring(finding.AdditionalLocations[0].SourceSpan.Start, 30), StringComparison.Ordinal);
+        Assert.Contains("CreateLoader", Assert.Single(finding.AdditionalLocations).SourceTree!.ToString().Substring(
+            finding.AdditionalLocations[0].SourceSpan.Start, 30), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,7 +37,8 @@ public sealed class ProcessLoaderTests
     [InlineData("S.Offset = 3; var options = new LoaderOptions { UseMultiprocessing = true }; using var loader = source.CreateLoader(options with { UseMultiprocessing = false });")]
     [InlineData("S.Offset = 3; using var loader = Make(source, new LoaderOptions { Workers = 3 }); } static DataLoader<S.Batch> Make(S source, LoaderOptions options) { return source.CreateLoader(options);")]
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(); using var other = new Other().CreateLoader(new LoaderOptions { UseMultiprocessing = true });")]
-    public async Task Loader_without_processes_is_not(string body) => Assert.DoesNotContain(await Find(Static, body), diagnostic => diagnostic.Id.StartsWith("INFEED1", StringComparison.Ordinal));
+    public async Task Loader_without_processes_is_not(string body) =>
+        Assert.DoesNotContain(await Find(Static, body), diagnostic => diagnostic.Id.StartsWith("INFEED1", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("new LoaderOptions { UseMultiprocessing = true }", DiagnosticSeverity.Error)]

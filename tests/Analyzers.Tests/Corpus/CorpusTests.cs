@@ -28,7 +28,8 @@ public sealed class CorpusTests
         Assert.True(Faulty.Count >= 30, $"{Faulty.Count} are faulty.");
     }
 
-    private static string[] Files(string kind) => [.. Directory.GetFiles(Path.Combine(Folder, kind)).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
+    private static string[] Files(string kind) =>
+        [.. Directory.GetFiles(Path.Combine(Folder, kind)).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
     private static string Read(string kind, string file) => File.ReadAllText(Path.Combine(Folder, kind, file)).ReplaceLineEndings("\n");
 }

@@ -27,7 +27,8 @@ internal static class Build
         Assert.Null(run.Result.Exception);
         var failures = new ConcurrentQueue<string>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new EditorConfigOptions(settings)), (exception, _, _) => failures.Enqueue(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            new AnalyzerOptions([], new EditorConfigOptions(settings)), (exception, _, _) =>
+                failures.Enqueue(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var reported = await run.Output.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync();
         Assert.Empty(failures);
         return [.. reported.Concat(run.Result.Diagnostics).Where(diagnostic => diagnostic is { IsSuppressed: false, Severity: not DiagnosticSeverity.Hidden })];

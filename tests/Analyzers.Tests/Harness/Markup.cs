@@ -12,7 +12,9 @@ internal static class Markup
     private const string Begin = "{|";
     private const string End = "|}";
 
-    /// <summary>Builds the code, and compares what is reported of one rule, or of all, with the marks. Code that does not compile is a mistake of the test.</summary>
+    /// <summary>
+    /// Builds the code, and compares what is reported of one rule, or of all, with the marks. Code that does not compile is a mistake of the test.
+    /// </summary>
     /// <param name="rule">The rule; null for all.</param>
     /// <param name="marked">The code.</param>
     /// <param name="settings">What the .editorconfig says.</param>
@@ -21,8 +23,11 @@ internal static class Markup
     {
         var (code, marks) = Read(marked);
         var reported = await Build.Run(Compile.Of(code), settings);
-        Assert.Empty(reported.Where(diagnostic => !IsOfInfeed(diagnostic) && diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
-        var found = reported.Where(diagnostic => rule is null ? IsOfInfeed(diagnostic) : diagnostic.Id == rule).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).ToArray();
+        Assert.Empty(reported.Where(diagnostic =>
+            !IsOfInfeed(diagnostic) && diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
+        var found = reported.Where(diagnostic =>
+            rule is null ? IsOfInfeed(diagnostic) : diagnostic.Id == rule).OrderBy(diagnostic =>
+            diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal).ToArray();
         Assert.Equal(Written(code, marks), Written(code, found.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))));
         return [.. found.Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))];
     }

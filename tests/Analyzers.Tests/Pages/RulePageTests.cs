@@ -16,7 +16,8 @@ public sealed class RulePageTests
 
     public static TheoryData<string> Ids => [.. Rules.Select(rule => rule.Id)];
 
-    public static TheoryData<string> SettingKeys => [.. typeof(EditorSettings).GetFields().Where(key => key.IsLiteral).Select(key => (string)key.GetRawConstantValue()!)];
+    public static TheoryData<string> SettingKeys =>
+        [.. typeof(EditorSettings).GetFields().Where(key => key.IsLiteral).Select(key => (string)key.GetRawConstantValue()!)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -49,10 +50,12 @@ public sealed class RulePageTests
 
     [Fact]
     public void Rules_have_ids_of_their_own() => Assert.All(Descriptors, one =>
-        Assert.Equal((Title(Rule(one.Id)), Rule(one.Id).Category, Rule(one.Id).DefaultSeverity, Rule(one.Id).HelpLinkUri), (Title(one), one.Category, one.DefaultSeverity, one.HelpLinkUri)));
+        Assert.Equal((Title(Rule(one.Id)), Rule(one.Id).Category, Rule(one.Id).DefaultSeverity, Rule(one.Id).HelpLinkUri),
+            (Title(one), one.Category, one.DefaultSeverity, one.HelpLinkUri)));
 
     [Fact]
-    public void Messages_are_said_by_one_rule_each() => Assert.Equal(Descriptors.Length, Descriptors.Select(rule => rule.MessageFormat.ToString(CultureInfo.InvariantCulture)).Distinct().Count());
+    public void Messages_are_said_by_one_rule_each() =>
+        Assert.Equal(Descriptors.Length, Descriptors.Select(rule => rule.MessageFormat.ToString(CultureInfo.InvariantCulture)).Distinct().Count());
 
     [Fact]
     public void Rules_of_the_validator_are_among_them() => Assert.Empty(ValidatorRules.All.Except(Rules));

@@ -97,7 +97,8 @@ public sealed class SeverityTests
                 """),
             value is null ? [] : [("infeed_suggestions_as_warnings", value)]);
         Assert.Equal([("INFEED501", expected), ("INFEED604", expected)], reported.Select(diagnostic => (diagnostic.Id, diagnostic.Severity)).Order());
-        Assert.All(reported, diagnostic => Assert.Contains("'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        Assert.All(reported, diagnostic => Assert.Contains("'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Ids(Diagnostic[] reported) => reported.Select(diagnostic => diagnostic.Id);

@@ -11,7 +11,8 @@ internal static class Fixing
 {
     private static readonly CodeFixProvider[] Fixes =
     [
-        .. typeof(PartialFix).Assembly.GetTypes().Where(type => type.IsDefined(typeof(ExportCodeFixProviderAttribute), inherit: false)).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
+        .. typeof(PartialFix).Assembly.GetTypes().Where(type =>
+            type.IsDefined(typeof(ExportCodeFixProviderAttribute), inherit: false)).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
     /// <summary>Fixes the first diagnostic of a rule, and then, from the beginning, all of the project at once: the same where there is one.</summary>
@@ -42,7 +43,8 @@ internal static class Fixing
         return [.. (await Actions(user, (await user.Find(rule, setting))[0])).Select(offer => offer.Action.Title)];
     }
 
-    private static async Task<UserProject> Apply(UserProject user, Diagnostic diagnostic) => await Changed(user, Assert.Single(await Actions(user, diagnostic)).Action);
+    private static async Task<UserProject> Apply(UserProject user, Diagnostic diagnostic) =>
+        await Changed(user, Assert.Single(await Actions(user, diagnostic)).Action);
 
     private static async Task<UserProject> ApplyToAll(UserProject user, ImmutableArray<Diagnostic> found)
     {
@@ -62,17 +64,20 @@ internal static class Fixing
     {
         var offers = new List<(CodeFixProvider, CodeAction)>();
         foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(user.DocumentOf(diagnostic), diagnostic, (action, _) => offers.Add((fix, action)), CancellationToken.None));
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(user.DocumentOf(diagnostic), diagnostic, (action, _) =>
+                offers.Add((fix, action)), CancellationToken.None));
         return offers;
     }
 
     private sealed class Known(UserProject user, ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(found);
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(found);
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
             Task.FromResult(found.Where(diagnostic => user.DocumentOf(diagnostic).Id == document.Id));
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

@@ -23,7 +23,8 @@ internal sealed class UserProject(Project project)
         var compilation = Compile.Of(sources);
         var workspace = new AdhocWorkspace();
         var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "User", "User", LanguageNames.CSharp, compilationOptions: compilation.Options, parseOptions: Compile.ParseOptions,
+            ProjectId.CreateNewId(), VersionStamp.Default, "User", "User", LanguageNames.CSharp, compilationOptions: compilation.Options,
+                parseOptions: Compile.ParseOptions,
             metadataReferences: compilation.References, analyzerReferences: [new GeneratorReference()]));
         foreach (var tree in compilation.SyntaxTrees)
             project = project.AddDocument(tree.FilePath, tree.GetText(), filePath: tree.FilePath).Project;
@@ -34,7 +35,8 @@ internal sealed class UserProject(Project project)
     public async Task<UserProject> WithoutUsing()
     {
         var usings = project.Documents.Single(document => document.Name == "Usings.cs");
-        return new UserProject(usings.WithText(Microsoft.CodeAnalysis.Text.SourceText.From((await Text(usings.Name)).Replace("global using Infeed;", "", StringComparison.Ordinal))).Project);
+        return new UserProject(usings.WithText(Microsoft.CodeAnalysis.Text.SourceText.From(
+            (await Text(usings.Name)).Replace("global using Infeed;", "", StringComparison.Ordinal))).Project);
     }
 
     /// <summary>The diagnostics of one rule, in the order of files and text. Code that does not compile is a mistake of the test, or of the fix.</summary>
@@ -43,8 +45,11 @@ internal sealed class UserProject(Project project)
         var compilation = (await project.GetCompilationAsync())!;
         var options = new AnalyzerOptions([], new Settings(setting));
         var all = await compilation.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync();
-        Assert.Empty(all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal)).Select(diagnostic => diagnostic.ToString()));
-        return [.. all.Where(diagnostic => diagnostic.Id == rule).OrderBy(diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        Assert.Empty(all.Where(diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal)).Select(diagnostic =>
+            diagnostic.ToString()));
+        return [.. all.Where(diagnostic => diagnostic.Id == rule).OrderBy(diagnostic =>
+            diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     public Document DocumentOf(Diagnostic diagnostic) => project.GetDocument(diagnostic.Location.SourceTree)!;

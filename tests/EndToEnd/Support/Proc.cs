@@ -20,7 +20,9 @@ internal static class Proc
     /// <summary>The descriptors that a process has open.</summary>
     public static int Descriptors(int process) => Directory.GetFiles($"/proc/{process}/fd").Length;
 
-    /// <summary>The limit of descriptors that leaves a process so many more: they are numbers below it, and those that are taken need not be the first.</summary>
+    /// <summary>
+    /// The limit of descriptors that leaves a process so many more: they are numbers below it, and those that are taken need not be the first.
+    /// </summary>
     public static int DescriptorLimit(int process, int free)
     {
         var taken = Directory.GetFiles($"/proc/{process}/fd").Select(file => int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture)).ToHashSet();
@@ -30,13 +32,15 @@ internal static class Proc
     /// <summary>The bytes of nameless shared memory that this process maps.</summary>
     public static long NamelessBytes() => Nameless(Environment.ProcessId)
         .Select(fields => fields[0].Split('-'))
-        .Sum(range => long.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) - long.Parse(range[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        .Sum(range => long.Parse(range[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) - long.Parse(range[0], NumberStyles.HexNumber,
+            CultureInfo.InvariantCulture));
 
     /// <summary>The numbers of the nameless memory that a process maps, by which the system knows it in all processes.</summary>
     public static string[] NamelessMemory(int process) => [.. Nameless(process).Select(fields => fields[4]).Distinct()];
 
     /// <summary>What a process may do with some nameless memory that it maps, as the system writes it.</summary>
-    public static string[] NamelessPermissions(int process, string memory) => [.. Nameless(process).Where(fields => fields[4] == memory).Select(fields => fields[1]).Distinct()];
+    public static string[] NamelessPermissions(int process, string memory) =>
+        [.. Nameless(process).Where(fields => fields[4] == memory).Select(fields => fields[1]).Distinct()];
 
     /// <summary>The processes that map some nameless memory: as long as there is one, it stays.</summary>
     public static int[] Mapping(string memory) => [.. All().Where(id => Nameless(id).Any(fields => fields[4] == memory))];
@@ -59,7 +63,8 @@ internal static class Proc
         try
         {
             return [.. File.ReadLines($"/proc/{process}/maps")
-                .Where(line => line.Contains("memfd:", StringComparison.Ordinal) && !Array.Exists(OfTheRuntime, name => line.Contains(name, StringComparison.Ordinal)))
+                .Where(line => line.Contains("memfd:", StringComparison.Ordinal)
+                    && !Array.Exists(OfTheRuntime, name => line.Contains(name, StringComparison.Ordinal)))
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

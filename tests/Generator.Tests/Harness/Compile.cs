@@ -8,7 +8,8 @@ internal static class Compile
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
-    private static readonly MetadataReference[] References = [.. Framework().Append(typeof(DataSourceAttribute).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+    private static readonly MetadataReference[] References = [.. Framework().Append(typeof(DataSourceAttribute).Assembly.Location).Select(path =>
+        MetadataReference.CreateFromFile(path))];
 
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, allowUnsafe: true);

@@ -33,7 +33,8 @@ internal sealed class GeneratorRun
     public GeneratorRunResult Result { get; }
 
     /// <summary>The emitted files, one after the other.</summary>
-    public string Text => string.Join("\n", Result.GeneratedSources.OrderBy(file => file.HintName, StringComparer.Ordinal).Select(file => file.SourceText.ToString()));
+    public string Text => string.Join("\n",
+        Result.GeneratedSources.OrderBy(file => file.HintName, StringComparer.Ordinal).Select(file => file.SourceText.ToString()));
 
     /// <summary>The emitted files of the sources, by name: all but the one that an assembly has for all of them.</summary>
     public Dictionary<string, string> Sources => Result.GeneratedSources

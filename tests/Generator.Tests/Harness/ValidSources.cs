@@ -76,7 +76,8 @@ internal static class ValidSources
 
             [Sample]
             private void Read(
-                int index, [Shape(nameof(Colours), nameof(Height), nameof(@in))] Span<float> image, [Shape(nameof(Height), 2)] Span<byte> imageElements, out long label)
+                int index, [Shape(nameof(Colours), nameof(Height), nameof(@in))] Span<float> image, [Shape(nameof(Height), 2)] Span<byte> imageElements,
+                out long label)
             {
                 image.Fill(index);
                 imageElements.Fill(1);

@@ -16,7 +16,9 @@ public sealed class CatalogueTests
 
     [Fact]
     public void Rules_are_all_in_the_catalogue() => Assert.Equal(
-        new[] { typeof(UsageRules), typeof(ProcessRules) }.SelectMany(rules => rules.GetFields()).Where(field => field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id),
+        new[] { typeof(UsageRules), typeof(ProcessRules) }.SelectMany(rules =>
+            rules.GetFields()).Where(field =>
+            field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id),
         ValidatorRules.All.Select(rule => rule.Id));
 
     [Fact]

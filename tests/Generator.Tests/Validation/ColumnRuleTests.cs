@@ -24,7 +24,8 @@ public sealed class ColumnRuleTests
     [InlineData("[Sample] int Read(int index, out System.ArraySegment<int> [|x|]) => throw null!;", "x", "ArraySegment<int>", "holds references", "int", "x")]
     [InlineData("[Sample] int Read(int index, out System.Collections.Generic.List<short> [|x|]) => throw null!;", "x", "List<short>", "is a reference", "short", "x")]
     [InlineData("[Sample] System.Numerics.Tensors.Tensor<float> [|Read|](int index) => null!;", "Value", "Tensor<float>", "is a reference", "float", "value")]
-    public void Numbers_in_a_row_are_filled_and_not_returned(string members, string column, string type, string reason, string item, string parameter) => RuleTest.BreaksInside(
+    public void Numbers_in_a_row_are_filled_and_not_returned(string members, string column, string type, string reason, string item, string parameter) =>
+        RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType,
         $"Column '{column}' is of type '{type}', which cannot lie in a slot because it {reason}: take the slot's own memory as a parameter, '[Shape(...)] Span<{item}> {parameter}', and fill that", members);
 

@@ -32,7 +32,8 @@ internal static class RuleTest
         }
 
         Assert.Null(run.Result.Exception);
-        Assert.Empty(Errors(run.Output).Select(error => error.ToString()).Except(Errors(run.Input).Where(error => !IsOfLoader(error)).Select(error => error.ToString())));
+        Assert.Empty(Errors(run.Output).Select(error =>
+            error.ToString()).Except(Errors(run.Input).Where(error => !IsOfLoader(error)).Select(error => error.ToString())));
     }
 
     /// <summary>The same, in the members of an otherwise complete source.</summary>

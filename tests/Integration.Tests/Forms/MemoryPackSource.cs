@@ -21,7 +21,8 @@ internal sealed partial class MemoryPackSource
     public int Count => 3;
 
     [Sample]
-    public int Read(int index) => packed.Numbers[index] + packed.Name.Length + packed.Address.AbsolutePath.Length + shapes[index % 2].Size + (missing is null ? 0 : 1);
+    public int Read(int index) => packed.Numbers[index] + packed.Name.Length + packed.Address.AbsolutePath.Length + shapes[index % 2].Size + (
+        missing is null ? 0 : 1);
 }
 
 [MemoryPackable]

@@ -8,7 +8,8 @@ internal sealed partial class PrimitiveSource
     [Sample]
     public void Read(
         int index,
-        out bool aBool, out byte aByte, out sbyte anSByte, out short aShort, out ushort aUShort, out int anInt, out uint aUInt, out long aLong, out ulong aULong,
+        out bool aBool, out byte aByte, out sbyte anSByte, out short aShort, out ushort aUShort, out int anInt, out uint aUInt, out long aLong,
+            out ulong aULong,
         out nint aNInt, out nuint aNUInt, out char aChar, out float aFloat, out double aDouble, out decimal aDecimal,
         out Half aHalf, out Int128 anInt128, out UInt128 aUInt128)
     {

@@ -69,7 +69,8 @@ internal sealed partial class StateSource(string used, int stored) : StateBase(s
     {
         values[0] = index + changed + used.Length + bytes[index % 3] + jagged[2][1] + (long)grid[1, 2] + Volatile + Stored;
         values[1] = items[0].Next!.Name.Length + byName["ONE"].Name.Length + person.Friend!.Age + chain.Second.First + (flag ? 1 : 0) + (long)price + (int)level;
-        values[2] = local!.Compare("a", "b") + some!.Value + longs[1] + Sum(index) + many.Item1 + pair.A + entry.Value[0] + maybe.Length + words.Length + cube.Length + named.GetHashCode(3);
+        values[2] = local!.Compare("a", "b") + some!.Value + longs[1] + Sum(
+            index) + many.Item1 + pair.A + entry.Value[0] + maybe.Length + words.Length + cube.Length + named.GetHashCode(3);
         _ = (time, guid, none, noText, text, old, noOld, byLevel, set, points, holder, maybeHolder);
     }
 

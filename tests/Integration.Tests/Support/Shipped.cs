@@ -33,7 +33,8 @@ internal static class Shipped
         for (var at = StateHeader.Bytes; at < bytes.Length; at++)
         {
             var original = bytes[at];
-            foreach (var change in (byte[])[0, 1, 0x7F, 0x80, 0xFE, 0xFF, unchecked((byte)(original + 1)), unchecked((byte)(original - 1)), (byte)(original ^ 0x10)])
+            foreach (var change in (byte[])[0, 1, 0x7F, 0x80, 0xFE, 0xFF, unchecked((byte)(original + 1)), unchecked((byte)(original - 1)),
+                (byte)(original ^ 0x10)])
             {
                 bytes[at] = change;
                 MemoryMarshal.Write(bytes, new StateHeader(TState.Hash, bytes.AsSpan(StateHeader.Bytes)));

@@ -72,5 +72,6 @@ public sealed class MeasuredSchemaTests
     }
 
     private static List<(long Offset, int SampleElements, int BatchElements, Type ElementType)> Places(SampleSchema schema) =>
-        [.. new SlotLayout(schema, batchSize: 8).Columns.ToArray().Select(place => (place.Offset, place.SampleElements, place.BatchElements, place.ElementType))];
+        [.. new SlotLayout(schema, batchSize: 8).Columns.ToArray().Select(place =>
+            (place.Offset, place.SampleElements, place.BatchElements, place.ElementType))];
 }

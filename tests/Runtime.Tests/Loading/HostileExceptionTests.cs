@@ -21,7 +21,8 @@ public sealed class HostileExceptionTests
     {
         for (var workers = 0; workers <= 2; workers++)
         {
-            using var loader = new Probe(50) { OnSample = (_, index) => { if (index == 7) throw new Hostile([member]); } }.CreateLoader(new LoaderOptions { Workers = workers });
+            using var loader = new Probe(50) { OnSample = (_, index) =>
+                { if (index == 7) throw new Hostile([member]); } }.CreateLoader(new LoaderOptions { Workers = workers });
             var (_, thrown) = Recording.OfWhatCanBeRead(loader.Epoch(0));
             var fault = Assert.Single(thrown);
             Assert.Equal(7, fault.SampleIndex);
@@ -39,7 +40,8 @@ public sealed class HostileExceptionTests
     [Fact]
     public void Exception_aroundAHostileOne_isToldAsText()
     {
-        using var loader = new Probe(50) { OnSample = (_, _) => throw new IOException("outer", new InvalidOperationException("middle", new Hostile([nameof(Exception.Data)]))) }.CreateLoader();
+        using var loader = new Probe(50) { OnSample = (_, _) =>
+            throw new IOException("outer", new InvalidOperationException("middle", new Hostile([nameof(Exception.Data)]))) }.CreateLoader();
         var fault = Recording.OfWhatCanBeRead(loader.Epoch(0)).Thrown[0];
         Assert.Contains("IOException: outer", fault.Message, StringComparison.Ordinal);
         AssertHarmless(Assert.IsType<RemoteException>(fault.InnerException));

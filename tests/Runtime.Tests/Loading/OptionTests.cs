@@ -58,7 +58,8 @@ public sealed class OptionTests
 
     [Fact]
     public void DropLast_ofTheOnlyBatch_isRefused() =>
-        Assert.Contains("DropLast", Assert.Throws<ArgumentException>(() => new Probe(7).CreateLoader(new LoaderOptions { DropLast = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("DropLast", Assert.Throws<ArgumentException>(() => new Probe(7).CreateLoader(new LoaderOptions { DropLast = true })).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData(-1)]

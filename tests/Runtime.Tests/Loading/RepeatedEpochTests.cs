@@ -20,7 +20,8 @@ public sealed class RepeatedEpochTests
     {
         const int Readings = 9;
         var filled = 0;
-        using (var loader = new Plain(Count) { OnSample = _ => Interlocked.Increment(ref filled) }.CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = 3 }))
+        using (var loader = new Plain(Count) { OnSample = _ =>
+            Interlocked.Increment(ref filled) }.CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = 3 }))
         {
             // Whatever the number of the epoch: the batches that are ready will do.
             for (var reading = 0; reading < Readings; reading++)
@@ -39,7 +40,8 @@ public sealed class RepeatedEpochTests
     public void Epochs_readAgain_whereAllAreTheSame_loadNothingBeyondThem()
     {
         var filled = 0;
-        using var loader = new Plain(Count) { OnSample = _ => Interlocked.Increment(ref filled) }.CreateLoader(new LoaderOptions { Workers = 2, MaxQueueSize = 3 });
+        using var loader = new Plain(Count) { OnSample = _ =>
+            Interlocked.Increment(ref filled) }.CreateLoader(new LoaderOptions { Workers = 2, MaxQueueSize = 3 });
         for (var reading = 0; reading < 5; reading++)
         {
             foreach (var epoch in loader.Epochs(2))
@@ -66,7 +68,8 @@ public sealed class RepeatedEpochTests
     [Fact]
     public void Fault_whereAllEpochsAreTheSame_namesTheEpochThatIsRead()
     {
-        using var loader = new Plain(Count) { OnSample = index => { if (index == 13) throw new IOException("gone"); } }.CreateLoader(new LoaderOptions { Workers = 1 });
+        using var loader = new Plain(Count) { OnSample = index =>
+            { if (index == 13) throw new IOException("gone"); } }.CreateLoader(new LoaderOptions { Workers = 1 });
         for (var reading = 0; reading < 3; reading++)
         {
             using var batches = loader.Epoch(7).GetEnumerator();
@@ -83,7 +86,8 @@ public sealed class RepeatedEpochTests
     public void Epoch_readAgain_whereEachIsAnother_isNotLoadedBeyondItsEnd()
     {
         var filled = 0;
-        using var loader = new Probe(Count) { OnSample = (_, _) => Interlocked.Increment(ref filled) }.CreateLoader(new LoaderOptions { Workers = 1, MaxQueueSize = 3 });
+        using var loader = new Probe(Count) { OnSample = (_, _) =>
+            Interlocked.Increment(ref filled) }.CreateLoader(new LoaderOptions { Workers = 1, MaxQueueSize = 3 });
         var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1);
         Assert.Equal(expected, Read(loader));
         Assert.Equal(expected, Read(loader));

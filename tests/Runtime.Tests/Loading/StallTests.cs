@@ -52,7 +52,8 @@ public sealed class StallTests
     {
         using var gate = new ManualResetEventSlim();
         using var listener = new Listener(gate.Set);
-        using var loader = new Probe(100) { OnSample = (_, index) => gate.Wait(Safety) }.CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromMilliseconds(100) });
+        using var loader = new Probe(100) { OnSample = (_, index) =>
+            gate.Wait(Safety) }.CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromMilliseconds(100) });
         Assert.Equal(Recording.Expected(100, 8, shuffle: true, seed: 42, epochs: 1), Recording.Of(loader, 1));
 
         var warning = Assert.Single(listener.Of("ReaderWaits", nameof(Probe)), text => text.Contains("batch 0 of epoch 0", StringComparison.Ordinal));

@@ -10,7 +10,8 @@ internal static class GraphGen
 
     private static readonly Gen<Graph.Node> Node = Gen.Recursive<Graph.Node>((depth, next) => depth > 4
         ? Gen.Select(Gen.Double, Text, (weight, label) => new Graph.Node { Weight = weight, Label = label })
-        : Gen.Select(Gen.Double, Text, next.Null(), next.Null(), (weight, label, left, right) => new Graph.Node { Weight = weight, Label = label, Left = left, Right = right }));
+        : Gen.Select(Gen.Double, Text, next.Null(), next.Null(), (weight, label, left, right) =>
+            new Graph.Node { Weight = weight, Label = label, Left = left, Right = right }));
 
     private static readonly Gen<short[,]> Grid =
         from rows in Gen.Int[0, 3]

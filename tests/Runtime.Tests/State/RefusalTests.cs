@@ -56,7 +56,8 @@ public sealed class RefusalTests
     public void Comparer_ofTheUser_isRefused()
     {
         Refused<HashSet<string>, SetOf<string, Text>>("Box<HashSet<String>>.Value cannot go to a worker process: it compares with a Reversed", new HashSet<string>(new Reversed()));
-        Refused<Dictionary<string, string>, DictionaryOf<string, Text, string, Text>>("it compares with a CultureAware", new(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreNonSpace)));
+        Refused<Dictionary<string, string>, DictionaryOf<string, Text, string,
+            Text>>("it compares with a CultureAware", new(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreNonSpace)));
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public sealed class RoundTripTests
     [Fact]
     public void Comparers_ofDotNet_areKept()
     {
-        foreach (var comparer in new IEqualityComparer<string>?[] { null, StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase })
+        foreach (var comparer in new IEqualityComparer<string>?[] { null, StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase,
+            StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase })
         {
             var set = new HashSet<string>(comparer) { "A", "b" };
             Assert.Equal(set.Comparer, Bytes.Copy<HashSet<string>, SetOf<string, Text>>(set).Comparer);

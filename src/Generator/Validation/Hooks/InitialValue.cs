@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.Generator.Validation.Hooks;
 
 /// <summary>
-/// Writes the initializer of a field once more, for a file with other usings: constants, what is empty, and what is made without arguments. So that what people write to
-/// satisfy the compiler, <c>= null!</c> or <c>= []</c>, holds in each worker too.
+/// Writes the initializer of a field once more, for a file with other usings: constants, what is empty, and what is made without arguments. So that what
+/// people write to satisfy the compiler, <c>= null!</c> or <c>= []</c>, holds in each worker too.
 /// </summary>
 internal static class InitialValue
 {
@@ -15,7 +15,8 @@ internal static class InitialValue
 
     /// <summary>The initializer of a field as code; null where it is more than that.</summary>
     public static string? Of(IFieldSymbol field, CancellationToken cancellation) =>
-        field.DeclaringSyntaxReferences is [{ } reference] && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } declarator
+        field.DeclaringSyntaxReferences is [{ } reference]
+            && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } declarator
             ? Of(value, (declarator.Parent as VariableDeclarationSyntax)?.Type)
             : Default;
 
@@ -28,9 +29,12 @@ internal static class InitialValue
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression, Operand: LiteralExpressionSyntax literal } => "-" + OfLiteral(literal),
         CollectionExpressionSyntax { Elements.Count: 0 } => "[]",
         ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0, Initializer: null } => "new()",
-        ObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null, Type: var made } when type is not null && SyntaxFactory.AreEquivalent(made, type) => "new()",
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty", Expression: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } } => "\"\"",
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Array" }, Name: GenericNameSyntax { Identifier.ValueText: "Empty" } } }
+        ObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null, Type: var made } when type is not null
+            && SyntaxFactory.AreEquivalent(made, type) => "new()",
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty",
+            Expression: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.StringKeyword } } => "\"\"",
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Array" },
+            Name: GenericNameSyntax { Identifier.ValueText: "Empty" } } }
             when type is ArrayTypeSyntax => "[]",
         _ => null,
     };

@@ -18,7 +18,8 @@ internal static class StringComparers
             return 0;
         if (StringComparer.IsWellKnownOrdinalComparer(strings, out var ignoresCase))
             return (byte)(ignoresCase ? 2 : 1);
-        if (!StringComparer.IsWellKnownCultureAwareComparer(strings, out var culture, out var options) || !culture.Equals(CultureInfo.InvariantCulture.CompareInfo))
+        if (!StringComparer.IsWellKnownCultureAwareComparer(strings, out var culture, out var options)
+            || !culture.Equals(CultureInfo.InvariantCulture.CompareInfo))
             return 0;
         return options switch
         {

@@ -63,7 +63,8 @@ internal static class ParameterReader
         : !KnownTypes.IsSampleRandom(parameter.Type) && Problem(parameter) is not null;
 
     private static bool IsEpoch(IParameterSymbol parameter) =>
-        parameter is { RefKind: RefKind.None, HasExplicitDefaultValue: false, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 }
+        parameter is { RefKind: RefKind.None, HasExplicitDefaultValue: false,
+            Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 }
         && parameter.Name.IndexOf("epoch", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static void ReadRandom(IParameterSymbol parameter, IMethodSymbol method, bool hasRandom, Findings findings)

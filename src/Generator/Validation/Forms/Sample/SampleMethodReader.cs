@@ -29,7 +29,8 @@ internal static class SampleMethodReader
         var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
         if (problem is null && index is not null && method.ReturnsVoid && method.Parameters.Skip(1).All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
             findings.Add(UsageRules.NoColumn, DeferredLocation.Of(method), method.Name);
-        return new SampleMethodModel(Identifier.Escape(method.Name), method.IsStatic, index?.SpecialType == SpecialType.System_Int64, new(arguments), new(returned));
+        return new SampleMethodModel(Identifier.Escape(method.Name), method.IsStatic, index?.SpecialType == SpecialType.System_Int64, new(arguments),
+            new(returned));
     }
 
     /// <summary>Finds the method; the first of several, which are a mistake.</summary>
@@ -68,7 +69,8 @@ internal static class SampleMethodReader
     private static string Remedy(IMethodSymbol method, string name)
     {
         var result = KnownTypes.SequenceItem(method.ReturnType) ?? method.ReturnType;
-        return !method.ReturnsVoid && result.IsUnmanagedType && method.MethodKind == MethodKind.Ordinary && !method.IsGenericMethod && !method.ReturnsByRef && !method.ReturnsByRefReadonly
+        return !method.ReturnsVoid && result.IsUnmanagedType && method.MethodKind == MethodKind.Ordinary && !method.IsGenericMethod && !method.ReturnsByRef
+            && !method.ReturnsByRefReadonly
             ? $"{SymbolText.Words(result)} {name}(int index{(method.Parameters.Length > 1 ? ", ..." : "")})"
             : $"void {name}(int index, ...)";
     }
@@ -93,7 +95,8 @@ internal static class SampleMethodReader
         };
         if (problem is null)
             return index!.Type;
-        findings.Add(UsageRules.UnusableSampleMethod, index is null ? DeferredLocation.Of(method) : DeferredLocation.Of(index), method.Name, problem, Remedy(method, method.Name));
+        findings.Add(UsageRules.UnusableSampleMethod, index is null ? DeferredLocation.Of(method) : DeferredLocation.Of(index), method.Name, problem,
+            Remedy(method, method.Name));
         return null;
     }
 }

@@ -17,11 +17,14 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     private const int MaxAtOnePlace = 3;
 
     /// <summary>
-    /// Deaths in turn at the start that do so where that need not be the worker's fault: it was killed, or the others get on meanwhile. Somebody may be killing workers at random.
+    /// Deaths in turn at the start that do so where that need not be the worker's fault: it was killed, or the others get on meanwhile. Somebody may be
+    /// killing workers at random.
     /// </summary>
     private const int MaxAtStart = 10;
 
-    /// <summary>Deaths of one worker in the middle of work that end a loader, where no batch was begun between them. Of one: all may be killed at once.</summary>
+    /// <summary>
+    /// Deaths of one worker in the middle of work that end a loader, where no batch was begun between them. Of one: all may be killed at once.
+    /// </summary>
     private const int MaxAtWork = 10;
 
     /// <summary>Deaths of one idle worker that do so.</summary>

@@ -5,8 +5,8 @@ using Infeed.State;
 namespace Infeed.Crews.Processes.Shared;
 
 /// <summary>
-/// What belongs to a process or to its threads, was set by the program, and decides what code computes: a worker process has it before any code of the source runs. Directory and
-/// environment are not here: a process is started with them.
+/// What belongs to a process or to its threads, was set by the program, and decides what code computes: a worker process has it before any code of the
+/// source runs. Directory and environment are not here: a process is started with them.
 /// </summary>
 internal sealed record ProcessState
 {
@@ -131,7 +131,8 @@ internal sealed record ProcessState
     private static bool HaveCodePages() => Array.Exists(Encoding.GetEncodings(), encoding => encoding.CodePage == WesternEuropean);
 
     // Of an encoding that nobody can find by its code page, another process cannot either.
-    private static int CodePageOf(Encoding encoding) => Array.Exists(Encoding.GetEncodings(), known => known.CodePage == encoding.CodePage) ? encoding.CodePage : 0;
+    private static int CodePageOf(Encoding encoding) =>
+        Array.Exists(Encoding.GetEncodings(), known => known.CodePage == encoding.CodePage) ? encoding.CodePage : 0;
 
     private static void WriteOptional(BinaryWriter writer, SharedCulture? culture)
     {

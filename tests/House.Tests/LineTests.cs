@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Infeed.House.Tests;
+
+/// <summary>What can be read without moving the head.</summary>
+public sealed partial class LineTests
+{
+    private const int MaxColumns = 160;
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("samples")]
+    [InlineData("benchmarks")]
+    public void Lines_of_code_have_160_columns_at_most(string folder)
+    {
+        // Messages do not count: each stands on one line, so that one that was printed can be found. Emitted files are as they are.
+        var files = Repository.Files(folder, "*.cs").Where(file => !file.EndsWith(".verified.cs", StringComparison.Ordinal));
+        var longer = new List<string>();
+        foreach (var file in files)
+        {
+            var lines = Repository.Read(file).Split('\n');
+            for (var line = 0; line < lines.Length; line++)
+            {
+                if (Literal().Replace(lines[line].TrimEnd('\r'), "\"\"").Length > MaxColumns)
+                    longer.Add($"{file}({line + 1}): {lines[line].Length}");
+            }
+        }
+
+        Assert.True(longer.Count == 0, string.Join(Environment.NewLine, longer));
+    }
+
+    [GeneratedRegex("""
+        "(?:[^"\\]|\\.)*"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Literal();
+}
