@@ -17,7 +17,8 @@ public sealed partial class Sparse
     public static int Value(int index, int element) => (index * 1000) + element + 1;
 
     [Sample]
-    private static void Read(int index, [Shape(Elements)] Span<int> some, [Shape(2, Elements)] Span<byte> all, out int label, [Shape(Elements)] Span<float> first)
+    private static void Read(int index, [Shape(Elements)] Span<int> some, [Shape(2, Elements)] Span<byte> all, out int label,
+        [Shape(Elements)] Span<float> first)
     {
         for (var element = 0; element < Elements; element++)
         {

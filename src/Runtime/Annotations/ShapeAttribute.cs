@@ -25,8 +25,8 @@ public sealed class ShapeAttribute : Attribute
     public IReadOnlyList<object> Dimensions { get; }
 
     /// <summary>
-    /// Whether the span is cleared before the method is called, so that what the method does not write is zero. Where the compiler proves that the method writes
-    /// each element nothing is cleared anyway. With <see langword="false"/> nothing is: elements that are not written keep what some earlier batch had there.
+    /// Whether the span is cleared before the method is called, so that what the method does not write is zero. Where the compiler proves that the method
+    /// writes each element nothing is cleared anyway. With <see langword="false"/> nothing is: elements that are not written keep what some earlier batch had there.
     /// </summary>
     public bool Clear { get; set; } = true;
 }

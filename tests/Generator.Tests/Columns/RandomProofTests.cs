@@ -30,7 +30,8 @@ public sealed class RandomProofTests
         for (var at = 0; at < bodies.Length; at++)
         {
             var method = (IMethodSymbol)symbol.GetMembers($"M{at}").Single();
-            var isProven = new WriteProof(compilation, CancellationToken.None).IsWhollyWritten(method, method.Parameters[1], SpanLengths.None.With(method.Parameters[1], Elements));
+            var isProven = new WriteProof(compilation, CancellationToken.None).IsWhollyWritten(method, method.Parameters[1],
+                SpanLengths.None.With(method.Parameters[1], Elements));
             var leaves = Leaves(type.GetMethod($"M{at}")!.CreateDelegate<Body>());
             Assert.False(isProven && leaves, $"Seed {seed}: {bodies[at]}");
             proven += isProven ? 1 : 0;

@@ -11,11 +11,13 @@ partial class Sharing
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,
     /// 1 worker, and a queue of 10 slots of 384 bytes, 3,840 bytes in all.
     /// The workers start at once, each with a shallow copy of this object as it is now.
+    /// The fields are taken as they are now: after a change make another loader.
     /// </summary>
     /// <param name="overrides">The options that shall differ from the attribute's; null for none.</param>
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
     /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="global::System.ArgumentException">The source has no samples, or none that make a batch.</exception>
+    /// <exception cref="global::System.ArgumentException">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out.</exception>
+    /// <exception cref="global::Infeed.SampleException">The source's own code threw while it was asked for the number of its samples.</exception>
     /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Columns;
 
 /// <summary>
-/// Decides which columns are cleared before the source's method is called. A slot has an earlier batch in it, and which one that is depends on workers and queue: so
-/// whatever a method may leave as it was is zero instead.
+/// Decides which columns are cleared before the source's method is called. A slot has an earlier batch in it, and which one that is depends on workers and
+/// queue: so whatever a method may leave as it was is zero instead.
 /// </summary>
 internal static class ColumnClearing
 {
@@ -24,7 +24,8 @@ internal static class ColumnClearing
             .Select((argument, at) => (argument.Kind, argument.Column, Parameter: code.Parameters[at + 1]))
             .Where(argument => argument.Kind == ArgumentKind.Span)
             .ToList();
-        var lengths = spans.Where(span => !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) => known.With(span.Parameter, columns[span.Column].Elements));
+        var lengths = spans.Where(span => !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) =>
+            known.With(span.Parameter, columns[span.Column].Elements));
         var proof = new WriteProof(compilation, cancellation);
         var decided = columns.ToArray();
         foreach (var (_, column, parameter) in spans)

@@ -32,7 +32,8 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         if (ColumnTypes.WhyNot(type) is { } reason)
         {
             if (ColumnTypes.Items(type) is { } item)
-                findings.Add(UsageRules.ColumnOfBuffers, location, name, SymbolText.Words(type), reason, SymbolText.Words(item), char.ToLowerInvariant(name[0]) + name.Substring(1));
+                findings.Add(UsageRules.ColumnOfBuffers, location, name, SymbolText.Words(type), reason, SymbolText.Words(item),
+                    name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1));
             else
                 findings.Add(UsageRules.UnsupportedColumnType, location, name, SymbolText.Words(type), reason);
             return -1;

@@ -51,7 +51,8 @@ internal sealed record CountedLoop(ILocalSymbol Variable, long First, long Step,
         bottom is not IExpressionStatementOperation { Operation: var step } ? null : step switch
         {
             IIncrementOrDecrementOperation { OperatorMethod: null } one when Is(one.Target, variable) => one.Kind == OperationKind.Increment ? 1 : -1,
-            ICompoundAssignmentOperation { OperatorMethod: null } many when Is(many.Target, variable) && numbers.Of(many.Value) is { IsConstant: true, Constant: var constant } =>
+            ICompoundAssignmentOperation { OperatorMethod: null } many when Is(many.Target, variable)
+                && numbers.Of(many.Value) is { IsConstant: true, Constant: var constant } =>
                 many.OperatorKind switch
                 {
                     BinaryOperatorKind.Add => constant,

@@ -62,7 +62,8 @@ internal sealed class SpanReader
             case IInvocationOperation { TargetMethod: { Name: "AsBytes", ContainingType.Name: "MemoryMarshal" } method } cast when IsSpan(method.ReturnType):
                 return RangeOf(cast.Arguments.FirstOrDefault()?.Value) is { } seen ? seen with { IsAsBytes = true } : null;
             case IInvocationOperation or IImplicitIndexerReferenceOperation when IsSpan(operation.Type):
-                return Cut.Of(operation, LengthOf, Numbers) is var (instance, start, length) && RangeOf(instance) is { } around ? around.Slice(start, length) : null;
+                return Cut.Of(operation, LengthOf, Numbers) is var (instance, start, length) && RangeOf(instance) is { } around
+                    ? around.Slice(start, length) : null;
             default:
                 return null;
         }
@@ -78,7 +79,8 @@ internal sealed class SpanReader
                 return known.Find(parameter);
             case ILocalReferenceOperation { Local: { RefKind: RefKind.None } local }:
                 return LengthOf(assignments.Only(local));
-            case IConversionOperation { Operand: var same } when same.Type is null || KnownTypes.SpanElement(same.Type) is not null || KnownTypes.BufferElement(same.Type) is not null:
+            case IConversionOperation { Operand: var same } when same.Type is null || KnownTypes.SpanElement(same.Type) is not null
+                || KnownTypes.BufferElement(same.Type) is not null:
                 return LengthOf(same);
             case IArrayCreationOperation { DimensionSizes: [var size] }:
                 return Numbers.Of(size);

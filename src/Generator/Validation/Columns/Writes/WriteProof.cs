@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Generator.Validation.Columns.Writes;
 
 /// <summary>
-/// Proves that a method writes each element of a span before it returns, and reads none before it has written it. Where it cannot be proven nothing is lost: the
-/// span is cleared before the method is called.
+/// Proves that a method writes each element of a span before it returns, and reads none before it has written it. Where it cannot be proven nothing is lost:
+/// the span is cleared before the method is called.
 /// </summary>
 internal sealed class WriteProof(Compilation compilation, CancellationToken cancellation)
 {
@@ -50,7 +50,8 @@ internal sealed class WriteProof(Compilation compilation, CancellationToken canc
         var lengths = SpanLengths.None;
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { } given && spans.LengthOf(argument.Value) is { IsConstant: true, Constant: var length } && given.Ordinal < definition.Parameters.Length)
+            if (argument.Parameter is { } given && spans.LengthOf(argument.Value) is { IsConstant: true, Constant: var length }
+                && given.Ordinal < definition.Parameters.Length)
                 lengths = lengths.With(definition.Parameters[given.Ordinal], length);
         }
 

@@ -24,8 +24,10 @@ internal sealed partial class WriteWalk
 
     private Coverage VisitForEach(IForEachLoopOperation loop, Coverage state)
     {
-        var collection = loop.Collection is IConversionOperation { Operand: var converted } && spans.RangeOf(converted) is not null ? converted : loop.Collection;
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.Ref } element } || spans.RangeOf(collection) is not { } range)
+        var collection = loop.Collection is IConversionOperation { Operand: var converted } && spans.RangeOf(converted) is not null ? converted
+            : loop.Collection;
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.Ref } element }
+            || spans.RangeOf(collection) is not { } range)
         {
             state = Visit(loop.Collection, state);
             VisitRound(loop, loop.Body, state);

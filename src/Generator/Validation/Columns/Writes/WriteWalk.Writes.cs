@@ -19,10 +19,12 @@ internal sealed partial class WriteWalk
         {
             case ILocalReferenceOperation { Local: var local } when elements.TryGetValue(local, out var around):
                 return (true, around.Element(Affine.Of(local)));
-            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments: [{ Value: var index }] } when spans.RangeOf(instance) is { } range:
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance,
+                Arguments: [{ Value: var index }] } when spans.RangeOf(instance) is { } range:
                 state = Visit(index, VisitParts(instance, state));
                 return (true, range.Element(spans.Numbers.Of(index)));
-            case IImplicitIndexerReferenceOperation { Instance: { } instance, Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var back } }
+            case IImplicitIndexerReferenceOperation { Instance: { } instance,
+                Argument: IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var back } }
                 when spans.RangeOf(instance) is { } range:
                 state = Visit(back, VisitParts(instance, state));
                 return (true, range.Element(spans.Numbers.Of(Cut.Unwrap(back))?.Times(-1) is { } minus ? range.Length?.Plus(minus) : null));

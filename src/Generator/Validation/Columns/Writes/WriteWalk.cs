@@ -80,7 +80,8 @@ internal sealed partial class WriteWalk
                 return state;
             case IPropertyReferenceOperation { Instance: { } instance } property when spans.RangeOf(instance) is { } around:
                 return VisitProperty(property, instance, around, state);
-            case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when spans.RangeOf(value) is not null && assignments.Only(local) is not null:
+            case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when spans.RangeOf(value) is not null
+                && assignments.Only(local) is not null:
                 return VisitParts(value, state);
             // They cannot take a span of the method with them, and what they are given is theirs.
             case ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation:
@@ -105,8 +106,10 @@ internal sealed partial class WriteWalk
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } => false,
         IMethodBodyOperation or IBlockOperation or IExpressionStatementOperation or IVariableDeclarationGroupOperation or IVariableDeclarationOperation => true,
-        IVariableDeclaratorOperation or IVariableInitializerOperation or IArgumentOperation or IConversionOperation or IBinaryOperation or IUnaryOperation => true,
-        IUsingOperation or IUsingDeclarationOperation or ILockOperation or IArrayElementReferenceOperation or IObjectCreationOperation or ITupleOperation => true,
+        IVariableDeclaratorOperation or IVariableInitializerOperation or IArgumentOperation or IConversionOperation or IBinaryOperation or IUnaryOperation =>
+            true,
+        IUsingOperation or IUsingDeclarationOperation or ILockOperation or IArrayElementReferenceOperation or IObjectCreationOperation or ITupleOperation =>
+            true,
         _ => false,
     };
 
