@@ -35,6 +35,11 @@ internal static class CompareCommand
             ReportPauses("garbage.processes", useMultiprocessing: true, report);
         },
         ["sizes"] = report => report("ratio", Print(SizesContest.Run(rounds: 16))["named"].Ratio),
+        ["clearing"] = report =>
+        {
+            report("small.ratio", Print(ClearingContest.Run(side: 28, samples: 32_000, epochs: 10, rounds: 16))["cleared"].Ratio);
+            report("big.ratio", Print(ClearingContest.Run(side: 388, samples: 320, epochs: 10, rounds: 16))["cleared"].Ratio);
+        },
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
 

@@ -39,11 +39,13 @@ var trouble = kind switch
     "shouting" => new Trouble(TroubleKind.Shout, 100, $"{runs}.once"),
     _ => null,
 };
-using var loader = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble).CreateLoader(new LoaderOptions
+// Workers that are watched are always at some sample.
+var source = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble, microseconds: kind == "watched" ? 20_000 : 0);
+using var loader = source.CreateLoader(new LoaderOptions
 {
     Workers = workers,
     UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting",
-    WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(1) : null,
+    WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(2) : null,
 });
 foreach (var epoch in loader.Epochs(2))
 {

@@ -117,9 +117,9 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void Program_thatIsStoppedForLongerThanWorkerTimeout_andGoesOn_findsNoWorkerGuilty()
     {
-        const int samples = 64_000;
+        const int samples = 160;
         using var program = TestProgram.Start(
-            TestProgram.File, [], scratch.Folder, "--samples", "64000", "--mode", "watched:2", "--runs", scratch.File("runs"));
+            TestProgram.File, [], scratch.Folder, "--samples", "160", "--mode", "watched:2", "--runs", scratch.File("runs"));
         var first = program.ReadLine();
         var workers = Proc.Children(program.Id);
         Assert.Equal(2, workers.Length);
@@ -127,8 +127,11 @@ public sealed class ProgramTests : IDisposable
         int[] group = [program.Id, .. workers];
         foreach (var process in group)
             Native.Kill(process, Native.SigStop);
-        Thread.Sleep(TimeSpan.FromSeconds(2.5));
-        foreach (var process in group)
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        Native.Kill(program.Id, Native.SigCont);
+        // The program looks at them before they go on.
+        Thread.Sleep(TimeSpan.FromSeconds(0.2));
+        foreach (var process in workers)
             Native.Kill(process, Native.SigCont);
         var second = program.ReadLine();
         Assert.Equal(workers.Order(), Proc.Children(program.Id).Order());

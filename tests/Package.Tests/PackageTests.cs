@@ -52,9 +52,13 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         string[] rules = ["INFEED001", "INFEED201", "INFEED401", "INFEED404", "INFEED504", "INFEED602"];
         Assert.Equal(rules, (await project.Build()).Findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal));
 
+        // The tool takes the rules in an order of its own, and leaves one out where the fix of another has made the class a part of the emitted one meanwhile.
+        await project.Fix(rules);
         await project.Fix(rules);
 
-        Assert.Equal((true, 0), (await project.Build()) is var (succeeded, findings) ? (succeeded, findings.Length) : default);
+        var (succeeded, findings) = await project.Build();
+        Assert.Equal([], findings.Select(finding => finding.ToString()));
+        Assert.True(succeeded);
         Assert.Contains("using var loader", project.Read("Program.cs"), StringComparison.Ordinal);
         Assert.Contains("ref SampleRandom random", project.Read("Digits.cs"), StringComparison.Ordinal);
         var first = Assert.Single(await project.Run());

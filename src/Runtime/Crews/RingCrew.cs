@@ -54,7 +54,8 @@ internal abstract class RingCrew : Crew
         var (number, _) = Turns.Of(ticket, Memory.Capacity);
         slot = Memory.Slot(number);
         fault = null;
-        for (var retakes = 0; ; retakes++)
+        var retakes = 0;
+        while (true)
         {
             var outcome = consumer.Take(stalls.Patience);
             if (outcome == Outcome.TimedOut && stalls.IsToBeBorne(ticket))
@@ -67,8 +68,8 @@ internal abstract class RingCrew : Crew
                 return outcome;
             }
 
-            if (retakes == MaxRetakes)
-                throw new InvalidOperationException($"User code of {Source} threw in ticket {ticket}, and what it threw was lost {retakes} times.");
+            if (retakes++ == MaxRetakes)
+                throw new InvalidOperationException($"User code of {Source} threw in ticket {ticket}, and what it threw was lost each time.");
             // A seat remembers one fault at a time. The batch is a function of its ticket: filled again, it faults again, now as the first of its seat.
             var horizon = Memory.Header.Horizon;
             consumer.Forget();

@@ -13,30 +13,35 @@ namespace Infeed.Loading;
 internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
+    // No managed thread has this number.
+    private const int Nobody = 0;
+
     private UseMark<HardwareAtomics> use;
     private long reading;
     private bool isOpen;
 
-    /// <summary>The thread that took the batch that is held.</summary>
+    /// <summary>The thread that took the batch that is held; nobody where any thread may begin a reading all the same.</summary>
     private int holder;
 
     private int epoch = -1;
     private long position;
+    private long horizon;
+
     private CacheLinePadding After { get; }
 
     public BatchPlan Plan => plan;
 
     /// <summary>Begins to read an epoch. Another reading that goes on is over.</summary>
     /// <param name="epochToRead">The epoch.</param>
-    /// <param name="horizon">The ticket before which workers stop running ahead.</param>
+    /// <param name="end">The ticket before which workers stop running ahead.</param>
     /// <returns>The reading's number, which the other calls name.</returns>
-    public long Begin(int epochToRead, long horizon)
+    public long Begin(int epochToRead, long end)
     {
         Enter();
         try
         {
             // What is held by another thread may be read by it at this moment: giving it back would put other bytes under its eyes.
-            if (lease.IsHeld && holder != Environment.CurrentManagedThreadId)
+            if (lease.IsHeld && holder != Nobody && holder != Environment.CurrentManagedThreadId)
                 throw InUse();
             life.BeginReading();
             reading++;
@@ -44,7 +49,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             try
             {
                 GiveBackHeld();
-                Open(epochToRead, horizon);
+                Open(epochToRead, end);
             }
             catch
             {
@@ -69,7 +74,10 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
                 throw Over(of);
             GiveBackHeld();
             life.ThrowIfOver(epoch);
-            return position < plan.BatchesPerEpoch && Take();
+            if (position == plan.BatchesPerEpoch)
+                return false;
+            use.Wait();
+            return Take();
         }
         finally
         {
@@ -85,25 +93,30 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     /// <summary>Ends a reading. The workers run on, up to a full queue.</summary>
     public void End(long of)
     {
-        // Who finds another thread inside has no reading of its own to end.
-        if (of != reading || !use.TryEnter())
-            return;
-        try
+        var spin = default(SpinWait);
+        while (of == Volatile.Read(ref reading))
         {
-            if (of == reading && isOpen)
-                Close();
-        }
-        finally
-        {
-            use.Leave();
+            if (use.TryEnter())
+            {
+                EndInside(of);
+                return;
+            }
+
+            // Another thread waits for a batch of this same reading, which holds none: it is that thread's to end.
+            if (use.IsWaiting)
+                return;
+            // Another thread is inside for a moment, most likely to be refused.
+            spin.SpinOnce();
         }
     }
 
     /// <summary>The batch that a reading holds stays, but keeps the memory no longer: it goes when the loader is disposed.</summary>
     public void Detach(long of)
     {
-        if (of == reading)
-            life.EndReading();
+        if (of != reading)
+            return;
+        holder = Nobody;
+        life.EndReading();
     }
 
     /// <summary>The memory is gone: what is held throws.</summary>
@@ -122,7 +135,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         {
             GiveBackHeld();
             life.Replace(next);
-            if (isOpen && !next.Seek(plan.FirstTicket(epoch) + position, plan.FirstTicket(plan.Epochs)))
+            if (isOpen && !next.Seek(plan.FirstTicket(epoch) + position, horizon))
                 life.ThrowIfOver(epoch);
         }
         finally
@@ -131,26 +144,40 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         }
     }
 
-    private void Open(int epochToRead, long horizon)
+    private void EndInside(long of)
     {
+        try
+        {
+            if (of == reading && isOpen)
+                Close();
+        }
+        finally
+        {
+            use.Leave();
+        }
+    }
+
+    private void Open(int epochToRead, long end)
+    {
+        horizon = end;
         var start = plan.FirstTicket(epochToRead);
         var limit = plan.FirstTicket(plan.Epochs);
         if (plan.Recipe.RepeatsEpochs)
         {
             // The bytes of every epoch are the same, so those that are ready, of whatever epoch, will do.
             var shift = StartOfReadyEpoch(limit) - start ?? 0;
-            horizon = shift < 0 || horizon <= limit - shift ? horizon + shift : limit;
+            end = shift < 0 || end <= limit - shift ? end + shift : limit;
             start += shift;
         }
         else if (epochToRead == epoch)
         {
             // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
-            horizon = Math.Min(horizon, start + plan.BatchesPerEpoch);
+            end = Math.Min(end, start + plan.BatchesPerEpoch);
         }
 
         epoch = epochToRead;
         position = 0;
-        if (!life.Crew.Seek(start, horizon))
+        if (!life.Crew.Seek(start, end))
             life.ThrowIfOver(epoch);
     }
 

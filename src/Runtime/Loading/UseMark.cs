@@ -6,11 +6,21 @@ namespace Infeed.Loading;
 internal struct UseMark<TAtomics>
     where TAtomics : struct, IAtomics
 {
-    private uint isUsed;
+    private const uint Free = 0;
+    private const uint Inside = 1;
+    private const uint Waiting = 2;
+
+    private uint state;
+
+    /// <summary>Whether the thread that is inside waits for a batch, which can take as long as a sample does. Everything else takes a moment.</summary>
+    public bool IsWaiting => TAtomics.Load(ref state) == Waiting;
 
     /// <returns>False where another thread is inside.</returns>
-    public bool TryEnter() => TAtomics.Exchange(ref isUsed, 1) == 0;
+    public bool TryEnter() => TAtomics.CompareExchange(ref state, Inside, Free) == Free;
 
-    // The release puts all that was done inside before whoever comes next.
-    public void Leave() => TAtomics.Store(ref isUsed, 0);
+    /// <summary>The thread that is inside begins to wait for a batch.</summary>
+    public void Wait() => TAtomics.Store(ref state, Waiting);
+
+    // The release puts all that was done inside before the next thread that enters.
+    public void Leave() => TAtomics.Store(ref state, Free);
 }
