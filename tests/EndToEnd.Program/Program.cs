@@ -39,8 +39,8 @@ var trouble = kind switch
     "shouting" => new Trouble(TroubleKind.Shout, 100, $"{runs}.once"),
     _ => null,
 };
-// Workers that are watched are always at some sample.
-var source = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble, microseconds: kind == "watched" ? 20_000 : 0);
+// Workers that are watched are at a sample for longer than the supervisor sleeps between two looks.
+var source = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble, microseconds: kind == "watched" ? 300_000 : 0);
 using var loader = source.CreateLoader(new LoaderOptions
 {
     Workers = workers,

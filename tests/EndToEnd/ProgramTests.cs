@@ -117,9 +117,9 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public void Program_thatIsStoppedForLongerThanWorkerTimeout_andGoesOn_findsNoWorkerGuilty()
     {
-        const int samples = 160;
+        const int samples = 32;
         using var program = TestProgram.Start(
-            TestProgram.File, [], scratch.Folder, "--samples", "160", "--mode", "watched:2", "--runs", scratch.File("runs"));
+            TestProgram.File, [], scratch.Folder, "--samples", "32", "--mode", "watched:2", "--runs", scratch.File("runs"));
         var first = program.ReadLine();
         var workers = Proc.Children(program.Id);
         Assert.Equal(2, workers.Length);
