@@ -1,8 +1,8 @@
 namespace Infeed;
 
 /// <summary>
-/// Marks a partial class as a data source: a <see cref="SampleAttribute"/> method fills one sample, and the
-/// compiler writes the loader around it (<c>CreateLoader</c>). Every option can be overridden by <see cref="LoaderOptions"/>.
+/// Marks a partial class as a data source: a <see cref="SampleAttribute"/> method fills one sample, and the source generator
+/// writes the loader around it (<c>CreateLoader</c>). Every option can be overridden by <see cref="LoaderOptions"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class DataSourceAttribute : Attribute
@@ -19,18 +19,20 @@ public sealed class DataSourceAttribute : Attribute
     /// </summary>
     public bool UseMultiprocessing { get; init; }
 
-    /// <summary>Worker threads in each worker process, 1 to 64; there are 1,024 at most in all. Means nothing without <see cref="UseMultiprocessing"/>. Default 1.</summary>
+    /// <summary>
+    /// Worker threads in each worker process, 1 to 64, and at most 1,024 over all processes. Has no effect without <see cref="UseMultiprocessing"/>. Default 1.
+    /// </summary>
     public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
-    /// <summary>Batches that may be ready or in work at once, 1 to 65,536. Default 10.</summary>
+    /// <summary>How many batches may be ready or being filled at once, 1 to 65,536. Default 10.</summary>
     public int MaxQueueSize { get; init; } = Knobs.DefaultMaxQueueSize;
 
     /// <summary>Whether every epoch has its own random order, derived from the seed and the epoch. Default false.</summary>
     public bool Shuffle { get; init; }
 
-    /// <summary>The key of every random choice, the order and the augmentation. Default 0.</summary>
+    /// <summary>The key of all random numbers, for the order and for augmentation. Default 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Whether a last batch that is not full is left out of each epoch. Default false.</summary>
+    /// <summary>Whether the last batch of each epoch is left out if it is not full. Default false.</summary>
     public bool DropLast { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace Infeed;
 
 /// <summary>
-/// Marks a field that each worker has for itself. In a worker's copy of the source the field starts as its initializer says, which may be a
-/// constant, an empty collection or <c>new()</c>, and without one as <c>default</c>. Whatever needs more is built by the
+/// Marks a field of which each worker has its own. In a worker's copy of the source the field starts with the value of its initializer, which may be a
+/// constant, an empty collection or <c>new()</c>, or with <c>default</c> if it has none. Build anything else in the
 /// <see cref="WorkerStartAttribute"/> method.
 /// </summary>
 [AttributeUsage(AttributeTargets.Field)]

@@ -1,8 +1,8 @@
 namespace Infeed;
 
 /// <summary>
-/// Marks a method without a result, and with no parameter or the worker's number as an <see cref="int"/>, that runs
-/// once in each worker, on the worker's thread and copy of the source, before its first sample.
+/// Marks a method that runs once in each worker before its first sample, on the worker's thread and on its copy of the source.
+/// It returns <see langword="void"/>, and takes no parameter or the worker's number as an <see cref="int"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class WorkerStartAttribute : Attribute;

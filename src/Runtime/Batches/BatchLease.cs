@@ -4,8 +4,7 @@ using Infeed.Memory;
 namespace Infeed.Batches;
 
 /// <summary>
-/// The one batch that the consumer holds. Every batch gets a turn of its own, so a view that outlives its
-/// turn is found out by one comparison.
+/// The one batch that the consumer holds. Every batch has its own turn number, so one comparison detects a view that is used after its turn.
 /// </summary>
 internal sealed class BatchLease : ThreadOwned
 {
@@ -19,7 +18,7 @@ internal sealed class BatchLease : ThreadOwned
             shapes[i] = [0, .. layout.Columns[i].SampleShape];
     }
 
-    /// <summary>The turn of the batch that is held, or of none where <see cref="IsHeld"/> is false.</summary>
+    /// <summary>The turn number of the batch that is held; no batch has it while <see cref="IsHeld"/> is false.</summary>
     public long Turn { get; private set; }
 
     public bool IsHeld { get; private set; }

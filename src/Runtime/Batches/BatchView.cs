@@ -4,7 +4,7 @@ using Infeed.Batches;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>The batch that has its turn, without its types. For generated code.</summary>
+/// <summary>An untyped view of the current batch, valid for its turn. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct BatchView
 {
@@ -17,7 +17,7 @@ public readonly ref struct BatchView
         turn = lease.Turn;
     }
 
-    /// <summary>Samples in the batch.</summary>
+    /// <summary>The number of samples in the batch.</summary>
     public int Count => Lease.Count;
 
     /// <summary>The epoch, from 0.</summary>
@@ -41,7 +41,7 @@ public readonly ref struct BatchView
         }
     }
 
-    /// <summary>One column of the batch, of several elements a sample.</summary>
+    /// <summary>One column of the batch with several elements per sample.</summary>
     public Column<T> Column<T>(int ordinal)
         where T : unmanaged
     {
@@ -49,7 +49,7 @@ public readonly ref struct BatchView
         return new Column<T>(this, ordinal);
     }
 
-    /// <summary>One column of the batch, of one value a sample.</summary>
+    /// <summary>One column of the batch with one value per sample.</summary>
     public ScalarColumn<T> Scalars<T>(int ordinal)
         where T : unmanaged
     {

@@ -8,6 +8,6 @@ namespace Infeed.CompilerServices;
 public interface IBatch<TSelf>
     where TSelf : struct, IBatch<TSelf>, allows ref struct
 {
-    /// <summary>Wraps the batch that has its turn.</summary>
+    /// <summary>Wraps the current batch.</summary>
     static abstract TSelf Open(BatchView view);
 }

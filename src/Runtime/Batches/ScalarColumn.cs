@@ -3,7 +3,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed;
 
-/// <summary>One column of a batch with one value a sample, read in place. It can be used until the loop asks for the next batch.</summary>
+/// <summary>One column of a batch with one value per sample, read in place. It can be used until the loop asks for the next batch.</summary>
 /// <typeparam name="T">The type of a value.</typeparam>
 public readonly ref struct ScalarColumn<T>
     where T : unmanaged
@@ -17,7 +17,7 @@ public readonly ref struct ScalarColumn<T>
         this.ordinal = ordinal;
     }
 
-    /// <summary>All values, one a sample: <c>[n]</c>. May be written to: the memory is the reader's for its turn.</summary>
+    /// <summary>All values, one per sample: <c>[n]</c>. May be written to: the memory belongs to the reader for the batch's turn.</summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     public Span<T> Span => batch.Lease.Column<T>(ordinal);
 

@@ -29,27 +29,27 @@ public sealed class ColumnSchema
     /// <summary>The type of one element.</summary>
     public Type ElementType { get; }
 
-    /// <summary>The shape of one sample, empty for a scalar; 0 for a dimension that the source was not asked for yet.</summary>
+    /// <summary>The shape of one sample; empty for a scalar. A dimension is 0 while its size has not been read from the source yet.</summary>
     public ReadOnlySpan<int> SampleShape => sampleShape;
 
     internal int ElementBytes { get; }
 
     internal int SampleElements { get; }
 
-    /// <summary>The sizes that the source said, in words; empty where it was asked for none.</summary>
+    /// <summary>The sizes read from the source, in words; empty if there are none.</summary>
     internal string Sizes => Words(dimensions);
 
     internal long SampleBytes => (long)SampleElements * ElementBytes;
 
-    /// <summary>A column of elements of type <typeparamref name="T"/>; without dimensions, of one scalar a sample.</summary>
+    /// <summary>A column of elements of type <typeparamref name="T"/>. Without dimensions it has one scalar per sample.</summary>
     /// <exception cref="OverflowException">One sample has more than 2,147,483,647 elements.</exception>
     public static ColumnSchema Of<T>(string name, params ReadOnlySpan<Dimension> sampleShape)
         where T : unmanaged => new(name, typeof(T), Unsafe.SizeOf<T>(), sampleShape.ToArray());
 
-    /// <summary>The shape of one sample with the sizes that a source says, whatever they are.</summary>
+    /// <summary>The shape of one sample with the sizes read from a source, without checking them.</summary>
     internal int[] ShapeOf(SourceSizes sizes) => Array.ConvertAll(dimensions, dimension => dimension.Measured(sizes).Size);
 
-    /// <summary>The column with the sizes that a source says.</summary>
+    /// <summary>The column with the sizes read from a source.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1, or one sample has more than 2,147,483,647 elements.</exception>
     internal ColumnSchema Measured(string source, SourceSizes sizes)
     {
@@ -61,7 +61,7 @@ public sealed class ColumnSchema
         {
             if (dimension.Size < 1)
                 throw new ArgumentOutOfRangeException(dimension.Member, dimension.Size, $"{Words([dimension])}; {Shape(source)}, so it must be 1 or more.");
-            // Both factors fit 31 bits, so that the product cannot overflow.
+            // Both factors fit in 31 bits, so the product cannot overflow.
             elements *= dimension.Size;
             if (elements > int.MaxValue)
             {

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>One dimension of a column: a number, or the name of what the source says when a loader is made. For generated code.</summary>
+/// <summary>One dimension of a column: a number, or the name of a member of the source that is read when a loader is made. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Dimension
 {
@@ -12,16 +12,16 @@ public readonly struct Dimension
         Member = member;
     }
 
-    /// <summary>The number; 0 where the source was not asked yet.</summary>
+    /// <summary>The number; 0 while it has not been read from the source yet.</summary>
     internal int Size { get; }
 
-    /// <summary>The field or property of the source that says it; null where it is a constant.</summary>
+    /// <summary>The field or property of the source that holds the size; null for a constant.</summary>
     internal string? Member { get; }
 
     /// <summary>A constant.</summary>
     public static implicit operator Dimension(int size) => new(size, null);
 
-    /// <summary>A dimension that a field or property of the source says.</summary>
+    /// <summary>A dimension whose size is read from a field or property of the source.</summary>
     public static Dimension Named(string member) => new(0, member);
 
     internal Dimension Measured(SourceSizes sizes) => Member is null ? this : new(sizes[Member], Member);

@@ -10,7 +10,7 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
 
     public Span<long> SampleIndices => memory.Elements<long>(0, layout.BatchSize);
 
-    /// <summary>All elements of a column, of a full batch.</summary>
+    /// <summary>All elements of a column, as many as a full batch has.</summary>
     public Span<T> Elements<T>(int ordinal)
         where T : unmanaged
     {

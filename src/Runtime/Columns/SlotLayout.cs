@@ -24,7 +24,7 @@ internal sealed class SlotLayout
             var elements = (long)column.SampleElements * batchSize;
             if (elements > int.MaxValue)
             {
-                // A size of the command line is as likely the mistake as the batch size is.
+                // A size read from the source is as likely to be wrong as the batch size, so the message names both.
                 var sizes = column.Sizes is { Length: > 0 } said ? $" In its shape {said}." : "";
                 throw new ArgumentOutOfRangeException(
                     nameof(batchSize), batchSize,

@@ -1,9 +1,9 @@
 namespace Infeed;
 
-/// <summary>Where the columns of a slot lie. The compiler's side is built from this same file.</summary>
+/// <summary>Where the columns of a slot lie. The generator compiles this same file.</summary>
 internal static class SlotMath
 {
-    /// <summary>Columns start on a cache line, which is also the widest vector.</summary>
+    /// <summary>Columns start on a cache line, which is also as wide as the widest vector.</summary>
     public const int ColumnAlignment = 64;
 
     /// <summary>Slots start on a pair of cache lines, which processors fetch together.</summary>
@@ -12,7 +12,7 @@ internal static class SlotMath
     /// <summary>Bytes of one sample's index, the hidden first column of a slot.</summary>
     public const int IndexBytes = 8;
 
-    /// <summary>The offsets in bytes of the columns in a slot, which begins with the batch's sample indices.</summary>
+    /// <summary>The offsets of the columns in a slot, in bytes. The slot begins with the batch's sample indices.</summary>
     /// <param name="batchSize">Samples in a full batch.</param>
     /// <param name="sampleBytes">For each column, the bytes of one sample.</param>
     /// <param name="slotBytes">The bytes of the whole slot.</param>

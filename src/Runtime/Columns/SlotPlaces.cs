@@ -3,11 +3,11 @@ using Infeed.Columns;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Where columns lie whose elements have a size that only the runtime knows. For generated code.</summary>
+/// <summary>Where the columns lie in a slot, for sources with element types whose size is known only at run time. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SlotPlaces
 {
-    /// <summary>Bytes of one slot of the queue.</summary>
+    /// <summary>The size of one slot of the queue, in bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
     public static long SlotBytes(SampleSchema schema, int batchSize) => new SlotLayout(schema, batchSize).SlotBytes;
 

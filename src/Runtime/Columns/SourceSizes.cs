@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>What the source said of the sizes that its shapes name, each asked once for a loader. For generated code.</summary>
+/// <summary>The sizes that a source's shapes name, each read from the source once for a loader. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SourceSizes
 {
@@ -14,8 +14,8 @@ public sealed class SourceSizes
 
     internal int this[string member] => sizes[member];
 
-    /// <summary>Notes one of them.</summary>
-    /// <param name="member">The field or property.</param>
-    /// <param name="size">What it says.</param>
+    /// <summary>Adds a size.</summary>
+    /// <param name="member">The name of the field or property.</param>
+    /// <param name="size">Its value.</param>
     public void Add(string member, int size) => sizes.Add(member, size);
 }

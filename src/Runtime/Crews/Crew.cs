@@ -8,11 +8,12 @@ using Infeed.Statistics;
 namespace Infeed.Crews;
 
 /// <summary>
-/// Those who fill the batches of a loader, with the memory that they fill, whatever they are. A crew starts at any ticket, can be called off, and can be
-/// replaced by another at any ticket, because nothing but the ticket decides what is in a batch. Its consumer is one thread at a time; any thread may call
-/// it off.
+/// The workers of a loader, of any kind, with the memory that they fill. A crew can start at any ticket, can be called off, and can be replaced by another
+/// crew at any ticket, because the ticket alone decides what is in a batch. One thread at a time consumes the batches; any thread may call the crew off.
 /// </summary>
-/// <remarks>It ends in three steps: <see cref="CallOff"/> tells it to, <see cref="Join"/> waits until it has, <see cref="Dispose"/> gives the memory back.</remarks>
+/// <remarks>
+/// A crew ends in three steps: <see cref="CallOff"/> tells it to end, <see cref="Join"/> waits until it has ended, <see cref="Dispose"/> frees the memory.
+/// </remarks>
 internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisposable
 {
     /// <summary>The name of the source.</summary>
@@ -20,55 +21,55 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
 
     public BatchPlan Plan => plan;
 
-    /// <summary>The ticket that comes next; -1 where none does, so that the crew must be sent to one.</summary>
+    /// <summary>The next ticket; -1 if there is none, and the crew must be moved to one first.</summary>
     public abstract long Position { get; }
 
-    /// <summary>Whether threads hold the memory, so that it is there even while objects are finalized.</summary>
+    /// <summary>Whether threads keep the memory alive. If so, it can be used even from a finalizer.</summary>
     public abstract bool IsAlive { get; }
 
-    /// <summary>The processes that run now.</summary>
+    /// <summary>The ids of the processes that are running now.</summary>
     public virtual IReadOnlyList<int> ProcessIds => [];
 
-    /// <summary>What stop hooks threw. Complete once the crew is disposed.</summary>
+    /// <summary>The failures of stop hooks. Complete once the crew is disposed.</summary>
     public abstract IReadOnlyList<HookFailure> StopFailures { get; }
 
-    /// <summary>Begins. Where that fails, the crew is called off and can be joined and disposed.</summary>
+    /// <summary>Starts the crew. If that fails, the crew is called off, and can be joined and disposed.</summary>
     /// <exception cref="OutOfMemoryException">The system has no more threads.</exception>
-    /// <exception cref="WorkerException">The system refuses a worker process.</exception>
+    /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
     /// <exception cref="PlatformNotSupportedException">This program cannot be started again as a worker process.</exception>
     public abstract void Start();
 
-    /// <summary>Sends the crew to a ticket. Where it is there already, nobody is disturbed.</summary>
+    /// <summary>Moves the crew to a ticket. If it is there already, the workers are not interrupted.</summary>
     /// <param name="ticket">The next ticket to take.</param>
     /// <param name="horizon">The ticket before which it stops running ahead.</param>
-    /// <returns>False where the crew was called off.</returns>
+    /// <returns>False if the crew was called off.</returns>
     public abstract bool Seek(long ticket, long horizon);
 
-    /// <summary>Waits for the next ticket. One that is faulted is over; one that timed out can be asked for again.</summary>
-    /// <param name="slot">Where the batch lies, until <see cref="GiveBack"/>.</param>
-    /// <param name="fault">What user code threw, where it did.</param>
+    /// <summary>Waits for the next ticket. A faulted ticket is skipped by the next call; a ticket that timed out can be taken again.</summary>
+    /// <param name="slot">The slot of the batch, valid until <see cref="GiveBack"/>.</param>
+    /// <param name="fault">What user code threw; null if it did not throw.</param>
     public abstract Outcome Take(out Slot slot, out SampleFault? fault);
 
     /// <summary>Gives the slot back that was taken last.</summary>
     public abstract void GiveBack();
 
-    /// <summary>Batches that are ready.</summary>
+    /// <summary>The number of batches that are ready.</summary>
     public abstract int Depth();
 
-    /// <summary>Ends all work for ever, from any thread, without waiting.</summary>
+    /// <summary>Tells all workers to end, for good, without waiting for them. Can be called from any thread.</summary>
     public abstract void CallOff();
 
-    /// <summary>Waits until the crew, called off before, has ended.</summary>
-    /// <exception cref="TimeoutException">Somebody is still inside user code.</exception>
+    /// <summary>Waits until the crew has ended. It must have been called off before.</summary>
+    /// <exception cref="TimeoutException">A worker is still inside user code.</exception>
     public abstract void Join(TimeSpan timeout);
 
-    /// <summary>Gives the memory back, when nobody can touch it any more.</summary>
+    /// <summary>Frees the memory. To be called when nothing can touch it any more.</summary>
     public abstract void Dispose();
 
-    /// <summary>Why the crew ended by itself, as an exception for the epoch that is read; null where it did not.</summary>
+    /// <summary>Why the crew ended by itself, as an exception that names the epoch being read; null if it did not.</summary>
     public abstract Exception? Failure(int epoch);
 
-    /// <summary>For how long the next ticket was waited for, and what holds it up, as the end of a sentence.</summary>
+    /// <summary>How long the consumer waited for the next ticket, and what holds it up, as the end of a sentence.</summary>
     public abstract string DescribeWait();
 
     public abstract CrewTimes Measure();

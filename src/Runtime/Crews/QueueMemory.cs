@@ -4,15 +4,15 @@ using Infeed.Ring;
 
 namespace Infeed.Crews;
 
-/// <summary>Gets the memory of a queue, or says that it does not fit.</summary>
+/// <summary>Allocates the memory of a queue, or throws an exception that says how to make the queue smaller.</summary>
 internal static class QueueMemory
 {
-    /// <summary>Memory of this process for a ring.</summary>
+    /// <summary>Allocates memory of this process for a ring.</summary>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     public static MemoryBlock Allocate(string source, int capacity, int seats, SlotLayout layout) => Allocate(
         source, capacity, layout, () => new NativeBlock(RingMemory.BytesOf(capacity, seats, layout), RingMemory.LineBytes));
 
-    /// <summary>Memory that is got by <paramref name="allocate"/>.</summary>
+    /// <summary>Allocates memory by calling <paramref name="allocate"/>.</summary>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     public static T Allocate<T>(string source, int capacity, SlotLayout layout, Func<T> allocate)
     {

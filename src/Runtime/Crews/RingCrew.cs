@@ -12,10 +12,10 @@ using Infeed.Statistics;
 
 namespace Infeed.Crews;
 
-/// <summary>Workers fill the slots of a ring, and the consumer takes them in order. Who the workers are is left to the kinds of it.</summary>
+/// <summary>A crew whose workers fill the slots of a ring, while the consumer takes them in order. Derived classes decide what the workers are.</summary>
 internal abstract class RingCrew : Crew
 {
-    /// <summary>How often a batch is filled again whose fault nobody knows any more.</summary>
+    /// <summary>How many times a faulted batch is filled again because its fault was lost.</summary>
     private const int MaxRetakes = 3;
 
     private readonly long made = Stopwatch.GetTimestamp();
@@ -27,7 +27,7 @@ internal abstract class RingCrew : Crew
     /// <param name="plan">What the tickets stand for.</param>
     /// <param name="schedule">The options.</param>
     /// <param name="layout">The layout of a slot.</param>
-    /// <param name="block">The memory of the ring, and perhaps of more, which is disposed with the crew.</param>
+    /// <param name="block">The block that begins with the ring; it may hold more. Disposed with the crew.</param>
     /// <param name="lot">Where workers and consumer sleep.</param>
     protected RingCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, MemoryBlock block, ParkingLot lot)
         : base(source, plan)
@@ -102,13 +102,13 @@ internal abstract class RingCrew : Crew
             WorkerDeaths);
     }
 
-    /// <summary>What user code threw in a batch that is published as faulted; false where nobody knows it any more.</summary>
+    /// <summary>Takes what user code threw in a batch that was published as faulted; false if it was lost.</summary>
     protected abstract bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault);
 
-    /// <summary>The run of the ring, which faults name.</summary>
+    /// <summary>The run of the ring. Faults are recorded under it.</summary>
     protected uint Run => consumer.Run;
 
-    /// <summary>Ends the crew: whoever reads an epoch gets an exception for it.</summary>
+    /// <summary>Ends the crew with an exception, which is made for the epoch that the reader is in.</summary>
     protected void Fail(Func<int, Exception> toException)
     {
         failure ??= toException;

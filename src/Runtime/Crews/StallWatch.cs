@@ -5,7 +5,7 @@ using Infeed.Statistics;
 
 namespace Infeed.Crews;
 
-/// <summary>Decides how long the consumer waits for one batch in silence, and says what it waits for.</summary>
+/// <summary>Decides how long the consumer waits for one batch before it throws or warns, and describes what it waits for.</summary>
 internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring, Schedule schedule)
 {
     private readonly RingKeeper<HardwareAtomics> keeper = new(ring);
@@ -16,7 +16,9 @@ internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring
         : hasWarned ? Timeout.InfiniteTimeSpan
         : schedule.WorkerTimeout;
 
-    /// <summary>Whether the consumer goes on waiting: it does where no time is set for it. Then listeners of the event source are told, once.</summary>
+    /// <summary>
+    /// Whether the consumer continues to wait. It does if no ReadTimeout is set; then the event source warns its listeners, once.
+    /// </summary>
     public bool IsToBeBorne(long ticket)
     {
         if (schedule.ReadTimeout != Timeout.InfiniteTimeSpan)
@@ -26,7 +28,7 @@ internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring
         return true;
     }
 
-    /// <summary>Who is at what, as the end of a sentence.</summary>
+    /// <summary>The batch, and the sample that each worker is at, as the end of a sentence.</summary>
     public string Describe(long ticket)
     {
         var (epoch, batch) = ring.Plan.Locate(ticket);

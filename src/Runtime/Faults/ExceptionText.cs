@@ -3,21 +3,20 @@ using System.Diagnostics;
 namespace Infeed.Faults;
 
 /// <summary>
-/// What an exception of user code says, taken with care: its members are user code too, and can throw. Then the text says so.
+/// The texts of an exception from user code. They are read with care: the exception's members are user code, too, and may throw. The text then says so.
 /// </summary>
 /// <param name="TypeName">The full name of its type.</param>
 /// <param name="Message">Its message.</param>
 /// <param name="Text">Its type, message and stack, and those of its inner exceptions.</param>
 internal readonly record struct ExceptionText(string TypeName, string Message, string Text)
 {
-    // Inner exceptions that nobody would read to the end.
+    // A longer chain of inner exceptions may be endless, and nobody would read it to the end.
     private const int MaxDepth = 32;
 
     public static ExceptionText Of(Exception exception) => Of(exception, out _);
 
     /// <summary>
-    /// An exception that can be given to anybody: the one that was thrown, or, where a member of it or of an exception inside of it throws, one that has its
-    /// texts.
+    /// Returns an exception that is safe to hand on: the original, or, if a member of it or of an inner exception throws, another exception with its texts.
     /// </summary>
     public static Exception Tame(Exception exception)
     {
@@ -32,7 +31,7 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
         return isHostile ? new RemoteException(text.TypeName, text.Message, text.Text) : exception;
     }
 
-    /// <summary>The name of a type as messages show it: without its namespace, the class around it and the arguments.</summary>
+    /// <summary>The name of a type as shown in messages: without namespace, containing class and type arguments.</summary>
     public static string ShortName(string typeName)
     {
         var name = typeName.Split('[')[0];
@@ -44,7 +43,7 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
         isHostile = false;
         var typeName = exception.GetType().FullName ?? exception.GetType().Name;
         var message = Ask(nameof(exception.Message), () => exception.Message, ref isHostile);
-        // Of these the text is not needed; but who gets the exception, a logger or the runtime, asks for them.
+        // These texts are not needed, but whoever gets the exception, such as a logger or the runtime, may read these members.
         _ = Ask(nameof(exception.Source), () => exception.Source, ref isHostile);
         _ = Ask(nameof(exception.HelpLink), () => exception.HelpLink, ref isHostile);
         _ = Ask(nameof(exception.StackTrace), () => exception.StackTrace, ref isHostile);
@@ -53,7 +52,7 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
         _ = Ask(nameof(exception.GetHashCode), () => exception.Equals(exception) ? $"{exception.GetHashCode()}" : "", ref isHostile);
         var isPlain = !isHostile;
         var text = Ask(nameof(exception.ToString), exception.ToString, ref isHostile);
-        // The stack is read from where the runtime keeps it: no member of the exception is asked.
+        // StackTrace reads the stack from the runtime's own data, without calling a member of the exception.
         return new(typeName, message, isPlain && !isHostile ? text : $"{typeName}: {message}{Environment.NewLine}{new StackTrace(exception, fNeedFileInfo: true)}");
     }
 

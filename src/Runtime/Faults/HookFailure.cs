@@ -1,9 +1,9 @@
 namespace Infeed.Faults;
 
-/// <summary>Code of the source that is no sample threw: a hook, the number of samples, or the size of one.</summary>
-/// <param name="What">What it was, as the beginning of a sentence: "The [WorkerStart] method".</param>
-/// <param name="Worker">The worker; -1 where none was involved.</param>
-/// <param name="Original">What it threw; made harmless by <see cref="ExceptionText.Tame"/>.</param>
+/// <summary>Code of the source other than its sample method threw: a hook, Count, a size in a shape, or the copy for a worker.</summary>
+/// <param name="What">The code that threw, as the beginning of a sentence: "The [WorkerStart] method".</param>
+/// <param name="Worker">The worker; -1 if none was involved.</param>
+/// <param name="Original">What it threw, made safe by <see cref="ExceptionText.Tame"/>.</param>
 internal sealed record HookFailure(string What, int Worker, Exception Original)
 {
     public const string StartHook = "The [WorkerStart] method";
@@ -13,7 +13,7 @@ internal sealed record HookFailure(string What, int Worker, Exception Original)
     public const string Copy = "The copy for a worker";
 
     /// <summary>Runs code of the source.</summary>
-    /// <returns>What it threw; null where it came to its end.</returns>
+    /// <returns>What it threw; null if it did not throw.</returns>
     public static HookFailure? Of(string what, int worker, Action code)
     {
         try

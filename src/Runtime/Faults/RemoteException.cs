@@ -1,8 +1,8 @@
 namespace Infeed;
 
 /// <summary>
-/// Stands for an exception that cannot be handed on, because it was thrown in a worker process, or because its own members throw: its type, its message and
-/// its stack are kept as text.
+/// Stands for an exception that cannot be passed on itself, because it was thrown in a worker process, or because its own members throw. Keeps its type,
+/// message and stack as text.
 /// </summary>
 public sealed class RemoteException : Exception
 {
@@ -19,10 +19,10 @@ public sealed class RemoteException : Exception
     public string TypeName { get; }
 
     /// <summary>
-    /// The original's stack, and those of its inner exceptions, as <see cref="Exception.ToString"/> gave them in the worker; put together by Infeed where that threw.
+    /// The stack of the original and of its inner exceptions, as returned by its <see cref="Exception.ToString"/>. If that threw, Infeed's own text.
     /// </summary>
     public override string StackTrace => text;
 
-    /// <summary>What the original's <see cref="Exception.ToString"/> gave.</summary>
+    /// <summary>What the original's <see cref="Exception.ToString"/> returned.</summary>
     public override string ToString() => text;
 }

@@ -1,10 +1,10 @@
 namespace Infeed.Faults;
 
-/// <summary>User code threw while a sample was filled. What the consumer is told of it is put together where it reads: only there the epoch is known.</summary>
+/// <summary>User code threw while a sample was filled. The exception for the consumer is made later, where it reads: only there the epoch is known.</summary>
 /// <param name="SampleIndex">The index of the sample in its source.</param>
 /// <param name="Row">Its position in the batch.</param>
 /// <param name="Worker">The worker.</param>
-/// <param name="Original">What was thrown; made harmless by <see cref="ExceptionText.Tame"/>.</param>
+/// <param name="Original">What was thrown, made safe by <see cref="ExceptionText.Tame"/>.</param>
 internal sealed record SampleFault(long SampleIndex, int Row, int Worker, Exception Original)
 {
     /// <param name="source">The name of the source.</param>
@@ -14,7 +14,7 @@ internal sealed record SampleFault(long SampleIndex, int Row, int Worker, Except
         $"Sample {SampleIndex} of {source} could not be filled (epoch {epoch}, batch {batch}, worker {Worker}): {Summary(Original)}",
         SampleIndex, epoch, Worker, Original);
 
-    /// <summary>The type and the message of an exception that is harmless, on one line.</summary>
+    /// <summary>The type and the message of an exception that was made safe, as "type: message".</summary>
     public static string Summary(Exception original) =>
         $"{(original is RemoteException remote ? ExceptionText.ShortName(remote.TypeName) : original.GetType().Name)}: {original.Message}";
 }

@@ -1,8 +1,8 @@
 namespace Infeed;
 
 /// <summary>
-/// A worker process could not be started, or died in a way that starting it again does not mend. Single deaths are
-/// mended in silence and are no exception.
+/// A worker process could not be started, or died again and again, so that replacing it does not help. Single deaths throw no exception: the process is
+/// replaced silently.
 /// </summary>
 public sealed class WorkerException : Exception
 {
@@ -18,12 +18,12 @@ public sealed class WorkerException : Exception
     /// <summary>The number of the worker process, from 0.</summary>
     public int Worker { get; }
 
-    /// <summary>The exit code of the process, 128 and the number of the signal where one killed it; null where there was no process.</summary>
+    /// <summary>The exit code of the process: 128 plus the number of the signal if one killed it; null if there was no process.</summary>
     public int? ExitCode { get; }
 
-    /// <summary>The last that the process wrote to its standard error.</summary>
+    /// <summary>The end of what the process wrote to its standard error.</summary>
     public string StandardError { get; }
 
-    /// <summary>The samples that the process was at when it died, time after time; empty where it was at none.</summary>
+    /// <summary>The samples at which the process died repeatedly; empty if there are none.</summary>
     public IReadOnlyList<long> SampleIndices { get; }
 }

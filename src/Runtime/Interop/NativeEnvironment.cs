@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 namespace Infeed.Interop;
 
 /// <summary>
-/// The environment of this process, for .NET and for native code alike. .NET has a copy of its own: what is changed there alone, native code,
-/// and every program that native code starts, sees as it was.
+/// Changes the environment of this process for .NET and for native code. On Unix, .NET has a copy of its own: changes made only there are not seen by
+/// native code, nor by programs that native code starts.
 /// </summary>
 internal static partial class NativeEnvironment
 {
-    /// <summary>Changes a variable; null takes it away. While no other thread can be reading: at the start of a process.</summary>
+    /// <summary>Changes a variable; null removes it. Only safe while no other thread can read the environment, at the start of a process.</summary>
     public static void Set(string variable, string? value)
     {
         Environment.SetEnvironmentVariable(variable, value);
-        // On Windows there is one alone.
+        // On Windows .NET has no copy of its own.
         if (OperatingSystem.IsWindows())
             return;
         if ((value is null ? Unset(variable) : Set(variable, value, overwrite: 1)) != 0)

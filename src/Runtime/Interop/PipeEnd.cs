@@ -5,31 +5,31 @@ using Microsoft.Win32.SafeHandles;
 namespace Infeed.Interop;
 
 /// <summary>
-/// The end of a pipe from which this process reads. Somebody else may hold the other end open for ever, so a read never waits here:
-/// <see cref="Wait"/> does, and can be called off. On Windows a read itself waits, and only its own thread may do it.
+/// The end of a pipe from which this process reads. Another program may hold the other end open forever, so reading must never block: <see cref="Wait"/>
+/// does the waiting, and can be ended. On Windows reading itself blocks, so only the thread that owns this end may read.
 /// </summary>
 internal sealed unsafe partial class PipeEnd(Stream stream) : IDisposable
 {
     private const short PollIn = 1;
     private const int Interrupted = 4;
 
-    /// <summary>How long a wait lasts at most that nothing can call off.</summary>
+    /// <summary>The longest wait if there is no hang-up to end it, in milliseconds.</summary>
     private const int LongestWait = 100;
 
     private readonly SafePipeHandle? handle = OperatingSystem.IsWindows() ? null : ((PipeStream)stream).SafePipeHandle;
 
-    /// <summary>Waits until there is something to read, or the hang-up comes; on Windows not at all. May return early: the caller looks again.</summary>
-    /// <param name="hangUp">The end of another pipe, whose other end is closed to end the wait; null where there is none.</param>
+    /// <summary>Waits until there is something to read, or the hang-up comes. May return early, so the caller must check again. No wait on Windows.</summary>
+    /// <param name="hangUp">One end of another pipe: closing the other end of that pipe ends the wait. Null if there is none.</param>
     public void Wait(SafeHandle? hangUp)
     {
         if (handle is not null)
             Poll(hangUp, hangUp is null ? LongestWait : Timeout.Infinite);
     }
 
-    /// <summary>Whether <see cref="Read(Span{byte})"/> returns at once; always on Windows, where nobody can tell.</summary>
+    /// <summary>Whether <see cref="Read(Span{byte})"/> returns at once. Always true on Windows, where this is not known.</summary>
     public bool IsReadable() => handle is null || Poll(null, 0);
 
-    /// <summary>Reads what is there.</summary>
+    /// <summary>Reads the bytes that are available.</summary>
     /// <returns>The number of bytes; 0 at the end.</returns>
     /// <exception cref="IOException">The pipe is broken.</exception>
     public int Read(Span<byte> buffer)
@@ -51,7 +51,7 @@ internal sealed unsafe partial class PipeEnd(Stream stream) : IDisposable
 
     public void Dispose() => stream.Dispose();
 
-    /// <returns>Whether this end is readable, or at its end.</returns>
+    /// <returns>Whether there is something to read, or the pipe is at its end.</returns>
     private bool Poll(SafeHandle? hangUp, int milliseconds)
     {
         var (isHeld, isHangUpHeld) = (false, false);
@@ -59,11 +59,11 @@ internal sealed unsafe partial class PipeEnd(Stream stream) : IDisposable
         {
             handle!.DangerousAddRef(ref isHeld);
             hangUp?.DangerousAddRef(ref isHangUpHeld);
-            // Of the other pipe nothing is asked for: that it was hung up is told always.
+            // No events are requested of the other pipe: poll reports a hang-up in any case.
             var looks = stackalloc PollDescriptor[2];
             looks[0] = new PollDescriptor((int)handle.DangerousGetHandle(), PollIn, 0);
             looks[1] = new PollDescriptor((int)(hangUp?.DangerousGetHandle() ?? -1), 0, 0);
-            // Interrupted, or the system has no memory for it just now: the caller looks again.
+            // A failed poll (interrupted, or out of memory for the moment) counts as not readable: the caller checks again.
             return Poll(looks, 2, milliseconds) > 0 && looks[0].Found != 0;
         }
         finally

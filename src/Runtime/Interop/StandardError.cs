@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Infeed.Interop;
 
 /// <summary>
-/// The standard error of this program. On Unix, .NET's own writes to it under the lock of <see cref="Console.Out"/>: where nobody reads standard error, a
-/// write of some thread in the background would hold up every line that the program prints.
+/// The standard error of this program. On Unix, .NET's own stream writes to it under the lock of <see cref="Console.Out"/>: if nobody reads standard error,
+/// a blocked write on a background thread would block every line that the program prints.
 /// </summary>
 internal static unsafe partial class StandardError
 {
@@ -14,8 +14,8 @@ internal static unsafe partial class StandardError
     private const int TryAgainOfLinux = 11;
     private const int TryAgainOfApple = 35;
 
-    /// <summary>Writes all of it, however long that takes.</summary>
-    /// <returns>False where nobody takes it any more.</returns>
+    /// <summary>Writes all bytes, however long that takes.</summary>
+    /// <returns>False if standard error is closed or broken.</returns>
     public static bool TryWrite(ReadOnlySpan<byte> bytes) => OperatingSystem.IsWindows() ? TryWriteByStream(bytes) : TryWriteAll(bytes);
 
     private static bool TryWriteByStream(ReadOnlySpan<byte> bytes)
@@ -49,7 +49,7 @@ internal static unsafe partial class StandardError
         return true;
     }
 
-    // A program before this one can have left it so that it does not wait.
+    // Another program may have set the descriptor, which is shared, to non-blocking.
     private static bool IsToBeTriedAgain(int error)
     {
         if (error == Interrupted)

@@ -7,7 +7,7 @@ namespace Infeed;
 public readonly struct BatchEnumerator<TBatch> : IDisposable
     where TBatch : struct, IBatch<TBatch>, allows ref struct
 {
-    // The loader, and not its reader alone: who reads from a loader keeps it from being finalized.
+    // Holds the loader and not only its reader, so that the loader is not finalized while somebody reads from it.
     private readonly DataLoader<TBatch>? loader;
     private readonly long reading;
 
@@ -17,19 +17,19 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
         reading = loader.Reader.Begin(epoch, horizon);
     }
 
-    /// <summary>The batch. It can be used until the next <see cref="MoveNext"/>.</summary>
-    /// <exception cref="InvalidOperationException">No batch has its turn.</exception>
+    /// <summary>The current batch. It can be used until the next <see cref="MoveNext"/>.</summary>
+    /// <exception cref="InvalidOperationException">There is no current batch.</exception>
     public TBatch Current => TBatch.Open(DataLoader<TBatch>.Of(loader).Reader.Held(reading));
 
     /// <summary>
-    /// Gives the last batch back and waits for the next one; false at the end of the epoch. After a <see cref="SampleException"/> it goes on behind the batch that could not
-    /// be filled.
+    /// Gives the last batch back and waits for the next one. Returns false at the end of the epoch. After a <see cref="SampleException"/>, the next call
+    /// continues after the batch that could not be filled.
     /// </summary>
     /// <exception cref="SampleException">The source's code threw while this batch was filled.</exception>
     /// <exception cref="OperationCanceledException">The loader's token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The loader was disposed, perhaps by another thread.</exception>
-    /// <exception cref="InvalidOperationException">A newer reading of the same loader was begun since, or another thread reads it.</exception>
-    /// <exception cref="TimeoutException">The batch was not ready within <see cref="LoaderOptions.ReadTimeout"/>; it can be asked for again.</exception>
+    /// <exception cref="InvalidOperationException">A newer reading of the same loader has begun, or another thread is reading it.</exception>
+    /// <exception cref="TimeoutException">The batch was not ready within <see cref="LoaderOptions.ReadTimeout"/>. Calling again waits for it again.</exception>
     public bool MoveNext()
     {
         var more = DataLoader<TBatch>.Of(loader).Reader.MoveNext(reading);
@@ -37,7 +37,7 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
         return more;
     }
 
-    /// <summary>The batch stays when the reading is left, until the next one begins or the loader is disposed.</summary>
+    /// <summary>Keeps the batch usable after the reading has ended, until the next reading begins or the loader is disposed.</summary>
     internal void Detach() => loader!.Reader.Detach(reading);
 
     /// <summary>Gives the last batch back.</summary>

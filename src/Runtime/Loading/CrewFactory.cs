@@ -12,7 +12,7 @@ using Infeed.Workers.Forms;
 
 namespace Infeed.Loading;
 
-/// <summary>Makes crews for one source and recipe, each by a schedule of its own: their batches are the same.</summary>
+/// <summary>Makes crews for one source and recipe. Each crew has its own schedule; all of them produce the same batches.</summary>
 internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchPlan plan, SampleSchema schema)
     where TSource : class
     where TForm : struct, IForm<TSource>
@@ -20,16 +20,16 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
 {
     private readonly WorkerCulture culture = WorkerCulture.Current;
 
-    /// <summary>Where columns lie in the slots of its crews.</summary>
+    /// <summary>Where the columns lie in a slot; the same for all crews.</summary>
     public SlotLayout Layout { get; } = new(schema, plan.Recipe.BatchSize);
 
-    /// <summary>Makes a crew, which is not started yet.</summary>
+    /// <summary>Makes a crew without starting it.</summary>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
     public Crew Create(Schedule schedule)
     {
         var name = schema.Source;
-        // Nobody is started for an empty source; that it can be shipped is asked all the same.
+        // An empty source starts no workers, but a source that cannot be shipped is refused even so.
         var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TForm, TState>(source) : null;
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)
             return new InlineCrew(name, plan, Layout, Filler(0));

@@ -4,8 +4,8 @@ using Infeed.Loading;
 namespace Infeed;
 
 /// <summary>
-/// Loads the batches of a data source in the background, in an order and with contents that depend on the seed alone.
-/// One consumer reads at a time; made by a source's <c>CreateLoader</c>.
+/// Loads the batches of a data source in the background. Their order and contents depend on the seed alone.
+/// One consumer reads at a time. Loaders are made by a source's <c>CreateLoader</c>.
 /// </summary>
 /// <typeparam name="TBatch">The batch that the compiler wrote for the source.</typeparam>
 public sealed class DataLoader<TBatch> : IDisposable
@@ -20,32 +20,34 @@ public sealed class DataLoader<TBatch> : IDisposable
         this.meter = meter;
     }
 
-    /// <summary>Ends the workers of a loader that was forgotten; its memory goes when they are done.</summary>
+    /// <summary>Stops the workers of a loader that was never disposed. Its memory is freed when they have ended.</summary>
     ~DataLoader() => Life.Abandon();
 
-    /// <summary>Batches in one epoch; 0 where the source is empty.</summary>
+    /// <summary>The number of batches in one epoch; 0 if the source is empty.</summary>
     public long BatchesPerEpoch => Reader.Plan.BatchesPerEpoch;
 
-    /// <summary>Where the time went so far. Reading it allocates nothing and disturbs nobody.</summary>
+    /// <summary>Where the time went so far. Reading this allocates nothing and does not slow down the workers.</summary>
     public LoaderStatistics Statistics => meter.Read();
 
-    /// <summary>The ids of the worker processes that run now, for a profiler or a debugger; none where workers are threads.</summary>
+    /// <summary>The ids of the worker processes that are running now, for a profiler or a debugger; empty if the workers are threads.</summary>
     public IReadOnlyList<int> WorkerProcessIds => Life.Crew.ProcessIds;
 
     internal LoaderLife Life { get; }
 
     internal EpochReader Reader { get; }
 
-    /// <summary>The loader of a reading; of the default of its struct there is none.</summary>
+    /// <summary>Returns the loader, or throws if there is none because the struct that asks is <c>default</c>.</summary>
     internal static DataLoader<TBatch> Of(DataLoader<TBatch>? loader) =>
         loader ?? throw new InvalidOperationException("This belongs to no loader: take epochs from DataLoader.Epoch or DataLoader.Epochs, and read them by foreach.");
 
     /// <summary>
-    /// One epoch, to be read by <c>foreach</c>. Workers go on into the next one meanwhile; where the same epoch is read again and again, they stop at its
+    /// One epoch, to be read by <c>foreach</c>. Meanwhile the workers already load the next epoch. If the same epoch is read repeatedly, they stop at its
     /// end, unless all epochs have the same batches.
     /// </summary>
-    /// <param name="epoch">The epoch, 0 or more: it selects the order and the random numbers, so each should be read once.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epoch"/> is negative, or beyond the tickets that a <see cref="long"/> numbers.</exception>
+    /// <param name="epoch">The epoch, 0 or more. It selects the order and the random numbers, so each epoch should be read once.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="epoch"/> is negative, or so large that a <see cref="long"/> cannot number its batches.
+    /// </exception>
     public Epoch<TBatch> Epoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
@@ -54,15 +56,17 @@ public sealed class DataLoader<TBatch> : IDisposable
     }
 
     /// <summary>The epochs 0 to <paramref name="count"/> - 1, to be read by <c>foreach</c>. Nothing is loaded beyond the last.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or beyond the tickets that a <see cref="long"/> numbers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is negative, or so large that a <see cref="long"/> cannot number the batches.
+    /// </exception>
     public Epochs<TBatch> Epochs(int count) => Epochs(0, count);
 
     /// <summary>
-    /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>: a loop that was begun
-    /// elsewhere goes on with orders and random numbers of its own. Nothing is loaded beyond the last.
+    /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>. Use this to resume
+    /// training: every epoch keeps the order and the random numbers that its number selects. Nothing is loaded beyond the last.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="first"/> or <paramref name="count"/> is negative, or the last is beyond the tickets that a <see cref="long"/> numbers.
+    /// <paramref name="first"/> or <paramref name="count"/> is negative, or the last epoch is so large that a <see cref="long"/> cannot number its batches.
     /// </exception>
     public Epochs<TBatch> Epochs(int first, int count)
     {
@@ -73,7 +77,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     }
 
     /// <summary>
-    /// The first batch of epoch 0, to look at: it can be used until a reading begins or the loader is disposed, and nothing is loaded beyond it.
+    /// The first batch of epoch 0, for inspection. It can be used until a reading begins or the loader is disposed. Nothing is loaded beyond it.
     /// </summary>
     /// <exception cref="InvalidOperationException">The source is empty.</exception>
     /// <exception cref="SampleException">The source's code threw while the batch was filled.</exception>
@@ -97,12 +101,12 @@ public sealed class DataLoader<TBatch> : IDisposable
     }
 
     /// <summary>
-    /// Ends the workers and gives the memory back. Can be called from any thread, also while another one waits for a batch. Where a reader was given an
-    /// exception before, or the loader was cancelled, none is thrown in its place: what a worker's thread cannot be brought to end, ends when the source's
-    /// code returns, and the event source tells.
+    /// Stops the workers and frees the memory. Can be called from any thread, even while another thread waits for a batch. If a reader has already been
+    /// given an exception, or the loader was cancelled, this does not throw and hide that: a worker thread that is still running ends when the source's
+    /// code returns, and an event of the event source reports it.
     /// </summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>
-    /// <exception cref="InvalidOperationException">The source's own code, on a worker's thread, made this call.</exception>
+    /// <exception cref="InvalidOperationException">The source's own code called this on a worker's thread.</exception>
     public void Dispose()
     {
         Life.Dispose();

@@ -26,7 +26,7 @@ public readonly struct Epoch<TBatch>
     /// <summary>The batches in the epoch.</summary>
     public long Count => DataLoader<TBatch>.Of(loader).BatchesPerEpoch;
 
-    /// <summary>Starts to read the epoch from its first batch. Whatever was read before from the same loader ends.</summary>
+    /// <summary>Starts to read the epoch from its first batch. This ends any earlier reading of the same loader.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
     public BatchEnumerator<TBatch> GetEnumerator() => new(DataLoader<TBatch>.Of(loader), Number, horizon);
 }

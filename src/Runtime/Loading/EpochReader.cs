@@ -9,7 +9,7 @@ using Infeed.Statistics;
 
 namespace Infeed.Loading;
 
-/// <summary>The consumer's side of a loader: one reading at a time, and the one batch that it holds.</summary>
+/// <summary>The consumer's side of a loader: one reading at a time, which holds at most one batch.</summary>
 internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
@@ -31,7 +31,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
 
     public BatchPlan Plan => plan;
 
-    /// <summary>Begins to read an epoch. Another reading that goes on is over.</summary>
+    /// <summary>Begins to read an epoch. This ends any reading still open.</summary>
     /// <param name="epochToRead">The epoch.</param>
     /// <param name="end">The ticket before which workers stop running ahead.</param>
     /// <returns>The reading's number, which the other calls name.</returns>
@@ -90,7 +90,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         ? new BatchView(lease)
         : throw new InvalidOperationException("There is no batch: MoveNext was not called, or returned false, or the reading is over.");
 
-    /// <summary>Ends a reading. The workers run on, up to a full queue.</summary>
+    /// <summary>Ends a reading. The workers continue until the queue is full.</summary>
     public void End(long of)
     {
         var spin = default(SpinWait);
@@ -110,7 +110,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         }
     }
 
-    /// <summary>The batch that a reading holds stays, but keeps the memory no longer: it goes when the loader is disposed.</summary>
+    /// <summary>Leaves the batch usable, but the reading no longer keeps the memory alive: disposing the loader frees it.</summary>
     public void Detach(long of)
     {
         if (of != reading)
@@ -119,15 +119,15 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         life.EndReading();
     }
 
-    /// <summary>The memory is gone: what is held throws.</summary>
+    /// <summary>Called when the memory has been freed: from now on the batch that is held throws when it is used.</summary>
     public void Forget()
     {
         if (lease.IsHeld)
             lease.End();
     }
 
-    /// <summary>Goes on with another crew, from the same place.</summary>
-    /// <param name="next">The crew, which is started.</param>
+    /// <summary>Continues with another crew at the same position.</summary>
+    /// <param name="next">The new crew, already started.</param>
     public void Replace(Crew next)
     {
         Enter();
@@ -164,7 +164,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         var limit = plan.FirstTicket(plan.Epochs);
         if (plan.Recipe.RepeatsEpochs)
         {
-            // The bytes of every epoch are the same, so those that are ready, of whatever epoch, will do.
+            // Every epoch has the same bytes, so batches that are ready can serve, whichever epoch they were loaded for.
             var shift = StartOfReadyEpoch(limit) - start ?? 0;
             end = shift < 0 || end <= limit - shift ? end + shift : limit;
             start += shift;
@@ -201,15 +201,15 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
                 lease.Begin(slot, epoch, position++, rows);
                 return true;
             case Outcome.Faulted:
-                // This batch is over, and the reading goes on behind it.
+                // This batch is lost; the reading continues after it.
                 life.HasThrown = true;
                 throw fault!.ToException(crew.Source, epoch, position++);
             case Outcome.TimedOut:
-                // The batch may still come: it can be asked for again.
+                // The batch may still arrive, so position is not advanced: the next call waits for it again.
                 life.HasThrown = true;
                 throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
             default:
-                // A slot that nobody has filled is never read.
+                // No further batch: a slot that was not filled must never be read.
                 position = plan.BatchesPerEpoch;
                 life.ThrowIfOver(epoch);
                 throw new InvalidOperationException($"The loader of {crew.Source} was ended, and nobody said why.");

@@ -10,18 +10,18 @@ public static class LoaderFactory
 {
     /// <summary>Makes the loader of a source and starts its workers.</summary>
     /// <typeparam name="TSource">The data source.</typeparam>
-    /// <typeparam name="TWorker">What a worker does with it.</typeparam>
-    /// <typeparam name="TState">How it gets into a process.</typeparam>
-    /// <typeparam name="TBatch">Its batch.</typeparam>
+    /// <typeparam name="TWorker">Calls the source's code in a worker.</typeparam>
+    /// <typeparam name="TState">Writes and reads the source's state, to send it to a worker process.</typeparam>
+    /// <typeparam name="TBatch">The batch type of the source.</typeparam>
     /// <param name="source">The source; each worker takes a shallow copy.</param>
-    /// <param name="attribute">The options of its attribute.</param>
-    /// <param name="overrides">The options that the caller sets otherwise.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a size that a shape names.</exception>
-    /// <exception cref="ArgumentException">The number of samples is negative, or makes no batch where short ones are dropped.</exception>
-    /// <exception cref="SampleException">The source's code threw while it was asked for the number or the sizes of its samples, or was copied.</exception>
+    /// <param name="attribute">The options of the source's attribute.</param>
+    /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option, or a size named by a shape, is out of range.</exception>
+    /// <exception cref="ArgumentException">The number of samples is negative, or is less than one batch while short batches are dropped.</exception>
+    /// <exception cref="SampleException">The source's code threw while it gave the number or the sizes of its samples, or while it was copied.</exception>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
-    /// <exception cref="WorkerException">The system refuses a worker process.</exception>
+    /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
     /// <exception cref="PlatformNotSupportedException">This program cannot be started again as a worker process.</exception>
     public static DataLoader<TBatch> Create<TSource, TWorker, TState, TBatch>(
         TSource source, LoaderOptions attribute, LoaderOptions? overrides)

@@ -5,8 +5,8 @@ using Infeed.Statistics;
 namespace Infeed.Loading;
 
 /// <summary>
-/// The life of a loader's crew and memory. It ends when the loader is disposed, its workers are gone and no reading goes on that could touch the memory. A
-/// reading that is left alone never ends; then finalizers free the memory. Any thread may dispose or cancel.
+/// The lifetime of a loader's crew and memory. It ends when the loader is disposed, its workers have ended, and no open reading can touch the memory.
+/// A reading that is abandoned never ends; finalizers free the memory then. Any thread may dispose or cancel.
 /// </summary>
 internal sealed class LoaderLife : IDisposable
 {
@@ -29,21 +29,22 @@ internal sealed class LoaderLife : IDisposable
         cancellation = token.UnsafeRegister(static life => ((LoaderLife)life!).Cancel(), this);
     }
 
-    /// <summary>The crew that works now.</summary>
+    /// <summary>The crew working now.</summary>
     public Crew Crew { get; private set; }
 
-    /// <summary>Whether the memory is gone.</summary>
+    /// <summary>Whether the memory has been freed.</summary>
     public bool IsReleased { get; private set; }
 
     /// <summary>How long <see cref="Dispose"/> waits for workers that are inside user code.</summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Whether a reader was given an exception: then <see cref="Dispose"/>, which most likely runs while that one is under way, throws none in its place.
+    /// Whether a reader was given an exception. <see cref="Dispose"/> then throws none of its own: it most likely runs while that exception propagates, and
+    /// would hide it.
     /// </summary>
     public bool HasThrown { get; set; }
 
-    /// <summary>A reading begins, and keeps the memory.</summary>
+    /// <summary>Marks that a reading has begun, which keeps the memory alive.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
     public void BeginReading()
     {
@@ -54,7 +55,7 @@ internal sealed class LoaderLife : IDisposable
         }
     }
 
-    /// <summary>No reading keeps the memory any more.</summary>
+    /// <summary>Marks that no reading keeps the memory alive any more.</summary>
     public void EndReading()
     {
         lock (access)
@@ -62,7 +63,7 @@ internal sealed class LoaderLife : IDisposable
         ReleaseIfOver();
     }
 
-    /// <summary>Puts another crew in the place of the present one, which is called off. On the reader's thread, while it holds no batch.</summary>
+    /// <summary>Replaces the present crew, which is called off. Must be called on the reader's thread, while it holds no batch.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
     /// <exception cref="TimeoutException">A worker of the present crew is still inside user code.</exception>
     public void Replace(Crew next)
@@ -82,7 +83,7 @@ internal sealed class LoaderLife : IDisposable
         meter.Begin(next);
     }
 
-    /// <summary>Throws where the loader was disposed, cancelled, or cannot go on.</summary>
+    /// <summary>Throws if the loader was disposed, was cancelled, or has failed.</summary>
     public void ThrowIfOver(int epoch)
     {
         ThrowIfDisposed();
@@ -90,13 +91,13 @@ internal sealed class LoaderLife : IDisposable
         if (Crew.Failure(epoch) is not { } failure)
             return;
         HasThrown = true;
-        // It was made, and perhaps thrown, on another thread, whose stack it keeps.
+        // The exception was made, and perhaps thrown, on another thread: this keeps its stack trace.
         ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>Ends the crew, from any thread, and gives the memory back.</summary>
-    /// <exception cref="TimeoutException">A worker is still inside user code, and no reader was given another exception before.</exception>
-    /// <exception cref="SampleException">A stop hook threw, and no reader was given another exception before.</exception>
+    /// <summary>Ends the crew and frees the memory. Can be called from any thread.</summary>
+    /// <exception cref="TimeoutException">A worker is still inside user code, and no reader has been given another exception.</exception>
+    /// <exception cref="SampleException">A stop hook threw, and no reader has been given another exception.</exception>
     public void Dispose()
     {
         lock (access)
@@ -114,7 +115,7 @@ internal sealed class LoaderLife : IDisposable
         }
         catch (TimeoutException e) when (IsEndingAnyway)
         {
-            // The worker's thread cannot be ended. It holds the memory, and lets go of it when the source's code returns.
+            // A thread cannot be killed. It keeps the memory alive, and releases it when the source's code returns.
             InfeedEventSource.Log.DisposedUnfinished(Crew.Source, e.Message);
             return;
         }
@@ -157,7 +158,7 @@ internal sealed class LoaderLife : IDisposable
 
         try
         {
-            // Stop hooks of the calling thread read the source, too.
+            // Before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
             Crew.Dispose();
         }
         finally

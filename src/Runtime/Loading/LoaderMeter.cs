@@ -3,21 +3,21 @@ using Infeed.Statistics;
 
 namespace Infeed.Loading;
 
-/// <summary>The statistics of a loader over all its crews. Read by any thread, also when the last crew is gone.</summary>
+/// <summary>The statistics of a loader over all its crews. Any thread may read them, even after the last crew has ended.</summary>
 internal sealed class LoaderMeter(DeliveryCounter delivered)
 {
     private readonly Lock access = new();
     private CrewTimes past;
     private Crew? present;
 
-    /// <summary>Another crew begins.</summary>
+    /// <summary>Counts a new crew from now on.</summary>
     public void Begin(Crew crew)
     {
         lock (access)
             present = crew;
     }
 
-    /// <summary>The crew has ended. Before its memory goes, where its times stand.</summary>
+    /// <summary>Adds the times of the crew that has ended. Must be called before its memory is freed, because the times are stored there.</summary>
     public void End()
     {
         lock (access)

@@ -7,7 +7,7 @@ using Infeed.Workers.Forms;
 
 namespace Infeed.Loading;
 
-/// <summary>Puts a loader together, whatever the form of its source, and starts its crew.</summary>
+/// <summary>Assembles a loader for any form of source, and starts its crew.</summary>
 internal static class NewLoader
 {
     public static DataLoader<TBatch> Of<TSource, TForm, TState, TBatch>(TSource source, LoaderOptions attribute, LoaderOptions? overrides)
@@ -51,7 +51,7 @@ internal static class NewLoader
         }
     }
 
-    // Of a crew that could not start as a whole, those that run end by themselves, and the memory goes with the last.
+    // If only some of the workers could start, those end by themselves, and the memory is freed with the last of them.
     private static bool HasEnded(Crew crew)
     {
         try

@@ -4,14 +4,14 @@ using Infeed.State;
 
 namespace Infeed.Loading;
 
-/// <summary>The shared arrays of a source that a loader uses, which cannot be disposed before it.</summary>
+/// <summary>The shared arrays of a loader's source. They cannot be disposed before the loader.</summary>
 internal sealed class SharedLeases
 {
     private readonly List<SharedUse> uses = [];
 
     /// <summary>
-    /// Takes them. Those in the fields are found by what the compiler wrote for the source, whatever else it holds; those that lie deeper
-    /// by a walk through its state, so only of sources that could go to a process. A loader that is forgotten keeps them for ever.
+    /// Takes a lease on each array. Generated code finds the arrays in the source's own fields. Deeper arrays are found by a walk through the source's
+    /// state, so only for sources that could be sent to a process. A loader that is never disposed keeps its leases forever.
     /// </summary>
     /// <exception cref="ObjectDisposedException">An array was disposed.</exception>
     public static SharedLeases Take<TSource, TState>(TSource source)
@@ -40,7 +40,7 @@ internal sealed class SharedLeases
         }
     }
 
-    /// <summary>Keeps them for ever, because a thread that nobody waits for any more may still read.</summary>
+    /// <summary>Keeps the leases forever, because a thread that nobody waits for any more may still read the arrays.</summary>
     public void Keep() => uses.Clear();
 
     public void Release()

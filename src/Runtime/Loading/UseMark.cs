@@ -2,7 +2,7 @@ using Infeed.Ring;
 
 namespace Infeed.Loading;
 
-/// <summary>Says that a thread is inside, so that another one that comes at the same time is found out. Not a lock: nobody waits.</summary>
+/// <summary>Marks that a thread is inside, to detect a second thread that enters at the same time. Not a lock: nobody waits.</summary>
 internal struct UseMark<TAtomics>
     where TAtomics : struct, IAtomics
 {

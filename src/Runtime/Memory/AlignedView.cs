@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Infeed.Memory;
 
 /// <summary>
-/// Linux: a shared file mapped at an address that is a multiple of a huge page, which <see cref="MemoryMappedFile"/> cannot be asked for.
-/// Only then can its pages be collapsed into huge ones (madvise(2)).
+/// For Linux: maps a shared file at an address that is a multiple of a huge page's size, which <see cref="MemoryMappedFile"/> cannot do. Only such a
+/// mapping can be collapsed into huge pages (madvise(2)).
 /// </summary>
 internal sealed unsafe partial class AlignedView : SafeBuffer
 {
@@ -20,7 +20,7 @@ internal sealed unsafe partial class AlignedView : SafeBuffer
 
     private static readonly byte* Failed = (byte*)-1;
 
-    /// <exception cref="IOException">The system refuses.</exception>
+    /// <exception cref="IOException">The system refused to map the file.</exception>
     public AlignedView(SafeHandle file, long bytes, bool isReadOnly)
         : base(ownsHandle: true)
     {
@@ -32,7 +32,7 @@ internal sealed unsafe partial class AlignedView : SafeBuffer
 
     private static byte* Map(SafeHandle file, long bytes, bool isReadOnly)
     {
-        // Address space alone is taken first, so much that an aligned part of it is large enough; then the rest is given back.
+        // First reserves address space, enough to contain an aligned part that is large enough. What lies around that part is released afterwards.
         var room = Map(null, (nuint)(bytes + HugePages.Bytes), ProtectNone, MapPrivate | MapAnonymous | MapNoReserve, -1, 0);
         if (room == Failed)
             throw Refused(bytes);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Infeed.Memory;
 
 /// <summary>
-/// Asks Linux for pages of 2 MB. A batch of 19 MB lies on 4,700 small pages, and each costs a walk through the page tables, twice
-/// over under a hypervisor. It is advice: a system that has none to give, or does not know the call, goes on with small pages.
+/// Asks Linux for pages of 2 MB. A batch of 19 MB lies on 4,700 small pages, and each of them costs a walk through the page tables, or through two sets
+/// of them under a hypervisor. This is only advice: a system that has no huge pages, or does not know the call, uses small pages.
 /// </summary>
 internal static unsafe partial class HugePages
 {
@@ -14,7 +14,7 @@ internal static unsafe partial class HugePages
     private const int AdviceHugePage = 14;
     private const int AdviceCollapse = 25;
 
-    /// <summary>Asks for huge pages in a block that begins on one. To be called before its pages are touched.</summary>
+    /// <summary>Asks for huge pages in a block that is aligned to one. Must be called before the pages are first touched.</summary>
     public static void Advise(byte* start, long bytes)
     {
         if (OperatingSystem.IsLinux())
@@ -22,14 +22,14 @@ internal static unsafe partial class HugePages
     }
 
     /// <summary>
-    /// Gives huge pages, now, to a zeroed block that begins on one. For shared memory, where the advice alone does nothing while the system's
-    /// shmem_enabled is never, as it is by default. Systems before Linux 6.1 do not know the call.
+    /// Moves a zeroed block, which must be aligned to a huge page, to huge pages at once. For shared memory, where the advice alone does
+    /// nothing while the system's shmem_enabled is "never", the default. Linux before 6.1 does not know the call.
     /// </summary>
     public static void Collapse(byte* start, long bytes)
     {
         if (!OperatingSystem.IsLinux())
             return;
-        // Where a file has nothing at all, the system takes it for cut off, and collapses nothing.
+        // The system takes a part of the file that has no page yet for truncated, and does not collapse it: one page in each is touched first.
         for (var page = 0L; page + Bytes <= bytes; page += Bytes)
             start[page] = 0;
         _ = Advise(start, (nuint)(bytes / Bytes * Bytes), AdviceCollapse);

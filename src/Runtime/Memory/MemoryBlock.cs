@@ -1,6 +1,6 @@
 namespace Infeed.Memory;
 
-/// <summary>One block of zeroed memory that does not move, wherever it comes from.</summary>
+/// <summary>One block of zeroed memory that does not move. Derived classes allocate it.</summary>
 internal abstract unsafe class MemoryBlock : IDisposable
 {
     public abstract byte* Start { get; }
@@ -18,7 +18,7 @@ internal abstract unsafe class MemoryBlock : IDisposable
 
     public abstract void Dispose();
 
-    /// <exception cref="InsufficientMemoryException">The machine, or the container's limit, has less memory than that.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than that, or the container's limit is lower.</exception>
     protected static void ThrowIfMoreThanAvailable(long bytes)
     {
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

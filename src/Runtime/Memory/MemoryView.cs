@@ -1,9 +1,9 @@
 namespace Infeed.Memory;
 
-/// <summary>A place in a block of memory, from which elements are read. That they lie in the block is for its owner to see to.</summary>
+/// <summary>A position in a block of memory, from which elements can be accessed. Not checked: the owner must see that they lie in the block.</summary>
 internal readonly unsafe struct MemoryView(byte* start)
 {
-    /// <param name="offset">Bytes from the place to the first element.</param>
+    /// <param name="offset">Bytes from the position to the first element.</param>
     /// <param name="count">The number of elements.</param>
     public Span<T> Elements<T>(long offset, int count)
         where T : unmanaged => new(start + offset, count);

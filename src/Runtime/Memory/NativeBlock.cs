@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.Memory;
 
-/// <summary>One block of zeroed native memory, freed when it is disposed or forgotten.</summary>
+/// <summary>One block of zeroed native memory, freed when it is disposed or finalized.</summary>
 internal sealed unsafe class NativeBlock : MemoryBlock
 {
     private byte* start;
 
-    /// <exception cref="InsufficientMemoryException">The machine, or the container's limit, has less memory than that.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than that, or the container's limit is lower.</exception>
     public NativeBlock(long bytes, int alignment)
     {
         ThrowIfMoreThanAvailable(bytes);
@@ -16,7 +16,7 @@ internal sealed unsafe class NativeBlock : MemoryBlock
         start = (byte*)NativeMemory.AlignedAlloc(checked((nuint)bytes), (nuint)(isLarge ? HugePages.Bytes : alignment));
         if (isLarge)
             HugePages.Advise(start, bytes);
-        // Touched here: a page that cannot be had is an error at the start and not in the middle of an epoch.
+        // Touches every page, so that a lack of memory shows at the start and not in the middle of an epoch.
         NativeMemory.Clear(start, (nuint)bytes);
         GC.AddMemoryPressure(bytes);
     }

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Infeed.Memory;
 
 /// <summary>
-/// One block of memory that processes share. On Linux it has no name (memfd): it is gone when the last process that maps it is gone,
-/// however that ends, and /dev/shm does not limit it; another process opens it through the descriptor of the one that made it. Elsewhere it
-/// is a temporary file.
+/// One block of memory that processes share. On Linux it has no name (memfd): the system frees it when the last process that maps it has ended, even if
+/// that was killed, and the size of /dev/shm does not limit it. Other processes open it through the creator's descriptor. On other systems it is a
+/// temporary file.
 /// </summary>
 internal sealed unsafe class SharedBlock : MemoryBlock
 {
-    /// <summary>The name of the switch that chooses the temporary file where the system has something better.</summary>
+    /// <summary>The name of the switch that chooses a temporary file even if the system has something better.</summary>
     public const string PortableSwitch = "Infeed.PortableMemory";
 
     private const string OfProcesses = "/proc/";
@@ -37,7 +37,7 @@ internal sealed unsafe class SharedBlock : MemoryBlock
             throw;
         }
 
-        // Held until the block is disposed or forgotten.
+        // Held until the block is disposed or finalized.
         view.AcquirePointer(ref start);
     }
 
@@ -51,13 +51,13 @@ internal sealed unsafe class SharedBlock : MemoryBlock
 
     public override byte* Start => start;
 
-    /// <summary>Whether the block stays mapped where it is forgotten, for somebody may hold a span of it.</summary>
+    /// <summary>Whether the block stays mapped if it is never disposed, because somebody may still hold a span of it.</summary>
     public bool StaysWhenForgotten { get; set; }
 
-    /// <summary>Where another process of the same user finds the block, while this process lives and has not disposed it.</summary>
+    /// <summary>The path by which another process of the same user opens the block, as long as this process is alive and has not disposed it.</summary>
     public string Path { get; }
 
-    /// <exception cref="InsufficientMemoryException">The machine, or the container's limit, has less memory than that.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than that, or the container's limit is lower.</exception>
     public static SharedBlock Create(long bytes)
     {
         ThrowIfMoreThanAvailable(bytes);
@@ -66,13 +66,13 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         {
             block = IsPortable ? CreateFile(bytes) : CreateNameless(bytes);
         }
-        // The latter is what .NET makes of a size that the system does not take.
+        // .NET throws the latter for a size that the system does not accept.
         catch (Exception e) when (e is IOException or ArgumentOutOfRangeException)
         {
             throw new InsufficientMemoryException($"The system refuses {bytes:N0} bytes of shared memory: {e.Message}", e);
         }
 
-        // Touched here: a page that cannot be had is an error at the start and not in the middle of an epoch.
+        // Touches every page, so that a lack of memory shows at the start and not in the middle of an epoch.
         for (var page = 0L; page < bytes; page += Environment.SystemPageSize)
             block.Start[page] = 0;
         return block;
@@ -82,15 +82,15 @@ internal sealed unsafe class SharedBlock : MemoryBlock
     /// <exception cref="IOException">There is no such block, or a smaller one.</exception>
     public static SharedBlock Open(string path, long bytes) => Open(path, bytes, FileAccess.ReadWrite, MemoryMappedFileAccess.ReadWrite);
 
-    /// <summary>Maps a block that another process made, so that this process cannot write to it.</summary>
+    /// <summary>Maps a block that another process made, read-only.</summary>
     /// <exception cref="IOException">There is no such block, or a smaller one.</exception>
     public static SharedBlock OpenToRead(string path, long bytes) => Open(path, bytes, FileAccess.Read, MemoryMappedFileAccess.Read);
 
-    /// <summary>Whether a path can be that of a block.</summary>
+    /// <summary>Whether a path looks like that of a block.</summary>
     public static bool IsPath(string path) =>
         IsNameless(path) || System.IO.Path.GetFileName(path).StartsWith(FilePrefix, StringComparison.Ordinal);
 
-    /// <summary>Deletes the file of a block whose maker is dead and could not; nameless memory needs nobody.</summary>
+    /// <summary>Deletes the file of a block whose creator died before it could do so. Does nothing for memory without a name.</summary>
     public static void DeleteFile(string path)
     {
         if (!IsNameless(path))
@@ -108,7 +108,7 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         file.Dispose();
     }
 
-    /// <summary>Whether this system, or the switch, has no way to what another process has open, but by files.</summary>
+    /// <summary>Whether processes share memory by temporary files: on systems other than Linux, or if the switch is set.</summary>
     public static bool IsPortable => !OperatingSystem.IsLinux() || (AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable);
 
     private static bool IsNameless(string path) => path.StartsWith(OfProcesses, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ internal sealed unsafe class SharedBlock : MemoryBlock
         return new SharedBlock(MemoryMappedFile.CreateFromFile(handle, null, 0, access, HandleInheritability.None, leaveOpen: false), bytes, path, access);
     }
 
-    // Not inheritable: every process that the program starts meanwhile would hold the memory for as long as it lives.
+    // Not inheritable: otherwise every process that the program starts would keep the memory for as long as it lives.
     private static SharedBlock CreateNameless(long bytes)
     {
         var file = MemoryMappedFile.CreateNew(null, bytes, MemoryMappedFileAccess.ReadWrite, MemoryMappedFileOptions.None, HandleInheritability.None);

@@ -1,6 +1,6 @@
 namespace Infeed;
 
-/// <summary>Ranges and defaults of the options. The compiler's side is built from this same file.</summary>
+/// <summary>Ranges and defaults of the options. The generator compiles this same file.</summary>
 internal static class Knobs
 {
     public const int DefaultBatchSize = 32;
@@ -15,7 +15,7 @@ internal static class Knobs
     public const int MinWorkersPerProcess = 1;
     public const int MaxWorkersPerProcess = 64;
 
-    /// <summary>The most worker threads of one loader, whatever their processes.</summary>
+    /// <summary>The highest number of worker threads of one loader, over all its processes.</summary>
     public const int MaxSeats = 1024;
 
     public const int DefaultMaxQueueSize = 10;

@@ -1,6 +1,6 @@
 namespace Infeed;
 
-/// <summary>Options of one loader. What is null stays as the source's <see cref="DataSourceAttribute"/> says.</summary>
+/// <summary>Options of one loader. An option that is null keeps the value set in the source's <see cref="DataSourceAttribute"/>.</summary>
 public sealed record LoaderOptions
 {
     /// <inheritdoc cref="DataSourceAttribute.BatchSize"/>
@@ -28,18 +28,18 @@ public sealed record LoaderOptions
     public bool? DropLast { get; init; }
 
     /// <summary>
-    /// How long a worker process may take to start, and how long it may be at one sample, before it counts as hung and is killed. From 100
+    /// How long a worker process may take to start, and how long it may be at one sample, before it counts as hung and is killed. At least 100
     /// milliseconds, or <see cref="Timeout.InfiniteTimeSpan"/>. Default 1 minute.
     /// </summary>
     public TimeSpan? WorkerTimeout { get; init; }
 
     /// <summary>
-    /// How long the reader waits for one batch before it gets a <see cref="TimeoutException"/> that names the worker and its sample; it may go on reading after that. From 100
-    /// milliseconds. Default <see cref="Timeout.InfiniteTimeSpan"/>: it waits on, and after <see cref="WorkerTimeout"/> the event source <c>Infeed</c> has a warning, once.
-    /// Without workers the reader loads by itself, and no time counts.
+    /// How long the reader waits for one batch before it gets a <see cref="TimeoutException"/> that names the worker and its sample. It may continue to read
+    /// after that. At least 100 milliseconds. Default <see cref="Timeout.InfiniteTimeSpan"/>: it waits without limit, and after <see cref="WorkerTimeout"/> the
+    /// event source <c>Infeed</c> writes a warning, once. Without workers the reader loads each batch itself, and this option has no effect.
     /// </summary>
     public TimeSpan? ReadTimeout { get; init; }
 
-    /// <summary>Ends the loader when cancelled: whoever waits for a batch gets an <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>Ends the loader when cancelled: the reader gets an <see cref="OperationCanceledException"/>, also while it waits for a batch.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -3,13 +3,13 @@ namespace Infeed.Options;
 /// <summary>Checks that options are within their ranges.</summary>
 internal static class OptionRange
 {
-    /// <exception cref="ArgumentOutOfRangeException">The value is not from <paramref name="min"/> to <paramref name="max"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below <paramref name="min"/> or above <paramref name="max"/>.</exception>
     public static int Check(string option, int value, int min, int max) =>
         value >= min && value <= max
             ? value
             : throw Error(option, value, $"{option} is {value}; it must be from {min} to {max}.");
 
-    /// <exception cref="ArgumentOutOfRangeException">The time is neither <paramref name="min"/> or more nor infinite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is below <paramref name="min"/> and is not infinite.</exception>
     public static TimeSpan Check(string option, TimeSpan value, TimeSpan min) =>
         value == Timeout.InfiniteTimeSpan || value >= min
             ? value

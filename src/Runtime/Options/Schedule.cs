@@ -1,7 +1,8 @@
 namespace Infeed.Options;
 
 /// <summary>
-/// Who fills the batches of a loader, how far ahead, and how long one waits for them: nothing in here can change a byte of a batch. What can is in the recipe.
+/// How a loader's batches are filled: by how many workers of which kind, how far ahead, and with which time-outs. Nothing in here can change a byte of a
+/// batch; options that can are in the recipe.
 /// </summary>
 internal sealed record Schedule
 {
@@ -20,7 +21,7 @@ internal sealed record Schedule
 
     public required TimeSpan ReadTimeout { get; init; }
 
-    /// <summary>Threads that fill batches, in whatever processes.</summary>
+    /// <summary>The number of threads that fill batches, over all processes.</summary>
     public int Seats => UseMultiprocessing ? Workers * WorkersPerProcess : Workers;
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.Parking;
 
-/// <summary>Linux: the kernel compares the word and sleeps in one step (futex(2)).</summary>
-/// <param name="isShared">Whether the words lie in memory that other processes map, at other addresses.</param>
+/// <summary>For Linux: the kernel compares the word and puts the thread to sleep in one atomic step (futex(2)).</summary>
+/// <param name="isShared">Whether the words lie in memory that other processes map, perhaps at other addresses.</param>
 internal sealed unsafe partial class FutexParkingLot(bool isShared) : ParkingLot
 {
     private const int OperationWait = 0;
@@ -18,7 +18,7 @@ internal sealed unsafe partial class FutexParkingLot(bool isShared) : ParkingLot
 
     public static bool IsSupported => OperatingSystem.IsLinux() && SystemCall != 0;
 
-    /// <summary>The number of futex in the kernel's table; 0 where it is not known here.</summary>
+    /// <summary>The system call number of futex on this processor; 0 if it is not known here.</summary>
     private static nint SystemCall => RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 => 202,
@@ -42,7 +42,7 @@ internal sealed unsafe partial class FutexParkingLot(bool isShared) : ParkingLot
 
     private void Wait(ref uint word, uint value, TimeSpec* timeout)
     {
-        // Not suppressed: the thread sleeps where a garbage collection need not wait for it.
+        // Without SuppressGCTransition, so that a garbage collection need not wait for the sleeping thread.
         if (Call(SystemCall, Unsafe.AsPointer(ref word), OperationWait | scope, value, timeout) == 0)
             return;
         var error = Marshal.GetLastPInvokeError();
@@ -53,6 +53,6 @@ internal sealed unsafe partial class FutexParkingLot(bool isShared) : ParkingLot
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint Call(nint number, void* word, int operation, uint value, TimeSpec* timeout);
 
-    /// <summary>struct timespec, of systems with 64 bits.</summary>
+    /// <summary>struct timespec of 64-bit systems.</summary>
     private readonly record struct TimeSpec(nint Seconds, nint Nanoseconds);
 }

@@ -1,6 +1,6 @@
 namespace Infeed.Parking;
 
-/// <summary>Any system, between processes: looks again and again, with a short sleep between two looks. Wakes need no call.</summary>
+/// <summary>For processes on any system: polls the word, with a short sleep in between. Waking needs no call.</summary>
 internal sealed class PollingParkingLot : ParkingLot
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(1);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Infeed.Parking;
 
 /// <summary>
-/// Any system: a monitor for each of some groups of words. The word is compared under the monitor that a waker takes
+/// For threads on any system: a fixed number of monitors, each for a group of words. The word is compared under the monitor that a waker takes
 /// after it changed the word, so a change is either seen or followed by a pulse.
 /// </summary>
 internal sealed unsafe class PortableParkingLot : ParkingLot
@@ -35,6 +35,6 @@ internal sealed unsafe class PortableParkingLot : ParkingLot
             Monitor.PulseAll(monitor);
     }
 
-    // Words that are slept on lie on lines of their own, 128 bytes apart.
+    // Words that threads sleep on lie at least 128 bytes apart, each on a line pair of its own.
     private object MonitorOf(ref uint word) => monitors[((nuint)Unsafe.AsPointer(ref word) / 128) % (nuint)monitors.Length];
 }

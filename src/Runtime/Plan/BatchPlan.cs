@@ -1,7 +1,8 @@
 namespace Infeed.Plan;
 
 /// <summary>
-/// What each ticket stands for. Tickets count batches from the first of epoch 0; a ticket and the recipe are all that a worker needs to know of the past.
+/// What each ticket stands for. Tickets number the batches, starting with the first of epoch 0. To fill any batch, a worker needs only its ticket and the
+/// recipe.
 /// </summary>
 internal sealed class BatchPlan
 {
@@ -18,10 +19,10 @@ internal sealed class BatchPlan
 
     public Recipe Recipe { get; }
 
-    /// <summary>0 where the source is empty: then there are no tickets, and each epoch is over at once.</summary>
+    /// <summary>The number of batches in an epoch. 0 if the source is empty: then there are no tickets, and each epoch ends at once.</summary>
     public long BatchesPerEpoch { get; }
 
-    /// <summary>The epochs that have tickets: as many as an int numbers, or fewer where their tickets are more than a long numbers.</summary>
+    /// <summary>The number of epochs: all that a non-negative int can number, or fewer if a long could not number their tickets.</summary>
     public long Epochs => BatchesPerEpoch == 0 ? int.MaxValue + 1L : Math.Min(int.MaxValue + 1L, long.MaxValue / BatchesPerEpoch);
 
     /// <summary>The first ticket of an epoch, or of the one after the last.</summary>
@@ -34,10 +35,10 @@ internal sealed class BatchPlan
         return ((int)epoch, index);
     }
 
-    /// <summary>The samples of a ticket's batch.</summary>
+    /// <summary>The number of samples in a ticket's batch.</summary>
     public int Rows(long ticket) => ticket % BatchesPerEpoch == BatchesPerEpoch - 1 ? lastRows : Recipe.BatchSize;
 
-    /// <summary>The index of one sample of a ticket's batch in its source. For those who ask once; workers keep a <see cref="TicketSamples"/>.</summary>
+    /// <summary>The index in the source of one sample of a ticket's batch. For occasional use; workers keep a <see cref="TicketSamples"/>.</summary>
     public long SampleAt(long ticket, int row)
     {
         Span<long> sample = stackalloc long[1];

@@ -3,12 +3,12 @@ using Infeed.Options;
 namespace Infeed.Plan;
 
 /// <summary>
-/// All that decides the bytes of a source's batches, beside the source itself. A worker, of whatever kind and wherever, is told this and a ticket, and knows
-/// what to fill.
+/// Everything that determines the bytes of a source's batches, beside the source itself. With this and a ticket, any worker in any process knows what to
+/// fill.
 /// </summary>
 internal sealed record Recipe
 {
-    /// <summary>Samples of the source.</summary>
+    /// <summary>The number of samples in the source.</summary>
     public required long Count { get; init; }
 
     public required int BatchSize { get; init; }
@@ -19,7 +19,7 @@ internal sealed record Recipe
 
     public required bool DropLast { get; init; }
 
-    /// <summary>Whether the source's code is given random numbers, which are others in each epoch.</summary>
+    /// <summary>Whether the source's code is given random numbers, which differ from epoch to epoch.</summary>
     public required bool DrawsRandom { get; init; }
 
     /// <summary>Whether every epoch has the same batches.</summary>
@@ -27,12 +27,12 @@ internal sealed record Recipe
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <param name="source">The name of the source, for messages.</param>
-    /// <param name="count">Its samples.</param>
+    /// <param name="count">The number of its samples.</param>
     /// <param name="drawsRandom">Whether its code is given random numbers.</param>
     /// <param name="attribute">The options of its attribute.</param>
-    /// <param name="overrides">The options that the caller sets otherwise.</param>
+    /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The number of samples is negative, or makes no batch where short ones are dropped.</exception>
+    /// <exception cref="ArgumentException">The number of samples is negative, or is less than one batch while short batches are dropped.</exception>
     public static Recipe Resolve(string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides)
     {
         var recipe = new Recipe

@@ -1,8 +1,8 @@
 namespace Infeed.Plan;
 
 /// <summary>
-/// Which samples are in the batch of a ticket. Keeps the orders of the two epochs that it was last asked for: at the border of two epochs a worker may go to
-/// and fro between them. Of one thread.
+/// Which samples are in the batch of a ticket. Caches the orders of the last two epochs asked for, because at the boundary between two epochs a worker may
+/// alternate between them. For use by one thread.
 /// </summary>
 internal sealed class TicketSamples(BatchPlan plan)
 {
@@ -12,8 +12,8 @@ internal sealed class TicketSamples(BatchPlan plan)
     private EpochOrder orderBefore;
 
     /// <param name="ticket">The batch.</param>
-    /// <param name="first">The first row that is asked for.</param>
-    /// <param name="samples">Gets the index of the sample of each row from there on.</param>
+    /// <param name="first">The first row asked for.</param>
+    /// <param name="samples">Receives the sample index of that row and of each row after it.</param>
     public void Fill(long ticket, int first, Span<long> samples)
     {
         var (wanted, index) = plan.Locate(ticket);

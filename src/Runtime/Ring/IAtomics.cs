@@ -2,7 +2,7 @@ namespace Infeed.Ring;
 
 /// <summary>
 /// Every access of the ring's protocol to a word that threads share. Loads acquire, stores release, the rest are full
-/// fences. A struct with static members, so that the compiler sees the instructions, and tests can put a scheduler in their place.
+/// fences. Implemented by structs with static members, so that the JIT inlines the instructions, and tests can substitute a scheduler.
 /// </summary>
 internal interface IAtomics
 {
@@ -35,7 +35,7 @@ internal interface IAtomics
     /// <returns>The value before.</returns>
     static abstract long And(ref long word, long bits);
 
-    /// <summary>A short wait before a word is looked at again.</summary>
-    /// <param name="yields">Whether another thread may have the processor meanwhile.</param>
+    /// <summary>Waits for a short time before a word is read again.</summary>
+    /// <param name="yields">Whether to offer the processor to another thread meanwhile.</param>
     static abstract void Pause(bool yields);
 }

@@ -3,15 +3,15 @@ namespace Infeed.Ring;
 /// <summary>How a wait for a ticket ended.</summary>
 internal enum Outcome
 {
-    /// <summary>All its rows are filled.</summary>
+    /// <summary>All rows of the batch are filled.</summary>
     Filled,
 
-    /// <summary>User code threw in it.</summary>
+    /// <summary>User code threw while the batch was filled.</summary>
     Faulted,
 
-    /// <summary>The ring is called off.</summary>
+    /// <summary>The ring was called off.</summary>
     CalledOff,
 
-    /// <summary>It is not ready yet.</summary>
+    /// <summary>The batch is not ready yet.</summary>
     TimedOut,
 }

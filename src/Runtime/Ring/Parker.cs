@@ -3,9 +3,9 @@ using Infeed.Parking;
 namespace Infeed.Ring;
 
 /// <summary>
-/// The one place where a thread sleeps: a token that is either there or not. Unparking leaves the token, parking takes it or
-/// sleeps until it comes; so an unpark is never lost, whether it comes before the sleep or during it. A token can be
-/// left over from before, so who parks looks again at what it waits for.
+/// The one place where a thread sleeps: a token that is either present or absent. Unparking leaves the token; parking takes it, or sleeps until it comes.
+/// So an unpark is never lost, whether it comes before the sleep or during it. A token can be left over from an earlier unpark, so after parking a thread
+/// must check again what it waits for.
 /// </summary>
 internal static class Parker<TAtomics>
     where TAtomics : struct, IAtomics
@@ -23,7 +23,7 @@ internal static class Parker<TAtomics>
                 lot.Wait(ref word, Asleep);
         }
 
-        // Token is here: taken by a full fence, so what came before the unpark is seen after the park.
+        // The token is present. It is taken by a full fence, so what came before the unpark is seen after the park.
         TAtomics.Exchange(ref word, Empty);
     }
 
@@ -32,11 +32,13 @@ internal static class Parker<TAtomics>
     {
         if (TAtomics.CompareExchange(ref word, Asleep, Empty) == Empty)
             lot.Wait(ref word, Asleep, timeout);
-        // A token that comes too late is dropped here: who parks looks again at all that it waits for.
+        // A token that comes too late is dropped here: after parking, a thread checks again everything that it waits for.
         TAtomics.Exchange(ref word, Empty);
     }
 
-    /// <summary>The thread that slept here is dead: its successor has not slept yet, and looks at all that it waits for before it does.</summary>
+    /// <summary>
+    /// Removes token and sleeper after the thread that slept here has died. Its successor has not slept yet, and checks everything that it waits for first.
+    /// </summary>
     public static void Clear(ref uint word) => TAtomics.Store(ref word, Empty);
 
     /// <summary>Whether a thread sleeps on the word and has not been woken.</summary>

@@ -5,7 +5,7 @@ namespace Infeed.Ring;
 /// <content>How the consumer waits for a batch.</content>
 internal sealed partial class RingConsumer<TAtomics>
 {
-    // Not every way to sleep knows longer times.
+    // Not every parking lot accepts longer times.
     private static readonly TimeSpan MaxPark = TimeSpan.FromHours(1);
 
     private long lastWait;
@@ -32,8 +32,8 @@ internal sealed partial class RingConsumer<TAtomics>
     }
 
     /// <summary>
-    /// Where batches have come in quick succession, sleeps until half the queue should be full, without asking to be woken: so the
-    /// workers spend no time on waking, and the consumer finds several batches.
+    /// If batches have come in quick succession, sleeps until half the queue should be full, without asking to be woken. So workers spend no time on waking
+    /// the consumer, and the consumer then finds several batches.
     /// </summary>
     private bool Nap(ref uint turn, uint ready, long now)
     {
@@ -51,8 +51,8 @@ internal sealed partial class RingConsumer<TAtomics>
     {
         ref var header = ref memory.Header;
 
-        // Published by a full fence before the turn is looked at again; the worker publishes the turn by a full fence before it
-        // looks here. One of the two sees the other. It is also what asks workers for help with this ticket.
+        // Published by a full fence before the turn is read again; the worker publishes the turn by a full fence before it
+        // reads this word. So one of the two sees the other. This word also asks workers for help with this ticket.
         TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
         bool taken;
         while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)

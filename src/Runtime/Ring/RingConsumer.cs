@@ -10,24 +10,24 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     private readonly RingMemory memory = ring.Memory;
     private WaitClock clock;
 
-    /// <summary>The ticket that comes next in the run, or -1 where no run is open.</summary>
+    /// <summary>The next ticket in the run, or -1 if no run is open.</summary>
     private long position = -1;
 
     private CacheLinePadding After { get; }
 
-    /// <summary>The gate of the run that was opened last.</summary>
+    /// <summary>The gate value of the run that was opened last.</summary>
     public uint Run { get; private set; }
 
-    /// <summary>The ticket that comes next; -1 where the ring has to be moved first.</summary>
+    /// <summary>The next ticket; -1 if the ring has to be moved first.</summary>
     public long Position => position;
 
-    /// <summary>Ticks that the consumer has waited.</summary>
+    /// <summary>How long the consumer has waited, in Stopwatch ticks.</summary>
     public long WaitedTicks => clock.Ticks();
 
-    /// <summary>Makes a ticket the next one. Where it is the next one already, the workers are not disturbed.</summary>
+    /// <summary>Makes a ticket the next one. If it already is, the workers are not interrupted.</summary>
     /// <param name="ticket">The next ticket to take.</param>
     /// <param name="horizon">The ticket before which the workers stop.</param>
-    /// <returns>False where the loader was called off.</returns>
+    /// <returns>False if the ring was called off.</returns>
     public bool Seek(long ticket, long horizon)
     {
         ref var header = ref memory.Header;
@@ -42,7 +42,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         if (!CloseGate(out var closed))
             return false;
 
-        // No worker is in the ring, and none comes in before the gate opens: plain order will do, the gate publishes it.
+        // No worker is in the ring, and none joins before the gate opens: the order of these stores does not matter, because the gate publishes them.
         ResetSlots(ticket);
         TAtomics.Store(ref header.NextTicket, ticket);
         TAtomics.Store(ref header.Horizon, horizon);
@@ -55,7 +55,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     }
 
     /// <summary>Waits until the next ticket is ready.</summary>
-    /// <param name="timeout">How long; it can be infinite.</param>
+    /// <param name="timeout">How long to wait; can be infinite.</param>
     public Outcome Take(TimeSpan timeout)
     {
         ref var control = ref ring.Control(position, out var free);
@@ -66,24 +66,24 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         return TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped ? Outcome.CalledOff : Outcome.TimedOut;
     }
 
-    /// <summary>Gives the slot of the ticket that was taken to the next lap's ticket, and goes on to the next.</summary>
+    /// <summary>Frees the slot of the ticket that was taken, for the ticket of the next lap, and moves to the next ticket.</summary>
     public void GiveBack()
     {
         ref var control = ref ring.Control(position, out var free);
-        // Nobody writes it between the publication and the next lap: who fills this ticket again after a kill finds it published, and does nothing.
+        // No worker writes it between the publication and the next lap: one that takes over this ticket after a kill finds it published, and does nothing.
         if (TAtomics.Load(ref control.Fault) != 0)
             TAtomics.Store(ref control.Fault, 0);
-        // The release keeps the consumer's reads before it; the fence keeps the look at sleepers behind it.
+        // The release keeps the consumer's reads of the slot before it; the fence keeps the check for sleepers after it.
         TAtomics.Exchange(ref control.Turn, Turns.FreeForNextLap(free));
         var roomFor = position + memory.Capacity;
         ring.UnparkWaiting(roomFor, roomFor);
         position++;
     }
 
-    /// <summary>Forgets the run: the next <see cref="Seek"/> starts another, at whatever ticket.</summary>
+    /// <summary>Forgets the run: the next <see cref="Seek"/> starts a new one, even at the same ticket.</summary>
     public void Forget() => position = -1;
 
-    /// <summary>Batches that are ready, the next one included.</summary>
+    /// <summary>The number of batches that are ready, including the next one.</summary>
     public int Depth()
     {
         var depth = 0;
@@ -107,7 +107,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         ring.UnparkAllWorkers();
         for (var worker = 0; worker < memory.Workers; worker++)
         {
-            // A worker says that it is in by a full fence, then looks at the gate once more: if it is not seen here, it
+            // A worker announces by a full fence that it joins, then reads the gate once more: if it is not seen here, it
             // sees the closed gate and touches nothing.
             while (TAtomics.Load(ref memory.Worker(worker).Joined) != 0)
             {
@@ -131,7 +131,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         }
     }
 
-    // The same ticket may come again, and must find no block taken.
+    // The same ticket may occur again in the next run, and must find no block taken.
     private void CloseBlocks(int slot)
     {
         ref var control = ref memory.Control(slot);

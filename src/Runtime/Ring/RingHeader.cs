@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.Ring;
 
-/// <summary>The words that all threads of a loader share, each group by who writes it on a line pair of its own.</summary>
+/// <summary>The words that all threads of a loader share, grouped by who writes them. Each group has a line pair of its own.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 5 * RingMemory.LineBytes)]
 internal struct RingHeader
 {
@@ -14,7 +14,7 @@ internal struct RingHeader
     [FieldOffset(1 * RingMemory.LineBytes)]
     public uint Gate;
 
-    /// <summary>The first ticket that is not wanted yet. Written by the consumer.</summary>
+    /// <summary>The first ticket that workers must not fill yet. Written by the consumer.</summary>
     [FieldOffset((1 * RingMemory.LineBytes) + 8)]
     public long Horizon;
 
@@ -27,8 +27,8 @@ internal struct RingHeader
     public uint ConsumerParker;
 
     /// <summary>
-    /// The first of the words with a bit for each worker that sleeps, or is about to, until there is room. Bits and no count: who puts them
-    /// right after a kill need not know how far the dead came.
+    /// The first of the words with a bit for each worker that sleeps, or is about to sleep, until there is room. Bits and not a count, so that they can be
+    /// corrected after a kill without knowing how far the dead worker had got.
     /// </summary>
     [FieldOffset(4 * RingMemory.LineBytes)]
     public long ParkedWorkers;

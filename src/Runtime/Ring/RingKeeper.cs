@@ -1,8 +1,8 @@
 namespace Infeed.Ring;
 
 /// <summary>
-/// Mends the ring when a worker was killed, at whatever instruction, while the others go on. Called by one thread, and for a worker only
-/// after the system has confirmed that it is gone: then all that it has stored is seen, and no more comes.
+/// Mends the ring when a worker was killed, at any instruction, while the others continue. Used by one thread, and for a dead worker only after the system
+/// has confirmed that it is gone: then everything that it has stored is visible, and it stores nothing more.
 /// </summary>
 internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
     where TAtomics : struct, IAtomics
@@ -11,18 +11,18 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
 
     public bool IsCalledOff => TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped;
 
-    /// <summary>Another value whenever a batch has been begun, or the consumer has gone elsewhere.</summary>
+    /// <summary>A value that changes whenever a worker claims a batch, or the consumer moves the ring.</summary>
     public (uint Gate, long NextTicket) Progress => (TAtomics.Load(ref memory.Header.Gate), TAtomics.Load(ref memory.Header.NextTicket));
 
     /// <summary>Whether user code is known to have thrown in a batch.</summary>
     public bool IsFaulted(long ticket) => TAtomics.Load(ref ring.Control(ticket, out _).Fault) != 0;
 
     /// <summary>
-    /// The worker on a seat is dead. Its work stays in the seat for the next one; whatever others might wait for from it is put right.
+    /// Cleans up after a dead worker. Its work stays in the seat for its successor; everything that others might be waiting for is corrected.
     /// </summary>
     /// <returns>
-    /// False where it cannot be told yet what the worker had, because another one is claiming a ticket just now, or was killed then and
-    /// has not been vacated. Call it again in a moment, for all that are dead.
+    /// False if the worker's ticket cannot be determined yet, because another worker is claiming a ticket at this moment, or was killed while claiming and its
+    /// seat is not vacated yet. Call this again soon, for every dead worker.
     /// </returns>
     public bool Vacate(int seat)
     {
@@ -41,14 +41,14 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
         control.FillTicket = 0;
         if (control.Clock.IsWaiting)
             control.Clock.End();
-        // Last: as long as the worker counts as being in, the consumer does not move the ring under this.
+        // Last: as long as the worker counts as joined, the consumer does not move the ring during this method.
         TAtomics.Exchange(ref control.Joined, 0);
-        // It waits for the worker to leave; or for a batch that the worker has published without a word.
+        // The consumer may be waiting for the worker to leave, or for a batch that the worker published without waking the consumer.
         ring.UnparkConsumer();
         return true;
     }
 
-    /// <summary>Another worker is about to take a seat.</summary>
+    /// <summary>Marks a seat as taken, for a new worker.</summary>
     public void Occupy(int seat) => TAtomics.Store(ref memory.Worker(seat).Vacant, 0);
 
     /// <summary>What the worker on a seat is doing.</summary>
@@ -61,9 +61,9 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
     }
 
     /// <summary>
-    /// Looks for a ticket that was claimed and that nobody has. The order of the reads makes sure: every ticket before the number that is read first
-    /// has been claimed; its owner's seat, read after that, says so, or says that it is claiming still, or is beyond it, and then the turn,
-    /// read last, is beyond it too.
+    /// Looks for a ticket that was claimed but that no seat has. The order of the reads makes this correct. Every ticket below NextTicket, which is read first,
+    /// has been claimed. Its owner's seat, read after that, names the ticket, or says that it is still claiming, or is beyond the ticket; in the last case the
+    /// turn, read last, is beyond it, too.
     /// </summary>
     private bool TryFindLostTicket(int seat, out long lost)
     {
@@ -82,7 +82,7 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
                 return false;
         }
 
-        // Each worker has one ticket at most, and a slot one batch.
+        // Each worker has at most one ticket, and each slot at most one batch, so older tickets cannot be lost.
         for (var ticket = Math.Max(0, next - memory.Capacity - memory.Workers); ticket < next; ticket++)
         {
             if (owned.Contains(ticket))

@@ -4,10 +4,10 @@ using Infeed.Memory;
 
 namespace Infeed.Ring;
 
-/// <summary>The ring's one block: header, a control line a slot, a seat a worker, the owners of each slot's blocks, then the slots.</summary>
+/// <summary>The layout of the ring in one block: header, control lines of the slots, seats of the workers, owners of each slot's blocks, slots.</summary>
 internal sealed unsafe class RingMemory : IDisposable
 {
-    /// <summary>Processors fetch cache lines in pairs; what different threads write lies on different pairs.</summary>
+    /// <summary>Processors fetch cache lines in pairs, so words that different threads write lie on different pairs.</summary>
     public const int LineBytes = 128;
 
     public const int BitsPerWord = 64;
@@ -21,8 +21,8 @@ internal sealed unsafe class RingMemory : IDisposable
     private readonly byte* data;
 
     /// <param name="block">The memory: zeroed, or a ring that another process has made.</param>
-    /// <param name="capacity">Slots.</param>
-    /// <param name="workers">Workers.</param>
+    /// <param name="capacity">The number of slots.</param>
+    /// <param name="workers">The number of workers.</param>
     /// <param name="layout">The layout of a slot.</param>
     public RingMemory(MemoryBlock block, int capacity, int workers, SlotLayout layout)
     {
@@ -47,7 +47,7 @@ internal sealed unsafe class RingMemory : IDisposable
 
     public ref WorkerControl Worker(int worker) => ref workers[worker];
 
-    /// <summary>Who has a block of a slot, see <see cref="BlockOwners"/>. Apart from the slot's line: batches that are not shared never touch it.</summary>
+    /// <summary>The owner of a block of a slot, see <see cref="BlockOwners"/>. Not on the slot's line: batches that are not shared never touch it.</summary>
     public ref long BlockOwner(int slot, int block) => ref owners[((long)slot * BlockOwners.MaxBlocks) + block];
 
     /// <summary>The word with the parked bit of a worker.</summary>
@@ -60,7 +60,7 @@ internal sealed unsafe class RingMemory : IDisposable
     public void Dispose() => block.Dispose();
 
     /// <summary>The bytes that a ring needs.</summary>
-    /// <exception cref="OverflowException">They are more than a long counts.</exception>
+    /// <exception cref="OverflowException">There are more bytes than a long can count.</exception>
     public static long BytesOf(int capacity, int workers, SlotLayout layout) => checked(
         sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * sizeof(WorkerControl))
         + ((long)capacity * BlockOwners.MaxBlocks * sizeof(long)) + (capacity * layout.SlotBytes));

@@ -1,15 +1,15 @@
 namespace Infeed.Ring;
 
-/// <content>How a worker goes on with what an earlier one has left in the seat when it was killed.</content>
+/// <content>How a worker continues the work that its predecessor left in the seat when it was killed.</content>
 internal sealed partial class RingWorker<TAtomics>
 {
-    /// <summary>Called when the worker is in: the run does not change now.</summary>
+    /// <summary>Called after the worker has joined, so the run cannot change meanwhile.</summary>
     private void Resume()
     {
         ref var me = ref Me;
         if (TAtomics.Load(ref me.Gate) != gate)
         {
-            // The first worker of the seat in this run: what stands there is of another run.
+            // This is the first worker of the seat in this run: what the seat holds belongs to another run.
             TAtomics.Store(ref me.Ticket, 0);
             TAtomics.Store(ref me.Gate, gate);
             return;
@@ -35,7 +35,7 @@ internal sealed partial class RingWorker<TAtomics>
         if (ticket < 0)
             return;
         ref var control = ref ring.Control(ticket, out var free);
-        // Before its turn: there is no room yet. At its turn: nobody but this seat can publish it while it is not open. Behind: published.
+        // Turn before the ticket's: there is no room yet. At it: only this seat can publish the ticket while it is not open. Beyond it: published.
         if ((int)(TAtomics.Load(ref control.Turn) - free) > 0)
             Drop();
         else
@@ -43,8 +43,8 @@ internal sealed partial class RingWorker<TAtomics>
     }
 
     /// <summary>
-    /// Looks through the open batches for blocks of this seat. One can be unfilled: workers take the next when the last is done. One that is
-    /// done may have been the last of its batch, and not published.
+    /// Searches the open batches for blocks of this seat. At most one can be unfilled, because a worker takes the next block when its last one is done. A block
+    /// that is done may have been the last of its batch, and the batch not published yet.
     /// </summary>
     private void ResumeBlocks()
     {
@@ -65,8 +65,8 @@ internal sealed partial class RingWorker<TAtomics>
                 if (TAtomics.Load(ref memory.BlockOwner(slot, block)) != BlockOwners.Of(open, seat))
                     continue;
                 var done = TAtomics.Load(ref control.Done);
-                // Looked at again behind the mask: where a block of this seat is done, the others may have ended the batch meanwhile, and
-                // the mask may be a later one's, without its bit.
+                // Turn is read again after the mask: if this seat's block is done, the other workers may have finished the batch meanwhile, and
+                // the mask may belong to a later batch, without this block's bit.
                 if (TAtomics.Load(ref control.Turn) != free)
                     break;
                 if ((done & (1L << block)) == 0)

@@ -7,16 +7,16 @@ internal sealed partial class RingWorker<TAtomics>
     private void Open(int rows)
     {
         ref var control = ref ring.Control(ticket, out _);
-        // Nobody else looks at these before the ticket is open: the batch before is published, so all its bits were set.
+        // No other worker uses these words before the ticket is open: the slot's last batch is published, so all its bits were set.
         TAtomics.Store(ref control.Done, 0);
         TAtomics.Store(ref control.BlockRows, policy.BlockRows(rows));
-        // Publishes them, and is a fence before the look at sleepers: they look for blocks after they count as parked.
+        // Publishes them, and is a fence before the check for sleepers: those look for blocks after they count as parked.
         TAtomics.Exchange(ref control.OpenTicket, ticket + 1);
         isOpen = true;
         ring.UnparkWaiting(ticket + 1, long.MaxValue);
     }
 
-    /// <summary>The earliest batch before one's own that has rows worth taking, or -1.</summary>
+    /// <summary>The earliest batch before the own ticket that has enough free rows to be worth helping; -1 if there is none.</summary>
     private long FindEarlier()
     {
         for (var earlier = Math.Max(0, ticket - memory.Capacity); earlier < ticket; earlier++)
@@ -28,7 +28,7 @@ internal sealed partial class RingWorker<TAtomics>
         return -1;
     }
 
-    /// <summary>Rows of an open batch that nobody has taken, or more: the hint may lag.</summary>
+    /// <summary>The number of free rows of an open batch, or a higher number, because the hint may lag.</summary>
     private long FreeRows(long other)
     {
         ref var control = ref ring.Control(other, out _);
@@ -39,9 +39,9 @@ internal sealed partial class RingWorker<TAtomics>
     }
 
     /// <summary>
-    /// Takes the next block of an open batch. Success means that the batch is of this ticket and not published before the block is
-    /// filled: words go from earlier tickets to later ones only, so that one that names an earlier ticket has not been taken for this one, and
-    /// a batch with a free block is not done.
+    /// Takes the next free block of an open batch. On success, the slot's batch belongs to this ticket, and is not published before the block is
+    /// filled. For owner words change only from earlier tickets to later ones, so a word that names an earlier ticket means that the block has not been taken
+    /// for this ticket, and a batch with a free block is not done.
     /// </summary>
     private bool TryTakeBlock(long of, out Work work)
     {
@@ -50,7 +50,7 @@ internal sealed partial class RingWorker<TAtomics>
         if (TAtomics.Load(ref control.OpenTicket) != of + 1)
             return false;
         var rows = ring.Rows(of);
-        // Perhaps those of a later ticket by now: then no block can be taken below.
+        // These may be the rows of a later ticket's blocks by now: then no block can be taken below.
         var blockRows = TAtomics.Load(ref control.BlockRows);
         var blocks = BlockOwners.Count(rows, blockRows);
         for (var block = BlockOwners.FirstFree(TAtomics.Load(ref control.Hint), of); block < blocks; block++)
@@ -59,14 +59,14 @@ internal sealed partial class RingWorker<TAtomics>
             var word = TAtomics.Load(ref owner);
             if (BlockOwners.IsTaken(word, of) || TAtomics.CompareExchange(ref owner, BlockOwners.Of(of, seat), word) != word)
                 continue;
-            // All before it are taken. A hint of an earlier ticket that comes late is known by its tag; one that is too low costs looks.
+            // All blocks before this one are taken. A late store of an earlier ticket's hint is recognised by its tag; a hint that is too low only costs reads.
             TAtomics.Store(ref control.Hint, BlockOwners.Hint(of, block + 1));
             work = BlockOf(of, rows, blockRows, block);
             Begin(in work);
             return true;
         }
 
-        // Said again, because a late store may have put it lower, and who sees free rows goes on looking.
+        // Stored again, because a late store may have lowered the hint, and a worker that sees free rows would search again and again.
         TAtomics.Store(ref control.Hint, BlockOwners.Hint(of, blocks));
         return false;
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Infeed.Ring;
 
-/// <content>How a worker waits for room, and comes in and leaves by the gate.</content>
+/// <content>How a worker waits for room, and how it joins and leaves the ring through the gate.</content>
 internal sealed partial class RingWorker<TAtomics>
 {
     private void WaitForRoom()
@@ -25,7 +25,7 @@ internal sealed partial class RingWorker<TAtomics>
         return false;
     }
 
-    // Who makes a loader reads from it at once, as a rule: then nobody need be woken.
+    // A program usually reads from a loader as soon as it has made it: then no worker has gone to sleep that must be woken.
     private void SpinAtGate(uint seen, long end)
     {
         while (TAtomics.Load(ref memory.Header.Gate) == seen && Stopwatch.GetTimestamp() < end)
@@ -35,10 +35,10 @@ internal sealed partial class RingWorker<TAtomics>
     private void SleepForRoom(ref WorkerControl me)
     {
         me.FillTicket = 0;
-        // Slots are given back in order, so room for a later ticket comes after room for one's own, and, less than a lap
-        // later, before the consumer asks for one's own.
+        // Slots are given back in order. So room for a later ticket comes after room for the own ticket, and, if it is less than a lap
+        // later, before the consumer asks for the own ticket.
         TAtomics.Store(ref me.WaitsFor, ticket + ring.Waits.Slack + 1);
-        // A fence: from here on whoever makes room, raises the horizon or opens a batch sees the sleeper, or has done it already.
+        // A fence: any thread that makes room, raises the horizon or opens a batch either sees this sleeper, or has done so before the checks below.
         TAtomics.Or(ref memory.ParkedWorkers(seat), RingMemory.ParkedBit(seat));
         if (!HasRoom() && FindEarlier() < 0 && TAtomics.Load(ref memory.Header.Gate) == gate)
             ring.ParkWorker(seat);
@@ -46,7 +46,7 @@ internal sealed partial class RingWorker<TAtomics>
         TAtomics.Store(ref me.WaitsFor, 0);
     }
 
-    /// <summary>Comes in as soon as the gate is open.</summary>
+    /// <summary>Joins the ring as soon as the gate is open. Returns false if the ring was called off.</summary>
     private bool Join()
     {
         ref var header = ref memory.Header;
@@ -58,7 +58,7 @@ internal sealed partial class RingWorker<TAtomics>
                 return false;
             if (!Gates.IsOpen(seen))
             {
-                // Whoever changes the gate unparks every worker after it: no fence is needed here.
+                // A thread that changes the gate unparks every worker after that, so no fence is needed here.
                 SpinAtGate(seen, me.Clock.Begin() + ring.Waits.SpinTicks);
                 while (TAtomics.Load(ref header.Gate) == seen)
                     ring.ParkWorker(seat);

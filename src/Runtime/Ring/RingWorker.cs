@@ -4,32 +4,32 @@ using Infeed.Memory;
 namespace Infeed.Ring;
 
 /// <summary>
-/// A worker's side of the ring: finds rows to fill, one block after the other. It never waits while blocks before its own ticket
-/// are free to take, and it never waits for another worker: only for room.
+/// A worker's side of the ring: finds rows to fill, one block after the other. It does not wait while earlier batches have blocks worth taking,
+/// and it never waits for another worker, only for room.
 /// </summary>
 internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPolicy policy, int seat) : ThreadOwned
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
 
-    /// <summary>The gate as it was when this worker came in; of no open run while it is outside.</summary>
+    /// <summary>The gate value under which this worker joined; 0, which is no open gate, while it is outside.</summary>
     private uint gate;
 
-    /// <summary>The claimed ticket, or -1. The seat goes on naming it until the next is claimed: that it is over can be seen elsewhere.</summary>
+    /// <summary>The claimed ticket, or -1. The seat names the ticket until the next one is claimed: the slot shows whether it is finished.</summary>
     private long ticket = -1;
 
-    /// <summary>Whether the claimed ticket's blocks are on offer to all.</summary>
+    /// <summary>Whether all workers may take blocks of the claimed ticket.</summary>
     private bool isOpen;
 
-    /// <summary>A block that an earlier worker of this seat has left unfilled; of no rows where there is none.</summary>
+    /// <summary>A block that an earlier worker of this seat left unfilled; without rows if there is none.</summary>
     private Work left;
 
     private long began;
 
-    /// <summary>The gate under which the work that <see cref="Next"/> gave is valid.</summary>
+    /// <summary>The gate value under which the work returned by <see cref="Next"/> is valid.</summary>
     public uint CurrentGate => gate;
 
-    /// <summary>Where the worker says which row it is at.</summary>
+    /// <summary>The word in which the worker reports its current row.</summary>
     public ref int Row => ref Me.Row;
 
     private CacheLinePadding After { get; }
@@ -37,7 +37,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     private ref WorkerControl Me => ref memory.Worker(seat);
 
     /// <summary>Waits for rows to fill.</summary>
-    /// <returns>False when the loader was called off.</returns>
+    /// <returns>False if the ring was called off.</returns>
     public bool Next(out Work work)
     {
         while (true)
@@ -64,7 +64,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     public void Complete(in Work work, bool faulted)
     {
         ref var control = ref ring.Control(work.Ticket, out var free);
-        // Before the publication: who dies behind it has not died of a sample.
+        // Before the publication: a worker that dies after it must not seem to have died at a sample.
         Volatile.Write(ref Me.FillTicket, 0);
         if (began != 0)
             policy.Measure(work.Rows, Stopwatch.GetTimestamp() - began);
@@ -78,8 +78,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
             return;
         }
 
-        // Each block's rows, and fault, come before its bit; who makes the mask full has seen all the others'. A bit that is set
-        // twice, because a worker was killed behind this line, is set once.
+        // Each block's rows, and fault, are written before its bit; the worker that completes the mask has seen those of all other blocks. Setting
+        // a bit again, because a worker was killed after this line, changes nothing.
         var bit = 1L << work.Block;
         var done = TAtomics.Or(ref control.Done, bit) | bit;
         if (done == AllDone(ref control, work.Ticket))
@@ -87,12 +87,12 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     }
 
     /// <summary>
-    /// Makes a filled batch ready. By comparison: after a kill two workers can see that all blocks are done, and the second may come when
-    /// the slot is the next lap's already.
+    /// Makes a filled batch ready. By compare-exchange: after a kill two workers can see that all blocks are done, and the second one may come when
+    /// the slot already belongs to the next lap.
     /// </summary>
     private void Publish(ref SlotControl control, uint free, long published)
     {
-        // Publishes the rows; the fence keeps the look at the consumer behind it, see RingConsumer.Sleep.
+        // Publishes the rows; the fence keeps the read of ConsumerWaitsFor after it, see RingConsumer.Sleep.
         TAtomics.CompareExchange(ref control.Turn, Turns.Ready(free), free);
         if (TAtomics.Load(ref memory.Header.ConsumerWaitsFor) == published + 1)
             ring.UnparkConsumer();
@@ -103,7 +103,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         ref var header = ref memory.Header;
         while (TAtomics.Load(ref header.Gate) == gate)
         {
-            // The ticket that the consumer waits for comes before one's own.
+            // The ticket that the consumer waits for takes precedence over the own ticket.
             var head = TAtomics.Load(ref header.ConsumerWaitsFor) - 1;
             if (head >= 0 && head != ticket && policy.IsWorthHelping(FreeRows(head)) && TryTakeBlock(head, out work))
                 return true;
@@ -145,12 +145,12 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     }
 
     /// <summary>
-    /// Takes the next ticket. Of a worker that is killed in here nobody can tell whether it has taken one: the seat says so, and the keeper
-    /// looks for a ticket that nobody has.
+    /// Takes the next ticket. If a worker is killed in here, it cannot be told directly whether it has taken one. The mark in its seat says so, and the keeper
+    /// then looks for a ticket that no seat has.
     /// </summary>
     private void Claim()
     {
-        // The add is a fence: the mark comes before it.
+        // The add is a fence: the mark is stored before it.
         TAtomics.Store(ref Me.Ticket, WorkerControl.Claiming);
         ticket = TAtomics.Add(ref memory.Header.NextTicket, 1) - 1;
         TAtomics.Store(ref Me.Ticket, ticket + 1);

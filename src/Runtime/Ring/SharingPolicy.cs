@@ -3,28 +3,28 @@ using System.Diagnostics;
 namespace Infeed.Ring;
 
 /// <summary>
-/// Decides when a batch is worth sharing among workers, from the measured time of a sample. Splitting costs an atomic or two a
-/// block, and cache misses; a batch that is quickly filled is left to one worker.
+/// Decides when a batch is worth sharing among workers, from the measured time of a sample. Sharing costs one or two atomic operations per
+/// block, and cache misses, so a batch that is quickly filled is left to one worker.
 /// </summary>
 internal sealed class SharingPolicy
 {
-    /// <summary>A batch that takes less is filled in one go. Several times what waking a worker costs.</summary>
+    /// <summary>A batch that takes less time than this is not shared. Several times the cost of waking a worker.</summary>
     private static readonly double ShareTicks = Stopwatch.Frequency * 200e-6;
 
-    /// <summary>What a block should take: long against the cost of taking one, short against the wait for the last one.</summary>
+    /// <summary>The time that a block should take: long compared with the cost of taking one, but short, because a batch waits for its last block.</summary>
     private static readonly double BlockTicks = Stopwatch.Frequency * 50e-6;
 
-    /// <summary>A rest that takes less is not worth another worker's while.</summary>
+    /// <summary>If the rest of a batch takes less time than this, other workers do not help with it.</summary>
     private static readonly double HelpTicks = Stopwatch.Frequency * 20e-6;
 
     private readonly int workers;
 
-    // Mean ticks of a sample, 0 before the first was measured. Written by all workers without order: any of their
-    // means will do, a torn one cannot be (8 bytes), and no correctness hangs on it.
+    // Mean ticks of a sample; 0 before the first measurement. All workers write it without synchronisation: any of their
+    // values will do, 8 bytes cannot be torn, and correctness does not depend on it.
     private double sampleTicks;
 
     /// <param name="workers">The number of workers.</param>
-    /// <param name="sampleTicks">What is known of a sample's time; 0 if nothing is.</param>
+    /// <param name="sampleTicks">The time of a sample if it is known, in ticks; otherwise 0.</param>
     public SharingPolicy(int workers, double sampleTicks = 0)
     {
         this.workers = workers;
@@ -46,8 +46,8 @@ internal sealed class SharingPolicy
     }
 
     /// <summary>
-    /// The rows of a block of a batch: what takes <see cref="BlockTicks"/>, and no more than each worker's share; as few as there can be blocks
-    /// for, while nothing is known.
+    /// The number of rows in a block of a batch: as many as take <see cref="BlockTicks"/>, but at most an equal share for each worker. While the time of a
+    /// sample is unknown, as few as the highest number of blocks allows.
     /// </summary>
     public int BlockRows(int rows)
     {
@@ -59,7 +59,7 @@ internal sealed class SharingPolicy
         return (int)Math.Max(fewest, Math.Min(BlockTicks / ticks, fair));
     }
 
-    /// <summary>Whether a batch of so many rows should be timed: reading the clock is dear where batches are tiny, and then rare.</summary>
+    /// <summary>Whether a batch should be timed. Reading the clock is expensive compared with tiny batches, so only some of those are timed.</summary>
     public bool IsWorthMeasuring(long ticket, int rows)
     {
         if (workers == 1)

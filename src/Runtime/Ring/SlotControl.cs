@@ -10,15 +10,15 @@ internal struct SlotControl
     [FieldOffset(0)]
     public uint Turn;
 
-    /// <summary>1 where user code threw in the slot's batch. Written before the turn.</summary>
+    /// <summary>1 if user code threw in the slot's batch. Written before the turn.</summary>
     [FieldOffset(4)]
     public uint Fault;
 
-    /// <summary>One more than the ticket whose blocks any worker may take; 0 before the first. The three below are written before it.</summary>
+    /// <summary>One more than the ticket whose blocks any worker may take; 0 before the first. BlockRows and Done are written before it.</summary>
     [FieldOffset(8)]
     public long OpenTicket;
 
-    /// <summary>Of an open batch: the rows of a block, but for the last.</summary>
+    /// <summary>Of an open batch: the number of rows in each block except the last.</summary>
     [FieldOffset(16)]
     public long BlockRows;
 

@@ -4,7 +4,7 @@ using Infeed.Plan;
 
 namespace Infeed.Ring;
 
-/// <summary>What the two sides of the ring have in common: the memory, the plan, and how they wake one another.</summary>
+/// <summary>What both sides of the ring share: the memory, the plan, and how they wake each other.</summary>
 /// <param name="memory">Header, control lines, slots.</param>
 /// <param name="plan">What the tickets stand for.</param>
 /// <param name="lot">Where threads sleep.</param>
@@ -34,7 +34,7 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, BatchPlan plan, Pa
 
     public void ParkWorker(int worker) => Parker<TAtomics>.Park(ref memory.Worker(worker).Parker, lot);
 
-    /// <summary>Ends the ring for ever, from any thread of any process. Who sleeps wakes up.</summary>
+    /// <summary>Ends the ring for good, and wakes all threads that sleep. Can be called from any thread of any process.</summary>
     public void CallOff()
     {
         TAtomics.Exchange(ref memory.Header.Gate, Gates.Stopped);
@@ -49,9 +49,9 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, BatchPlan plan, Pa
     }
 
     /// <summary>
-    /// Wakes the workers that sleep for want of room and wait for a ticket in a range. The caller has changed what they look at
-    /// by a full fence; they count themselves as parked by a full fence before they look: so either they see
-    /// the change or the caller sees them.
+    /// Wakes the workers that sleep until there is room for a ticket in a range. The caller must have changed the words that they check
+    /// by a full fence. The workers mark themselves as parked by a full fence before they check: so either they see
+    /// the change, or the caller sees them.
     /// </summary>
     public void UnparkWaiting(long firstTicket, long lastTicket)
     {

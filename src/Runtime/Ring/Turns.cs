@@ -1,9 +1,9 @@
 namespace Infeed.Ring;
 
 /// <summary>
-/// The turn word of a slot counts up by one with each change of hands: free for the ticket of lap k is 2k, ready as that ticket is
-/// 2k + 1, free for the next lap's is 2k + 2. Only equality is asked, so it may wrap: a ticket differs from those
-/// that can be in the ring at the same time.
+/// The turn word of a slot counts up by one with each change of hands: 2k means free for the ticket of lap k, 2k + 1 means that this ticket is ready,
+/// and 2k + 2 means free for the ticket of the next lap. The word may wrap: it is compared only with turns of tickets that can be in the ring at
+/// the same time, and these differ.
 /// </summary>
 internal static class Turns
 {

@@ -1,6 +1,6 @@
 namespace Infeed;
 
-/// <summary>The order of the samples in one epoch: which sample stands at which position.</summary>
+/// <summary>The order of the samples in one epoch: which sample is at which position.</summary>
 internal readonly struct EpochOrder
 {
     private readonly IndexPermutation permutation;
@@ -23,7 +23,7 @@ internal readonly struct EpochOrder
 
     /// <summary>Writes the sample indices of consecutive positions.</summary>
     /// <param name="firstPosition">The position of the first, 0 or more.</param>
-    /// <param name="sampleIndices">Filled. The positions must all be below the number of samples.</param>
+    /// <param name="sampleIndices">The span to fill. All positions must be below the number of samples.</param>
     /// <exception cref="ArgumentOutOfRangeException">A position is not in [0, length).</exception>
     public void Fill(long firstPosition, Span<long> sampleIndices)
     {

@@ -5,8 +5,8 @@ namespace Infeed;
 
 /// <summary>One round of a Feistel network: (moved, kept) becomes (kept, moved + F(kept)), modulo a number.</summary>
 /// <remarks>
-/// A pair is a word, its moved half the high one. The two methods compute the same, for one pair and for as many as the machine has
-/// lanes. Any F would leave the whole a permutation, but a linear one gives shuffled orders runs of equal steps.
+/// A pair is one word, with the moved half in the high bits. Both methods compute the same, for one pair, or for one pair in each vector lane.
+/// With any F the result is a permutation, but with a linear F shuffled orders would contain runs of equal steps.
 /// </remarks>
 internal static class FeistelStep
 {
@@ -20,7 +20,7 @@ internal static class FeistelStep
         var hash = (kept ^ key) * Multiplier0;
         hash = ((hash ^ (hash >> 32)) * Multiplier1) >> 32;
 
-        // hash x modulus / 2^32 is below the modulus. No branch, for it would be mispredicted every other time.
+        // hash x modulus / 2^32 is below the modulus. Without a branch, because that would be mispredicted every other time.
         var excess = (long)((pair >> 32) + ((hash * modulus) >> 32) - modulus);
         return (kept << 32) | (ulong)(excess + ((long)modulus & (excess >> 63)));
     }

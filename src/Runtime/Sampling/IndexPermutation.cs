@@ -9,16 +9,16 @@ namespace Infeed;
 /// <para>
 /// A Feistel network on pairs (left, right), with addition modulo the number of lefts or rights: J. Black, P. Rogaway, "Ciphers with
 /// arbitrary finite domains", CT-RSA 2002. With ceil(sqrt(n)) lefts and ceil(n / lefts) rights there are at least n and fewer than
-/// n + lefts pairs, whatever n is: no bit length is involved. A pair that stands for n or more is put in again ("cycle walking")
-/// until it stands for less, which on average takes fewer than 1 + lefts / n passes.
+/// n + lefts pairs, whatever n is: no bit length is involved. A pair that stands for n or more is encrypted again ("cycle walking")
+/// until it stands for less than n, which on average takes fewer than 1 + lefts / n passes.
 /// </para>
-/// <para>For 16 or fewer, where so few pairs would favour some permutations, Fisher-Yates, one nibble an entry.</para>
+/// <para>For a length of 16 or less, where so few pairs would favour some permutations, Fisher-Yates is used, with one nibble for each entry.</para>
 /// </remarks>
 internal readonly struct IndexPermutation
 {
     private const int TinyLength = 16;
 
-    // With 6, the first two indices of a permutation of 17 are measurably not uniform (400,000 seeds); with 8 nothing is seen.
+    // With 6 rounds, the first two indices of a permutation of 17 are measurably not uniform (400,000 seeds); with 8 rounds no bias is seen.
     private const int Rounds = 8;
 
     private readonly ulong length;
@@ -52,7 +52,7 @@ internal readonly struct IndexPermutation
     }
 
     /// <summary>The index at a position. For many positions <see cref="Fill"/> is several times faster.</summary>
-    /// <param name="position">From 0 to the length less one.</param>
+    /// <param name="position">The position, from 0 to length - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="position"/> is not in [0, length).</exception>
     public long this[long position]
     {
@@ -66,7 +66,7 @@ internal readonly struct IndexPermutation
 
     /// <summary>Writes the indices at consecutive positions.</summary>
     /// <param name="firstPosition">The position of the first, 0 or more.</param>
-    /// <param name="indices">Filled. The positions must all be below the length.</param>
+    /// <param name="indices">The span to fill. All positions must be below the length.</param>
     /// <exception cref="ArgumentOutOfRangeException">A position is not in [0, length).</exception>
     public void Fill(long firstPosition, Span<long> indices)
     {
@@ -87,7 +87,7 @@ internal readonly struct IndexPermutation
         }
     }
 
-    // A pair has its left in the high half: there are at most 2^31.5 lefts and as many rights.
+    // A pair has its left in the high half. Both halves fit, because there are at most 2^31.5 lefts and as many rights.
     private void WritePairs(ulong firstPosition, Span<ulong> pairs)
     {
         var (left, right) = Math.DivRem(firstPosition, rights);
@@ -102,7 +102,7 @@ internal readonly struct IndexPermutation
 
     private ulong Join(ulong pair) => ((pair >> 32) * rights) + (uint)pair;
 
-    // Round by round and not pair by pair: the steps for one pair wait for each other, those for several pairs overlap.
+    // Round by round and not pair by pair: the steps for one pair depend on each other, but those for several pairs can overlap.
     private void Encrypt(Span<ulong> pairs)
     {
         var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(pairs);

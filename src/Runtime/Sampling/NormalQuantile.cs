@@ -11,7 +11,7 @@ internal static class NormalQuantile
     private const double TailCentre = 1.6;
     private const double TailEnd = 5;
 
-    /// <param name="probability">From (0, 1); not checked.</param>
+    /// <param name="probability">A number in (0, 1); not checked.</param>
     public static double At(double probability)
     {
         var centred = probability - 0.5;
@@ -56,7 +56,7 @@ internal static class NormalQuantile
             2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5, 7.86869131145613259100e-4,
             1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1);
 
-    // By Horner's rule. The coefficients are arguments and no table: a table of doubles is read without allocating in optimised code alone.
+    // By Horner's rule. The coefficients are arguments and not a table, because unoptimised code would allocate a table of doubles.
     private static double Polynomial(
         double x, double c7, double c6, double c5, double c4, double c3, double c2, double c1, double c0) =>
         (((((((((((((c7 * x) + c6) * x) + c5) * x) + c4) * x) + c3) * x) + c2) * x) + c1) * x) + c0;

@@ -13,7 +13,7 @@ internal static class Philox
     private const uint Multiplier0 = 0xD2511F53;
     private const uint Multiplier1 = 0xCD9E8D57;
 
-    // The golden ratio and the square root of three less one, as fractions of 2^32: the key schedule of the paper.
+    // The golden ratio, and the square root of three minus one, as fractions of 2^32: the key schedule of the paper.
     private const uint KeyStep0 = 0x9E3779B9;
     private const uint KeyStep1 = 0xBB67AE85;
 

@@ -2,8 +2,8 @@ namespace Infeed;
 
 /// <summary>The natural logarithm, with the same bits on every machine.</summary>
 /// <remarks>
-/// <see cref="Math.Log(double)"/> is the C library's, whose last bit differs between operating systems: a batch would then
-/// depend on the machine that computed it. Here are only operations that IEEE 754 rounds in one way.
+/// <see cref="Math.Log(double)"/> calls the C library, whose last bit differs between operating systems: a batch would then
+/// depend on the machine that computed it. This uses only operations for which IEEE 754 defines the rounding.
 /// </remarks>
 internal static class PortableLog
 {
@@ -24,7 +24,7 @@ internal static class PortableLog
             exponent++;
         }
 
-        // ln m = 2 artanh s with s = (m - 1) / (m + 1), as a power series. |s| < 0.172, so what follows the term of s^21 is
+        // ln m = 2 artanh s with s = (m - 1) / (m + 1), as a power series. |s| < 0.172, so the terms after that of s^21 are
         // below 2^-60 of the sum.
         var s = (mantissa - 1) / (mantissa + 1);
         var square = s * s;

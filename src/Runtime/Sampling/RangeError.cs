@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Infeed;
 
-/// <summary>Throws for arguments out of range. Apart, so that the methods that draw stay small enough to be inlined.</summary>
+/// <summary>Throws for arguments out of range. In a class of its own, so that the methods that draw stay small enough to be inlined.</summary>
 internal static class RangeError
 {
     [DoesNotReturn]

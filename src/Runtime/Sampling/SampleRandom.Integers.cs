@@ -1,8 +1,8 @@
 namespace Infeed;
 
 // Integers of a range, all equally likely: D. Lemire, "Fast random integer generation in an interval", ACM TOMACS 29 (2019).
-// The high half of draw x range is the answer; the low half tells whether the draw is one of the few that would favour some
-// answers, and is then drawn again. The remainder, which is slow, is computed only where that is possible at all.
+// The high half of draw x range is the answer. The low half tells whether the draw is one of the few that would favour some
+// answers; if so, another is drawn. The remainder, which is slow, is computed only if that is possible at all.
 public partial struct SampleRandom
 {
     /// <summary>Draws an integer from [0, <paramref name="maxValue"/>), without bias.</summary>

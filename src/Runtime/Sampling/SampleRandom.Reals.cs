@@ -1,6 +1,6 @@
 namespace Infeed;
 
-// Each method takes the same number of words on every call, so that a changed parameter moves no later draw.
+// Each method takes the same number of words on every call, so that changing a parameter does not change later draws.
 public partial struct SampleRandom
 {
     /// <summary>Draws a number from [0, 1): one of the 2^24 multiples of 2^-24, each equally likely. Takes one word.</summary>
@@ -11,13 +11,13 @@ public partial struct SampleRandom
     /// <exception cref="InvalidOperationException">The stream's 2^34 words are used up.</exception>
     public double NextDouble() => ToDouble(NextUInt64());
 
-    /// <summary>Tosses a coin. Takes two words.</summary>
+    /// <summary>Draws true with the given probability, else false. Takes two words.</summary>
     /// <param name="probability">The probability of <see langword="true"/>, from 0 (never) to 1 (always).</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="probability"/> is below 0, above 1 or NaN.</exception>
     /// <exception cref="InvalidOperationException">The stream's 2^34 words are used up.</exception>
     public bool NextBoolean(double probability = 0.5)
     {
-        // Written so that NaN fails.
+        // Negated, so that NaN is refused, too.
         if (!(probability >= 0 && probability <= 1)) RangeError.Throw(nameof(probability), probability, "from 0 to 1");
         return NextDouble() < probability;
     }
@@ -26,7 +26,7 @@ public partial struct SampleRandom
     /// <returns>A number of magnitude at most 8.21, the quantile of 2^-53.</returns>
     /// <remarks>
     /// The inverse of the distribution function: M. J. Wichura, "Algorithm AS 241: The percentage points of the normal
-    /// distribution", Applied Statistics 37 (1988). Only operations that IEEE 754 rounds in one way are used, so that the bits are the
+    /// distribution", Applied Statistics 37 (1988). Only operations for which IEEE 754 defines the rounding are used, so that the bits are the
     /// same on every machine.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The stream's 2^34 words are used up.</exception>
@@ -51,6 +51,6 @@ public partial struct SampleRandom
 
     internal static double ToDouble(ulong word) => (word >> 11) * (1.0 / (1L << 53));
 
-    /// <summary>A number from (0, 1), symmetric about 1/2. With a 53rd bit the greatest would be rounded to 1.</summary>
+    /// <summary>A number from (0, 1), symmetric about 1/2. Has 52 random bits, because with 53 the greatest number would be rounded to 1.</summary>
     internal static double ToOpenDouble(ulong word) => ((word >> 12) + 0.5) * (1.0 / (1L << 52));
 }

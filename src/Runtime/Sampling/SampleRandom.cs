@@ -34,7 +34,7 @@ public partial struct SampleRandom
     private ulong low;
     private ulong high;
 
-    /// <summary>Names a stream. Costs a few stores: the first block is computed by the first draw.</summary>
+    /// <summary>Makes the stream of a sample. This costs a few stores only, because the first draw computes the first block.</summary>
     /// <param name="seed">The seed of the run; any value.</param>
     /// <param name="epoch">The epoch, 0 or more.</param>
     /// <param name="sampleIndex">The index of the sample in its source, 0 or more.</param>
@@ -55,7 +55,7 @@ public partial struct SampleRandom
         nextBlock = block;
     }
 
-    /// <summary>The epoch that the sample is filled for, 0 or more: for what changes from epoch to epoch without chance, such as a curriculum.</summary>
+    /// <summary>The epoch for which the sample is filled, 0 or more. For changes from epoch to epoch that are not random, such as a curriculum.</summary>
     /// <remarks>Reading it draws nothing.</remarks>
     public readonly int Epoch => (int)epoch;
 
@@ -86,12 +86,12 @@ public partial struct SampleRandom
 
     /// <summary>The stream from which the order of an epoch is derived; it shares no draw with any sample.</summary>
     /// <remarks>
-    /// Order and augmentation have the seed as their common key. For one key Philox maps different counters to different
-    /// blocks, and these counters differ: the highest bit of the sample index is 0 in each sample's stream and 1 in this.
+    /// Order and augmentation share the seed as their key. With the same key Philox maps different counters to different
+    /// blocks, and these counters differ: the highest bit of the sample index is 0 in each sample's stream, and 1 in this stream.
     /// </remarks>
     internal static SampleRandom ForEpochOrder(ulong seed, int epoch) => new(seed, (uint)epoch, EpochOrderStream, block: 0);
 
-    /// <summary>The stream as it is after 4 x <paramref name="block"/> words.</summary>
+    /// <summary>The stream after 4 x <paramref name="block"/> words have been drawn.</summary>
     internal static SampleRandom AtBlock(ulong seed, int epoch, long sampleIndex, uint block) =>
         new(seed, (uint)epoch, (ulong)sampleIndex, block);
 

@@ -1,11 +1,11 @@
 namespace Infeed.Sharing;
 
-/// <summary>A shared array of whatever elements.</summary>
+/// <summary>A shared array of any element type.</summary>
 internal interface ISharedArray
 {
-    /// <summary>Where other processes find its memory.</summary>
+    /// <summary>The path by which other processes open its memory.</summary>
     string Path { get; }
 
-    /// <summary>Who uses its memory.</summary>
+    /// <summary>Counts the loaders that use its memory.</summary>
     SharedUse Use { get; }
 }

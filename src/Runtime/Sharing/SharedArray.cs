@@ -5,7 +5,7 @@ using Infeed.Memory;
 
 namespace Infeed;
 
-/// <summary>Makes arrays that all workers of a loader read in one place, threads and processes alike.</summary>
+/// <summary>Makes arrays of which there is one copy for all workers of a loader, be they threads or processes.</summary>
 public static class SharedArray
 {
     private const int ChunkBytes = 1 << 20;
@@ -21,10 +21,10 @@ public static class SharedArray
         return array;
     }
 
-    /// <summary>Reads a file into shared memory, all of it: its bytes are the elements, one after the other.</summary>
+    /// <summary>Reads a whole file into shared memory. Its bytes are taken as the elements, one after the other.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The file does not end with a whole element.</exception>
+    /// <exception cref="InvalidDataException">The file's length is not a multiple of the size of an element.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InsufficientMemoryException">It does not fit into memory.</exception>
     public static SharedArray<T> FromFile<T>(string path)
@@ -39,9 +39,9 @@ public static class SharedArray
 
     /// <summary>Reads elements from a stream into shared memory.</summary>
     /// <typeparam name="T">The type of an element.</typeparam>
-    /// <param name="stream">The stream; it stays open.</param>
+    /// <param name="stream">The stream. It is not closed.</param>
     /// <param name="length">The number of elements.</param>
-    /// <exception cref="EndOfStreamException">The stream has fewer.</exception>
+    /// <exception cref="EndOfStreamException">The stream has fewer elements.</exception>
     /// <exception cref="InsufficientMemoryException">They do not fit into memory.</exception>
     public static SharedArray<T> FromStream<T>(Stream stream, long length)
         where T : unmanaged
@@ -69,7 +69,7 @@ public static class SharedArray
         }
     }
 
-    /// <summary>The bytes of so many elements; an array of none has a block all the same.</summary>
+    /// <summary>The bytes of the block for this many elements. At least 1, because an empty array needs a block, too.</summary>
     internal static long BytesOf<T>(long length)
         where T : unmanaged => Math.Max(1, checked(length * Unsafe.SizeOf<T>()));
 

@@ -4,8 +4,8 @@ using Infeed.Sharing;
 namespace Infeed;
 
 /// <summary>
-/// An array that lies in memory which worker processes map: there is one copy of it, whatever the number of workers. A field of a source that
-/// is such an array goes to the workers as a reference. Whoever made it disposes it, after the loaders that read from it.
+/// An array in memory that worker processes map: there is one copy of it, whatever the number of workers. A source's field of this type is sent to worker
+/// processes as a reference to that memory. Dispose the array yourself, after the loaders that read from it.
 /// </summary>
 /// <typeparam name="T">The type of an element.</typeparam>
 public sealed class SharedArray<T> : IDisposable, ISharedArray
@@ -25,7 +25,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     /// <summary>The number of elements.</summary>
     public long Length { get; }
 
-    /// <summary>All elements, to be read as fast as those of an array. Not to be used after the array was disposed.</summary>
+    /// <summary>All elements. Reading them is as fast as reading an ordinary array. The span must not be used after the array was disposed.</summary>
     /// <exception cref="ObjectDisposedException">The array was disposed.</exception>
     /// <exception cref="OverflowException">There are more elements than a span holds; see <see cref="Slice"/>.</exception>
     public ReadOnlySpan<T> Span => Elements(0, checked((int)Length));
@@ -56,14 +56,13 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     }
 
     /// <summary>
-    /// Gives the memory back. A loader that was forgotten instead of disposed keeps it for as long as the process lives. A loader does not
-    /// know of arrays that its source holds in objects of objects where the source cannot go to a process, nor of those in [WorkerLocal]
-    /// fields: let them live longer yourself.
+    /// Frees the memory. A loader that is never disposed keeps the memory for the lifetime of the process. A loader does not find arrays in [WorkerLocal]
+    /// fields, nor, if its source cannot be sent to a process, arrays nested in objects of objects: keep these alive yourself until the loader is disposed.
     /// </summary>
-    /// <exception cref="InvalidOperationException">A loader reads from it, whose workers would crash: dispose the loader first.</exception>
+    /// <exception cref="InvalidOperationException">A loader reads from the array, and its workers would crash: dispose the loader first.</exception>
     public void Dispose() => use.End();
 
-    // That they lie in the array is the caller's to see to.
+    // Not checked: the caller must see that the elements lie in the array.
     private unsafe ReadOnlySpan<T> Elements(long first, int count)
     {
         var start = block.Start;

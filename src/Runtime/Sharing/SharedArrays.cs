@@ -3,7 +3,7 @@ using Infeed.Sharing;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>The shared arrays of a source, as the emitted code finds them in its fields. For generated code.</summary>
+/// <summary>Collects the shared arrays that generated code finds in the fields of a source. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SharedArrays
 {
@@ -13,7 +13,7 @@ public sealed class SharedArrays
     {
     }
 
-    /// <summary>The uses of the arrays, each once.</summary>
+    /// <summary>The uses of the arrays, without duplicates.</summary>
     internal IReadOnlyCollection<SharedUse> Uses => uses;
 
     /// <summary>Adds an array.</summary>

@@ -9,7 +9,7 @@ internal sealed class SharedUse(SharedBlock block)
     private int loaders;
     private bool isEnded;
 
-    /// <exception cref="ObjectDisposedException">The block is gone.</exception>
+    /// <exception cref="ObjectDisposedException">The block has been unmapped.</exception>
     public void Begin()
     {
         lock (access)

@@ -1,4 +1,4 @@
 namespace Infeed.State;
 
-/// <summary>A source that cannot be sent as it is: to users an <see cref="InvalidOperationException"/> whose message is complete.</summary>
+/// <summary>A source cannot be sent in its present state. Users see an <see cref="InvalidOperationException"/> whose message is complete.</summary>
 internal class RefusedStateException(string message) : InvalidOperationException(message);

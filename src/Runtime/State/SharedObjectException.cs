@@ -1,6 +1,6 @@
 namespace Infeed.State;
 
-/// <summary>An object is met twice in a source. Its copies would be two, and what one place changes the other would not see.</summary>
+/// <summary>An object occurs twice in a source. In a worker it would become two objects, and a change to one would not show in the other.</summary>
 internal sealed class SharedObjectException(object value, string? first, string second) : RefusedStateException(
     $"{second} cannot go to a worker process: it is the same object as {first ?? "another part of the source"}, and in a worker it would be two. Give each place an object of its own, or refer to it by an index.")
 {

@@ -5,7 +5,7 @@ using Infeed.Sharing;
 
 namespace Infeed.State;
 
-/// <summary>A source as bytes: a header that says of which kind, then the fields as the emitted code writes them.</summary>
+/// <summary>A source as bytes: a header that identifies the source, then the fields as generated code writes them.</summary>
 internal static class SourceState
 {
     /// <exception cref="InvalidOperationException">Sources of this type cannot be sent.</exception>
@@ -17,7 +17,7 @@ internal static class SourceState
             throw new InvalidOperationException(problem);
     }
 
-    /// <summary>The bytes that <see cref="Write"/> needs.</summary>
+    /// <summary>The number of bytes that <see cref="Write"/> needs.</summary>
     /// <exception cref="InvalidOperationException">The source cannot be sent, or is too large; the message names the path to the field.</exception>
     public static int Measure<TSource, TState>(TSource source)
         where TSource : class
@@ -33,17 +33,17 @@ internal static class SourceState
         }
         catch (SharedObjectException shared)
         {
-            // The first place is looked for only now, so that no place need be remembered of objects that are met once.
+            // The first place is searched for only now, so that no places need be remembered for objects that occur once.
             return Measure<TSource, TState>(source, StateWalk.Measuring(name, shared.Value));
         }
     }
 
-    /// <summary>The uses of the shared arrays of a source; of one that cannot be walked through, of those before that place.</summary>
+    /// <summary>The uses of the shared arrays of a source. If the walk stops at a value that cannot be sent, only those found before it.</summary>
     public static IReadOnlyList<SharedUse> SharedArrays<TSource, TState>(TSource source)
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
-        // Nothing is measured, and an object that is met twice does no harm where nothing is sent.
+        // This walk does not look for objects that occur twice: they do no harm if nothing is sent.
         var walk = new StateWalk(TypeNames.Of(typeof(TSource)));
         var writer = new StateWriter(walk);
         try
@@ -52,7 +52,7 @@ internal static class SourceState
         }
         catch (RefusedStateException)
         {
-            // To worker threads it need not be sent.
+            // Worker threads do not need the source to be sent.
         }
 
         return walk.Shared;
@@ -60,7 +60,7 @@ internal static class SourceState
 
     /// <summary>Writes a source.</summary>
     /// <param name="source">The source, as it was when it was measured.</param>
-    /// <param name="destination">As many bytes as were measured.</param>
+    /// <param name="destination">The span to fill, exactly as long as was measured.</param>
     /// <exception cref="InvalidOperationException">The source has changed.</exception>
     public static void Write<TSource, TState>(TSource source, Span<byte> destination)
         where TSource : class
@@ -91,7 +91,7 @@ internal static class SourceState
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
-            // Of a user's own code: the hash code of a key, or another serialiser.
+            // Code of the user may throw: the hash code of a key, or another serialiser.
             throw new InvalidDataException($"{reader.Damaged("something that cannot be read").Message} {e.GetType().Name}: {e.Message}", e);
         }
     }
@@ -121,7 +121,7 @@ internal static class SourceState
         }
         catch (InvalidOperationException e) when (e is not RefusedStateException)
         {
-            // A dictionary or a set that is changed while it is walked through.
+            // A dictionary or a set was changed during its enumeration.
             throw walk.Changed();
         }
     }

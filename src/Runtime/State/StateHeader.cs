@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.State;
 
-/// <summary>What stands before the fields: enough to refuse bytes that are cut off, damaged, or of another source.</summary>
+/// <summary>The header before the fields, with which bytes that are truncated, damaged, or of another source are refused.</summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly struct StateHeader(ulong hash, ReadOnlySpan<byte> body)
 {
@@ -18,9 +18,9 @@ internal readonly struct StateHeader(ulong hash, ReadOnlySpan<byte> body)
 
     public static unsafe int Bytes => sizeof(StateHeader);
 
-    /// <summary>Checks the header of some bytes.</summary>
-    /// <returns>What follows it.</returns>
-    /// <exception cref="InvalidDataException">The bytes are not what was written for the source.</exception>
+    /// <summary>Checks the header.</summary>
+    /// <returns>The bytes after the header.</returns>
+    /// <exception cref="InvalidDataException">The bytes are not those that were written for the source.</exception>
     public static ReadOnlySpan<byte> Open(string source, ulong hash, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Bytes)

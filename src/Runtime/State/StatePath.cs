@@ -4,8 +4,8 @@ using System.Text;
 namespace Infeed.State;
 
 /// <summary>
-/// Where in a source a writer or reader is, so that its messages can say it: <c>FashionMnist.items[3].Parent</c>. One step a
-/// level of nesting; how many levels there may be keeps the recursion, and so the stack, within bounds.
+/// The present position of a writer or reader in a source, for messages: <c>FashionMnist.items[3].Parent</c>. It has one step for each
+/// level of nesting. The number of levels is limited, to bound the recursion, and so the stack.
 /// </summary>
 internal sealed class StatePath(string source)
 {
@@ -13,15 +13,15 @@ internal sealed class StatePath(string source)
 
     private readonly Step[] steps = new Step[MaxDepth + 1];
 
-    /// <summary>How many objects and collections are open around the current value, without the source itself.</summary>
+    /// <summary>The number of objects and collections that contain the current value, not counting the source itself.</summary>
     public int Depth { get; private set; }
 
     public void Field(string name) => steps[Depth] = new Step(name, 0);
 
     public void Item(int index) => steps[Depth] = new Step(null, index);
 
-    /// <summary>Goes into an object or collection.</summary>
-    /// <returns>False where that would be too deep.</returns>
+    /// <summary>Enters an object or collection.</summary>
+    /// <returns>False if that would be too deep.</returns>
     public bool TryEnter()
     {
         if (Depth == MaxDepth)

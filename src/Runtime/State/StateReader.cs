@@ -6,8 +6,8 @@ using Infeed.State;
 namespace Infeed.CompilerServices;
 
 /// <summary>
-/// Gives the fields of a source back. Whatever the bytes are, reading ends, allocates no more than they can fill, and
-/// gives a source or an <see cref="InvalidDataException"/>. For generated code.
+/// Reads the fields of a source. Whatever the bytes are, reading ends, allocates no more than the bytes can fill, and
+/// results in a source or an <see cref="InvalidDataException"/>. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct StateReader
@@ -63,7 +63,7 @@ public ref struct StateReader
     }
 
     /// <summary>Begins a collection, whose items and <see cref="End"/> follow.</summary>
-    /// <returns>Its count, which the rest of the bytes can hold; -1 where there is none.</returns>
+    /// <returns>The number of items, checked against the remaining bytes; -1 if the collection is null.</returns>
     internal int BeginItems(int minBytes)
     {
         var count = Count(minBytes);
@@ -86,14 +86,14 @@ public ref struct StateReader
 
     internal readonly InvalidDataException Damaged(string found) => new($"The state of a source is damaged: at {path} there is {found}.");
 
-    /// <exception cref="InvalidDataException">Something is left.</exception>
+    /// <exception cref="InvalidDataException">There are bytes left.</exception>
     internal readonly void ExpectEnd()
     {
         if (!rest.IsEmpty)
             throw Damaged($"an end, and {rest.Length} more bytes");
     }
 
-    /// <summary>Refuses more items than the rest of the bytes can hold.</summary>
+    /// <summary>Throws if the remaining bytes cannot hold this many items.</summary>
     internal readonly void ExpectRoom(long count, int minBytes)
     {
         if (count > rest.Length / minBytes)

@@ -2,10 +2,10 @@ using Infeed.Sharing;
 
 namespace Infeed.State;
 
-/// <summary>What a writer knows of the whole source: where it is, which objects it has met, and which field is the largest.</summary>
+/// <summary>What a writer keeps for the whole source: its position, the objects that it has met, and the largest field.</summary>
 internal sealed class StateWalk(string source)
 {
-    // Only while measuring: what is written after that is bounded by what was measured.
+    // Only while measuring: the later writing is bounded by the number of bytes measured.
     private readonly HashSet<object>? met;
     private readonly object? watched;
     private string? firstMet;
@@ -17,27 +17,27 @@ internal sealed class StateWalk(string source)
         this.watched = watched;
     }
 
-    /// <summary>The uses of all shared arrays that were met.</summary>
+    /// <summary>The uses of all shared arrays met so far.</summary>
     public List<SharedUse> Shared { get; } = [];
 
     public StatePath Path { get; } = new(source);
 
     public (string Name, long Bytes) LargestField { get; private set; } = ("", -1);
 
-    /// <summary>A walk that looks for objects that are met twice.</summary>
+    /// <summary>A walk that detects objects that occur twice.</summary>
     /// <param name="source">The name of the source.</param>
-    /// <param name="watched">An object that is known to be met twice, to find the first of its places; null for none.</param>
+    /// <param name="watched">An object that is known to occur twice, to find its first place; null for none.</param>
     public static StateWalk Measuring(string source, object? watched = null) => new(source, watched);
 
-    /// <summary>Tells of a field of the source itself.</summary>
+    /// <summary>Records the size of a field of the source itself.</summary>
     public void NoteField(string name, long bytes)
     {
         if (bytes > LargestField.Bytes)
             LargestField = (name, bytes);
     }
 
-    /// <summary>Tells of an object that has an identity.</summary>
-    /// <exception cref="SharedObjectException">It was met before.</exception>
+    /// <summary>Records an object whose identity matters.</summary>
+    /// <exception cref="SharedObjectException">The object was met before.</exception>
     public void Meet(object value)
     {
         if (met is null)
@@ -58,7 +58,7 @@ internal sealed class StateWalk(string source)
     /// <summary>The exception for a value that cannot be sent.</summary>
     public RefusedStateException Refuse(string why) => new($"{Path} cannot go to a worker process: it {why}.");
 
-    /// <summary>The exception for a source that is not any more what was measured.</summary>
+    /// <summary>The exception for a source that has changed since it was measured.</summary>
     public RefusedStateException Changed() =>
         new($"The source changed while it was sent to a worker process, last seen at {Path}: do not change it while its loader is made.");
 }

@@ -7,7 +7,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Takes the fields of a source: first to count their bytes, then to write them. For generated code.</summary>
+/// <summary>Writes the fields of a source. A first pass only counts the bytes, a second one writes them. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct StateWriter
 {
@@ -15,21 +15,21 @@ public ref struct StateWriter
     private readonly Span<byte> destination;
     private readonly bool isMeasuring;
 
-    /// <summary>Counts.</summary>
+    /// <summary>A writer that only counts.</summary>
     internal StateWriter(StateWalk walk)
     {
         this.walk = walk;
         isMeasuring = true;
     }
 
-    /// <summary>Writes.</summary>
+    /// <summary>A writer that writes.</summary>
     internal StateWriter(StateWalk walk, Span<byte> destination)
     {
         this.walk = walk;
         this.destination = destination;
     }
 
-    /// <summary>Bytes so far.</summary>
+    /// <summary>The number of bytes so far.</summary>
     internal long Position { get; private set; }
 
     /// <summary>Writes a field of the source or of an object that was begun.</summary>
@@ -45,7 +45,7 @@ public ref struct StateWriter
 
     /// <summary>Begins an object, whose fields and <see cref="End"/> follow.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InvalidOperationException">It is of a class below the expected one, was met before, or lies too deep.</exception>
+    /// <exception cref="InvalidOperationException">The object is of a derived class, was met before, or lies too deep.</exception>
     public bool Begin<T>([NotNullWhen(true)] T? value)
         where T : class
     {
@@ -59,7 +59,7 @@ public ref struct StateWriter
     }
 
     /// <summary>
-    /// Begins an object that nobody can change, whose parts and <see cref="End"/> follow: two places may hold it, as their copies stay equal.
+    /// Begins an immutable object, whose parts and <see cref="End"/> follow. Two places may hold it, because their copies stay equal.
     /// </summary>
     /// <returns>Whether there is one.</returns>
     internal bool BeginImmutable<T>([NotNullWhen(true)] T? value)
@@ -80,7 +80,7 @@ public ref struct StateWriter
     /// <summary>Ends an object or a value with fields.</summary>
     public readonly void End() => walk.Path.Leave();
 
-    /// <summary>Writes what another serialiser makes of a value. What lies in it, that serialiser alone knows.</summary>
+    /// <summary>Writes a value as the bytes of another serialiser. Objects inside the value are not tracked.</summary>
     /// <exception cref="InvalidOperationException">The value was met before, or the serialiser refuses it, as it does with a cycle.</exception>
     public void Foreign<T>(T value, Func<T, byte[]> serialize)
     {
@@ -100,15 +100,15 @@ public ref struct StateWriter
         if (value is null)
             return false;
         Check(value);
-        // An empty array has no identity worth keeping: Array.Empty is everywhere.
+        // The identity of an empty array does not matter: many places share Array.Empty.
         if (count > 0 || value is not Array)
             walk.Meet(value);
         walk.Enter();
         return true;
     }
 
-    /// <summary>Begins a collection that nobody can change or that is a value, whose items and <see cref="End"/> follow.</summary>
-    /// <param name="count">Its count; -1 where there is none.</param>
+    /// <summary>Begins a collection that is immutable or a value type, whose items and <see cref="End"/> follow.</summary>
+    /// <param name="count">The number of items; -1 if the collection is null.</param>
     /// <returns>Whether there is one.</returns>
     internal bool BeginImmutableItems(int count)
     {
@@ -119,10 +119,10 @@ public ref struct StateWriter
         return true;
     }
 
-    /// <summary>Refuses an object that another place holds too.</summary>
+    /// <summary>Throws if another place holds this object, too.</summary>
     internal readonly void Meet(object value) => walk.Meet(value);
 
-    /// <summary>Tells of a shared array.</summary>
+    /// <summary>Records a shared array.</summary>
     internal readonly void Share(SharedUse use) => walk.Shared.Add(use);
 
     internal readonly void Item(int index) => walk.Path.Item(index);

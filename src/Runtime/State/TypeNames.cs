@@ -1,6 +1,6 @@
 namespace Infeed.State;
 
-/// <summary>Types as messages show them: near to how a person would write them.</summary>
+/// <summary>The names of types for messages, similar to how they are written in C#.</summary>
 internal static class TypeNames
 {
     public static string Of(Type type)

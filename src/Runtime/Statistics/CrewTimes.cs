@@ -1,6 +1,6 @@
 namespace Infeed.Statistics;
 
-/// <summary>Where the time of a crew went since it was made, and how many of its processes died.</summary>
+/// <summary>How a crew has spent its time since it was made, and how many of its processes have died.</summary>
 internal readonly record struct CrewTimes(TimeSpan ConsumerWaiting, TimeSpan WorkerBusy, TimeSpan WorkerWaiting, int WorkerDeaths)
 {
     public static CrewTimes operator +(CrewTimes one, CrewTimes other) => new(

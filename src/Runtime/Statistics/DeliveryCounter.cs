@@ -3,7 +3,7 @@ using Infeed.Memory;
 
 namespace Infeed.Statistics;
 
-/// <summary>Counts what the consumer got, and how many batches were ready when it asked. Written by the consumer, read by any.</summary>
+/// <summary>Counts what the consumer got, and how many batches were ready when it asked. Written by the consumer, read by any thread.</summary>
 internal sealed class DeliveryCounter : ThreadOwned
 {
     private readonly long sampleBytes;
@@ -32,7 +32,9 @@ internal sealed class DeliveryCounter : ThreadOwned
 
     private CacheLinePadding After { get; }
 
-    /// <summary>Whether to look how full the queue is. It costs a cache miss a slot: once the first batches are out, a sixteenth of one a batch.</summary>
+    /// <summary>
+    /// Whether to measure how full the queue is. That costs a cache miss for each slot, so after the first batches it is done only every 16 x slots batches.
+    /// </summary>
     public bool IsDepthDue => Batches < 64 || Batches % depthInterval == 0;
 
     public void Add(int samples)

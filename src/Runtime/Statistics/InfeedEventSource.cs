@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace Infeed.Statistics;
 
-/// <summary>The events of the source <c>Infeed</c>, for <c>dotnet-trace</c> and listeners of the program.</summary>
+/// <summary>The event source <c>Infeed</c>, for <c>dotnet-trace</c> and for listeners in the program.</summary>
 [EventSource(Name = "Infeed")]
 internal sealed class InfeedEventSource : EventSource
 {

@@ -3,19 +3,19 @@ using System.Diagnostics;
 namespace Infeed.Statistics;
 
 /// <summary>
-/// How long one thread has waited. Written by that thread, read by any, of another process too: a wait under way counts up to now. One word, so
-/// that a thread that is killed in the middle leaves nothing half said.
+/// How long one thread has waited, including a wait in progress. Written by that thread, read by any thread of any process. A single word, so that a thread
+/// that is killed at any point leaves a consistent value.
 /// </summary>
 internal struct WaitClock
 {
-    // While the thread does not wait: the ticks that it has waited. While it waits: what is to be added to the time to get them, which is
-    // below 0, for the clock of the system began before the first wait.
+    // While the thread does not wait: the ticks that it has waited. While it waits: the ticks waited before minus the time at which this wait began, so that
+    // adding the present time gives the total. This is below 0, because the system's clock started before the first wait.
     private long state;
 
     /// <summary>Whether a wait is under way.</summary>
     public readonly bool IsWaiting => Volatile.Read(in state) < 0;
 
-    /// <returns>When the wait begins, in ticks of <see cref="Stopwatch"/>.</returns>
+    /// <returns>The time at which the wait begins, in ticks of <see cref="Stopwatch"/>.</returns>
     public long Begin()
     {
         var now = Stopwatch.GetTimestamp();

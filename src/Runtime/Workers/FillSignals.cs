@@ -1,9 +1,9 @@
 namespace Infeed.Workers;
 
-/// <summary>What passes between a worker that fills rows and those around it.</summary>
+/// <summary>What a worker that fills rows reads and reports meanwhile: whether it should stop, and which row it is at.</summary>
 /// <param name="gate">The word that changes when the work is called off.</param>
 /// <param name="open">The value of that word while the work is wanted.</param>
-/// <param name="row">Is told the row that is being filled, for those who watch.</param>
+/// <param name="row">Receives the row that is being filled, for the watchers of this worker.</param>
 internal readonly ref struct FillSignals(ref readonly uint gate, uint open, ref int row)
 {
     private readonly ref readonly uint gate = ref gate;
@@ -12,6 +12,6 @@ internal readonly ref struct FillSignals(ref readonly uint gate, uint open, ref 
     /// <summary>Whether the work is still wanted.</summary>
     public bool IsWanted => Volatile.Read(in gate) == open;
 
-    /// <summary>Says which row is being filled.</summary>
+    /// <summary>Reports which row is being filled.</summary>
     public void At(int next) => row = next;
 }

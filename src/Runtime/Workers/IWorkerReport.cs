@@ -2,7 +2,7 @@ using Infeed.Faults;
 
 namespace Infeed.Workers;
 
-/// <summary>Who wants to know what becomes of a worker. Called on the worker's thread.</summary>
+/// <summary>Receives reports of a worker's progress and failures. Called on the worker's thread.</summary>
 internal interface IWorkerReport
 {
     /// <summary>The start hook has run.</summary>

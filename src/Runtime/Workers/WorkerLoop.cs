@@ -2,7 +2,7 @@ using Infeed.Ring;
 
 namespace Infeed.Workers;
 
-/// <summary>What a worker does on its thread, in whatever process: starts, fills slots for as long as its crew is wanted, stops.</summary>
+/// <summary>The main loop of a worker's thread, in any process: start, fill slots until the crew is called off, stop.</summary>
 internal sealed class WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, IWorkerReport report)
 {
     private readonly RingWorker<HardwareAtomics> side = new(ring, policy, filler.Worker);

@@ -9,7 +9,7 @@ using Infeed.Workers;
 
 namespace Infeed.Crews.Inline;
 
-/// <summary>No workers: each batch is filled when it is asked for, on the thread that asks.</summary>
+/// <summary>A crew without workers: each batch is filled on the consumer's thread when it is taken.</summary>
 internal sealed class InlineCrew : Crew
 {
     private const uint Wanted = 0;
@@ -53,7 +53,7 @@ internal sealed class InlineCrew : Crew
     {
         if (filler.Culture.IsEntered)
             return Fill(out slot, out fault);
-        // The reader's own come back: it may have others than the loader was made under.
+        // The reader's cultures may differ from those the loader was made under, so they are restored afterwards.
         var ofReader = WorkerCulture.Current;
         filler.Culture.Enter();
         try

@@ -11,7 +11,7 @@ using Infeed.Ring;
 
 namespace Infeed.Crews.Processes;
 
-/// <summary>The workers are threads of other processes, which map the same memory.</summary>
+/// <summary>A crew whose workers are threads of other processes, which map the same memory.</summary>
 internal sealed class ProcessCrew : RingCrew
 {
     private readonly SeatPage[] pages;
@@ -82,7 +82,7 @@ internal sealed class ProcessCrew : RingCrew
                 (fault, of) = (found, page);
         }
 
-        // For the next one: a seat remembers one at a time.
+        // A seat keeps one fault at a time: this makes room for the next.
         of?.Forget();
         return fault is not null;
     }

@@ -3,8 +3,8 @@ using Infeed.Faults;
 namespace Infeed.Crews.Threads;
 
 /// <summary>
-/// What user code threw, by slot, until the consumer comes to the batch. Of several faults in one batch the one of the lowest
-/// row is kept: every row before it was filled, so it is the same fault whoever filled what.
+/// The faults of user code, by slot, until the consumer comes to the batch. If a batch has several faults, the one with the lowest row is kept: every row
+/// before it was filled, so it is the same fault no matter which worker filled which rows.
 /// </summary>
 internal sealed class FaultBoard(int slots)
 {
@@ -25,7 +25,7 @@ internal sealed class FaultBoard(int slots)
         }
     }
 
-    /// <summary>Takes the fault of a slot whose batch the ring calls faulted.</summary>
+    /// <summary>Takes the fault of a slot whose batch is marked as faulted in the ring.</summary>
     public SampleFault? Take(int slot)
     {
         lock (access)

@@ -11,7 +11,7 @@ using Infeed.Workers;
 
 namespace Infeed.Crews.Threads;
 
-/// <summary>The workers are threads of this process.</summary>
+/// <summary>A crew whose workers are threads of this process.</summary>
 internal sealed class ThreadCrew : RingCrew
 {
     private readonly FaultBoard faults;

@@ -4,7 +4,7 @@ using Infeed.Workers;
 
 namespace Infeed.Crews.Threads;
 
-/// <summary>A thread of this process that fills slots for as long as its crew is wanted.</summary>
+/// <summary>A thread of this process that fills slots until its crew is called off.</summary>
 internal sealed class WorkerThread : IWorkerReport
 {
     private readonly FaultBoard faults;
@@ -17,7 +17,7 @@ internal sealed class WorkerThread : IWorkerReport
         Number = filler.Worker;
         this.faults = faults;
         this.fail = fail;
-        // Background: a program whose Main has ended ends, whatever the workers do.
+        // A background thread, so that workers do not keep a program alive whose Main has returned.
         thread = new Thread(new WorkerLoop(filler, ring, policy, this).Run) { IsBackground = true, Name = name };
     }
 

@@ -3,7 +3,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Dictionaries, in the order in which they are walked through. For generated code.</summary>
+/// <summary>Dictionaries, in the order of enumeration. For generated code.</summary>
 /// <typeparam name="TKey">The type of a key.</typeparam>
 /// <typeparam name="TKeyCodec">How a key is written.</typeparam>
 /// <typeparam name="TValue">The type of a value.</typeparam>

@@ -44,7 +44,7 @@ public readonly struct GridOf<TArray, T, TItem> : IStateCodec<TArray?>
         {
             var length = reader.Value<int>();
             lengths[dimension] = length;
-            // In the order in which the runtime multiplies: it refuses what overflows even where a 0 follows.
+            // In the order in which the runtime multiplies: it refuses a product that overflows even if a length of 0 follows.
             count *= length;
             if (length < 0 || count > Array.MaxLength)
                 throw reader.Damaged($"an array of the lengths {string.Join(", ", lengths)}");
@@ -57,7 +57,7 @@ public readonly struct GridOf<TArray, T, TItem> : IStateCodec<TArray?>
         return (TArray)(object)array;
     }
 
-    // The items of any array lie one after the other, the last index running fastest.
+    // The items of any array are contiguous, with the last index running fastest.
     private static Span<T> ItemsOf(Array array) =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 }

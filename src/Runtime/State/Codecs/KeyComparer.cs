@@ -3,8 +3,8 @@ using Infeed.CompilerServices;
 namespace Infeed.State;
 
 /// <summary>
-/// How a dictionary or set compares, as one byte. Only what .NET brings and what is the same in every process: a
-/// comparer of the user, or of a culture, is code and settings that the worker may have otherwise.
+/// How a dictionary or set compares, as one byte. Only comparers of .NET that are the same in every process: a
+/// comparer of the user, or of a culture, depends on code and settings that may differ in the worker.
 /// </summary>
 internal static class KeyComparer<T>
 {

@@ -9,7 +9,7 @@ internal static class Raw
 {
     public static void Write<T>(scoped ref StateWriter writer, T value)
     {
-        // Of a generic source only the run knows; anything else the compiler has refused.
+        // Only a generic source can get here with these types. The generator refuses them in all others.
         if (typeof(T) == typeof(nint) || typeof(T) == typeof(nuint))
             throw writer.Refuse("is an address or a handle, which means nothing in another process: use long");
         writer.Items(new ReadOnlySpan<T>(in value));

@@ -3,7 +3,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Sets, in the order in which they are walked through. For generated code.</summary>
+/// <summary>Sets, in the order of enumeration. For generated code.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -5,7 +5,7 @@ using Infeed.Sharing;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Shared arrays, whose elements stay where they are: what is written is the way to them. For generated code.</summary>
+/// <summary>Shared arrays. The elements are not copied: only the path of their memory and their number are sent. For generated code.</summary>
 /// <typeparam name="T">The type of an element.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SharedArrayOf<T> : IStateCodec<SharedArray<T>?>

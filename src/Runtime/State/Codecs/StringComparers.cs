@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Infeed.State;
 
-/// <summary>The comparers of strings that are the same in every process, by a number from 1 on.</summary>
+/// <summary>The string comparers that are the same in every process, numbered from 1.</summary>
 internal static class StringComparers
 {
     private static readonly StringComparer[] All =
         [StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase];
 
-    /// <returns>Null where no comparer has the number.</returns>
+    /// <returns>The comparer with a number; null if there is none.</returns>
     public static StringComparer? Of(byte number) => number > 0 && number <= All.Length ? All[number - 1] : null;
 
-    /// <returns>0 for any other comparer.</returns>
+    /// <returns>The number of a comparer; 0 if it is not one of these.</returns>
     public static byte Number(object comparer)
     {
         if (comparer is not IEqualityComparer<string?> strings)

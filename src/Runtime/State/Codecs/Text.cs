@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Strings, as they lie in memory: half surrogates stay as they are. For generated code.</summary>
+/// <summary>Strings, as their UTF-16 code units, so that lone surrogates are kept. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Text : IStateCodec<string?>
 {

@@ -4,7 +4,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Values without references: their bytes, of which any are a value. For generated code.</summary>
+/// <summary>Values without references, as their bytes. For types for which all bytes are valid values. For generated code.</summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Unmanaged<T> : IStateCodec<T>

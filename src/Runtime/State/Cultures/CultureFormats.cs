@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Infeed.State;
 
-/// <summary>What can be set in a culture: all that decides how numbers and dates are written and read, in one order for both sides.</summary>
+/// <summary>
+/// All settings of a culture that can be changed and that affect how numbers and dates are formatted and parsed. Both sides use the same order.
+/// </summary>
 internal static class CultureFormats
 {
     private const int MaxNames = 1000;
@@ -94,11 +96,11 @@ internal static class CultureFormats
         }
     }
 
-    /// <param name="reader">What was written.</param>
-    /// <param name="culture">A culture of the same name, which can be changed.</param>
+    /// <param name="reader">The bytes that were written.</param>
+    /// <param name="culture">A culture of the same name that is not read-only. Its settings are replaced.</param>
     public static void Read(BinaryReader reader, CultureInfo culture)
     {
-        // First: another calendar brings other names and patterns.
+        // Before the other settings, because setting the calendar replaces names and patterns.
         var calendar = (Calendar)Calendars(culture)[reader.ReadInt32()].Clone();
         calendar.TwoDigitYearMax = reader.ReadInt32();
         culture.DateTimeFormat.Calendar = calendar;

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Infeed.State;
 
-/// <summary>A culture on its way to another process.</summary>
+/// <summary>A culture to be sent to another process.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Formats">What was changed in it, see <see cref="CultureFormats"/>; empty where it is as .NET has it.</param>
+/// <param name="Formats">Its settings, see <see cref="CultureFormats"/>; empty if they are .NET's own.</param>
 internal sealed record SharedCulture(string Name, byte[] Formats)
 {
-    /// <exception cref="InvalidOperationException">It is a class of its own, or has such a calendar.</exception>
+    /// <exception cref="InvalidOperationException">The culture is of a derived class, or its calendar is not one of the culture's calendars.</exception>
     public static SharedCulture Of(CultureInfo culture)
     {
         if (culture.GetType() != typeof(CultureInfo))

@@ -3,12 +3,12 @@ using Infeed.Faults;
 
 namespace Infeed.Workers.Forms;
 
-/// <summary>What a source says of itself when a loader is made, and again in each worker process, where it must say the same.</summary>
+/// <summary>The number and the sizes of a source's samples. Read when a loader is made and again in each worker process, and must be equal.</summary>
 internal static class SourceFacts
 {
-    /// <summary>The number of its samples.</summary>
+    /// <summary>The number of samples.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
-    /// <exception cref="ArgumentException">There are more samples than its code can number.</exception>
+    /// <exception cref="ArgumentException">There are more samples than the source's code can index.</exception>
     public static long Count<TSource, TForm>(TSource source)
         where TSource : class
         where TForm : struct, IForm<TSource>
@@ -20,7 +20,7 @@ internal static class SourceFacts
             : throw new ArgumentException($"{TForm.Schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
     }
 
-    /// <summary>The sizes that its shapes name.</summary>
+    /// <summary>The sizes that the source's shapes name.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static SourceSizes Sizes<TSource, TForm>(TSource source)
         where TSource : class

@@ -5,11 +5,11 @@ using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Child;
 
-/// <summary>Sees that a source is in its worker process what it is in the program.</summary>
+/// <summary>Checks that a source is the same in its worker process as in the program.</summary>
 internal static class Agreement
 {
-    /// <summary>Whether both sides mean the same columns, before anything is read by them.</summary>
-    /// <exception cref="InvalidDataException">They do not.</exception>
+    /// <summary>Checks that both sides have the same columns, before anything is read that depends on them.</summary>
+    /// <exception cref="InvalidDataException">The columns differ.</exception>
     public static void OnColumns(WorkerAssignment assignment, SampleSchema schema)
     {
         if (schema.Hash != assignment.SchemaHash)
@@ -19,8 +19,8 @@ internal static class Agreement
         }
     }
 
-    /// <summary>The layout of the source's slots, which is that of the program.</summary>
-    /// <exception cref="InvalidDataException">The source says other sizes here, or another number of samples, or its code threw.</exception>
+    /// <summary>Returns the layout of the source's slots, after checking that it is the same as in the program.</summary>
+    /// <exception cref="InvalidDataException">The source has other sizes or another number of samples here, or its code threw.</exception>
     public static SlotLayout OnSource<TSource, TForm>(WorkerAssignment assignment, TSource source)
         where TSource : class
         where TForm : struct, IForm<TSource>

@@ -5,10 +5,10 @@ namespace Infeed.Crews.Processes.Child;
 /// <summary>The worker's end of the channel from its parent.</summary>
 internal static class ControlInput
 {
-    // The parent has listened since before this process was started: where nobody is there at once, it has ended.
+    // The parent was listening before this process started: if it cannot be reached at once, it has ended.
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromMilliseconds(200);
 
-    /// <param name="address">What the parent calls it: a descriptor of its own, or the name of a pipe.</param>
+    /// <param name="address">The channel's address as given by the parent: the path of a descriptor of the parent, or the name of a pipe.</param>
     /// <exception cref="EndOfStreamException">The parent has ended.</exception>
     public static Stream Open(string address)
     {
@@ -22,7 +22,7 @@ internal static class ControlInput
         }
     }
 
-    // Closed on exec, as all that .NET opens.
+    // Closed on exec, like every handle that .NET opens.
     private static FileStream OpenDescriptor(string path) =>
         new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), FileAccess.Read, bufferSize: 0);
 
@@ -39,7 +39,7 @@ internal static class ControlInput
             throw;
         }
 
-        // Nobody else comes, and the name would stay where the parent is killed.
+        // No other process will connect, and the file would be left behind if the parent were killed.
         if (Path.IsPathRooted(name))
             File.Delete(name);
         return pipe;

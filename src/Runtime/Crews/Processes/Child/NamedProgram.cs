@@ -5,7 +5,7 @@ using Infeed.Crews.Processes.Shared;
 
 namespace Infeed.Crews.Processes.Child;
 
-/// <summary>Finds the program of a source by its name, which the runtime's type loader puts together.</summary>
+/// <summary>Finds the program of a source by the name of its type, and lets the runtime construct the generic type.</summary>
 internal static class NamedProgram
 {
     [RequiresUnreferencedCode("The source is found by its name.")]
@@ -25,7 +25,7 @@ internal static class NamedProgram
         }
     }
 
-    // What the program loaded from a place that its host does not look at, a plugin's folder for example.
+    // For assemblies that the program loaded from a folder its host does not search, such as a plugin's folder.
     [RequiresUnreferencedCode("The source is found by its name.")]
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name, IReadOnlyList<string> folders)
     {

@@ -4,7 +4,7 @@ using Infeed.Workers;
 
 namespace Infeed.Crews.Processes.Child;
 
-/// <summary>Tells the parent, through the seat's page, what threw.</summary>
+/// <summary>Reports a worker's progress, and what threw, to the parent through the seat's page.</summary>
 internal sealed class PageReport(SeatPage page) : IWorkerReport
 {
     public void Started() => page.Stage = SeatStage.Working;
@@ -16,7 +16,7 @@ internal sealed class PageReport(SeatPage page) : IWorkerReport
     public void StartFailed(HookFailure failure)
     {
         page.Record(failure, SeatStage.StartFailed);
-        // At once, whatever the other threads of this process are doing: the loader ends.
+        // At once, without waiting for the other threads of this process: the loader ends in any case.
         Environment.Exit(WorkerExit.StartFailed);
     }
 

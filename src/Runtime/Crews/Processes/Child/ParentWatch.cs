@@ -3,12 +3,12 @@ using Infeed.Memory;
 
 namespace Infeed.Crews.Processes.Child;
 
-/// <summary>Ends this process when the parent has ended: its end of the channel is closed then, however it ended.</summary>
+/// <summary>Ends this process when the parent has ended. The parent's end of the channel is closed then, even if the parent was killed.</summary>
 internal sealed class ParentWatch(Stream input, Action callOff, string memoryPath)
 {
     private const int StackBytes = 128 << 10;
 
-    /// <summary>How long the source's code may take to come to an end before it is cut off.</summary>
+    /// <summary>How long the source's code may take to finish before the process is killed.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     public void Start() => new Thread(Watch, StackBytes) { IsBackground = true, Name = "Infeed parent watch" }.Start();
@@ -20,12 +20,12 @@ internal sealed class ParentWatch(Stream input, Action callOff, string memoryPat
         {
             while (input.Read(rest) > 0)
             {
-                // Nothing is said after the assignment.
+                // The parent sends nothing after the assignment.
             }
         }
         catch (IOException)
         {
-            // As good as the end.
+            // A broken channel means the same as a closed one: the parent has ended.
         }
 
         SharedBlock.DeleteFile(memoryPath);
@@ -35,7 +35,7 @@ internal sealed class ParentWatch(Stream input, Action callOff, string memoryPat
         Process.GetCurrentProcess().Kill();
     }
 
-    // Of .NET, for debuggers: it deletes them itself where a process is not killed.
+    // The runtime's sockets for debuggers and diagnostics. It deletes them itself only when a process is not killed.
     private static void DeleteSockets()
     {
         foreach (var pattern in (string[])[$"dotnet-diagnostic-{Environment.ProcessId}-*", $"clr-debug-pipe-{Environment.ProcessId}-*"])
@@ -47,7 +47,7 @@ internal sealed class ParentWatch(Stream input, Action callOff, string memoryPat
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // They are small, and nobody is left who could be told.
+                // The files are small, and there is nobody left to report this to.
             }
         }
     }

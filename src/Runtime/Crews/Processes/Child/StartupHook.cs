@@ -3,8 +3,8 @@ using Infeed.Crews.Processes.Child;
 using Infeed.Crews.Processes.Shared;
 
 /// <summary>
-/// Runs before <c>Main</c> in a process that was started with this assembly as a start-up hook; the runtime finds it by its name, which has to
-/// be in no namespace. In a worker process it does not return, unless hooks of the user are to follow: then it is called again after them.
+/// Runs before <c>Main</c> in a process that was started with this assembly as a start-up hook. The runtime finds the class by its name, which must be in
+/// no namespace. In a worker process it does not return, unless the user has hooks that run next: then it is called again after them.
 /// </summary>
 internal static class StartupHook
 {
@@ -17,7 +17,8 @@ internal static class StartupHook
     {
         if (!WorkerMark.IsUnanswered)
             return;
-        // First: the user's hooks, and the module of the source with its initializer, would take a marked process for one without hooks.
+        // Before anything else: the user's hooks and the initializer of the source's module would take a process that is still marked for one
+        // whose start-up hook did not run.
         WorkerMark.Take();
         if (!isCalledAgain && Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 })
         {

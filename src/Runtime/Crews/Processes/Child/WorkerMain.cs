@@ -9,7 +9,7 @@ internal static class WorkerMain
 {
     private static Stream input = Stream.Null;
 
-    /// <summary>Takes what the parent says. Ends the process where it says nothing that can be understood.</summary>
+    /// <summary>Receives the parent's message. Ends the process if there is none, or if it cannot be understood.</summary>
     public static WorkerAssignment Receive()
     {
         try
@@ -31,14 +31,14 @@ internal static class WorkerMain
         }
     }
 
-    /// <summary>Works until the loader calls off, and ends the process.</summary>
+    /// <summary>Works until the loader calls its workers off, then ends the process.</summary>
     [DoesNotReturn]
     public static void Run(IWorkerProgram program, WorkerAssignment assignment)
     {
         Environment.Exit(Work(program, assignment));
     }
 
-    /// <summary>Ends the process with a message: the parent's loader ends with it.</summary>
+    /// <summary>Ends the process with a message on standard error. The parent's loader then ends, too, and passes the message on.</summary>
     [DoesNotReturn]
     public static void Refuse(string message)
     {
@@ -48,7 +48,7 @@ internal static class WorkerMain
 
     private static int Work(IWorkerProgram program, WorkerAssignment assignment)
     {
-        // What is typed to stop the program reaches its workers too: the program decides what it means, and they end with it.
+        // Ctrl+C and Ctrl+\ reach the workers as well as the program. The program decides what they mean; the workers end when it ends.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, static signal => signal.Cancel = true);
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static signal => signal.Cancel = true);
         try

@@ -11,7 +11,7 @@ using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Child;
 
-/// <summary>Reads the source from shared memory, and fills slots of the parent's ring on as many threads as it was told.</summary>
+/// <summary>Reads the source from shared memory, and fills slots of the parent's ring on as many threads as the assignment says.</summary>
 internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
     where TSource : class
     where TForm : struct, IForm<TSource>
@@ -46,7 +46,7 @@ internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
             loops[thread] = new WorkerLoop(TForm.CreateFiller(source, ring.Plan, seat, WorkerCulture.Current), ring, policy, report);
         }
 
-        // The first on the thread that is there.
+        // The first loop runs on the present thread.
         var others = new Thread[loops.Length - 1];
         for (var thread = 0; thread < others.Length; thread++)
         {

@@ -8,8 +8,8 @@ using Infeed.Workers.Forms.Sample;
 namespace Infeed.CompilerServices;
 
 /// <summary>
-/// The sources of a program whose workers begin in a module's initializer, because its runtime has no start-up hooks and finds no types by their
-/// names: those that were compiled ahead of time. For generated code.
+/// The sources of a program that was compiled ahead of time. Its runtime has no start-up hooks and finds no types by name, so its worker processes begin in
+/// a module initializer. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WorkerPrograms
@@ -17,19 +17,19 @@ public static class WorkerPrograms
     private static readonly Dictionary<string, IWorkerProgram> Known = [];
     private static WorkerAssignment? assignment;
 
-    /// <summary>Whether the initializer has anything to do. Elsewhere it costs a look at an environment variable.</summary>
+    /// <summary>Whether the initializer has anything to do. If it has not, asking costs one look at an environment variable.</summary>
     public static bool AreNeeded => !RuntimeFeature.IsDynamicCodeSupported || WorkerMark.IsSet;
 
-    /// <summary>Makes a source known.</summary>
+    /// <summary>Registers a source.</summary>
     /// <typeparam name="TSource">The data source.</typeparam>
-    /// <typeparam name="TWorker">What a worker does with it.</typeparam>
-    /// <typeparam name="TState">How it gets into a process.</typeparam>
+    /// <typeparam name="TWorker">Calls the source's code in a worker.</typeparam>
+    /// <typeparam name="TState">Writes and reads the source's state, to send it to a worker process.</typeparam>
     public static void Add<TSource, TWorker, TState>()
         where TSource : class
         where TWorker : struct, ISampleWorker<TSource>
         where TState : struct, ISourceState<TSource> => AddForm<TSource, SampleForm<TSource, TWorker>, TState>();
 
-    /// <summary>In a worker process of a source that is known, works until the loader calls off, and ends the process.</summary>
+    /// <summary>In a worker process of a registered source, works until the loader calls its workers off, then ends the process.</summary>
     public static void Run()
     {
         if (RuntimeFeature.IsDynamicCodeSupported)
@@ -41,7 +41,7 @@ public static class WorkerPrograms
 
         if (assignment is null && !WorkerMark.IsSet)
             return;
-        // The first of several assemblies with sources reads it, and whoever knows the source goes on.
+        // Several assemblies may have sources: the first initializer to run reads the assignment, and the one that has the source carries it out.
         assignment ??= WorkerMain.Receive();
         if (Known.TryGetValue(assignment.Program, out var program))
             WorkerMain.Run(program, assignment);

@@ -6,7 +6,7 @@ namespace Infeed.Crews.Processes.Parent;
 /// <summary>Where assemblies were loaded from.</summary>
 internal static class AssemblyFile
 {
-    /// <summary>The assembly's file; null where it has none of its own, in a single file or in memory.</summary>
+    /// <summary>The assembly's file; null if it has none of its own, because it is part of a single-file program or was loaded from memory.</summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "That there is no file is an answer here.")]
     public static string? Of(Assembly? assembly) => assembly?.Location is { Length: > 0 } file ? file : null;
 }

@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>What the runtime of a worker process is told while it starts: many small heaps beside the trainer's, not many big ones.</summary>
+/// <summary>Runtime settings for worker processes: their heaps must be small, because there are many of them beside the program's own.</summary>
 internal static class ChildEnvironment
 {
     private const string HeapLimit = "DOTNET_GCHeapHardLimit";
 
-    /// <summary>The variables that are other ones for a worker. Programs that the worker starts do not get them.</summary>
+    /// <summary>The variables that have another value for a worker. Programs that the worker starts do not inherit these values.</summary>
     /// <param name="environment">The environment of the program.</param>
     /// <param name="processes">The number of worker processes.</param>
     public static Dictionary<string, string> Changes(IDictionary<string, string?> environment, int processes)
     {
         var changes = new Dictionary<string, string>
         {
-            // A thread and a heap for each processor in each worker would be too many of both.
+            // Server GC would give each worker a thread and a heap for each processor, too many of both.
             ["DOTNET_gcServer"] = "0",
             ["DOTNET_gcConcurrent"] = "0",
         };
-        // One worker's leak is its own OutOfMemoryException, and not the end of whatever process the system picks.
+        // With a limit, a worker that leaks gets an OutOfMemoryException. Without one, the system would kill a process of its own choice.
         if (!environment.ContainsKey(HeapLimit))
             changes[HeapLimit] = Share(processes).ToString("x", CultureInfo.InvariantCulture);
         return changes;

@@ -6,11 +6,11 @@ internal static class HookList
     public const string Variable = "DOTNET_STARTUP_HOOKS";
 
     /// <summary>
-    /// Infeed's hook runs first, so that nothing runs in an environment that is not the user's; and last, because it does not return then. The user's own
-    /// run between the two.
+    /// Infeed's hook runs twice, with the user's hooks in between: first, to restore the user's environment before any other code runs, and last, to run the
+    /// worker, from which it does not return.
     /// </summary>
-    /// <param name="ofUser">The variable as the user has it.</param>
-    /// <param name="own">Infeed's assembly, by its path or its name.</param>
+    /// <param name="ofUser">The user's value of the variable.</param>
+    /// <param name="own">The path or the name of Infeed's assembly.</param>
     public static string Around(string? ofUser, string own) =>
         string.IsNullOrEmpty(ofUser) ? own : string.Join(Path.PathSeparator, own, ofUser, own);
 }

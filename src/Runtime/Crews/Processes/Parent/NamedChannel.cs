@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>Any system: a pipe that the worker finds by its name, for processes of the same user alone.</summary>
+/// <summary>For any system: a named pipe, open to processes of the same user only.</summary>
 internal sealed class NamedChannel : ControlChannel
 {
     private readonly CancellationTokenSource ended = new();
@@ -13,7 +13,7 @@ internal sealed class NamedChannel : ControlChannel
     public NamedChannel()
     {
         Address = $"infeed-{Environment.ProcessId}-{Guid.NewGuid():N}";
-        // Not in the way of .NET, which would leave the name of a program that is killed: see ControlInput.
+        // A path of our own, because .NET's would be left behind if this program were killed. The worker deletes this one: see ControlInput.
         if (!OperatingSystem.IsWindows())
             Address = Path.Combine(Path.GetTempPath(), Address);
         pipe = new NamedPipeServerStream(Address, PipeDirection.Out, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
@@ -44,7 +44,7 @@ internal sealed class NamedChannel : ControlChannel
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The worker has ended before it connected: its exit says why.
+            // The worker ended before it connected: its exit code says why.
             return;
         }
 

@@ -4,19 +4,22 @@ using Infeed.Interop;
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>
-/// Passes on what a worker process prints, to the standard error of this one, and keeps the end of it. It always reads: a worker whose pipe
-/// is full would stand still. Whoever ends it waits for nobody: neither for programs that the worker has started and that hold its pipe, nor for a
-/// standard error that nobody reads.
+/// Copies what a worker process prints to the standard error of this process, and keeps the end of it. It always reads, because a worker whose pipe is full
+/// would block. Ending the pump never blocks: neither on programs that the worker has started and that hold its pipe open, nor on a standard error that
+/// nobody reads.
 /// </summary>
 internal sealed class OutputPump : IDisposable
 {
     private const int StackBytes = 128 << 10;
     private const int BufferBytes = 4 << 10;
 
-    /// <summary>What is still taken of a pipe whose worker is dead: all that a pipe holds, while somebody else may print for ever.</summary>
+    /// <summary>
+    /// How much is still read from a pipe after its worker has died: at least all that a pipe holds, but with a limit, because another program may print to
+    /// it forever.
+    /// </summary>
     private const int MaxRestBytes = 1 << 20;
 
-    /// <summary>Longer than a read of a pipe takes that has something, on a machine that is busy.</summary>
+    /// <summary>Longer than it takes, on a busy machine, to read a pipe that holds data.</summary>
     private static readonly TimeSpan ReadTime = TimeSpan.FromMilliseconds(50);
 
     private readonly PipeEnd from;
@@ -28,8 +31,8 @@ internal sealed class OutputPump : IDisposable
     private byte[] rest = [];
 
     /// <param name="name">The name of its thread.</param>
-    /// <param name="from">What the worker prints.</param>
-    /// <param name="hangUp">What wakes it when it is to end, see <see cref="PipeEnd.Wait"/>.</param>
+    /// <param name="from">The pipe to which the worker prints.</param>
+    /// <param name="hangUp">Wakes the thread when it must end, see <see cref="PipeEnd.Wait"/>.</param>
     public OutputPump(string name, Stream from, SafeHandle? hangUp)
     {
         this.from = new PipeEnd(from);
@@ -39,16 +42,18 @@ internal sealed class OutputPump : IDisposable
 
     public void Start() => thread.Start();
 
-    /// <summary>Waits until all is passed on, of one that was ended.</summary>
+    /// <summary>Waits until everything has been passed on. To be called after the pump was ended.</summary>
     public bool Join(TimeSpan timeout) => thread.ThreadState.HasFlag(ThreadState.Unstarted) || thread.Join(timeout);
 
-    /// <summary>The worker is dead: takes what it has left in the pipe. The rest is passed on, and the pipe closed, as soon as the hang-up comes.</summary>
-    /// <returns>The last that was printed.</returns>
+    /// <summary>
+    /// Called when the worker is dead: reads what it has left in the pipe. That is passed on, and the pipe is closed, as soon as the hang-up comes.
+    /// </summary>
+    /// <returns>The end of what was printed.</returns>
     public string End()
     {
         if (!reading.TryEnter(ReadTime))
         {
-            // Windows: its thread is inside a read that ends with the last program that holds the pipe.
+            // On Windows the thread may be inside a read, which returns only when the last program that holds the pipe has ended.
             isEnding = true;
             return tail.ToString();
         }
@@ -73,7 +78,7 @@ internal sealed class OutputPump : IDisposable
     private void Pump()
     {
         var buffer = new byte[BufferBytes];
-        // Where nobody takes it any more, workers' output has nowhere to go, and they must not stand still.
+        // Once standard error is closed, reading goes on and the output is dropped: the workers must not block.
         var isHeard = true;
         while (Next(buffer, out var bytes))
             isHeard = isHeard && StandardError.TryWrite(buffer.AsSpan(0, bytes));
@@ -81,7 +86,7 @@ internal sealed class OutputPump : IDisposable
             StandardError.TryWrite(rest);
     }
 
-    /// <returns>False at the end, after which the pipe is closed.</returns>
+    /// <returns>False at the end. The pipe is closed then.</returns>
     private bool Next(byte[] buffer, out int bytes)
     {
         while (true)
@@ -111,7 +116,7 @@ internal sealed class OutputPump : IDisposable
         return left.ToArray();
     }
 
-    // A pipe that is broken is at its end.
+    // A broken pipe counts as its end.
     private int Read(byte[] buffer)
     {
         try

@@ -16,14 +16,14 @@ internal sealed class OutputTail
             tail[total++ % TailBytes] = value;
     }
 
-    /// <summary>Whole lines, if there are any.</summary>
+    /// <summary>The text, which starts with a whole line if there is one.</summary>
     public override string ToString()
     {
         var kept = new byte[Math.Min(total, TailBytes)];
         for (var i = 0; i < kept.Length; i++)
             kept[i] = tail[(total - kept.Length + i) % TailBytes];
         var text = Encoding.UTF8.GetString(kept);
-        // Of a line whose beginning is lost nobody knows what it said.
+        // A line whose beginning is lost would be misleading.
         return (total > TailBytes && text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? text[(end + 1)..] : text).TrimEnd();
     }
 }

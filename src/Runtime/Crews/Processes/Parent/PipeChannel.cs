@@ -5,12 +5,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>
-/// Linux: a pipe without a name, whose reading end the worker opens by way of this process, as it does with the memory. This process keeps that end,
-/// too: until the worker has opened it, and for threads that wait for the end of the channel.
+/// For Linux: an anonymous pipe. The worker opens its reading end through this process's entry in <c>/proc</c>, as it does with the memory. This process
+/// keeps the reading end open, too: until the worker has opened it, and for threads that wait for the end of the channel.
 /// </summary>
 internal sealed class PipeChannel : ControlChannel
 {
-    // PIPE_BUF: what every pipe holds.
+    // PIPE_BUF: every pipe can hold this many bytes.
     private const int AlwaysFits = 4096;
 
     private readonly AnonymousPipeServerStream pipe = new(PipeDirection.Out, HandleInheritability.None);
@@ -34,7 +34,7 @@ internal sealed class PipeChannel : ControlChannel
             return;
         }
 
-        // At once, whatever the program's thread pool is doing, and without the sockets that .NET writes to pipes with.
+        // Synchronously, so that a busy thread pool cannot delay it, and as a file, because .NET's pipe streams write through a socket.
         using var descriptor = new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false);
         using var stream = new FileStream(descriptor, FileAccess.Write, bufferSize: 0);
         stream.Write(message.Span);

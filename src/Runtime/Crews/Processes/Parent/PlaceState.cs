@@ -1,14 +1,14 @@
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>What a look at a place has found.</summary>
+/// <summary>The state of a worker's place.</summary>
 internal enum PlaceState
 {
     /// <summary>A process runs.</summary>
     Running,
 
-    /// <summary>The process is dead, and what it had cannot be told yet.</summary>
+    /// <summary>The process is dead, but the work that it had cannot be determined yet.</summary>
     Unsettled,
 
-    /// <summary>There is no process, and what the last one had is put down in its seats.</summary>
+    /// <summary>There is no process, and the work of the last one is recorded in its seats.</summary>
     Empty,
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>The limits of the system that a further process can meet.</summary>
+/// <summary>The system limits that can prevent the start of another process.</summary>
 internal static class ProcessLimits
 {
     private const string LimitsOfThis = "/proc/self/limits";
 
-    /// <summary>The limits as a sentence that begins with a space; empty where the system does not tell.</summary>
+    /// <summary>The limits as a sentence that begins with a space; empty if the system does not report them.</summary>
     public static string Describe()
     {
         try
@@ -21,7 +21,7 @@ internal static class ProcessLimits
         }
         catch (IOException)
         {
-            // There is no descriptor left to read them with, which is most likely the limit that was met.
+            // No descriptor was left to read the file with: most likely that is the limit that was reached.
             return " This program has no file descriptor left: raise the limit of open files (ulimit -n; a worker process takes 4).";
         }
     }

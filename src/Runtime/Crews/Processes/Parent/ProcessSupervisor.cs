@@ -4,8 +4,8 @@ using Infeed.Ring;
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>
-/// Starts the worker processes of a loader, sees that one has died or stands still, and puts another in its place, on one thread of its
-/// own. A death is no time-out: nothing that a worker has is touched before the system has confirmed that it is gone.
+/// Starts the worker processes of a loader, detects when one has died or hangs, and replaces it, on a thread of its own. A time-out alone never counts as a
+/// death: nothing that a worker holds is touched before the system has confirmed that the process is gone.
 /// </summary>
 internal sealed class ProcessSupervisor
 {
@@ -13,10 +13,10 @@ internal sealed class ProcessSupervisor
     private static readonly TimeSpan MaxTick = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryTick = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>How long the system may take to end a process that it was told to kill.</summary>
+    /// <summary>How long the system may take to end a process after it was told to kill it.</summary>
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long this program's standard error may take to take what the last processes have printed.</summary>
+    /// <summary>How long the output of the last processes may take to be written to this program's standard error.</summary>
     private static readonly TimeSpan OutputTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly string source;
@@ -28,13 +28,13 @@ internal sealed class ProcessSupervisor
     private bool isWoken;
     private TimeSpan sinceCallOff;
 
-    // In ticks, because the thread that disposes writes it and the supervisor's reads it.
+    // In ticks, because a long can be written by the disposing thread and read by the supervisor's thread without a lock.
     private long graceTicks = TimeSpan.FromSeconds(10).Ticks;
 
     /// <param name="source">The name of the source.</param>
     /// <param name="places">The places of the processes.</param>
     /// <param name="keeper">Mends the ring after a death.</param>
-    /// <param name="fail">Ends the loader with an exception for an epoch.</param>
+    /// <param name="fail">Ends the loader. Its argument makes the exception for a given epoch.</param>
     public ProcessSupervisor(string source, WorkerPlace[] places, RingKeeper<HardwareAtomics> keeper, Action<Func<int, Exception>> fail)
     {
         this.source = source;
@@ -44,7 +44,7 @@ internal sealed class ProcessSupervisor
         thread = new Thread(Run, StackBytes) { IsBackground = true, Name = $"{source} supervisor" };
     }
 
-    /// <summary>Processes that died while they were wanted.</summary>
+    /// <summary>The number of processes that died while they were needed.</summary>
     public int Deaths
     {
         get
@@ -58,11 +58,11 @@ internal sealed class ProcessSupervisor
 
     public bool IsAlive => thread.IsAlive;
 
-    /// <summary>The processes that run now.</summary>
+    /// <summary>The ids of the processes that are running now.</summary>
     public IReadOnlyList<int> ProcessIds => [.. places.Select(place => place.ProcessId).OfType<int>()];
 
     /// <summary>Starts all processes, and watches them from now on.</summary>
-    /// <exception cref="WorkerException">The system refuses a worker process.</exception>
+    /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
     /// <exception cref="PlatformNotSupportedException">The program cannot be started again.</exception>
     public void Start()
     {
@@ -82,7 +82,7 @@ internal sealed class ProcessSupervisor
         }
     }
 
-    /// <summary>Makes the supervisor look at once. From any thread.</summary>
+    /// <summary>Makes the supervisor check all places at once. Can be called from any thread.</summary>
     public void Wake()
     {
         lock (changes)
@@ -92,9 +92,9 @@ internal sealed class ProcessSupervisor
         }
     }
 
-    /// <summary>Waits until all processes have ended; the ring was called off before.</summary>
-    /// <param name="grace">How long the source's code may take to come to an end before its process is killed.</param>
-    /// <exception cref="TimeoutException">The system does not end a process that it was told to kill.</exception>
+    /// <summary>Waits until all processes have ended. The ring must have been called off before.</summary>
+    /// <param name="grace">How long the source's code may take to finish before its process is killed.</param>
+    /// <exception cref="TimeoutException">The system did not end a process that it was told to kill.</exception>
     public void Join(TimeSpan grace)
     {
         Volatile.Write(ref graceTicks, grace.Ticks);
@@ -111,7 +111,7 @@ internal sealed class ProcessSupervisor
         }
         catch (Exception e)
         {
-            // Not expected, and on this thread it would end the program: the reader of the loader gets it.
+            // Unexpected. Unhandled on this thread it would end the program, so it is given to the reader of the loader.
             fail(_ => e);
             foreach (var place in places)
                 place.Abort(KillTimeout);
@@ -138,7 +138,7 @@ internal sealed class ProcessSupervisor
         {
             Sleep(tick);
             var now = Stopwatch.GetTimestamp();
-            // Where this program itself stood still, that is no silence of its workers.
+            // If this program itself was suspended, its workers must not be blamed for that time.
             var elapsed = Stopwatch.GetElapsedTime(last, now);
             last = now;
             if (!Tend(elapsed < 2 * MaxTick ? elapsed : 2 * MaxTick, out tick))
@@ -156,8 +156,8 @@ internal sealed class ProcessSupervisor
         }
     }
 
-    /// <summary>Looks at every place once.</summary>
-    /// <returns>False when nothing is left to look after.</returns>
+    /// <summary>Checks every place once.</summary>
+    /// <returns>False when no process is left to watch.</returns>
     private bool Tend(TimeSpan elapsed, out TimeSpan tick)
     {
         tick = MaxTick;
@@ -172,7 +172,7 @@ internal sealed class ProcessSupervisor
                 place.Kill();
             switch (place.Look(elapsed))
             {
-                // Meanwhile, too: a place before this one may have taken its time.
+                // Read again: the loader may have been called off while an earlier place was handled.
                 case PlaceState.Empty when keeper.IsCalledOff:
                     break;
                 case PlaceState.Empty:

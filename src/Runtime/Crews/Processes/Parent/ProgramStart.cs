@@ -8,8 +8,8 @@ using Infeed.Crews.Processes.Shared;
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>
-/// Starts the same program again, without its arguments: the runtime runs Infeed's start-up hook before <c>Main</c>, which then never runs.
-/// A program is the file that was started, or an assembly that the <c>dotnet</c> host runs, a test host among them.
+/// Starts the same program again, without its arguments. The runtime runs Infeed's start-up hook before <c>Main</c>, and <c>Main</c> never runs.
+/// The program is the file that was started, or an assembly run by the <c>dotnet</c> host (such as a test host).
 /// </summary>
 internal sealed class ProgramStart
 {
@@ -19,8 +19,8 @@ internal sealed class ProgramStart
     private readonly Dictionary<string, string?> environment;
     private readonly Dictionary<string, string> changes;
 
-    /// <summary>Everything is taken as it is now, for a worker that comes in the place of another as well.</summary>
-    /// <param name="program">What the worker process is to run.</param>
+    /// <summary>Captures directory and environment as they are now. Workers that replace others later are started with the same values.</summary>
+    /// <param name="program">The name of the program for the worker process to run.</param>
     /// <param name="processes">The number of worker processes.</param>
     /// <exception cref="PlatformNotSupportedException">The program cannot be started again, or would not run the hook.</exception>
     public ProgramStart(string program, int processes)
@@ -36,7 +36,7 @@ internal sealed class ProgramStart
             changes[HookList.Variable] = HookList.Around(environment.GetValueOrDefault(HookList.Variable), Hook());
     }
 
-    /// <param name="address">Where the worker finds its channel.</param>
+    /// <param name="address">The address of the worker's channel.</param>
     public ProcessStartInfo Create(string address)
     {
         var start = new ProcessStartInfo(host, arguments)
@@ -64,7 +64,7 @@ internal sealed class ProgramStart
             throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
     }
 
-    // Where it was deleted it has no name any more, and a child has the same.
+    // A directory that was deleted has no name any more; a child inherits it without one.
     private static string CurrentDirectory()
     {
         try
@@ -79,7 +79,7 @@ internal sealed class ProgramStart
 
     private static bool IsSharedHost(string path) => Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What <c>dotnet</c> was told: the assembly, and where to look for what it needs.</summary>
+    /// <summary>Repeats the arguments given to <c>dotnet</c>: the assembly, and where to find its dependencies.</summary>
     private static void AddProgram(Collection<string> arguments)
     {
         var entry = AssemblyFile.Of(Assembly.GetEntryAssembly())
@@ -101,7 +101,7 @@ internal sealed class ProgramStart
         arguments.Add(entry);
     }
 
-    // A test host is run with the files of the tests.
+    // A test host runs with the configuration of the tests, which lies beside their dependencies file.
     private static void AddConfiguration(Collection<string> arguments, string besideDependencies, string entry)
     {
         foreach (var file in (ReadOnlySpan<string>)[besideDependencies, Path.ChangeExtension(entry, ".runtimeconfig.json")])
@@ -119,7 +119,7 @@ internal sealed class ProgramStart
     private static string[] Files(string property, char separator) =>
         (AppContext.GetData(property) as string ?? "").Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    // By its name where it has no file: in a single file the name is enough.
+    // Without a file of its own Infeed is part of a single-file program, where the name is enough.
     private static string Hook()
     {
         var infeed = typeof(ProgramStart).Assembly;

@@ -5,29 +5,30 @@ using Infeed.Ring;
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>
-/// Decides whether a death is mended by another start. A loader survives any number of deaths as long as it gets on between them; a sample that
-/// kills whoever touches it, and a worker that cannot start, end it with an exception that says so.
+/// Decides whether a dead worker process is started again. A loader survives any number of deaths as long as it makes progress between them. A sample that
+/// kills every worker that tries it, or a worker that cannot start, ends the loader with an exception that says so.
 /// </summary>
 /// <param name="source">The name of the source.</param>
-/// <param name="keeper">Says what the dead were at.</param>
+/// <param name="keeper">Says what the dead workers were doing.</param>
 /// <param name="plan">What the tickets stand for.</param>
 internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> keeper, BatchPlan plan)
 {
-    /// <summary>Deaths in turn at one sample, or at the start, that end a loader.</summary>
+    /// <summary>The number of consecutive deaths at one sample, or during start-up, that ends a loader.</summary>
     private const int MaxAtOnePlace = 3;
 
     /// <summary>
-    /// Deaths in turn at the start that do so where that need not be the worker's fault: it was killed, or the others get on meanwhile. Somebody may be
-    /// killing workers at random.
+    /// The number of consecutive deaths during start-up that ends a loader if the worker may not be at fault: it was killed, or the other workers made
+    /// progress meanwhile. Something may be killing workers at random.
     /// </summary>
     private const int MaxAtStart = 10;
 
     /// <summary>
-    /// Deaths of one worker in the middle of work that end a loader, where no batch was begun between them. Of one: all may be killed at once.
+    /// The number of deaths of one worker while it fills that ends a loader, if no batch was begun between them. Counted for each worker, because all workers
+    /// may be killed at once.
     /// </summary>
     private const int MaxAtWork = 10;
 
-    /// <summary>Deaths of one idle worker that do so.</summary>
+    /// <summary>The number of deaths of one idle worker that ends a loader, if no batch was begun between them.</summary>
     private const int MaxIdle = 100;
 
     private readonly Dictionary<int, (uint Gate, SeatActivity Place, int Deaths)> atSample = [];
@@ -35,7 +36,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     private readonly Dictionary<int, (int AtWork, int Idle)> withoutProgress = [];
     private (uint, long) progress;
 
-    /// <summary>Why the loader ends; null where the worker is started again. Called before the seats of the dead are vacated.</summary>
+    /// <summary>Why the loader must end; null if the worker is to be started again. Must be called before the seats of the dead worker are vacated.</summary>
     public Exception? Judge(WorkerDeath death)
     {
         if (Array.Find(death.Pages, page => page.Stage == SeatStage.StartFailed) is { } failed)
@@ -61,7 +62,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
             : Exception(death, $"{death.Description}, {deaths} times in turn before it could fill a batch", []);
     }
 
-    // Of several threads of one process nobody can tell which of them has killed it.
+    // If a process has several threads, it cannot be told which of them killed it: all their samples are counted.
     private WorkerException? AtSample(WorkerDeath death)
     {
         var deadly = new List<(long Ticket, int Row)>();
@@ -74,7 +75,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
                 continue;
             }
 
-            // In another run the sample has been filled since, or nobody wants it.
+            // In another run of the ring, the sample has been filled since, or is no longer needed.
             var gate = keeper.Progress.Gate;
             var before = atSample.GetValueOrDefault(page.Seat);
             var deaths = before.Gate == gate && before.Place == activity ? before.Deaths + 1 : 1;
@@ -100,7 +101,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
             withoutProgress.Clear();
         }
 
-        // Those at the start are counted there.
+        // Deaths during start-up are counted by AtStart.
         if (death.IsAtStart)
             return null;
         var isAtWork = Array.Exists(death.Pages, page => keeper.Look(page.Seat).IsFilling);

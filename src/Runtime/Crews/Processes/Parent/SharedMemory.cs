@@ -5,7 +5,7 @@ using Infeed.Options;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>Makes the memory that worker processes map, and puts the source into it.</summary>
+/// <summary>Makes the memory that worker processes map, and writes the source's state into it.</summary>
 internal static class SharedMemory
 {
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>

@@ -5,13 +5,13 @@ using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>A source on its way to worker processes: the program that they run, and the bytes of its fields.</summary>
+/// <summary>A source to be sent to worker processes: the program that they run, and the bytes of the source's fields.</summary>
 internal abstract class ShippedSource
 {
-    /// <summary>The program of the worker process, by which it is found there.</summary>
+    /// <summary>The name of the program that the worker process runs.</summary>
     public abstract string Program { get; }
 
-    /// <summary>Where the source's class comes from.</summary>
+    /// <summary>The assembly of the source's class.</summary>
     public abstract Assembly Assembly { get; }
 
     /// <summary>The hash of its columns.</summary>

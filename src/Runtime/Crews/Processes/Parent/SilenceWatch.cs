@@ -4,18 +4,18 @@ using Infeed.Ring;
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>
-/// Finds out that a process stands still: that a thread of it is at the same sample, or at its start, for longer than it may. Only the time is
-/// counted in which the supervisor was awake to look.
+/// Detects that a process hangs: one of its threads is at the same sample, or still starting, for longer than the time-out. Only time in which the
+/// supervisor itself was running counts.
 /// </summary>
 internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[] pages, TimeSpan timeout)
 {
     private readonly SeatActivity[] seen = new SeatActivity[pages.Length];
     private readonly TimeSpan[] unchanged = new TimeSpan[pages.Length];
 
-    /// <summary>Why the process was found to be hung; null where it was not.</summary>
+    /// <summary>Why the process counts as hung; null if it does not.</summary>
     public string? Verdict { get; private set; }
 
-    /// <summary>Another process has come.</summary>
+    /// <summary>Starts over, for a new process.</summary>
     public void Reset()
     {
         Verdict = null;
@@ -23,9 +23,9 @@ internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[
         Array.Clear(seen);
     }
 
-    /// <summary>Takes another look.</summary>
-    /// <param name="elapsed">The time since the last look.</param>
-    /// <returns>Whether the process is to be killed.</returns>
+    /// <summary>Checks the process again.</summary>
+    /// <param name="elapsed">The time since the last check.</param>
+    /// <returns>Whether the process must be killed.</returns>
     public bool Lasts(TimeSpan elapsed)
     {
         if (timeout == Timeout.InfiniteTimeSpan || Verdict is not null)

@@ -1,11 +1,11 @@
 using Infeed.Crews.Processes.Shared;
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>The end of a worker process that was not called off.</summary>
+/// <summary>The end of a worker process that had not been called off.</summary>
 /// <param name="Worker">The number of the process.</param>
 /// <param name="ExitCode">Its exit code.</param>
-/// <param name="StandardError">The end of what it printed as errors.</param>
-/// <param name="Silence">Why it was killed by Infeed itself; null where it was not.</param>
+/// <param name="StandardError">The end of what it wrote to standard error.</param>
+/// <param name="Silence">Why Infeed itself killed it; null if Infeed did not.</param>
 /// <param name="Pages">The pages of its seats.</param>
 internal sealed record WorkerDeath(int Worker, int ExitCode, string StandardError, string? Silence, SeatPage[] Pages)
 {

@@ -3,7 +3,7 @@ using Infeed.Ring;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>The place of one worker process: a number of seats, and whichever process has them now.</summary>
+/// <summary>The place of one worker process: its seats, and the process that has them now.</summary>
 internal sealed class WorkerPlace
 {
     private readonly WorkerLauncher launcher;
@@ -18,10 +18,10 @@ internal sealed class WorkerPlace
 
     /// <param name="number">The number of the process.</param>
     /// <param name="pages">The pages of its seats.</param>
-    /// <param name="launcher">Starts it.</param>
+    /// <param name="launcher">Starts the process.</param>
     /// <param name="keeper">Mends the ring after a death.</param>
-    /// <param name="budget">Says whether another is worth a try.</param>
-    /// <param name="timeout">How long it may take to start, and be at one sample.</param>
+    /// <param name="budget">Decides whether a dead process is started again.</param>
+    /// <param name="timeout">How long the process may take to start, and how long it may be at one sample.</param>
     public WorkerPlace(
         int number, SeatPage[] pages, WorkerLauncher launcher, RingKeeper<HardwareAtomics> keeper, RestartBudget budget, TimeSpan timeout)
     {
@@ -35,17 +35,17 @@ internal sealed class WorkerPlace
 
     public int? ProcessId => process is { HasExited: false } running ? running.Id : null;
 
-    /// <summary>Processes that died here while they were wanted.</summary>
+    /// <summary>The number of processes that died here while they were needed.</summary>
     public int Deaths { get; private set; }
 
-    /// <summary>Why the place is not filled again; null where it is.</summary>
+    /// <summary>Why no other process is started here; null if one is.</summary>
     public Exception? Verdict { get; private set; }
 
     public void Start(Action exited)
     {
         foreach (var page in pages)
         {
-            // What the one before has put down and not published, its successor may not meet again.
+            // The last process may have recorded a fault and died before publishing the batch. The new process may not meet that fault again.
             if (page.FaultedTicket is { } ticket && !keeper.IsFaulted(ticket))
                 page.Forget();
             page.Stage = SeatStage.Starting;
@@ -59,7 +59,7 @@ internal sealed class WorkerPlace
 
     public void Kill() => process?.Kill();
 
-    /// <summary>Ends the process where the loader could not be made.</summary>
+    /// <summary>Kills the process because the loader cannot go on.</summary>
     public void Abort(TimeSpan timeout)
     {
         if (process is null)
@@ -70,11 +70,11 @@ internal sealed class WorkerPlace
         Close();
     }
 
-    /// <summary>Waits until what the last process has printed is passed on.</summary>
+    /// <summary>Waits until the output of the last process has been passed on.</summary>
     public void WaitForOutput(TimeSpan timeout) => last?.WaitForOutput(timeout);
 
-    /// <summary>Sees whether the process lives and goes on; of a dead one, puts down what it had.</summary>
-    /// <param name="elapsed">The time since the last look.</param>
+    /// <summary>Checks whether the process is alive and makes progress. If it is dead, records its work in its seats.</summary>
+    /// <param name="elapsed">The time since the last check.</param>
     public PlaceState Look(TimeSpan elapsed)
     {
         if (process is null)
@@ -101,7 +101,7 @@ internal sealed class WorkerPlace
         process = null;
     }
 
-    // All of them each time: none can be settled while another of the dead is not known to be dead.
+    // All seats each time, without stopping at the first failure: a seat may be impossible to settle until another dead seat is marked as vacant.
     private bool Vacate()
     {
         var areSettled = true;
@@ -110,12 +110,12 @@ internal sealed class WorkerPlace
         return areSettled;
     }
 
-    // Before the seats are vacated: they say what the process was at.
+    // Before the seats are vacated, because they still say what the process was doing.
     private void Judge()
     {
         isJudged = true;
         var standardError = process!.End();
-        // Asked when it has ended: where the loader ends, an end is no death.
+        // Read after the process has ended: if the loader was called off, the end of a worker is not a death.
         if (keeper.IsCalledOff)
             return;
         Deaths++;

@@ -4,7 +4,7 @@ using Infeed.Crews.Processes.Shared;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>One worker process, from its start to its end. Nothing here waits for what user code can hold up, and no end of a worker is an exception.</summary>
+/// <summary>One worker process, from its start to its end. Nothing here waits for user code, and nothing here throws because a worker has ended.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process process;
@@ -20,16 +20,16 @@ internal sealed class WorkerProcess : IDisposable
         Id = process.Id;
         output = new OutputPump($"{source} worker {number} output", process.StandardOutput.BaseStream, control.HangUp);
         error = new OutputPump($"{source} worker {number} error", process.StandardError.BaseStream, control.HangUp);
-        // Empty from the first moment. Not by the writer, which would flush, and throw where the process is dead already.
+        // The worker's standard input is empty from the start. The stream is closed, not the writer: that would flush, and throw if the process is dead.
         process.StandardInput.BaseStream.Dispose();
         process.Exited += (_, _) =>
         {
             hasExited = true;
             exited();
         };
-        // Asked for now that somebody listens: of a process that is dead already it is said at once.
+        // Only after the handler was added: if the process is dead already, the event is raised at once.
         process.EnableRaisingEvents = true;
-        // The first question allocates; later ones, in the middle of a quiet run, do not.
+        // The first call allocates; later calls, while batches are being loaded, then do not.
         hasExited = process.HasExited;
     }
 
@@ -38,14 +38,14 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The exit code of a process that has ended.</summary>
     public int ExitCode => process.ExitCode;
 
-    /// <summary>Whether it is known that the process is gone. From any thread, also when it was disposed.</summary>
+    /// <summary>Whether the process is known to have ended. Can be read from any thread, even after this object was disposed.</summary>
     public bool HasExited => hasExited;
 
     /// <param name="program">How to start the program.</param>
     /// <param name="number">The number of the process, from 0.</param>
-    /// <param name="assignment">What it is told.</param>
-    /// <param name="exited">Is called on some thread when it has ended.</param>
-    /// <exception cref="WorkerException">The system refuses another process.</exception>
+    /// <param name="assignment">The message to the process.</param>
+    /// <param name="exited">Called on some thread when the process has ended.</param>
+    /// <exception cref="WorkerException">The system refused to start another process.</exception>
     public static WorkerProcess Start(ProgramStart program, int number, WorkerAssignment assignment, Action exited)
     {
         ControlChannel? control = null;
@@ -63,7 +63,7 @@ internal sealed class WorkerProcess : IDisposable
             control.Send(assignment.ToBytes());
             return worker;
         }
-        // The system has no descriptor, no process, or no thread left.
+        // The system has no descriptors, processes or threads left.
         catch (Exception e) when (e is Win32Exception or IOException or OutOfMemoryException)
         {
             worker?.End();
@@ -75,30 +75,30 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Asks the system whether the process is gone: its own word may come late, where the program's thread pool is busy.</summary>
+    /// <summary>Asks the system whether the process has ended: the exit event may come late if the program's thread pool is busy.</summary>
     public bool Look() => hasExited = hasExited || process.HasExited;
 
-    /// <summary>Ends the process, if it has not ended.</summary>
+    /// <summary>Kills the process if it has not ended.</summary>
     public void Kill() => Kill(process);
 
     public bool WaitForExit(TimeSpan timeout) => process.WaitForExit(timeout);
 
-    /// <summary>The end of what a process that has ended printed as errors.</summary>
+    /// <summary>Ends the reading of the output, after the process has ended, and returns the end of its standard error.</summary>
     public string End()
     {
         output.End();
         return error.End();
     }
 
-    /// <summary>Gives the descriptors back, of a process that was ended.</summary>
+    /// <summary>Releases the descriptors. To be called after the process has ended.</summary>
     public void Dispose()
     {
-        // With it the pumps end.
+        // Closing the channel ends the pumps.
         control.Dispose();
         process.Dispose();
     }
 
-    /// <summary>Waits until what it has printed is passed on, of a process that was disposed.</summary>
+    /// <summary>Waits until the output of the process has been passed on. To be called after the process was disposed.</summary>
     public void WaitForOutput(TimeSpan timeout)
     {
         var began = Stopwatch.GetTimestamp();
@@ -115,7 +115,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {
-            // It is ending already: whether it has ended, the system is asked.
+            // The process is ending already; whether it has ended is asked separately.
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Infeed.Crews.Processes.Shared;
 
-/// <summary>The switches that the program has set since its start.</summary>
+/// <summary>The AppContext switches that the program has set since its start.</summary>
 internal static class AppSwitches
 {
-    /// <summary>By their names. .NET tells a switch by its name alone; that it keeps those in a table of its own is asked of the table.</summary>
+    /// <summary>The switches by name. .NET offers no way to list them, so its private table is read.</summary>
     public static Dictionary<string, bool> Set
     {
         get
@@ -14,13 +14,13 @@ internal static class AppSwitches
             {
                 if (Table(null) is not { } table)
                     return [];
-                // As AppContext itself does.
+                // AppContext locks its table in the same way.
                 lock (table)
                     return new Dictionary<string, bool>(table);
             }
             catch (MissingFieldException)
             {
-                // Another version of .NET keeps them elsewhere: workers have those of the program's configuration then.
+                // A version of .NET that stores them elsewhere: workers then have only the switches of the program's configuration.
                 return [];
             }
         }

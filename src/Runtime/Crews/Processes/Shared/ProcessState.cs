@@ -5,15 +5,15 @@ using Infeed.State;
 namespace Infeed.Crews.Processes.Shared;
 
 /// <summary>
-/// What belongs to a process or to its threads, was set by the program, and decides what code computes: a worker process has it before any code of the
-/// source runs. Directory and environment are not here: a process is started with them.
+/// Settings of a process or its threads that the program can change and that affect what code computes. A worker process takes them over before any code of
+/// the source runs. Directory and environment are not included, because a process is started with them.
 /// </summary>
 internal sealed record ProcessState
 {
     private const string ZoneVariable = "TZ";
     private const int WesternEuropean = 1252;
 
-    /// <summary>The cultures of the thread, and those of new threads, where they are set.</summary>
+    /// <summary>The cultures of the thread, followed by the defaults for new threads, which are null if not set.</summary>
     public required SharedCulture Culture { get; init; }
 
     public required SharedCulture UICulture { get; init; }
@@ -25,18 +25,18 @@ internal sealed record ProcessState
     /// <summary>The switches of <see cref="AppContext"/>.</summary>
     public required IReadOnlyDictionary<string, bool> Switches { get; init; }
 
-    /// <summary>The local time zone, where it is not the system's.</summary>
+    /// <summary>The id of the local time zone if the TZ variable is set; null if the zone is the system's.</summary>
     public required string? TimeZone { get; init; }
 
     /// <summary>Whether the encodings of code pages are registered.</summary>
     public required bool HasCodePages { get; init; }
 
-    /// <summary>The code pages of the console; 0 for one that has none.</summary>
+    /// <summary>The code pages of the console's encodings; 0 for an encoding that cannot be found by its code page.</summary>
     public required int OutputCodePage { get; init; }
 
     public required int InputCodePage { get; init; }
 
-    /// <summary>As it is now, on this thread.</summary>
+    /// <summary>The present state of this process and thread.</summary>
     /// <exception cref="InvalidOperationException">A culture cannot be sent.</exception>
     public static ProcessState Current => new()
     {
@@ -51,8 +51,8 @@ internal sealed record ProcessState
         InputCodePage = CodePageOf(Console.InputEncoding),
     };
 
-    /// <summary>Makes it this process's. On its first thread, whose cultures those become that it starts.</summary>
-    /// <exception cref="InvalidDataException">This process does not know what is named.</exception>
+    /// <summary>Applies the settings to this process. Must be called on its first thread, because later threads inherit that thread's cultures.</summary>
+    /// <exception cref="InvalidDataException">This process does not have a culture, encoding or time zone that is named.</exception>
     public void Enter()
     {
         try
@@ -114,7 +114,7 @@ internal sealed record ProcessState
         CultureInfo.CurrentUICulture = UICulture.ToCulture();
     }
 
-    // .NET takes the zone from the variable when it is first asked, and keeps it: the program may have changed the variable since, or before.
+    // .NET reads the variable when the zone is first needed, and caches the zone: the program may have changed the variable before or after that.
     private void EnterTimeZone()
     {
         if (TimeZone is null || TimeZoneInfo.Local.Id == TimeZone)
@@ -130,7 +130,7 @@ internal sealed record ProcessState
 
     private static bool HaveCodePages() => Array.Exists(Encoding.GetEncodings(), encoding => encoding.CodePage == WesternEuropean);
 
-    // Of an encoding that nobody can find by its code page, another process cannot either.
+    // An encoding that cannot be found by its code page here cannot be found in another process either.
     private static int CodePageOf(Encoding encoding) =>
         Array.Exists(Encoding.GetEncodings(), known => known.CodePage == encoding.CodePage) ? encoding.CodePage : 0;
 

@@ -6,8 +6,8 @@ using Infeed.Memory;
 namespace Infeed.Crews.Processes.Shared;
 
 /// <summary>
-/// What a worker in another process has to say that the ring has no words for: how far it is, and what user code threw. Written by the
-/// worker, read by the parent; a later worker on the same seat goes on with it.
+/// What a worker in another process reports beside the ring: its stage, and what user code threw. Written by the worker, read by the parent. A later worker
+/// on the same seat continues with the same page.
 /// </summary>
 internal sealed class SeatPage
 {
@@ -36,15 +36,16 @@ internal sealed class SeatPage
     public SeatStage Stage
     {
         get => (SeatStage)Volatile.Read(ref Word(StageOffset));
-        // The release puts what the stage stands for, a hook's exception, before it.
+        // A release: what the stage announces, such as a hook's exception, is written before it.
         set => Volatile.Write(ref Word(StageOffset), (uint)value);
     }
 
     private Span<byte> Page => block.Slice(start, Bytes);
 
     /// <summary>
-    /// Keeps what user code threw, if it comes before what is kept already, in the order of tickets and rows: the consumer comes to it first, and forgets it
-    /// then. What is not kept is found out again, when the consumer comes to it. The publication of the batch puts it before the consumer's look.
+    /// Keeps a fault if it precedes, in the order of tickets and rows, the fault that is kept already: the consumer comes to the earlier one first, and removes
+    /// it then. A fault that is not kept occurs again when the consumer comes to its batch, which is then filled again. The publication of the batch orders
+    /// this write before the consumer's read.
     /// </summary>
     /// <param name="run">The run of the ring, never 0.</param>
     /// <param name="ticket">The batch.</param>
@@ -56,7 +57,7 @@ internal sealed class SeatPage
         if (Volatile.Read(ref kept) == run && (Ticket(page), Row(page)).CompareTo((ticket, fault.Row)) <= 0)
             return;
 
-        // 0 while the fault is written: a worker that is killed here leaves none behind.
+        // 0 while the fault is being written, so that a worker killed here leaves no half-written fault.
         Volatile.Write(ref kept, 0);
         BinaryPrimitives.WriteInt64LittleEndian(page[TicketOffset..], ticket);
         BinaryPrimitives.WriteInt32LittleEndian(page[RowOffset..], fault.Row);
@@ -65,7 +66,7 @@ internal sealed class SeatPage
         Volatile.Write(ref kept, run);
     }
 
-    /// <summary>The fault of a batch, where this seat has met it.</summary>
+    /// <summary>The fault of a batch; null if this seat does not keep one for it.</summary>
     /// <param name="run">The run of the ring.</param>
     /// <param name="ticket">The batch.</param>
     public SampleFault? Fault(uint run, long ticket)
@@ -76,24 +77,24 @@ internal sealed class SeatPage
             : null;
     }
 
-    /// <summary>The batch of the fault that is kept; null where none is.</summary>
+    /// <summary>The ticket of the fault that is kept; null if none is.</summary>
     public long? FaultedTicket => Volatile.Read(ref Word(RunOffset)) == 0 ? null : Ticket(Page);
 
     /// <summary>
-    /// Keeps no fault any more. A worker that keeps another at this moment may lose it by this: it is found out again, when the consumer comes to it.
+    /// Removes the fault. If the worker records another one at this moment, that one may be lost: it occurs again when the consumer comes to its batch.
     /// </summary>
     public void Forget() => Volatile.Write(ref Word(RunOffset), 0);
 
-    /// <summary>Keeps what a hook threw.</summary>
+    /// <summary>Records what a hook threw.</summary>
     public void Record(HookFailure failure, SeatStage stage)
     {
-        // The texts are no longer those of a fault.
+        // The texts of a hook's failure overwrite those of a fault.
         Volatile.Write(ref Word(RunOffset), 0);
         WriteTexts(failure.Original, failure.What);
         Stage = stage;
     }
 
-    /// <summary>What a hook threw, where the stage says that one did.</summary>
+    /// <summary>What a hook threw. Valid only if the stage says that one threw.</summary>
     public HookFailure Failure()
     {
         var original = ReadTexts(out var what);
@@ -125,7 +126,7 @@ internal sealed class SeatPage
 
     private static Span<byte> WriteText(Span<byte> page, string text, int maxBytes)
     {
-        // What does not fit is cut off, between two characters.
+        // A text that does not fit is cut off between two characters.
         Encoding.UTF8.GetEncoder().Convert(text, page.Slice(sizeof(int), maxBytes), flush: true, out _, out var bytes, out _);
         BinaryPrimitives.WriteInt32LittleEndian(page, bytes);
         return page[(sizeof(int) + bytes)..];

@@ -1,9 +1,9 @@
 namespace Infeed.Crews.Processes.Shared;
 
-/// <summary>How far the worker on a seat is.</summary>
+/// <summary>The stage of the worker on a seat.</summary>
 internal enum SeatStage : uint
 {
-    /// <summary>Its process starts, reads the source, or runs the start hook.</summary>
+    /// <summary>Its process is starting, reading the source, or running the start hook.</summary>
     Starting,
 
     /// <summary>It fills batches.</summary>
@@ -12,7 +12,7 @@ internal enum SeatStage : uint
     /// <summary>The start hook threw.</summary>
     StartFailed,
 
-    /// <summary>It has ended, its stop hook included.</summary>
+    /// <summary>It has ended, and its stop hook has run.</summary>
     Stopped,
 
     /// <summary>The stop hook threw.</summary>

@@ -4,7 +4,7 @@ using Infeed.Ring;
 
 namespace Infeed.Crews.Processes.Shared;
 
-/// <summary>What lies where in the block that a loader shares with its processes: the ring, a page a seat, the state of the source.</summary>
+/// <summary>The layout of the block that a loader shares with its processes: the ring, one page for each seat, the state of the source.</summary>
 /// <param name="Path">Where the block is found, see <see cref="SharedBlock.Path"/>.</param>
 /// <param name="Slots">The slots of the ring.</param>
 /// <param name="Seats">The seats of the ring.</param>
@@ -16,7 +16,7 @@ internal sealed record SharedPlaces(string Path, int Slots, int Seats, long Seat
     /// <summary>The bytes of the whole block.</summary>
     public long Bytes => State + StateBytes;
 
-    /// <exception cref="OverflowException">They are more bytes than a long counts.</exception>
+    /// <exception cref="OverflowException">The block has more bytes than a long can count.</exception>
     public static SharedPlaces Of(int slots, int seats, SlotLayout layout, int stateBytes)
     {
         var pages = checked(RingMemory.BytesOf(slots, seats, layout) + RingMemory.LineBytes - 1) / RingMemory.LineBytes * RingMemory.LineBytes;

@@ -3,16 +3,16 @@ using Infeed.Plan;
 
 namespace Infeed.Crews.Processes.Shared;
 
-/// <summary>All that a worker process is told, in one message over a channel of its own: who it is, and where in shared memory the rest lies.</summary>
+/// <summary>The one message to a worker process: its seats and settings, and where in shared memory the ring and the source lie.</summary>
 internal sealed record WorkerAssignment
 {
-    /// <summary>The version of the message, of the shared memory's layout and of what both sides do with it.</summary>
+    /// <summary>The version of the message, of the shared memory's layout and of the protocol in it.</summary>
     public const int ProtocolVersion = 1;
 
     private const uint Magic = 0x44464E49; // "INFD" in the order of the bytes.
     private const int MaxBytes = 1 << 20;
 
-    /// <summary>The program to run, as <see cref="Type.AssemblyQualifiedName"/>.</summary>
+    /// <summary>The program to run, as the <see cref="Type.AssemblyQualifiedName"/> of its type.</summary>
     public required string Program { get; init; }
 
     /// <summary>Folders with assemblies that the program may need and that its host does not know of.</summary>
@@ -27,12 +27,12 @@ internal sealed record WorkerAssignment
     /// <summary>The shape of one sample of each column, which must be the same on both sides.</summary>
     public required IReadOnlyList<int[]> Shapes { get; init; }
 
-    /// <summary>The number of the first of the worker's threads.</summary>
+    /// <summary>The seat of the worker's first thread; the other threads have the seats after it.</summary>
     public required int FirstSeat { get; init; }
 
     public required int Threads { get; init; }
 
-    /// <summary>What decides the bytes of the batches; the number of samples must be the same on both sides.</summary>
+    /// <summary>Everything that determines the bytes of the batches. The number of samples must be the same on both sides.</summary>
     public required Recipe Recipe { get; init; }
 
     public required SharedPlaces Memory { get; init; }
@@ -40,7 +40,7 @@ internal sealed record WorkerAssignment
     /// <summary>Whether waiters sleep by polling, as on systems without a futex.</summary>
     public required bool Polls { get; init; }
 
-    /// <summary>What the program has set in its process; null for nothing.</summary>
+    /// <summary>The settings of the program's process to take over; null for none.</summary>
     public ProcessState? State { get; init; }
 
     public byte[] ToBytes()
@@ -60,7 +60,7 @@ internal sealed record WorkerAssignment
         return message.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no such message, or of another version.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such a message, or it is of another version.</exception>
     /// <exception cref="EndOfStreamException">The stream ended.</exception>
     public static WorkerAssignment Receive(Stream stream)
     {

@@ -1,6 +1,6 @@
 namespace Infeed.Crews.Processes.Shared;
 
-/// <summary>The exit codes of worker processes, and what others mean.</summary>
+/// <summary>The exit codes that worker processes use, and the meaning of other codes.</summary>
 internal static class WorkerExit
 {
     /// <summary>The loader called its workers off.</summary>
@@ -9,7 +9,7 @@ internal static class WorkerExit
     /// <summary>The parent's message was refused; standard error says why.</summary>
     public const int Refused = 100;
 
-    /// <summary>A start hook threw; the seat's page says what.</summary>
+    /// <summary>A start hook threw; the seat's page has the exception.</summary>
     public const int StartFailed = 101;
 
     /// <summary>The parent ended.</summary>
@@ -18,7 +18,7 @@ internal static class WorkerExit
     /// <summary>Whether another start would end in the same way.</summary>
     public static bool IsFinal(int exitCode) => exitCode is Refused or StartFailed;
 
-    /// <summary>Whether somebody else has ended it, by SIGKILL or SIGTERM, which no fault of its own does.</summary>
+    /// <summary>Whether the process was killed from outside, by SIGKILL or SIGTERM, and so not by a fault of its own.</summary>
     public static bool IsKill(int exitCode) => exitCode is 128 + 9 or 128 + 15 && !OperatingSystem.IsWindows();
 
     public static string Describe(int exitCode) => exitCode switch

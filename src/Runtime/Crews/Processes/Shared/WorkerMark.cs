@@ -3,35 +3,35 @@ using Infeed.Interop;
 namespace Infeed.Crews.Processes.Shared;
 
 /// <summary>
-/// How a process knows that it was started as a worker: an environment variable, which it takes away before any other code runs, with all else that
-/// Infeed has changed in its environment. Programs that the source's code starts are nobody's workers, and have the user's settings.
+/// The environment variable that tells a process that it was started as a worker. The process removes it before any other code runs, and undoes Infeed's
+/// other changes to its environment. So programs started by the source's code do not count as workers, and have the user's settings.
 /// </summary>
 internal static class WorkerMark
 {
     private const string Variable = "INFEED_WORKER";
 
-    // Not in a variable's value, unless by a hand that wants it there.
+    // A control character, which no variable's value contains by accident.
     private const char Separator = '\u001F';
 
     private static string? address;
 
-    /// <summary>Whether this process was started as a worker, and has not taken the mark.</summary>
+    /// <summary>Whether this process was started as a worker, and has not removed the mark yet.</summary>
     public static bool IsSet => Environment.GetEnvironmentVariable(Variable) is not null;
 
-    /// <summary>Whether this process was started as a worker and is none (yet): in its place the program runs.</summary>
+    /// <summary>Whether this process was started as a worker, but does not work as one (yet): the program runs instead.</summary>
     public static bool IsUnanswered => IsSet || address is not null;
 
     /// <summary>Marks the environment of a worker, and changes variables in it until the worker takes the mark.</summary>
-    /// <param name="environment">The environment of the child.</param>
-    /// <param name="address">Where the worker finds its channel.</param>
-    /// <param name="changes">The variables that are other ones while its runtime starts.</param>
+    /// <param name="environment">The environment of the child process.</param>
+    /// <param name="address">The address of the worker's channel.</param>
+    /// <param name="changes">The variables that have another value while the worker's runtime starts.</param>
     public static void Set(IDictionary<string, string?> environment, string address, IReadOnlyDictionary<string, string> changes)
     {
         var mark = new List<string> { address };
         foreach (var (variable, value) in changes)
         {
             mark.Add(variable);
-            // A variable that is empty is as good as none.
+            // An empty variable and a missing one are treated alike.
             mark.Add(environment.TryGetValue(variable, out var before) ? before ?? "" : "");
             environment[variable] = value;
         }
@@ -39,7 +39,7 @@ internal static class WorkerMark
         environment[Variable] = string.Join(Separator, mark);
     }
 
-    /// <summary>Puts the environment as the user has it.</summary>
+    /// <summary>Removes the mark and restores the user's environment.</summary>
     public static void Take()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { } mark)
@@ -51,7 +51,7 @@ internal static class WorkerMark
         address = parts[0];
     }
 
-    /// <summary>The channel's address, of the one who asks for it: the process is a worker from now on.</summary>
+    /// <summary>Returns the channel's address, once. From now on the process works as a worker.</summary>
     public static string Answer()
     {
         Take();

@@ -5,8 +5,8 @@ using Infeed.State;
 namespace Infeed.CompilerServices;
 
 /// <summary>
-/// Values of a type parameter of a generic source: what the argument is, and so whether it can be sent, the run alone knows. Values without
-/// references are their bytes, and the codecs of the rest are named here, so that a compiler ahead of time can see them. For generated code.
+/// Values of a type parameter of a generic source. The type argument, and so whether it can be sent, is known only at run time. Values without references
+/// are sent as their bytes. The codecs for other types are listed in the code, so that ahead-of-time compilation includes them. For generated code.
 /// </summary>
 /// <typeparam name="T">The type parameter.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -2,7 +2,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>A codec that is chosen while the program runs, by the type that a value or a type parameter turns out to have.</summary>
+/// <summary>A codec that is chosen at run time, by the actual type of a value or of a type argument.</summary>
 internal abstract class ChosenCodec
 {
     public abstract int MinBytes { get; }
@@ -14,13 +14,13 @@ internal abstract class ChosenCodec
     public abstract object? Read(scoped ref StateReader reader);
 }
 
-/// <summary>The codec of one type, which the compiler ahead of time can see.</summary>
+/// <summary>The codec of one type, as a generic type that ahead-of-time compilation can see.</summary>
 internal sealed class ChosenCodec<T, TCodec> : ChosenCodec
     where TCodec : struct, IStateCodec<T>
 {
     public override int MinBytes => TCodec.MinBytes;
 
-    // Frozen collections are of classes below, which .NET alone can write; nothing else of these types is abstract.
+    // Frozen collections are abstract, and only .NET itself can derive from them. No other type here is abstract.
     public override bool IsOf(Type type) => type == typeof(T) || (typeof(T).IsAbstract && type.IsAssignableTo(typeof(T)));
 
     public override void Write(scoped ref StateWriter writer, object? value) => TCodec.Write(ref writer, (T)value!);

@@ -2,7 +2,9 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The codecs for what a field of some interface can hold. Behind a number of one byte, from 1 on, is the value; 0 is none.</summary>
+/// <summary>
+/// The codecs for the types that a field of an interface type can hold. One byte, from 1 on, says which codec the value after it has; 0 stands for null.
+/// </summary>
 /// <param name="codecs">The codecs. Their order is the format.</param>
 internal sealed class ChosenCodecs(params ChosenCodec[] codecs)
 {

@@ -4,7 +4,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The codecs of the types with references that an argument of a generic source can be.</summary>
+/// <summary>The codecs of those types with references that can be type arguments of a generic source.</summary>
 internal static class KnownArguments
 {
     private static readonly ChosenCodec[] Codecs =

@@ -6,7 +6,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Interfaces of lists and sets: what a field holds arrives as what it is. For generated code.</summary>
+/// <summary>Interfaces of lists and sets. The collection keeps its actual type. For generated code.</summary>
 /// <typeparam name="TDeclared">The interface.</typeparam>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
@@ -15,7 +15,7 @@ public readonly struct SequenceOf<TDeclared, T, TItem> : IStateCodec<TDeclared?>
     where TDeclared : class, IEnumerable<T>
     where TItem : struct, IStateCodec<T>
 {
-    // The compiler's own read-only lists, of [a, b, c] for an interface, have no name for anybody else.
+    // The compiler's own read-only lists, which it makes of [a, b, c] for an interface, have no name that other code can use.
     private const string NameOfCompilers = "<>z__ReadOnly";
 
     private static readonly ChosenCodecs Codecs = new(

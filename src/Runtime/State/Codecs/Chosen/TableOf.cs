@@ -6,7 +6,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Interfaces of dictionaries: what a field holds arrives as what it is. For generated code.</summary>
+/// <summary>Interfaces of dictionaries. The dictionary keeps its actual type. For generated code.</summary>
 /// <typeparam name="TDeclared">The interface.</typeparam>
 /// <typeparam name="TKey">The type of a key.</typeparam>
 /// <typeparam name="TKeyCodec">How a key is written.</typeparam>

@@ -38,7 +38,7 @@ public readonly struct FrozenSetOf<T, TItem> : IStateCodec<FrozenSet<T>?>
         reader.End();
         if (IsInOrder(value, items))
             return value;
-        // Items that fall into one bucket come out in the opposite order of that in which they went in.
+        // Items of one bucket are enumerated in the reverse of the order in which they were added.
         Array.Reverse(items);
         return items.ToFrozenSet(comparer);
     }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Immutable arrays, those that were never made too. For generated code.</summary>
+/// <summary>Immutable arrays, including <c>default</c>. For generated code.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

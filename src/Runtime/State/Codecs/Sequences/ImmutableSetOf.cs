@@ -5,7 +5,7 @@ using Infeed.State;
 namespace Infeed.CompilerServices;
 
 /// <summary>
-/// Immutable sets. What orders them are the hash codes of their items, in each process its own where these are of strings. For generated code.
+/// Immutable sets. Their order of enumeration follows the hash codes of the items, which for strings differ between processes. For generated code.
 /// </summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>

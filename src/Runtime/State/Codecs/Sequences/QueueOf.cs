@@ -3,7 +3,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Queues, from the first to leave to the last. For generated code.</summary>
+/// <summary>Queues, in the order in which the items would be dequeued. For generated code.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -4,7 +4,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Read-only wrappers of lists, by what they wrap. For generated code.</summary>
+/// <summary>Read-only wrappers of lists, sent as the list that they wrap. For generated code.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -2,7 +2,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The items of collections that do not lie in one piece, one by one.</summary>
+/// <summary>Writes and reads, one by one, the items of collections that are not contiguous in memory.</summary>
 internal static class Sequence<T, TItem>
     where TItem : struct, IStateCodec<T>
 {
@@ -16,7 +16,7 @@ internal static class Sequence<T, TItem>
         }
     }
 
-    /// <summary>Reads as many items as the rest of the bytes was found to have room for.</summary>
+    /// <summary>Reads items. The count must have been checked before against the number of bytes left.</summary>
     public static T[] Read(scoped ref StateReader reader, int count)
     {
         var items = new T[count];

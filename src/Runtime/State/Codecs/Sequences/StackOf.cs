@@ -29,7 +29,7 @@ public readonly struct StackOf<T, TItem> : IStateCodec<Stack<T>?>
         if (count < 0)
             return null;
         var items = Sequence<T, TItem>.Read(ref reader, count);
-        // What is pushed last is on top.
+        // Reversed, because the item pushed last is on top.
         Array.Reverse(items);
         var value = new Stack<T>(items);
         reader.End();

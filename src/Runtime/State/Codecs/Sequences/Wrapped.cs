@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>What read-only collections wrap, by the properties that they have for classes below them.</summary>
+/// <summary>The collections that read-only collections wrap, read from protected properties.</summary>
 internal static class Wrapped<T>
 {
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Items")]

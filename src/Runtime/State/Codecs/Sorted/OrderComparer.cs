@@ -23,7 +23,7 @@ internal static class OrderComparer<T>
         return StringComparers.Of(number) is IComparer<T> comparer ? comparer : throw reader.Damaged($"comparer {number}");
     }
 
-    /// <summary>Refuses items that are not in order here: a collection that was put together from them would not be the one that was sent.</summary>
+    /// <summary>Refuses items that are not in ascending order in this process: a collection made of them would differ from the one that was sent.</summary>
     public static void ExpectAscending(scoped ref StateReader reader, IComparer<T> comparer, ReadOnlySpan<T> items)
     {
         for (var index = 1; index < items.Length; index++)

@@ -40,7 +40,7 @@ public readonly struct FrozenDictionaryOf<TKey, TKeyCodec, TValue, TValueCodec> 
         var value = pairs.ToFrozenDictionary(comparer);
         return IsInOrder(value, pairs.Keys)
             ? value
-            // Keys that fall into one bucket come out in the opposite order of that in which they went in.
+            // Keys of one bucket are enumerated in the reverse of the order in which they were added.
             : pairs.Reverse().ToFrozenDictionary(comparer);
     }
 

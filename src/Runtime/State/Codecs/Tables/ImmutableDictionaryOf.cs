@@ -5,7 +5,7 @@ using Infeed.State;
 namespace Infeed.CompilerServices;
 
 /// <summary>
-/// Immutable dictionaries. What orders them are the hash codes of their keys, in each process its own where these are of strings. For generated code.
+/// Immutable dictionaries. Their order of enumeration follows the hash codes of the keys, which for strings differ between processes. For generated code.
 /// </summary>
 /// <typeparam name="TKey">The type of a key.</typeparam>
 /// <typeparam name="TKeyCodec">How a key is written.</typeparam>

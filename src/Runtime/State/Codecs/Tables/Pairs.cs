@@ -2,7 +2,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The keys and values of dictionaries, in the order in which they are walked through.</summary>
+/// <summary>Writes and reads the keys and values of dictionaries, in the order of enumeration.</summary>
 internal static class Pairs<TKey, TKeyCodec, TValue, TValueCodec>
     where TKey : notnull
     where TKeyCodec : struct, IStateCodec<TKey>
@@ -21,7 +21,7 @@ internal static class Pairs<TKey, TKeyCodec, TValue, TValueCodec>
         }
     }
 
-    /// <summary>Reads pairs whose keys are no two the same.</summary>
+    /// <summary>Reads pairs whose keys must all be different.</summary>
     public static Dictionary<TKey, TValue> ReadDistinct(scoped ref StateReader reader, int count, IEqualityComparer<TKey>? comparer)
     {
         var pairs = new Dictionary<TKey, TValue>(count, comparer);
@@ -34,7 +34,7 @@ internal static class Pairs<TKey, TKeyCodec, TValue, TValueCodec>
         return pairs;
     }
 
-    /// <summary>Reads pairs whose keys ascend.</summary>
+    /// <summary>Reads pairs whose keys must be in ascending order.</summary>
     public static KeyValuePair<TKey, TValue>[] ReadAscending(scoped ref StateReader reader, int count, IComparer<TKey> comparer)
     {
         var pairs = new KeyValuePair<TKey, TValue>[count];

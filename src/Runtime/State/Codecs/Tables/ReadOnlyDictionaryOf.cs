@@ -4,7 +4,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Read-only wrappers of dictionaries, by what they wrap. For generated code.</summary>
+/// <summary>Read-only wrappers of dictionaries, sent as the dictionary that they wrap. For generated code.</summary>
 /// <typeparam name="TKey">The type of a key.</typeparam>
 /// <typeparam name="TKeyCodec">How a key is written.</typeparam>
 /// <typeparam name="TValue">The type of a value.</typeparam>

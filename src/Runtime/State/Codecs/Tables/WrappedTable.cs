@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>What read-only dictionaries wrap, by the property that they have for classes below them.</summary>
+/// <summary>The dictionaries that read-only dictionaries wrap, read from a protected property.</summary>
 internal static class WrappedTable<TKey, TValue>
     where TKey : notnull
 {

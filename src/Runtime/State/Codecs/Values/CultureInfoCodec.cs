@@ -4,7 +4,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Cultures, by name, with the formats that were changed. For generated code.</summary>
+/// <summary>Cultures, as their name and the formats that were changed. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CultureInfoCodec : IStateCodec<CultureInfo?>
 {
@@ -36,7 +36,7 @@ public readonly struct CultureInfoCodec : IStateCodec<CultureInfo?>
         try
         {
             var value = new SharedCulture(name, formats).ToCulture();
-            // Of one that .NET keeps a copy can be changed.
+            // .NET's cached cultures are read-only; a culture that could be changed must become a new object.
             return isReadOnly ? CultureInfo.ReadOnly(value) : value.IsReadOnly ? new CultureInfo(name) : value;
         }
         catch (Exception e) when (e is ArgumentException or IOException or FormatException or InvalidOperationException)

@@ -3,7 +3,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Folders, by their paths. What was read of a folder is read anew. For generated code.</summary>
+/// <summary>Folders, as their paths. Cached attributes are not sent, but read again when they are needed. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct DirectoryInfoCodec : IStateCodec<DirectoryInfo?>
 {
@@ -28,7 +28,7 @@ public readonly struct DirectoryInfoCodec : IStateCodec<DirectoryInfo?>
         var (path, full) = FilePath.Read(ref reader);
         reader.End();
         var value = new DirectoryInfo(path);
-        // The folder that was current then need not be so now.
+        // The current directory may have changed since the object was made, so the full path is kept, too.
         return value.FullName == full ? value : new DirectoryInfo(full);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>The encodings that every .NET has, by code page, byte order mark and whether they throw. For generated code.</summary>
+/// <summary>The encodings built into .NET, as their code page, byte order mark, and whether they throw on invalid bytes. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct EncodingCodec : IStateCodec<Encoding?>
 {
@@ -18,7 +18,7 @@ public readonly struct EncodingCodec : IStateCodec<Encoding?>
             return;
         var hasMark = value.Preamble.Length > 0;
         var throws = value.DecoderFallback is DecoderExceptionFallback;
-        // Classes of the user can call themselves equal.
+        // The type is checked, too, because a class of the user can override Equals.
         if (value.GetType().Assembly != typeof(Encoding).Assembly || Of(value.CodePage, hasMark, throws) is not { } copy || !copy.Equals(value))
             throw writer.Refuse($"is the encoding '{value.WebName}' with a class or a fallback of its own: make it in a [WorkerStart] method");
         writer.Value(value.CodePage);

@@ -3,7 +3,7 @@ using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Files, by their paths. What was read of a file is read anew. For generated code.</summary>
+/// <summary>Files, as their paths. Cached attributes are not sent, but read again when they are needed. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct FileInfoCodec : IStateCodec<FileInfo?>
 {
@@ -28,7 +28,7 @@ public readonly struct FileInfoCodec : IStateCodec<FileInfo?>
         var (path, full) = FilePath.Read(ref reader);
         reader.End();
         var value = new FileInfo(path);
-        // The folder that was current then need not be so now.
+        // The current directory may have changed since the object was made, so the full path is kept, too.
         return value.FullName == full ? value : new FileInfo(full);
     }
 }

@@ -2,7 +2,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The path of a file or folder, as it was given and in full.</summary>
+/// <summary>The path of a file or folder, both as it was given and as a full path.</summary>
 internal static class FilePath
 {
     public static (string Path, string Full) Read(scoped ref StateReader reader)

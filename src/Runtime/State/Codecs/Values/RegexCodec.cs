@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Regular expressions, by pattern, options and time limit. For generated code.</summary>
+/// <summary>Regular expressions, as their pattern, options and time limit. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct RegexCodec : IStateCodec<Regex?>
 {
@@ -33,7 +33,7 @@ public readonly struct RegexCodec : IStateCodec<Regex?>
             reader.End();
             return value;
         }
-        // Not every pattern can be matched without going back.
+        // NotSupportedException: the options demand matching without backtracking, which not every pattern allows.
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw reader.Damaged($"no regular expression ({e.Message.TrimEnd('.')})");

@@ -19,7 +19,7 @@ public readonly struct TimeZoneInfoCodec : IStateCodec<TimeZoneInfo?>
     {
         if (!writer.BeginImmutable(value))
             return;
-        // What converts times asks whether a zone is one of these two objects.
+        // .NET's conversions compare a zone with these two objects by reference, so the two must arrive as the same objects.
         var place = value == TimeZoneInfo.Utc ? Utc : value == TimeZoneInfo.Local ? Local : Other;
         writer.Value(place);
         if (place != Utc)

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Addresses, as they were written. For generated code.</summary>
+/// <summary>Addresses, as their original text. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UriCodec : IStateCodec<Uri?>
 {
@@ -15,7 +15,7 @@ public readonly struct UriCodec : IStateCodec<Uri?>
         if (!writer.BeginImmutable(value))
             return;
         var kind = value.IsAbsoluteUri ? UriKind.Absolute : UriKind.Relative;
-        // Equal addresses can be spelt otherwise, where one was made with options of its own.
+        // The text is compared, too, because equal addresses can have different texts if one of them was made with creation options.
         if (!Uri.TryCreate(value.OriginalString, kind, out var copy) || copy.ToString() != value.ToString() || !copy.Equals(value))
             throw writer.Refuse("was made with options of its own, and would be another address: make it from its text alone");
         writer.Value((byte)kind);

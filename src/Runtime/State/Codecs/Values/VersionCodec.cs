@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Versions of two to four numbers. For generated code.</summary>
+/// <summary>Versions with two to four numbers. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct VersionCodec : IStateCodec<Version?>
 {

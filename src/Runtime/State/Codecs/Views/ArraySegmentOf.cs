@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Parts of arrays: the array, where the part begins, and how long it is. For generated code.</summary>
+/// <summary>Segments of arrays, as the whole array, the offset and the length of the segment. For generated code.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

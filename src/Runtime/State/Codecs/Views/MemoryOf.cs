@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Writable views of arrays: the items that are seen arrive in an array of their own. For generated code.</summary>
+/// <summary>Writable views of arrays. Only the items in the view are sent, and arrive in an array of their own. For generated code.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -18,7 +18,7 @@ public readonly struct MemoryOf<T, TItem> : IStateCodec<Memory<T>>
     {
         if (!MemoryMarshal.TryGetArray<T>(value, out var segment))
             throw writer.Refuse("is a view of what is no array");
-        // Two writable views of one array would be of two in a worker.
+        // Two writable views of one array would become views of two arrays in a worker, so the second is refused.
         if (segment is { Count: > 0, Array: { } array })
             writer.Meet(array);
         ReadOnlyMemoryOf<T, TItem>.Write(ref writer, value);

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>Read-only views: the items that are seen arrive in an array of their own, whatever else that of the source holds. For generated code.</summary>
+/// <summary>Read-only views. Only the items in the view are sent, and arrive in an array of their own. For generated code.</summary>
 /// <typeparam name="T">The type of an item.</typeparam>
 /// <typeparam name="TItem">How an item is written.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -15,12 +15,12 @@ public ref struct SampleBlock
     private readonly int epoch;
     private readonly int end;
 
-    /// <param name="slot">The slot that is filled; its sample indices are there already.</param>
+    /// <param name="slot">The slot to fill. It already holds the sample indices of these rows.</param>
     /// <param name="seed">The key of the random numbers.</param>
     /// <param name="epoch">The epoch of the batch.</param>
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
-    /// <param name="signals">Whether the work is still wanted, and how far it is.</param>
+    /// <param name="signals">Says whether the work is still wanted, and is told how far it is.</param>
     internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, FillSignals signals)
     {
         this.slot = slot;
@@ -41,7 +41,7 @@ public ref struct SampleBlock
     /// <summary>Whether every sample of the block was filled.</summary>
     internal readonly bool IsComplete => Row == end;
 
-    /// <summary>Goes on to the next sample; false after the last, or when the work was called off.</summary>
+    /// <summary>Moves to the next sample. Returns false after the last, or if the work was called off.</summary>
     public bool MoveNext()
     {
         var next = Row + 1;
@@ -52,13 +52,13 @@ public ref struct SampleBlock
         return next < end;
     }
 
-    /// <summary>The random numbers of the sample to fill: they depend on seed, epoch and sample index alone.</summary>
+    /// <summary>The random numbers of the sample to fill. They depend on seed, epoch and sample index alone.</summary>
     public readonly SampleRandom CreateRandom() => new(seed, epoch, SampleIndex);
 
-    /// <summary>A column of the whole batch; the sample to fill starts at <see cref="Row"/> times its elements.</summary>
+    /// <summary>A column of the whole batch. The sample to fill starts at <see cref="Row"/> times the elements of one sample.</summary>
     public readonly Span<T> Column<T>(int ordinal)
         where T : unmanaged => slot.Elements<T>(ordinal);
 
-    /// <summary>The elements of one sample of a column.</summary>
+    /// <summary>The number of elements of one sample of a column.</summary>
     public readonly int SampleElements(int ordinal) => slot.Layout.Columns[ordinal].SampleElements;
 }
