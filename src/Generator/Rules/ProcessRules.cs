@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
 
-/// <summary>What keeps a data source from being loaded by worker processes. Threads load it all the same.</summary>
+/// <summary>Errors that prevent worker processes from loading a data source. Worker threads can still load it.</summary>
 internal static class ProcessRules
 {
     public static readonly DiagnosticDescriptor CannotBeSent = RuleDescriptor.Error(

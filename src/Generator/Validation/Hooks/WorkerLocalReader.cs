@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Hooks;
 
-/// <summary>Reads the fields of which each worker has its own copy.</summary>
+/// <summary>Reads the fields of which each worker has its own value.</summary>
 internal static class WorkerLocalReader
 {
     public static EquatableArray<WorkerLocalModel> Read(INamedTypeSymbol type, Findings findings)
