@@ -24,7 +24,9 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
         return known[method] = [.. declared.DeclaringSyntaxReferences.Select(At).OfType<IOperation>()];
     }
 
-    /// <summary>The initializers of a type's fields and properties, but for those that say nothing: numbers that stay, and <c>null</c>.</summary>
+    /// <summary>
+    /// The initializers of a type's fields and properties. Skips those that no rule needs: constants, readonly fields that hold only numbers, and <c>null</c>.
+    /// </summary>
     public IReadOnlyList<IOperation> OfInitializers(INamedTypeSymbol type) =>
     [
         .. type.DeclaringSyntaxReferences
