@@ -29,7 +29,7 @@ internal static class StaticWrites
             {
                 if (name.Identifier.ValueText != member.Name || (!WrittenNames.CanBeSetInPart(name) && WrittenNames.CalledOn(name) is null))
                     continue;
-                // The compilation caches its models, so this does not bind code again; see also Bodies.
+                // In an analyzer the compilation returns the driver's cached model, so RS1030 does not apply: nothing is bound again.
 #pragma warning disable RS1030
                 model ??= compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
