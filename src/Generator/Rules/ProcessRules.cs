@@ -11,6 +11,6 @@ internal static class ProcessRules
         "The fields of a data source can go to a worker process",
         "{0} cannot go to a worker process because {1}: {2}");
 
-    /// <summary>Every rule, by id.</summary>
+    /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [CannotBeSent];
 }
