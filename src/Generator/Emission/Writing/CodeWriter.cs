@@ -74,14 +74,14 @@ internal sealed class CodeWriter(bool isMarkedForCls)
         Line($"/// <summary>{summary}</summary>");
     }
 
-    /// <summary>Begins a visible member of the source.</summary>
+    /// <summary>Begins a member of the source that may be visible outside its assembly.</summary>
     public void Member(string summary)
     {
         Summary(summary);
         Mark();
     }
 
-    /// <summary>Begins a private member of the source.</summary>
+    /// <summary>Begins a member of the source that is not visible outside its assembly.</summary>
     public void HiddenMember(string summary)
     {
         Summary(summary);
