@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Infeed.Analyzers;
 
-/// <summary>Where analyzers begin.</summary>
+/// <summary>Registers analyzers.</summary>
 internal static class AnalysisContextExtensions
 {
-    /// <summary>Registers for projects that use Infeed. Any other project pays for one look at its references.</summary>
+    /// <summary>Registers actions only in projects that use Infeed. In any other project, the analyzers cost no more than one type lookup.</summary>
     public static void RegisterOfInfeed(this AnalysisContext context, Action<CompilationStartAnalysisContext> register) =>
         context.RegisterCompilationStartAction(start =>
         {

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Reports what code that makes loaders and reads batches does wrong; each rule is a class in <see cref="Rules.Consumer"/>. Each file is gone through once for
-/// all of them, and as a whole: to be shown single nodes costs more than the rules, because the compiler looks all declarations up for that.
+/// Reports mistakes in code that creates loaders and reads batches; each rule is a class in <see cref="Rules.Consumer"/>. Each file is walked once, as a whole,
+/// for all rules. Syntax node actions would cost more than the rules themselves, because the compiler looks up all declarations for them.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer

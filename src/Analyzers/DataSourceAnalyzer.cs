@@ -10,9 +10,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Reports what makes a class no data source, and what the code of one does that is unsafe, irreproducible or dear. The class is read once, by the validator
-/// that the generator asks too, so that a loader throws exactly where a rule of the validator is reported. Its code is gone through once for all other rules,
-/// each a class in <see cref="Rules"/>; its own members are taken from the driver, which binds them once for all analyzers.
+/// Reports errors that prevent a class from being a data source, and code of a data source that is unsafe, not reproducible or expensive. The class is read by
+/// the validator that the generator also uses, so a loader throws exactly if a rule of the validator is reported. The code is walked once for all other rules,
+/// each a class in <see cref="Rules"/>. The code of its own members comes from the driver, which binds it once for all analyzers.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DataSourceAnalyzer : DiagnosticAnalyzer

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Reports attributes of a loader in a type that has none, where nothing reads them. A base class of a data source is such
-/// a type too: only what the source itself declares is read.
+/// Reports attributes such as <c>[Sample]</c> in a type without <c>[DataSource]</c>, where nothing reads them. This includes base classes of a data source,
+/// because only the members that the source itself declares are read.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Takes the compiler's warning away that a <c>[WorkerLocal]</c> field is null after the construction, where the <c>[WorkerStart]</c> method sets it: no sample
+/// Suppresses the compiler's warning that a <c>[WorkerLocal]</c> field is null after construction, if the <c>[WorkerStart]</c> method sets the field. No sample
 /// runs before that.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -25,7 +25,7 @@ public sealed class WorkerStartSuppressor : DiagnosticSuppressor
     {
         foreach (var diagnostic in context.ReportedDiagnostics)
         {
-            // Where there is a constructor the warning is at it, and the field is told beside.
+            // If there is a constructor, the warning is reported there, and the field is an additional location.
             if (diagnostic.AdditionalLocations.Prepend(diagnostic.Location).Any(place => IsSetAtStart(place, context)))
                 context.ReportSuppression(Suppression.Create(Rule, diagnostic));
         }
@@ -41,7 +41,7 @@ public sealed class WorkerStartSuppressor : DiagnosticSuppressor
 
     private static bool IsHook(IMethodSymbol method) => method.Attribute(KnownNames.WorkerStartAttribute) is not null;
 
-    // In the hook, or in a method of the class that it calls.
+    // Looks in the hook and in the methods of the class that it calls.
     private static bool Sets(IMethodSymbol method, IFieldSymbol field, HashSet<string> seen, CancellationToken cancellation)
     {
         // A parameter of that name hides the field.

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Infeed.Generator;
 
-/// <summary>Writes the loaders of all data sources. It reports nothing: that is what the analyzers are for.</summary>
+/// <summary>Writes the loaders of all data sources. It reports nothing, because the analyzers report all diagnostics.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DataSourceGenerator : IIncrementalGenerator
 {
@@ -45,7 +45,7 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
 
     private static DataSourceModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
-        // Where several parts of a class carry the attribute the compiler complains, and one part is read all the same.
+        // If several parts of a class have the attribute, the compiler reports an error, and only one part is read.
         var type = (INamedTypeSymbol)context.TargetSymbol;
         return type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference: { } reference } attribute
             && reference.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(reference.Span)

@@ -6,19 +6,19 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator;
 
 /// <summary>
-/// Names the emitted files. To the compiler two files whose names differ in the case of letters alone are one, and
-/// adding the second would end the whole generator; to the language their classes are two.
+/// Names the emitted files. Hint names are case-insensitive: adding a second file whose name differs only in case would make the whole generator fail. Class
+/// names are case-sensitive, so two sources can have such names.
 /// </summary>
 internal static class FileNames
 {
-    /// <summary>The names that several sources would share; hardly ever any.</summary>
+    /// <summary>The names that differ only in case between several sources. There are hardly ever any.</summary>
     public static EquatableArray<string> Clashing(ImmutableArray<string> names) => new(
     [
         .. names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same)
             .Distinct(StringComparer.Ordinal),
     ]);
 
-    /// <summary>The file of a source; of one whose name clashes, with a hash that tells the cases of letters apart.</summary>
+    /// <summary>The file of a source. A name that clashes gets a hash, which is case-sensitive.</summary>
     public static string Of(SourceTypeModel type, EquatableArray<string> clashes) => clashes.Contains(type.HintName)
         ? $"{type.HintName}.{StableHash.Of(type.HintName).ToString("x16", CultureInfo.InvariantCulture)}.g.cs"
         : type.HintName + ".g.cs";

@@ -1,9 +1,9 @@
 namespace Infeed.Generator;
 
-/// <summary>The names of the generator's steps, by which tests ask why each of them ran.</summary>
+/// <summary>The names of the generator's steps, which tests use to check why each step ran.</summary>
 internal static class Steps
 {
-    /// <summary>A class with the attribute is read, or found to be none that can be extended.</summary>
+    /// <summary>Reads a class with the attribute. There is no result if nothing can be emitted for it.</summary>
     public const string Read = nameof(Read);
 
     /// <summary>The models of what will be emitted.</summary>
@@ -12,13 +12,13 @@ internal static class Steps
     /// <summary>The name of each source's file.</summary>
     public const string FileNames = nameof(FileNames);
 
-    /// <summary>The names that differ in the case of letters alone.</summary>
+    /// <summary>The names that differ only in case.</summary>
     public const string Clashes = nameof(Clashes);
 
-    /// <summary>A model with what is needed to name its file.</summary>
+    /// <summary>A model together with what is needed to name its file.</summary>
     public const string Output = nameof(Output);
 
-    /// <summary>The sources that the assembly's initializer makes known.</summary>
+    /// <summary>The sources that the assembly's module initializer registers.</summary>
     public const string Programs = nameof(Programs);
 
     /// <summary>The steps of one source.</summary>

@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// The code of methods and initializers of the compilation, as operations: what the driver has bound, and the rest bound when it is asked for. Generated files
-/// are left out.
+/// The code of methods and initializers in the compilation, as operations. Uses the operations that the analyzer driver has already bound, and binds others on
+/// demand. Generated files are skipped.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
-/// <param name="members">What the driver has bound.</param>
-/// <param name="cancellation">To stop.</param>
+/// <param name="members">The operations that the driver has bound.</param>
+/// <param name="cancellation">Cancels the analysis.</param>
 internal sealed class Bodies(Compilation compilation, MemberBodies members, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, IReadOnlyList<IOperation>> known = new(SymbolEqualityComparer.Default);
@@ -24,7 +24,9 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
         return known[method] = [.. declared.DeclaringSyntaxReferences.Select(At).OfType<IOperation>()];
     }
 
-    /// <summary>The initializers of a type's fields and properties, but for those that say nothing: numbers that stay, and <c>null</c>.</summary>
+    /// <summary>
+    /// The initializers of a type's fields and properties. Skips those that no rule needs: constants, readonly fields that hold only numbers, and <c>null</c>.
+    /// </summary>
     public IReadOnlyList<IOperation> OfInitializers(INamedTypeSymbol type) =>
     [
         .. type.DeclaringSyntaxReferences
@@ -34,7 +36,7 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
             .Select(At).OfType<IOperation>(),
     ];
 
-    /// <summary>What a piece of code does.</summary>
+    /// <summary>The operation of a syntax node; null if there is none.</summary>
     public IOperation? At(SyntaxNode node)
     {
         if (node is TypeDeclarationSyntax)
@@ -42,10 +44,10 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
         return members.Of(node) ?? ModelOf(node.SyntaxTree).GetOperation(node, cancellation);
     }
 
-    /// <summary>What a name means, as it is declared.</summary>
+    /// <summary>The symbol that a name refers to, in its original definition.</summary>
     public ISymbol? SymbolOf(SyntaxNode name) => ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;
 
-    /// <summary>The method that a piece of code is in, and not a lambda or a local function in it.</summary>
+    /// <summary>The method that contains a node; for a node in a lambda or local function, the method around it.</summary>
     public IMethodSymbol? MemberAround(SyntaxNode node)
     {
         var symbol = ModelOf(node.SyntaxTree).GetEnclosingSymbol(node.SpanStart, cancellation);

@@ -53,7 +53,7 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
 
     private IEnumerable<Callee> One(IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
-        // Local functions and lambdas lie in the body that is walked anyway.
+        // Local functions and lambdas are part of a body that is walked anyway.
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke)
             return [];
         var target = (method.ReducedFrom ?? method).OriginalDefinition;

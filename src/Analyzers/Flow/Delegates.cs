@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>What runs when a delegate is called that a member holds, or when <c>Lazy</c> and <c>ThreadLocal</c> make their value.</summary>
-/// <param name="values">What members hold.</param>
+/// <summary>Finds the code that runs when a delegate in a member is called, or when <c>Lazy</c> and <c>ThreadLocal</c> create their value.</summary>
+/// <param name="values">The values of members.</param>
 internal sealed class Delegates(MemberValues values)
 {
-    /// <summary>When the factories of a type run; null where it has none.</summary>
+    /// <summary>When the factory of a type runs; null if the type takes no factory.</summary>
     public static PathKind? Factory(INamedTypeSymbol type) =>
         type.Is("System", "Lazy") ? PathKind.Construction : type.Is("System.Threading", "ThreadLocal") ? PathKind.Start : null;
 

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>Sees that a member is made when it is wanted first, or when what is there is too small: what was there before does not matter then.</summary>
+/// <summary>
+/// Recognises lazy initialization: a member is set at its first use, or replaced when it is too small. Its earlier value does not affect the result.
+/// </summary>
 internal static class FirstUse
 {
     /// <summary>Whether a write to a member happens at its first use.</summary>
@@ -12,7 +14,7 @@ internal static class FirstUse
         write is ICoalesceAssignmentOperation
             || write.Ancestors().Any(link => link is IConditionalOperation { Condition: { } condition } && Asks(condition, member));
 
-    /// <summary>Whether a value is as good as none: <c>null</c>, <c>default</c>, an empty array.</summary>
+    /// <summary>Whether a value means "nothing yet": <c>null</c>, <c>default</c>, an empty array.</summary>
     public static bool IsNothing(IOperation? value) => value?.Unwrapped() switch
     {
         null => true,
@@ -23,7 +25,7 @@ internal static class FirstUse
         _ => false,
     };
 
-    // 'x is null', 'x == null', '!isLoaded', 'x.Length == 0', 'x.Length < n': not a comparison of its value with what the sample has.
+    // 'x is null', 'x == null', '!isLoaded', 'x.Length == 0', 'x.Length < n', but no comparison of the value with data of the sample.
     private static bool Asks(IOperation condition, ISymbol member) => condition switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } flag } => IsMember(flag, member) || Asks(flag, member),

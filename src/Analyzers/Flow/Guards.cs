@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>Sees that code runs while a lock is held.</summary>
+/// <summary>Recognises code that runs while a lock is held.</summary>
 internal static class Guards
 {
     /// <summary>Whether a lock statement, or a scope of a <c>Lock</c>, is around an operation.</summary>
@@ -24,7 +24,7 @@ internal static class Guards
         return false;
     }
 
-    // A local function runs where it is called.
+    // A local function is guarded if all its uses are.
     private static bool IsCalledGuarded(IOperation function, IMethodSymbol local)
     {
         var uses = function.Root().Descendants().Where(operation => operation switch
@@ -36,12 +36,12 @@ internal static class Guards
         return uses.Length > 0 && uses.All(use => use is IInvocationOperation && !use.IsWithin(function) && IsGuarded(use));
     }
 
-    /// <summary>Whether a method takes a lock by calls, so that what it guards cannot be told by its blocks.</summary>
+    /// <summary>Whether a method takes a lock by method calls, so that its blocks do not show which code is guarded.</summary>
     public static bool TakesLocks(IEnumerable<IOperation> roots) => roots.Any(root => root.Descendants().Any(operation =>
         operation is IInvocationOperation { TargetMethod.Name: not "EnterScope" } call
             && (IsTaking(call) || (call.TargetMethod.Name == "EnterReadLock" && IsLock(call.TargetMethod.ContainingType)))));
 
-    /// <summary>Whether a call takes a lock for itself alone.</summary>
+    /// <summary>Whether a call takes an exclusive lock.</summary>
     public static bool IsTaking(IInvocationOperation call) =>
         call.TargetMethod is { Name: "EnterScope" or "Enter" or "TryEnter" or "Wait" or "WaitOne" or "EnterWriteLock" or "EnterUpgradeableReadLock" } method
             && IsLock(method.ContainingType);

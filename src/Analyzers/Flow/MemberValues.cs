@@ -5,19 +5,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>What a member can hold, where the code of its own type alone decides: what its initializer and its constructors put there.</summary>
+/// <summary>The values that a member can have, if only the code of its own type sets it.</summary>
 /// <param name="bodies">The code.</param>
-/// <param name="cancellation">To stop.</param>
+/// <param name="cancellation">Cancels the analysis.</param>
 internal sealed class MemberValues(Bodies bodies, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, IReadOnlyList<MemberValue>> known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The values; none where other code can set the member, or where one of them cannot be seen.</summary>
+    /// <summary>The values; empty if other code can set the member, or if one of the values is unknown.</summary>
     public IReadOnlyList<MemberValue> Of(ISymbol member)
     {
         if (known.TryGetValue(member, out var values))
             return values;
-        // What is made of itself is left open.
+        // A member whose value depends on itself counts as unknown.
         known[member] = [];
         return known[member] = IsOfItsTypeAlone(member) ? Find(member) : [];
     }
@@ -39,7 +39,7 @@ internal sealed class MemberValues(Bodies bodies, CancellationToken cancellation
         {
             if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeSet(name) || !bodies.SymbolOf(name).IsSame(member.OriginalDefinition))
                 continue;
-            // By reference, in a tuple, counted up: anything can be there then.
+            // Passed by reference, assigned in a tuple, or incremented: the value is then unknown.
             if (bodies.At(WrittenNames.Whole(name).Parent!) is not ISimpleAssignmentOperation { Value: { } value }
                 || bodies.MemberAround(name) is not { } setter)
                 return [];
@@ -61,11 +61,11 @@ internal sealed class MemberValues(Bodies bodies, CancellationToken cancellation
         Bodies.IsGenerated(part.SyntaxTree) ? [] : part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>();
 }
 
-/// <summary>A value that a member can hold.</summary>
+/// <summary>A value that a member can have.</summary>
 /// <param name="Value">The value.</param>
-/// <param name="Setter">The method that puts it there; null where the member's initializer does.</param>
+/// <param name="Setter">The method that sets it; null for the member's initializer.</param>
 internal readonly record struct MemberValue(IOperation Value, IMethodSymbol? Setter)
 {
-    /// <summary>Whether it is there before anybody reads it.</summary>
+    /// <summary>Whether it is set during construction, so before any code reads it.</summary>
     public bool IsOfConstruction => Setter is null or { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
 }

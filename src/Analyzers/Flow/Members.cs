@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>What holds state: fields, properties that are a field, captured parameters of primary constructors.</summary>
+/// <summary>Members that hold state: fields, auto-properties, and captured parameters of primary constructors.</summary>
 internal static class Members
 {
-    /// <summary>Whether a property is nothing but a field.</summary>
+    /// <summary>Whether a property is an auto-property.</summary>
     public static bool IsAutomatic(IPropertySymbol property) =>
         property is { IsIndexer: false, IsAbstract: false } && property.DeclaringSyntaxReferences.Length > 0 && !property.DeclaringSyntaxReferences.Any(HasCode)
         && property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && field.AssociatedSymbol.IsSame(property));
@@ -20,22 +20,22 @@ internal static class Members
         && user is not null && !constructor.IsSame(user)
         && constructor.ContainingType.IsSame(Outermost(user).ContainingType.OriginalDefinition);
 
-    /// <summary>Whether each thread has a static for itself.</summary>
+    /// <summary>Whether each thread has its own value of a static member.</summary>
     public static bool IsThreadStatic(ISymbol member) =>
         member.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System", "ThreadStaticAttribute"));
 
-    /// <summary>Whether each worker has a field of the source for itself.</summary>
+    /// <summary>Whether each worker has its own value of a field of the source.</summary>
     public static bool IsWorkerLocal(ISymbol member) => member is IFieldSymbol && member.Attribute(KnownNames.WorkerLocalAttribute) is not null;
 
-    /// <summary>Whether the source's own code, and nobody else, can put an object into a member after the construction.</summary>
+    /// <summary>Whether a member can be set after construction, but only by the source's own code.</summary>
     public static bool CanBeMadeLater(ISymbol member) =>
         member is IFieldSymbol { IsStatic: false, IsReadOnly: false, DeclaredAccessibility: Accessibility.Private, Type.IsReferenceType: true,
             IsImplicitlyDeclared: false } && !IsWorkerLocal(member);
 
-    /// <summary>The member that an operation names, with the object that has it.</summary>
+    /// <summary>The member that an operation refers to, with its type and the object that contains it.</summary>
     public static (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(IOperation operation, IMethodSymbol? user) => operation.Unwrapped() switch
     {
-        // Of a property's 'field' the property.
+        // For the backing field of a property, the property.
         IFieldReferenceOperation { Field: { IsConst: false } field } reference =>
             (field.AssociatedSymbol as IPropertySymbol ?? (ISymbol)field, field.Type, reference.Instance),
         IPropertyReferenceOperation { Property: { } property } reference when IsAutomatic(property) => (property, property.Type, reference.Instance),
@@ -43,7 +43,7 @@ internal static class Members
         _ => null,
     };
 
-    // '{ get; set => field = value; }' has a field too.
+    // '{ get; set => field = value; }' also has a backing field.
     private static bool HasCode(SyntaxReference property) => property.GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
         && accessors.Any(accessor => accessor is { Body: not null } or { ExpressionBody: not null });
 

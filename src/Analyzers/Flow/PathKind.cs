@@ -3,12 +3,12 @@ namespace Infeed.Analyzers.Flow;
 /// <summary>When code of a data source runs.</summary>
 internal enum PathKind
 {
-    /// <summary>Once, before there is a loader: constructors and initializers.</summary>
+    /// <summary>Once, before the loader is created: constructors and initializers.</summary>
     Construction,
 
     /// <summary>Once in each worker: the start hook.</summary>
     Start,
 
-    /// <summary>For each sample, in all workers at once.</summary>
+    /// <summary>For each sample, in all workers concurrently.</summary>
     Sample,
 }

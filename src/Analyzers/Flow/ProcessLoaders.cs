@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// The calls of a compilation that make loaders with worker processes by their options. Looked for once, when a source asks, and by names first: where no code
-/// sets the option to anything but <c>false</c> nothing is bound.
+/// The calls in a compilation that create loaders with worker processes through their options. The search runs once, on demand. It looks at names first, so
+/// nothing is bound if all code sets the option to <c>false</c> or not at all.
 /// </summary>
 internal sealed class ProcessLoaders(Compilation compilation)
 {
@@ -18,7 +18,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
     private readonly object gate = new();
     private Dictionary<ISymbol, ProcessLoader>? known;
 
-    /// <summary>The first such call for a source; the sure ones first.</summary>
+    /// <summary>The first such call for a source. Calls that certainly use processes come first.</summary>
     public ProcessLoader? Of(INamedTypeSymbol source, CancellationToken cancellation)
     {
         lock (gate)
@@ -70,7 +70,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         return isOn == false ? null : new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, Sets(options, "Workers"));
     }
 
-    /// <summary>The value of an option: null where only the run decides; false where it is not set.</summary>
+    /// <summary>The value of an option: null if it is known only at run time; false if it is not set.</summary>
     private static bool? Read(IOperation options, string option)
     {
         var value = options.Unwrapped();
@@ -93,7 +93,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         }
     }
 
-    // All values that it is given, and 'options = options with { ... }'.
+    // Combines all values that are assigned to it, including 'options = options with { ... }'.
     private static bool? OfLocal(ILocalSymbol local, IOperation root, string option)
     {
         var values = root.Descendants().Select(operation => operation switch

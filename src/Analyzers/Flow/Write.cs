@@ -4,26 +4,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>A place that an operation writes to.</summary>
-/// <param name="Member">The member that is written; of an element, the member, local or parameter that holds the array.</param>
-/// <param name="Root">The operation that names it.</param>
-/// <param name="Holder">The object that has the member; null for a static, or for <c>this</c>.</param>
-/// <param name="Index">The index of an element; null where the member itself is written.</param>
-/// <param name="View">The span through which an element is written; null where the member is named itself.</param>
+/// <summary>The target of a write.</summary>
+/// <param name="Member">The member that is written; for an element, the member, local or parameter that holds the array.</param>
+/// <param name="Root">The operation that refers to it.</param>
+/// <param name="Holder">The object that contains the member; null for a static member or <c>this</c>.</param>
+/// <param name="Index">The index of an element; null if the member itself is written.</param>
+/// <param name="View">The span through which an element is written; null if the member is accessed directly.</param>
 internal readonly record struct Write(ISymbol Member, IOperation Root, IOperation? Holder, IOperation? Index, IOperation? View)
 {
     public bool IsElement => Index is not null;
 
-    /// <summary>All places that an operation writes to.</summary>
+    /// <summary>All targets that an operation writes.</summary>
     public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user) =>
         operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } }
         ? targets.Select(target => To(target, user)).OfType<Write>()
         : Of(operation, user) is { } write ? [write] : [];
 
-    /// <summary>The place that an operation writes to, if it is a member or an element of one.</summary>
+    /// <summary>The target that an operation writes, if it is a member or an element of one.</summary>
     public static Write? Of(IOperation operation, IMethodSymbol? user) => operation switch
     {
-        // The first member of several is enough to speak of.
+        // If there are several targets, reporting the first member is enough.
         IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } =>
             targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
         IAssignmentOperation { Target: { } target } => To(target, user),
@@ -44,7 +44,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                     index ??= element.Indices.FirstOrDefault();
                     target = element.ArrayReference;
                     continue;
-                // Of a span: the property gives a reference.
+                // The indexer of a span returns a reference.
                 case IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true }, Instance: { } instance } element:
                     index ??= element.Arguments.FirstOrDefault()?.Value;
                     target = instance;
@@ -56,7 +56,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                 case IConversionOperation or IParenthesizedOperation:
                     target = target.Unwrapped();
                     continue;
-                // A field of a struct that is a field is written with it.
+                // Writing a field of a struct also writes the member that holds the struct.
                 case IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder } when Members.Named(holder, user) is not null:
                     target = holder;
                     continue;
@@ -73,7 +73,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
         }
     }
 
-    // Interlocked and Volatile take references in order to be safe.
+    // Interlocked and Volatile take references, but access them in a thread-safe way.
     private static bool IsSynchronised(IArgumentOperation argument) =>
         argument.Parent is IInvocationOperation { TargetMethod.ContainingType: { Name: "Interlocked" or "Volatile" or "LazyInitializer" } type }
             && type.ContainingNamespace.IsWithin("System.Threading");

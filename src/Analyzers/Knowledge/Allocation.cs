@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Sees managed allocation in code.</summary>
+/// <summary>Recognises managed allocation in code.</summary>
 internal static class Allocation
 {
     private static readonly HashSet<string> Copies = new(StringComparer.Ordinal)
@@ -30,14 +30,14 @@ internal static class Allocation
         OperationKind.Loop,
     ];
 
-    /// <summary>What allocates, in words; null where nothing does.</summary>
+    /// <summary>A description of what is allocated; null if nothing is.</summary>
     public static string? Of(IOperation operation)
     {
         var what = What(operation);
         return what is null || RareCode.Is(operation) ? null : what;
     }
 
-    /// <summary>Where that is shown: of a loop at what it goes through.</summary>
+    /// <summary>The syntax at which an allocation is reported. For a loop this is the collection.</summary>
     public static SyntaxNode PlaceOf(IOperation operation) =>
         operation is IForEachLoopOperation { Collection: { } items } ? items.Unwrapped().Syntax : operation.Syntax;
 
@@ -59,7 +59,7 @@ internal static class Allocation
             when !IsWrittenElsewhere(sum) => "the string that '+' builds",
         IInvocationOperation call => OfCall(call),
         ICollectionExpressionOperation { Type: IArrayTypeSymbol type, Elements.Length: > 0 } => $"the collection of type '{SymbolText.Words(type)}'",
-        // An empty one of an interface is the one empty array.
+        // An empty collection expression for an interface type is a cached empty array.
         ICollectionExpressionOperation { Type: { TypeKind: TypeKind.Interface }, Elements.Length: 0 } => null,
         ICollectionExpressionOperation { Type: INamedTypeSymbol { IsReferenceType: true } type } => $"the collection of type '{SymbolText.Words(type)}'",
         IForEachLoopOperation { IsAsynchronous: false, Collection: { } items } when IsBehindInterface(items.Unwrapped()) =>
@@ -67,7 +67,7 @@ internal static class Allocation
         _ => null,
     };
 
-    // Into a span, a builder or a writer, whose handler takes the pieces one by one.
+    // The text is written into a span, a builder or a writer, whose handler takes its parts one by one, without a string.
     private static bool IsWrittenElsewhere(IOperation text)
     {
         while (text.Parent is IBinaryOperation or IInterpolatedStringAdditionOperation or IParenthesizedOperation)
@@ -75,7 +75,7 @@ internal static class Allocation
         return text.Parent is IInterpolatedStringHandlerCreationOperation;
     }
 
-    // A list or an array that is kept behind an interface has its enumerator made anew. One that a call has just made is that call's affair.
+    // Enumerating a stored list or array through an interface allocates an enumerator. A sequence that a call has just created is not counted here.
     private static bool IsBehindInterface(IOperation items) =>
         items is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
         && items.Type is { TypeKind: TypeKind.Interface, ContainingNamespace: { } space } && space.IsWithin("System.Collections");
@@ -89,7 +89,7 @@ internal static class Allocation
             return $"the task of '{method.Name}'";
         if (method.DeclaringSyntaxReferences.Length > 0)
             return IsIterator(method) ? $"the iterator of '{method.Name}'" : null;
-        // Of a string it is the string, and of a truth one of two constants.
+        // ToString of a string returns the string itself, and that of a bool returns a constant.
         if (method.Name == "ToString" && method.ContainingType.SpecialType is not (SpecialType.System_String or SpecialType.System_Boolean)
             && method.Parameters.Length <= 2 && call.Type?.SpecialType == SpecialType.System_String)
             return "the string of 'ToString'";
@@ -104,7 +104,7 @@ internal static class Allocation
 
     private static bool IsEmpty(IArrayCreationOperation array) => array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: 0 } }];
 
-    // Constant data that becomes a span lies in the assembly.
+    // Constant data that is converted to a span is stored in the assembly.
     private static bool IsData(IArrayCreationOperation array) =>
         array.Parent is IConversionOperation && array.Initializer is { } initializer && initializer.ElementValues.All(value => value.ConstantValue.HasValue);
 

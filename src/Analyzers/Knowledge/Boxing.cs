@@ -5,23 +5,23 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Sees values that are boxed, and of these the boxes that the just-in-time compiler takes away again.</summary>
+/// <summary>Recognises boxing, except where the just-in-time compiler removes it.</summary>
 internal static class Boxing
 {
-    /// <summary>Whether a conversion makes an object on the heap.</summary>
+    /// <summary>Whether a conversion allocates an object on the heap.</summary>
     public static bool IsLasting(IConversionOperation conversion) =>
         conversion is { OperatorMethod: null, Type.IsReferenceType: true, Operand.Type.IsValueType: true } && conversion.GetConversion().IsBoxing
             && !IsUndone(conversion);
 
     private static bool IsUndone(IConversionOperation box) => box.User() switch
     {
-        // '(float)(object)value' behind 'typeof(T) == typeof(float)'.
+        // '(float)(object)value' after 'typeof(T) == typeof(float)'.
         _ when box.Parent is IConversionOperation { Type: { IsReferenceType: false }, OperatorMethod: null } => true,
         // '(object)value is float', 'default(T) is null', '(object)value == null'
         IIsTypeOperation or IIsPatternOperation => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
             IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand),
-        // Of a string that is put together, 'ToString' is called on the value itself.
+        // In a string concatenation, 'ToString' is called on the value itself.
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
         ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_String } => true,
         IInterpolationOperation => true,

@@ -5,17 +5,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Conditions that ask whether something has been made already, as caches and lazy values do.</summary>
+/// <summary>Recognises conditions that check whether a value exists already, as caches and lazy values do.</summary>
 internal static class CacheChecks
 {
-    /// <summary>Whether one branch of a condition runs where something is not there yet.</summary>
+    /// <summary>Whether a branch of a condition runs only if a value does not exist yet.</summary>
     public static bool IsMiss(IConditionalOperation conditional, bool isTrue)
     {
         var branch = isTrue ? conditional.WhenTrue : conditional.WhenFalse;
         return branch is not null && (Says(conditional.Condition, isTrue) || IsKeptFrom(conditional.Condition, branch));
     }
 
-    /// <summary>Whether a statement follows one that has returned what was there: <c>if (cache.TryGetValue(key, out var value)) return value;</c>.</summary>
+    /// <summary>Whether a statement follows one that returns an existing value: <c>if (cache.TryGetValue(key, out var value)) return value;</c>.</summary>
     public static bool FollowsHit(IBlockOperation block, IOperation statement)
     {
         foreach (var earlier in block.Operations.TakeWhile(other => other != statement))
@@ -23,7 +23,7 @@ internal static class CacheChecks
             if (earlier is not IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation
                 or IBlockOperation { Operations: [.., IReturnOperation] } })
                 continue;
-            // Of what is kept in a member, only where it is set then: else it is something that is missing.
+            // A check of a member counts only if the following code sets that member. Otherwise the check is for missing input.
             if (IsLookedUp(condition) || block.Operations.SkipWhile(other => other != earlier).Skip(1).Any(later => IsKeptFrom(condition, later)))
                 return true;
         }
@@ -31,12 +31,12 @@ internal static class CacheChecks
         return false;
     }
 
-    /// <summary>Whether a condition with that outcome means that there is nothing yet.</summary>
+    /// <summary>Whether a condition with this outcome means that the value does not exist yet.</summary>
     private static bool Says(IOperation condition, bool isTrue) => condition switch
     {
         IParenthesizedOperation inner => Says(inner.Operand, isTrue),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } operand } => Says(operand, !isTrue),
-        // All of an 'and' holds, and one of an 'or' does.
+        // One operand is enough, for 'and' as well as for 'or'.
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both =>
             Says(both.LeftOperand, isTrue) || Says(both.RightOperand, isTrue),
         IIsPatternOperation { Pattern: var pattern } => isTrue ? IsNull(pattern) : IsObject(pattern),
@@ -45,7 +45,7 @@ internal static class CacheChecks
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality =>
             isTrue ? IsClaim(inequality) : IsNull(inequality.LeftOperand) || IsNull(inequality.RightOperand),
         IPropertyReferenceOperation { Property.Name: "HasValue" or "IsValueCreated" } => !isTrue,
-        // Logging of a level that is off.
+        // Logging at a level that is usually off.
         IInvocationOperation { TargetMethod.Name: "IsEnabled" } => isTrue,
         _ => IsClaim(condition) || (!isTrue && IsLookedUp(condition)),
     };
@@ -57,7 +57,7 @@ internal static class CacheChecks
         IInvocationOperation { TargetMethod: { Name: var name, Parameters: var parameters, ReturnType.SpecialType: SpecialType.System_Boolean } method } =>
             name.StartsWith("TryGet", StringComparison.Ordinal) ? parameters.Any(parameter => parameter.RefKind == RefKind.Out)
             : name is "ContainsKey" or "TryPop" or "TryTake" or "TryDequeue" or "TryPeek" && method.ContainingNamespace.IsWithin("System.Collections"),
-        // Of CollectionsMarshal, which says so in a local.
+        // CollectionsMarshal and TryGetValue report in a local whether the value existed.
         ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Boolean } local } found => found.Root().Descendants().Any(operation =>
             operation is IArgumentOperation { Parameter.RefKind: RefKind.Out, Value: var value,
                 Parent: IInvocationOperation { TargetMethod.Name: "GetValueRefOrAddDefault" or "TryGetValue" } }
@@ -65,12 +65,12 @@ internal static class CacheChecks
         _ => false,
     };
 
-    // 'Interlocked.Exchange(ref done, 1) == 0': one of all has it.
+    // 'Interlocked.Exchange(ref done, 1) == 0': only one thread passes.
     private static bool IsClaim(IOperation condition) => condition.DescendantsAndSelf().Any(operation =>
         operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Increment" } method }
             && method.ContainingType.Is("System.Threading", "Interlocked"));
 
-    // The branch sets what its condition asks about: a flag, a buffer that is too small, the file that is open.
+    // The branch sets what its condition checks: a flag, a buffer that is too small, the file that is open.
     private static bool IsKeptFrom(IOperation condition, IOperation branch)
     {
         var asked = condition.DescendantsAndSelf().Select(Member).OfType<ISymbol>().ToArray();

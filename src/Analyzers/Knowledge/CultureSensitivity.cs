@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>
-/// Sees text that is read, written or compared as the culture of the machine has it. Integers without a format are left out: their digits are the same in every
-/// culture, and only the sign of negative ones is not.
+/// Recognises text that is read, written or compared in the culture of the machine. Integers without a format are ignored: only their negative sign depends on
+/// the culture.
 /// </summary>
 internal static class CultureSensitivity
 {
-    /// <summary>The operations that can be.</summary>
+    /// <summary>The operations that can depend on the culture.</summary>
     public static OperationKind[] Kinds { get; } =
         [OperationKind.Invocation, OperationKind.MethodReference, OperationKind.InterpolatedString, OperationKind.Binary];
 
-    /// <summary>What depends on the culture, as the user wrote it; null where nothing does.</summary>
+    /// <summary>What depends on the culture, as the user wrote it; null if nothing does.</summary>
     public static (CultureUse Use, string Name)? Of(IOperation operation) => operation switch
     {
         IInvocationOperation call => OfCall(call),
@@ -81,7 +81,7 @@ internal static class CultureSensitivity
     {
         IInterpolationOperation { Expression: { } value } interpolation =>
             IsWritten(value.Unwrapped().Type, interpolation.FormatString?.ConstantValue is { HasValue: true, Value: string format } ? format : null),
-        // A handler is given each of them by a call.
+        // An interpolated string handler gets each part by a call.
         IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod.Name: "AppendFormatted",
             Arguments: [{ Value: { } value }, ..] } call } => IsWritten(value.Unwrapped().Type, Format(call)),
         _ => false,
@@ -89,7 +89,7 @@ internal static class CultureSensitivity
 
     private static bool IsFormatted(IOperation operand) => operand.Unwrapped() is { ConstantValue.HasValue: false, Type: { } type } && IsFormatted(type);
 
-    /// <summary>Whether the text of a type has points, commas or names of months.</summary>
+    /// <summary>Whether the text of a type contains culture-dependent parts, such as decimal points or names of months.</summary>
     private static bool IsFormatted(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } inner] } => IsFormatted(inner),
@@ -101,13 +101,13 @@ internal static class CultureSensitivity
 
     private static bool IsInteger(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
 
-    // 'N0', 'C', 'P1': with signs and groups. 'D5' and 'X2' have digits alone.
+    // 'N0', 'C' and 'P1' write separators and symbols of the culture. 'D5' and 'X2' write only digits.
     private static bool IsGrouped(string? format) =>
         format is { Length: > 0 } && format[0] is 'N' or 'n' or 'C' or 'c' or 'P' or 'p' or 'F' or 'f' or 'E' or 'e' or 'G' or 'g';
 
     private static bool TakesProvider(IMethodSymbol method) => method.Parameters.Any(IsCulture);
 
-    // 'null' stands for the culture of the machine.
+    // 'null' means the culture of the machine.
     private static bool IsGivenProvider(IInvocationOperation call) =>
         call.Arguments.Any(argument =>
             argument.Parameter is { } parameter && IsCulture(parameter) && argument.ArgumentKind != ArgumentKind.DefaultValue
@@ -127,7 +127,7 @@ internal static class CultureSensitivity
             _ => false,
         });
 
-    // 'builder.Append($"...")', 'span.TryWrite($"...")': no string is made.
+    // 'builder.Append($"...")', 'span.TryWrite($"...")': no string is created.
     private static IMethodSymbol? Taker(IInterpolatedStringOperation text) =>
         text.Ancestors().TakeWhile(link =>
             link is not IBlockOperation).OfType<IInterpolatedStringHandlerCreationOperation>().FirstOrDefault()?.Ancestors().OfType<IInvocationOperation>()

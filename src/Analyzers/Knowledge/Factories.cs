@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Delegates that make what is kept afterwards: they run once, or once for each key.</summary>
+/// <summary>Recognises factories: delegates whose result is kept, so that they run once, or once for each key.</summary>
 internal static class Factories
 {
-    /// <summary>Whether a function is handed to something that calls it only where the value is not there yet: a cache, a <c>Lazy</c>.</summary>
+    /// <summary>Whether a function is passed to code that calls it only if the value does not exist yet, such as a cache or a <c>Lazy</c>.</summary>
     public static bool IsGivenToOne(IOperation function)
     {
         var link = function.Parent;
@@ -15,7 +15,7 @@ internal static class Factories
             link = link.Parent;
         return link is IArgumentOperation { Parameter: var parameter, Parent: { } taker } && taker switch
         {
-            // The second one of 'AddOrUpdate' runs each time.
+            // The update delegate of 'AddOrUpdate' can run each time.
             IInvocationOperation { TargetMethod.Name: "AddOrUpdate" } => parameter?.Name.StartsWith("add", StringComparison.Ordinal) == true,
             IInvocationOperation { TargetMethod.Name: var name } => IsOnceOnly(name),
             IObjectCreationOperation { Type: { } made } => made.Is("System", "Lazy") || made.Is("System.Threading", "ThreadLocal"),
@@ -23,7 +23,7 @@ internal static class Factories
         };
     }
 
-    // Of ConcurrentDictionary and its like, LazyInitializer, ConditionalWeakTable, ImmutableInterlocked, memory caches.
+    // Methods of ConcurrentDictionary and similar classes, LazyInitializer, ConditionalWeakTable, ImmutableInterlocked and memory caches.
     private static bool IsOnceOnly(string name) =>
         name is "GetOrAdd" or "GetOrCreate" or "GetOrCreateAsync" or "GetOrCreateValue" or "GetOrSet" or "GetOrLoad" or "EnsureInitialized" or "GetValue";
 }

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Methods of libraries that fill a buffer which they are given.</summary>
+/// <summary>Recognises library methods that write into a buffer that they are given.</summary>
 internal static class Filled
 {
-    /// <summary>Whether a method writes to what is passed for a parameter.</summary>
+    /// <summary>Whether a method writes to the buffer that is passed for a parameter.</summary>
     public static bool IsFilled(IMethodSymbol method, IParameterSymbol? parameter) => parameter switch
     {
         null => false,
@@ -18,12 +18,12 @@ internal static class Filled
         _ => false,
     };
 
-    /// <summary>The buffer that a call on it, or an extension, fills: <c>scratch.AsSpan().Clear()</c>.</summary>
+    /// <summary>The buffer that is filled by a method or extension called on it: <c>scratch.AsSpan().Clear()</c>.</summary>
     public static IOperation? Receiver(IInvocationOperation call) =>
         call.TargetMethod.Name is "Clear" or "Fill" or "Sort" or "Reverse" && call.Subject() is { Type: { } type } buffer && type.Is("System", "Span")
             ? buffer : null;
 
-    /// <summary>The member that holds a buffer, or of which it is a view.</summary>
+    /// <summary>The member that holds a buffer, or that the buffer is a view of.</summary>
     public static ISymbol? Root(IOperation? buffer, IMethodSymbol? user) => buffer switch
     {
         null => null,

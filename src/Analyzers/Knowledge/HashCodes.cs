@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Hash codes that .NET makes of a seed of the process, or of which object it is.</summary>
+/// <summary>Recognises hash codes that differ between runs: .NET computes them with a random seed per process, or from the identity of an object.</summary>
 internal static class HashCodes
 {
-    /// <summary>What asks for one, as the user wrote it; null where the code is the same in each run, or where nobody can say.</summary>
+    /// <summary>The call that returns one, as the user wrote it; null if the hash code is the same in each run, or if that is not known.</summary>
     public static string? Of(IInvocationOperation call) => call switch
     {
         { TargetMethod: { IsStatic: true, Name: "GetHashCode" } method }
@@ -26,13 +26,13 @@ internal static class HashCodes
     {
         { SpecialType: SpecialType.System_Object } => "object.GetHashCode",
         _ when IsSeeded(type) => $"{Words(type)}.GetHashCode",
-        // A class that compares by which object it is, and that no other derives from.
+        // A sealed class that uses reference equality.
         IArrayTypeSymbol or { TypeKind: TypeKind.Class, IsSealed: true } when method.ContainingType.SpecialType == SpecialType.System_Object =>
             "object.GetHashCode",
         _ => null,
     };
 
-    /// <summary>Whether the hash codes of a type are seeded anew in each process: of strings, and of what is made of them.</summary>
+    /// <summary>Whether the hash codes of a type have a random seed per process, as strings and types composed of them do.</summary>
     private static bool IsSeeded(ITypeSymbol? type) => IsSeeded(type, 0);
 
     private static bool IsSeeded(ITypeSymbol? type, int depth) => depth < 8 && type switch

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Collections that are gone through in the order of a hash table: of hash codes, of buckets, of threads.</summary>
+/// <summary>Recognises collections whose enumeration order is unspecified, because it depends on hash codes, buckets or threads.</summary>
 internal static class HashTables
 {
     private static readonly Dictionary<string, string[]> Types = new(StringComparer.Ordinal)
@@ -16,16 +16,16 @@ internal static class HashTables
         ["System.Collections.Frozen"] = ["FrozenSet", "FrozenDictionary"],
     };
 
-    /// <summary>Whether a collection has that order.</summary>
+    /// <summary>Whether a collection type has such an order.</summary>
     public static bool Is(ITypeSymbol? type)
     {
-        // The keys and the values of a dictionary are classes inside of it.
+        // The types of a dictionary's keys and values are nested in it.
         var table = type?.ContainingType ?? type;
         return table is not null && Types.Any(space => space.Value.Contains(table.Name) && table.Is(space.Key, table.Name));
     }
 
     /// <summary>
-    /// Whether a value is gone through in that order: such a collection, what it gives as its keys, values or items, or a local that holds it.
+    /// Whether a value is enumerated in such an order: such a collection, its keys, values or items, or a local that holds it.
     /// </summary>
     public static bool Is(IOperation value) => value.Unwrapped() switch
     {

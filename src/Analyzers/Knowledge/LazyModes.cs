@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>How <c>Lazy&lt;T&gt;</c> is made.</summary>
+/// <summary>Recognises the thread safety mode of a <c>Lazy&lt;T&gt;</c>.</summary>
 internal static class LazyModes
 {
     // LazyThreadSafetyMode.None.
     private const int None = 0;
 
-    /// <summary>Whether a value is a <c>Lazy</c> that takes no lock: one of mode <c>None</c>, or one that is said not to be thread-safe.</summary>
+    /// <summary>Whether a value is a <c>Lazy</c> that takes no lock: its mode is <c>None</c>, or its argument <c>isThreadSafe</c> is false.</summary>
     public static bool IsUnguarded(IOperation value) =>
         value.Unwrapped() is IObjectCreationOperation { Type: { } type, Arguments: var arguments } && type.Is("System", "Lazy")
         && arguments.Any(argument => argument.Value.ConstantValue switch

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>What gives other values in each run.</summary>
+/// <summary>Recognises code that gives different values in each run.</summary>
 internal static class Nondeterminism
 {
-    /// <summary>What draws numbers that no seed of the loader repeats, as the user wrote it.</summary>
+    /// <summary>The source of random numbers that the loader's seed cannot reproduce, as the user wrote it; null if there is none.</summary>
     public static string? Randomness(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property: { Name: "Shared", IsStatic: true, ContainingType: var type } } when type.Is("System", "Random") =>
@@ -20,7 +20,7 @@ internal static class Nondeterminism
         _ => null,
     };
 
-    /// <summary>What tells the time.</summary>
+    /// <summary>The call that reads the time, as the user wrote it; null if there is none.</summary>
     public static string? Clock(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Now" or "UtcNow" or "Today" } property }
@@ -47,7 +47,7 @@ internal static class Nondeterminism
         return false;
     }
 
-    /// <summary>What is other in each process, or on each thread.</summary>
+    /// <summary>The value that differs between processes or threads, as the user wrote it; null if there is none.</summary>
     public static string? Identity(IOperation operation) => operation switch
     {
         IInvocationOperation call => HashCodes.Of(call),

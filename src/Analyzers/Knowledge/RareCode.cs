@@ -7,15 +7,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Sees code on the way of a sample that does not run for each sample: it throws, or makes something on its first use.</summary>
+/// <summary>Recognises code that a sample can reach but that does not run for each sample, because it throws or creates something at its first use.</summary>
 internal static class RareCode
 {
-    /// <summary>Whether the way to an operation leads through rare code, or through a method that never returns.</summary>
+    /// <summary>Whether the call chain to an operation passes through rare code, or through a method that never returns.</summary>
     public static bool IsOnWayTo(Step step) =>
         step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method))
             || (frame.Call is { } call && (Is(call) || Factories.IsGivenToOne(call))));
 
-    /// <summary>Whether what an operation makes is thrown, here or by who has called.</summary>
+    /// <summary>Whether the result of an operation is thrown, here or by a caller.</summary>
     public static bool IsThrown(Step step) =>
         step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && IsThrown(call)))
             || IsThrown(step.Operation);
@@ -24,7 +24,7 @@ internal static class RareCode
         link is IThrowOperation || (link is IInvocationOperation { TargetMethod: { } method } && NeverReturns(method))
             || (link is IBlockOperation block && EndsInThrow(block)));
 
-    /// <summary>Whether an operation runs rarely, by what is around it in its method.</summary>
+    /// <summary>Whether the code around an operation, in the same method, makes it run rarely.</summary>
     public static bool Is(IOperation operation)
     {
         for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
@@ -39,7 +39,7 @@ internal static class RareCode
                 case IConditionalOperation conditional when conditional.Condition != child && IsRareBranch(conditional, conditional.WhenTrue == child):
                 case IBlockOperation block when EndsInThrow(block) || CacheChecks.FollowsHit(block, child):
                 case ISwitchCaseOperation section when IsThrow(section.Body.LastOrDefault()):
-                // Whatever is made in it, a factory of something that is kept runs once.
+                // A factory whose result is kept runs once, so everything in it is rare.
                 case IAnonymousFunctionOperation lambda when Factories.IsGivenToOne(lambda):
                 case ILocalFunctionOperation function when IsUsedRarely(function):
                     return true;
@@ -55,7 +55,7 @@ internal static class RareCode
         || (method.DeclaringSyntaxReferences is [{ } reference] && (method.ReturnsVoid || method.Name.StartsWith("Throw", StringComparison.Ordinal))
             && OnlyThrows(reference.GetSyntax()));
 
-    // Of what gives a value the author may still have to write the body.
+    // A method that returns a value and only throws may be one whose body is not written yet.
     private static bool OnlyThrows(SyntaxNode declaration)
     {
         var (body, expression) = declaration switch
@@ -86,7 +86,7 @@ internal static class RareCode
         _ => false,
     };
 
-    // A local function runs where it is called.
+    // A local function is rare if all its calls are.
     private static bool IsUsedRarely(ILocalFunctionOperation function)
     {
         if (NeverReturns(function.Symbol))

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Which classes break when threads use one object of them at once, and by which of their methods.</summary>
+/// <summary>Knows which classes are not thread-safe, and which of their methods must not run concurrently on one object.</summary>
 internal static class ThreadSafety
 {
     private static readonly HashSet<string> Collections = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ internal static class ThreadSafety
         "EnsureCapacity", "TrimExcess", "set_Item", "set_Capacity",
     };
 
-    /// <summary>What happens to an object that threads share, as the end of a sentence; null where nothing does.</summary>
+    /// <summary>What goes wrong with an object that threads share, as the end of a sentence; null if nothing does.</summary>
     /// <param name="type">The type of the object, as it is declared.</param>
     /// <param name="method">The method that is called on it, or the accessor of a property.</param>
     public static string? Danger(ITypeSymbol type, IMethodSymbol method)
@@ -33,7 +33,7 @@ internal static class ThreadSafety
             return Changes.Contains(name) ? "loses entries or throws when threads change it at once" : null;
         if (type.Derives("System.IO", "Stream") && !IsOfPosition(name))
             return null;
-        // What is no more than a TextWriter may be a synchronised one, as Console.Out is.
+        // An object that is declared as a TextWriter may be a synchronised one, such as Console.Out.
         if ((type.Derives("System.IO", "TextWriter") && !type.Is("System.IO", "TextWriter")) || type.Derives("System.IO", "BinaryWriter"))
             return "mixes what threads write at once";
         if (type.Is("System.IO.Compression", "ZipArchive"))
@@ -43,7 +43,7 @@ internal static class ThreadSafety
         return IsSetting(name) ? null : DangerOfReader(type);
     }
 
-    /// <summary>What happens to a stream, a reader or a connection that threads share, whatever they do with it; null of other types.</summary>
+    /// <summary>What goes wrong with a stream, a reader or a connection that threads share, whichever method they call; null for other types.</summary>
     public static string? DangerOfReader(ITypeSymbol type) => type switch
     {
         { ContainingNamespace: null } => null,
@@ -53,7 +53,7 @@ internal static class ThreadSafety
         _ => null,
     };
 
-    /// <summary>Whether a call adds to a collection, of whatever kind.</summary>
+    /// <summary>Whether a call adds to a collection of any kind.</summary>
     public static bool IsGathering(ITypeSymbol type, IMethodSymbol method) =>
         method.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" or "AddOrUpdate" or "UnionWith"
             && type.ContainingNamespace.IsWithin("System.Collections");

@@ -3,18 +3,18 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Operations;
 
-/// <summary>What calls are about.</summary>
+/// <summary>Helpers for calls.</summary>
 internal static class Calls
 {
-    /// <summary>The object that a call is about: the one it is called on, or the first argument of an extension or a static method.</summary>
+    /// <summary>The subject of a call: the object it is called on, or the first argument of an extension or static method.</summary>
     public static IOperation? Subject(this IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
 
-    /// <summary>Whether a call is a view of what it is called on: the memory stays where it is.</summary>
+    /// <summary>Whether a call returns a view of its subject, without copying the memory.</summary>
     public static bool IsView(this IInvocationOperation call) => call.TargetMethod.Name is "AsSpan" or "AsMemory" or "Slice";
 
     /// <summary>
-    /// What a call hands on to a parameter of the lambda that it is given: <c>state</c> in <c>table.GetOrAdd(key, (key, state) => ..., state)</c>. It is told
-    /// by the types: the one argument whose parameter has the type parameter that the lambda's parameter has.
+    /// The argument that a call passes on to a parameter of its lambda: <c>state</c> in <c>table.GetOrAdd(key, (key, state) => ..., state)</c>. It is found by
+    /// its type: it is the only argument whose parameter has the same type parameter as the lambda's parameter.
     /// </summary>
     /// <param name="function">The argument that is a lambda or a method.</param>
     /// <param name="ordinal">The lambda's parameter.</param>
@@ -38,10 +38,10 @@ internal static class Calls
         ITypeSymbol TypeOf(IParameterSymbol place) => method.OriginalDefinition.Parameters[place.Ordinal].Type;
     }
 
-    /// <summary>The argument that a lambda or a method group is.</summary>
+    /// <summary>The argument whose value is this lambda or method group.</summary>
     public static IArgumentOperation? AsArgument(this IOperation function) =>
         function.Parent is IDelegateCreationOperation made ? made.User() as IArgumentOperation : null;
 
-    /// <summary>Whether an argument can be written to by who is called.</summary>
+    /// <summary>Whether the called method can write to the argument.</summary>
     public static bool IsByReference(this IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out };
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Operations;
 
-/// <summary>Ways through the tree of operations.</summary>
+/// <summary>Navigates the tree of operations.</summary>
 internal static class OperationTree
 {
     /// <summary>The value itself, without the conversions and parentheses around it.</summary>
@@ -25,7 +25,7 @@ internal static class OperationTree
         }
     }
 
-    /// <summary>What uses a value: the first operation around it that is no conversion and no parentheses.</summary>
+    /// <summary>The operation that uses a value: the first one around it that is neither a conversion nor parentheses.</summary>
     public static IOperation? User(this IOperation value)
     {
         var user = value.Parent;
@@ -34,22 +34,24 @@ internal static class OperationTree
         return user;
     }
 
-    /// <summary>The operations around one, from the inside out.</summary>
+    /// <summary>The operations around an operation, from the inside out.</summary>
     public static IEnumerable<IOperation> Ancestors(this IOperation operation)
     {
         for (var link = operation.Parent; link is not null; link = link.Parent)
             yield return link;
     }
 
-    /// <summary>Of <c>x?.Call()</c> the object behind the question mark; any other value itself.</summary>
+    /// <summary>For the receiver in <c>x?.Call()</c>, the object <c>x</c>; any other value itself.</summary>
     public static IOperation Accessed(this IOperation value) => value is IConditionalAccessInstanceOperation
         ? value.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => value.IsWithin(access.WhenNotNull))?.Operation ?? value
         : value;
 
-    /// <summary>Of a member in a pattern the value that is matched, as <c>x</c> in <c>x is { Length: 3 }</c>; null where it has no place of its own.</summary>
+    /// <summary>
+    /// For a member in a pattern, the value that is matched, such as <c>x</c> in <c>x is { Length: 3 }</c>; null if no operation of its own stands for it.
+    /// </summary>
     public static IOperation? Matched(this IInstanceReferenceOperation input)
     {
-        // The pattern around the member, and then what that pattern is asked of.
+        // First the pattern around the member, then the value that is matched against that pattern.
         foreach (var link in input.Ancestors().SkipWhile(link => link is not IPropertySubpatternOperation).Skip(1))
         {
             switch (link)
@@ -70,7 +72,7 @@ internal static class OperationTree
         return null;
     }
 
-    /// <summary>The whole body or initializer that an operation lies in.</summary>
+    /// <summary>The whole body or initializer that contains an operation.</summary>
     public static IOperation Root(this IOperation operation)
     {
         while (operation.Parent is { } parent)
@@ -78,7 +80,7 @@ internal static class OperationTree
         return operation;
     }
 
-    /// <summary>Whether an operation is another, or lies in it.</summary>
+    /// <summary>Whether an operation is the other one or is inside it.</summary>
     public static bool IsWithin(this IOperation? operation, IOperation outer)
     {
         while (operation is not null && operation != outer)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Operations;
 
-/// <summary>Whether symbols are the same, whatever is annotated about what can be null.</summary>
+/// <summary>Compares symbols without their nullable annotations.</summary>
 internal static class SymbolEquality
 {
     public static bool IsSame(this ISymbol? one, ISymbol? other) => SymbolEqualityComparer.Default.Equals(one, other);

@@ -21,7 +21,7 @@ internal static class TypeNames
         return false;
     }
 
-    /// <summary>Whether a namespace is some namespace or lies in it.</summary>
+    /// <summary>Whether a namespace is the given one or is inside it.</summary>
     public static bool IsWithin(this INamespaceSymbol? space, string outer)
     {
         for (var link = space; link is { IsGlobalNamespace: false }; link = link.ContainingNamespace)

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Owners;
 
-/// <summary>A method of the compilation on the way of a sample, entered with certain objects.</summary>
+/// <summary>A call of a method in the compilation, with the owners of its arguments.</summary>
 internal sealed class Frame
 {
     private const int MaxDepth = 24;
@@ -16,13 +16,13 @@ internal sealed class Frame
     private readonly string? name;
 
     /// <param name="kind">When it runs.</param>
-    /// <param name="method">The method as it is declared; null for initializers.</param>
-    /// <param name="receiver">Whose <c>this</c> is.</param>
-    /// <param name="arguments">Whose the arguments are, by the parameters' order.</param>
+    /// <param name="method">The method in its original definition; null for initializers.</param>
+    /// <param name="receiver">The owner of <c>this</c>.</param>
+    /// <param name="arguments">The owners of the arguments, in the order of the parameters.</param>
     /// <param name="isGuarded">Whether a caller holds a lock.</param>
-    /// <param name="caller">What calls it; null where Infeed does.</param>
+    /// <param name="caller">The frame that calls it; null if Infeed calls it.</param>
     /// <param name="call">The call.</param>
-    /// <param name="name">What a lambda is called by: the member that holds it.</param>
+    /// <param name="name">The name of a lambda: that of the member that holds it.</param>
     public Frame(PathKind kind, IMethodSymbol? method, Owner receiver, ImmutableArray<Owner> arguments, bool isGuarded, Frame? caller = null,
         IOperation? call = null, string? name = null)
     {
@@ -45,25 +45,25 @@ internal sealed class Frame
 
     public bool IsGuarded { get; }
 
-    /// <summary>The call that leads here; null where Infeed does.</summary>
+    /// <summary>The call that leads here; null if Infeed calls the method.</summary>
     public IOperation? Call { get; }
 
-    /// <summary>Where the call is.</summary>
+    /// <summary>The frame that contains the call.</summary>
     public Frame? Caller => caller;
 
     public bool IsTooDeep => depth > MaxDepth;
 
-    /// <summary>What makes two entries into a method the same.</summary>
+    /// <summary>Two frames with the same key are analyzed only once.</summary>
     public (PathKind, ISymbol?, string) Key =>
         (Kind, Method, $"{(int)Receiver}{(IsGuarded ? 'g' : '-')}{string.Concat(arguments.Select(owner => (int)owner))}{Site}");
 
-    /// <summary>The calls that lead here, from the source's own method on: <c>Read > Augment > Jitter</c>.</summary>
+    /// <summary>The calls that lead here, starting with the source's own method: <c>Read > Augment > Jitter</c>.</summary>
     public string Chain => caller is null ? Name : $"{caller.Chain} > {Name}";
 
     /// <summary>The same frame, while a lock is held.</summary>
     public Frame Guarded() => new(Kind, Method, Receiver, arguments, isGuarded: true, caller, Call, name);
 
-    // What becomes of a result is another question at each call, and is asked of what runs once.
+    // The use of a result differs from call to call. Rules check it only for code that runs once, so samples do not need the call site.
     private string Site => Kind == PathKind.Sample || Call is null ? "" : "@" + Call.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     private string Name => Method switch
@@ -81,7 +81,7 @@ internal sealed class Frame
 
     private Frame First => caller?.First ?? this;
 
-    /// <summary>This frame, and those that lead to it.</summary>
+    /// <summary>This frame and the frames that lead to it.</summary>
     public IEnumerable<Frame> Way
     {
         get
@@ -91,7 +91,7 @@ internal sealed class Frame
         }
     }
 
-    /// <summary>Whose an argument is; those of local functions and lambdas are left open.</summary>
+    /// <summary>The owner of an argument; unknown for those of local functions and lambdas.</summary>
     public Owner OwnerOf(IParameterSymbol parameter) =>
         parameter.ContainingSymbol.OriginalDefinition.IsSame(Method?.OriginalDefinition) && parameter.Ordinal < arguments.Length
             ? arguments[parameter.Ordinal] : Owner.Unknown;

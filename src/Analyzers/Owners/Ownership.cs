@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Owners;
 
-/// <summary>Says of the objects in one frame whose they are. What it cannot follow it leaves open.</summary>
+/// <summary>Determines the owners of the objects in one frame. The owner is unknown where it cannot follow the code.</summary>
 /// <param name="frame">The method, and how it was entered.</param>
 /// <param name="roots">Its code.</param>
 /// <param name="workerMembers">Members of the source that each worker sets for itself.</param>
@@ -24,14 +24,14 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         IFieldReferenceOperation field => OfMember(field.Field.AssociatedSymbol ?? field.Field, field.Field.Type, Of(field.Instance)),
         IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) =>
             OfMember(property, property.Type, Of(reference.Instance)),
-        // A span of an array is the array.
+        // A span has the owner of its memory.
         IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance),
         IParameterReferenceOperation { Parameter: { } parameter } =>
             Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
             or IInterpolatedStringOperation => Owner.Worker,
-        // No two workers fill the same sample at a time: what lies at its index is the worker's.
+        // No two workers fill the same sample at a time, so data at its index belongs to the worker.
         IInvocationOperation view when view.IsView() =>
             view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index)
                 ? Owner.Worker : Of(view.Subject()),
@@ -46,7 +46,7 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         _ => Owner.Unknown,
     };
 
-    /// <summary>Whose what a member holds is.</summary>
+    /// <summary>The owner of the object that a member refers to.</summary>
     public Owner OfMember(ISymbol member, ITypeSymbol type, Owner holder)
     {
         if (member.IsStatic)
@@ -61,7 +61,7 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
 
     private static Owner Join(Owner one, Owner other) => one == other ? one : Owner.Unknown;
 
-    // Of a lambda it is what the call that is given the lambda hands on.
+    // For a parameter of a lambda, this is what the call that takes the lambda passes on to it.
     private Owner OfParameter(IOperation reference, IParameterSymbol parameter) =>
         reference.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(function =>
             function.Symbol.IsSame(parameter.ContainingSymbol)) is { } lambda && !lambda.Symbol.IsSame(frame.Method)
@@ -72,7 +72,7 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
     {
         if (locals.TryGetValue(local, out var known))
             return known;
-        // One that is made of itself is left open.
+        // A local whose value depends on itself counts as unknown.
         locals[local] = Owner.Unknown;
         assigned ??= Gather();
         var owner = Owner.Unknown;

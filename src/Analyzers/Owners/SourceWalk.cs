@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Owners;
 
-/// <summary>Goes through all code of a data source in the order in which it runs, following calls through the methods of the compilation.</summary>
+/// <summary>Walks all code of a data source in the order in which it runs, and follows calls into methods of the compilation.</summary>
 internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues values, Action<Step> visit, CancellationToken cancellation)
 {
-    // Far above what people write; code that is more tangled is looked at in part.
+    // Far above what people write. More complex code is analyzed only in part.
     private const int MaxFrames = 1000;
 
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
@@ -18,7 +18,7 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
     private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
 
-    // Looks for what a worker makes for itself in its samples, before any step is shown.
+    // The first pass finds the members that a worker sets for itself. Only the second pass shows steps to the rules.
     private bool isScouting;
 
     public void Run()
@@ -56,7 +56,7 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
         Drain();
     }
 
-    // Nobody but the source's own code can have put anything there, and its construction has not.
+    // Only the source's own code can set the member, and the construction does not.
     private bool IsEmptyAtFirst(ISymbol member) =>
         Members.CanBeMadeLater(member) && !constructed.Contains(member) && !workerMembers.Contains(member);
 
@@ -99,7 +99,8 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
         }
     }
 
-    // What a worker sets at its start, in its copy of the source, is its own; and so is what it makes on its first use, where there was nothing that it shares.
+    // What a worker sets at its start, in its copy of the source, is its own. So is what it creates at the first use of a member that was empty, and so not
+    // shared, before.
     private void Note(Frame frame, IOperation operation)
     {
         if (frame.Kind == PathKind.Construction && operation is IFieldInitializerOperation { Value: { } initial } initializer && !FirstUse.IsNothing(initial))
@@ -133,14 +134,15 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
                 arguments[parameter.Ordinal] = step.OwnerOf(argument.Value);
         }
 
-        // The reduced form of an extension has its receiver as an argument already.
-        // Lazy makes its value under a lock.
+        // The operation of an extension call already has the receiver as an argument.
+        // Lazy creates its value under a lock.
         var isGuarded = step.IsGuarded || callee.Kind == PathKind.Construction;
         var name = callee.Body is null ? null : callee.Member?.Name;
         Enter(new Frame(callee.Kind ?? step.Frame.Kind, callee.Method, receiver, [.. arguments], isGuarded, step.Frame, step.Operation, name), callee.Body);
     }
 
-    // A delegate keeps the object that it was made on. One of the source, made in its construction, has the source of the program: all copies share that.
+    // A delegate keeps the object on which it was created. A delegate of the source that is created during construction keeps the original source, which all
+    // copies share.
     private Owner ReceiverOf(Step step, Callee callee, ISymbol member)
     {
         if (member.IsStatic)

@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Owners;
 
-/// <summary>One operation on the way.</summary>
+/// <summary>One operation that the walk visits.</summary>
 /// <param name="Operation">The operation.</param>
-/// <param name="Frame">The method that it is in, and how that was entered.</param>
-/// <param name="Owners">Whose the objects there are.</param>
+/// <param name="Frame">The method that contains it, and how that method was called.</param>
+/// <param name="Owners">The owners of the objects in that frame.</param>
 internal readonly record struct Step(IOperation Operation, Frame Frame, Ownership Owners)
 {
     /// <summary>Whether a lock is held here.</summary>
     public bool IsGuarded => Frame.IsGuarded || Guards.IsGuarded(Operation);
 
-    /// <summary>Whose an object is.</summary>
+    /// <summary>The owner of an object.</summary>
     public Owner OwnerOf(IOperation? instance) => Owners.Of(instance);
 }

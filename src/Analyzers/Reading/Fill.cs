@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Reading;
 
-/// <summary>Something that is put into a collection which a member holds.</summary>
+/// <summary>An operation that adds to or sets an item of a collection in a member.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="Collection">The operation that names it.</param>
-/// <param name="Method">What puts it there: a method such as <c>Add</c>, or the indexer's accessor.</param>
+/// <param name="Collection">The operation that refers to it.</param>
+/// <param name="Method">The method that does it: a method such as <c>Add</c>, or the indexer's accessor.</param>
 internal readonly record struct Fill(ISymbol Member, IOperation Collection, IMethodSymbol Method)
 {
     /// <summary>The operations that can fill a collection.</summary>
@@ -26,7 +26,7 @@ internal readonly record struct Fill(ISymbol Member, IOperation Collection, IMet
         _ => null,
     };
 
-    /// <summary>Whether a collection can be filled by who cannot set the member that holds it.</summary>
+    /// <summary>Whether a collection is mutable, so that code that cannot set the member can still fill it.</summary>
     public static bool IsFillable(ITypeSymbol type) => type is IArrayTypeSymbol
         || (type.ContainingNamespace.IsWithin("System.Collections") && !type.ContainingNamespace.IsWithin("System.Collections.Immutable")
             && !type.ContainingNamespace.IsWithin("System.Collections.Frozen")

@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Reading;
 
-/// <summary>What a diagnostic tells its fix, beside the place: names, which stay true while other fixes move the text.</summary>
-/// <param name="Field">The field of the source that is at fault.</param>
-/// <param name="Option">The option of the attribute that is to be changed.</param>
+/// <summary>What a diagnostic passes to its code fix in addition to the location. These are names, which stay valid when other fixes move the text.</summary>
+/// <param name="Field">The field of the source that causes the diagnostic.</param>
+/// <param name="Option">The option of the attribute to change.</param>
 /// <param name="Value">Its new value as code; null removes it.</param>
 internal sealed record FixHint(string? Field = null, string? Option = null, string? Value = null)
 {

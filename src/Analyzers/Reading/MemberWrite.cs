@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Reading;
 
-/// <summary>A write to a member, and whose the member is.</summary>
-/// <param name="Place">What is written.</param>
-/// <param name="Holder">Whose the object is that has the member.</param>
-/// <param name="Content">Whose what the member refers to is: of an element this is what is written.</param>
-/// <param name="Object">The member that holds what is written, where code on the way calls it by a parameter or a local.</param>
+/// <summary>A write to a member, with the owners of the objects involved.</summary>
+/// <param name="Place">The target of the write.</param>
+/// <param name="Holder">The owner of the object that contains the member.</param>
+/// <param name="Content">The owner of the object that the member refers to. For an element, this is the object that is written.</param>
+/// <param name="Object">The member that holds the written object. Code on the call chain may refer to it by a parameter or a local.</param>
 internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Content, ISymbol Object)
 {
     public static MemberWrite? Of(Step step)
@@ -20,15 +20,15 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
         return new(place, holder, step.OwnerOf(place.View ?? place.Root), place.IsElement ? SharedObject.Behind(place.Member, step) : place.Member);
     }
 
-    /// <summary>Whether all workers of a process write to the one place.</summary>
+    /// <summary>Whether all workers of a process write to the same location.</summary>
     public bool IsShared => Place.IsElement ? Content == Owner.Shared : Place.Member.IsStatic ? Content == Owner.Shared : Holder == Owner.Shared;
 
-    /// <summary>Whether a worker writes to a field of its copy of the source that it does not call its own.</summary>
+    /// <summary>Whether a worker writes to a field of its copy of the source that is not its own, such as a [WorkerLocal] field is.</summary>
     public bool IsToCopy => Holder == Owner.Source && !Place.IsElement && Content != Owner.Worker;
 
     public string Words => $"{Kind} '{Object.Name}'";
 
-    /// <summary>Whether what is written is, or lies in, a field of the source.</summary>
+    /// <summary>Whether the target is a field of the source or is inside one.</summary>
     public bool IsOfSource(INamedTypeSymbol source) =>
         (Holder == Owner.Source && Place.Member is IFieldSymbol or IPropertySymbol) || (!Object.IsSame(Place.Member) && IsFieldOf(Object, source));
 
@@ -36,7 +36,7 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
     public static bool IsFieldOf(ISymbol member, INamedTypeSymbol source) =>
         member is IFieldSymbol { IsStatic: false } && member.ContainingType.OriginalDefinition.IsSame(source.OriginalDefinition);
 
-    /// <summary>Whether the value is made when it is wanted first: what was there before does not matter then.</summary>
+    /// <summary>Whether the write is a lazy initialization, so that the earlier value does not matter.</summary>
     public bool IsLazy(IOperation operation) => FirstUse.Is(operation, Place.Member);
 
     private string Kind => Object switch

@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Reading;
 
-/// <summary>Finds the member that holds an object, behind the parameters and locals by which code on the way calls it.</summary>
+/// <summary>Finds the member that holds an object that code refers to by a parameter or a local.</summary>
 internal static class SharedObject
 {
-    /// <summary>The member that a parameter or a local stands for; the symbol itself where that cannot be told.</summary>
+    /// <summary>The member that a parameter or a local refers to; the symbol itself if that is not known.</summary>
     public static ISymbol Behind(ISymbol symbol, Step step) => symbol switch
     {
         IParameterSymbol parameter when !Members.IsCaptured(parameter, step.Frame.Method) => OfArgument(parameter, step.Frame) ?? symbol,

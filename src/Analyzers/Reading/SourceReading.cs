@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Reading;
 
-/// <summary>One reading of a data source, for all rules at once: its code is gone through one time, and each rule is shown what it asked for.</summary>
+/// <summary>One analysis of a data source for all rules: the code is walked once, and each rule gets the operations that it asked for.</summary>
 internal sealed class SourceReading(
     DataSource source, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report, CancellationToken cancellation)
 {
@@ -22,23 +22,23 @@ internal sealed class SourceReading(
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>What members can hold, where their type's own code alone decides.</summary>
+    /// <summary>The values that members can have, if only the code of their own type sets them.</summary>
     public MemberValues Values { get; } = new(bodies, cancellation);
 
-    /// <summary>Asks for operations on the way of a sample.</summary>
+    /// <summary>Asks for operations that run for a sample.</summary>
     public void OnSample(Action<Step> look, params OperationKind[] kinds) => On(PathKind.Sample, look, kinds);
 
-    /// <summary>Asks for operations of some part of the source's life.</summary>
+    /// <summary>Asks for operations that run at a certain time, such as in the start hook.</summary>
     public void On(PathKind path, Action<Step> look, params OperationKind[] kinds)
     {
         foreach (var kind in kinds)
             wanted[(path, kind)] = wanted.TryGetValue((path, kind), out var others) ? others + look : look;
     }
 
-    /// <summary>Asks to be called when all has been seen.</summary>
+    /// <summary>Asks to be called at the end of the walk.</summary>
     public void OnEnd(Action look) => ends += look;
 
-    /// <summary>Reports at an operation, once however many ways lead there.</summary>
+    /// <summary>Reports at an operation. It is reported once, even if several call chains lead there.</summary>
     public void Report(DiagnosticDescriptor rule, Step step, params object[] arguments) =>
         Report(rule, step.Operation.Syntax.GetLocation(), FixHint.None, arguments);
 

@@ -4,13 +4,14 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Analyzers.Reading;
 
 /// <summary>
-/// A rule about a data source and the code that runs for it. One class a rule; it has no state, but what <see cref="Begin"/> makes for one source.
+/// A rule about a data source and the code that runs for it. There is one class for each rule. It has no state, except what <see cref="Begin"/> creates for one
+/// source.
 /// </summary>
 internal abstract class SourceRule
 {
-    /// <summary>The rule: one descriptor for each of its messages, all of one id.</summary>
+    /// <summary>The descriptors of the rule: one for each of its messages, all with the same id.</summary>
     public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
-    /// <summary>Says what of a source the rule wants to see; nothing, where it does not apply.</summary>
+    /// <summary>Asks for the operations that the rule checks in a source; for none if the rule does not apply.</summary>
     public abstract void Begin(SourceReading reading);
 }

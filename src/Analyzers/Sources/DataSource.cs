@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Sources;
 
-/// <summary>A data source, as rules about its code see it.</summary>
+/// <summary>What rules about the code of a data source know about it.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Attribute">Its <c>[DataSource]</c>.</param>
-/// <param name="Options">What the attribute sets, and the defaults of what it does not set.</param>
+/// <param name="Options">The options of the attribute, with defaults for those that it does not set.</param>
 /// <param name="Sizes">The bytes of its queue, as far as they are known.</param>
 /// <param name="Sample">The method that fills one sample.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
-/// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, where the attribute does not.</param>
+/// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, if the attribute does not.</param>
 internal sealed record DataSource(
     INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start,
     ProcessLoader? ProcessLoader)
@@ -20,7 +20,7 @@ internal sealed record DataSource(
     /// <summary>Threads of one process that fill samples at the same time.</summary>
     public int Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.Workers;
 
-    /// <summary>Worker threads of all processes: each fills a slot of its own.</summary>
+    /// <summary>Worker threads of all processes. Each fills its own slot.</summary>
     public int Seats => Options.UseMultiprocessing ? Options.Workers * Options.WorkersPerProcess : Options.Workers;
 
     /// <summary>Whether several threads of one process fill samples at the same time.</summary>
@@ -35,13 +35,13 @@ internal sealed record DataSource(
     /// <summary>Whether workers can be processes, by the attribute or by a caller's options.</summary>
     public bool CanHaveProcesses => HasProcesses || ProcessLoader is not null;
 
-    /// <summary>Asks the validator, which reports what it finds; null where the class has not the one sample method that there is code of.</summary>
+    /// <summary>Reads a class with the validator, which reports its findings; null if the class has no single sample method with a body.</summary>
     /// <param name="type">The class.</param>
     /// <param name="attribute">Its <c>[DataSource]</c>.</param>
     /// <param name="compilation">The compilation.</param>
     /// <param name="loader">Finds a call whose options ask for worker processes.</param>
-    /// <param name="report">Reports.</param>
-    /// <param name="cancellation">To stop.</param>
+    /// <param name="report">Reports a finding.</param>
+    /// <param name="cancellation">Cancels the analysis.</param>
     public static DataSource? Of(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Func<INamedTypeSymbol, ProcessLoader?> loader,
         Action<Diagnostic> report, CancellationToken cancellation)
@@ -61,6 +61,6 @@ internal sealed record DataSource(
     /// <summary>Whether the attribute sets an option.</summary>
     public bool Sets(string option) => Attribute.NamedArguments.Any(argument => argument.Key == option);
 
-    /// <summary>Where the attribute sets an option; else the attribute.</summary>
+    /// <summary>The location at which the attribute sets an option, or that of the attribute.</summary>
     public Location PlaceOf(string option, CancellationToken cancellation) => DeferredLocation.OfArgument(Attribute, option).Find(cancellation);
 }

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Infeed.Analyzers.Sources;
 
-/// <summary>What an .editorconfig says to the rules. A value that cannot be read is as if it were not there.</summary>
-/// <param name="MemoryBudget">Bytes that the queue of one loader may have.</param>
-/// <param name="ProcessorCount">Processors of the machine that trains; null where nobody said. Never those of the machine that builds.</param>
+/// <summary>The settings of the rules in an .editorconfig. A value that cannot be parsed is ignored.</summary>
+/// <param name="MemoryBudget">The bytes that the queue of one loader may use.</param>
+/// <param name="ProcessorCount">The processors of the machine that trains; null if not set. Never taken from the machine that builds.</param>
 /// <param name="HasSuggestionsAsWarnings">Whether suggestions are reported as warnings, which a build prints.</param>
 internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bool HasSuggestionsAsWarnings)
 {
@@ -26,7 +26,7 @@ internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bo
     private static bool AreSuggestionsWarnings(AnalyzerConfigOptions options) =>
         options.TryGetValue(SuggestionsAsWarningsKey, out var value) && bool.TryParse(value.Trim(), out var isOn) && isOn;
 
-    /// <summary>What reports as the settings say: a suggestion as a warning, which <c>dotnet build</c> prints.</summary>
+    /// <summary>Wraps a callback according to the settings: it may report a suggestion as a warning, which <c>dotnet build</c> prints.</summary>
     public Action<Diagnostic> Reporting(Action<Diagnostic> report) => HasSuggestionsAsWarnings ? diagnostic => report(AsWarning(diagnostic)) : report;
 
     private static Diagnostic AsWarning(Diagnostic diagnostic)

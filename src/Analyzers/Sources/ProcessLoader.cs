@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Sources;
 
-/// <summary>A call of <c>CreateLoader</c> whose options switch worker processes on, though the attribute of the source does not.</summary>
+/// <summary>A call of <c>CreateLoader</c> whose options turn on worker processes, although the attribute of the source does not.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Member">The method that it is in.</param>
-/// <param name="IsSure">Whether it always does; not, where a value decides that is known at run time alone.</param>
-/// <param name="SetsWorkers">Whether the options can have another number of workers than the attribute.</param>
+/// <param name="Member">The method that contains it.</param>
+/// <param name="IsSure">Whether it always turns them on; false if that depends on a value that is known only at run time.</param>
+/// <param name="SetsWorkers">Whether the options can set a number of workers that differs from the attribute's.</param>
 internal sealed record ProcessLoader(Location Call, string Member, bool IsSure, bool SetsWorkers)
 {
-    /// <summary>A finding about worker processes with the call named; no error, where it is not sure that there are any.</summary>
+    /// <summary>Adds the call to a finding about worker processes. The finding is not an error if it is not certain that there are worker processes.</summary>
     public Diagnostic Name(Diagnostic finding)
     {
         var rule = finding.Descriptor;

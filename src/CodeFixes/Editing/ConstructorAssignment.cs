@@ -6,20 +6,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.CodeFixes.Editing;
 
 /// <summary>
-/// The statement of a constructor that sets a field, where a method that runs later can do the same: it is the constructor's only use of the field, and uses
-/// fields and arguments alone. The arguments are kept in fields for that.
+/// A constructor's statement that sets a field and can be moved to a method that runs later. It is the constructor's only use of the field, and it uses only
+/// fields and arguments. The arguments are stored in fields, so that the method can read them.
 /// </summary>
 /// <param name="Statement">The statement.</param>
-/// <param name="Value">What it sets the field to.</param>
-/// <param name="Kept">The parameters in the value that no field of their name keeps yet.</param>
+/// <param name="Value">The value that it sets the field to.</param>
+/// <param name="Kept">The parameters in the value that are not yet stored in a field of the same name.</param>
 internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement, ExpressionSyntax Value, ImmutableArray<KeptParameter> Kept)
 {
-    /// <summary>Finds it; null where there is none, or more than that.</summary>
+    /// <summary>Finds the statement; null if there is none, or if it cannot be moved.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="declaration">Its declaration, which the constructor has to stand beside.</param>
-    /// <param name="later">The method that is to run later, where there is one.</param>
-    /// <param name="model">The model of the file.</param>
-    /// <param name="cancellation">To stop.</param>
+    /// <param name="declaration">The field's declaration. The constructor has to be in the same part of the class.</param>
+    /// <param name="later">The method that runs later, if it already exists.</param>
+    /// <param name="model">The semantic model of the file.</param>
+    /// <param name="cancellation">Cancels the search.</param>
     public static ConstructorAssignment? Find(IFieldSymbol field, FieldDeclarationSyntax declaration, MethodDeclarationSyntax? later, SemanticModel model,
         CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
         var kept = ImmutableArray.CreateBuilder<KeptParameter>();
         foreach (var parameter in parameters)
         {
-            // The value as the caller gave it, of a type that goes everywhere, under a name that means the same in both places.
+            // The parameter must keep the caller's value, have a type that can be sent to processes, and have a name that is free in the other method.
             if (!IsPlain(parameter.Type) || IsChanged(parameter, body) || (later is not null && Declares(later, parameter.Name)))
                 return null;
             switch (field.ContainingType.GetMembers(parameter.Name))
@@ -69,7 +69,7 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
         bool IsOf(ISymbol member, IdentifierNameSyntax name) => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellation).Symbol, member);
     }
 
-    /// <summary>The constructor's body without the statement, where each parameter is kept instead.</summary>
+    /// <summary>The constructor's body with the statement replaced by statements that store the parameters in fields.</summary>
     public BlockSyntax Moved()
     {
         var body = (BlockSyntax)Statement.Parent!;
@@ -129,7 +129,7 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
             && value == parameter.Name);
 }
 
-/// <summary>A constructor's parameter, and the field of the same name that is to keep it.</summary>
+/// <summary>A constructor's parameter, with the field of the same name that stores it.</summary>
 /// <param name="Type">The type, as text.</param>
 /// <param name="Name">The name.</param>
 internal readonly record struct KeptParameter(string Type, string Name)

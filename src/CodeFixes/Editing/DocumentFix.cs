@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Infeed.CodeFixes.Editing;
 
-/// <summary>A fix that changes one document, for one diagnostic or for all that are in it at once.</summary>
+/// <summary>A code fix that changes one document, for one diagnostic or for all diagnostics in it at once.</summary>
 public abstract class DocumentFix : CodeFixProvider
 {
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(
@@ -32,20 +32,22 @@ public abstract class DocumentFix : CodeFixProvider
         }
     }
 
-    // Names are written in full, and shortened where the file's usings allow it.
+    // Fixes write fully qualified names, which are simplified here if the file's usings allow it.
     private static async Task<Document?> CleanAsync(Document? document, CancellationToken cancellation) => document is null
         ? null
         : await Formatter.FormatAsync(
             await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false), Formatter.Annotation,
                 cancellationToken: cancellation).ConfigureAwait(false);
 
-    /// <summary>What the editor offers; null where the change is not mechanical.</summary>
+    /// <summary>The title that the editor shows; null if the fix cannot be made automatically.</summary>
     internal abstract Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
 
-    /// <summary>Makes the change; null where it is not mechanical.</summary>
+    /// <summary>Applies the fix; null if it cannot be made automatically.</summary>
     internal abstract Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
 
-    /// <summary>Makes the changes of several diagnostics, by default one after the other: for fixes that find their place by names.</summary>
+    /// <summary>
+    /// Applies the fixes of several diagnostics. The default applies one after the other, which suits fixes that find their location by name.
+    /// </summary>
     internal virtual async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         foreach (var diagnostic in diagnostics)

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.CodeFixes.Editing;
 
-/// <summary>A fix that puts one node in the place of another. What is replaced can lie in what else is replaced.</summary>
+/// <summary>A code fix that replaces one node with another. The nodes of several fixes can be nested in each other.</summary>
 public abstract class NodeFix : DocumentFix
 {
     /// <summary>The title of the fix.</summary>
     private protected abstract string Title { get; }
 
-    /// <summary>What is to be replaced, and how it is rewritten when what lies in it has been; null where that is not mechanical.</summary>
+    /// <summary>The node to replace, and how to rewrite it after nested nodes have been rewritten; null if that cannot be done automatically.</summary>
     private protected abstract (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
         CancellationToken cancellation);
 
@@ -19,7 +19,7 @@ public abstract class NodeFix : DocumentFix
     internal sealed override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         FixAllAsync(document, [diagnostic], cancellation);
 
-    // The places of all are known before the first is changed.
+    // Finds all nodes before the first one changes, because changes move the text.
     internal sealed override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.CodeFixes.Editing;
 
-/// <summary>Finds the data source that a diagnostic speaks of, by its name: the text may have moved.</summary>
+/// <summary>Finds the data source of a diagnostic by its documentation id, because the text may have moved.</summary>
 internal static class Sources
 {
     public static async Task<INamedTypeSymbol?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>

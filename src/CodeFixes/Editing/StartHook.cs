@@ -10,10 +10,10 @@ internal static class StartHook
 {
     private const string Attribute = "WorkerStart";
 
-    /// <summary>The hook in one declaration of a class; null where it has none.</summary>
+    /// <summary>The hook in one declaration of a class; null if there is none.</summary>
     public static MethodDeclarationSyntax? Of(TypeDeclarationSyntax type) => type.Members.OfType<MethodDeclarationSyntax>().FirstOrDefault(IsHook);
 
-    /// <summary>Adds a statement at the hook's beginning, before what may use it; a source without a hook gets one behind its last field.</summary>
+    /// <summary>Adds a statement at the start of the hook, before code that may depend on it. A source without a hook gets one after its last field.</summary>
     public static TypeDeclarationSyntax Add(TypeDeclarationSyntax type, string statement)
     {
         if (Of(type) is not { } hook)

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Infeed.CodeFixes.Editing;
 
-/// <summary>White space as the user has it.</summary>
+/// <summary>White space in the style of the user's file, and free names.</summary>
 internal static class Text
 {
-    /// <summary>The end of a line, as the file of a node has it.</summary>
+    /// <summary>The line ending that the file of a node uses.</summary>
     public static SyntaxTrivia EndOfLine(SyntaxNode node)
     {
         var root = node.SyntaxTree.GetRoot();
@@ -18,7 +18,7 @@ internal static class Text
     /// <summary>The white space before a node on its line.</summary>
     public static SyntaxTrivia Indent(SyntaxNode node) => node.GetLeadingTrivia().LastOrDefault(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
 
-    /// <summary>A name that nothing in some tokens has: the wanted one, or that one with a number.</summary>
+    /// <summary>A name that no identifier among the tokens has: the wanted name, or that name with a number.</summary>
     public static string FreeName(string wanted, IEnumerable<SyntaxToken> tokens)
     {
         var taken = new HashSet<string>(tokens.Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText),

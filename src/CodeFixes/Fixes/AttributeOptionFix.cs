@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Sets an option of <c>[DataSource]</c>, or takes it away.</summary>
+/// <summary>Sets or removes an option of <c>[DataSource]</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AttributeOptionFix : DocumentFix
 {

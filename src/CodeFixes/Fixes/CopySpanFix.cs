@@ -21,7 +21,7 @@ public sealed class CopySpanFix : NodeFix
         CancellationToken cancellation)
     {
         var kept = node.Parent is AssignmentExpressionSyntax assignment && assignment.Left == node ? assignment.Right : node as ExpressionSyntax;
-        // Tensors and columns have no such method.
+        // Only spans have ToArray; tensors and columns do not.
         if (kept is null || model.GetTypeInfo(kept, cancellation).Type is not { Name: "Span" or "ReadOnlySpan" })
             return null;
         var copied = SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, kept.WithoutTrivia(),

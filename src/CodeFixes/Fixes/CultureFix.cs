@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Passes the invariant culture, or compares ordinally, where the machine's culture would decide.</summary>
+/// <summary>Passes the invariant culture or compares ordinally, so that the result does not depend on the machine's culture.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class CultureFix : NodeFix
 {
@@ -43,7 +43,7 @@ public sealed class CultureFix : NodeFix
                 ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)inner).Expression).WithName(SyntaxFactory.IdentifierName(name + "Invariant"))));
         }
 
-        // Each of these has the same method with one parameter more.
+        // Each of these has an overload with one more parameter.
         return name switch
         {
             "Parse" or "ToString" or "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime" when !method.Parameters.Any(IsProvider) =>

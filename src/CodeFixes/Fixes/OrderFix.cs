@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Puts what is listed in order: <c>.Order(StringComparer.Ordinal)</c>, and back into an array where one was.</summary>
+/// <summary>Sorts a listing with <c>.Order(StringComparer.Ordinal)</c>, and converts the result back to an array if it was one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class OrderFix : NodeFix
 {
@@ -26,7 +26,7 @@ public sealed class OrderFix : NodeFix
         if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } listed || model.GetTypeInfo(listed, cancellation).Type is not { } type
             || Item(type) is not { } item)
             return null;
-        // The extension is called as one where LINQ is imported, and by its class elsewhere.
+        // The method is called as an extension if LINQ is imported, and as a static method otherwise.
         var isImported = model.LookupNamespacesAndTypes(listed.SpanStart, name: "Enumerable").Any(found =>
             found.ContainingNamespace?.ToDisplayString() == Linq);
         var (method, argument) = item switch
@@ -48,7 +48,7 @@ public sealed class OrderFix : NodeFix
         return (listed, _ => Simplified(SyntaxFactory.ParseExpression(code)).WithTriviaFrom(listed));
     }
 
-    // Each name for itself: the simplifier takes what is marked.
+    // Annotates each name, because the simplifier changes only annotated nodes.
     private static ExpressionSyntax Simplified(ExpressionSyntax expression) =>
         expression.ReplaceNodes(expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>(), (_, inner) =>
             inner.WithAdditionalAnnotations(Simplifier.Annotation));

@@ -30,7 +30,7 @@ public sealed class PartialFix : NodeFix
         var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         if (type.Modifiers.Count > 0)
             return type.AddModifiers(partial);
-        // The comments before the keyword stay before the first word.
+        // Comments before the keyword stay in front of the declaration.
         var keyword = type.Keyword;
         return type.WithKeyword(keyword.WithLeadingTrivia()).AddModifiers(partial.WithLeadingTrivia(keyword.LeadingTrivia));
     }

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.CodeFixes.Fixes;
 
 /// <summary>
-/// Draws from the sample's <c>SampleRandom</c>, in a sample method that calls <c>Random</c> or <c>RandomNumberGenerator</c> itself; the parameter is added
-/// where it is missing.
+/// Replaces calls of <c>Random</c> or <c>RandomNumberGenerator</c> in a sample method with calls of the sample's <c>SampleRandom</c>. Adds that parameter if it
+/// is missing.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SampleRandomFix : DocumentFix
@@ -26,7 +26,7 @@ public sealed class SampleRandomFix : DocumentFix
     internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         FixAllAsync(document, [diagnostic], cancellation);
 
-    // All draws of a method at once: they share the parameter.
+    // Fixes all draws of a method together, because they share the parameter.
     internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
@@ -45,7 +45,7 @@ public sealed class SampleRandomFix : DocumentFix
         return changes.Count == 0 ? null : document.WithSyntaxRoot(root.ReplaceNodes(changes.Keys, (old, _) => changes[old]));
     }
 
-    // 'Random.Shared.Next(3)', 'new Random().Next(3)' or 'random.Next(3)': the diagnostic is on the generator, or on the whole.
+    // 'Random.Shared.Next(3)', 'new Random().Next(3)' or 'random.Next(3)': the diagnostic is on the generator or on the whole call.
     private static InvocationExpressionSyntax? Draw(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => call,
@@ -53,7 +53,7 @@ public sealed class SampleRandomFix : DocumentFix
         _ => null,
     };
 
-    // Only in the sample method itself, and not in a lambda, which cannot hold a reference.
+    // Only in the sample method itself. A lambda cannot capture a ref parameter.
     private static MethodDeclarationSyntax? Method(SyntaxNode call, SemanticModel model, CancellationToken cancellation) =>
         call.Ancestors().FirstOrDefault(node =>
             node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) is MethodDeclarationSyntax method
@@ -64,7 +64,7 @@ public sealed class SampleRandomFix : DocumentFix
 
     private static bool HasRandom(IMethodSymbol method) => method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type));
 
-    // Whoever else calls the method has no generator to pass.
+    // Whether other code calls the method. It would have no SampleRandom to pass.
     private static bool IsCalled(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.DeclaringSyntaxReferences
         .Select(reference => reference.GetSyntax(cancellation))
         .Where(part => !Bodies.IsGenerated(part.SyntaxTree))
@@ -80,9 +80,9 @@ public sealed class SampleRandomFix : DocumentFix
         var known = method.ParameterList.Parameters.FirstOrDefault(parameter =>
             model.GetDeclaredSymbol(parameter, cancellation) is { Type: { } type } && KnownTypes.IsSampleRandom(type));
         var name = known?.Identifier.Text
-            // A field of that name that is drawn from is hidden where all draws are replaced.
+            // The parameter may hide a field of the same name, because all uses of that field are replaced.
             ?? Text.FreeName("random", method.DescendantTokens().Where(token => !calls.Any(call => call.Expression.Span.Contains(token.Span))));
-        // A draw can lie in the arguments of another.
+        // The arguments of a draw can contain another draw.
         var changed = method.ReplaceNodes(calls, (call, inner) =>
             SyntaxFactory.ParseExpression($"{name}.{Drawn((InvocationExpressionSyntax)inner)}").WithTriviaFrom(call));
         if (known is not null)
@@ -102,7 +102,7 @@ public sealed class SampleRandomFix : DocumentFix
         return (name, call.ArgumentList.Arguments.Count) switch
         {
             ("Next", 0) => "Next(int.MaxValue)",
-            // That of RandomNumberGenerator.
+            // GetInt32 is a method of RandomNumberGenerator.
             ("GetInt32", _) => "Next" + call.ArgumentList.WithoutTrivia(),
             _ => name + call.ArgumentList.WithoutTrivia(),
         };

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Makes a plain loop of <c>Parallel.For</c> and <c>Parallel.ForEach</c>, and a plain query of a parallel one.</summary>
+/// <summary>Replaces <c>Parallel.For</c> and <c>Parallel.ForEach</c> with sequential loops, and a parallel query with a sequential one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SequentialFix : NodeFix
 {
@@ -40,7 +40,7 @@ public sealed class SequentialFix : NodeFix
     private static ExpressionSyntax Receiver(InvocationExpressionSyntax call) =>
         ((MemberAccessExpressionSyntax)call.Expression).Expression.WithTriviaFrom(call);
 
-    // All that follows is there for plain sequences too, and nobody gets the query itself.
+    // Whether all following calls also exist for plain sequences, and no other code gets the query itself.
     private static bool IsQueryOfAll(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
         ExpressionSyntax query = call;
@@ -59,14 +59,14 @@ public sealed class SequentialFix : NodeFix
     private static LambdaExpressionSyntax? Lambda(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Count > 1 ? call.ArgumentList.Arguments.Last().Expression as LambdaExpressionSyntax : null;
 
-    // Another lambda could keep the loop's variable, and 'return' would leave the method.
+    // A nested lambda could capture the loop variable, and 'return' would leave the method instead of the iteration.
     private static bool IsBodyOfLoop(LambdaExpressionSyntax lambda) =>
         lambda.AsyncKeyword.RawKind == 0 && Variable(lambda) is not null
             && !lambda.Body.DescendantNodes().Any(node =>
             node is ReturnStatementSyntax or LocalFunctionStatementSyntax || (node is AnonymousFunctionExpressionSyntax && !IsOfLoop(node)))
         && (lambda.Block is not null || lambda.ExpressionBody is AssignmentExpressionSyntax or InvocationExpressionSyntax or PostfixUnaryExpressionSyntax);
 
-    // It is done when the call is.
+    // A lambda that is passed to Parallel does not outlive the call.
     private static bool IsOfLoop(SyntaxNode lambda) =>
         lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var type } } }
         && type is IdentifierNameSyntax { Identifier.ValueText: nameof(Parallel) };
@@ -78,7 +78,7 @@ public sealed class SequentialFix : NodeFix
         _ => null,
     };
 
-    // A plain loop asks for its end each time.
+    // A for loop evaluates its end in each iteration.
     private static bool IsCheap(ExpressionSyntax end) =>
         end is LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or ThisExpressionSyntax };
 

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Makes an array one copy for all worker processes, where all that is done with it a <c>SharedArray&lt;T&gt;</c> can do as well.</summary>
+/// <summary>Replaces an array with a <c>SharedArray&lt;T&gt;</c>, which all worker processes share, if it supports all uses of the array.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SharedArrayFix : DocumentFix
 {
@@ -60,7 +60,7 @@ public sealed class SharedArrayFix : DocumentFix
         .Select(reference => reference.GetSyntax(cancellation))
         .Any(other => other != part && !Bodies.IsGenerated(other.SyntaxTree) && other.DescendantTokens().Any(token => token.ValueText == name));
 
-    // What has no counterpart makes the whole change one for a person.
+    // Null if a use has no counterpart. Then no fix is offered.
     private static (SyntaxNode Old, SyntaxNode New)? ChangeOf(IdentifierNameSyntax use, string element, SemanticModel model, CancellationToken cancellation)
     {
         ExpressionSyntax whole = use.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } self ? self : use;

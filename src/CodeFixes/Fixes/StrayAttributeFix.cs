@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Takes away an attribute that does nothing.</summary>
+/// <summary>Removes an attribute that has no effect.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class StrayAttributeFix : DocumentFix
 {
@@ -31,7 +31,7 @@ public sealed class StrayAttributeFix : DocumentFix
                 found.Add(attribute);
         }
 
-        // As text: what is before the attribute stays, and what is between it and the next word goes with it.
+        // Edits the text, to keep everything before the attribute, and to remove the white space after it.
         var changes = found.GroupBy(attribute => (AttributeListSyntax)attribute.Parent!).SelectMany(group => Removed(group.Key, [.. group]));
         return document.WithText((await document.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(changes));
     }

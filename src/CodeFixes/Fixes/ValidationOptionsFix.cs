@@ -28,14 +28,14 @@ public sealed class ValidationOptionsFix : NodeFix
         if (call.ArgumentList.Arguments is [{ Expression: BaseObjectCreationExpressionSyntax { Initializer: { } initializer } }, ..])
             return (initializer, _ => initializer.WithExpressions(options.Split(Separators, StringSplitOptions.None).Aggregate(initializer.Expressions, With)));
 
-        // The file may name no type of Infeed: it is written in full, and shortened where a using allows it.
+        // The file may have no using for Infeed, so the name is fully qualified, and simplified if possible.
         var code = SyntaxFactory.ParseExpression($"new {InfeedNames.Prefix}LoaderOptions {{ {options} }}");
         var created = (ObjectCreationExpressionSyntax)InfeedNames.ToShorten(code);
         return (call.ArgumentList, _ =>
             SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(created))).WithTriviaFrom(call.ArgumentList));
     }
 
-    // 'Shuffle = false' takes the place of another value, or comes last.
+    // 'Shuffle = false' replaces another value, or is added at the end.
     private static SeparatedSyntaxList<ExpressionSyntax> With(SeparatedSyntaxList<ExpressionSyntax> sets, string wanted)
     {
         var set = (AssignmentExpressionSyntax)SyntaxFactory.ParseExpression(wanted);

@@ -14,8 +14,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.CodeFixes.Fixes;
 
 /// <summary>
-/// Gives each worker a field of its own: marks it <c>[WorkerLocal]</c>, and moves what makes it, an initializer or a constructor's statement, into the method
-/// that runs when a worker starts.
+/// Gives each worker its own value of a field: marks it <c>[WorkerLocal]</c>, and moves the code that creates the value, an initializer or a constructor's
+/// statement, into the <c>[WorkerStart]</c> method.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class WorkerLocalFix : DocumentFix
@@ -32,7 +32,7 @@ public sealed class WorkerLocalFix : DocumentFix
     internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         FixAllAsync(document, [diagnostic], cancellation);
 
-    // All names are known before the text moves.
+    // Reads all names before the first change moves the text.
     internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var names = new List<(string Source, string Field)>();
@@ -42,8 +42,8 @@ public sealed class WorkerLocalFix : DocumentFix
                 names.Add(name);
         }
 
-        // Each goes to the hook's beginning: the last first, so that they stand in their order; and what is made of another before that one, which is free to
-        // go then.
+        // Each statement is added at the start of the hook, so the last field is moved first to keep the order. A field that is created from another is moved
+        // before it, because only then can the other be moved.
         var waiting = names.Distinct().Reverse().ToList();
         for (var left = int.MaxValue; waiting.Count < left;)
         {
@@ -87,7 +87,7 @@ public sealed class WorkerLocalFix : DocumentFix
     {
         if (diagnostic.Properties.TryGetValue(FixHint.FieldKey, out var name) && name is not null && diagnostic.Properties[FixHint.SourceKey] is { } id)
             return (id, name);
-        // The validator reports at the field itself.
+        // The validator's diagnostics are located at the field itself.
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         return root?.FindNode(diagnostic.Location.SourceSpan) is VariableDeclaratorSyntax declarator
@@ -96,7 +96,7 @@ public sealed class WorkerLocalFix : DocumentFix
             : null;
     }
 
-    // A field of the class in this document, alone in its declaration, that can be made anew in each worker.
+    // Finds a field of the class in this document that is alone in its declaration and can be created again in each worker.
     private static async Task<Found?> FindAsync(Document document, string source, string name, CancellationToken cancellation)
     {
         if (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
@@ -127,7 +127,7 @@ public sealed class WorkerLocalFix : DocumentFix
             : null;
     }
 
-    // A class has one hook, and a fix changes one document.
+    // A class can have only one hook, and the fix changes only one document.
     private static bool HasHookElsewhere(INamedTypeSymbol source, FieldDeclarationSyntax field) => source.GetMembers()
         .Where(member => member.Attribute(KnownNames.WorkerStartAttribute) is not null)
         .SelectMany(hook => hook.DeclaringSyntaxReferences)
@@ -148,7 +148,7 @@ public sealed class WorkerLocalFix : DocumentFix
     private static FieldDeclarationSyntax Local(FieldDeclarationSyntax field, ITypeSymbol type, bool isMarked, bool isMade)
     {
         var variable = field.Declaration.Variables[0];
-        // The hook sets it before anybody reads it; the compiler does not know.
+        // The hook sets the field before it is read, which the compiler does not know.
         var isQuiet = isMade && !type.IsValueType && field.Declaration.Type is not NullableTypeSyntax;
         var quiet = SyntaxFactory.EqualsValueClause(
             SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space),
@@ -171,10 +171,10 @@ public sealed class WorkerLocalFix : DocumentFix
     private static string Assigned(FieldDeclarationSyntax field, ExpressionSyntax value) =>
         value is InitializerExpressionSyntax items ? $"new {field.Declaration.Type.WithoutTrivia()} {items.WithoutTrivia()}" : value.WithoutTrivia().ToString();
 
-    /// <summary>A field that can be made anew.</summary>
+    /// <summary>A field that can be created again in each worker.</summary>
     /// <param name="Field">Its declaration.</param>
     /// <param name="Type">Its type.</param>
-    /// <param name="Made">The statement of the constructor that makes it; null where an initializer does, or nobody.</param>
-    /// <param name="IsMarked">Whether it is <c>[WorkerLocal]</c> already.</param>
+    /// <param name="Made">The constructor's statement that creates it; null if an initializer or nothing does.</param>
+    /// <param name="IsMarked">Whether it is already <c>[WorkerLocal]</c>.</param>
     private sealed record Found(FieldDeclarationSyntax Field, ITypeSymbol Type, ConstructorAssignment? Made, bool IsMarked);
 }

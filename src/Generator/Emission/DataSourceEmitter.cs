@@ -10,8 +10,8 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission;
 
 /// <summary>
-/// Writes the file of one data source from its model alone. What depends on the source is written here; what does not
-/// lies in the runtime, behind the names that the emitted code calls.
+/// Writes the file of one data source, from its model only. Only what depends on the source is emitted; everything else is in the runtime, which the emitted
+/// code calls.
 /// </summary>
 internal sealed class DataSourceEmitter
 {
@@ -62,7 +62,7 @@ internal sealed class DataSourceEmitter
             new AccessorsEmitter(code, accessors).Emit("file ");
     }
 
-    // In no namespace, so that the loader is found wherever the source is.
+    // In the global namespace, so that the loader can be called from every namespace.
     private void EmitBeside()
     {
         code.Open($"internal static class LoaderOf{source.Type.Name}_{StableHash.Of(source.Type.HintName).ToString("x16", CultureInfo.InvariantCulture)}");

@@ -4,7 +4,10 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission;
 
-/// <summary>Writes the one file of an assembly that makes its sources known where workers begin in a module's initializer.</summary>
+/// <summary>
+/// Writes one file for each assembly: a module initializer that registers the assembly's sources. Worker processes of a program that is compiled ahead of time
+/// start there.
+/// </summary>
 internal static class ProgramsEmitter
 {
     public const string FileName = "Infeed.WorkerPrograms.g.cs";

@@ -3,20 +3,20 @@ namespace Infeed.Generator.Model;
 /// <summary>One column.</summary>
 /// <param name="Name">The name of the parameter or tuple element, without escapes.</param>
 /// <param name="Member">The name of the batch's member, without escapes.</param>
-/// <param name="Accessibility">The accessibility of the batch's member as code: as wide as the element's type allows.</param>
+/// <param name="Accessibility">The accessibility of the batch's member as code: the widest that the element's type allows.</param>
 /// <param name="Type">The type of an element as code.</param>
 /// <param name="ShortType">The type of an element as documentation shows it.</param>
-/// <param name="ElementBytes">The bytes of an element, 0 where only the runtime knows.</param>
-/// <param name="IsScalar">Whether a sample has one value, and no span of them.</param>
+/// <param name="ElementBytes">The bytes of an element; 0 if the size is known only at run time.</param>
+/// <param name="IsScalar">Whether a sample has a single value instead of a span.</param>
 /// <param name="Shape">The shape of one sample; empty for a scalar, and for a span whose shape cannot be read.</param>
-/// <param name="IsCleared">Whether a sample's elements are set to zero before its method is called.</param>
+/// <param name="IsCleared">Whether a sample's elements are set to zero before the sample method is called.</param>
 internal sealed record ColumnModel(
     string Name, string Member, string Accessibility, string Type, string ShortType, int ElementBytes, bool IsScalar, EquatableArray<DimensionModel> Shape,
     bool IsCleared)
 {
-    /// <summary>Whether the source says a part of the shape, so that nothing of its size is known before a loader is made.</summary>
+    /// <summary>Whether a dimension is read from a member of the source, so that the size is not known before a loader is created.</summary>
     public bool IsMeasured => Shape.Any(dimension => dimension.Member is not null);
 
-    /// <summary>Elements of one sample, where the compiler knows them.</summary>
+    /// <summary>The number of elements in one sample, if it is known at compile time.</summary>
     public int Elements => Shape.Aggregate(1, (product, dimension) => product * dimension.Size);
 }

@@ -1,12 +1,12 @@
 namespace Infeed.Generator.Model;
 
-/// <summary>All that emission needs to know of a data source: text and numbers, no symbol and no syntax.</summary>
+/// <summary>Everything that emission needs to know about a data source. It holds no symbols and no syntax, so that the generator can cache it.</summary>
 /// <param name="Type">Where the emitted members go.</param>
-/// <param name="Columns">The columns in the order of the slots; of a source with a fault, those that can be read all the same.</param>
+/// <param name="Columns">The columns in the order of the slots. For a source with a fault, those that can still be read.</param>
 /// <param name="Options">The attribute's options.</param>
 /// <param name="Outcome">What workers need, or why there can be none.</param>
 internal sealed record DataSourceModel(SourceTypeModel Type, EquatableArray<ColumnModel> Columns, OptionsModel Options, OutcomeModel Outcome)
 {
-    /// <summary>Whether it can be made known to workers that find no types by name.</summary>
+    /// <summary>Whether the module initializer can register it, for worker processes that cannot find types by name.</summary>
     public bool HasWorkerProgram => Type.IsNamedAnywhere && Outcome is LoadableModel { State.Problem: null };
 }

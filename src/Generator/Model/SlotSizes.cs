@@ -1,11 +1,11 @@
 namespace Infeed.Generator.Model;
 
-/// <summary>The places of the columns in a slot, computed as the runtime does, where the sizes of all elements are known.</summary>
+/// <summary>The offsets of the columns in a slot, computed in the same way as at run time, if the sizes of all elements are known.</summary>
 internal sealed class SlotSizes
 {
     /// <param name="columns">The columns, in their order.</param>
-    /// <param name="options">The options that give the samples of a slot and the slots of the queue.</param>
-    /// <param name="isValid">Whether the source can be loaded: of others the sizes may be beyond all bounds.</param>
+    /// <param name="options">The options, with the number of samples in a slot and of slots in the queue.</param>
+    /// <param name="isValid">Whether the source can be loaded. If not, the sizes may overflow.</param>
     public SlotSizes(EquatableArray<ColumnModel> columns, OptionsModel options, bool isValid)
     {
         IsMeasured = columns.Any(column => column.IsMeasured);
@@ -18,10 +18,10 @@ internal sealed class SlotSizes
         QueueBytes = checked(slotBytes * options.MaxQueueSize);
     }
 
-    /// <summary>Whether the compiler knows them.</summary>
+    /// <summary>Whether the sizes are known at compile time.</summary>
     public bool IsKnown { get; }
 
-    /// <summary>Whether they are not even the same for each loader of the source.</summary>
+    /// <summary>Whether the sizes can differ between loaders of the source.</summary>
     public bool IsMeasured { get; }
 
     public long[] Offsets { get; } = [];

@@ -1,6 +1,6 @@
 namespace Infeed.Generator.Model;
 
-/// <summary>A field that each worker has for itself.</summary>
+/// <summary>A field of which each worker has its own value.</summary>
 /// <param name="Name">The field, as code.</param>
-/// <param name="Initial">What it holds when a worker starts, as code that means the same in any file.</param>
+/// <param name="Initial">Its value when a worker starts, as code that means the same in any file.</param>
 internal sealed record WorkerLocalModel(string Name, string Initial);

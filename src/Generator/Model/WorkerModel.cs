@@ -3,7 +3,7 @@ namespace Infeed.Generator.Model;
 /// <summary>What a worker does with a source.</summary>
 /// <param name="Count">The member that counts the samples.</param>
 /// <param name="Method">The method that fills a sample.</param>
-/// <param name="WorkerLocals">The fields that each worker has for itself.</param>
+/// <param name="WorkerLocals">The fields of which each worker has its own value.</param>
 /// <param name="Start">The hook that runs first in each worker.</param>
 /// <param name="Stop">The hook that runs last in each worker.</param>
 internal sealed record WorkerModel(
@@ -11,7 +11,7 @@ internal sealed record WorkerModel(
 
 /// <summary>The member that counts the samples.</summary>
 /// <param name="Name">Its name as code.</param>
-/// <param name="IsStatic">Whether it belongs to the type.</param>
+/// <param name="IsStatic">Whether it is static.</param>
 internal sealed record CountModel(string Name, bool IsStatic);
 
 /// <summary>A hook.</summary>

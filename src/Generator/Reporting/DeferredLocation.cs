@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Generator.Reporting;
 
-/// <summary>Where a finding will be shown, without looking it up yet.</summary>
+/// <summary>The location of a finding, which is computed only when it is needed.</summary>
 internal readonly struct DeferredLocation
 {
     private readonly ISymbol? symbol;
@@ -19,7 +19,7 @@ internal readonly struct DeferredLocation
         this.isDeclaration = isDeclaration;
     }
 
-    /// <summary>The name of a symbol in the user's code.</summary>
+    /// <summary>The location of a symbol's name in the user's code.</summary>
     public static DeferredLocation Of(ISymbol symbol) => new(symbol);
 
     /// <summary>An attribute.</summary>
@@ -28,7 +28,7 @@ internal readonly struct DeferredLocation
     /// <summary>A named argument of an attribute.</summary>
     public static DeferredLocation OfArgument(AttributeData attribute, string argument) => new(null, attribute, argument);
 
-    /// <summary>The name of the type that carries an attribute, in the very part that carries it.</summary>
+    /// <summary>The name of the type that has an attribute, in the part that has it.</summary>
     public static DeferredLocation OfDeclaration(AttributeData attribute) => new(null, attribute, isDeclaration: true);
 
     public Location Find(CancellationToken cancellation)

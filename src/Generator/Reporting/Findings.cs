@@ -3,21 +3,21 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Reporting;
 
-/// <summary>Gathers what is wrong with one data source. Locations are looked up only where somebody listens.</summary>
+/// <summary>Collects what is wrong with one data source. Locations are computed only if findings are reported.</summary>
 internal sealed class Findings(Action<Diagnostic>? report, CancellationToken cancellation)
 {
     /// <summary>Whether nothing is wrong so far.</summary>
     public bool IsValid { get; private set; } = true;
 
-    /// <summary>The message of the first finding; null where there is none.</summary>
+    /// <summary>The message of the first finding; null if there is none.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>What was told and not reported: it holds where a caller's options ask for processes.</summary>
+    /// <summary>Findings that are not reported by this class, because they apply only if a caller's options ask for processes.</summary>
     public List<Diagnostic> Withheld { get; } = [];
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>The user broke a rule.</summary>
+    /// <summary>Adds a finding that prevents the source from being loaded.</summary>
     public void Add(DiagnosticDescriptor rule, DeferredLocation location, params string[] arguments)
     {
         IsValid = false;
@@ -28,7 +28,7 @@ internal sealed class Findings(Action<Diagnostic>? report, CancellationToken can
         report?.Invoke(finding);
     }
 
-    /// <summary>The user broke a rule that does not keep the source from being loaded.</summary>
+    /// <summary>Adds a finding that does not prevent the source from being loaded.</summary>
     /// <returns>The message.</returns>
     public string Tell(DiagnosticDescriptor rule, bool isReported, DeferredLocation location, params string[] arguments)
     {
@@ -40,6 +40,6 @@ internal sealed class Findings(Action<Diagnostic>? report, CancellationToken can
         return finding.GetMessage(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The compiler itself reports what is wrong here, so that no rule needs to say it again.</summary>
+    /// <summary>Marks the source as invalid without a finding, because the compiler already reports the error.</summary>
     public void LeaveToCompiler() => IsValid = false;
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
 
-/// <summary>What keeps a data source from being loaded by worker processes. Threads load it all the same.</summary>
+/// <summary>Errors that prevent worker processes from loading a data source. Worker threads can still load it.</summary>
 internal static class ProcessRules
 {
     public static readonly DiagnosticDescriptor CannotBeSent = RuleDescriptor.Error(
@@ -11,6 +11,6 @@ internal static class ProcessRules
         "The fields of a data source can go to a worker process",
         "{0} cannot go to a worker process because {1}: {2}");
 
-    /// <summary>Every rule, by id.</summary>
+    /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [CannotBeSent];
 }

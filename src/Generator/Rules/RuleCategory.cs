@@ -1,23 +1,23 @@
 namespace Infeed.Generator.Rules;
 
-/// <summary>What rules are about.</summary>
+/// <summary>The categories of rules.</summary>
 internal static class RuleCategory
 {
-    /// <summary>What makes a class no data source.</summary>
+    /// <summary>Errors that prevent a class from being a data source.</summary>
     public const string Usage = nameof(Usage);
 
-    /// <summary>What does not work across processes, or gains nothing there.</summary>
+    /// <summary>Code that does not work across processes, or does not benefit from them.</summary>
     public const string Processes = nameof(Processes);
 
-    /// <summary>State that the worker threads of one process share.</summary>
+    /// <summary>State that is shared by the worker threads of one process.</summary>
     public const string Threads = nameof(Threads);
 
-    /// <summary>What would make a sample other than what seed, epoch and index say.</summary>
+    /// <summary>Code that makes a sample depend on more than seed, epoch and index.</summary>
     public const string Reproducibility = nameof(Reproducibility);
 
     /// <summary>Time and memory.</summary>
     public const string Cost = nameof(Cost);
 
-    /// <summary>The code that makes loaders and reads batches.</summary>
+    /// <summary>The code that creates loaders and reads batches.</summary>
     public const string Consumer = nameof(Consumer);
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
 
-/// <summary>Makes the descriptors of all rules. Each rule has a page of its id's name.</summary>
+/// <summary>Creates the descriptors of all rules. Each rule has a documentation page named after its id.</summary>
 internal static class RuleDescriptor
 {
     private const string Pages = "https://github.com/infeed/infeed/blob/main/docs/rules/";
@@ -16,7 +16,7 @@ internal static class RuleDescriptor
     public static DiagnosticDescriptor Suggestion(string id, string category, string title, string message) =>
         Of(id, category, DiagnosticSeverity.Info, title, message);
 
-    /// <summary>The same rule in other words: each message stands in the source as it is printed.</summary>
+    /// <summary>The same rule with another message. Variants are written out, so that each message can be found in the source as it is printed.</summary>
     public static DiagnosticDescriptor Saying(this DiagnosticDescriptor rule, string message) => new(
         rule.Id, rule.Title, message, rule.Category, rule.DefaultSeverity, rule.IsEnabledByDefault, rule.Description, rule.HelpLinkUri);
 

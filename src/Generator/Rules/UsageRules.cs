@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
 
-/// <summary>What makes a class no data source. The validator names these; the analyzers report them.</summary>
+/// <summary>Errors that prevent a class from being a data source. The validator finds them; the analyzers report them.</summary>
 internal static class UsageRules
 {
     public static readonly DiagnosticDescriptor NotPartial = Error(
@@ -138,7 +138,7 @@ internal static class UsageRules
         "INFEED024", "A data source needs C# 13",
         "The loader of '{0}' is written in C# {1}, and this project allows C# {2}: remove LangVersion, or set it to {1} or later");
 
-    /// <summary>Every rule, by id.</summary>
+    /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         NotPartial, OuterNotPartial, NoSampleMethod, SeveralSampleMethods, NoCount, UnsupportedColumnType, SpanWithoutShape, BadShape,

@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
 
-/// <summary>The rules that the validator names. Those about the code of a source are the analyzers' own.</summary>
+/// <summary>The rules that the validator checks. The rules about the code of a source are in the analyzers.</summary>
 internal static class ValidatorRules
 {
-    /// <summary>Each of them, by id.</summary>
+    /// <summary>All of them, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [.. UsageRules.All, .. ProcessRules.All];
 }

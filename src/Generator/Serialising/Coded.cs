@@ -2,8 +2,10 @@ namespace Infeed.Generator.Serialising;
 
 /// <summary>The codec of a type, or why there is none.</summary>
 /// <param name="Code">The codec as code.</param>
-/// <param name="HoldsSharedArrays">Whether a shared array is among what the codec itself puts together; those of emitted codecs are told by their fields.</param>
-/// <param name="Refusal">Why the type cannot go to a worker process; null exactly where there is a codec.</param>
+/// <param name="HoldsSharedArrays">
+/// Whether the values of this codec contain shared arrays. Does not count those in emitted codecs, whose fields say it themselves.
+/// </param>
+/// <param name="Refusal">Why the type cannot be sent to a worker process; null exactly when there is a codec.</param>
 internal readonly record struct Coded(string? Code, bool HoldsSharedArrays, Refusal? Refusal)
 {
     public static implicit operator Coded(string code) => new(code, false, null);

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Generator.Serialising;
 
-/// <summary>Lists the fields of a type in source: those that are declared, and those behind properties, events and captured parameters.</summary>
+/// <summary>Lists the fields of a type in source: declared fields, and the backing fields of properties, events and captured parameters.</summary>
 internal static class InstanceFields
 {
     /// <summary>The fields that the type itself declares; not those of its base class.</summary>
@@ -14,7 +14,7 @@ internal static class InstanceFields
         {
             switch (member)
             {
-                // One without a name is still to be typed.
+                // The user is still typing a field without a name.
                 case IFieldSymbol { IsStatic: false, AssociatedSymbol: not IEventSymbol, Name.Length: > 0 } field:
                     yield return Of(field);
                     break;
@@ -29,9 +29,9 @@ internal static class InstanceFields
     {
         var (kind, symbol, name) = field switch
         {
-            // Of a property that implements an interface the name has the interface before it.
+            // The name of a property that explicitly implements an interface starts with the name of the interface.
             { AssociatedSymbol: { } property } => ("Property", property, property.Name.Substring(property.Name.LastIndexOf('.') + 1)),
-            // '<name>P' holds a parameter of a primary constructor that the body of a member uses; it lies where the parameter does.
+            // '<name>P' holds a captured parameter of a primary constructor. Its location is that of the parameter.
             { IsImplicitlyDeclared: true } when field.Name.StartsWith("<", StringComparison.Ordinal) =>
                 ("Parameter", field, field.Name.Substring(1, field.Name.IndexOf('>') - 1)),
             _ => ("Field", (ISymbol)field, field.Name),
@@ -40,7 +40,7 @@ internal static class InstanceFields
             field.Attribute(KnownNames.WorkerLocalAttribute) is not null);
     }
 
-    // 'event Action Ended;', without accessors, is a field with a delegate, which no list of members has.
+    // 'event Action Ended;', without accessors, has a backing field with a delegate, which GetMembers does not list.
     private static bool IsFieldLike(IEventSymbol @event, CancellationToken cancellation) =>
         @event is { IsAbstract: false, IsExtern: false, IsPartialDefinition: false }
         && @event.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation) is VariableDeclaratorSyntax);

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Serialising;
 
-/// <summary>The types of .NET for which the runtime has a codec: what that is called, and what it is put together from.</summary>
+/// <summary>The types of .NET for which Infeed's runtime has a codec, with the name of that codec.</summary>
 internal static class KnownCodecs
 {
     private const string Generic = "System.Collections.Generic";
@@ -60,7 +60,10 @@ internal static class KnownCodecs
     };
 
     /// <summary>The codec of a type.</summary>
-    /// <returns>Null where there is none; behind an interface is what it holds, so that its codec is told of which interface it is.</returns>
+    /// <returns>
+    /// Null if there is none. The codec of an interface also takes the interface itself as a type argument, so <c>IsOfInterface</c> says whether the type is
+    /// one.
+    /// </returns>
     public static (string Codec, bool IsOfInterface)? Of(INamedTypeSymbol type) =>
         type.ContainingType is null && ByName.TryGetValue(type.MetadataName, out var known) && IsIn(type.ContainingNamespace, known.Space)
             ? (known.Codec, type.TypeKind == TypeKind.Interface)

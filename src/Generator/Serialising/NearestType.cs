@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Serialising;
 
-/// <summary>Knows for types that cannot go to another process what can and is most like it.</summary>
+/// <summary>Suggests a replacement for a type that cannot be sent to another process: the most similar type that can.</summary>
 internal static class NearestType
 {
     private const string Any = "a class or record of your own that holds what the samples read";
@@ -24,7 +24,7 @@ internal static class NearestType
     private static string? Named(INamedTypeSymbol type) => type switch
     {
         _ when IsBelow(type, "HttpMessageInvoker") => "Uri",
-        // By its name, or what else opens it again.
+        // The replacement is what the worker can open it again with, such as the name of a file.
         _ when IsBelow(type, "MemoryStream") => "byte[]",
         _ when IsBelow(type, "MemoryMappedFile") || IsBelow(type, "UnmanagedMemoryAccessor") => "SharedArray<byte>",
         _ when IsBelow(type, "FileStream") || IsBelow(type, "StreamReader") || IsBelow(type, "StreamWriter") || IsBelow(type, "SafeFileHandle") => "string",

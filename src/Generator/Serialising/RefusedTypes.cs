@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Serialising;
 
-/// <summary>Knows of the types that cannot go to another process why they cannot, as the end of a sentence.</summary>
+/// <summary>Knows why certain types cannot be sent to another process, as the end of a sentence.</summary>
 internal static class RefusedTypes
 {
     private const string Handle = "is an address or a handle, which means nothing in another process";
 
-    /// <summary>The reason of a type that no process could send.</summary>
+    /// <summary>The reason for a type that can never be sent; null if there is none.</summary>
     public static string? OfAny(ITypeSymbol type) => type switch
     {
         IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => Handle,
@@ -19,7 +19,7 @@ internal static class RefusedTypes
         _ => null,
     };
 
-    /// <summary>The reason of a class, a struct or an interface that is neither known nor made of fields that can be seen.</summary>
+    /// <summary>The reason for a class, a struct or an interface that has no known codec and whose fields cannot be read.</summary>
     public static string OfUnknown(INamedTypeSymbol type) => type switch
     {
         _ when IsOpen(type) => "is open in this process alone",
@@ -73,7 +73,7 @@ internal static class RefusedTypes
     {
         if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named)
             return type is IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
-        // What is compiled against may hide that this one has a handle.
+        // Reference assemblies may omit the private field with its handle.
         if (named is { Name: "GCHandle", ContainingNamespace.Name: "InteropServices" })
             return true;
         return named.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false, IsFixedSizeBuffer: false } field && HoldsHandle(field.Type));

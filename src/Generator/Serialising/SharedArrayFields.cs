@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Serialising;
 
 /// <summary>
-/// Finds the fields of a source that hold shared arrays, whether the source can be sent or not: its loader keeps them from being disposed
-/// under its workers. It looks into the source and, one deep, into objects of classes and structs in source.
+/// Finds the fields of a source that hold shared arrays, whether or not the source can be sent: its loader prevents their disposal while workers still use
+/// them. It searches the source and, one level deep, the objects in its fields whose types are declared in this compilation.
 /// </summary>
 internal sealed class SharedArrayFields(StateAccessors accessors, StateObjects objects, StateTypes types, CancellationToken cancellation)
 {
@@ -15,7 +15,7 @@ internal sealed class SharedArrayFields(StateAccessors accessors, StateObjects o
         var found = new List<SharedArrayFieldModel>();
         foreach (var (holder, field) in Fields(source))
         {
-            // What a worker builds for itself is the worker's.
+            // A [WorkerLocal] field belongs to its worker, which builds and disposes its value.
             if (field.IsWorkerLocal)
                 continue;
             if (AreShared(field.Type))
@@ -43,7 +43,7 @@ internal sealed class SharedArrayFields(StateAccessors accessors, StateObjects o
         }
     }
 
-    // Half-typed names are errors already.
+    // The compiler already reports incomplete names.
     private IEnumerable<(INamedTypeSymbol Holder, InstanceField Field)> Fields(INamedTypeSymbol type) =>
         from holder in StateObjects.Hierarchy(type)
         where holder.TypeKind != TypeKind.Error && objects.IsInSource(holder) && TypeTraits.IsNamed(holder) && types.CanBeNamed(holder)

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Serialising;
 
 /// <summary>
-/// Reads which fields go to a worker process, and how. A field that cannot is no fault of the source as long as its workers are
-/// threads: it is told of where the attribute asks for processes, and kept for whoever asks at run time.
+/// Reads which fields are sent to a worker process, and how. A field that cannot be sent is no error as long as the workers are threads. It is reported if the
+/// attribute asks for processes; otherwise the message is kept, in case processes are requested at run time.
 /// </summary>
 internal static class SourceStateReader
 {
@@ -33,12 +33,12 @@ internal static class SourceStateReader
                 ReadFields(holder);
         }
 
-        // What the compiler reports is said only where there is nothing else to say.
+        // Errors that the compiler reports anyway are mentioned only if there is no other problem.
         if (hasErrors && problems.Count == 0)
             problems.Add($"'{type.Name}' has errors that the compiler reports");
         var problem = problems.Count == 0 ? null : string.Join("\n", problems);
 
-        // Of a source that cannot be sent, the ways to these alone.
+        // For a source that cannot be sent, emit only the accessors of fields with shared arrays.
         var ways = problem is null ? accessors : new StateAccessors(type);
         var shared = new SharedArrayFields(ways, objects, types, findings.Cancellation).Of(type);
         return problem is null

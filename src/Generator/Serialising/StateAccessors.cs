@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Serialising;
 
 /// <summary>
-/// The ways to fields: one emitted class for each class that has any. The runtime finds a field of a generic class only where
-/// the type parameters around the way are the same, at the same positions, as those around the field. So the way lies inside
-/// of the source where the source's type parameters are the first of the field's, and outside of it, in the file, otherwise.
+/// The accessors of fields: one emitted class for each type that has fields. For a generic type, UnsafeAccessor requires that the type parameters around the
+/// accessor match those around the field, at the same positions. So the emitted class is nested in the source if the source's type parameters come first among
+/// those of the field's type. Otherwise it is placed outside the source, in the file.
 /// </summary>
 internal sealed class StateAccessors(INamedTypeSymbol source)
 {
@@ -17,7 +17,7 @@ internal sealed class StateAccessors(INamedTypeSymbol source)
 
     public EquatableArray<AccessorsModel> ToModel() => new([.. ordered.Where(group => group.Fields.Count > 0).Select(group => group.ToModel())]);
 
-    /// <summary>The way to a field as code; null where there is none.</summary>
+    /// <summary>The accessor of a field as code; null if there can be none.</summary>
     public string? Of(INamedTypeSymbol holder, InstanceField field)
     {
         var definition = holder.OriginalDefinition;
@@ -30,7 +30,7 @@ internal sealed class StateAccessors(INamedTypeSymbol source)
 
         var arguments = Arguments(holder);
         var inherited = arguments.Count - group.Own.Count;
-        // Inside of one source there is no way to the fields of another instantiation of it.
+        // An accessor nested in a generic source cannot reach the fields of another instantiation of that source.
         if (!arguments.Take(inherited).SequenceEqual<ITypeSymbol>(around.Take(inherited), SymbolEqualityComparer.Default))
             return null;
         if (group.IsInFile && !(Visibility.IsSeenInWholeAssembly(definition) && Visibility.IsSeenInWholeAssembly(field.DefinitionType)))
@@ -39,7 +39,7 @@ internal sealed class StateAccessors(INamedTypeSymbol source)
         return $"{group.Name}{(own.Length > 0 ? $"<{string.Join(", ", own)}>" : "")}.{group.Method(field)}";
     }
 
-    /// <returns>The type parameters that the emitted class needs for itself, and whether it must lie outside of the source.</returns>
+    /// <returns>The type parameters that the emitted class declares itself, and whether it must be outside the source.</returns>
     private (List<ITypeParameterSymbol> Parameters, bool IsInFile) Own(INamedTypeSymbol definition)
     {
         var all = Parameters(definition);
@@ -81,7 +81,7 @@ internal sealed class StateAccessors(INamedTypeSymbol source)
         {
             if (methods.TryGetValue(field.MetadataName, out var method))
                 return method;
-            // A static class has the members of object, and cannot have one of its own name.
+            // A static class inherits the members of object, and cannot have a member with its own name.
             var stem = field.Name is "Equals" or "Finalize" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString" || field.Name == name
                 ? field.Name + "Field"
                 : field.Name;

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Serialising;
 
-/// <summary>The types for which a codec is emitted: tuples, the user's classes, records and structs, and what MemoryPack writes.</summary>
+/// <summary>The types for which a codec is emitted: tuples, the user's classes, records and structs, and types that MemoryPack serialises.</summary>
 internal sealed class StateObjects(StateAccessors accessors, Compilation compilation, CancellationToken cancellation)
 {
-    // A generic class that holds itself of ever other types has no end.
+    // A generic class may contain itself with ever larger type arguments, which would never end.
     private const int MaxGenericDepth = 12;
     private const int MaxCodecs = 256;
 
@@ -23,7 +23,7 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
             return coded;
         if (known.Count >= MaxCodecs || GenericDepth(type) > MaxGenericDepth)
             return new Refusal(type.OriginalDefinition, null, "is made of ever more types");
-        // A class may hold itself, and gets the codec's name before the codec is there.
+        // A class may contain itself, so its codec's name is registered before the codec is read.
         var name = Name(type);
         known[type] = name;
         known[type] = coded = Read(type, name, types);
@@ -84,10 +84,10 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
             new([.. fields])));
     }
 
-    /// <summary>The codec of one field, where the field can be reached.</summary>
+    /// <summary>The codec of one field, or a refusal if the field has no codec or no accessor.</summary>
     public Coded Of(INamedTypeSymbol holder, InstanceField field, StateTypes types)
     {
-        // Half-typed names are errors already.
+        // The compiler already reports incomplete names.
         if (field.Name.Length == 0 || !TypeTraits.IsNamed(holder))
             return Refusal.LeftToCompiler;
         var coded = types.Of(field.Type);
@@ -96,7 +96,9 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
             : coded;
     }
 
-    /// <summary>A class below its base classes; without <see cref="object"/> and the like, which have no fields.</summary>
+    /// <summary>
+    /// A type after its base classes, starting with the most distant one. Without <see cref="object"/> and ValueType, which have no fields.
+    /// </summary>
     public static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type)
     {
         var chain = new Stack<INamedTypeSymbol>();
@@ -110,7 +112,7 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
     private string? WhyNot(INamedTypeSymbol type) => type switch
     {
         _ when !IsInSource(type) || type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract => RefusedTypes.OfUnknown(type),
-        // One field is declared, and there are many.
+        // It declares one field, but stores many elements.
         _ when type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute") => "is an inline array of references",
         _ => null,
     };

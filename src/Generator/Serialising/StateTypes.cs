@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Serialising;
 
-/// <summary>Puts the codec of a type together, from those of the runtime and those that will be emitted.</summary>
+/// <summary>Composes the codec of a type from codecs of the runtime and emitted codecs.</summary>
 internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilation, StateObjects objects)
 {
     private const string Services = "global::Infeed.CompilerServices.";
@@ -21,12 +21,12 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => OfKnown(nullable, "NullableOf", isOfInterface: false),
             _ when !CanBeNamed(type) => new Refusal(type, null, "cannot be seen by the emitted code, which needs it to be internal"),
             { IsUnmanagedType: true } => $"{Services}Unmanaged<{SymbolText.Code(type)}>",
-            // Its items stay where they are.
+            // The items of a shared array are not sent: the workers map the same memory.
             INamedTypeSymbol named when KnownTypes.IsSharedArray(named) =>
                 new Coded($"{Services}SharedArrayOf<{SymbolText.Code(named.TypeArguments[0])}>", HoldsSharedArrays: true, null),
             INamedTypeSymbol named when KnownCodecs.Of(named) is { } known => OfKnown(named, known.Codec, known.IsOfInterface),
             INamedTypeSymbol named => objects.Of(named, this),
-            // What it stands for the run alone knows.
+            // The type argument is known only at run time.
             ITypeParameterSymbol parameter => $"{Services}ArgumentOf<{SymbolText.Code(parameter)}>",
             _ => new Refusal(type, null, "is of no type that can be sent"),
         };
@@ -65,6 +65,6 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
         return new Coded($"{Services}{codec}<{string.Join(", ", arguments)}>", holdsSharedArrays, null);
     }
 
-    // The emitted code lies inside of the source, but in a file of its own.
+    // The emitted code is nested in the source but in a separate file, so it cannot see file-local types.
     public bool CanBeNamed(ITypeSymbol type) => !TypeTraits.IsFileLocal(type) && compilation.IsSymbolAccessibleWithin(type, source);
 }

@@ -11,6 +11,6 @@ internal static class KnownNames
     public const string WorkerStopAttribute = Namespace + "WorkerStopAttribute";
     public const string SampleRandom = Namespace + "SampleRandom";
 
-    /// <summary>What all of them begin with.</summary>
+    /// <summary>The prefix of all these names.</summary>
     public const string Namespace = "Infeed.";
 }

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Symbols;
 
-/// <summary>Recognises the types of Infeed and of the runtime by their names, so that no compilation is needed.</summary>
+/// <summary>Recognises the types of Infeed and of .NET by their names, so that no compilation is needed.</summary>
 internal static class KnownTypes
 {
-    /// <summary>An attribute of Infeed on a symbol; the first, where the compiler complains about several.</summary>
+    /// <summary>An attribute of Infeed on a symbol. If there are several, which is a compiler error, the first one.</summary>
     public static AttributeData? Attribute(this ISymbol symbol, string metadataName)
     {
         foreach (var attribute in symbol.GetAttributes())
@@ -17,7 +17,7 @@ internal static class KnownTypes
         return null;
     }
 
-    /// <summary>Whether a base class is a data source, in this assembly or in another.</summary>
+    /// <summary>Whether a class has <c>[DataSource]</c>, in this assembly or in another.</summary>
     public static bool IsDataSource(this INamedTypeSymbol type) => type.Attribute(KnownNames.DataSourceAttribute) is not null;
 
     public static bool IsSharedArray(INamedTypeSymbol type) =>
@@ -28,7 +28,7 @@ internal static class KnownTypes
     /// <summary>The element type of a <c>Span&lt;T&gt;</c>.</summary>
     public static ITypeSymbol? SpanElement(ITypeSymbol type) => IsSystem(type, "Span", 1) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
 
-    /// <summary>The element type of what is like a span and is none: read-only spans, memories, arrays and pointers.</summary>
+    /// <summary>The element type of types that resemble a span: read-only spans, memories, arrays and pointers.</summary>
     public static ITypeSymbol? BufferElement(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
@@ -37,14 +37,14 @@ internal static class KnownTypes
         _ => null,
     };
 
-    /// <summary>What a method gives one after the other: of <c>IEnumerable&lt;T&gt;</c> and its like.</summary>
+    /// <summary>The item type of <c>IEnumerable&lt;T&gt;</c> and similar interfaces.</summary>
     public static ITypeSymbol? SequenceItem(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator", TypeArguments: [{ } item] }
             && type.ContainingNamespace is { Name: "Generic", ContainingNamespace.Name: "Collections" }
             ? item
             : null;
 
-    /// <summary>Whether a result of the type arrives later.</summary>
+    /// <summary>Whether a type is a task, so that the method is asynchronous.</summary>
     public static bool IsTask(ITypeSymbol type) =>
         type.Name is "Task" or "ValueTask"
         && type.ContainingNamespace is { Name: "Tasks",

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Symbols;
 
-/// <summary>Finds members as the language finds a name in a class: the nearest that can be seen.</summary>
+/// <summary>Finds members by the lookup rules of C#: the nearest member that is accessible in the class.</summary>
 internal static class MemberLookup
 {
     /// <param name="type">The class.</param>
     /// <param name="name">The name.</param>
-    /// <param name="compilation">Where it is compiled.</param>
-    /// <param name="hidden">A member of that name that the class cannot see, where it sees none.</param>
+    /// <param name="compilation">The compilation that the class is in.</param>
+    /// <param name="hidden">If no member is accessible, an inaccessible member of that name, if there is one.</param>
     public static ISymbol? Find(INamedTypeSymbol type, string name, Compilation compilation, out ISymbol? hidden)
     {
         hidden = null;
@@ -25,10 +25,10 @@ internal static class MemberLookup
         return null;
     }
 
-    /// <summary>Whether a class can read a property that it sees.</summary>
+    /// <summary>Whether the getter of a property is accessible in a class.</summary>
     public static bool CanRead(INamedTypeSymbol type, IPropertySymbol property, Compilation compilation)
     {
-        // An override may leave its getter to the property that it overrides.
+        // An override may declare only a setter and inherit the getter.
         for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
         {
             if (declared.GetMethod is { } getter)

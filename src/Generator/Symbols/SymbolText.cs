@@ -6,10 +6,10 @@ namespace Infeed.Generator.Symbols;
 /// <summary>Symbols as text: as code that can be emitted, and as words for messages.</summary>
 internal static class SymbolText
 {
-    /// <summary>A type's name that means the same everywhere.</summary>
+    /// <summary>A fully qualified type name, which means the same everywhere.</summary>
     public static string Code(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>A type or member as a person would call it.</summary>
+    /// <summary>A type or member as messages show it.</summary>
     public static string Words(ISymbol symbol) => symbol switch
     {
         INamedTypeSymbol { IsTupleType: false, Arity: 0, SpecialType: SpecialType.None, TypeKind: not TypeKind.Error } type => type.Name,
@@ -17,7 +17,7 @@ internal static class SymbolText
         _ => symbol.Name,
     };
 
-    /// <summary>A type as one thing of many: <c>an 'int'</c>, <c>a 'uint'</c>.</summary>
+    /// <summary>A type with its indefinite article: <c>an 'int'</c>, <c>a 'uint'</c>.</summary>
     public static string WithArticle(ITypeSymbol type) => $"{("aeioAEIO".IndexOf(Words(type)[0]) < 0 ? "a" : "an")} '{Words(type)}'";
 
     /// <summary>A namespace as code; empty for the global one.</summary>

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Symbols;
 
-/// <summary>What has to hold of a type, and of all its parts, before code can name it.</summary>
+/// <summary>Conditions that a type and its parts, such as type arguments, have to meet before emitted code can name it.</summary>
 internal static class TypeTraits
 {
-    /// <summary>Whether a type, or a part of it, does not exist or cannot be a variable's.</summary>
+    /// <summary>Whether a type or a part of it does not exist, or cannot be the type of a variable.</summary>
     public static bool IsMissing(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } or { SpecialType: SpecialType.System_Void } => true,
@@ -13,7 +13,9 @@ internal static class TypeTraits
         _ => false,
     };
 
-    /// <summary>Whether nothing of a type's name, and of what its type parameters have to be, is still to be typed.</summary>
+    /// <summary>
+    /// Whether the names in a type and in the constraints of its type parameters are complete. In code that is being typed they may be empty.
+    /// </summary>
     public static bool IsNamed(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol parameter => parameter.Name.Length > 0,

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Symbols;
 
-/// <summary>Who can see what, by the language's rules on accessibility domains.</summary>
+/// <summary>Visibility of types, by the rules of C# on accessibility domains.</summary>
 internal static class Visibility
 {
     /// <summary>Whether other assemblies can see a type.</summary>
@@ -10,11 +10,11 @@ internal static class Visibility
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && (type.ContainingType is null || IsVisibleToOthers(type.ContainingType));
 
-    /// <summary>Whether its own modifiers let the whole assembly see a type, whatever is around it.</summary>
+    /// <summary>Whether a type's own modifiers make it visible in the whole assembly. The types around it are not checked.</summary>
     public static bool IsSeenInAssembly(INamedTypeSymbol type) =>
         type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    /// <summary>Whether the whole assembly sees a type and all its parts.</summary>
+    /// <summary>Whether a type and all its parts are visible in the whole assembly.</summary>
     public static bool IsSeenInWholeAssembly(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsSeenInWholeAssembly(array.ElementType),
@@ -23,7 +23,7 @@ internal static class Visibility
         _ => true,
     };
 
-    /// <summary>The widest accessibility, as code, that a batch's member of a type can have; null where there is none.</summary>
+    /// <summary>The widest accessibility, as code, that a batch's member of this type can have; null if there is none.</summary>
     public static string? OfBatchMember(ITypeSymbol type, INamedTypeSymbol source) =>
         IsAtLeastAsVisible(type, source, isInternal: false) ? "public"
         : IsAtLeastAsVisible(type, source, isInternal: true) ? "internal"

@@ -12,21 +12,20 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation;
 
 /// <summary>
-/// Decides what a data source is. The generator asks it without a callback and emits from the model; the analyzers ask it
-/// with one and report what they are told. So what is reported and what is emitted cannot disagree.
+/// Decides what a data source is. The generator calls it without a callback and emits code from the model. The analyzers call it with a callback and report the
+/// findings. Because both use the same code, the diagnostics and the emitted code cannot disagree.
 /// </summary>
 internal static class DataSourceValidator
 {
     /// <summary>Reads a class that carries <c>[DataSource]</c>.</summary>
     /// <param name="type">The class.</param>
     /// <param name="attribute">Its attribute.</param>
-    /// <param name="compilation">Where it is compiled.</param>
-    /// <param name="report">Is told each finding, at its place in the user's code; null where nobody wants to know.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="compilation">The compilation that the class is in.</param>
+    /// <param name="report">Receives each finding, with its location in the user's code; null if findings are not needed.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     /// <returns>
-    /// What to emit. Of a source that cannot be loaded, with a <see cref="FaultModel"/>, that is the batch and a
-    /// <c>CreateLoader</c> that throws: so the one mistake is not followed by a CS1061 at each use of the loader. Null
-    /// where not even these can be written.
+    /// What to emit. For a source that cannot be loaded, the model has a <see cref="FaultModel"/>: the batch and a <c>CreateLoader</c> that throws are still
+    /// emitted, so that one mistake does not also cause a CS1061 at each use of the loader. Null if not even these can be emitted.
     /// </returns>
     public static DataSourceModel? Read(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
@@ -39,14 +38,14 @@ internal static class DataSourceValidator
     }
 
     /// <summary>
-    /// Reads a class as <see cref="Read"/> does, for who goes on to look at its code. Which columns are cleared is not decided here: that would read the code once
-    /// more.
+    /// Reads a class as <see cref="Read"/> does, for callers that analyze its code afterwards. It does not decide which columns are cleared, because that would
+    /// read the method bodies a second time.
     /// </summary>
-    /// <returns>What was found; null where the attribute is on no class.</returns>
+    /// <returns>What was found; null if the attribute is not on a class.</returns>
     public static ValidatedSource? Examine(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
-        // On a struct or an interface the compiler itself refuses the attribute.
+        // On a struct or an interface the compiler already reports the attribute as an error.
         if (type.TypeKind != TypeKind.Class)
             return null;
 

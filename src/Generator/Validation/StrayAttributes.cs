@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
 
-/// <summary>Finds members that are marked for a loader in a type that has none.</summary>
+/// <summary>Finds members with attributes such as <c>[Sample]</c> in a type that is not a data source.</summary>
 internal static class StrayAttributes
 {
     private static readonly (string Attribute, string Words)[] OfMembers =
@@ -16,7 +16,7 @@ internal static class StrayAttributes
         (KnownNames.WorkerLocalAttribute, "WorkerLocal"),
     ];
 
-    /// <summary>Tells of each such member of a type without <c>[DataSource]</c>.</summary>
+    /// <summary>Reports each such member of a type without <c>[DataSource]</c>.</summary>
     public static void Find(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (type.IsDataSource())
@@ -40,7 +40,7 @@ internal static class StrayAttributes
 
     private static void FindShapes(IMethodSymbol method, INamedTypeSymbol type, Findings findings)
     {
-        // Of a sample method in the wrong class one message is enough.
+        // A sample method in the wrong class is already reported, and one message is enough.
         if (method.Attribute(KnownNames.SampleAttribute) is not null)
             return;
         foreach (var parameter in method.Parameters)

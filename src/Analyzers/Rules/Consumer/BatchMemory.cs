@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>
-/// Sees that a value is the memory of a batch, or leads to it: a span of it, something that holds such a span, a reference or a pointer to its elements.
+/// Recognises values that refer to the memory of a batch: a span of it, an object that holds such a span, a reference or a pointer to its elements.
 /// </summary>
 internal static class BatchMemory
 {
-    /// <summary>Whether a value is such memory.</summary>
+    /// <summary>Whether a value refers to the memory of a batch.</summary>
     public static bool IsOf(IOperation value, ILocalSymbol batch) => value switch
     {
         IConversionOperation conversion => IsOf(conversion.Operand, batch),
@@ -19,7 +19,7 @@ internal static class BatchMemory
         _ => false,
     };
 
-    /// <summary>Whether a place lies in such memory: what <c>ref</c> or <c>fixed</c> can take.</summary>
+    /// <summary>Whether an operand of <c>ref</c> or <c>fixed</c> is in the memory of a batch.</summary>
     public static bool IsPlaceOf(IOperation place, ILocalSymbol batch) => place switch
     {
         IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true }
@@ -36,11 +36,11 @@ internal static class BatchMemory
         ILocalReferenceOperation local => local.Local.IsSame(batch) || Holds(local, batch, IsOf),
         IFieldReferenceOperation { Instance: { } holder } => IsOf(holder, batch),
         IPropertyReferenceOperation { Instance: { } instance } => IsOf(instance, batch),
-        // 'ToArray' is a copy, whatever it becomes afterwards.
+        // 'ToArray' returns a copy, so its result is not the batch's memory.
         IInvocationOperation { Instance: { } instance } => IsOf(instance, batch),
         IInvocationOperation call => IsOfSystem(call) && call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),
         IImplicitIndexerReferenceOperation implicitIndexer => IsOf(implicitIndexer.Instance, batch),
-        // A ref struct of the project that is given a span keeps it: it could not use it later otherwise.
+        // A ref struct of the project that is constructed with a span is assumed to keep it.
         IObjectCreationOperation { Arguments: var arguments, Initializer: var initializer } => arguments.Any(argument => IsOf(argument.Value, batch))
             || initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Any(set => IsOf(set.Value, batch)) == true,
         _ => false,
@@ -51,7 +51,7 @@ internal static class BatchMemory
         ILocalReferenceOperation local => Holds(local, batch, IsOf),
         IBinaryOperation { LeftOperand: { } pointer, OperatorMethod: null } => IsOf(pointer, batch),
         IInvocationOperation { TargetMethod.Name: "AsPointer" } call => IsOfSystem(call) && call.Subject() is { } place && IsPlaceOf(place, batch),
-        // The compiler's 'fixed (float* first = span)': the value is the span.
+        // For 'fixed (float* first = span)' the initializer's value is the span.
         IVariableInitializerOperation { Value: { } pinned } => IsOf(pinned, batch),
         _ => false,
     };

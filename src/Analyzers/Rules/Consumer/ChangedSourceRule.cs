@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports writes to a source whose loader has been made: each worker has a copy of its fields, and reads ahead.</summary>
+/// <summary>
+/// Reports writes to a source after its loader was created. They come too late: each worker has a copy of the fields, and loads batches ahead.
+/// </summary>
 internal sealed class ChangedSourceRule : ConsumerRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -29,7 +31,7 @@ internal sealed class ChangedSourceRule : ConsumerRule
         if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Unwrapped() is not { } subject
             || Named(subject) is not { } source)
             return;
-        // As long as the loader can be read: in the block or the 'using' that it is made in, until it is disposed or another is made.
+        // While the loader can be read: in the block or 'using' that creates it, until it is disposed or another loader is created.
         var scope = Scope(call);
         var root = call.Root();
         var end = scope.Descendants().OfType<IInvocationOperation>().Where(other =>
@@ -51,7 +53,7 @@ internal sealed class ChangedSourceRule : ConsumerRule
         _ => null,
     };
 
-    // 'source.Scale', 'source.Weights[3]', and an array that the source was given.
+    // 'source.Scale', 'source.Weights[3]', and an array that was passed to the source.
     private static (string Name, bool IsElement)? Written(IOperation target, ISymbol source, ISymbol[] arrays)
     {
         var isElement = false;

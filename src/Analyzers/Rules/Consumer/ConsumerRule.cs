@@ -7,29 +7,29 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>
-/// A rule about the code that makes loaders and reads batches. One class a rule, without state. It is asked by the syntax first: what it can have nothing
-/// against is not bound a second time, which would cost as much as its compilation.
+/// A rule about the code that creates loaders and reads batches. There is one class for each rule, without state. It checks the syntax first, so that code that
+/// cannot break the rule is not bound a second time, which would cost as much as compiling it.
 /// </summary>
 internal abstract class ConsumerRule
 {
-    /// <summary>The rule: one descriptor for each of its messages, all of one id.</summary>
+    /// <summary>The descriptors of the rule: one for each of its messages, all with the same id.</summary>
     public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
     /// <summary>Whether a node can break the rule at all.</summary>
     public abstract bool MayBreak(SyntaxNode node);
 
-    /// <summary>Looks at what the node means.</summary>
+    /// <summary>Checks the operation of the node.</summary>
     public abstract void Analyze(IOperation operation, Action<Diagnostic> report);
 
-    /// <summary>Whether a call can be one that makes a loader.</summary>
+    /// <summary>Whether a call may create a loader, by its syntax.</summary>
     protected static bool MayCreateLoader(SyntaxNode call) =>
         call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
 
-    /// <summary>Whether a call makes a loader.</summary>
+    /// <summary>Whether a call creates a loader.</summary>
     protected static bool IsCreateLoader(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } } && type.Is("Infeed", "DataLoader");
 
-    /// <summary>The name of the source whose loader a call makes. The method can be an extension.</summary>
+    /// <summary>The name of the source whose loader a call creates. The method can be an extension.</summary>
     protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Type ?? call.TargetMethod.ContainingType).Name;
 
     /// <summary>Whether values of a type are columns of a batch.</summary>

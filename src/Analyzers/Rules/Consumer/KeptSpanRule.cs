@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>
-/// Reports spans of a batch that are read after the batch's turn. A batch and its columns notice that themselves, and throw; a span that was taken from a
-/// column is memory, which another batch has by then.
+/// Reports spans of a batch that are read after the loop has moved on. A batch and its columns detect this at run time, and throw. A span that was taken from a
+/// column cannot: it would read the values of a later batch.
 /// </summary>
 internal sealed class KeptSpanRule : ConsumerRule
 {
@@ -30,7 +30,7 @@ internal sealed class KeptSpanRule : ConsumerRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, NextTurn, InField, Returned];
 
-    // A loop that assigns nothing and returns nothing keeps nothing.
+    // A loop without assignments and returned values cannot keep a span.
     public override bool MayBreak(SyntaxNode node) => node is CommonForEachStatementSyntax { Statement: var body }
         && body.DescendantNodesAndSelf().Any(inner =>
             inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
@@ -39,7 +39,7 @@ internal sealed class KeptSpanRule : ConsumerRule
     {
         if (operation is not IForEachLoopOperation loop)
             return;
-        // The batch, or the columns that it was taken apart into.
+        // The batch, or the columns that it was deconstructed into.
         foreach (var batch in loop.Locals.Where(local => IsBatch(local.Type) || IsColumn(local.Type)))
             Analyze(loop, batch, report);
     }
@@ -64,12 +64,12 @@ internal sealed class KeptSpanRule : ConsumerRule
     private static bool IsKept(ISimpleAssignmentOperation set, IOperation value, ILocalSymbol batch) =>
         BatchMemory.IsOf(value, batch) || (set.IsRef && BatchMemory.IsPlaceOf(value, batch));
 
-    // Null where nobody reads it later.
+    // Null if it is not read later.
     private static DiagnosticDescriptor? WhenRead(IForEachLoopOperation loop, IOperation assignment, IOperation target) => target switch
     {
-        // What a new object is set to is told of the object.
+        // In an object initializer, the new object is what is kept, and is reported.
         IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => null,
-        // Of a ref struct that is a local the local is what is kept.
+        // If the field is in a local ref struct, the local is what is kept.
         IFieldReferenceOperation { Instance: ILocalReferenceOperation { Type.IsRefLikeType: true } holder } => WhenRead(loop, assignment, holder),
         IFieldReferenceOperation => InField,
         ILocalReferenceOperation { Local: { } local } when !IsReplaced(loop, assignment, local) => WhenRead(loop, local),
@@ -86,7 +86,7 @@ internal sealed class KeptSpanRule : ConsumerRule
             ? NextTurn : null;
     }
 
-    // Before the turn ends something else is put there, whatever happens.
+    // Whether every path overwrites the local before the iteration ends.
     private static bool IsReplaced(IForEachLoopOperation loop, IOperation assignment, ILocalSymbol local)
     {
         if (loop is not { SemanticModel: { } model, Body: { Syntax: BlockSyntax { Statements: var statements } } })

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports loaders that are made anew in each turn of a loop, though nothing about them changes.</summary>
+/// <summary>Reports loaders that are created in each iteration of a loop, although nothing about them changes.</summary>
 internal sealed class LoaderInLoopRule : ConsumerRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -28,17 +28,17 @@ internal sealed class LoaderInLoopRule : ConsumerRule
             report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call)));
     }
 
-    // A loop whose body makes the loader, in the same method.
+    // The loop, in the same method, whose body creates the loader.
     private static ILoopOperation? Loop(IOperation operation)
     {
         var around = operation.Ancestors().FirstOrDefault(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation);
         return around is ILoopOperation loop && operation.IsWithin(loop.Body) && !IsRetry(loop) ? loop : null;
     }
 
-    // 'while (true)' with a way out is one loader, tried again.
+    // 'while (true)' is a retry: it creates one loader, and tries again if that fails.
     private static bool IsRetry(ILoopOperation loop) => loop is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } };
 
-    // What is declared or assigned in the loop, or what other code decides, can be another in each turn.
+    // Variables that are declared or assigned in the loop, and values that other code determines, can differ in each iteration.
     private static bool DependsOn(IOperation call, ILoopOperation loop)
     {
         var assigned = new HashSet<ISymbol>(loop.Descendants().Select(Assigned).OfType<ISymbol>(), SymbolEqualityComparer.Default);
@@ -59,7 +59,7 @@ internal sealed class LoaderInLoopRule : ConsumerRule
 
     private static ISymbol? Named(IOperation operation) => operation switch
     {
-        // The options of the call itself: what they are set to decides.
+        // For an option in the initializer, only the assigned value matters.
         IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => null,
         ILocalReferenceOperation local => local.Local,
         IFieldReferenceOperation field => field.Field,
@@ -68,7 +68,7 @@ internal sealed class LoaderInLoopRule : ConsumerRule
         _ => null,
     };
 
-    // A loader that is read for several epochs: the loop around it is about something else.
+    // If the loader is read for several epochs, the loop around it has another purpose.
     private static bool IsReadForOne(ILoopOperation loop) =>
         !loop.Body.Descendants().Any(operation =>
         operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "DataLoader", Name: var name } } reading && name switch

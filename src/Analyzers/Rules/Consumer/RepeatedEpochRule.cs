@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports <c>loader.Epochs(1)</c> in a loop: it is epoch 0 in each turn.</summary>
+/// <summary>Reports <c>loader.Epochs(1)</c> in a loop: each iteration reads epoch 0.</summary>
 internal sealed class RepeatedEpochRule : ConsumerRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -29,14 +29,14 @@ internal sealed class RepeatedEpochRule : ConsumerRule
         if (operation is not IInvocationOperation { Instance: { } loader, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: 1 } }] } call
             || !call.TargetMethod.ContainingType.Is("Infeed", "DataLoader") || Loop(call, loader) is not { } loop || !Changes(call, loader))
             return;
-        // What counts the turns from 0 counts epochs.
+        // The loop's counter is suggested as the epoch.
         var counter = loop is IForLoopOperation { Locals: [{ Type.SpecialType: SpecialType.System_Int32 } local] } ? local.Name : null;
         report(Diagnostic.Create(
             Rule, call.Syntax.GetLocation(), new FixHint(Value: counter).Of(SourceOfBatch(call)!), call.Syntax.ToString(),
                 $"{loader.Syntax}.Epochs({counter ?? "epoch"}, 1)"));
     }
 
-    // A loop around the reading in which the loader is not made.
+    // A loop around the call that does not also create the loader.
     private static ILoopOperation? Loop(IOperation call, IOperation loader)
     {
         var made = loader.Unwrapped() is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [{ } reference] } ? reference.Span : default;
@@ -44,7 +44,7 @@ internal sealed class RepeatedEpochRule : ConsumerRule
             .FirstOrDefault(loop => call.IsWithin(loop.Body) && !loop.Syntax.Span.Contains(made.Start) && loader.Unwrapped() is not IInvocationOperation);
     }
 
-    // A source that neither shuffles nor draws is the same in each epoch, as for validation.
+    // Without shuffling and random numbers, all epochs are equal, for example in validation.
     private static bool Changes(IInvocationOperation call, IOperation loader) =>
         SourceOfBatch(call) is { } source && source.Attribute(KnownNames.DataSourceAttribute) is { } attribute
         && !(loader.Unwrapped() is ILocalReferenceOperation { Local: var local } && Sets(local, call.Root(), isOn: false))
@@ -53,7 +53,7 @@ internal sealed class RepeatedEpochRule : ConsumerRule
                 method.Attribute(KnownNames.SampleAttribute) is not null && method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
             || (loader.Unwrapped() is ILocalReferenceOperation { Local: var kept } && Sets(kept, call.Root(), isOn: true)));
 
-    // 'new LoaderOptions { Shuffle = true }', where the loader is made.
+    // 'new LoaderOptions { Shuffle = true }' in the declaration of the loader.
     private static bool Sets(ILocalSymbol loader, IOperation root, bool isOn) => root.Descendants().OfType<IVariableDeclaratorOperation>()
         .Where(declarator => declarator.Symbol.IsSame(loader)).SelectMany(declarator => declarator.Descendants()).OfType<ISimpleAssignmentOperation>()
         .Any(set => set.Target is IPropertyReferenceOperation { Property.Name: "Shuffle" }

@@ -33,7 +33,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
 
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && SpeaksOfValidation(node);
 
-    // Some name in the statement, or in the assignment or declaration that it is.
+    // Whether any name in the statement or member around the call suggests validation.
     private static bool SpeaksOfValidation(SyntaxNode call) =>
         (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? call).DescendantTokens().Any(token =>
             token.IsKind(SyntaxKind.IdentifierToken) && IsOfValidation(token.ValueText));
@@ -56,7 +56,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
             : attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is true);
     }
 
-    /// <summary>What the call itself sets; null where that cannot be seen.</summary>
+    /// <summary>The options that the call itself sets; null if they are not known.</summary>
     private static Dictionary<string, object?>? Overridden(IInvocationOperation call)
     {
         var found = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         return found;
     }
 
-    // The name of the variable that takes the loader, or of the source, says what it is for.
+    // The name of the loader's variable, or of the source, shows the purpose of the loader.
     private static string? Purpose(IInvocationOperation call)
     {
         foreach (var link in call.Ancestors())

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports loaders that nobody disposes: their workers and their memory stay.</summary>
+/// <summary>Reports loaders that are never disposed: their workers keep running, and their memory is not freed.</summary>
 internal sealed class UndisposedLoaderRule : ConsumerRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -31,7 +31,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
         var name = call.User() switch
         {
             IExpressionStatementOperation => "loader",
-            // Asked for epochs at once, and then forgotten.
+            // A member is called directly on the new loader, which is then lost.
             IInvocationOperation { TargetMethod.Name: not "Dispose", Instance: not null } => "loader",
             IPropertyReferenceOperation => "loader",
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when !IsUsing(declarator) && !IsLookedAfter(declarator) =>
@@ -54,7 +54,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
         return false;
     }
 
-    // Disposed, or given to somebody else who may do it.
+    // The loader is disposed, or passed to code that may dispose it.
     private static bool IsLookedAfter(IVariableDeclaratorOperation declarator)
     {
         return declarator.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(declarator.Symbol) && !IsReading(use));

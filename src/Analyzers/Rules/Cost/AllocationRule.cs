@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
-/// <summary>Managed allocation for each sample.</summary>
+/// <summary>Reports managed allocation for each sample.</summary>
 internal sealed class AllocationRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
@@ -19,7 +19,7 @@ internal sealed class AllocationRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        // Of a line one is enough: the first is the outermost, and who looks at it sees the others.
+        // One report per line is enough. The first is the outermost, and the user sees the others next to it.
         var lines = new HashSet<(SyntaxTree, int)>();
         reading.OnSample(
             step =>

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
-/// <summary>More workers than the machine that trains has processors, where somebody has said how many.</summary>
+/// <summary>Reports more workers than the training machine has processors, if the settings say how many it has.</summary>
 internal sealed class ProcessorCountRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -24,7 +24,7 @@ internal sealed class ProcessorCountRule : SourceRule
         var (option, most) = options switch
         {
             { UseMultiprocessing: false } => ("Workers", processors),
-            // One process alone has too many.
+            // A single process already has too many threads.
             { WorkersPerProcess: var perProcess } when perProcess > processors => ("WorkersPerProcess", Math.Max(1, processors / options.Workers)),
             _ => ("Workers", processors / options.WorkersPerProcess),
         };

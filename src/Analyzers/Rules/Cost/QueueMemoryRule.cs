@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
-/// <summary>A queue that has more memory than it may.</summary>
+/// <summary>Reports a queue that needs more memory than the budget allows.</summary>
 internal sealed class QueueMemoryRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -29,7 +29,7 @@ internal sealed class QueueMemoryRule : SourceRule
         var budget = reading.Settings.MemoryBudget;
         if (source.Options.Workers == 0 || !sizes.IsKnown || sizes.QueueBytes <= budget)
             return;
-        // Where not even a slot for each worker fits, fewer slots do not help.
+        // If not even one slot for each worker fits, a smaller queue does not help.
         var fitting = budget / sizes.SlotBytes >= source.Seats ? SymbolText.Number(budget / sizes.SlotBytes) : "";
         reading.Report(
             fitting.Length > 0 ? Rule : source.Seats > 1 ? OfManyWorkers : OfOneWorker, source.PlaceOf("MaxQueueSize", reading.Cancellation),

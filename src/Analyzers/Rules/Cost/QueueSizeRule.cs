@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
-/// <summary>A queue that leaves workers without a slot. One that stands beside <c>Workers = 0</c> is what a debugging session has left as it was.</summary>
+/// <summary>
+/// Reports a queue with fewer slots than workers. With <c>Workers = 0</c> the size is ignored: somebody has turned the workers off for debugging.
+/// </summary>
 internal sealed class QueueSizeRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(

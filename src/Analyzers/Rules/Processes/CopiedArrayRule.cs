@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Big arrays that each worker process gets a copy of.</summary>
+/// <summary>Reports large arrays that are copied to each worker process.</summary>
 internal sealed class CopiedArrayRule : SourceRule
 {
     private const long BigBytes = 1 << 20;
@@ -29,7 +29,7 @@ internal sealed class CopiedArrayRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        // All readers in one process share its one copy.
+        // With a single worker process there is only one copy.
         if (!reading.Source.CanHaveProcesses
             || (reading.Source.Options.Workers == 1 && reading.Source.ProcessLoader is not { SetsWorkers: true }))
             return;
@@ -53,7 +53,7 @@ internal sealed class CopiedArrayRule : SourceRule
                     written.Add(write.Member);
             },
             WriteKinds.All);
-        // Who is given it may write to it.
+        // A method that gets the array as an argument may write to it.
         reading.OnSample(
             step =>
             {
@@ -62,7 +62,7 @@ internal sealed class CopiedArrayRule : SourceRule
                     written.Add(member);
             },
             OperationKind.Argument);
-        // What is done with a span of it is not followed further.
+        // The uses of a span of the array are not followed.
         reading.OnSample(
             step =>
             {
@@ -76,7 +76,7 @@ internal sealed class CopiedArrayRule : SourceRule
         {
             foreach (var (_, member, element) in big)
             {
-                // A shared array is read only.
+                // A shared array is read-only, so an array that is written cannot become one.
                 if (!written.Contains(member) && !Members.IsWorkerLocal(member) && member.Locations.FirstOrDefault() is { } location)
                 {
                     reading.Report(
@@ -103,7 +103,7 @@ internal sealed class CopiedArrayRule : SourceRule
         }
     }
 
-    // 'AsSpan' and its like are followed by what is done with the span.
+    // 'AsSpan' and 'AsMemory' do not write; what happens to the span is checked separately.
     private static bool IsReader(IParameterSymbol parameter) =>
         parameter.Type.Is("System", "ReadOnlySpan") || parameter.Type.Is("System", "ReadOnlyMemory")
             || parameter.ContainingSymbol is { Name: "AsSpan" or "AsMemory", ContainingNamespace.Name: "System" };

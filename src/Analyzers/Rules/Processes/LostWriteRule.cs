@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Writes of a worker process that the program never sees.</summary>
+/// <summary>Reports writes in a worker process that the program never sees.</summary>
 internal sealed class LostWriteRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -36,7 +36,7 @@ internal sealed class LostWriteRule : SourceRule
         reading.OnSample(step => LookAtUse(step, lookedInto), OperationKind.Invocation, OperationKind.PropertyReference);
         reading.OnEnd(() =>
         {
-            // A cache that the worker looks into is its own affair.
+            // A collection that the worker also reads is a cache, which need not reach the program.
             foreach (var (step, fill) in fills.Where(each => !lookedInto.Contains(each.Fill.Member)))
                 reading.Report(About(fill.Member, reading), step, $"'{fill.Member.Name}'", "added to", step.Frame.Chain);
         });
@@ -44,7 +44,7 @@ internal sealed class LostWriteRule : SourceRule
 
     private static void LookAtWrite(SourceReading reading, Step step)
     {
-        // Scratch memory of one worker is nobody else's business; of several it is a race.
+        // Writes to elements are scratch memory if there is one worker, and a race, with its own rule, if there are several.
         if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
             return;
         if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy && !IsOfThreads(reading))
@@ -52,7 +52,7 @@ internal sealed class LostWriteRule : SourceRule
                 "written", step.Frame.Chain);
     }
 
-    // Where the attribute asks for threads the rule about these has spoken of a write to the copy.
+    // If the attribute asks for threads, another rule has already reported a write to the copy.
     private static bool IsOfThreads(SourceReading reading) => reading.Source is { HasProcesses: false, IsConcurrent: true };
 
     private static void LookAtCount(SourceReading reading, Step step)
@@ -67,7 +67,7 @@ internal sealed class LostWriteRule : SourceRule
     {
         if (Fill.Of(step) is not { Collection: { Type: { } type } collection } fill || step.OwnerOf(collection) != Owner.Shared)
             return;
-        // Of a race there is a rule of its own.
+        // Another rule reports races.
         if (!reading.Source.IsConcurrent || step.IsGuarded || ThreadSafety.Danger(type, fill.Method) is null)
             fills.Add((step, fill));
     }
@@ -93,7 +93,7 @@ internal sealed class LostWriteRule : SourceRule
 
     private static DiagnosticDescriptor About(ISymbol member, SourceReading reading) => MemberWrite.IsFieldOf(member, reading.Source.Type) ? OfOwnField : Rule;
 
-    // Safe among threads, and as lost as any other write of a process.
+    // An atomic count is thread-safe, but it is lost in a worker process like any other write.
     private static bool IsCount(IInvocationOperation call) =>
         call is { TargetMethod.Name: "Increment" or "Decrement" or "Add", Arguments.Length: > 0 }
             && call.TargetMethod.ContainingType.Is("System.Threading", "Interlocked");

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Native code on worker threads, where a crash ends the program.</summary>
+/// <summary>Reports native code on worker threads, where a crash ends the program.</summary>
 internal sealed class NativeInThreadsRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
@@ -27,7 +27,7 @@ internal sealed class NativeInThreadsRule : SourceRule
         reading.OnSample(
             step =>
             {
-                // Once a source: where there is one call there are more.
+                // Reported once per source, because a source with one native call usually has more.
                 if (isTold || Called(step.Operation) is not { } method || !NativeCode.IsNative(method))
                     return;
                 isTold = true;

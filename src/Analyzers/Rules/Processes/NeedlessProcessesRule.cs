@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Processes for code that threads could run as well: managed, without shared state, without garbage.</summary>
+/// <summary>Reports worker processes for code that threads can run as well: managed code without shared state and without garbage.</summary>
 internal sealed class NeedlessProcessesRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
@@ -22,7 +22,7 @@ internal sealed class NeedlessProcessesRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        // A hook or a worker's own field tells of something that is opened for each worker: its author may know why.
+        // A start hook or a [WorkerLocal] field suggests a resource per worker, which may be the reason for processes.
         if (!reading.Source.HasProcesses || reading.Source.Start is not null || reading.Source.Type.GetMembers().Any(Members.IsWorkerLocal))
             return;
         var hasReason = false;
@@ -54,10 +54,10 @@ internal sealed class NeedlessProcessesRule : SourceRule
         };
     }
 
-    // Behind a delegate can be anything.
+    // A delegate can call any code.
     private static bool IsManaged(IMethodSymbol method) => method.MethodKind != MethodKind.DelegateInvoke && !NativeCode.IsNative(method) && IsKnown(method);
 
-    // Of the user's code and of .NET it is known what they do.
+    // Only the user's own code, .NET and Infeed are known to be safe.
     private static bool IsKnown(ISymbol member) =>
         member.DeclaringSyntaxReferences.Length > 0 || (member.ContainingNamespace is { } space && (space.IsWithin("System") || space.IsWithin("Infeed")));
 }

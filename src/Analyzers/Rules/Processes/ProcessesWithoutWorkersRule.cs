@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary><c>UseMultiprocessing</c> where there is no worker.</summary>
+/// <summary>Reports <c>UseMultiprocessing</c> without any workers.</summary>
 internal sealed class ProcessesWithoutWorkersRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Statics that the program sets and a worker process reads: they do not arrive there.</summary>
+/// <summary>Reports statics that the program sets and a worker process reads. Their values are not sent to the worker process.</summary>
 internal sealed class StaticReadRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -56,7 +56,7 @@ internal sealed class StaticReadRule : SourceRule
     {
         foreach (var (step, member) in reads)
         {
-            // What a worker sets for itself it also reads; a static constructor runs there too.
+            // A static that the worker itself sets is fine. Static constructors also run in the worker process.
             if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is var (setter, isFilled))
                 reading.Report(isFilled ? OfFilled : Rule, step, member is IPropertySymbol ? "property"
                     : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
@@ -71,7 +71,7 @@ internal sealed class StaticReadRule : SourceRule
             _ => false,
         };
 
-    // Statements at the top of a file are in a method that the compiler names.
+    // Top-level statements are in a method with a compiler-generated name.
     private static string Words(ISymbol setter) =>
         setter is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : SymbolText.Words(setter);
 

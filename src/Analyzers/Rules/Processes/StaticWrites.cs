@@ -9,13 +9,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Processes;
 
 /// <summary>
-/// Looks through a compilation for code that sets a static, or fills the collection in it. For the few statics that are asked about, so it looks at names
-/// first.
+/// Searches a compilation for code that sets a static, or fills the collection in it. It compares names before it binds code, because only a few statics are
+/// searched for.
 /// </summary>
 internal static class StaticWrites
 {
     /// <summary>
-    /// The first member that sets or fills a static, other than what runs in each process: static constructors, module initializers, and what those call.
+    /// The first member that sets or fills a static. Ignores code that runs in each process: static constructors, module initializers, and methods that they
+    /// call.
     /// </summary>
     public static (ISymbol Setter, bool IsFilled)? Find(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ internal static class StaticWrites
             {
                 if (name.Identifier.ValueText != member.Name || (!WrittenNames.CanBeSetInPart(name) && WrittenNames.CalledOn(name) is null))
                     continue;
-                // The compilation has the driver's model, as in Bodies.
+                // In an analyzer the compilation returns the driver's cached model, so RS1030 does not apply: nothing is bound again.
 #pragma warning disable RS1030
                 model ??= compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
@@ -45,12 +46,12 @@ internal static class StaticWrites
         return null;
     }
 
-    // Null where it is only read.
+    // Null if the static is only read.
     private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) =>
         model.GetOperation(WrittenNames.Whole(name), cancellation)?.Parent switch
     {
         IAssignmentOperation or IIncrementOrDecrementOperation => false,
-        // Of an extension method the collection is an argument, and only read as far as anybody knows.
+        // As an argument, for example of an extension method, the collection is assumed to be only read.
         IArgumentOperation argument when argument.IsByReference() => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => true,
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when WrittenNames.CanBeSetInPart(name) => true,
@@ -73,7 +74,7 @@ internal static class StaticWrites
             && user is ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }
                 && user.Modifiers.Any(SyntaxKind.StaticKeyword));
 
-    // A lambda has no name, and is called by that of the member that it is in.
+    // A lambda has no name, so it is shown with the name of the member around it.
     private static ISymbol Named(ISymbol setter) => setter switch
     {
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction, ContainingSymbol: { } outer } => Named(outer),

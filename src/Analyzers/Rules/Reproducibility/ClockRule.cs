@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Samples that depend on the time.</summary>
+/// <summary>Reports samples that depend on the time.</summary>
 internal sealed class ClockRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(

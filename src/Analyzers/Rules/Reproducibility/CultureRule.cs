@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Text on the way of a sample that is read or written as the culture of the machine has it.</summary>
+/// <summary>Reports text that a sample reads or writes in the culture of the machine.</summary>
 internal sealed class CultureRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -41,7 +41,7 @@ internal sealed class CultureRule : SourceRule
 
     private static void Look(SourceReading reading, Step step)
     {
-        // What is thrown or printed is for people.
+        // Text in exceptions and output is meant for people, so its culture does not matter.
         if (CultureSensitivity.Of(step.Operation) is not var (use, name) || Nondeterminism.IsOnlyPrinted(step.Operation) || RareCode.IsThrown(step))
             return;
         var rule = use switch

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>File names in the order of the file system, which is another on each machine.</summary>
+/// <summary>Reports file names in the order of the file system, which differs between machines.</summary>
 internal sealed class FileOrderRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -34,7 +34,7 @@ internal sealed class FileOrderRule : SourceRule
         {
             foreach (var (step, name) in listings)
             {
-                // A constructor can sort what an initializer has listed.
+                // A constructor can sort files that an initializer has listed.
                 if (Ordering.Holder(step) is not { } holder || !sorted.Contains(holder))
                     reading.Report(name.StartsWith("DirectoryInfo", StringComparison.Ordinal) ? OfInfos : Rule, step, name, step.Frame.Chain);
             }

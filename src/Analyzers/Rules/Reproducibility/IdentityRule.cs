@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Samples that depend on hash codes, threads or processes.</summary>
+/// <summary>Reports samples that depend on hash codes, threads or processes.</summary>
 internal sealed class IdentityRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(

@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
 /// <summary>
-/// Follows a sequence to where its order is kept: through queries, locals and the helpers that return it, into a member. What is used up on the way decides
-/// nothing.
+/// Follows a sequence through queries, locals and the helpers that return it, to find out whether a member keeps its order. A sequence that is used up before
+/// that does not count.
 /// </summary>
 internal static class KeptOrder
 {
     /// <summary>Whether the order of a sequence ends up in a member.</summary>
     /// <param name="sequence">The sequence.</param>
-    /// <param name="frame">The method that it is in, and what called that.</param>
+    /// <param name="frame">The method that contains it, with its callers.</param>
     public static bool IsKept(IOperation sequence, Frame frame) => IsKept(sequence, frame, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
     private static bool IsKept(IOperation sequence, Frame frame, HashSet<ISymbol> seen) => sequence.User() switch
@@ -32,7 +32,7 @@ internal static class KeptOrder
         _ => false,
     };
 
-    // The loop adds it to something that has an order, or hands it on.
+    // The loop adds the items to an ordered collection, or yields them.
     private static bool IsKept(IForEachLoopOperation loop, Frame frame, HashSet<ISymbol> seen) =>
         Ordering.IsAddedInOrder(loop) || (Ordering.IsYielded(loop) && IsReturned(loop, frame, seen));
 
@@ -40,7 +40,7 @@ internal static class KeptOrder
     {
         { Name: var name } when Ordering.IsSettledBy(name) => false,
         { Name: "AddRange" or "InsertRange", ContainingType: var type } => call.Instance is not null && IsList(type),
-        // Queries, and what makes lists of them.
+        // Queries, and methods that make lists from them.
         { ContainingNamespace: { } space } =>
             argument.Parameter?.Ordinal == 0 && (space.IsWithin("System.Linq") || space.IsWithin("System.Collections.Immutable"))
             && IsSequence(call.Type) && IsKept(call, frame, seen),
@@ -51,7 +51,7 @@ internal static class KeptOrder
         seen.Add(local) && within.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use =>
             use.Local.IsSame(local) && !use.IsWithin(within) && IsKept(use, frame, seen));
 
-    // Of a lambda nobody knows what becomes of it.
+    // The use of a lambda's result is not known.
     private static bool IsReturned(IOperation end, Frame frame, HashSet<ISymbol> seen) =>
         !end.Ancestors().Any(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation)
         && frame is { Call: { } call, Caller: { } caller } && IsKept(call, caller, seen);

@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Sees that what is listed is put in order, or that its order does not matter.</summary>
+/// <summary>Recognises that a sequence is sorted, or that its order does not matter.</summary>
 internal static class Ordering
 {
     /// <summary>
-    /// Whether the items of an expression are sorted in the same method or in one that calls it, or only counted, looked up or put where order means nothing.
+    /// Whether the items of an expression are sorted, in the same method or in a caller, or used in a way for which order does not matter, such as counting.
     /// </summary>
     public static bool IsOrdered(Step listing) => IsOrdered(listing.Operation) || listing.Frame.Way.Any(frame => frame.Call is { } call && IsOrdered(call));
 
@@ -30,24 +30,24 @@ internal static class Ordering
                     return true;
             }
 
-            // What is asked of one of them, at its place, is no question about all.
+            // A query on a single item, taken by its position, says nothing about the order of all items.
             isNumbered |= link is IInvocationOperation call && Numbers(call);
             isOne |= link is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true };
             last = link;
         }
 
-        // Whatever is sorted here, the author has thought of it.
+        // If the statement sorts anything, the author has considered the order.
         return last.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && IsOrder(name));
     }
 
-    /// <summary>Whether a loop puts what it goes through into something that has an order: a list, an array, a sequence, the numbers of a table.</summary>
+    /// <summary>Whether a loop puts the items into something ordered: a list, an array, a sequence, or consecutive numbers in a table.</summary>
     public static bool IsKeptInOrder(IForEachLoopOperation loop) => IsAddedInOrder(loop) || IsYielded(loop);
 
-    /// <summary>Whether a loop hands on what it goes through.</summary>
+    /// <summary>Whether a loop yields its items.</summary>
     public static bool IsYielded(IForEachLoopOperation loop) =>
         loop.Body.Descendants().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
 
-    /// <summary>Whether a loop adds what it goes through to a list or an array, or counts it off into a table: <c>ids[word] = ids.Count</c>.</summary>
+    /// <summary>Whether a loop adds its items to a list or an array, or numbers them in a table: <c>ids[word] = ids.Count</c>.</summary>
     public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
     {
         IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance: { Type: { } type } table } call =>
@@ -58,10 +58,10 @@ internal static class Ordering
         _ => false,
     });
 
-    /// <summary>Whether a query of that name puts a sequence in order, or has no use for its order.</summary>
+    /// <summary>Whether a method of this name sorts a sequence, or does not depend on its order.</summary>
     public static bool IsSettledBy(string name) => IsOrder(name) || IsIndifferent(name);
 
-    // 'next++', or how many the table has so far; how many some other collection has is no place.
+    // 'next++', or the current count of the table. The count of another collection is not a position.
     private static bool IsCount(IOperation value, IOperation table) => value.Unwrapped() switch
     {
         IIncrementOrDecrementOperation { Target: ILocalReferenceOperation or IFieldReferenceOperation } => true,
@@ -77,14 +77,14 @@ internal static class Ordering
         _ => null,
     };
 
-    // 'words.Select((word, number) => ...)': the place becomes a value.
+    // 'words.Select((word, number) => ...)': the position becomes a value.
     private static bool Numbers(IInvocationOperation call) => call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")
         && (call.TargetMethod.Name == "Index"
             || call.Arguments.Any(argument =>
             argument.Value.Unwrapped() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters.Length: 2 } })
             && call.TargetMethod.Name is "Select" or "SelectMany");
 
-    /// <summary>The member that the listed items end up in, if it is said in the same statement.</summary>
+    /// <summary>The member that the items are assigned to in the same statement; null if there is none.</summary>
     public static ISymbol? Holder(Step listing)
     {
         for (var link = listing.Operation.Parent; link is not null; link = link.Parent)
@@ -109,7 +109,7 @@ internal static class Ordering
             ? Members.Named(Start(sorted), step.Frame.Method)?.Member
             : null;
 
-    // 'listing.Where(...)' is that listing.
+    // For a query such as 'listing.Where(...)', the sequence that it starts from.
     private static IOperation Start(IOperation sequence)
     {
         while (sequence.Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } query && type.Is("System.Linq", "Enumerable")
@@ -118,7 +118,7 @@ internal static class Ordering
         return sequence;
     }
 
-    // Sorted ones have an order of their own, and of the others the rule about hash tables speaks where they are listed.
+    // Adding to these does not keep the order: sorted ones have their own, and another rule reports the enumeration of the others.
     public static bool IsTable(ITypeSymbol? type) =>
         type?.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet"
         or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";

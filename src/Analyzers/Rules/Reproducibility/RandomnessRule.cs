@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Random numbers of a sample that do not come from its seed, epoch and index.</summary>
+/// <summary>Reports random numbers in a sample that do not depend only on seed, epoch and index.</summary>
 internal sealed class RandomnessRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -42,7 +42,7 @@ internal sealed class RandomnessRule : SourceRule
             ? $"{instance.Syntax}.{method}"
             : null;
 
-    // One object of a class that is not thread-safe, as all generators are but 'Random.Shared'.
+    // Whether threads share one generator. Generators are not thread-safe, except for 'Random.Shared'.
     private static bool IsRaced(SourceReading reading, Step step) =>
         reading.Source.IsConcurrent && !step.IsGuarded && step.Operation is IInvocationOperation { Instance: { } generator }
             && step.OwnerOf(generator) == Owner.Shared;
@@ -50,10 +50,10 @@ internal sealed class RandomnessRule : SourceRule
     private static bool IsDraw(string method) =>
         method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
 
-    // A generator that outlives the sample goes on where some other sample stopped. One in an object that the sample has made does not.
+    // A generator that outlives the sample continues where another sample stopped. A generator in an object that the sample creates does not.
     private static bool IsKept(Step step, IOperation generator) => generator.Unwrapped() switch
     {
-        // Of a ThreadLocal, an AsyncLocal, a Lazy.
+        // The value of a ThreadLocal, an AsyncLocal or a Lazy.
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "ThreadLocal" or "AsyncLocal" or "Lazy" }, Instance: { } holder } =>
             IsKept(step, holder),
         _ => step.OwnerOf(generator) == Owner.Shared

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Lists in the order of a hash table, which no one promises.</summary>
+/// <summary>Reports lists in the order of a hash table, which is not guaranteed.</summary>
 internal sealed class SetOrderRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -51,7 +51,7 @@ internal sealed class SetOrderRule : SourceRule
             IObjectCreationOperation { Arguments: [{ Value: { } from }, ..] } => from,
             ISpreadOperation { Operand: { } from } => from,
             IForEachLoopOperation { Collection: { } from } => from,
-            // Of a frozen table the keys are an array.
+            // The keys of a frozen dictionary are an ImmutableArray.
             IPropertyReferenceOperation { Type.Name: "ImmutableArray" } => step.Operation,
             // 'IEnumerable<string> Words() => set;'
             IReturnOperation { ReturnedValue: { } from } => HashTables.Is(from.Type) ? null : from,

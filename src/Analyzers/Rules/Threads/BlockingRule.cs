@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Waiting for tasks in a sample.</summary>
+/// <summary>Reports blocking waits for tasks in a sample.</summary>
 internal sealed class BlockingRule : SourceRule
 {
     private const string Tasks = "System.Threading.Tasks";

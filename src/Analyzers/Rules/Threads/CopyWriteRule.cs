@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Writes to the source itself: each worker thread has a shallow copy of it.</summary>
+/// <summary>Reports writes to fields of the source. They reach only one worker's shallow copy of it.</summary>
 internal sealed class CopyWriteRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(

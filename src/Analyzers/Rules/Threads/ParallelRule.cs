@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Parallel loops inside of a sample, where workers are parallel already.</summary>
+/// <summary>Reports parallel loops inside a sample, because workers already run in parallel.</summary>
 internal sealed class ParallelRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(

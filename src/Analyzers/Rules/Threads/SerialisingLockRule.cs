@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Locks under which the work of a sample is done.</summary>
+/// <summary>Reports locks that are held during the work of a sample, so that workers wait for each other.</summary>
 internal sealed class SerialisingLockRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
@@ -56,7 +56,7 @@ internal sealed class SerialisingLockRule : SourceRule
             reading.Report(Rule, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
     }
 
-    // A few words about a collection or a counter are what locks are for, and so is what is made on its first use.
+    // Short operations on a collection or counter are what locks are for. So is creating something at its first use.
     private static bool IsWork(IOperation body) => body.DescendantsAndSelf().Any(operation => IsLong(operation) && !RareCode.Is(operation));
 
     private static bool IsLong(IOperation operation) => operation is ILoopOperation

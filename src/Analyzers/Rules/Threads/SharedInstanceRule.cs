@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Objects that are not thread-safe and that worker threads share.</summary>
+/// <summary>Reports objects that worker threads share although they are not thread-safe.</summary>
 internal sealed class SharedInstanceRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -58,7 +58,7 @@ internal sealed class SharedInstanceRule : SourceRule
         Report(reading, step, instance, type, danger);
     }
 
-    // Who is given a stream reads it: methods of the project are followed instead.
+    // A library method that gets a stream is assumed to read it. Methods of the project are followed instead.
     private static void LookAtArgument(SourceReading reading, Step step)
     {
         if (step.Operation is not IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true, Type: { } taken },
@@ -91,7 +91,7 @@ internal sealed class SharedInstanceRule : SourceRule
             name, SymbolText.Words(type), step.Frame.Chain, SymbolText.Number(reading.Source.Threads), danger);
     }
 
-    // The object that is shared, and not the parameter by which a helper knows it.
+    // The member that holds the shared object, rather than the parameter of a helper.
     private static ISymbol? Behind(IOperation instance, Step step) => instance switch
     {
         IParameterReferenceOperation { Parameter: var parameter } => SharedObject.Behind(parameter, step),

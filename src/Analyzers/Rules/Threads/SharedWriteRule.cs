@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Writes that several worker threads do to one place at once.</summary>
+/// <summary>Reports unsynchronised writes of several worker threads to the same location.</summary>
 internal sealed class SharedWriteRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -38,7 +38,7 @@ internal sealed class SharedWriteRule : SourceRule
 
     private static void Look(SourceReading reading, Step step)
     {
-        // No two workers fill the same sample at a time.
+        // Writes at the sample's index are safe: no two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation)
             || step.OwnerOf(write.Place.Index) == Owner.Index)
             return;
@@ -54,7 +54,7 @@ internal sealed class SharedWriteRule : SourceRule
             name);
     }
 
-    // What fills a buffer that it is given.
+    // Calls that write into a buffer that they are given.
     private static void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
@@ -72,12 +72,12 @@ internal sealed class SharedWriteRule : SourceRule
         }
     }
 
-    // Where a call writes to: 'destinationIndex', 'dstOffset', 'startIndex', but not 'sourceIndex'.
+    // Whether a parameter is the position that a call writes to: 'destinationIndex', 'dstOffset', 'startIndex', but not 'sourceIndex'.
     private static bool IsPlace(IParameterSymbol? parameter) =>
         parameter is { Name: var name } && (name.EndsWith("ndex", StringComparison.Ordinal) || name.EndsWith("ffset", StringComparison.Ordinal))
             && !name.StartsWith("src", StringComparison.Ordinal) && !name.StartsWith("source", StringComparison.Ordinal);
 
-    // A volatile flag is meant to be seen by others.
+    // A volatile flag is a deliberate signal to other threads.
     private static bool IsPublished(MemberWrite write, IOperation operation) =>
         write.Place is { IsElement: false, Member: IFieldSymbol { IsVolatile: true } } && operation is ISimpleAssignmentOperation;
 }

@@ -3,7 +3,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Batch;
 
-/// <summary>Writes <c>Batch.Arrays</c>, the copy of a batch that can be kept.</summary>
+/// <summary>Writes <c>Batch.Arrays</c>, a copy of a batch that can be kept.</summary>
 internal sealed class ArraysEmitter(CodeWriter code, DataSourceModel source)
 {
     public void Emit()

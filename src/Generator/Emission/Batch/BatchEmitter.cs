@@ -3,7 +3,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Batch;
 
-/// <summary>Writes <c>Batch</c>, also of a source that cannot be loaded: what reads its batches then has no other errors.</summary>
+/// <summary>Writes <c>Batch</c>. It is also written for a source that cannot be loaded, so that code that reads its batches gets no further errors.</summary>
 internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
 {
     /// <summary>The type of the batch's member for a column, as code.</summary>

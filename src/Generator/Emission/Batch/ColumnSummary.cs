@@ -3,12 +3,12 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Batch;
 
-/// <summary>What documentation says of a column.</summary>
+/// <summary>The description of a column in the emitted documentation.</summary>
 internal static class ColumnSummary
 {
     public static string Of(ColumnModel column, OutcomeModel outcome)
     {
-        // Where there is a fault it may well be the shape.
+        // If the source has a fault, its shapes may be wrong, so they are not shown.
         var shape = outcome is LoadableModel ? $" <c>[n{string.Concat(column.Shape.Select(dimension => ", " + dimension.Words))}]</c> of" : "";
         return $"Column <c>{Code.Xml(column.Name)}</c>:{shape} <c>{Code.Xml(column.ShortType)}</c>.";
     }

@@ -3,7 +3,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Batch;
 
-/// <summary>Writes <c>Deconstruct</c>, so that a loop can name the columns instead of the batch. The language takes nothing apart into one.</summary>
+/// <summary>Writes <c>Deconstruct</c>, so that a loop can name the columns instead of the batch. C# has no deconstruction into a single variable.</summary>
 internal sealed class DeconstructEmitter(CodeWriter code, EquatableArray<ColumnModel> columns)
 {
     public void Emit()

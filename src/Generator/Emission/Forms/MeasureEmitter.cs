@@ -3,7 +3,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Forms;
 
-/// <summary>Writes what asks a source for the sizes that its shapes name, each once.</summary>
+/// <summary>Writes the code that reads the sizes that shapes take from members of the source, each once.</summary>
 internal static class MeasureEmitter
 {
     public static void Emit(CodeWriter code, string type, EquatableArray<ColumnModel> columns)

@@ -3,8 +3,8 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Forms;
 
-/// <summary>Writes what a worker of any form does with a source around the filling: it counts the samples, takes a copy, and runs the hooks.</summary>
-/// <param name="code">Where to.</param>
+/// <summary>Writes what every kind of worker does with a source besides filling: it counts the samples, copies the source, and runs the hooks.</summary>
+/// <param name="code">Receives the code.</param>
 /// <param name="type">The source as code.</param>
 /// <param name="worker">The members of the source.</param>
 internal sealed class WorkerLifeEmitter(CodeWriter code, string type, WorkerModel worker)

@@ -3,7 +3,9 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Layout;
 
-/// <summary>Writes <c>Layout</c>: constants where all sizes are known, and otherwise what the runtime computes, if it is the same for each loader.</summary>
+/// <summary>
+/// Writes <c>Layout</c>: constants if all sizes are known; otherwise code that computes them at run time, if they are the same for each loader.
+/// </summary>
 internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, SlotSizes sizes)
 {
     public void Emit()

@@ -3,7 +3,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Layout;
 
-/// <summary>What documentation says of slots and their bytes, where these are known.</summary>
+/// <summary>The description of slots in the emitted documentation, with their bytes if these are known.</summary>
 internal static class QueueSummary
 {
     /// <summary>The queue in words.</summary>

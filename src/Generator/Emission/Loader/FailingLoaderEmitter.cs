@@ -4,8 +4,8 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission.Loader;
 
 /// <summary>
-/// Writes the loader of a source that cannot be loaded. It is there so that the one message that says why stands alone, and throws
-/// that message where analyzers are turned off and nobody has said it.
+/// Writes the loader of a source that cannot be loaded. Because the method exists, its callers do not compile with further errors next to the diagnostic. It
+/// throws the message of that diagnostic, for projects in which the analyzers are turned off.
 /// </summary>
 internal sealed class FailingLoaderEmitter(CodeWriter code, SourceTypeModel type, FaultModel fault)
 {

@@ -4,15 +4,15 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Loader;
 
-/// <summary>What documentation says of a loader with the attribute's options.</summary>
+/// <summary>The description of a loader with the attribute's options, for the emitted documentation.</summary>
 internal static class LoaderSummary
 {
-    /// <summary>Who loads, and into what.</summary>
+    /// <summary>Which workers load, and into which queue.</summary>
     public static string OfWorkers(OptionsModel options, SlotSizes sizes) => options.Workers == 0
         ? $"each loaded on the calling thread when it is asked for, into one slot of {QueueSummary.OfSlot(sizes)}"
         : $"{OfCrew(options)}, and a queue of {QueueSummary.OfQueue(options, sizes)}";
 
-    /// <summary>What the workers work on.</summary>
+    /// <summary>Which copies of the source the workers use.</summary>
     public static string OfCopies(OptionsModel options) => options switch
     {
         { Workers: 0 } => "It works on a shallow copy of this object as it is now.",

@@ -3,7 +3,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.State;
 
-/// <summary>Writes the ways to the fields of one class or struct.</summary>
+/// <summary>Writes the accessors of the fields of one class or struct.</summary>
 internal sealed class AccessorsEmitter(CodeWriter code, AccessorsModel accessors)
 {
     private const string UnsafeAccessor = "global::System.Runtime.CompilerServices.UnsafeAccessor";

@@ -3,7 +3,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.State;
 
-/// <summary>Writes the codec of one of the user's own types, inside of <c>State</c>.</summary>
+/// <summary>Writes the codec of one of the user's own types, nested in <c>State</c>.</summary>
 internal sealed class CodecEmitter(CodeWriter code, StateCodecModel codec)
 {
     private bool CanBeNull => codec.Kind is StateCodecKind.Class or StateCodecKind.MadeClass;
@@ -55,7 +55,7 @@ internal sealed class CodecEmitter(CodeWriter code, StateCodecModel codec)
         else
             code.Line("reader.BeginValue();");
 
-        // Arguments are evaluated in their order, which is that of the writing.
+        // C# evaluates arguments in order, so the fields are read in the order in which they were written.
         code.Line(codec.Kind switch
         {
             StateCodecKind.Class => $"var value = ({codec.Type}){FieldCode.NewObject}(typeof({codec.Type}));",
@@ -79,7 +79,7 @@ internal sealed class CodecEmitter(CodeWriter code, StateCodecModel codec)
         _ => $"value.{field.Access}",
     };
 
-    // What can be null is one byte at least, and so is what another serialiser wrote; of a recursive type that ends the sum.
+    // A nullable value takes at least one byte, and so does a value that another serialiser writes. For a recursive type this constant ends the sum.
     private string MinBytes() => codec.Kind switch
     {
         StateCodecKind.Struct or StateCodecKind.Tuple or StateCodecKind.MadeStruct => string.Join(" + ", codec.Fields.Select(field => $"{field.Codec}.MinBytes")),

@@ -3,8 +3,8 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.State;
 
-/// <summary>Writes the method that shows the shared arrays of a source to its loader.</summary>
-/// <param name="code">Where to.</param>
+/// <summary>Writes the method through which a loader finds the shared arrays of its source.</summary>
+/// <param name="code">Receives the code.</param>
 /// <param name="type">The source as code.</param>
 /// <param name="fields">The fields with shared arrays.</param>
 internal sealed class SharedArraysEmitter(CodeWriter code, string type, EquatableArray<SharedArrayFieldModel> fields)

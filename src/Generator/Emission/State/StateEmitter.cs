@@ -3,10 +3,10 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.State;
 
-/// <summary>Writes <c>State</c>.</summary>
-/// <param name="code">Where to.</param>
+/// <summary>Writes <c>State</c>, which sends a source to a worker process.</summary>
+/// <param name="code">Receives the code.</param>
 /// <param name="type">The source as code.</param>
-/// <param name="state">How it gets into a worker process.</param>
+/// <param name="state">How the source is sent to a worker process.</param>
 internal sealed class StateEmitter(CodeWriter code, string type, StateModel state)
 {
     private const string Throw = "throw new global::System.InvalidOperationException(Problem);";

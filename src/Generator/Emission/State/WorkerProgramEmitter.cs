@@ -2,7 +2,7 @@ using Infeed.Generator.Emission.Writing;
 
 namespace Infeed.Generator.Emission.State;
 
-/// <summary>Writes the method that makes a source known to the assembly's initializer.</summary>
+/// <summary>Writes the method with which the assembly's module initializer registers a source.</summary>
 internal static class WorkerProgramEmitter
 {
     public const string Method = "AddWorkerProgram";

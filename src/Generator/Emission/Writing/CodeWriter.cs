@@ -3,7 +3,7 @@ using System.Text;
 namespace Infeed.Generator.Emission.Writing;
 
 /// <summary>Writes lines of code, indented by the braces around them.</summary>
-/// <param name="isMarkedForCls">Whether members that others see say that they do not keep to the CLS.</param>
+/// <param name="isMarkedForCls">Whether visible members are marked as not CLS-compliant.</param>
 internal sealed class CodeWriter(bool isMarkedForCls)
 {
     private static readonly string Generated =
@@ -20,14 +20,14 @@ internal sealed class CodeWriter(bool isMarkedForCls)
         isBlockBegun = false;
     }
 
-    /// <summary>Writes an empty line between two members; none after an opening brace.</summary>
+    /// <summary>Writes an empty line between two members, but not after an opening brace.</summary>
     public void Gap()
     {
         if (!isBlockBegun)
             text.Append('\n');
     }
 
-    /// <summary>Writes a line and an opening brace; what follows is indented.</summary>
+    /// <summary>Writes a line and an opening brace, and indents the lines that follow.</summary>
     public void Open(string head)
     {
         Line(head);
@@ -36,14 +36,14 @@ internal sealed class CodeWriter(bool isMarkedForCls)
         isBlockBegun = true;
     }
 
-    /// <summary>Ends what <see cref="Open"/> began.</summary>
+    /// <summary>Closes the block that <see cref="Open"/> began.</summary>
     public void Close(string after = "")
     {
         depth--;
         Line("}" + after);
     }
 
-    /// <summary>Indents the lines after a line that goes on, until <see cref="EndContinuation"/>.</summary>
+    /// <summary>Indents the continuation lines of a statement, until <see cref="EndContinuation"/>.</summary>
     public void Continue() => depth++;
 
     public void EndContinuation() => depth--;
@@ -74,14 +74,14 @@ internal sealed class CodeWriter(bool isMarkedForCls)
         Line($"/// <summary>{summary}</summary>");
     }
 
-    /// <summary>Begins a member of the source that others see.</summary>
+    /// <summary>Begins a member of the source that may be visible outside its assembly.</summary>
     public void Member(string summary)
     {
         Summary(summary);
         Mark();
     }
 
-    /// <summary>Begins a member of the source that nobody else sees.</summary>
+    /// <summary>Begins a member of the source that is not visible outside its assembly.</summary>
     public void HiddenMember(string summary)
     {
         Summary(summary);

@@ -2,7 +2,7 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Writing;
 
-/// <summary>Numbers of things in documentation.</summary>
+/// <summary>Counts with their nouns, for the emitted documentation.</summary>
 internal static class Words
 {
     public static string Count(int count, string noun) =>

@@ -1,6 +1,6 @@
 namespace Infeed.Generator.Validation.Columns;
 
-/// <summary>The names that no column can have, because the batch has them already.</summary>
+/// <summary>The names that no column can have, because the batch already has members with these names.</summary>
 internal static class BatchNames
 {
     // The batch's own members, its own name, and what every struct inherits.

@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Columns;
 
 /// <summary>
-/// Decides which columns are cleared before the source's method is called. A slot has an earlier batch in it, and which one that is depends on workers and
-/// queue: so whatever a method may leave as it was is zero instead.
+/// Decides which columns are cleared before the source's method is called. A slot still holds the values of an earlier batch, and which batch that is depends
+/// on the workers and the queue. So elements that the method may leave unwritten are set to zero first.
 /// </summary>
 internal static class ColumnClearing
 {
-    /// <summary>The columns, each of which is cleared unless its method is proven to write all of it, or its shape says that it need not be.</summary>
+    /// <summary>Marks each span column as cleared, unless the method is proven to write all of it, or its shape turns the clearing off.</summary>
     /// <param name="columns">The columns, with what their shapes say.</param>
     /// <param name="sample">The method that fills a sample.</param>
-    /// <param name="method">Its model, whose arguments follow its first parameter.</param>
-    /// <param name="compilation">Where it is compiled.</param>
+    /// <param name="method">The model of that method. Its arguments start at the second parameter, after the index.</param>
+    /// <param name="compilation">The compilation that the method is in.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static EquatableArray<ColumnModel> Of(
         EquatableArray<ColumnModel> columns, IMethodSymbol sample, SampleMethodModel method, Compilation compilation, CancellationToken cancellation)

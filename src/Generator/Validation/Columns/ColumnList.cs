@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Columns;
 
-/// <summary>The columns of a source as they are read. What is wrong with one does not keep the others out.</summary>
+/// <summary>Collects the columns of a source while they are read. A faulty column is reported and left out; the others are still added.</summary>
 internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, Findings findings)
 {
     private readonly List<ColumnModel> columns = [];
@@ -17,11 +17,11 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
     /// <param name="type">The type of an element.</param>
     /// <param name="shape">The shape of one sample; null for a scalar.</param>
     /// <param name="isCleared">Whether a sample's elements are set to zero first, unless the method is proven to write them.</param>
-    /// <param name="symbol">What the user wrote the column as.</param>
-    /// <returns>Its ordinal, or -1 where it cannot be one.</returns>
+    /// <param name="symbol">The symbol that declares the column in the user's code; diagnostics are reported there.</param>
+    /// <returns>The ordinal of the column, or -1 if it cannot be a column.</returns>
     public int Add(string name, ITypeSymbol type, ImmutableArray<DimensionModel>? shape, bool isCleared, ISymbol symbol)
     {
-        // A parameter whose name is still to be typed.
+        // The user is still typing the parameter, so the compiler reports an error anyway.
         if (name.Length == 0 || TypeTraits.IsMissing(type))
         {
             findings.LeaveToCompiler();

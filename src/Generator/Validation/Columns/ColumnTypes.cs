@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Columns;
 
-/// <summary>Knows which types can lie in a slot, and how many bytes they take.</summary>
+/// <summary>Knows which types can be stored in a slot, and how many bytes they take.</summary>
 internal static class ColumnTypes
 {
-    /// <returns>Why a type cannot lie in a slot, as the end of a sentence; null where it can.</returns>
+    /// <returns>Why a type cannot be stored in a slot, as the end of a sentence; null if it can.</returns>
     public static string? WhyNot(ITypeSymbol type) => type switch
     {
         IPointerTypeSymbol or IFunctionPointerTypeSymbol => "is a pointer",
@@ -19,7 +19,7 @@ internal static class ColumnTypes
         _ => null,
     };
 
-    /// <returns>The type of the numbers in an array, a list, a memory or a tensor; null of what is none.</returns>
+    /// <returns>The element type of an array, a list, a memory or a tensor; null for any other type.</returns>
     public static ITypeSymbol? Items(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Items(array.ElementType) ?? (array.ElementType.IsUnmanagedType ? array.ElementType : null),
@@ -30,7 +30,7 @@ internal static class ColumnTypes
     private static bool IsBuffer(INamedTypeSymbol type) => type.Name.Contains("Tensor")
         || type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" or "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "Vector" or "Matrix";
 
-    /// <returns>The bytes of a type; 0 where they are not fixed by the language or by a promise of the runtime.</returns>
+    /// <returns>The size of a type in bytes; 0 if neither the language nor the runtime guarantees it.</returns>
     public static int Bytes(ITypeSymbol type) => type switch
     {
         INamedTypeSymbol { EnumUnderlyingType: { } underlying } => Bytes(underlying),

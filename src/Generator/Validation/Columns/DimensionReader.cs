@@ -12,7 +12,7 @@ internal sealed class DimensionReader(IParameterSymbol parameter, AttributeData 
 {
     private INamedTypeSymbol Source => parameter.ContainingType;
 
-    /// <returns>The dimension; null where it is none, which has been found then.</returns>
+    /// <returns>The dimension; null if the value is not a valid dimension, which is then already reported.</returns>
     public DimensionModel? Read(TypedConstant value) => value switch
     {
         { Kind: TypedConstantKind.Primitive, Value: int size } => new DimensionModel(size),
@@ -47,11 +47,11 @@ internal sealed class DimensionReader(IParameterSymbol parameter, AttributeData 
         };
     }
 
-    // A base class that is not there may well have it, and a 'nameof' of nothing is an error by itself.
+    // A missing base class might have the member, and the compiler already reports a 'nameof' of a name that does not exist.
     private bool IsReported(string name) =>
         Source.BaseType is { TypeKind: TypeKind.Error } || new ShapeArguments(attribute, compilation, findings.Cancellation).IsNameOfNothing(name);
 
-    // An init accessor runs before there is a source.
+    // An init accessor counts as fixed: it can only run while the source is being constructed.
     private static bool CanBeSet(ISymbol member) => member switch
     {
         IFieldSymbol field => !field.IsReadOnly,

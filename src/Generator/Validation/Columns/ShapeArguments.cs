@@ -4,17 +4,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Generator.Validation.Columns;
 
-/// <summary>Looks at the arguments of a [Shape] as they are written, where what the compiler makes of them does not say enough.</summary>
+/// <summary>Reads the syntax of the arguments of a [Shape], for errors that <c>AttributeData</c> does not describe.</summary>
 internal sealed class ShapeArguments(AttributeData attribute, Compilation compilation, CancellationToken cancellation)
 {
     private readonly AttributeSyntax? syntax = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
     private IEnumerable<ExpressionSyntax> Expressions => syntax?.ArgumentList?.Arguments.Select(argument => argument.Expression) ?? [];
 
-    /// <returns>A number, as it is written, that is none of the compiler's constants; null where there is none.</returns>
+    /// <returns>The text of the first <c>int</c> argument that is not a constant; null if there is none.</returns>
     public string? Variable() => Expressions.FirstOrDefault(IsVariable)?.ToString();
 
-    /// <summary>Whether a name comes from a 'nameof' of what does not exist, which the compiler reports.</summary>
+    /// <summary>Whether a name comes from a 'nameof' of something that does not exist. The compiler reports that itself.</summary>
     public bool IsNameOfNothing(string name) => Expressions
         .OfType<InvocationExpressionSyntax>()
         .SelectMany(call => call.ArgumentList.Arguments)

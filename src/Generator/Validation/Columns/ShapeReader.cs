@@ -12,7 +12,7 @@ internal static class ShapeReader
 {
     private const string Remedy = "write the dimensions of one sample, each 1 or more, as in [Shape(1, 28, 28)]";
 
-    /// <returns>The dimensions; none where they are missing or wrong, which has been found then.</returns>
+    /// <returns>The dimensions; empty if they are missing or wrong, which is then already reported.</returns>
     public static ImmutableArray<DimensionModel> Read(IParameterSymbol parameter, AttributeData? attribute, Compilation compilation, Findings findings)
     {
         if (attribute is null)
@@ -21,7 +21,7 @@ internal static class ShapeReader
             return [];
         }
 
-        // Half-typed arguments are errors already; what could stand there, were it a constant, is worth a word.
+        // The compiler already reports incomplete arguments. A variable instead of a constant gets our own message, which says what to write.
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument] || (!argument.IsNull && argument.Values.Any(IsMissing)))
         {
             if (new ShapeArguments(attribute, compilation, findings.Cancellation).Variable() is { } variable)
@@ -41,7 +41,7 @@ internal static class ShapeReader
         return [];
     }
 
-    /// <summary>Whether a sample's elements are zero before the method is called.</summary>
+    /// <summary>Whether a sample's elements are set to zero before the method is called.</summary>
     public static bool IsCleared(AttributeData? attribute) =>
         attribute is not null && !attribute.NamedArguments.Any(argument => argument is { Key: "Clear", Value: { Kind: TypedConstantKind.Primitive, Value: false } });
 

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Hooks;
 
-/// <summary>Reads the hook of one kind.</summary>
+/// <summary>Finds and checks a hook, such as <c>[WorkerStart]</c>.</summary>
 internal static class HookReader
 {
-    /// <summary>Finds the hook; the first of several, which are a mistake.</summary>
+    /// <summary>Finds the hook. If there are several, returns the first and reports the others.</summary>
     public static IMethodSymbol? Find(INamedTypeSymbol type, string attribute, string kind, Findings findings)
     {
         IMethodSymbol? hook = null;
@@ -26,7 +26,7 @@ internal static class HookReader
         return hook;
     }
 
-    /// <summary>Reads what is found.</summary>
+    /// <summary>Checks the hook and makes its model; null if there is no hook or it is not usable.</summary>
     public static HookModel? Read(IMethodSymbol? hook, string kind, Findings findings)
     {
         if (hook is null)

@@ -5,15 +5,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.Generator.Validation.Hooks;
 
 /// <summary>
-/// Writes the initializer of a field once more, for a file with other usings: constants, what is empty, and what is made without arguments. So that what
-/// people write to satisfy the compiler, <c>= null!</c> or <c>= []</c>, holds in each worker too.
+/// Repeats the initializer of a field in a file with other usings, so it supports only literals, empty values and objects that are created without arguments.
+/// This is enough for what people write to satisfy the compiler, such as <c>= null!</c> or <c>= []</c>: each worker then starts with the same value.
 /// </summary>
 internal static class InitialValue
 {
-    /// <summary>The value of no initializer.</summary>
+    /// <summary>The value of a field without an initializer.</summary>
     public const string Default = "default!";
 
-    /// <summary>The initializer of a field as code; null where it is more than that.</summary>
+    /// <summary>The initializer of a field as code; null if it is more complex than that.</summary>
     public static string? Of(IFieldSymbol field, CancellationToken cancellation) =>
         field.DeclaringSyntaxReferences is [{ } reference]
             && reference.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: var value } declarator

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Hooks;
 
-/// <summary>Reads the fields that each worker has for itself.</summary>
+/// <summary>Reads the fields of which each worker has its own value.</summary>
 internal static class WorkerLocalReader
 {
     public static EquatableArray<WorkerLocalModel> Read(INamedTypeSymbol type, Findings findings)
@@ -15,7 +15,7 @@ internal static class WorkerLocalReader
         var fields = ImmutableArray.CreateBuilder<WorkerLocalModel>();
         foreach (var member in type.GetMembers())
         {
-            // One without a name is still to be typed.
+            // The user is still typing a field without a name.
             if (member is not IFieldSymbol { Name.Length: > 0 } field || field.Attribute(KnownNames.WorkerLocalAttribute) is null)
                 continue;
             var named = field.AssociatedSymbol ?? field;

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Options;
 
-/// <summary>Reads the options of the attribute. One that is out of its range counts as left away.</summary>
+/// <summary>Reads the options of the attribute. An option that is out of its range gets its default.</summary>
 internal static class OptionsReader
 {
     public static OptionsModel Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
@@ -21,7 +21,7 @@ internal static class OptionsReader
         var dropLast = false;
         foreach (var argument in attribute.NamedArguments)
         {
-            // What does not fit the option's type is the compiler's to report.
+            // The compiler reports a value that does not fit the option's type.
             switch (argument.Key, argument.Value.Kind == TypedConstantKind.Primitive ? argument.Value.Value : null)
             {
                 case ("BatchSize", int value):

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Source;
 
-/// <summary>Finds the member that counts the samples, as the language would find <c>Count</c> in the class.</summary>
+/// <summary>Finds the member that gives the number of samples, with the lookup that C# uses for <c>Count</c> inside the class.</summary>
 internal static class CountReader
 {
     private const string Name = "Count";
@@ -16,7 +16,7 @@ internal static class CountReader
         if (MemberLookup.Find(type, Name, compilation, out var hidden) is { } member)
             return Check(type, member, attribute, compilation, findings);
 
-        // A base class that is not there may well have it.
+        // A missing base class might have it.
         if (type.BaseType is { TypeKind: TypeKind.Error })
             findings.LeaveToCompiler();
         else if (hidden is null && OtherName(type) is var (name, counted))
@@ -26,7 +26,7 @@ internal static class CountReader
         return null;
     }
 
-    // What other libraries call it.
+    // The names that other libraries use for the number of samples.
     private static (string Name, ITypeSymbol Type)? OtherName(INamedTypeSymbol type) => type.GetMembers()
         .Where(member => member.Name is "Length" or "Len" or "Size" or "Total" or "Samples" or "NumSamples" or "SampleCount" or "LongLength" or "LongCount")
         .Select(member => (member.Name, Type: member switch

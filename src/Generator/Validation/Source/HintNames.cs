@@ -31,7 +31,7 @@ internal static class HintNames
             name.Append('-').Append(SymbolText.Number(type.Arity));
     }
 
-    // Identifiers may have marks and joiners that the compiler does not accept in the name of a file.
+    // Identifiers may contain combining marks and joiners, which the compiler does not accept in a hint name.
     private static StringBuilder Append(StringBuilder name, string identifier)
     {
         foreach (var c in identifier)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Source;
 
-/// <summary>Keeps the names of the emitted members free.</summary>
+/// <summary>Checks that the names of the emitted members are free.</summary>
 internal static class ReservedNames
 {
     private static readonly string[] OfSource = ["AddWorkerProgram", "Batch", "CreateLoader", "Layout", "Queue", "State", "Worker"];
@@ -39,7 +39,7 @@ internal static class ReservedNames
         if (type.GetMembers(name).FirstOrDefault(member => !IsEmitted(member)) is { } own)
             return (DeferredLocation.Of(own), "has a member of");
 
-        // An accessible member of a base class would be hidden, with a warning in code that the user cannot change.
+        // The emitted member would hide an accessible member of a base class. The compiler would then warn in generated code, which the user cannot change.
         for (var ancestor = type.BaseType; ancestor is not null && !ancestor.IsDataSource(); ancestor = ancestor.BaseType)
         {
             if (ancestor.GetMembers(name).Any(member => compilation.IsSymbolAccessibleWithin(member, type)))
@@ -49,7 +49,7 @@ internal static class ReservedNames
         return null;
     }
 
-    // Analyzers look at the class with what was emitted into it.
+    // Analyzers see the class together with its emitted members, which do not count.
     private static bool IsEmitted(ISymbol member) => member.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments is [{ Value: "Infeed" }, ..]);
 }

@@ -14,9 +14,9 @@ internal static class SourceTypeReader
 {
     /// <param name="type">The class.</param>
     /// <param name="attribute">Its attribute.</param>
-    /// <param name="isNameFree">Whether no member of the class has the name of an emitted one.</param>
-    /// <param name="findings">Is told what is wrong.</param>
-    /// <returns>Null where nothing can be emitted, into the class or beside it.</returns>
+    /// <param name="isNameFree">Whether the names of the emitted members are free.</param>
+    /// <param name="findings">Receives what is wrong.</param>
+    /// <returns>The model; null if nothing can be emitted, either into the class or beside it.</returns>
     public static SourceTypeModel? Read(INamedTypeSymbol type, AttributeData attribute, bool isNameFree, Findings findings)
     {
         var location = DeferredLocation.OfDeclaration(attribute);
@@ -71,7 +71,7 @@ internal static class SourceTypeReader
         return true;
     }
 
-    // Half-typed namespaces, types and type parameters have no names yet.
+    // Incomplete namespaces, types and type parameters have no names yet.
     private static bool IsNamed(INamedTypeSymbol type, Findings findings)
     {
         for (ISymbol link = type; link is INamedTypeSymbol or INamespaceSymbol { IsGlobalNamespace: false }; link = link.ContainingSymbol)
@@ -85,7 +85,7 @@ internal static class SourceTypeReader
         return true;
     }
 
-    // Batches are ref structs with an interface, which older languages do not have.
+    // Batches are ref structs that implement an interface, which older language versions do not allow.
     private static bool IsCurrentLanguage(INamedTypeSymbol type, AttributeData attribute, DeferredLocation location, Findings findings)
     {
         if (attribute.ApplicationSyntaxReference?.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: var version and < LanguageVersion.CSharp13 })
@@ -99,7 +99,7 @@ internal static class SourceTypeReader
         var parts = Declarations(type, findings.Cancellation);
         if (parts.All(IsPartial))
             return true;
-        // Of several parts each has to be partial: CS0260 says so.
+        // If there are several parts, each has to be partial, and the compiler reports the missing modifier as CS0260.
         if (parts.Count > 1)
             findings.LeaveToCompiler();
         else

@@ -28,7 +28,7 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         code.Close();
     }
 
-    // Read before the loop, so that it is as fast as with constants.
+    // Emits locals before the loop, so that the loop is as fast as with constants.
     private void EmitLocals(ColumnModel column, int ordinal)
     {
         code.Line($"var {locals[ordinal]} = block.Column<{column.Type}>({Invariant.Number(ordinal)});");

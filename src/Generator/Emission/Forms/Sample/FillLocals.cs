@@ -7,14 +7,14 @@ internal static class FillLocals
 {
     private static readonly string[] Taken = ["source", "block", "row", "random"];
 
-    /// <returns>For each column the name of its variable, as code.</returns>
+    /// <returns>The name of the variable of each column, as code.</returns>
     public static string[] Of(EquatableArray<ColumnModel> columns)
     {
         var plain = columns.Select(column => Lower(column.Name)).ToArray();
         return [.. plain.Select(name => Identifier.Escape(Taken.Contains(name) ? Free(name, plain) : name))];
     }
 
-    /// <returns>The name of the variable that has the elements of one sample of a column.</returns>
+    /// <returns>The name of the variable that holds the number of elements in one sample of a column.</returns>
     public static string OfElements(string[] locals, int ordinal)
     {
         var name = locals[ordinal].TrimStart('@') + "Elements";
@@ -29,6 +29,6 @@ internal static class FillLocals
         return name;
     }
 
-    // Columns differ in more than the case of their first letter, so these differ, too.
+    // No two columns differ only in the case of their first letter, so the results also differ.
     private static string Lower(string name) => name[0] is >= 'A' and <= 'Z' ? (char)(name[0] + ('a' - 'A')) + name.Substring(1) : name;
 }

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Columns.Writes;
 
 /// <summary>
-/// A whole number as code computes it: a constant and multiples of variables that do not change meanwhile. The code computes modulo 2^32, which sums and
-/// products keep; so where this number is an index of a span, the code has the same one.
+/// An integer that code computes, as an affine form: a constant plus multiples of variables that do not change in the meantime. The code computes modulo 2^32,
+/// and sums and products respect this. So whenever this number is a valid index of a span, the code computes the same index.
 /// </summary>
 internal sealed class Affine : IEquatable<Affine>
 {
@@ -33,14 +33,14 @@ internal sealed class Affine : IEquatable<Affine>
 
     public static Affine Of(ISymbol variable) => new(0, NoTerms.Add(variable, 1));
 
-    /// <summary>How often a variable is in the number.</summary>
+    /// <summary>The coefficient of a variable.</summary>
     public long Factor(ISymbol variable) => terms.TryGetValue(variable, out var factor) ? factor : 0;
 
     public Affine Without(ISymbol variable) => new(Constant, terms.Remove(variable));
 
     public Affine Plus(long constant) => new(Constant + constant, terms);
 
-    /// <returns>The sum; null where it is beyond all bounds.</returns>
+    /// <returns>The sum; null if it is too large to represent.</returns>
     public Affine? Plus(Affine other)
     {
         var sum = terms;
@@ -53,21 +53,21 @@ internal sealed class Affine : IEquatable<Affine>
         return InBounds(new Affine(Constant + other.Constant, sum));
     }
 
-    /// <returns>The product; null where it is none of this kind.</returns>
+    /// <returns>The product; null if it is not affine or is too large to represent.</returns>
     public Affine? Times(Affine other) => IsConstant ? other.Times(Constant) : other.IsConstant ? Times(other.Constant) : null;
 
     public Affine? Times(long factor)
     {
         if (factor == 0)
             return Zero;
-        // A factor is an int, and all numbers are below 2^40.
+        // A factor has to fit an int, and all numbers have to stay below 2^40.
         return factor is > int.MaxValue or < int.MinValue
             || Math.Abs(Constant) > long.MaxValue / Math.Abs(factor) || terms.Values.Any(term => Math.Abs(term) > long.MaxValue / Math.Abs(factor))
             ? null
             : InBounds(new Affine(Constant * factor, NoTerms.AddRange(terms.Select(term => new KeyValuePair<ISymbol, long>(term.Key, term.Value * factor)))));
     }
 
-    /// <summary>Whether the two differ by a constant alone.</summary>
+    /// <summary>Whether the two differ only by a constant.</summary>
     public bool HasTermsOf(Affine other) =>
         terms.Count == other.terms.Count && terms.All(term => other.Factor(term.Key) == term.Value);
 

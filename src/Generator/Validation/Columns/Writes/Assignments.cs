@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>How the variables of a method get their values: the initializers, and how often each may be set otherwise.</summary>
+/// <summary>How the variables of a method get their values: their initializers, and how many other places may set each of them.</summary>
 internal sealed class Assignments
 {
     private readonly Dictionary<ISymbol, IOperation> initial = new(SymbolEqualityComparer.Default);
@@ -17,7 +17,7 @@ internal sealed class Assignments
             Read(operation);
     }
 
-    /// <summary>How often code sets a variable after its initializer, or lets others set it.</summary>
+    /// <summary>The number of places, besides the initializer, that set a variable or pass it by reference.</summary>
     public int After(ISymbol variable) => others.TryGetValue(variable, out var count) ? count : 0;
 
     /// <summary>The initializer of a variable that is never set again.</summary>

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>A <c>for</c> loop whose rounds are counted by a variable that nothing else sets.</summary>
+/// <summary>A <c>for</c> loop whose iterations are counted by a variable that only the loop itself sets.</summary>
 /// <param name="Variable">The variable.</param>
-/// <param name="First">Its value in the first round.</param>
-/// <param name="Step">What is added to it after each round.</param>
-/// <param name="Rounds">How often the body runs; null for as often as the span has elements, which may be never.</param>
+/// <param name="First">Its value in the first iteration.</param>
+/// <param name="Step">What is added to it after each iteration.</param>
+/// <param name="Rounds">How often the body runs; null if it runs once for each element of the span, which may be empty.</param>
 internal sealed record CountedLoop(ILocalSymbol Variable, long First, long Step, long? Rounds)
 {
     public static CountedLoop? Of(IForLoopOperation loop, SpanReader spans, Assignments assignments)

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>The elements of a span that are written whichever way the code came here. Where no way comes, that is everything.</summary>
+/// <summary>The elements of a span that are written on every path to a point in the code. At a point that no path reaches, that is everything.</summary>
 internal sealed class Coverage
 {
-    // Of code that writes element after element; what is beyond counts as not written.
+    // Code may write single elements one after another. Intervals beyond this limit count as not written, which is safe.
     private const int MaxIntervals = 256;
 
     private readonly ImmutableArray<Interval> intervals;
@@ -25,7 +25,7 @@ internal sealed class Coverage
     {
         if (added.Length <= 0 || Covers(added))
             return this;
-        // Those that are here do not touch each other, until one is added between them.
+        // The intervals do not touch each other, but the added one may join several of them.
         var rest = ImmutableArray.CreateBuilder<Interval>();
         var joined = added;
         foreach (var interval in intervals)
@@ -41,7 +41,7 @@ internal sealed class Coverage
         return new(rest.ToImmutable());
     }
 
-    /// <summary>What is written on both of two ways.</summary>
+    /// <summary>What is written on both of two paths.</summary>
     public Coverage Meet(Coverage other)
     {
         if (IsEverything)
@@ -58,15 +58,15 @@ internal sealed class Coverage
         return both;
     }
 
-    /// <summary>What is written after a loop in each of whose rounds this is written.</summary>
+    /// <summary>What is written after a loop, if this is what each iteration writes.</summary>
     public Coverage Over(ISymbol variable, long first, long step, long count) =>
         Select(interval => interval.Over(variable, first, step, count));
 
-    /// <summary>What is written whatever a variable is.</summary>
+    /// <summary>What is written for any value of a variable.</summary>
     public Coverage Without(ISymbol variable) =>
         IsEverything ? this : new([.. intervals.Where(interval => interval.Start.Factor(variable) == 0)]);
 
-    /// <summary>Whether each round of a loop writes the element of its own number.</summary>
+    /// <summary>Whether each iteration of a loop writes the element whose index is the loop variable.</summary>
     public bool HasEach(ISymbol variable) => Covers(new Interval(Affine.Of(variable), 1));
 
     private Coverage Select(Func<Interval, Interval> change) =>

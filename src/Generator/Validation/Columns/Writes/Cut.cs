@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>Reads what cuts a piece out of a span, memory or array: <c>Slice</c>, <c>AsSpan</c>, and ranges in brackets.</summary>
+/// <summary>Reads expressions that slice a span, memory or array: <c>Slice</c>, <c>AsSpan</c>, and ranges in brackets.</summary>
 internal static class Cut
 {
-    /// <returns>What is cut, where the piece begins, and its length, as far as these are known; null where nothing is cut.</returns>
+    /// <returns>What is sliced, and the start and length of the slice as far as they are known; null if the expression is not a slice.</returns>
     public static (IOperation Instance, Affine? Start, Affine? Length)? Of(IOperation operation, Func<IOperation?, Affine?> lengthOf, Numbers numbers)
     {
         switch (operation)
@@ -28,7 +28,7 @@ internal static class Cut
         (IOperation, Affine?, Affine?)? Of(IOperation from, IInvocationOperation call, int first)
         {
             var begin = call.Arguments.Length > first ? numbers.Of(Argument(call, first)) : Affine.Zero;
-            // One with a System.Index or a System.Range begins where no int says.
+            // The start is unknown in overloads that take a System.Index or a System.Range instead of an int.
             return (from, begin, call.Arguments.Length > first + 1 ? numbers.Of(Argument(call, first + 1)) : Difference(lengthOf(from), begin));
         }
 
@@ -39,14 +39,14 @@ internal static class Cut
         };
     }
 
-    /// <summary>The argument of a parameter.</summary>
+    /// <summary>The argument for the parameter at this position.</summary>
     public static IOperation? Argument(IOperation call, int ordinal)
     {
         var arguments = call is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)call).Arguments;
         return arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
     }
 
-    /// <summary>The number in a <c>System.Index</c>.</summary>
+    /// <summary>The <c>int</c> that is converted to a <c>System.Index</c>.</summary>
     public static IOperation Unwrap(IOperation index) =>
         index is IConversionOperation { Operand.Type.SpecialType: SpecialType.System_Int32 } conversion ? conversion.Operand : index;
 

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>A piece of a span: some elements in a row, or several such rows at equal distances.</summary>
+/// <summary>A piece of a span: a run of consecutive elements, or several such runs at equal distances.</summary>
 /// <param name="start">The first element.</param>
-/// <param name="length">The elements of a row.</param>
-/// <param name="strides">How the row is repeated: by distance and number, the smallest distance first.</param>
+/// <param name="length">The number of elements in a run.</param>
+/// <param name="strides">How the run is repeated: the distance and the number of repetitions, with the smallest distance first.</param>
 internal sealed class Interval(Affine start, long length, ImmutableArray<(long Stride, long Count)> strides)
 {
     private const double MaxEnd = 1L << 50;
@@ -26,31 +26,31 @@ internal sealed class Interval(Affine start, long length, ImmutableArray<(long S
 
     public bool Touches(Interval other) => IsLike(other) && start.Constant <= End(other) && other.Start.Constant <= End(this);
 
-    /// <summary>Both together, where they touch.</summary>
+    /// <summary>The union of two intervals that touch.</summary>
     public Interval Join(Interval other)
     {
         var first = Math.Min(start.Constant, other.Start.Constant);
         return new Interval(start.Plus(first - start.Constant), Math.Max(End(this), End(other)) - first, strides).Collapse();
     }
 
-    /// <summary>What both have, where they touch.</summary>
+    /// <summary>The intersection of two intervals that touch.</summary>
     public Interval Meet(Interval other)
     {
         var first = Math.Max(start.Constant, other.Start.Constant);
         return new(start.Plus(first - start.Constant), Math.Min(End(this), End(other)) - first, strides);
     }
 
-    /// <summary>What all values of a variable give together.</summary>
+    /// <summary>The union over all values that a variable takes.</summary>
     public Interval Over(ISymbol variable, long first, long step, long count)
     {
         var factor = start.Factor(variable);
         if (factor == 0)
             return this;
-        // Beyond all spans there is nothing to write.
+        // No span is that long, so nothing is written.
         if ((Math.Abs((double)factor * step) * count) + Math.Abs((double)factor * first) > MaxEnd)
             return new(start.Without(variable), 0);
         var stride = factor * step;
-        // From the value that comes first in the span.
+        // If the stride is negative, the last value of the variable gives the first element.
         var from = start.Without(variable).Plus((factor * first) + (stride < 0 ? stride * (count - 1) : 0));
         return new Interval(from, length, [.. strides.Add((Math.Abs(stride), count)).OrderBy(each => each.Stride)]).Collapse();
     }

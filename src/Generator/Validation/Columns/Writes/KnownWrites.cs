@@ -4,10 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>Knows which methods of .NET write a span, and how much of it, without reading it first.</summary>
+/// <summary>Knows which methods of .NET write a span without reading it first, and how many elements they write.</summary>
 internal static class KnownWrites
 {
-    /// <returns>The spans that a call writes, each with the number of elements from its first one on; null for all of them.</returns>
+    /// <returns>
+    /// The spans that a call writes. Each comes with the operand whose length is the number of elements written from the start; null if all are written.
+    /// </returns>
     public static IEnumerable<(IOperation Target, IOperation? LikeThis)> Of(IInvocationOperation call)
     {
         var method = call.TargetMethod;
@@ -26,7 +28,7 @@ internal static class KnownWrites
                     yield return (filled, null);
                 break;
             default:
-                // Each of its methods with a destination writes as many elements as each of its other spans has.
+                // Each method of TensorPrimitives that has a destination writes as many elements as its first operand has.
                 if (!IsIn(type, "TensorPrimitives", "Tensors") || !method.ReturnsVoid || Cut.Argument(call, 0) is not { } operand)
                     break;
                 foreach (var argument in call.Arguments)

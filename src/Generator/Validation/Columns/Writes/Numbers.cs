@@ -3,19 +3,19 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>Reads what code computes as an <c>int</c>.</summary>
+/// <summary>Reads the <c>int</c> that an expression computes.</summary>
 internal sealed class Numbers(Assignments assignments, Func<IOperation, Affine?> lengthOf)
 {
-    // Half-typed initializers may name one another in a circle.
+    // Initializers in incomplete code may refer to each other in a cycle.
     private const int MaxDepth = 32;
 
     private readonly HashSet<ISymbol> counters = new(SymbolEqualityComparer.Default);
     private int depth;
 
-    /// <summary>The variables of the loops around the code that is read: they change from round to round alone.</summary>
+    /// <summary>The variables of the loops around the code that is read. They change only between iterations.</summary>
     public ISet<ISymbol> Counters => counters;
 
-    /// <returns>The number; null where it is of another kind.</returns>
+    /// <returns>The number; null if it cannot be expressed as an <c>Affine</c>.</returns>
     public Affine? Of(IOperation? operation)
     {
         if (operation is null || depth >= MaxDepth)
@@ -26,7 +26,7 @@ internal sealed class Numbers(Assignments assignments, Func<IOperation, Affine?>
         return number;
     }
 
-    /// <returns>What a comparison of such numbers gives; null where that is not fixed.</returns>
+    /// <returns>The result of a comparison of such numbers; null if it is not known.</returns>
     public bool? Holds(IOperation? condition)
     {
         if (condition is { ConstantValue: { HasValue: true, Value: bool value } })

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>The lengths of a method's spans, as far as those who call it fix them.</summary>
+/// <summary>The lengths of a method's spans, as far as its callers fix them.</summary>
 internal sealed class SpanLengths
 {
     private readonly ImmutableDictionary<ISymbol, long> known;
@@ -14,7 +14,7 @@ internal sealed class SpanLengths
 
     public SpanLengths With(IParameterSymbol parameter, long length) => new(known.SetItem(parameter, length));
 
-    /// <summary>The length of a span; where it is not known, a variable that stands for it.</summary>
+    /// <summary>The length of a span; if it is not known, a variable that stands for it.</summary>
     public Affine Of(IParameterSymbol parameter) => Find(parameter) ?? Affine.Of(parameter);
 
     public Affine? Find(IParameterSymbol parameter) => known.TryGetValue(parameter, out var length) ? Affine.Of(length) : null;

@@ -1,12 +1,12 @@
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>A part of the span that is asked about.</summary>
-/// <param name="Start">Its first element; null where that is not known.</param>
-/// <param name="Length">Its elements; null where they are not known.</param>
-/// <param name="IsAsBytes">Whether code sees it as bytes, whatever its elements are.</param>
+/// <summary>A part of the span that the proof is about.</summary>
+/// <param name="Start">Its first element; null if that is not known.</param>
+/// <param name="Length">The number of its elements; null if that is not known.</param>
+/// <param name="IsAsBytes">Whether the code has cast it to bytes, so that indices do not count its elements.</param>
 internal sealed record SpanRange(Affine? Start, Affine? Length, bool IsAsBytes)
 {
-    /// <summary>The part as an interval; null where it is none.</summary>
+    /// <summary>The part as an interval; null if its start or length is not known, or if it is empty.</summary>
     public Interval? ToInterval() => Start is { } start && Length is { IsConstant: true, Constant: var length and > 0 } ? new Interval(start, length) : null;
 
     /// <summary>A part of this part.</summary>

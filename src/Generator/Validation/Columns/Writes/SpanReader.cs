@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>Reads which part of the span an expression is, and how long other spans are.</summary>
+/// <summary>Reads which part of the span an expression refers to, and how long other spans are.</summary>
 internal sealed class SpanReader
 {
     private const int MaxDepth = 32;
@@ -28,16 +28,16 @@ internal sealed class SpanReader
 
     public SpanRange Whole { get; }
 
-    /// <returns>The part of the span that an expression is; null where it is none, or where that cannot be told.</returns>
+    /// <returns>The part of the span that an expression refers to; null if it refers to something else, or if that cannot be determined.</returns>
     public SpanRange? RangeOf(IOperation? operation) => Bounded(operation, ReadRange);
 
-    /// <returns>The length of a span, array or memory; null where it is not known.</returns>
+    /// <returns>The length of a span, array or memory; null if it is not known.</returns>
     public Affine? LengthOf(IOperation? operation) => Bounded(operation, ReadLength);
 
     /// <summary>Whether a part is all of the span.</summary>
     public bool IsWhole(SpanRange range) => range.Start is { IsConstant: true, Constant: 0 } && Whole.Length!.Equals(range.Length);
 
-    // Half-typed initializers may name one another in a circle.
+    // Initializers in incomplete code may refer to each other in a cycle.
     private T? Bounded<T>(IOperation? operation, Func<IOperation, T?> read)
         where T : class
     {

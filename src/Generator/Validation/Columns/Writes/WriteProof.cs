@@ -6,12 +6,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Generator.Validation.Columns.Writes;
 
 /// <summary>
-/// Proves that a method writes each element of a span before it returns, and reads none before it has written it. Where it cannot be proven nothing is lost:
-/// the span is cleared before the method is called.
+/// Proves that a method writes each element of a span before it returns, and reads no element before writing it. A failed proof only costs time: the span is
+/// then cleared before the method is called.
 /// </summary>
 internal sealed class WriteProof(Compilation compilation, CancellationToken cancellation)
 {
-    // Methods that are called may call others; no more than so deep, and so many for one span.
+    // The proof follows calls into other methods. These limits on depth and number bound its time for one span.
     private const int MaxDepth = 3;
     private const int MaxMethods = 32;
 
@@ -35,7 +35,7 @@ internal sealed class WriteProof(Compilation compilation, CancellationToken canc
         return isProven;
     }
 
-    // Whether a method that is called writes all that it is given.
+    // Whether the called method writes all of the span that it is given.
     private bool Writes(IInvocationOperation call, IParameterSymbol parameter, SpanReader spans)
     {
         var method = call.TargetMethod;
@@ -63,7 +63,7 @@ internal sealed class WriteProof(Compilation compilation, CancellationToken canc
         if (method.DeclaringSyntaxReferences is not [var reference] || !compilation.ContainsSyntaxTree(reference.SyntaxTree))
             return null;
         var syntax = reference.GetSyntax(cancellation);
-        // Without its name in the code nothing of it is written, and no code needs to be bound.
+        // If the span's name does not occur in the code, nothing of it is written. This check avoids binding the method body.
         var code = syntax switch
         {
             MethodDeclarationSyntax declaration => (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody,

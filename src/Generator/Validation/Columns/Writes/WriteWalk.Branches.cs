@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <content>Where the code goes one of several ways.</content>
+/// <content>Branches: code that continues on one of several paths.</content>
 internal sealed partial class WriteWalk
 {
     private readonly Dictionary<ILabelSymbol, Coverage> jumps = new(SymbolEqualityComparer.Default);
@@ -16,7 +16,7 @@ internal sealed partial class WriteWalk
         return Coverage.Everything;
     }
 
-    // What is written on all ways that jump to a label; everything where none does.
+    // What is written on all paths that jump to a label; everything if there are none.
     private Coverage JumpsTo(ILabelSymbol label) => jumps.TryGetValue(label, out var state) ? state : Coverage.Everything;
 
     private Coverage VisitConditional(IConditionalOperation conditional, Coverage state)
@@ -43,7 +43,7 @@ internal sealed partial class WriteWalk
         return after.Meet(JumpsTo(choice.ExitLabel));
     }
 
-    // One that fits no arm throws.
+    // A value that matches no arm throws.
     private Coverage VisitSwitch(ISwitchExpressionOperation choice, Coverage state)
     {
         var asked = Visit(choice.Value, state);
@@ -57,7 +57,7 @@ internal sealed partial class WriteWalk
         return choice.Arms.IsEmpty ? asked : after;
     }
 
-    // The code may leave the block anywhere.
+    // An exception may leave the try block anywhere, so a catch block starts with the state from before the try block.
     private Coverage VisitTry(ITryOperation attempt, Coverage state)
     {
         var after = Visit(attempt.Body, state);
@@ -67,7 +67,7 @@ internal sealed partial class WriteWalk
             after = after.Meet(Visit(handler.Handler, state));
         }
 
-        // What a finally block writes is written on each way that goes on.
+        // What a finally block writes is written on every path that continues.
         return attempt.Finally is null ? after : Visit(attempt.Finally, state) is { IsEverything: true } all ? all : after;
     }
 }

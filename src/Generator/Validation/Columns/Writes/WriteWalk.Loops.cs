@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <content>Loops: what each round writes, and what all of them write together.</content>
+/// <content>Loops: what each iteration writes, and what all iterations write together.</content>
 internal sealed partial class WriteWalk
 {
     private Coverage VisitFor(IForLoopOperation loop, Coverage state)
@@ -67,7 +67,7 @@ internal sealed partial class WriteWalk
 
     private Coverage AllRounds(Coverage round, ILocalSymbol variable, long first, long step, long? rounds, Coverage before)
     {
-        // As many rounds as the span has elements; of an empty one there is nothing to write.
+        // The loop runs once for each element of the span. If the span is empty, there is nothing to write.
         if (rounds is null)
             return round.HasEach(variable) ? Coverage.Everything : before;
         var all = round.Over(variable, first, step, rounds.Value);

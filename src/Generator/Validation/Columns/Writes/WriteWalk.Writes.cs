@@ -12,7 +12,7 @@ internal sealed partial class WriteWalk
         return isElement ? Wrote(element, Visit(assignment.Value, state)) : Visit(assignment.Value, Visit(assignment.Target, state));
     }
 
-    // The element of the span that an expression is, where it is one; what finds it has been visited then.
+    // The element of the span that an expression refers to, if any. In that case the index and the instance are already visited.
     private (bool IsElement, Interval? Element) ElementOf(IOperation target, ref Coverage state)
     {
         switch (target)
@@ -75,7 +75,7 @@ internal sealed partial class WriteWalk
     {
         if (likeThis is null)
             return spans.IsWhole(range) ? Coverage.Everything : Wrote(range.ToInterval(), state);
-        // As many elements as the other span has; where that is more than fits, the call throws.
+        // The call writes as many elements as the other span has. If they do not fit, it throws.
         var count = range.IsAsBytes ? null : spans.LengthOf(likeThis);
         if (count is null)
             return state;
@@ -84,7 +84,7 @@ internal sealed partial class WriteWalk
 
     private Coverage Wrote(Interval? interval, Coverage state)
     {
-        // Of other variables than those of the loops around it nobody knows what they will be.
+        // The range of values is known only for the variables of the surrounding loops.
         if (interval is null || !interval.Start.Variables.All(spans.Numbers.Counters.Contains))
             return state;
         var after = state.With(interval);

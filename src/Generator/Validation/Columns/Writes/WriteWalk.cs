@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Generator.Validation.Columns.Writes;
 
 /// <summary>
-/// Goes through the code of a method in the order in which it runs, and keeps what of a span is written whichever way the code came. Code that reads an element
-/// that may not be written yet ends the proof: what it makes of an earlier batch's contents could go anywhere.
+/// Walks the code of a method in the order in which it runs, and tracks which elements of a span are written on every path. Code that reads an element that may
+/// not be written yet ends the proof, because the values of an earlier batch could then affect anything.
 /// </summary>
 internal sealed partial class WriteWalk
 {
@@ -24,10 +24,10 @@ internal sealed partial class WriteWalk
     }
 
     /// <summary>Whether a method writes all of a span, without reading any of it first, whenever it returns.</summary>
-    /// <param name="body">The method's code.</param>
+    /// <param name="body">The operation tree of the method.</param>
     /// <param name="span">The span, one of its parameters.</param>
     /// <param name="lengths">The lengths of its spans.</param>
-    /// <param name="writesWholly">Says this of a method that is called, and of its parameter.</param>
+    /// <param name="writesWholly">Answers the same question for a called method and its parameter.</param>
     public static bool IsWhollyWritten(
         IOperation body, IParameterSymbol span, SpanLengths lengths, Func<IInvocationOperation, IParameterSymbol, SpanReader, bool> writesWholly)
     {
@@ -83,7 +83,7 @@ internal sealed partial class WriteWalk
             case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when spans.RangeOf(value) is not null
                 && assignments.Only(local) is not null:
                 return VisitParts(value, state);
-            // They cannot take a span of the method with them, and what they are given is theirs.
+            // These cannot capture a span of the method, and their own parameters are other spans.
             case ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation:
                 return state;
             default:
@@ -91,10 +91,10 @@ internal sealed partial class WriteWalk
         }
     }
 
-    // Each part runs, in order, and what it writes is written.
+    // Each part runs, in order, and its writes count.
     private Coverage VisitAll(IEnumerable<IOperation> parts, Coverage state) => parts.Aggregate(state, (before, part) => Visit(part, before));
 
-    // Some part may not run at all.
+    // Some parts may not run, so their writes do not count.
     private Coverage VisitMaybe(IEnumerable<IOperation> parts, Coverage state)
     {
         foreach (var part in parts)
@@ -113,7 +113,7 @@ internal sealed partial class WriteWalk
         _ => false,
     };
 
-    // Its start and its length are computed, and may read what is written already.
+    // Visits the expressions that compute the start and length of a slice, because these may read the span.
     private Coverage VisitParts(IOperation range, Coverage state) => range switch
     {
         IParameterReferenceOperation or ILocalReferenceOperation => state,

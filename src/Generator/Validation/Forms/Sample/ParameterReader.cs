@@ -19,7 +19,7 @@ internal static class ParameterReader
         {
             var shape = parameter.Attribute(KnownNames.ShapeAttribute);
             var isSpan = parameter.RefKind == RefKind.None && KnownTypes.SpanElement(parameter.Type) is not null;
-            // Of what can be no column at all the next message says more.
+            // If the parameter cannot be a column at all, a later message says more.
             if (shape is not null && !isSpan && !IsToldAlready(parameter))
                 findings.Add(UsageRules.BadShape, DeferredLocation.Of(shape), parameter.Name, "belongs to no 'Span<T>'", "remove it, or make the parameter a 'Span<T>'");
             if (parameter.Ordinal == 0)
@@ -75,7 +75,7 @@ internal static class ParameterReader
             findings.Add(UsageRules.RandomMisused, DeferredLocation.Of(parameter), parameter.Name, method.Name, "is a SampleRandom that is not passed by ref", $"write 'ref SampleRandom {parameter.Name}'");
     }
 
-    /// <returns>What is wrong with a parameter, and what to write; null where it is a column, or where its type does not exist.</returns>
+    /// <returns>What is wrong with a parameter, and what to write instead; null if it is a column, or if its type does not exist.</returns>
     private static (string Problem, string Remedy)? Problem(IParameterSymbol parameter)
     {
         var type = parameter.Type;
@@ -94,7 +94,7 @@ internal static class ParameterReader
             return parameter.RefKind == RefKind.None ? null : ("is a span that is passed by reference", remedy);
         }
 
-        // The batch has members of its own; a name that is still to be typed is none of them.
+        // Do not suggest a name that the batch already uses. The name is empty while the user is still typing it.
         var column = parameter.Name.Length == 0 ? "" : char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
         var free = BatchNames.IsTaken(column) ? "sample" + column : name;
         var asOut = type.IsUnmanagedType ? $"'out {SymbolText.Words(type)} {free}'" : "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'";

@@ -10,7 +10,7 @@ namespace Infeed.Generator.Validation.Forms.Sample;
 /// <summary>Reads the method that fills a sample.</summary>
 internal static class SampleMethodReader
 {
-    /// <summary>Reads the method and adds its columns to a list, as many as can be read.</summary>
+    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
     public static SampleMethodModel? Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
     {
         var problem = Problem(method);
@@ -18,12 +18,12 @@ internal static class SampleMethodReader
         {
             var name = method.AssociatedSymbol?.Name ?? method.Name.Substring(method.Name.LastIndexOf('.') + 1);
             findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), name, problem, Remedy(method, name));
-            // Of an accessor or operator not even the parameters mean anything here.
+            // The parameters of an accessor or operator cannot be columns, so they are not read.
             if (method.MethodKind != MethodKind.Ordinary)
                 return null;
         }
 
-        // A sequence of samples has no index because it is a sequence.
+        // A method that returns a sequence has no index to check. That it returns a sequence is already reported.
         var index = problem is not null && method.Parameters.IsEmpty ? null : ReadIndex(method, findings);
         var arguments = ParameterReader.Read(method, columns, compilation, findings);
         var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
@@ -33,7 +33,7 @@ internal static class SampleMethodReader
             new(returned));
     }
 
-    /// <summary>Finds the method; the first of several, which are a mistake.</summary>
+    /// <summary>Finds the method. If there are several, returns the first and reports the others.</summary>
     public static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
     {
         IMethodSymbol? found = null;
@@ -65,7 +65,7 @@ internal static class SampleMethodReader
         _ => null,
     };
 
-    // The same method as workers could call it: with its result, and with an index.
+    // The signature that workers could call: the same result, with an index.
     private static string Remedy(IMethodSymbol method, string name)
     {
         var result = KnownTypes.SequenceItem(method.ReturnType) ?? method.ReturnType;
@@ -75,7 +75,7 @@ internal static class SampleMethodReader
             : $"void {name}(int index, ...)";
     }
 
-    /// <returns>The type of the index, where there is one.</returns>
+    /// <returns>The type of the index; null if there is no valid index.</returns>
     private static ITypeSymbol? ReadIndex(IMethodSymbol method, Findings findings)
     {
         var index = method.Parameters.FirstOrDefault();
