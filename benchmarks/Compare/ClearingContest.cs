@@ -3,7 +3,9 @@ using Infeed.CompilerServices;
 
 namespace Infeed.Benchmarks.Compare;
 
-/// <summary>What it costs that spans are cleared where the compiler cannot prove that a sample writes each element; the filling is as cheap as can be.</summary>
+/// <summary>
+/// What it costs that spans are cleared where the compiler cannot prove that a sample writes each element; the filling is as cheap as can be.
+/// </summary>
 internal static class ClearingContest
 {
     public static ContestResult Run(int side, int samples, int epochs, int rounds)
