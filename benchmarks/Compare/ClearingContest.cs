@@ -1,4 +1,4 @@
-using Infeed.Benchmarks.Sources;
+using Infeed.Benchmarks.Sources.Unproven;
 using Infeed.CompilerServices;
 
 namespace Infeed.Benchmarks.Compare;

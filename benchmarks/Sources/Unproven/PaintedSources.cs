@@ -1,4 +1,4 @@
-namespace Infeed.Benchmarks.Sources;
+namespace Infeed.Benchmarks.Sources.Unproven;
 
 /// <summary>Fills an image. A call of it says nothing of what it writes, so the compiler cannot prove that an image is wholly written.</summary>
 internal abstract class Brush
