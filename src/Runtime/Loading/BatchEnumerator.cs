@@ -26,6 +26,7 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
     /// continues after the batch that could not be filled.
     /// </summary>
     /// <exception cref="SampleException">The source's code threw while this batch was filled.</exception>
+    /// <exception cref="WorkerException">Worker processes died in a way that starting others does not mend.</exception>
     /// <exception cref="OperationCanceledException">The loader's token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The loader was disposed, perhaps by another thread.</exception>
     /// <exception cref="InvalidOperationException">A newer reading of the same loader has begun, or another thread is reading it.</exception>

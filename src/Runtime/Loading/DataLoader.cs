@@ -82,6 +82,9 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <exception cref="InvalidOperationException">The source is empty.</exception>
     /// <exception cref="SampleException">The source's code threw while the batch was filled.</exception>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
+    /// <exception cref="TimeoutException">The batch was not ready within <see cref="LoaderOptions.ReadTimeout"/>.</exception>
+    /// <exception cref="OperationCanceledException">The loader's token was cancelled.</exception>
+    /// <exception cref="WorkerException">Worker processes died in a way that starting others does not mend.</exception>
     public TBatch First()
     {
         var reading = new BatchEnumerator<TBatch>(this, epoch: 0, horizon: Math.Min(1, BatchesPerEpoch));
@@ -107,6 +110,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// </summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>
     /// <exception cref="InvalidOperationException">The source's own code called this on a worker's thread.</exception>
+    /// <exception cref="SampleException">A stop hook threw; where several did, an <see cref="AggregateException"/> has them all.</exception>
     public void Dispose()
     {
         Life.Dispose();

@@ -9,7 +9,9 @@ namespace Infeed;
 /// <param name="WorkerWaiting">Time that workers had no slot to fill, summed over the workers.</param>
 /// <param name="QueueDepth">Mean number of batches that were ready when the consumer asked for one.</param>
 /// <param name="MaxQueueDepth">The highest number of batches that were ready when the consumer asked for one.</param>
-/// <param name="WorkerDeaths">Worker processes that died, or hung and were killed, while they were needed. Each was replaced, and nothing was lost.</param>
+/// <param name="WorkerDeaths">
+/// Worker processes that died, or hung and were killed, while they were needed. Each was replaced and nothing was lost, except for one that ended the loader.
+/// </param>
 public readonly record struct LoaderStatistics(
     long BatchesDelivered,
     long SamplesDelivered,
