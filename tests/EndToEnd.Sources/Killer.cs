@@ -54,7 +54,13 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
             var child = NextChild();
             if (moment == KillMoment.WhileItStarts)
                 Spin(random.Next(80_000));
+            // Suspended, so that it does not begin to work after the look at it.
+            Native.Kill(child, Native.SigStop);
+            var worked = HasWatch(child);
             Kill(child);
+            // A third that dies at the sample of the first victim would end the loader, and rightly.
+            if (worked)
+                return;
         }
     }
 
