@@ -12,7 +12,7 @@ namespace Infeed.Analyzers;
 /// <summary>
 /// Reports errors that prevent a class from being a data source, and code of a data source that is unsafe, not reproducible or expensive. The class is read by
 /// the validator that the generator also uses, so a loader throws exactly if a rule of the validator is reported. The code is walked once for all other rules,
-/// each a class in <see cref="Rules"/>. The code of its own members comes from the driver, which binds it once for all analyzers.
+/// each a class in <see cref="Rules"/>.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
@@ -29,21 +29,14 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         context.RegisterOfInfeed(compilation =>
         {
             var loaders = new ProcessLoaders(compilation.Compilation);
-            compilation.RegisterSymbolStartAction(source => Begin(source, loaders), SymbolKind.NamedType);
+            compilation.RegisterSymbolAction(type => Analyze(type, loaders), SymbolKind.NamedType);
         });
     }
 
-    private static void Begin(SymbolStartAnalysisContext context, ProcessLoaders loaders)
+    private static void Analyze(SymbolAnalysisContext context, ProcessLoaders loaders)
     {
         if (((INamedTypeSymbol)context.Symbol).Attribute(KnownNames.DataSourceAttribute) is not { } attribute)
             return;
-        var members = new MemberBodies();
-        context.RegisterOperationBlockAction(members.Add);
-        context.RegisterSymbolEndAction(end => Analyze(end, attribute, members, loaders));
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, AttributeData attribute, MemberBodies members, ProcessLoaders loaders)
-    {
         if (DataSource.Of(
             (INamedTypeSymbol)context.Symbol, attribute, context.Compilation, type => loaders.Of(type, context.CancellationToken), context.ReportDiagnostic,
             context.CancellationToken) is not { } source)
@@ -53,7 +46,7 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
 
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         var settings = EditorSettings.Of(attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } ? provider.GetOptions(tree) : provider.GlobalOptions);
-        var bodies = new Bodies(context.Compilation, members, context.CancellationToken);
+        var bodies = new Bodies(context.Compilation, context.CancellationToken);
         var reading = new SourceReading(source, context.Compilation, settings, bodies, settings.Reporting(context.ReportDiagnostic), context.CancellationToken);
         foreach (var rule in SourceRules.All)
             rule.Begin(reading);

@@ -9,7 +9,8 @@ var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
 // Without workers the reader fills, as worker 0.
 var begun = new bool[Math.Max(workers, 1)];
-using var loader = new Probe(1000) { OnSample = (worker, _) => Volatile.Write(ref begun[worker], true) }.CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes" });
+using var loader = new Probe(1000) { OnSample = (worker, _) => Volatile.Write(ref begun[worker], true) }
+    .CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes" });
 // With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
 var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
 var epoch = 0;

@@ -1,3 +1,4 @@
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -5,13 +6,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// The code of methods and initializers in the compilation, as operations. Uses the operations that the analyzer driver has already bound, and binds others on
-/// demand. Generated files are skipped.
+/// The code of methods and initializers in the compilation, as operations. They are bound on demand, by <see cref="LeanModels"/>. To take the members of a
+/// source from the analyzer driver costs more, because it binds with nullable analysis and prepares a scope for each symbol of the project. Generated files are
+/// skipped.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
-/// <param name="members">The operations that the driver has bound.</param>
 /// <param name="cancellation">Cancels the analysis.</param>
-internal sealed class Bodies(Compilation compilation, MemberBodies members, CancellationToken cancellation)
+internal sealed class Bodies(Compilation compilation, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, IReadOnlyList<IOperation>> known = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
@@ -37,12 +38,7 @@ internal sealed class Bodies(Compilation compilation, MemberBodies members, Canc
     ];
 
     /// <summary>The operation of a syntax node; null if there is none.</summary>
-    public IOperation? At(SyntaxNode node)
-    {
-        if (node is TypeDeclarationSyntax)
-            return null;
-        return members.Of(node) ?? ModelOf(node.SyntaxTree).GetOperation(node, cancellation);
-    }
+    public IOperation? At(SyntaxNode node) => node is TypeDeclarationSyntax ? null : ModelOf(node.SyntaxTree).GetOperation(node, cancellation);
 
     /// <summary>The symbol that a name refers to, in its original definition.</summary>
     public ISymbol? SymbolOf(SyntaxNode name) => ModelOf(name.SyntaxTree).GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition;

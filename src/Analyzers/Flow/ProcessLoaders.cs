@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,14 +31,15 @@ internal sealed class ProcessLoaders(Compilation compilation)
     {
         var found = new Dictionary<ISymbol, ProcessLoader>(SymbolEqualityComparer.Default);
         var trees = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)).ToArray();
-        if (!trees.Any(tree => Names(tree, Option, cancellation) && tree.GetRoot(cancellation).DescendantNodes().Any(MaySwitchOn)))
+        if (!trees.Any(tree => Named(tree, Option, cancellation).Any(MaySwitchOn)))
             return found;
-        foreach (var tree in trees.Where(tree => Names(tree, "CreateLoader", cancellation)))
+        foreach (var tree in trees)
         {
             SemanticModel? model = null;
-            foreach (var call in tree.GetRoot(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>())
+            foreach (var name in Named(tree, "CreateLoader", cancellation))
             {
-                if (call is not { ArgumentList.Arguments.Count: > 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } })
+                if (name.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call } access
+                    || access.Name != name)
                     continue;
                 model ??= LeanModels.Of(compilation, tree);
                 if (model.GetOperation(call, cancellation) is not IInvocationOperation { TargetMethod.ReturnType: var made } operation
@@ -51,12 +53,20 @@ internal sealed class ProcessLoaders(Compilation compilation)
         return found;
     }
 
-    private static bool Names(SyntaxTree tree, string name, CancellationToken cancellation) =>
-        tree.GetText(cancellation).ToString().IndexOf(name, StringComparison.Ordinal) >= 0;
+    /// <summary>The uses of a name in a file. They are found by its text, which costs less than to visit all nodes.</summary>
+    private static IEnumerable<IdentifierNameSyntax> Named(SyntaxTree tree, string name, CancellationToken cancellation)
+    {
+        var text = tree.GetText(cancellation).ToString();
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            if (tree.GetRoot(cancellation).FindToken(at) is { Parent: IdentifierNameSyntax use } token && token.ValueText == name)
+                yield return use;
+        }
+    }
 
     // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. An attribute's argument is no assignment.
-    private static bool MaySwitchOn(SyntaxNode node) =>
-        node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: Option }, Right: var value }
+    private static bool MaySwitchOn(IdentifierNameSyntax option) =>
+        option.Parent is AssignmentExpressionSyntax { Right: var value } assignment && assignment.Left == option
         && !value.IsKind(SyntaxKind.FalseLiteralExpression) && !value.IsKind(SyntaxKind.NullLiteralExpression)
         && !value.IsKind(SyntaxKind.DefaultLiteralExpression);
 

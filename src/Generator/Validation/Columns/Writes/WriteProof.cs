@@ -72,7 +72,7 @@ internal sealed class WriteProof(Compilation compilation, CancellationToken canc
         };
         if (code is null || !code.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == span.Name))
             return null;
-        return compilation.GetSemanticModel(reference.SyntaxTree).GetOperation(syntax, cancellation) switch
+        return LeanModels.Of(compilation, reference.SyntaxTree).GetOperation(syntax, cancellation) switch
         {
             ILocalFunctionOperation function => function.Body,
             var body => body,
