@@ -23,6 +23,8 @@ public static class LoaderFactory
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
     /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
     /// <exception cref="PlatformNotSupportedException">This program cannot be started again as a worker process.</exception>
+    /// <exception cref="ObjectDisposedException">A shared array of the source has been disposed.</exception>
+    /// <exception cref="OutOfMemoryException">The system has no more threads.</exception>
     public static DataLoader<TBatch> Create<TSource, TWorker, TState, TBatch>(
         TSource source, LoaderOptions attribute, LoaderOptions? overrides)
         where TSource : class
