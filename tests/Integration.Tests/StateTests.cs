@@ -65,7 +65,7 @@ public sealed class StateTests
         var source = new MemoryPackSource();
         source.Chain.Next = source.Chain;
         Assert.StartsWith(
-            "MemoryPackSource.Chain cannot go to a worker process: it is refused by its serialiser, MemoryPackSerializationException: ",
+            "MemoryPackSource.Chain cannot be sent to a worker process: it is refused by its serialiser, MemoryPackSerializationException: ",
             Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(source)).Message, StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public sealed class StateTests
     {
         var problem = Shipped.Problem<WorkerSource>();
         Assert.Equal(
-            "Parameter 'events' of 'WorkerSource' is of type 'ConcurrentBag<string>', which cannot go to a worker process because it is of another assembly, where its fields cannot be seen: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use 'string[]'",
+            "Parameter 'events' of 'WorkerSource' is of type 'ConcurrentBag<string>', which cannot be sent to a worker process because it is of another assembly, where its fields cannot be seen: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use 'string[]'",
             problem);
         var source = new WorkerSource([]);
         Assert.Equal(problem, Assert.Throws<InvalidOperationException>(() => source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })).Message);
@@ -122,7 +122,7 @@ public sealed class StateTests
         // No reason is known before somebody uses the type.
         Assert.Null(Shipped.Problem<ArgumentSource<Action, int>>());
         Assert.Equal(
-            "ArgumentSource<Action, Int32>.keys[0] cannot go to a worker process: it is of a type parameter whose argument is Action, and of arguments only values without references, strings, and arrays and lists of these are sent.",
+            "ArgumentSource<Action, Int32>.keys[0] cannot be sent to a worker process: it is of a type parameter whose argument is Action, and of arguments only values without references, strings, and arrays and lists of these are sent.",
             Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<Action, int>([() => { }], 1))).Message);
         Assert.Contains("it is an address or a handle",
             Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<string, nint>([], 1))).Message, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class StateTests
 
     [Fact]
     public void Object_below_a_source_cannot_be_sent_by_its_loader() => Assert.Contains(
-        "This BelowSource cannot go to a worker process", Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy<InheritedCountSource>(new BelowSource())).Message, StringComparison.Ordinal);
+        "This BelowSource cannot be sent to a worker process", Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy<InheritedCountSource>(new BelowSource())).Message, StringComparison.Ordinal);
 
     private static void AssertArrives<TSource>(TSource source)
         where TSource : class

@@ -8,11 +8,11 @@ internal static class UsageRules
 {
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "INFEED001", "A data source is partial",
-        "'{0}' is not partial, so its loader cannot be written into it: add 'partial' before '{1}'");
+        "'{0}' is not partial, so the generator cannot add a loader to it: add 'partial' before '{1}'");
 
     public static readonly DiagnosticDescriptor OuterNotPartial = Error(
         "INFEED002", "The types around a data source are partial",
-        "'{0}' contains the data source '{1}' and is not partial, so the loader cannot be written into it: add 'partial' to '{0}'");
+        "'{0}' contains the data source '{1}' and is not partial, so the generator cannot add the loader: add 'partial' to '{0}'");
 
     public static readonly DiagnosticDescriptor NoSampleMethod = Error(
         "INFEED003", "A data source has a sample method",
@@ -20,21 +20,21 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor SeveralSampleMethods = Error(
         "INFEED004", "A data source has one sample method",
-        "'{0}' is another [Sample] method of '{1}', and a sample is filled by one: remove the attribute from all but one");
+        "'{0}' is a second [Sample] method of '{1}': keep the attribute on only one");
 
     public static readonly DiagnosticDescriptor NoCount = Error(
         "INFEED005", "A data source has a Count",
         "'{0}' {1}, so the length of an epoch is unknown: write 'public int Count => ...'");
 
     internal static readonly DiagnosticDescriptor CountOfOtherName =
-        NoCount.Saying("'{0}' {1} but has '{2}', which no loader looks for: write 'public {3} Count => {2};'");
+        NoCount.Saying("'{0}' {1} but has '{2}', and loaders read only 'Count': write 'public {3} Count => {2};'");
 
     public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
         "INFEED006", "A column is of an unmanaged type",
-        "Column '{0}' is of type '{1}', which cannot lie in a slot because it {2}: use a primitive, an enum or a struct of these");
+        "Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: use a primitive, an enum or a struct of these");
 
     internal static readonly DiagnosticDescriptor ColumnOfBuffers =
-        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot lie in a slot because it {2}: take the slot's own memory as a parameter, '[Shape(...)] Span<{3}> {4}', and fill that");
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take the slot's own memory as a parameter, '[Shape(...)] Span<{3}> {4}', and fill that");
 
     public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
         "INFEED007", "A span column has a shape",
@@ -60,7 +60,7 @@ internal static class UsageRules
         BadShape.Saying("The [Shape] of '{0}' names '{1}', which is of type '{2}': make it an int");
 
     internal static readonly DiagnosticDescriptor ShapeOfOther =
-        BadShape.Saying("The [Shape] of '{0}' has '{1}', which is no dimension: write an int, or 'nameof(...)' of a readonly int field or property");
+        BadShape.Saying("The [Shape] of '{0}' has '{1}', which is not a dimension: write an int, or 'nameof(...)' of a readonly int field or property");
 
     public static readonly DiagnosticDescriptor OptionOutOfRange = Error(
         "INFEED009", "An option is within its range",
@@ -68,11 +68,11 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor ReservedMember = Error(
         "INFEED010", "The names of emitted members are free",
-        "'{0}' {1} the name '{2}', which the emitted code needs for itself: rename it");
+        "'{0}' {1} the name '{2}', which is reserved for generated code: rename it");
 
     public static readonly DiagnosticDescriptor ColumnNameTaken = Error(
         "INFEED011", "A column's name is free",
-        "Column '{0}' would become the member '{1}' of the batch, which has that name already: rename the column");
+        "Column '{0}' would become the member '{1}' of the batch, but that name is already taken: rename the column");
 
     public static readonly DiagnosticDescriptor UnusableType = Error(
         "INFEED012", "A data source is a class that can be copied",
@@ -84,10 +84,10 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor UnusableParameter = Error(
         "INFEED014", "A parameter of a sample method is a column",
-        "Parameter '{0}' of [Sample] method '{1}' {2}, so it is no column: write {3}");
+        "Parameter '{0}' of [Sample] method '{1}' {2}, so it cannot be a column: write {3}");
 
     internal static readonly DiagnosticDescriptor EpochParameter =
-        UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' {2}, and workers pass nothing but the index: take 'ref SampleRandom random', and read 'random.Epoch'");
+        UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' {2}, but workers pass only the index: take 'ref SampleRandom random', and read 'random.Epoch'");
 
     public static readonly DiagnosticDescriptor NoColumn = Error(
         "INFEED015", "A sample has a column",
@@ -107,14 +107,14 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor SeveralHooks = Error(
         "INFEED019", "A data source has one hook of a kind",
-        "'{0}' is another [{1}] method of '{2}', and each worker runs one: join them");
+        "'{0}' is a second [{1}] method of '{2}', and each worker runs only one: merge them");
 
     public static readonly DiagnosticDescriptor BadWorkerLocal = Error(
         "INFEED020", "A worker-local field is built in each worker",
-        "[WorkerLocal] field '{0}' has an initializer that runs once and not in each worker, where the field would start as default: set it in a [WorkerStart] method, and write '= null!' or nothing here");
+        "[WorkerLocal] field '{0}' has an initializer that does not run in each worker, so the field would be default there: set it in a [WorkerStart] method, and write '= null!' or nothing here");
 
     internal static readonly DiagnosticDescriptor ReadOnlyWorkerLocal =
-        BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is readonly, so that no worker can be given its own: remove 'readonly', and set it in a [WorkerStart] method");
+        BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is readonly, so no worker can have its own: remove 'readonly', and set it in a [WorkerStart] method");
 
     internal static readonly DiagnosticDescriptor StaticWorkerLocal =
         BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is static, one for all workers: remove 'static', and set it in a [WorkerStart] method");

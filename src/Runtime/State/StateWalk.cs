@@ -56,7 +56,7 @@ internal sealed class StateWalk(string source)
     }
 
     /// <summary>The exception for a value that cannot be sent.</summary>
-    public RefusedStateException Refuse(string why) => new($"{Path} cannot go to a worker process: it {why}.");
+    public RefusedStateException Refuse(string why) => new($"{Path} cannot be sent to a worker process: it {why}.");
 
     /// <summary>The exception for a source that has changed since it was measured.</summary>
     public RefusedStateException Changed() =>

@@ -107,10 +107,10 @@ public sealed class ConsumerTests
     public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
 
     [Theory]
-    [InlineData("using var validation = {|INFEED604:shuffled.CreateLoader()|};", "The loader for 'validation' shuffles, so that each epoch measures other batches in another order: pass 'new LoaderOptions { Shuffle = false }'")]
-    [InlineData("using var testLoader = {|INFEED604:shuffled.CreateLoader(new LoaderOptions { Workers = 2 })|};", "The loader for 'testLoader' shuffles, so that each epoch measures other batches in another order: pass 'new LoaderOptions { Shuffle = false }'")]
-    [InlineData("var val_set = new Both(); using var loader = {|INFEED604:val_set.CreateLoader()|};", "The loader for 'val_set' shuffles and leaves out the samples of a last batch that is not full, so that each epoch measures other samples: pass 'new LoaderOptions { Shuffle = false, DropLast = false }'")]
-    [InlineData("using var evalLoader = {|INFEED604:source.CreateLoader(new LoaderOptions { DropLast = true })|};", "The loader for 'evalLoader' leaves out the samples of a last batch that is not full, so that they are never measured: pass 'new LoaderOptions { DropLast = false }'")]
+    [InlineData("using var validation = {|INFEED604:shuffled.CreateLoader()|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass 'new LoaderOptions { Shuffle = false }'")]
+    [InlineData("using var testLoader = {|INFEED604:shuffled.CreateLoader(new LoaderOptions { Workers = 2 })|};", "The loader for 'testLoader' shuffles, so each epoch measures different batches in a different order: pass 'new LoaderOptions { Shuffle = false }'")]
+    [InlineData("var val_set = new Both(); using var loader = {|INFEED604:val_set.CreateLoader()|};", "The loader for 'val_set' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: pass 'new LoaderOptions { Shuffle = false, DropLast = false }'")]
+    [InlineData("using var evalLoader = {|INFEED604:source.CreateLoader(new LoaderOptions { DropLast = true })|};", "The loader for 'evalLoader' leaves out the samples of a last batch that is not full, so they are never measured: pass 'new LoaderOptions { DropLast = false }'")]
     public async Task Loader_for_validation_that_shuffles_or_drops_is_reported(string body, string message) =>
         Assert.Equal([message], await CheckUse("INFEED604", body));
 

@@ -49,7 +49,7 @@ public sealed class ProcessLoaderTests
             await Find("[DataSource] partial class S { private readonly Action log = () => { }; public int Count => 10; [Sample] int Read(int index) { log(); return index; } }\n", $"using var loader = source.CreateLoader({options});"),
             diagnostic => diagnostic.Id == "INFEED101");
         Assert.Equal(severity, finding.Severity);
-        Assert.StartsWith("Field 'log' of 'S' is of type 'Action', which cannot go to a worker process", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.StartsWith("Field 'log' of 'S' is of type 'Action', which cannot be sent to a worker process", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains("(CreateLoader in 'Use' ", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 

@@ -78,7 +78,7 @@ public sealed class ThreadTests
 
     [Fact]
     public async Task Message_names_the_calls_on_the_way() => Assert.Equal(
-        ["Static field 'total' is written in 'Read > Augment > Jitter.Of' by 4 worker threads at once, so that they overwrite each other's values: use a [WorkerLocal] field, Interlocked or a lock"],
+        ["Static field 'total' is written in 'Read > Augment > Jitter.Of' by 4 worker threads at once, so they overwrite each other's values: use a [WorkerLocal] field, Interlocked or a lock"],
         await Check("INFEED201", "Workers = 4", "private static int total; [Sample] int Read(int index) => Augment(index); private int Augment(int index) => Jitter.Of(index); class Jitter { public static int Of(int index) { {|INFEED201:total++|}; return index; } }"));
 
     [Theory]

@@ -19,23 +19,23 @@ public sealed class WordsTests
     public Task Object_for_each_worker_is_opened_or_made(string members, string subject, string remedy) => Says("INFEED203", members, subject, remedy);
 
     [Theory]
-    [InlineData("private readonly Random random = new(3); [Sample] int Read(int index) => {|INFEED401:random.Next(9)|};", "'random.Next' in 'Read' draws from one generator with 4 worker threads at once, which breaks it")]
+    [InlineData("private readonly Random random = new(3); [Sample] int Read(int index) => {|INFEED401:random.Next(9)|};", "'random.Next' in 'Read' draws from one generator with 4 worker threads at once, which corrupts it")]
     [InlineData("private static readonly Random Generator = new(3); [Sample] int Read(int index) => {|INFEED401:Generator.Next(9)|};", "draws from one generator with 4 worker threads at once")]
-    [InlineData("private readonly Random random = new(3); [Sample] int Read(int index) { lock (random) return {|INFEED401:random.Next(9)|}; }", "draws numbers that depend on the run")]
-    [InlineData("[WorkerLocal] private Random random = null!; [WorkerStart] void Start() => random = new(3); [Sample] int Read(int index) => {|INFEED401:random.Next(9)|};", "draws numbers that depend on the run")]
-    [InlineData("private readonly System.Threading.ThreadLocal<Random> random = new(() => new(3)); [Sample] int Read(int index) => {|INFEED401:random.Value!.Next(9)|};", "draws numbers that depend on the run")]
-    [InlineData("[Sample] int Read(int index) => {|INFEED401:Random.Shared|}.Next(9);", "draws numbers that depend on the run")]
+    [InlineData("private readonly Random random = new(3); [Sample] int Read(int index) { lock (random) return {|INFEED401:random.Next(9)|}; }", "draws numbers that the loader's seed cannot reproduce")]
+    [InlineData("[WorkerLocal] private Random random = null!; [WorkerStart] void Start() => random = new(3); [Sample] int Read(int index) => {|INFEED401:random.Next(9)|};", "draws numbers that the loader's seed cannot reproduce")]
+    [InlineData("private readonly System.Threading.ThreadLocal<Random> random = new(() => new(3)); [Sample] int Read(int index) => {|INFEED401:random.Value!.Next(9)|};", "draws numbers that the loader's seed cannot reproduce")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED401:Random.Shared|}.Next(9);", "draws numbers that the loader's seed cannot reproduce")]
     public Task Generator_that_threads_share_is_a_race_too(string members, string words) => Says("INFEED401", members, words);
 
     [Fact]
     public async Task Generator_of_one_worker_is_no_race() => Assert.Contains(
-        "draws numbers that depend on the run",
+        "draws numbers that the loader's seed cannot reproduce",
         Assert.Single(await Check("INFEED401", "Workers = 1", "private readonly Random random = new(3); [Sample] int Read(int index) => {|INFEED401:random.Next(9)|};")), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("private readonly string word = \"a\"; [Sample] int Read(int index) => {|INFEED403:word.GetHashCode()|};", "compute a hash that stays")]
-    [InlineData("[Sample] int Read(int index) => {|INFEED403:HashCode.Combine(index, 3)|};", "compute a hash that stays")]
-    [InlineData("private readonly object box = new(); [Sample] int Read(int index) => {|INFEED403:box.GetHashCode()|};", "use the sample's index, or a number that its data has")]
+    [InlineData("private readonly string word = \"a\"; [Sample] int Read(int index) => {|INFEED403:word.GetHashCode()|};", "compute a stable hash")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED403:HashCode.Combine(index, 3)|};", "compute a stable hash")]
+    [InlineData("private readonly object box = new(); [Sample] int Read(int index) => {|INFEED403:box.GetHashCode()|};", "use the sample's index, or a number from its data")]
     [InlineData("[Sample] int Read(int index) => {|INFEED403:Environment.CurrentManagedThreadId|};", "or draw from 'ref SampleRandom'")]
     public Task Remedy_is_not_what_the_author_does_already(string members, string remedy) => Says("INFEED403", members, remedy);
 

@@ -39,7 +39,7 @@ public sealed class ProjectTests
             "[DataSource] partial class Digits { public int Count => 1; [WorkerStart] void Open() { } }",
             "partial class Digits { [Sample] int Read(int index) => index; [WorkerStart] void OpenToo() { } }"));
         var finding = Assert.Single(reported);
-        Assert.Equal("'OpenToo' is another [WorkerStart] method of 'Digits', and each worker runs one: join them", finding.GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("'OpenToo' is a second [WorkerStart] method of 'Digits', and each worker runs only one: merge them", finding.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal("File1.cs", finding.Location.SourceTree!.FilePath);
     }
 

@@ -53,7 +53,7 @@ public sealed class SeverityTests
         Assert.True(run.Output.Emit(image).Success);
         var use = System.Reflection.Assembly.Load(image.ToArray()).GetType("User")!.GetMethod("Use")!.CreateDelegate<Action>();
         Assert.Equal(
-            "'Digits' is not partial, so its loader cannot be written into it: add 'partial' before 'class'",
+            "'Digits' is not partial, so the generator cannot add a loader to it: add 'partial' before 'class'",
             Assert.Throws<InvalidOperationException>(use).Message);
     }
 
@@ -78,7 +78,7 @@ public sealed class SeverityTests
         var digits = System.Reflection.Assembly.Load(image.ToArray()).GetType("Digits")!;
         digits.GetMethod("UseThreads")!.CreateDelegate<Action>()();
         Assert.Equal(
-            "Field 'log' of 'Digits' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: mark it [WorkerLocal] and build it in a [WorkerStart] method, or use a method of the source",
+            "Field 'log' of 'Digits' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: mark it [WorkerLocal] and build it in a [WorkerStart] method, or use a method of the source",
             Assert.Throws<InvalidOperationException>(digits.GetMethod("Use")!.CreateDelegate<Action>()).Message);
     }
 

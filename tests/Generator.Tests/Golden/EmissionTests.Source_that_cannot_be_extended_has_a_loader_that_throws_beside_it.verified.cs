@@ -8,7 +8,7 @@ internal static class LoaderOfClosed_ac978c5602221fb0
     /// <summary>Throws, because this source cannot be loaded.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     public static global::Infeed.DataLoader<Batch> CreateLoader(this global::Demo.Outer.Closed source, global::Infeed.LoaderOptions? overrides = null) =>
-        throw new global::System.InvalidOperationException("'Closed' is not partial, so its loader cannot be written into it: add 'partial' before 'class'");
+        throw new global::System.InvalidOperationException("'Closed' is not partial, so the generator cannot add a loader to it: add 'partial' before 'class'");
 
     /// <summary>One batch of Closed, read in place: it can be used until the loop asks for the next one, and throws after that.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]

@@ -172,7 +172,7 @@ partial class Sharing
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Demo.Sharing>
     {
-        public static string Problem => "Parameter 'map' of 'Sharing' is of type 'Func<int, int>', which cannot go to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
+        public static string Problem => "Parameter 'map' of 'Sharing' is of type 'Func<int, int>', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
 
         public static bool HasNestedSharedArrays => false;
 

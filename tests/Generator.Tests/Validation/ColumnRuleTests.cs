@@ -15,7 +15,7 @@ public sealed class ColumnRuleTests
     [InlineData("[Shape(2)] Span<string> [|x|]", "string", "is a reference")]
     [InlineData("[Shape(2)] Span<DateTimeOffset?> [|x|]", "DateTimeOffset?", "can be null")]
     public void Type_that_cannot_lie_in_a_slot_is_found(string parameter, string type, string reason) => RuleTest.BreaksInside(
-        UsageRules.UnsupportedColumnType, $"Column 'x' is of type '{type}', which cannot lie in a slot because it {reason}: {Remedy}",
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type '{type}', which cannot be stored in a slot because it {reason}: {Remedy}",
         $"[Sample] int Read(int index, {parameter}) => throw null!;");
 
     [Theory]
@@ -27,28 +27,28 @@ public sealed class ColumnRuleTests
     public void Numbers_in_a_row_are_filled_and_not_returned(string members, string column, string type, string reason, string item, string parameter) =>
         RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType,
-        $"Column '{column}' is of type '{type}', which cannot lie in a slot because it {reason}: take the slot's own memory as a parameter, '[Shape(...)] Span<{item}> {parameter}', and fill that", members);
+        $"Column '{column}' is of type '{type}', which cannot be stored in a slot because it {reason}: take the slot's own memory as a parameter, '[Shape(...)] Span<{item}> {parameter}', and fill that", members);
 
     [Fact]
     public void Pointer_is_found() => RuleTest.BreaksInside(
-        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'delegate*<int>', which cannot lie in a slot because it is a pointer: {Remedy}",
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'delegate*<int>', which cannot be stored in a slot because it is a pointer: {Remedy}",
         "[Sample] unsafe int Read(int index, out delegate*<int> [|x|]) => throw null!;");
 
     [Fact]
     public void Ref_struct_is_found() => RuleTest.BreaksInside(
-        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'Local', which cannot lie in a slot because it is a ref struct: {Remedy}",
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'Local', which cannot be stored in a slot because it is a ref struct: {Remedy}",
         "public ref struct Local { } [Sample] int Read(int index, out Local [|x|]) => throw null!;");
 
     [Theory]
     [InlineData("", "is a type parameter without the constraint 'unmanaged'")]
     [InlineData(" where T : struct", "is a type parameter without the constraint 'unmanaged'")]
     public void Type_parameter_that_may_be_managed_is_found(string constraint, string reason) => RuleTest.Breaks(
-        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'T', which cannot lie in a slot because it {reason}: {Remedy}",
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'T', which cannot be stored in a slot because it {reason}: {Remedy}",
         $"[DataSource] partial class Source<T>{constraint} {{ int Count => 1; [Sample] int Read(int index, out T [|x|]) => throw null!; }}");
 
     [Fact]
     public void Returned_reference_is_found() => RuleTest.BreaksInside(
-        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'string', which cannot lie in a slot because it is a reference: {Remedy}",
+        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'string', which cannot be stored in a slot because it is a reference: {Remedy}",
         "[Sample] string [|Read|](int index) => \"\";");
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class ColumnRuleTests
     [InlineData("[Sample] int [|Read|](int index, out int value) => throw null!;", "Value", "Value")]
     [InlineData("[Sample] (int A, int [|Label|]) Read(int index, out int label) => throw null!;", "Label", "Label")]
     public void Column_of_a_taken_name_is_found(string members, string column, string member) => RuleTest.Breaks(
-        UsageRules.ColumnNameTaken, $"Column '{column}' would become the member '{member}' of the batch, which has that name already: rename the column",
+        UsageRules.ColumnNameTaken, $"Column '{column}' would become the member '{member}' of the batch, but that name is already taken: rename the column",
         $"[DataSource] sealed partial class Source {{ public int Count => 10; {members} }}");
 
     [Theory]
@@ -100,6 +100,6 @@ public sealed class ColumnRuleTests
 
     [Fact]
     public void File_local_type_is_found() => RuleTest.Breaks(
-        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'Kind', which cannot lie in a slot because it can only be seen in its own file: {Remedy}",
+        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'Kind', which cannot be stored in a slot because it can only be seen in its own file: {Remedy}",
         "file enum Kind { } file class Outer { } [DataSource] partial class Source { int Count => 10; " + "[Sample] Kind [|Read|](int index) => default; }");
 }

@@ -15,7 +15,7 @@ public sealed class CountRuleTests
     [InlineData("public long Size;", "Size", "long")]
     [InlineData("private readonly int total = 3; public int Total => total;", "Total", "int")]
     public void Count_of_another_name_is_found(string member, string name, string type) => RuleTest.Breaks(
-        UsageRules.NoCount, $"'Source' has no Count but has '{name}', which no loader looks for: write 'public {type} Count => {name};'",
+        UsageRules.NoCount, $"'Source' has no Count but has '{name}', and loaders read only 'Count': write 'public {type} Count => {name};'",
         $"[DataSource] partial class [|Source|] {{ {member} [Sample] public int Read(int index) => index; }}");
 
     [Theory]

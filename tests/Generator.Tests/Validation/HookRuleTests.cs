@@ -26,7 +26,7 @@ public sealed class HookRuleTests
     [InlineData("WorkerStart")]
     [InlineData("WorkerStop")]
     public void Second_hook_of_a_kind_is_found(string kind) => RuleTest.BreaksInside(
-        UsageRules.SeveralHooks, $"'Second' is another [{kind}] method of 'Source', and each worker runs one: join them",
+        UsageRules.SeveralHooks, $"'Second' is a second [{kind}] method of 'Source', and each worker runs only one: merge them",
         $"[{kind}] void First() {{ }} [{kind}] void [|Second|]() {{ }}");
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class HookRuleTests
     [Theory]
     [InlineData("static readonly int[]? [|scratch|] = null;", "[WorkerLocal] field 'scratch' is static, one for all workers: remove 'static', and set it in a [WorkerStart] method")]
     [InlineData("const int [|scratch|] = 0;", "[WorkerLocal] field 'scratch' is static, one for all workers: remove 'static', and set it in a [WorkerStart] method")]
-    [InlineData("readonly int[]? [|scratch|];", "[WorkerLocal] field 'scratch' is readonly, so that no worker can be given its own: remove 'readonly', and set it in a [WorkerStart] method")]
+    [InlineData("readonly int[]? [|scratch|];", "[WorkerLocal] field 'scratch' is readonly, so no worker can have its own: remove 'readonly', and set it in a [WorkerStart] method")]
     [InlineData("int[] [|scratch|] = new int[3];", HasInitializer)]
     [InlineData("int[] [|scratch|] = [3];", HasInitializer)]
     [InlineData("int other, [|scratch|] = Size; const int Size = 3;", HasInitializer)]
@@ -44,7 +44,7 @@ public sealed class HookRuleTests
     public void Worker_local_field_that_no_worker_can_start_with_is_found(string field, string message) => Local($"[WorkerLocal] {field}", message);
 
     private const string HasInitializer =
-        "[WorkerLocal] field 'scratch' has an initializer that runs once and not in each worker, where the field would start as default: set it in a [WorkerStart] method, and write '= null!' or nothing here";
+        "[WorkerLocal] field 'scratch' has an initializer that does not run in each worker, so the field would be default there: set it in a [WorkerStart] method, and write '= null!' or nothing here";
 
     [Fact]
     public void Worker_local_field_may_be_constant_or_empty() => RuleTest.Accepts(RuleTest.Source(

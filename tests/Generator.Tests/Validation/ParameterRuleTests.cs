@@ -22,14 +22,14 @@ public sealed class ParameterRuleTests
     [InlineData("[Shape(2)] int [|label|]", "label", "is an 'int' that is passed in", "'out int label'")]
     [InlineData("int [|@event|]", "event", "is an 'int' that is passed in", "'out int @event'")]
     public void Parameter_that_is_no_column_is_found(string parameter, string name, string problem, string remedy) => RuleTest.BreaksInside(
-        UsageRules.UnusableParameter, $"Parameter '{name}' of [Sample] method 'Read' {problem}, so it is no column: write {remedy}",
+        UsageRules.UnusableParameter, $"Parameter '{name}' of [Sample] method 'Read' {problem}, so it cannot be a column: write {remedy}",
         $"[Sample] int Read(int index, {parameter}) => index;");
 
     [Theory]
     [InlineData("int", "an 'int'", "epoch")]
     [InlineData("long", "a 'long'", "currentEpoch")]
     public void Epoch_that_is_asked_for_is_that_of_the_random_numbers(string type, string words, string name) => RuleTest.BreaksInside(
-        UsageRules.UnusableParameter, $"Parameter '{name}' of [Sample] method 'Read' is {words} that is passed in, and workers pass nothing but the index: take 'ref SampleRandom random', and read 'random.Epoch'",
+        UsageRules.UnusableParameter, $"Parameter '{name}' of [Sample] method 'Read' is {words} that is passed in, but workers pass only the index: take 'ref SampleRandom random', and read 'random.Epoch'",
         $"[Sample] int Read(int index, {type} [|{name}|]) => index;");
 
     [Fact]

@@ -49,38 +49,38 @@ public sealed class ProcessRuleTests
     [InlineData("Four [|log|]; [System.Runtime.CompilerServices.InlineArray(4)] struct Four { string first; }", "Four", "it is an inline array of references", Own)]
     [InlineData("Node<int> [|log|] = new(); class Node<T> { Node<(T, T)>? next; }", "Node<int>", "its 'Node.next' of type 'Node<T>' is made of ever more types", Own)]
     public void Field_that_cannot_be_sent_is_found_with_the_nearest_type_that_can(string members, string type, string why, string nearest) =>
-        Breaks($"Field 'log' of 'Source' is of type '{type}', which cannot go to a worker process because {why}: {OfField} {nearest}", members);
+        Breaks($"Field 'log' of 'Source' is of type '{type}', which cannot be sent to a worker process because {why}: {OfField} {nearest}", members);
 
     [Fact]
     public void Every_field_of_an_object_that_cannot_be_sent_is_named() => Breaks(
-        "Field 'log' of 'Source' is of type 'Node', which cannot go to a worker process because its 'Node.log' of type 'Action' is a delegate, and code cannot be sent, "
+        "Field 'log' of 'Source' is of type 'Node', which cannot be sent to a worker process because its 'Node.log' of type 'Action' is a delegate, and code cannot be sent, "
         + $"and its 'Leaf.gate' of type 'Lock' belongs to the threads of this process: {OfField} {Method}",
         "Node [|log|] = new(); class Node { Action? log; int a; Leaf leaf = new(); } class Leaf { System.Threading.Lock gate = new(); }");
 
     [Fact]
     public void Property_that_cannot_be_sent_is_found() =>
-        Breaks($"Property 'Log' of 'Source' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}", "Action? [|Log|] { get; }");
+        Breaks($"Property 'Log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}", "Action? [|Log|] { get; }");
 
     [Fact]
     public void Event_that_cannot_be_sent_is_found() =>
-        Breaks($"Event 'Ended' of 'Source' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}", "event Action? [|Ended|]; void End() => Ended?.Invoke();");
+        Breaks($"Event 'Ended' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}", "event Action? [|Ended|]; void End() => Ended?.Invoke();");
 
     [Fact]
     public void Parameter_that_cannot_be_sent_is_found() => RuleTest.Breaks(
         ProcessRules.CannotBeSent,
-        $"Parameter 'log' of 'Source' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}",
+        $"Parameter 'log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}",
         "[DataSource(UseMultiprocessing = true)] partial class Source(Action [|log|]) { int Count => 1; [Sample] int Read(int index) { log(); return index; } }");
 
     [Fact]
     public void Field_of_a_base_class_that_cannot_be_sent_is_found() => RuleTest.Breaks(
         ProcessRules.CannotBeSent,
-        $"Field 'log' of 'Source' is of type 'Action', which cannot go to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}",
+        $"Field 'log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}",
         "class Base { private Action? [|log|]; } [DataSource(UseMultiprocessing = true)] partial class Source : Base { int Count => 1; [Sample] int Read(int index) => index; }");
 
     [Fact]
     public void Base_class_of_another_assembly_is_found() => RuleTest.Breaks(
         ProcessRules.CannotBeSent,
-        "Base class 'List<int>' of 'Source' cannot go to a worker process because its fields are of another assembly and cannot be seen: keep an object of it in a [WorkerLocal] field",
+        "Base class 'List<int>' of 'Source' cannot be sent to a worker process because its fields are of another assembly and cannot be seen: keep an object of it in a [WorkerLocal] field",
         "[DataSource(UseMultiprocessing = true)] partial class [|Source|] : System.Collections.Generic.List<int> { [Sample] int Read(int index) => index; }");
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ProcessRuleTests
     [Fact]
     public void Type_that_emitted_code_cannot_name_is_found() => RuleTest.Breaks(
         ProcessRules.CannotBeSent,
-        $"Field 'log' of 'Source' is of type 'Secret', which cannot go to a worker process because it cannot be seen by the emitted code, which needs it to be internal: {OfOther} {Own}",
+        $"Field 'log' of 'Source' is of type 'Secret', which cannot be sent to a worker process because it cannot be seen by the emitted code, which needs it to be internal: {OfOther} {Own}",
         "class Base { private Secret? [|log|]; private class Secret { } } [DataSource(UseMultiprocessing = true)] partial class Source : Base { int Count => 1; [Sample] int Read(int index) => index; }");
 
     [Fact]

@@ -12,11 +12,11 @@ public sealed class ReservedNameRuleTests
     [InlineData("void [|Worker|]() { }", "Worker")]
     [InlineData("void [|CreateLoader|](int number) { }", "CreateLoader")]
     public void Member_of_an_emitted_name_is_found(string member, string name) => RuleTest.BreaksInside(
-        UsageRules.ReservedMember, $"'Source' has a member of the name '{name}', which the emitted code needs for itself: rename it", member);
+        UsageRules.ReservedMember, $"'Source' has a member of the name '{name}', which is reserved for generated code: rename it", member);
 
     [Fact]
     public void Inherited_member_of_an_emitted_name_is_found() => RuleTest.Breaks(
-        UsageRules.ReservedMember, "'Source' inherits from 'Base' a member of the name 'Queue', which the emitted code needs for itself: rename it",
+        UsageRules.ReservedMember, "'Source' inherits from 'Base' a member of the name 'Queue', which is reserved for generated code: rename it",
         "class Base { protected int Queue; } " + Source("partial class [|Source|] : Base"));
 
     [Fact]
@@ -25,12 +25,12 @@ public sealed class ReservedNameRuleTests
 
     [Fact]
     public void Type_parameter_of_an_emitted_name_is_found() => RuleTest.Breaks(
-        UsageRules.ReservedMember, "'Source' has a type parameter of the name 'Batch', which the emitted code needs for itself: rename it",
+        UsageRules.ReservedMember, "'Source' has a type parameter of the name 'Batch', which is reserved for generated code: rename it",
         Source("partial class Source<[|Batch|]>"));
 
     [Fact]
     public void Class_of_an_emitted_name_is_found() => RuleTest.Breaks(
-        UsageRules.ReservedMember, "'Worker' has itself the name 'Worker', which the emitted code needs for itself: rename it",
+        UsageRules.ReservedMember, "'Worker' has itself the name 'Worker', which is reserved for generated code: rename it",
         Source("partial class [|Worker|]"));
 
     private static string Source(string head) => $"[DataSource] {head} {{ public int Count => 10; [Sample] public int Read(int index) => index; }}";

@@ -11,7 +11,7 @@ public sealed class SampleMethodRuleTests
 
     [Fact]
     public void Second_method_is_found() => RuleTest.BreaksInside(
-        UsageRules.SeveralSampleMethods, "'Other' is another [Sample] method of 'Source', and a sample is filled by one: remove the attribute from all but one",
+        UsageRules.SeveralSampleMethods, "'Other' is a second [Sample] method of 'Source': keep the attribute on only one",
         "[Sample] int Read(int index) => index; [Sample] int [|Other|](int index) => index;");
 
     [Theory]

@@ -84,7 +84,7 @@ public sealed class ShapeRuleTests
     [InlineData("DayOfWeek.Friday", "DayOfWeek")]
     [InlineData("3, new[] { 1 }", "an array")]
     public void Dimension_that_is_neither_number_nor_name_is_found(string dimensions, string words) => RuleTest.BreaksInside(
-        UsageRules.BadShape, $"The [Shape] of 'image' has '{words}', which is no dimension: write an int, or 'nameof(...)' of a readonly int field or property",
+        UsageRules.BadShape, $"The [Shape] of 'image' has '{words}', which is not a dimension: write an int, or 'nameof(...)' of a readonly int field or property",
         $"[Sample] int Read(int index, [[|Shape({dimensions})|]] Span<float> image) => index;");
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class SourceTypeRuleTests
     [InlineData("class")]
     [InlineData("record")]
     public void Type_that_is_not_partial_is_found(string keyword) => RuleTest.Breaks(
-        UsageRules.NotPartial, $"'Source' is not partial, so its loader cannot be written into it: add 'partial' before '{keyword}'",
+        UsageRules.NotPartial, $"'Source' is not partial, so the generator cannot add a loader to it: add 'partial' before '{keyword}'",
         $"[DataSource] {keyword} [|Source|] {Members}" + RuleTest.User);
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class SourceTypeRuleTests
     [InlineData("struct")]
     [InlineData("interface")]
     public void Outer_type_that_is_not_partial_is_found(string keyword) => RuleTest.Breaks(
-        UsageRules.OuterNotPartial, "'Outer' contains the data source 'Source' and is not partial, so the loader cannot be written into it: add 'partial' to 'Outer'",
+        UsageRules.OuterNotPartial, "'Outer' contains the data source 'Source' and is not partial, so the generator cannot add the loader: add 'partial' to 'Outer'",
         $"partial class Outmost {{ internal {keyword} [|Outer|] {{ [DataSource] internal partial class Source {Members} }} }}" + RuleTest.User.Replace("Source", "Outmost.Outer.Source", StringComparison.Ordinal));
 
     [Fact]

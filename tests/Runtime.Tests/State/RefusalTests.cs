@@ -12,7 +12,7 @@ public sealed class RefusalTests
     public void Object_heldTwice_isRefusedWithBothPlaces()
     {
         var node = new Graph.Node();
-        Refused("Graph.Pair.Right cannot go to a worker process: it is the same object as Graph.Nodes[1].Left,", new Graph { Nodes = [null, new() { Left = node }], Pair = ("", node) });
+        Refused("Graph.Pair.Right cannot be sent to a worker process: it is the same object as Graph.Nodes[1].Left,", new Graph { Nodes = [null, new() { Left = node }], Pair = ("", node) });
     }
 
     [Fact]
@@ -20,14 +20,14 @@ public sealed class RefusalTests
     {
         var node = new Graph.Node();
         node.Right = new Graph.Node { Left = node };
-        Refused("Graph.Nodes[0].Right.Left cannot go to a worker process: it is the same object as Graph.Nodes[0],", new Graph { Nodes = [node] });
+        Refused("Graph.Nodes[0].Right.Left cannot be sent to a worker process: it is the same object as Graph.Nodes[0],", new Graph { Nodes = [node] });
     }
 
     [Fact]
     public void Array_heldTwice_isRefused_butNotAnEmptyOne()
     {
         string?[] words = ["a"];
-        Refused("Graph.Words[2] cannot go to a worker process: it is the same object as Graph.Words[0],", new Graph { Words = [words, [], words] });
+        Refused("Graph.Words[2] cannot be sent to a worker process: it is the same object as Graph.Words[0],", new Graph { Words = [words, [], words] });
         Assert.NotEmpty(Bytes.Of<Graph, Graph.State>(new Graph { Words = [[], [], []] }));
     }
 
@@ -37,12 +37,12 @@ public sealed class RefusalTests
 
     [Fact]
     public void Objects_tooDeep_areRefused() => Refused(
-        $"Graph.Nodes[0].{string.Join('.', Enumerable.Repeat("Left", StatePath.MaxDepth - 1))} cannot go to a worker process: it lies more than 64 objects deep",
+        $"Graph.Nodes[0].{string.Join('.', Enumerable.Repeat("Left", StatePath.MaxDepth - 1))} cannot be sent to a worker process: it lies more than 64 objects deep",
         new Graph { Nodes = [RoundTripTests.Chain(StatePath.MaxDepth)] });
 
     [Fact]
     public void Object_ofAClassBelow_isRefused() => Refused<List<int>, ListOf<int, Unmanaged<int>>>(
-        "Box<List<Int32>>.Value cannot go to a worker process: it is a Below where its declaration says List<Int32>,", new Below());
+        "Box<List<Int32>>.Value cannot be sent to a worker process: it is a Below where its declaration says List<Int32>,", new Below());
 
     [Fact]
     public void Array_ofAnotherItemType_isRefused() => Refused<object[], ArrayOf<object, NoCodec>>(
@@ -55,7 +55,7 @@ public sealed class RefusalTests
     [Fact]
     public void Comparer_ofTheUser_isRefused()
     {
-        Refused<HashSet<string>, SetOf<string, Text>>("Box<HashSet<String>>.Value cannot go to a worker process: it compares with a Reversed", new HashSet<string>(new Reversed()));
+        Refused<HashSet<string>, SetOf<string, Text>>("Box<HashSet<String>>.Value cannot be sent to a worker process: it compares with a Reversed", new HashSet<string>(new Reversed()));
         Refused<Dictionary<string, string>, DictionaryOf<string, Text, string,
             Text>>("it compares with a CultureAware", new(StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreNonSpace)));
     }

@@ -19,7 +19,7 @@ internal sealed class ChangedSourceRule : ConsumerRule
         + "write it before CreateLoader, or make a new loader");
 
     private static readonly DiagnosticDescriptor OfContents =
-        Rule.Saying("What '{0}' holds is written while the loader of '{1}' reads ahead, so that chance decides which samples have the new values, "
+        Rule.Saying("What '{0}' holds is written while the loader of '{1}' reads ahead, so chance decides which samples have the new values, "
             + "and worker processes have none: write it before CreateLoader, or make a new loader");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfContents];

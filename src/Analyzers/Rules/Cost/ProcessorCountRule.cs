@@ -12,7 +12,7 @@ internal sealed class ProcessorCountRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED503", RuleCategory.Cost,
         "Workers do not outnumber processors",
-        "'{0}' has {1} worker threads, and infeed_processor_count is {2}, so that they wait for each other and for the trainer: lower {3} to {4} or less");
+        "'{0}' has {1} worker threads, and infeed_processor_count is {2}, so they wait for each other and for the trainer: lower {3} to {4} or less");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

@@ -14,7 +14,7 @@ internal sealed class QueueSizeRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED504", RuleCategory.Cost,
         "A queue has a slot for each worker",
-        "MaxQueueSize of '{0}' is {1}, which leaves {2} of {3} workers without a batch of their own: set it to {3} or more");
+        "MaxQueueSize of '{0}' is {1}, fewer slots than its {3} workers, so {2} of them have to wait: set it to {3} or more");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

@@ -16,7 +16,7 @@ internal sealed class NeedlessProcessesRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED106", RuleCategory.Processes,
         "Processes are for what threads cannot do",
-        "'{0}' fills its samples by managed, thread-safe code, for which worker threads are cheaper and start at once: remove UseMultiprocessing");
+        "'{0}' uses only managed, thread-safe code, for which worker threads are cheaper and start faster: remove UseMultiprocessing");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

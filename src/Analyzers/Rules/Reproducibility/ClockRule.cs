@@ -12,8 +12,8 @@ internal sealed class ClockRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED402", RuleCategory.Reproducibility,
         "A sample does not depend on the time",
-        "'{0}' in '{1}' is another value in each run, so that the sample cannot be repeated: "
-        + "use a time that the data has, or pass a fixed one to the constructor of '{2}'");
+        "'{0}' in '{1}' differs in each run, so the sample cannot be reproduced: "
+        + "use a time from the data, or pass a fixed one to the constructor of '{2}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

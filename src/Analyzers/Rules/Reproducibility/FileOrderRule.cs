@@ -15,11 +15,11 @@ internal sealed class FileOrderRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED404", RuleCategory.Reproducibility,
         "Files are in an order of their own",
-        "'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: "
+        "'{0}' in '{1}' lists files in the order of the file system, which differs between machines, and the samples with it: "
         + "append '.Order(StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfInfos =
-        Rule.Saying("'{0}' in '{1}' lists files in the order of the file system, which is another on each machine, and with it the samples: "
+        Rule.Saying("'{0}' in '{1}' lists files in the order of the file system, which differs between machines, and the samples with it: "
             + "append '.OrderBy(file => file.FullName, StringComparer.Ordinal)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfInfos];

@@ -17,11 +17,11 @@ internal sealed class RandomnessRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED401", RuleCategory.Reproducibility,
         "A sample draws from its SampleRandom",
-        "'{0}' in '{1}' draws numbers that depend on the run and on who fills which sample, so that no seed repeats them: "
+        "'{0}' in '{1}' draws numbers that the loader's seed cannot reproduce, and that depend on which worker fills the sample: "
         + "take 'ref SampleRandom' as a parameter and draw from it");
 
     private static readonly DiagnosticDescriptor OfThreads =
-        Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which breaks it and leaves who draws which number to chance: "
+        Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which corrupts it and leaves to chance which sample gets which number: "
             + "take 'ref SampleRandom' as a parameter and draw from it");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfThreads];

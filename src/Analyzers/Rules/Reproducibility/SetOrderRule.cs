@@ -16,22 +16,22 @@ internal sealed class SetOrderRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED405", RuleCategory.Reproducibility,
         "Samples are not in the order of a hash table",
-        "'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: append '.Order()'");
+        "'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: append '.Order()'");
 
     private static readonly DiagnosticDescriptor OfStrings =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
             + "append '.Order(StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfOthers =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
             + "append '.OrderBy(...)' with a key that each item has for itself");
 
     private static readonly DiagnosticDescriptor OfStringKeys =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
             + "append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfKeys =
-        Rule.Saying("'{0}' in '{1}' is listed in the order of a hash table, which nobody promises, and the samples with it: "
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
             + "append '.OrderBy(pair => pair.Key)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStrings, OfOthers, OfStringKeys, OfKeys];
