@@ -16,7 +16,7 @@ internal sealed class Delegates(MemberValues values)
     /// <summary>What is called by <c>transform(index)</c>.</summary>
     public IEnumerable<Callee> Called(IOperation called, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? user)
     {
-        if (Members.Named(called.Accessed(), user) is not (var member, _, var holder))
+        if (Members.Named(Holder(called.Accessed()), user) is not (var member, _, var holder))
             return [];
         return values.Of(member).SelectMany(value => Targets(value.Value, holder, arguments).Select(callee => callee with { Member = member, Made = value }));
     }
@@ -31,6 +31,16 @@ internal sealed class Delegates(MemberValues values)
             : []);
     }
 
+    // For 'steps[0](index)' and 'foreach (var step in steps) step(index)', the array. Which of its delegates is called is not known, so all are.
+    private static IOperation Holder(IOperation called) => called.Unwrapped() switch
+    {
+        IArrayElementReferenceOperation { ArrayReference: { } array } => array,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } => list,
+        ILocalReferenceOperation { Local: { } local } use => use.Ancestors().OfType<IForEachLoopOperation>()
+            .FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default))?.Collection ?? called,
+        _ => called,
+    };
+
     private static IEnumerable<Callee> Targets(IOperation value, IOperation? holder, ImmutableArray<IArgumentOperation> arguments) => value.Unwrapped() switch
     {
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => [new Callee(lambda.Symbol, holder, arguments) { Body = lambda.Body }],
@@ -39,6 +49,8 @@ internal sealed class Delegates(MemberValues values)
             [new Callee(method.OriginalDefinition, reference.Instance is IInstanceReferenceOperation ? holder : null, arguments)],
         IConditionalOperation { WhenFalse: { } other } either => Targets(either.WhenTrue, holder, arguments).Concat(Targets(other, holder, arguments)),
         ICoalesceOperation either => Targets(either.Value, holder, arguments).Concat(Targets(either.WhenNull, holder, arguments)),
+        ICollectionExpressionOperation { Elements: var elements } => elements.SelectMany(element => Targets(element, holder, arguments)),
+        IArrayCreationOperation { Initializer.ElementValues: var elements } => elements.SelectMany(element => Targets(element, holder, arguments)),
         _ => [],
     };
 }

@@ -21,10 +21,15 @@ internal static class WrittenNames
         return IsTarget(whole) || (whole.Parent is ElementAccessExpressionSyntax element && element.Expression == whole && IsTarget(element));
     }
 
-    /// <summary>The name of the method that is called on the name; null if none is.</summary>
-    public static string? CalledOn(IdentifierNameSyntax name) =>
-        Whole(name) is var whole && whole.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } method && method.Expression == whole
-            ? method.Name.Identifier.ValueText : null;
+    /// <summary>
+    /// Whether this use of a name may set its symbol, or fill the collection in it: by a call on it, as an argument, or through a local that refers to it.
+    /// </summary>
+    public static bool CanBeFilled(IdentifierNameSyntax name) => CanBeSetInPart(name) || Whole(name).Parent switch
+    {
+        MemberAccessExpressionSyntax method => method.Expression == Whole(name),
+        ArgumentSyntax or EqualsValueClauseSyntax => true,
+        _ => false,
+    };
 
     private static bool IsTarget(ExpressionSyntax place) => place.Parent switch
     {

@@ -14,7 +14,8 @@ internal static class Filled
         null => false,
         { Ordinal: 0 } when method.ContainingType.Is("System", "Array") && method.Name is "Clear" or "Fill" or "Sort" or "Reverse" => IsBuffer(parameter.Type),
         { Name: "destination" or "destinationArray" or "dst" or "buffer" }
-            when method.Name != "Write" && !method.Name.StartsWith("Write", StringComparison.Ordinal) => IsBuffer(parameter.Type),
+            when !IsReader(method.Name) => IsBuffer(parameter.Type),
+        { Name: "array" } when method.Name == "CopyTo" => IsBuffer(parameter.Type),
         _ => false,
     };
 
@@ -31,6 +32,11 @@ internal static class Filled
         IInvocationOperation view when view.IsView() => view.Subject() is { } array ? Root(array, user) : null,
         _ => Members.Named(buffer, user)?.Member,
     };
+
+    // These read what they call a buffer.
+    private static bool IsReader(string name) =>
+        name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal)
+            || name.StartsWith("Append", StringComparison.Ordinal) || name is "ComputeHash" or "ComputeHashAsync";
 
     private static bool IsBuffer(ITypeSymbol type) =>
         type is IArrayTypeSymbol || type.Is("System", "Span") || type.Is("System", "Memory") || type.Is("System", "Array");

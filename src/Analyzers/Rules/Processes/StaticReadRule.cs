@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
@@ -34,6 +35,7 @@ internal sealed class StaticReadRule : SourceRule
         {
             reading.On(path, step => Note(writes, Write.Of(step.Operation, step.Frame.Method)?.Member), WriteKinds.All);
             reading.On(path, step => Note(writes, Fill.Of(step)?.Member), Fill.Kinds);
+            reading.On(path, step => Note(writes, Filled(step)), OperationKind.FieldReference, OperationKind.PropertyReference);
         }
 
         reading.OnSample(
@@ -45,6 +47,9 @@ internal sealed class StaticReadRule : SourceRule
             OperationKind.FieldReference, OperationKind.PropertyReference);
         reading.OnEnd(() => Decide(reading, reads, writes));
     }
+
+    private static ISymbol? Filled(Step step) =>
+        Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && FilledPlaces.Is(step.Operation) ? member : null;
 
     private static void Note(HashSet<ISymbol> writes, ISymbol? member)
     {

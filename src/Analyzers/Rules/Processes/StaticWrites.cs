@@ -27,7 +27,7 @@ internal static class StaticWrites
             SemanticModel? model = null;
             foreach (var name in tree.GetRoot(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
             {
-                if (name.Identifier.ValueText != member.Name || (!WrittenNames.CanBeSetInPart(name) && WrittenNames.CalledOn(name) is null))
+                if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeFilled(name))
                     continue;
                 // In an analyzer the compilation returns the driver's cached model, so RS1030 does not apply: nothing is bound again.
 #pragma warning disable RS1030
@@ -48,14 +48,17 @@ internal static class StaticWrites
 
     // Null if the static is only read.
     private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) =>
-        model.GetOperation(WrittenNames.Whole(name), cancellation)?.Parent switch
+        model.GetOperation(WrittenNames.Whole(name), cancellation) is { Parent: { } user } place ? IsFilling(place, user, name) : null;
+
+    private static bool? IsFilling(IOperation place, IOperation user, IdentifierNameSyntax name) => user switch
     {
-        IAssignmentOperation or IIncrementOrDecrementOperation => false,
+        IAssignmentOperation when WrittenNames.CanBeSet(name) => false,
+        IIncrementOrDecrementOperation => false,
         // As an argument, for example of an extension method, the collection is assumed to be only read.
         IArgumentOperation argument when argument.IsByReference() => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => true,
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when WrittenNames.CanBeSetInPart(name) => true,
-        _ => null,
+        _ => FilledPlaces.Is(place) ? true : null,
     };
 
     private static bool RunsInEachProcess(ISymbol setter, CancellationToken cancellation) => setter switch

@@ -12,9 +12,11 @@ internal static class Ordering
     /// <summary>
     /// Whether the items of an expression are sorted, in the same method or in a caller, or used in a way for which order does not matter, such as counting.
     /// </summary>
-    public static bool IsOrdered(Step listing) => IsOrdered(listing.Operation) || listing.Frame.Way.Any(frame => frame.Call is { } call && IsOrdered(call));
+    public static bool IsOrdered(Step listing) =>
+        IsOrdered(listing.Operation, listing.Frame)
+            || listing.Frame.Way.Any(frame => frame is { Call: { } call, Caller: { } caller } && IsOrdered(call, caller));
 
-    private static bool IsOrdered(IOperation listing)
+    private static bool IsOrdered(IOperation listing, Frame frame)
     {
         IOperation last = listing;
         var (isOne, isNumbered) = (false, false);
@@ -22,11 +24,14 @@ internal static class Ordering
         {
             switch (link)
             {
+                // A sum that nothing but a check or a message uses is as good as an integer.
+                case IInvocationOperation query when RoundedSums.Is(query) && !isNumbered:
+                    return !ReachedSamples.IsReached(query, frame);
                 case IInvocationOperation { TargetMethod.Name: var name } when IsOrder(name) || (IsIndifferent(name) && !isNumbered):
                 case IPropertyReferenceOperation { Property.Name: "Length" or "Count" } when !isOne:
                 case IObjectCreationOperation { Type: { } made } when IsTable(made):
                 case ICollectionExpressionOperation { Type: { } collected } when IsTable(collected):
-                case IForEachLoopOperation loop when loop.Collection.Descendants().Prepend(loop.Collection).Contains(last) && !IsKeptInOrder(loop):
+                case IForEachLoopOperation loop when loop.Collection.Descendants().Prepend(loop.Collection).Contains(last) && !IsKeptInOrder(loop, frame):
                     return true;
             }
 
@@ -40,8 +45,9 @@ internal static class Ordering
         return last.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && IsOrder(name));
     }
 
-    /// <summary>Whether a loop puts the items into something ordered: a list, an array, a sequence, or consecutive numbers in a table.</summary>
-    public static bool IsKeptInOrder(IForEachLoopOperation loop) => IsAddedInOrder(loop) || IsYielded(loop);
+    // The loop puts the items into something ordered: a list, an array, a sequence, consecutive numbers in a table, or a sum that rounds.
+    private static bool IsKeptInOrder(IForEachLoopOperation loop, Frame frame) =>
+        IsAddedInOrder(loop) || IsYielded(loop) || (RoundedSums.Accumulator(loop) is { } sum && ReachedSamples.IsSumReached(sum, frame));
 
     /// <summary>Whether a loop yields its items.</summary>
     public static bool IsYielded(IForEachLoopOperation loop) =>
@@ -52,7 +58,7 @@ internal static class Ordering
     {
         IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance: { Type: { } type } table } call =>
             type.ContainingNamespace.IsWithin("System.Collections") && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number, table))),
-        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation } => true,
+        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: var indices } } => indices.Any(index => IsPosition(index, loop)),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table }, Value: { } number } =>
             IsTable(table.Type) && IsCount(number, table),
         _ => false,
@@ -68,6 +74,38 @@ internal static class Ordering
         IPropertyReferenceOperation { Property.Name: "Count", Instance: { } counted } => Referenced(counted) is { } symbol && symbol.IsSame(Referenced(table)),
         _ => false,
     };
+
+    // 'words[next++] = word', but not 'words[id] = word', where the item itself says its place.
+    private static bool IsPosition(IOperation index, IForEachLoopOperation loop) => index.DescendantsAndSelf().Any(part => part switch
+    {
+        IIncrementOrDecrementOperation => true,
+        ILocalReferenceOperation or IFieldReferenceOperation => Referenced(part) is { } counter && loop.Body.Descendants().Any(operation => operation switch
+        {
+            IIncrementOrDecrementOperation { Target: { } target } => counter.IsSame(Referenced(target)),
+            ICompoundAssignmentOperation { Target: { } target } => counter.IsSame(Referenced(target)),
+            _ => false,
+        }),
+        _ => false,
+    });
+
+    /// <summary>The value of a local that is set once and never sorted; null if that is not so.</summary>
+    public static IOperation? Initial(ILocalReferenceOperation reference)
+    {
+        var uses = reference.Root().Descendants().OfType<ILocalReferenceOperation>().Where(use => use.Local.IsSame(reference.Local));
+        if (uses.Any(use => use.User() switch
+        {
+            IAssignmentOperation { Target: { } target } => target == use,
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var name } } => IsOrder(name),
+            IInvocationOperation { TargetMethod: { ReturnsVoid: true, Name: var name } } => IsOrder(name),
+            _ => false,
+        }))
+        {
+            return null;
+        }
+
+        return reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => declarator.Symbol.IsSame(reference.Local))?.GetVariableInitializer()?.Value.Unwrapped();
+    }
 
     private static ISymbol? Referenced(IOperation operation) => operation.Unwrapped() switch
     {
@@ -123,7 +161,8 @@ internal static class Ordering
         type?.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet"
         or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";
 
-    private static bool IsOrder(string name) =>
+    /// <summary>Whether a method of this name sorts a sequence.</summary>
+    public static bool IsOrder(string name) =>
         name.StartsWith("Order", StringComparison.Ordinal) || name.StartsWith("ThenBy", StringComparison.Ordinal)
         || name.StartsWith("Sort", StringComparison.Ordinal) || name == "ToSortedSet";
 

@@ -34,7 +34,13 @@ internal sealed class SetOrderRule : SourceRule
         Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
             + "append '.OrderBy(pair => pair.Key)'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStrings, OfOthers, OfStringKeys, OfKeys];
+    private static readonly DiagnosticDescriptor OfThreads =
+        Rule.Saying("'{0}' in '{1}' gives its items in the order in which threads finish, which differs in each run, and the samples with it: "
+            + "append '.AsOrdered()' to 'AsParallel()'");
+
+    private static readonly OrderingRules Rules = new(Rule, OfStrings, OfOthers, OfKeys, OfStringKeys);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [.. Rules.All, OfThreads];
 
     public override void Begin(SourceReading reading)
     {
@@ -57,9 +63,19 @@ internal sealed class SetOrderRule : SourceRule
             IReturnOperation { ReturnedValue: { } from } => HashTables.Is(from.Type) ? null : from,
             _ => null,
         };
-        if (listed is not null && HashTables.Is(listed) && KeptOrder.IsKept(listed, step.Frame) && !Ordering.IsOrdered(step))
-            reading.Report(RuleOf(listed.Unwrapped().Type), listed.Unwrapped().Syntax.GetLocation(), listed.Unwrapped().Syntax.ToString(), step.Frame.Chain);
+        if (listed?.Unwrapped() is not { } sequence || (!HashTables.Is(sequence) && !IsOfThreads(sequence)))
+            return;
+        if (KeptOrder.IsKept(listed, step.Frame) && !Ordering.IsOrdered(step))
+        {
+            reading.Report(HashTables.Is(sequence) ? sequence.Type.Saying(Rules) : OfThreads, sequence.Syntax.GetLocation(), sequence.Syntax.ToString(),
+                step.Frame.Chain);
+        }
     }
+
+    // The whole query: what follows can put its items in order.
+    private static bool IsOfThreads(IOperation sequence) =>
+        ParallelQueries.IsUnordered(sequence)
+            && !(sequence.User() is IArgumentOperation { Parent: IInvocationOperation query } && query.Type.Is("System.Linq", "ParallelQuery"));
 
     private static IOperation? Listed(IInvocationOperation call) => call.TargetMethod switch
     {
@@ -68,16 +84,4 @@ internal sealed class SetOrderRule : SourceRule
         { IsExtensionMethod: true } or { IsStatic: true, Name: "CreateRange" } => call.Arguments.FirstOrDefault()?.Value,
         _ => null,
     };
-
-    private static DiagnosticDescriptor RuleOf(ITypeSymbol? listed) => Item(listed) switch
-    {
-        { SpecialType: SpecialType.System_String } => OfStrings,
-        INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [{ } key, _] } => key.SpecialType == SpecialType.System_String ? OfStringKeys : OfKeys,
-        { } item when item.AllInterfaces.Any(face => face.Is("System", "IComparable")) => Rule,
-        _ => OfOthers,
-    };
-
-    private static ITypeSymbol? Item(ITypeSymbol? listed) => listed is null ? null
-        : listed.AllInterfaces.Concat(listed is INamedTypeSymbol self ? [self] : [])
-            .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 }

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
+using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Reproducibility;
+
+/// <summary>Reports floating-point sums in an order that is not guaranteed. Integers add up to the same in any order.</summary>
+internal sealed class SumOrderRule : SourceRule
+{
+    private static readonly OrderingRules Rules = new(
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
+            + "append '.Order()' before summing"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
+            + "append '.Order(StringComparer.Ordinal)' before summing"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
+            + "append '.OrderBy(...)' before summing, with a key that each item has for itself"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
+            + "append '.OrderBy(pair => pair.Key)' before summing"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
+            + "append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)' before summing"));
+
+    private static readonly DiagnosticDescriptor OfThreads =
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed by several threads, and how they share the work decides how the sum is rounded, and the samples with it: "
+            + "append '.AsSequential()' before summing");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [.. Rules.All, OfThreads];
+
+    public override void Begin(SourceReading reading)
+    {
+        foreach (var path in new[] { PathKind.Construction, PathKind.Start, PathKind.Sample })
+            reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.Loop);
+    }
+
+    private static void Look(SourceReading reading, Step step)
+    {
+        if (step.Operation is IInvocationOperation query && RoundedSums.Is(query) && query.Subject() is { } summands)
+        {
+            if (ParallelQueries.IsOfPlinq(query))
+                Report(reading, step, summands, OfThreads, () => ReachedSamples.IsReached(query, step.Frame));
+            else if (Table(summands) is { } table && !IsOfSample(step, table))
+                Report(reading, step, table, table.Type.Saying(Rules), () => ReachedSamples.IsReached(query, step.Frame));
+        }
+        else if (step.Operation is IForEachLoopOperation loop && RoundedSums.Accumulator(loop) is { } sum && Table(loop.Collection) is { } summed
+            && !Ordering.IsAddedInOrder(loop) && !IsOfSample(step, summed))
+        {
+            Report(reading, step, summed, summed.Type.Saying(Rules), () => ReachedSamples.IsSumReached(sum, step.Frame));
+        }
+    }
+
+    private static void Report(SourceReading reading, Step step, IOperation summed, DiagnosticDescriptor rule, Func<bool> isReached)
+    {
+        if (isReached() && !Nondeterminism.IsOnlyPrinted(step.Operation))
+            reading.Report(rule, summed.Syntax.GetLocation(), summed.Syntax.ToString(), step.Frame.Chain);
+    }
+
+    // The hash table whose items a query gives, if nothing puts them in order.
+    private static IOperation? Table(IOperation sequence)
+    {
+        var link = sequence.Unwrapped();
+        while (true)
+        {
+            if (HashTables.Is(link))
+                return link;
+            switch (link)
+            {
+                case IInvocationOperation query when query.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")
+                    && !Ordering.IsOrder(query.TargetMethod.Name) && query.Subject() is { } inner:
+                    link = inner.Unwrapped();
+                    continue;
+                case ILocalReferenceOperation local when Ordering.Initial(local) is { } initial:
+                    link = initial;
+                    continue;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    // What a sample puts into a table of its own, it puts there in the same order each time.
+    private static bool IsOfSample(Step step, IOperation table)
+    {
+        if (step.Frame.Kind != PathKind.Sample)
+            return false;
+        var holder = table is IPropertyReferenceOperation { Property.Name: "Keys" or "Values" or "Items", Instance: { } instance } ? instance : table;
+        return step.OwnerOf(holder) is not (Owner.Shared or Owner.Source);
+    }
+}
