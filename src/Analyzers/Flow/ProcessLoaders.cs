@@ -15,6 +15,7 @@ namespace Infeed.Analyzers.Flow;
 internal sealed class ProcessLoaders(Compilation compilation)
 {
     private const string Option = "UseMultiprocessing";
+    private const string Count = "Workers";
 
     private readonly object gate = new();
     private Dictionary<ISymbol, ProcessLoader>? known;
@@ -43,9 +44,10 @@ internal sealed class ProcessLoaders(Compilation compilation)
                     continue;
                 model ??= LeanModels.Of(compilation, tree);
                 if (model.GetOperation(call, cancellation) is not IInvocationOperation { TargetMethod.ReturnType: var made } operation
-                    || !made.Is("Infeed", "DataLoader") || operation.Subject()?.Type is not INamedTypeSymbol source || Read(operation) is not { } loader)
+                    || !made.Is("Infeed", "DataLoader") || operation.Subject()?.Type is not INamedTypeSymbol source
+                    || Read(operation, source.Attribute(KnownNames.DataSourceAttribute)) is not { } loader)
                     continue;
-                if (!found.TryGetValue(source.OriginalDefinition, out var other) || (loader.IsSure && !other.IsSure))
+                if (!found.TryGetValue(source.OriginalDefinition, out var other) || Rank(loader) > Rank(other))
                     found[source.OriginalDefinition] = loader with { Member = Member(model, call, cancellation) };
             }
         }
@@ -65,56 +67,73 @@ internal sealed class ProcessLoaders(Compilation compilation)
     }
 
     // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. An attribute's argument is no assignment.
-    private static bool MaySwitchOn(IdentifierNameSyntax option) =>
-        option.Parent is AssignmentExpressionSyntax { Right: var value } assignment && assignment.Left == option
+    private static bool MaySwitchOn(IdentifierNameSyntax option) => IsWithoutWorkers(option)
+        || (option.Parent is AssignmentExpressionSyntax { Right: var value } assignment && assignment.Left == option
         && !value.IsKind(SyntaxKind.FalseLiteralExpression) && !value.IsKind(SyntaxKind.NullLiteralExpression)
-        && !value.IsKind(SyntaxKind.DefaultLiteralExpression);
+        && !value.IsKind(SyntaxKind.DefaultLiteralExpression));
 
-    private static ProcessLoader? Read(IInvocationOperation call)
+    // '[DataSource(UseMultiprocessing = true, Workers = 0)]': a loader's options can set the workers.
+    private static bool IsWithoutWorkers(IdentifierNameSyntax option) =>
+        option.Parent is NameEqualsSyntax { Parent: AttributeArgumentSyntax { Parent: AttributeArgumentListSyntax { Arguments: var arguments } } }
+        && arguments.Any(argument => argument is { NameEquals.Name.Identifier.ValueText: Count, Expression: LiteralExpressionSyntax { Token.Value: 0 } });
+
+    private static int Rank(ProcessLoader loader) => loader.HasNoWorkers ? 0 : loader.IsSure ? 2 : 1;
+
+    private static ProcessLoader? Read(IInvocationOperation call, AttributeData? attribute)
     {
         var options = call.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
         if (options is null)
             return null;
-        var isOn = Read(options, Option);
-        return isOn == false ? null : new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, Sets(options, "Workers"));
+        var isOn = Read(options, new(Option, value => value is true, Of(attribute, Option) is true));
+        if (isOn == false)
+            return null;
+        var loader = new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, Sets(options, Count));
+        if (Read(options, new(Count, value => value is 0, Of(attribute, Count) is 0)) != true)
+            return loader;
+        // To switch workers off for a loader is the way to debug. To ask for processes in the same breath is a mistake.
+        return options.Unwrapped() is IObjectCreationOperation { Initializer: var set } && Assigned(set, Option) is { } on && Constant(on) is true
+            ? loader with { HasNoWorkers = true } : null;
     }
 
-    /// <summary>The value of an option: null if it is known only at run time; false if it is not set.</summary>
-    private static bool? Read(IOperation options, string option)
+    private static object? Of(AttributeData? attribute, string option) =>
+        attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == option).Value.Value;
+
+    /// <summary>Whether an option has a value that is asked for: null if that is known only at run time.</summary>
+    private static bool? Read(IOperation options, Question asked)
     {
         var value = options.Unwrapped();
         switch (value)
         {
             case { ConstantValue: { HasValue: true, Value: null } }:
-                return false;
+                return asked.IsWhenUnset;
             case IObjectCreationOperation creation:
-                return Assigned(creation.Initializer, option) is { } set ? Constant(set) : false;
+                return Assigned(creation.Initializer, asked.Option) is { } set ? asked.Of(set) : asked.IsWhenUnset;
             case IWithOperation with:
-                return Assigned(with.Initializer, option) is { } changed ? Constant(changed) : Read(with.Operand, option);
+                return Assigned(with.Initializer, asked.Option) is { } changed ? asked.Of(changed) : Read(with.Operand, asked);
             case IConditionalOperation { WhenFalse: { } other } either:
-                return Join(Read(either.WhenTrue, option), Read(other, option));
+                return Join(Read(either.WhenTrue, asked), Read(other, asked));
             case ICoalesceOperation either:
-                return Join(Read(either.Value, option), Read(either.WhenNull, option));
+                return Join(Read(either.Value, asked), Read(either.WhenNull, asked));
             case ILocalReferenceOperation { Local: var local }:
-                return OfLocal(local, value.Root(), option);
+                return OfLocal(local, value.Root(), asked);
             default:
                 return null;
         }
     }
 
     // Combines all values that are assigned to it, including 'options = options with { ... }'.
-    private static bool? OfLocal(ILocalSymbol local, IOperation root, string option)
+    private static bool? OfLocal(ILocalSymbol local, IOperation root, Question asked)
     {
         var values = root.Descendants().Select(operation => operation switch
         {
             IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(local) => declarator.GetVariableInitializer()?.Value,
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IWithOperation { Initializer: var initializer } }
-                when target.Local.IsSame(local) => Assigned(initializer, option),
+                when target.Local.IsSame(local) => Assigned(initializer, asked.Option),
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var given } when target.Local.IsSame(local) => given,
             _ => null,
         });
-        var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Read(given, option) : Constant(given)).ToArray();
+        var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Read(given, asked) : asked.Of(given)).ToArray();
         return known.Length == 0 ? null : known.Aggregate(Join);
     }
 
@@ -144,5 +163,19 @@ internal sealed class ProcessLoaders(Compilation compilation)
         }
 
         return "";
+    }
+
+    /// <summary>What is asked about an option.</summary>
+    /// <param name="Option">The option.</param>
+    /// <param name="IsValue">Whether a constant is the value that is asked for.</param>
+    /// <param name="IsWhenUnset">Whether the attribute's value is, which holds if the options do not set it.</param>
+    private sealed record Question(string Option, Func<object?, bool> IsValue, bool IsWhenUnset)
+    {
+        public bool? Of(IOperation set) => set.Unwrapped().ConstantValue switch
+        {
+            { HasValue: true, Value: null } => IsWhenUnset,
+            { HasValue: true, Value: var constant } => IsValue(constant),
+            _ => null,
+        };
     }
 }

@@ -33,7 +33,8 @@ internal static class FilledPlaces
         || (call.TargetMethod is { Name: "Cast" or "AsBytes" or "AsSpan", ContainingType: { } type }
             && (type.Is("System.Runtime.InteropServices", "MemoryMarshal") || type.Is("System.Runtime.InteropServices", "CollectionsMarshal")));
 
-    private static bool IsSubject(IArgumentOperation argument, IInvocationOperation call) => call.Instance is null && call.Arguments.FirstOrDefault() == argument;
+    private static bool IsSubject(IArgumentOperation argument, IInvocationOperation call) =>
+        call.Instance is null && call.Arguments.FirstOrDefault() == argument;
 
     private static bool IsWritten(IOperation element) => element.User() switch
     {

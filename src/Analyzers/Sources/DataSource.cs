@@ -17,6 +17,9 @@ internal sealed record DataSource(
     INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start,
     ProcessLoader? ProcessLoader)
 {
+    /// <summary>A call whose options ask for worker processes, and switch all workers off.</summary>
+    public ProcessLoader? IdleLoader { get; init; }
+
     /// <summary>Threads of one process that fill samples at the same time.</summary>
     public int Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.Workers;
 
@@ -48,14 +51,19 @@ internal sealed record DataSource(
     {
         if (DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is not { Sample: { } sample } read)
             return null;
-        var ofProcesses = read.Options.UseMultiprocessing ? null : loader(type);
+        // Without workers, processes that the attribute asks for start only if a loader has workers.
+        var found = read.Options is { UseMultiprocessing: true, Workers: > 0 } ? null : loader(type);
+        var ofProcesses = found is { HasNoWorkers: true } ? null : found;
         if (ofProcesses is not null)
         {
             foreach (var finding in read.OfProcesses.Where(finding => finding.Location.IsInSource))
                 report(ofProcesses.Name(finding));
         }
 
-        return new DataSource(type, attribute, read.Options, new SlotSizes(read.Columns, read.Options, read.IsValid), sample, read.Start, ofProcesses);
+        return new DataSource(type, attribute, read.Options, new SlotSizes(read.Columns, read.Options, read.IsValid), sample, read.Start, ofProcesses)
+        {
+            IdleLoader = found is { HasNoWorkers: true } ? found : null,
+        };
     }
 
     /// <summary>Whether the attribute sets an option.</summary>

@@ -10,6 +10,9 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="SetsWorkers">Whether the options can set a number of workers that differs from the attribute's.</param>
 internal sealed record ProcessLoader(Location Call, string Member, bool IsSure, bool SetsWorkers)
 {
+    /// <summary>Whether the call also switches all workers off, so that there are no worker processes.</summary>
+    public bool HasNoWorkers { get; init; }
+
     /// <summary>Adds the call to a finding about worker processes. The finding is not an error if it is not certain that there are worker processes.</summary>
     public Diagnostic Name(Diagnostic finding)
     {

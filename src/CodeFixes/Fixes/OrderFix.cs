@@ -24,7 +24,8 @@ public sealed class OrderFix : NodeFix
         CancellationToken cancellation)
     {
         if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } listed || model.GetTypeInfo(listed, cancellation).Type is not { } type
-            || Item(type) is not { } item)
+            // Threads keep the order of their input, or stay out of a sum: sorting is no remedy.
+            || type.Name == "ParallelQuery" || Item(type) is not { } item)
             return null;
         // The method is called as an extension if LINQ is imported, and as a static method otherwise.
         var isImported = model.LookupNamespacesAndTypes(listed.SpanStart, name: "Enumerable").Any(found =>

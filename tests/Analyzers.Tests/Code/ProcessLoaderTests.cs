@@ -75,6 +75,39 @@ public sealed class ProcessLoaderTests
         (await Find($"[DataSource({attribute})] partial class S {{ private int last; public int Count => 10; [Sample] int Read(int index) {{ last = index; return last; }} }}\n", "using var loader = source.CreateLoader(new LoaderOptions { UseMultiprocessing = true });"))
             .Where(diagnostic => diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal)).Select(diagnostic => diagnostic.Id));
 
+    [Theory]
+    [InlineData("", "new LoaderOptions { UseMultiprocessing = true, Workers = 0 }")]
+    [InlineData("", "new() { Workers = 0, UseMultiprocessing = true }")]
+    [InlineData("(Workers = 0)", "new LoaderOptions { UseMultiprocessing = true }")]
+    [InlineData("(Workers = 0)", "new LoaderOptions { UseMultiprocessing = true, Workers = null }")]
+    public async Task Processes_of_a_loader_without_workers_are_reported_at_the_call(string attribute, string options)
+    {
+        var finding = Assert.Single(await Find(SourceOf(attribute), $"using var loader = source.CreateLoader({options});"), IsOfProcesses);
+        Assert.Equal("INFEED105", finding.Id);
+        Assert.Contains($"source.CreateLoader({options})", finding.Location.SourceTree!.ToString().Substring(finding.Location.SourceSpan.Start), StringComparison.Ordinal);
+    }
+
+    // The static that 'Set' sets is the proof: where there are no worker processes, nothing is said of it.
+    [Theory]
+    [InlineData("(Workers = 0)", "new LoaderOptions { UseMultiprocessing = arguments.Length > 1 }", new string[0])]
+    [InlineData("", "new LoaderOptions { UseMultiprocessing = arguments.Length > 1, Workers = 0 }", new string[0])]
+    [InlineData("(UseMultiprocessing = true)", "new LoaderOptions { Workers = 0 }", new[] { "INFEED102" })]
+    [InlineData("", "new LoaderOptions { UseMultiprocessing = true } with { Workers = 0 }", new string[0])]
+    [InlineData("", "new LoaderOptions { UseMultiprocessing = true, Workers = arguments.Length }", new[] { "INFEED102" })]
+    [InlineData("(Workers = 0)", "new LoaderOptions { UseMultiprocessing = true, Workers = 2 }", new[] { "INFEED102" })]
+    [InlineData("(UseMultiprocessing = true, Workers = 0)", "new LoaderOptions { Workers = 4 }", new[] { "INFEED102" })]
+    [InlineData("(UseMultiprocessing = true, Workers = 0)", "new LoaderOptions { Workers = arguments.Length }", new[] { "INFEED102" })]
+    [InlineData("(UseMultiprocessing = true, Workers = 0)", "new LoaderOptions { Workers = 4, UseMultiprocessing = false }", new[] { "INFEED105" })]
+    [InlineData("(UseMultiprocessing = true, Workers = 0)", "new LoaderOptions { Shuffle = true }", new[] { "INFEED105" })]
+    public async Task Loader_has_the_workers_that_its_options_and_the_attribute_say(string attribute, string options, string[] rules) => Assert.Equal(
+        rules,
+        (await Find(SourceOf(attribute), $"S.Offset = 3; using var loader = source.CreateLoader({options});")).Where(IsOfProcesses).Select(diagnostic => diagnostic.Id));
+
+    private static bool IsOfProcesses(Diagnostic diagnostic) => diagnostic.Id.StartsWith("INFEED1", StringComparison.Ordinal);
+
+    private static string SourceOf(string attribute) =>
+        $"[DataSource{attribute}] partial class S {{ public static int Offset; public int Count => 10; [Sample] int Read(int index) => index + Offset; }}\n";
+
     private static Task<Diagnostic[]> Find(string source, string body) => Build.Run(Compile.Of(
         source, $"[DataSource] partial class Other {{ public int Count => 1; [Sample] int Read(int index) => index; }} static class User {{ static void Use(S source, string[] arguments) {{ {body} }} }}"));
 }

@@ -17,7 +17,9 @@ internal sealed class ProcessesWithoutWorkersRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        if (reading.Source is { Options: { UseMultiprocessing: true, Workers: 0 } } source)
+        if (reading.Source.IdleLoader is { } loader)
+            reading.Report(Rule, loader.Call, reading.Source.Type.Name);
+        else if (reading.Source is { Options: { UseMultiprocessing: true, Workers: 0 }, ProcessLoader: null } source)
             reading.Report(Rule, source.PlaceOf("UseMultiprocessing", reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), source.Type.Name);
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
 /// <summary>
-/// Follows a number through arithmetic, locals and queries, to find out whether a member or a sample gets it. A number that is only compared, as a check does, or
-/// printed does not count.
+/// Follows a number through arithmetic, locals and queries, to find out whether a member or a sample gets it. A number that is only compared, as a check does,
+/// or printed does not count.
 /// </summary>
 internal static class ReachedSamples
 {
