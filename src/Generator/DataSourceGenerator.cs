@@ -1,5 +1,6 @@
 using System.Text;
 using Infeed.Generator.Emission;
+using Infeed.Generator.Emission.Loader;
 using Infeed.Generator.Model;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation;
@@ -22,13 +23,14 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             .Where(static source => source is not null)
             .Select(static (source, _) => source!)
             .WithTrackingName(Steps.Sources);
-        var clashes = sources
+        var named = sources.Where(static source => source.Type.Placement != Placement.OnObject);
+        var clashes = named
             .Select(static (source, _) => source.Type.HintName)
             .WithTrackingName(Steps.FileNames)
             .Collect()
             .Select(static (names, _) => FileNames.Clashing(names))
             .WithTrackingName(Steps.Clashes);
-        context.RegisterSourceOutput(sources.Combine(clashes).WithTrackingName(Steps.Output), static (output, item) =>
+        context.RegisterSourceOutput(named.Combine(clashes).WithTrackingName(Steps.Output), static (output, item) =>
             output.AddSource(FileNames.Of(item.Left.Type, item.Right), SourceText.From(DataSourceEmitter.Emit(item.Left), Encoding.UTF8)));
         var programs = sources
             .Where(static source => source.HasWorkerProgram)
@@ -40,6 +42,21 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
         {
             if (names.Count > 0)
                 output.AddSource(ProgramsEmitter.FileName, SourceText.From(ProgramsEmitter.Emit(names), Encoding.UTF8));
+        });
+        var unnamed = sources
+            .Select(static (source, _) => source is { Type.Placement: Placement.OnObject, Outcome: FaultModel fault }
+                ? new UnnamedSourceModel(fault.Message, source.Columns)
+                : null)
+            .Where(static source => source is not null)
+            .Select(static (source, _) => source!)
+            .WithTrackingName(Steps.Unnamed)
+            .Collect()
+            .Select(static (unnamed, _) => new EquatableArray<UnnamedSourceModel>(unnamed))
+            .WithTrackingName(Steps.AllUnnamed);
+        context.RegisterSourceOutput(unnamed, static (output, unnamed) =>
+        {
+            if (unnamed.Count > 0)
+                output.AddSource(UnnamedLoaderEmitter.FileName, SourceText.From(UnnamedLoaderEmitter.Emit(unnamed), Encoding.UTF8));
         });
     }
 

@@ -21,6 +21,12 @@ internal static class Steps
     /// <summary>The sources that the assembly's module initializer registers.</summary>
     public const string Programs = nameof(Programs);
 
+    /// <summary>A source that can be neither extended nor named.</summary>
+    public const string Unnamed = nameof(Unnamed);
+
+    /// <summary>All sources that can be neither extended nor named.</summary>
+    public const string AllUnnamed = nameof(AllUnnamed);
+
     /// <summary>The steps of one source.</summary>
     public static readonly string[] All = [Read, Sources, FileNames, Clashes, Output];
 }

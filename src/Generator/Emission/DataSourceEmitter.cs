@@ -35,7 +35,7 @@ internal sealed class DataSourceEmitter
     private void EmitFile()
     {
         code.Header($"the data source {source.Type.Name}");
-        if (source.Type.IsBeside)
+        if (source.Type.Placement == Placement.Beside)
             EmitBeside();
         else
             EmitInside();
@@ -76,12 +76,12 @@ internal sealed class DataSourceEmitter
         switch (source.Outcome)
         {
             case FaultModel fault:
-                new FailingLoaderEmitter(code, source.Type, fault).Emit();
-                new BatchEmitter(code, source).Emit();
+                FailingLoaderEmitter.Emit(code, source.Type.Placement == Placement.Beside ? source.Type.FullName : null, fault.Message);
+                new BatchEmitter(code, BatchModel.Of(source)).Emit();
                 break;
             case LoadableModel loadable:
                 new LoaderEmitter(code, source, sizes).Emit();
-                new BatchEmitter(code, source).Emit();
+                new BatchEmitter(code, BatchModel.Of(source)).Emit();
                 new LayoutEmitter(code, source, sizes).Emit();
                 new QueueEmitter(code, source.Options, sizes).Emit();
                 new SampleWorkerEmitter(code, source, loadable.Worker).Emit();

@@ -10,10 +10,17 @@ namespace Infeed.Generator.Model;
 /// <param name="IsScalar">Whether a sample has a single value instead of a span.</param>
 /// <param name="Shape">The shape of one sample; empty for a scalar, and for a span whose shape cannot be read.</param>
 /// <param name="IsCleared">Whether a sample's elements are set to zero before the sample method is called.</param>
+/// <param name="IsNamedAnywhere">Whether all code of the assembly can name the type of an element.</param>
 internal sealed record ColumnModel(
     string Name, string Member, string Accessibility, string Type, string ShortType, int ElementBytes, bool IsScalar, EquatableArray<DimensionModel> Shape,
-    bool IsCleared)
+    bool IsCleared, bool IsNamedAnywhere)
 {
+    /// <summary>The type of a column whose real type is not known where the batch is emitted.</summary>
+    public const string Dynamic = "dynamic";
+
+    /// <summary>Whether the batch's member has no static type.</summary>
+    public bool IsDynamic => Type == Dynamic;
+
     /// <summary>Whether a dimension is read from a member of the source, so that the size is not known before a loader is created.</summary>
     public bool IsMeasured => Shape.Any(dimension => dimension.Member is not null);
 

@@ -7,8 +7,8 @@ namespace Infeed.Generator.Model;
 /// <param name="Head">The head of the source's own partial declaration.</param>
 /// <param name="Name">The source's name as messages show it, without escapes.</param>
 /// <param name="FullName">The source's full name as code.</param>
-/// <param name="IsBeside">Whether the members go into a class beside the source, because none can be added to the source itself.</param>
-/// <param name="IsNamedAnywhere">Whether all code of the assembly can name it: neither the type nor a type around it is generic or private.</param>
+/// <param name="Placement">Where the emitted members go.</param>
+/// <param name="IsNamedAnywhere">Whether all code of the assembly can name it: neither the type nor a type around it is generic, private or file-local.</param>
 /// <param name="IsMarkedForCls">
 /// Whether its assembly is CLS-compliant and the source is visible outside it. The emitted members are then marked as not CLS-compliant.
 /// </param>
@@ -19,6 +19,6 @@ internal sealed record SourceTypeModel(
     string Head,
     string Name,
     string FullName,
-    bool IsBeside,
+    Placement Placement,
     bool IsMarkedForCls,
     bool IsNamedAnywhere);

@@ -25,6 +25,15 @@ internal static class TypeTraits
         _ => true,
     };
 
+    /// <summary>Whether a type is a type parameter, or a part of it is one.</summary>
+    public static bool HasTypeParameter(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasTypeParameter) || (named.ContainingType is { } outer && HasTypeParameter(outer)),
+        _ => false,
+    };
+
     /// <summary>Whether a type, or a part of it, can only be seen in its own file.</summary>
     public static bool IsFileLocal(ITypeSymbol type) => type is INamedTypeSymbol named
         && (named.IsFileLocal || (named.ContainingType is { } outer && IsFileLocal(outer)) || named.TypeArguments.Any(IsFileLocal));

@@ -23,6 +23,10 @@ internal static class Visibility
         _ => true,
     };
 
+    /// <summary>Whether all code of the assembly can name a type, which then depends on no type parameter and no file.</summary>
+    public static bool CanBeNamedAnywhere(ITypeSymbol type) =>
+        IsSeenInWholeAssembly(type) && !TypeTraits.IsFileLocal(type) && !TypeTraits.HasTypeParameter(type);
+
     /// <summary>The widest accessibility, as code, that a batch's member of this type can have; null if there is none.</summary>
     public static string? OfBatchMember(ITypeSymbol type, INamedTypeSymbol source) =>
         IsAtLeastAsVisible(type, source, isInternal: false) ? "public"

@@ -126,6 +126,33 @@ public sealed class EmissionTests
         Harness.Golden.Verify(run.Text, typeof(EmissionTests));
     }
 
+    [Fact]
+    public void Sources_that_cannot_be_named_have_one_loader_that_throws() => Verify("""
+        class First
+        {
+            [DataSource]
+            private partial class Source
+            {
+                int Count => 10;
+
+                [Sample]
+                void Read(int index, [Shape(2)] Span<float> box, out int label) => label = index;
+            }
+        }
+
+        file class Second
+        {
+            [DataSource]
+            public partial class Source
+            {
+                int Count => 10;
+
+                [Sample]
+                void Read(int index, out long label) => label = index;
+            }
+        }
+        """);
+
     private static void Verify(string source, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
     {
         var run = GeneratorRun.Of(source);

@@ -13,7 +13,34 @@ public sealed class HalfTypedTests
     private static readonly bool IsSoak = Environment.GetEnvironmentVariable("INFEED_SOAK") == "1";
     private static readonly int Mutations = IsSoak ? 3000 : 80;
 
-    public static TheoryData<string> Sources => [.. ValidSources.All];
+    // Its own file is the one that all sources share to which no loader can be added.
+    private const string Unnamed = """
+        class @class<T>
+            where T : unmanaged
+        {
+            private enum Kind { None, Some }
+
+            [DataSource]
+            private class @new
+            {
+                int Count => 10;
+
+                [Sample]
+                T Read(int index, out Kind kind, [Shape(2, 2)] Span<(T, Guid)> @values) => throw new NotSupportedException();
+            }
+        }
+
+        [DataSource]
+        file class Local
+        {
+            int Count => 10;
+
+            [Sample]
+            (Half Weight, double Kind) Read(int index, out Half values) => throw new NotSupportedException();
+        }
+        """;
+
+    public static TheoryData<string> Sources => [.. ValidSources.All, Unnamed];
 
     [Theory]
     [MemberData(nameof(Sources))]

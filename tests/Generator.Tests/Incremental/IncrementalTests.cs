@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Loader;
 using Infeed.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using static Microsoft.CodeAnalysis.IncrementalStepRunReason;
@@ -88,6 +89,46 @@ public sealed class IncrementalTests
         Assert.Empty(GeneratorRun.Of("class Nothing;").Result.GeneratedSources);
         var run = GeneratorRun.Of("[DataSource] partial class Generic<T> { int Count => 1; [Sample] int Read(int index) => index; }");
         Assert.Single(run.Result.GeneratedSources);
+    }
+
+    /// <summary>An edit, then the reasons of Unnamed and AllUnnamed for a private source in a type that is not partial.</summary>
+    public static TheoryData<string, string, IncrementalStepRunReason, IncrementalStepRunReason> EditsOfUnnamed => new()
+    {
+        { "=> label = index", "=> label = index + 1", Cached, Cached },
+        { "int Count", "/* how many */ int Count", Cached, Cached },
+        { "int Count", "int other = 1; int Count", Cached, Cached },
+        { "BatchSize = 8", "BatchSize = 16", Cached, Cached },
+        { "out int label", "out long label", Modified, Modified },
+        { "class Outer", "class Renamed", Modified, Modified },
+        { "class Outer", "partial class Outer", Removed, Modified },
+    };
+
+    [Theory]
+    [MemberData(nameof(EditsOfUnnamed))]
+    public void Edit_writes_the_loader_of_unnamed_sources_anew_where_it_changes_alone(
+        string old, string @new, IncrementalStepRunReason expected, IncrementalStepRunReason expectedOfAll)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        const string Unnamed = """
+            class Outer
+            {
+                [DataSource(BatchSize = 8)]
+                private partial class Source
+                {
+                    int Count => 10;
+
+                    [Sample]
+                    void Read(int index, out int label) => label = index;
+                }
+            }
+            """;
+        var first = GeneratorRun.Of([Unnamed, .. Edit.Files]);
+        var tree = first.Input.SyntaxTrees.Single(tree => tree.FilePath == "File0.cs");
+        var second = first.Then(first.Input.ReplaceSyntaxTree(tree, Compile.Parse(Unnamed.Replace(old, @new, StringComparison.Ordinal), tree.FilePath)));
+        Assert.Equal([expected], second.Reasons(Steps.Unnamed));
+        Assert.Equal([expectedOfAll], second.Reasons(Steps.AllUnnamed));
+        Assert.Equal(@new != "partial class Outer", second.Sources.ContainsKey(UnnamedLoaderEmitter.FileName));
+        Assert.DoesNotContain(second.Reasons(Steps.Output), reason => reason is Modified);
     }
 
     private static Microsoft.CodeAnalysis.CSharp.CSharpCompilation Replace(GeneratorRun run, Edit edit)

@@ -10,9 +10,9 @@ public sealed class ModelGraphTests
     [Fact]
     public void Steps_pass_nothing_on_that_belongs_to_the_compiler()
     {
-        var run = GeneratorRun.Of(ValidSources.All);
+        var run = GeneratorRun.Of([.. ValidSources.All, "class Outer { [DataSource] private partial class Source { int Count => 1; [Sample] int Read(int index) => 1; } }"]);
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var step in Steps.All)
+        foreach (var step in Steps.All.Append(Steps.Unnamed).Append(Steps.AllUnnamed))
         {
             var outputs = run.Result.TrackedSteps[step].SelectMany(of => of.Outputs).ToArray();
             Assert.NotEmpty(outputs);

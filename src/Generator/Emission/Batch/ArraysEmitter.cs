@@ -4,22 +4,22 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission.Batch;
 
 /// <summary>Writes <c>Batch.Arrays</c>, a copy of a batch that can be kept.</summary>
-internal sealed class ArraysEmitter(CodeWriter code, DataSourceModel source)
+internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch)
 {
     public void Emit()
     {
         code.Property("Copies the batch into arrays, which can be kept as long as they are needed.", "public Arrays ToArrays() => new(this);");
-        code.Summary($"A copy of a batch of {Code.Xml(source.Type.Name)}: one array a column, sample after sample.");
+        code.Summary($"A copy of a batch of {Code.Xml(batch.Source)}: one array a column, sample after sample.");
         code.Open("public sealed class Arrays");
         EmitConstructor();
         code.Property("Samples in the batch, n.", "public int Count { get; }");
         code.Property("The epoch, from 0.", "public int Epoch { get; }");
         code.Property("The position of the batch in its epoch, from 0.", "public long Index { get; }");
         code.Property("The index of each sample in the source: <c>[n]</c>.", "public long[] SampleIndices { get; }");
-        foreach (var column in source.Columns)
+        foreach (var column in batch.Columns)
         {
             code.Property(
-                ColumnSummary.Of(column, source.Outcome), $"{column.Accessibility} {column.Type}[] {Identifier.Escape(column.Member)} {{ get; }}");
+                ColumnSummary.Of(column, batch.AreShapesShown), $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} {{ get; }}");
         }
 
         code.Close();
@@ -32,8 +32,10 @@ internal sealed class ArraysEmitter(CodeWriter code, DataSourceModel source)
         code.Line("Epoch = batch.Epoch;");
         code.Line("Index = batch.Index;");
         code.Line("SampleIndices = batch.SampleIndices.ToArray();");
-        foreach (var column in source.Columns)
-            code.Line($"{Identifier.Escape(column.Member)} = batch.{Identifier.Escape(column.Member)}.Span.ToArray();");
+        foreach (var column in batch.Columns)
+            code.Line($"{Identifier.Escape(column.Member)} = batch.{Identifier.Escape(column.Member)}{(column.IsDynamic ? "" : ".Span.ToArray()")};");
         code.Close();
     }
+
+    private static string TypeOf(ColumnModel column) => column.IsDynamic ? column.Type : column.Type + "[]";
 }

@@ -4,14 +4,15 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission.Batch;
 
 /// <summary>Writes <c>Batch</c>. It is also written for a source that cannot be loaded, so that code that reads its batches gets no further errors.</summary>
-internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
+internal sealed class BatchEmitter(CodeWriter code, BatchModel batch)
 {
     /// <summary>The type of the batch's member for a column, as code.</summary>
-    public static string TypeOf(ColumnModel column) => $"{Code.Runtime}{(column.IsScalar ? "ScalarColumn" : "Column")}<{column.Type}>";
+    public static string TypeOf(ColumnModel column) =>
+        column.IsDynamic ? column.Type : $"{Code.Runtime}{(column.IsScalar ? "ScalarColumn" : "Column")}<{column.Type}>";
 
     public void Emit()
     {
-        code.Member($"One batch of {Code.Xml(source.Type.Name)}, read in place: it can be used until the loop asks for the next one, and throws after that.");
+        code.Member($"One batch of {Code.Xml(batch.Source)}, read in place: it can be used until the loop asks for the next one, and throws after that.");
         code.Open($"public readonly ref struct Batch : {Code.Services}IBatch<Batch>");
         code.Line($"private readonly {Code.Services}BatchView view;");
         code.Gap();
@@ -21,10 +22,11 @@ internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
         code.Property("The position of the batch in its epoch, from 0.", "public long Index => view.Index;");
         code.Property(
             "The index of each sample in the source: <c>[n]</c>.", "public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;");
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            EmitColumn(source.Columns[ordinal], ordinal);
-        new DeconstructEmitter(code, source.Columns).Emit();
-        new ArraysEmitter(code, source).Emit();
+        for (var ordinal = 0; ordinal < batch.Columns.Count; ordinal++)
+            EmitColumn(batch.Columns[ordinal], ordinal);
+        foreach (var columns in batch.Deconstructed)
+            new DeconstructEmitter(code, columns).Emit();
+        new ArraysEmitter(code, batch).Emit();
         code.Gap();
         code.Line($"static Batch {Code.Services}IBatch<Batch>.Open({Code.Services}BatchView view) => new(view);");
         code.Close();
@@ -32,8 +34,10 @@ internal sealed class BatchEmitter(CodeWriter code, DataSourceModel source)
 
     private void EmitColumn(ColumnModel column, int ordinal)
     {
-        var view = $"view.{(column.IsScalar ? "Scalars" : "Column")}<{column.Type}>({Invariant.Number(ordinal)})";
+        var view = column.IsDynamic
+            ? "throw new global::System.InvalidOperationException()"
+            : $"view.{(column.IsScalar ? "Scalars" : "Column")}<{column.Type}>({Invariant.Number(ordinal)})";
         code.Property(
-            ColumnSummary.Of(column, source.Outcome), $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} => {view};");
+            ColumnSummary.Of(column, batch.AreShapesShown), $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} => {view};");
     }
 }

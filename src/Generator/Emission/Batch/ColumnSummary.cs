@@ -6,10 +6,9 @@ namespace Infeed.Generator.Emission.Batch;
 /// <summary>The description of a column in the emitted documentation.</summary>
 internal static class ColumnSummary
 {
-    public static string Of(ColumnModel column, OutcomeModel outcome)
+    public static string Of(ColumnModel column, bool isShapeShown)
     {
-        // If the source has a fault, its shapes may be wrong, so they are not shown.
-        var shape = outcome is LoadableModel ? $" <c>[n{string.Concat(column.Shape.Select(dimension => ", " + dimension.Words))}]</c> of" : "";
+        var shape = isShapeShown ? $" <c>[n{string.Concat(column.Shape.Select(dimension => ", " + dimension.Words))}]</c> of" : "";
         return $"Column <c>{Code.Xml(column.Name)}</c>:{shape} <c>{Code.Xml(column.ShortType)}</c>.";
     }
 }

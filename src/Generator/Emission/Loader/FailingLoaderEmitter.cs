@@ -1,5 +1,4 @@
 using Infeed.Generator.Emission.Writing;
-using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Loader;
 
@@ -7,15 +6,18 @@ namespace Infeed.Generator.Emission.Loader;
 /// Writes the loader of a source that cannot be loaded. Because the method exists, its callers do not compile with further errors next to the diagnostic. It
 /// throws the message of that diagnostic, for projects in which the analyzers are turned off.
 /// </summary>
-internal sealed class FailingLoaderEmitter(CodeWriter code, SourceTypeModel type, FaultModel fault)
+internal static class FailingLoaderEmitter
 {
-    public void Emit()
+    /// <param name="code">Where to write.</param>
+    /// <param name="extended">The type that the method extends, as code; null for a method in the source itself.</param>
+    /// <param name="message">Why the source cannot be loaded.</param>
+    public static void Emit(CodeWriter code, string? extended, string message)
     {
         code.Member("Throws, because this source cannot be loaded.");
-        var (modifier, receiver) = type.IsBeside ? ("static ", $"this {type.FullName} source, ") : ("", "");
+        var (modifier, receiver) = extended is null ? ("", "") : ("static ", $"this {extended} source, ");
         code.Line($"public {modifier}{Code.Runtime}DataLoader<Batch> CreateLoader({receiver}{Code.Runtime}LoaderOptions? overrides = null) =>");
         code.Continue();
-        code.Line($"throw new global::System.InvalidOperationException({Code.Quoted(fault.Message)});");
+        code.Line($"throw new global::System.InvalidOperationException({Code.Quoted(message)});");
         code.EndContinuation();
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
 
         var model = new ColumnModel(
             name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), IsScalar: shape is null, new(shape ?? []),
-            isCleared);
+            isCleared, Visibility.CanBeNamedAnywhere(type));
         if (!model.IsMeasured && (long)model.Elements * options.BatchSize > int.MaxValue)
         {
             findings.Add(

@@ -16,12 +16,14 @@ internal static class SourceTypeReader
     /// <param name="attribute">Its attribute.</param>
     /// <param name="isNameFree">Whether the names of the emitted members are free.</param>
     /// <param name="findings">Receives what is wrong.</param>
-    /// <returns>The model; null if nothing can be emitted, either into the class or beside it.</returns>
+    /// <returns>The model; null if nothing shall be emitted, not even a loader that throws.</returns>
     public static SourceTypeModel? Read(INamedTypeSymbol type, AttributeData attribute, bool isNameFree, Findings findings)
     {
         var location = DeferredLocation.OfDeclaration(attribute);
         var canBeEmitted = IsNamed(type, findings) & IsCurrentLanguage(type, attribute, location, findings);
-        var canBeExtended = isNameFree & IsPartial(type, location, findings) & OutersArePartial(type, findings);
+        var isFileLocal = TypeTraits.IsFileLocal(type);
+        // A file-local class cannot be extended from another file, whether it is partial or not, so that would be a second message about one mistake.
+        var canBeExtended = isNameFree & (!isFileLocal && IsPartial(type, location, findings) & OutersArePartial(type, findings));
 
         if (type.IsStatic)
         {
@@ -33,11 +35,8 @@ internal static class SourceTypeReader
             findings.Add(UsageRules.UnusableType, location, type.Name, "is abstract", "put [DataSource] on the classes that derive from it");
         }
 
-        if (TypeTraits.IsFileLocal(type))
-        {
-            findings.Add(UsageRules.UnusableType, location, type.Name, "can only be seen in its own file", "remove 'file'");
-            canBeEmitted = false;
-        }
+        if (isFileLocal)
+            findings.Add(UsageRules.UnusableType, location, type.Name, "can only be seen in its own file", RemedyOfFile(type, findings));
 
         if (BaseSource(type) is { } baseSource)
         {
@@ -47,28 +46,44 @@ internal static class SourceTypeReader
             canBeEmitted = false;
         }
 
-        return canBeEmitted && (canBeExtended || CanBeNamedAnywhere(type)) ? ToModel(type, isBeside: !canBeExtended) : null;
+        return canBeEmitted ? ToModel(type, canBeExtended ? Placement.Inside : CanBeNamedAnywhere(type) ? Placement.Beside : Placement.OnObject) : null;
     }
 
-    private static SourceTypeModel ToModel(INamedTypeSymbol type, bool isBeside)
+    private static SourceTypeModel ToModel(INamedTypeSymbol type, Placement placement)
     {
         var containers = ImmutableArray.CreateBuilder<string>();
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
             containers.Insert(0, SymbolText.Head(outer));
         return new SourceTypeModel(
             HintNames.Of(type), SymbolText.Code(type.ContainingNamespace), new(containers.ToImmutable()), SymbolText.Head(type), type.Name,
-            SymbolText.Code(type), isBeside, Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly), CanBeNamedAnywhere(type));
+            SymbolText.Code(type), placement, Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly), CanBeNamedAnywhere(type));
     }
 
     private static bool CanBeNamedAnywhere(INamedTypeSymbol type)
     {
         for (var link = type; link is not null; link = link.ContainingType)
         {
-            if (link.Arity > 0 || !Visibility.IsSeenInAssembly(link))
+            if (link.Arity > 0 || link.IsFileLocal || !Visibility.IsSeenInAssembly(link))
                 return false;
         }
 
         return true;
+    }
+
+    // All that has to be written, because a type that is not partial would be the next message.
+    private static string RemedyOfFile(INamedTypeSymbol type, Findings findings)
+    {
+        var remedies = new List<string>();
+        for (var link = type; link is not null; link = link.ContainingType)
+        {
+            var isPartial = Declarations(link, findings.Cancellation).All(IsPartial);
+            if (link.IsFileLocal)
+                remedies.Add((isPartial ? "remove 'file'" : "write 'partial' instead of 'file'") + (type.ContainingType is null ? "" : $" at '{link.Name}'"));
+            else if (!isPartial)
+                remedies.Add($"add 'partial' to '{link.Name}'");
+        }
+
+        return string.Join(", and ", remedies);
     }
 
     // Incomplete namespaces, types and type parameters have no names yet.
