@@ -9,8 +9,7 @@ var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
 // Without workers the reader fills, as worker 0.
 var begun = new bool[Math.Max(workers, 1)];
-var isSlow = false;
-using var loader = new Probe(1000) { OnSample = (worker, _) => Begin(worker) }
+using var loader = new Probe(1000) { OnSample = (worker, _) => Volatile.Write(ref begun[worker], true) }
     .CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes" });
 // With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
 var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
@@ -19,17 +18,9 @@ Read(30_000);
 // On a busy machine a thread may first run when the others have filled thousands of batches; what it makes once for itself is no batch's cost.
 while (args[2] == "threads" && begun.Contains(false))
     Read(1000);
-// The first sleep of a thread on a monitor allocates in .NET: so each sleeps once, the workers for want of room and the reader for want of batches.
-Thread.Sleep(100);
-Volatile.Write(ref isSlow, true);
-Read(50);
-Volatile.Write(ref isSlow, false);
-foreach (var batch in loader.Epoch(epoch++))
-{
-    if (batch.Index % 50 == 20)
-        Thread.Sleep(50);
-}
-
+// .NET's finalizer thread allocates some 200 bytes in its first round. What wakes it for one is .NET's own, such as the first spin at a contended monitor
+// (it then measures a pause of the processor). That is once a process, on no thread of the loader's, and no batch's cost: it has its round here.
+GC.WaitForPendingFinalizers();
 Read(1000);
 for (var window = 0; window < 5; window++)
 {
@@ -37,13 +28,6 @@ for (var window = 0; window < 5; window++)
     Read(10_000);
     var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
     Console.WriteLine(bytes.ToString(CultureInfo.InvariantCulture));
-}
-
-void Begin(int worker)
-{
-    Volatile.Write(ref begun[worker], true);
-    if (Volatile.Read(ref isSlow))
-        Thread.Sleep(1);
 }
 
 void Read(int batches)
