@@ -122,10 +122,21 @@ public sealed class StateTests
         // No reason is known before somebody uses the type.
         Assert.Null(Shipped.Problem<ArgumentSource<Action, int>>());
         Assert.Equal(
-            "ArgumentSource<Action, Int32>.keys[0] cannot be sent to a worker process: it is of a type parameter whose argument is Action, and of arguments only values without references, strings, and arrays and lists of these are sent.",
+            "ArgumentSource<Action, Int32>.keys[0] cannot be sent to a worker process: it is of a type parameter whose argument is Action, whose fields a generic source does not know: derive a class that is not generic from ArgumentSource<Action, Int32>, and move [DataSource] and [Sample] there.",
             Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<Action, int>([() => { }], 1))).Message);
+        Assert.Equal(
+            "ArgumentSource<String, ArgumentPlace>.value cannot be sent to a worker process: it is of a type parameter whose argument is ArgumentPlace, whose fields a generic source does not know: derive a class that is not generic from ArgumentSource<String, ArgumentPlace>, and move [DataSource] and [Sample] there.",
+            Assert.ThrowsAny<InvalidOperationException>(() =>
+                Shipped.Copy(new ArgumentSource<string, ArgumentPlace>(["a"], new("b", 1)))).Message);
         Assert.Contains("it is an address or a handle",
             Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<string, nint>([], 1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Argument_that_a_generic_source_refuses_arrives_with_a_class_that_is_not_generic()
+    {
+        AssertArrives(new ClosedArgumentSource([new("a", 1), new("b", 2)], ("c", [1, 2])));
+        AssertArrives(new ClosedArgumentSource([], null));
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed class StatePath(string source)
 
     private readonly Step[] steps = new Step[MaxDepth + 1];
 
+    /// <summary>The name of the source.</summary>
+    public string Source => source;
+
     /// <summary>The number of objects and collections that contain the current value, not counting the source itself.</summary>
     public int Depth { get; private set; }
 

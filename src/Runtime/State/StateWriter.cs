@@ -32,6 +32,9 @@ public ref struct StateWriter
     /// <summary>The number of bytes so far.</summary>
     internal long Position { get; private set; }
 
+    /// <summary>The name of the source.</summary>
+    internal readonly string Source => walk.Path.Source;
+
     /// <summary>Writes a field of the source or of an object that was begun.</summary>
     public void Field<T, TCodec>(string name, T value)
         where TCodec : struct, IStateCodec<T>

@@ -26,7 +26,7 @@ public readonly struct ArgumentOf<T> : IStateCodec<T>
             Codec.Write(ref writer, value);
         else
             throw writer.Refuse(
-                $"is of a type parameter whose argument is {TypeNames.Of(typeof(T))}, and of arguments only values without references, strings, and arrays and lists of these are sent");
+                $"is of a type parameter whose argument is {TypeNames.Of(typeof(T))}, whose fields a generic source does not know: derive a class that is not generic from {writer.Source}, and move [DataSource] and [Sample] there");
     }
 
     /// <inheritdoc/>
