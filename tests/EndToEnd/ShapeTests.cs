@@ -33,10 +33,10 @@ public sealed class ShapeTests
     }
 
     [Theory]
-    [InlineData(0, false, "Size is 0; column 'image' of Scaled has the shape [2, Size, Size], so it must be 1 or more.")]
-    [InlineData(-3, true, "Size is -3; column 'image' of Scaled has the shape [2, Size, Size], so it must be 1 or more.")]
-    [InlineData(40_000, true, "Size is 40,000; column 'image' of Scaled has the shape [2, Size, Size], which makes more than 2,147,483,647 elements a sample.")]
-    [InlineData(20_000, false, "BatchSize is 4; column 'image' of Scaled has 800,000,000 elements a sample, so it must be 2 or less.")]
+    [InlineData(0, false, "Size is 0, but the shape [2, Size, Size] of column 'image' of Scaled needs sizes of 1 or more.")]
+    [InlineData(-3, true, "Size is -3, but the shape [2, Size, Size] of column 'image' of Scaled needs sizes of 1 or more.")]
+    [InlineData(40_000, true, "Size is 40,000, so the shape [2, Size, Size] of column 'image' of Scaled has more than 2,147,483,647 elements a sample: use smaller sizes.")]
+    [InlineData(20_000, false, "BatchSize is 4; column 'image' of Scaled has 800,000,000 elements a sample, so BatchSize must be 2 or less.")]
     public void Size_thatCannotBe_isRefusedByTheMembersName(int size, bool useMultiprocessing, string message)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(

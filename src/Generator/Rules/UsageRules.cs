@@ -24,10 +24,22 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor NoCount = Error(
         "INFEED005", "A data source has a Count",
-        "'{0}' {1}, so the length of an epoch is unknown: write 'public int Count => ...'");
+        "'{0}' has no Count, so the length of an epoch is unknown: write 'public int Count => ...'");
 
     internal static readonly DiagnosticDescriptor CountOfOtherName =
-        NoCount.Saying("'{0}' {1} but has '{2}', and loaders read only 'Count': write 'public {3} Count => {2};'");
+        NoCount.Saying("'{0}' has no Count but has '{1}', and loaders read only 'Count': write 'public {2} Count => {1};'");
+
+    internal static readonly DiagnosticDescriptor HiddenCount =
+        NoCount.Saying("'{0}' cannot see the Count of '{1}', so the length of an epoch is unknown: write 'public int Count => ...'");
+
+    internal static readonly DiagnosticDescriptor CountOfNoValue =
+        NoCount.Saying("'{0}' has a Count that is neither a property nor a field, so the length of an epoch is unknown: write 'public int Count => ...'");
+
+    internal static readonly DiagnosticDescriptor CountOfAnotherType =
+        NoCount.Saying("'{0}' has a Count of type '{1}', so the length of an epoch is unknown: write 'public int Count => ...'");
+
+    internal static readonly DiagnosticDescriptor UnreadableCount =
+        NoCount.Saying("'{0}' has a Count that it cannot read, so the length of an epoch is unknown: write 'public int Count => ...'");
 
     public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
         "INFEED006", "A column is of an unmanaged type",
@@ -39,28 +51,6 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
         "INFEED007", "A span column has a shape",
         "Column '{0}' is a span without a [Shape], so the size of its slot is unknown: write [Shape(...)] with the dimensions of one sample");
-
-    public static readonly DiagnosticDescriptor BadShape = Error(
-        "INFEED008", "A shape has positive dimensions",
-        "The [Shape] of '{0}' {1}: {2}");
-
-    internal static readonly DiagnosticDescriptor ShapeOfVariable =
-        BadShape.Saying("The [Shape] of '{0}' has '{1}', and only constants can stand there: for a size from the command line write 'nameof(...)' of a readonly int field or property of '{2}', which CreateLoader reads once");
-
-    internal static readonly DiagnosticDescriptor ShapeOfVariableMember =
-        BadShape.Saying("The [Shape] of '{0}' names '{1}', which can be set when the memory has its layout already: make it a readonly field, or a property without 'set'");
-
-    internal static readonly DiagnosticDescriptor ShapeOfParameter =
-        BadShape.Saying("The [Shape] of '{0}' names '{1}', which is a parameter of the constructor: keep it in a readonly int field or property, and name that");
-
-    internal static readonly DiagnosticDescriptor ShapeOfNothing =
-        BadShape.Saying("The [Shape] of '{0}' names '{1}', and '{2}' can read no field or property of that name: name a readonly int field or property of '{2}'");
-
-    internal static readonly DiagnosticDescriptor ShapeOfAnotherType =
-        BadShape.Saying("The [Shape] of '{0}' names '{1}', which is of type '{2}': make it an int");
-
-    internal static readonly DiagnosticDescriptor ShapeOfOther =
-        BadShape.Saying("The [Shape] of '{0}' has '{1}', which is not a dimension: write an int, or 'nameof(...)' of a readonly int field or property");
 
     public static readonly DiagnosticDescriptor OptionOutOfRange = Error(
         "INFEED009", "An option is within its range",
@@ -76,7 +66,16 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor UnusableType = Error(
         "INFEED012", "A data source is a class that can be copied",
-        "'{0}' {1}, so its loader cannot be written: {2}");
+        "'{0}' is static, so its loader cannot be written: remove 'static', and keep the data in fields of an instance");
+
+    internal static readonly DiagnosticDescriptor AbstractType =
+        UnusableType.Saying("'{0}' is abstract, so its loader cannot be written: put [DataSource] on the classes that derive from it");
+
+    internal static readonly DiagnosticDescriptor FileType =
+        UnusableType.Saying("'{0}' can only be seen in its own file, so its loader cannot be written: {1}");
+
+    internal static readonly DiagnosticDescriptor DerivedType =
+        UnusableType.Saying("'{0}' derives from the data source '{1}', so its loader would hide the loader of '{1}': keep [DataSource] on one of the two");
 
     public static readonly DiagnosticDescriptor UnusableSampleMethod = Error(
         "INFEED013", "A sample method can be called for an index",
@@ -87,7 +86,7 @@ internal static class UsageRules
         "Parameter '{0}' of [Sample] method '{1}' {2}, so it cannot be a column: write {3}");
 
     internal static readonly DiagnosticDescriptor EpochParameter =
-        UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' {2}, but workers pass only the index: take 'ref SampleRandom random', and read 'random.Epoch'");
+        UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' is {2} that is passed in, but workers pass only the index: take 'ref SampleRandom random', and read 'random.Epoch'");
 
     public static readonly DiagnosticDescriptor NoColumn = Error(
         "INFEED015", "A sample has a column",
@@ -99,7 +98,10 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor RandomMisused = Error(
         "INFEED017", "A sample method takes one ref SampleRandom",
-        "Parameter '{0}' of '{1}' {2}: {3}");
+        "Parameter '{0}' of '{1}' is a SampleRandom that is not passed by ref, as workers pass it: write 'ref SampleRandom {0}'");
+
+    internal static readonly DiagnosticDescriptor SecondRandom =
+        RandomMisused.Saying("Parameter '{0}' of '{1}' is a second SampleRandom, but workers pass only one: remove it");
 
     public static readonly DiagnosticDescriptor BadHook = Error(
         "INFEED018", "A worker hook is a plain method",
@@ -120,7 +122,7 @@ internal static class UsageRules
         BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is static, one for all workers: remove 'static', and set it in a [WorkerStart] method");
 
     internal static readonly DiagnosticDescriptor WorkerLocalProperty =
-        BadWorkerLocal.Saying("[WorkerLocal] on '{0}' marks the field of a property or event, which no worker can be given by itself: mark a plain field, and set it in a [WorkerStart] method");
+        BadWorkerLocal.Saying("[WorkerLocal] on '{0}' marks the hidden field of a property or event, which cannot be reset for each worker: mark a plain field, and set it in a [WorkerStart] method");
 
     public static readonly DiagnosticDescriptor AttributeWithoutSource = RuleDescriptor.Warning(
         "INFEED021", RuleCategory.Usage, "Loader attributes belong into a data source",
@@ -141,7 +143,7 @@ internal static class UsageRules
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
-        NotPartial, OuterNotPartial, NoSampleMethod, SeveralSampleMethods, NoCount, UnsupportedColumnType, SpanWithoutShape, BadShape,
+        NotPartial, OuterNotPartial, NoSampleMethod, SeveralSampleMethods, NoCount, UnsupportedColumnType, SpanWithoutShape, ShapeRules.BadShape,
         OptionOutOfRange, ReservedMember, ColumnNameTaken, UnusableType, UnusableSampleMethod, UnusableParameter, NoColumn,
         UnnamedTupleElement, RandomMisused, BadHook, SeveralHooks, BadWorkerLocal, AttributeWithoutSource, BatchTooLarge,
         HiddenColumnType, OldLanguage,

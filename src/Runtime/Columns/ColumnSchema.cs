@@ -60,14 +60,14 @@ public sealed class ColumnSchema
         foreach (var dimension in measured)
         {
             if (dimension.Size < 1)
-                throw new ArgumentOutOfRangeException(dimension.Member, dimension.Size, $"{Words([dimension])}; {Shape(source)}, so it must be 1 or more.");
+                throw new ArgumentOutOfRangeException(dimension.Member, dimension.Size, $"{Words([dimension])}, but {Shape(source)} needs sizes of 1 or more.");
             // Both factors fit in 31 bits, so the product cannot overflow.
             elements *= dimension.Size;
             if (elements > int.MaxValue)
             {
                 throw new ArgumentOutOfRangeException(
                     measured.Last(size => size.Member is not null).Member, null,
-                    $"{Words(measured)}; {Shape(source)}, which makes more than {int.MaxValue:N0} elements a sample.");
+                    $"{Words(measured)}, so {Shape(source)} has more than {int.MaxValue:N0} elements a sample: use smaller sizes.");
             }
         }
 
@@ -78,5 +78,5 @@ public sealed class ColumnSchema
         " and ", measured.Where(dimension => dimension.Member is not null).Select(dimension => $"{dimension.Member} is {dimension.Size:N0}").Distinct());
 
     private string Shape(string source) =>
-        $"column '{Name}' of {source} has the shape [{string.Join(", ", dimensions.Select(dimension => dimension.Member ?? $"{dimension.Size}"))}]";
+        $"the shape [{string.Join(", ", dimensions.Select(dimension => dimension.Member ?? $"{dimension.Size}"))}] of column '{Name}' of {source}";
 }

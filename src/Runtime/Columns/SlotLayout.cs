@@ -28,8 +28,7 @@ internal sealed class SlotLayout
                 var sizes = column.Sizes is { Length: > 0 } said ? $" In its shape {said}." : "";
                 throw new ArgumentOutOfRangeException(
                     nameof(batchSize), batchSize,
-                    $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample,"
-                    + $" so it must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
+                    $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so BatchSize must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
             }
 
             columns[i] = new ColumnPlace(offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());

@@ -38,7 +38,7 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>Returns the loader, or throws if there is none because the struct that asks is <c>default</c>.</summary>
     internal static DataLoader<TBatch> Of(DataLoader<TBatch>? loader) =>
-        loader ?? throw new InvalidOperationException("This belongs to no loader: take epochs from DataLoader.Epoch or DataLoader.Epochs, and read them by foreach.");
+        loader ?? throw new InvalidOperationException("This belongs to no loader: take epochs from DataLoader.Epoch or DataLoader.Epochs, and read them with foreach.");
 
     /// <summary>
     /// One epoch, to be read by <c>foreach</c>. Meanwhile the workers already load the next epoch. If the same epoch is read repeatedly, they stop at its

@@ -212,7 +212,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
                 // No further batch: a slot that was not filled must never be read.
                 position = plan.BatchesPerEpoch;
                 life.ThrowIfOver(epoch);
-                throw new InvalidOperationException($"The loader of {crew.Source} was ended, and nobody said why.");
+                throw new InvalidOperationException($"The loader of {crew.Source} was ended for a reason that is not known.");
         }
     }
 
@@ -238,10 +238,10 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     }
 
     private InvalidOperationException InUse() => new(
-        $"Two threads read the loader of {life.Crew.Source}: another one is waiting for a batch, or holds one. A loader has one reader at a time; make one loader a thread, or read on one thread and hand out copies.");
+        $"Two threads read the loader of {life.Crew.Source}: another thread waits for a batch, or holds one. A loader has one reader at a time: make a loader for each thread, or read on one thread and hand out copies.");
 
     private InvalidOperationException Over(long of) => new(
         of < reading
-            ? "This reading is over: a newer one of the same loader was begun since, and ended it. A loader has one reader at a time."
+            ? "This reading is over: a newer one of the same loader was begun, and ended it. A loader has one reader at a time: make another loader to read two epochs at once."
             : "This reading is over: its enumerator was disposed.");
 }

@@ -48,7 +48,7 @@ internal sealed record Recipe
         if (count < 0)
             throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
         if (recipe.DropLast && count < recipe.BatchSize)
-            throw new ArgumentException($"{source} has {(count == 1 ? "1 sample" : $"{count} samples")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves that one out: there would be no batch.");
+            throw new ArgumentException($"{source} has {(count == 1 ? "1 sample" : $"{count} samples")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
         return recipe;
     }
 

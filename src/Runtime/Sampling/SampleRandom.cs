@@ -111,5 +111,5 @@ public partial struct SampleRandom
     }
 
     private readonly void ThrowUsedUp() => throw new InvalidOperationException(
-        $"The 2^34 random words of sample {stream} in epoch {epoch} are used up; a sample that draws without end is at fault.");
+        $"The 2^34 random words of sample {stream} in epoch {epoch} are used up: the sample must draw fewer numbers.");
 }

@@ -26,7 +26,7 @@ internal static class SourceState
         ThrowIfRefused<TSource, TState>();
         var name = TypeNames.Of(typeof(TSource));
         if (source.GetType() != typeof(TSource))
-            throw new RefusedStateException($"This {TypeNames.Of(source.GetType())} cannot be sent to a worker process: its loader was written for {name} and sends no other fields.");
+            throw new RefusedStateException($"This {TypeNames.Of(source.GetType())} cannot be sent to a worker process, because its loader was written for {name} and sends no other fields: make the loader for an object of {name} itself.");
         try
         {
             return Measure<TSource, TState>(source, StateWalk.Measuring(name));

@@ -169,7 +169,7 @@ public ref struct StateWriter
         where T : class
     {
         if (value.GetType() != typeof(T))
-            throw Refuse($"is a {TypeNames.Of(value.GetType())} where its declaration says {TypeNames.Of(typeof(T))}, and what is declared is what is sent");
+            throw Refuse($"is a {TypeNames.Of(value.GetType())} where its declaration says {TypeNames.Of(typeof(T))}, and only what is declared can be sent: declare it as {TypeNames.Of(value.GetType())}");
     }
 
     private readonly Span<byte> Room(long bytes) =>

@@ -34,8 +34,8 @@ public sealed class CountRuleTests
     [InlineData("public uint [|Count|] => 1;", "has a Count of type 'uint'")]
     [InlineData("public int? [|Count|] => 1;", "has a Count of type 'int?'")]
     [InlineData("public double [|Count|];", "has a Count of type 'double'")]
-    [InlineData("public int [|Count|]() => 1;", "has a Count that is neither property nor field")]
-    [InlineData("enum [|Count|] { }", "has a Count that is neither property nor field")]
+    [InlineData("public int [|Count|]() => 1;", "has a Count that is neither a property nor a field")]
+    [InlineData("enum [|Count|] { }", "has a Count that is neither a property nor a field")]
     [InlineData("public int [|Count|] { set { } }", "has a Count that it cannot read")]
     public void Count_of_another_form_is_found(string member, string problem) =>
         RuleTest.BreaksInside(UsageRules.NoCount, $"'Source' {problem}{End}", member);

@@ -53,7 +53,7 @@ public sealed class HookRuleTests
         + "int Use => a.Length + b.Count + c.Count + d + e + f.Length + g.Length + (int)h + i.Length + j + (k ? 1 : 0) + l.Length;"));
 
     [Fact]
-    public void Worker_local_property_is_found() => Local("[field: WorkerLocal] int [|scratch|] { get; set; }", "[WorkerLocal] on 'scratch' marks the field of a property or event, which no worker can be given by itself: mark a plain field, and set it in a [WorkerStart] method");
+    public void Worker_local_property_is_found() => Local("[field: WorkerLocal] int [|scratch|] { get; set; }", "[WorkerLocal] on 'scratch' marks the hidden field of a property or event, which cannot be reset for each worker: mark a plain field, and set it in a [WorkerStart] method");
 
     [Fact]
     public void Worker_local_field_may_be_set_to_its_default() => RuleTest.Accepts(RuleTest.Source(

@@ -36,9 +36,9 @@ public sealed class ParameterRuleTests
     public void Remedy_for_the_epoch_is_accepted() => RuleTest.Accepts(RuleTest.Source("[Sample] int Read(int index, ref SampleRandom random) => random.Epoch;"));
 
     [Theory]
-    [InlineData("SampleRandom [|random|]", "is a SampleRandom that is not passed by ref", "write 'ref SampleRandom random'")]
-    [InlineData("in SampleRandom [|random|]", "is a SampleRandom that is not passed by ref", "write 'ref SampleRandom random'")]
-    [InlineData("ref SampleRandom first, ref SampleRandom [|random|]", "is another SampleRandom, and a sample has one", "remove it")]
+    [InlineData("SampleRandom [|random|]", "is a SampleRandom that is not passed by ref, as workers pass it", "write 'ref SampleRandom random'")]
+    [InlineData("in SampleRandom [|random|]", "is a SampleRandom that is not passed by ref, as workers pass it", "write 'ref SampleRandom random'")]
+    [InlineData("ref SampleRandom first, ref SampleRandom [|random|]", "is a second SampleRandom, but workers pass only one", "remove it")]
     public void Random_that_is_misused_is_found(string parameters, string problem, string remedy) => RuleTest.BreaksInside(
         UsageRules.RandomMisused, $"Parameter 'random' of 'Read' {problem}: {remedy}", $"[Sample] int Read(int index, {parameters}) => index;");
 }

@@ -20,9 +20,9 @@ public sealed class SampleMethodRuleTests
     [InlineData("[Sample] System.Threading.Tasks.ValueTask<int> [|Read|](int index) => new(index);", "is asynchronous")]
     [InlineData("int field; [Sample] ref int [|Read|](int index) => ref field;", "returns by reference")]
     [InlineData("int field; [Sample] ref readonly int [|Read|](int index) => ref field;", "returns by reference")]
-    [InlineData("int Read { [Sample] [|get|] => 1; }", "is no ordinary method")]
+    [InlineData("int Read { [Sample] [|get|] => 1; }", "is not an ordinary method")]
     [InlineData("[Sample] void Read(out int [|label|]) => label = 0;", "takes its index by reference")]
-    [InlineData("[Sample] void Read([Shape(2)] Span<float> [|image|], out int label) => label = 0;", "takes 'Span<float> image' where its index belongs")]
+    [InlineData("[Sample] void Read([Shape(2)] Span<float> [|image|], out int label) => label = 0;", "has 'Span<float> image' as its first parameter, where the index belongs")]
     public void Method_that_workers_cannot_call_is_found(string members, string problem) => RuleTest.BreaksInside(
         UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write 'void Read(int index, ...)'", members);
 
@@ -30,13 +30,13 @@ public sealed class SampleMethodRuleTests
     [InlineData("[Sample] int [|Read|]() => 0;", "takes no index", "int Read(int index)")]
     [InlineData("[Sample] void [|Read|]() { }", "takes no index", "void Read(int index, ...)")]
     [InlineData("[Sample] (float X, int Y) [|Read|]() => default;", "takes no index", "(float X, int Y) Read(int index)")]
-    [InlineData("[Sample] int Read(uint [|index|]) => 0;", "takes 'uint index' where its index belongs", "int Read(int index)")]
+    [InlineData("[Sample] int Read(uint [|index|]) => 0;", "has 'uint index' as its first parameter, where the index belongs", "int Read(int index)")]
     [InlineData("[Sample] int Read(in int [|index|]) => 0;", "takes its index by reference", "int Read(int index)")]
     [InlineData("[Sample] int Read(int [|index|] = 0) => 0;", "takes an optional index", "int Read(int index)")]
-    [InlineData("[Sample] float Read([Shape(2)] float[] [|image|], out int label) => label = 0;", "takes 'float[] image' where its index belongs", "float Read(int index, ...)")]
-    [InlineData("[Sample] System.Collections.Generic.IEnumerable<float> [|Read|](int index) => [];", "gives samples in a row, where each is asked for by its index", "float Read(int index)")]
-    [InlineData("[Sample] System.Collections.Generic.IEnumerable<(float X, int Y)> [|Read|]() { yield break; }", "gives samples in a row, where each is asked for by its index", "(float X, int Y) Read(int index)")]
-    [InlineData("[Sample] System.Collections.Generic.IAsyncEnumerable<float[]> [|Read|]() => null!;", "gives samples in a row, where each is asked for by its index", "void Read(int index, ...)")]
+    [InlineData("[Sample] float Read([Shape(2)] float[] [|image|], out int label) => label = 0;", "has 'float[] image' as its first parameter, where the index belongs", "float Read(int index, ...)")]
+    [InlineData("[Sample] System.Collections.Generic.IEnumerable<float> [|Read|](int index) => [];", "returns a sequence, where workers ask for each sample by its index", "float Read(int index)")]
+    [InlineData("[Sample] System.Collections.Generic.IEnumerable<(float X, int Y)> [|Read|]() { yield break; }", "returns a sequence, where workers ask for each sample by its index", "(float X, int Y) Read(int index)")]
+    [InlineData("[Sample] System.Collections.Generic.IAsyncEnumerable<float[]> [|Read|]() => null!;", "returns a sequence, where workers ask for each sample by its index", "void Read(int index, ...)")]
     public void Method_is_shown_as_workers_could_call_it(string members, string problem, string remedy) => RuleTest.BreaksInside(
         UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write '{remedy}'", members);
 

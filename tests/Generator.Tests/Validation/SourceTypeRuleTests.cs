@@ -41,7 +41,7 @@ public sealed class SourceTypeRuleTests
     [Fact]
     public void Class_below_a_data_source_is_found() => RuleTest.Breaks(
         UsageRules.UnusableType,
-        "'Source' derives from the data source 'Base' and would hide its loader, so its loader cannot be written: keep [DataSource] on one of the two",
+        "'Source' derives from the data source 'Base', so its loader would hide the loader of 'Base': keep [DataSource] on one of the two",
         $"[DataSource] partial class Base {Members} class Middle : Base {{ }} [DataSource] partial class [|Source|] : Middle {{ [Sample] public int Fill(int index) => index; }}");
 
     [Fact]

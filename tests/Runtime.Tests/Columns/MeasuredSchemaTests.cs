@@ -28,14 +28,14 @@ public sealed class MeasuredSchemaTests
     }
 
     [Theory]
-    [InlineData(0, 6, "Height", 0, "Height is 0; column 'image' of Images has the shape [3, Height, Width], so it must be 1 or more.")]
-    [InlineData(4, -1, "Width", -1, "Width is -1; column 'image' of Images has the shape [3, Height, Width], so it must be 1 or more.")]
+    [InlineData(0, 6, "Height", 0, "Height is 0, but the shape [3, Height, Width] of column 'image' of Images needs sizes of 1 or more.")]
+    [InlineData(4, -1, "Width", -1, "Width is -1, but the shape [3, Height, Width] of column 'image' of Images needs sizes of 1 or more.")]
     [InlineData(
         65_536, 65_536, "Width", null,
-        "Height is 65,536 and Width is 65,536; column 'image' of Images has the shape [3, Height, Width], which makes more than 2,147,483,647 elements a sample.")]
+        "Height is 65,536 and Width is 65,536, so the shape [3, Height, Width] of column 'image' of Images has more than 2,147,483,647 elements a sample: use smaller sizes.")]
     [InlineData(
         int.MaxValue, 1, "Width", null,
-        "Height is 2,147,483,647 and Width is 1; column 'image' of Images has the shape [3, Height, Width], which makes more than 2,147,483,647 elements a sample.")]
+        "Height is 2,147,483,647 and Width is 1, so the shape [3, Height, Width] of column 'image' of Images has more than 2,147,483,647 elements a sample: use smaller sizes.")]
     public void Size_thatCannotBe_isRefusedByName(int height, int width, string member, int? value, string message)
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Schema.Measured(Sizes(height, width)));
@@ -48,7 +48,7 @@ public sealed class MeasuredSchemaTests
     {
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new SlotLayout(Schema.Measured(Sizes(20_000, 10_000)), batchSize: 8));
         Assert.StartsWith(
-            "BatchSize is 8; column 'image' of Images has 600,000,000 elements a sample, so it must be 3 or less. In its shape Height is 20,000 and Width is 10,000.",
+            "BatchSize is 8; column 'image' of Images has 600,000,000 elements a sample, so BatchSize must be 3 or less. In its shape Height is 20,000 and Width is 10,000.",
             exception.Message, StringComparison.Ordinal);
         Assert.Equal(("batchSize", (object?)8), (exception.ParamName, exception.ActualValue));
     }
@@ -59,7 +59,7 @@ public sealed class MeasuredSchemaTests
         var exception = Assert.Throws<ArgumentOutOfRangeException>(
             () => new SlotLayout(new SampleSchema("Images", 7, ColumnSchema.Of<float>("image", 20_000, 10_000)), batchSize: 16));
         Assert.StartsWith(
-            "BatchSize is 16; column 'image' of Images has 200,000,000 elements a sample, so it must be 10 or less.",
+            "BatchSize is 16; column 'image' of Images has 200,000,000 elements a sample, so BatchSize must be 10 or less.",
             exception.Message, StringComparison.Ordinal);
     }
 

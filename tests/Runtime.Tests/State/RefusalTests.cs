@@ -50,7 +50,7 @@ public sealed class RefusalTests
 
     [Fact]
     public void Array_withOtherBounds_isRefused() => Refused<int[,], GridOf<int[,], int, Unmanaged<int>>>(
-        "it has indices from 1, not from 0", (int[,])Array.CreateInstance(typeof(int), [2, 2], [1, 0]));
+        "it has indices from 1, not from 0: use an array whose indices start at 0", (int[,])Array.CreateInstance(typeof(int), [2, 2], [1, 0]));
 
     [Fact]
     public void Comparer_ofTheUser_isRefused()

@@ -15,12 +15,10 @@ internal sealed class ChangedSourceRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED605", RuleCategory.Consumer,
         "A source stays as it is while its loader reads it",
-        "'{0}' is written after the loader of '{1}' was made, and its workers have copies of the fields in which they never see that: "
-        + "write it before CreateLoader, or make a new loader");
+        "'{0}' is written after the loader of '{1}' was made, and its workers, which have copies of the fields, never see the new value: write it before CreateLoader, or make a new loader");
 
     private static readonly DiagnosticDescriptor OfContents =
-        Rule.Saying("What '{0}' holds is written while the loader of '{1}' reads ahead, so chance decides which samples have the new values, "
-            + "and worker processes have none: write it before CreateLoader, or make a new loader");
+        Rule.Saying("What '{0}' holds is written while the loader of '{1}' reads ahead, so chance decides which samples have the new values, and worker processes never see them: write it before CreateLoader, or make a new loader");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfContents];
 

@@ -16,17 +16,16 @@ internal sealed class KeptSpanRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED601", RuleCategory.Consumer,
         "A batch is read only in its own iteration",
-        "'{0}' is read after the loop over the batches, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+        "'{0}' is read after the loop over the batches, when its memory already holds another batch: copy what is needed, with CopyTo or ToArray");
 
     private static readonly DiagnosticDescriptor NextTurn =
-        Rule.Saying("'{0}' is read in the next iteration of the loop, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+        Rule.Saying("'{0}' is read in the next iteration of the loop, when its memory already holds another batch: copy what is needed, with CopyTo or ToArray");
 
     private static readonly DiagnosticDescriptor InField =
-        Rule.Saying("'{0}' is kept in a field beyond the batch's iteration, when the memory has another batch already: copy what is needed, with CopyTo or ToArray");
+        Rule.Saying("'{0}' is kept in a field beyond the batch's iteration, when its memory already holds another batch: copy what is needed, with CopyTo or ToArray");
 
     private static readonly DiagnosticDescriptor Returned =
-        Rule.Saying("'{0}' is returned out of the loop over the batches, when the memory has another batch already: "
-            + "copy what is needed, with CopyTo or ToArray");
+        Rule.Saying("'{0}' is returned out of the loop over the batches, when its memory already holds another batch: copy what is needed, with CopyTo or ToArray");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, NextTurn, InField, Returned];
 

@@ -13,8 +13,7 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED603", RuleCategory.Consumer,
         "A loader is created once, before the loop over the epochs",
-        "The loader of '{0}' is created again in each iteration of the loop, so its workers restart each time: "
-        + "create it before the loop, and read 'loader.Epochs(n)'");
+        "The loader of '{0}' is created again in each iteration of the loop, so its workers restart each time: create it before the loop, and read 'loader.Epochs(n)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

@@ -15,8 +15,7 @@ internal sealed class RepeatedEpochRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED606", RuleCategory.Consumer,
         "A loop reads a different epoch in each iteration",
-        "'{0}' in a loop reads epoch 0 in each iteration, in the same order and with the same random numbers: "
-        + "write '{1}', or one loop over the epochs that Epochs(n) gives");
+        "'{0}' in a loop reads epoch 0 in each iteration, in the same order and with the same random numbers: write '{1}', or one loop over the epochs that Epochs(n) gives");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

@@ -19,12 +19,10 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         "The loader for '{0}' shuffles, so each epoch measures different batches in a different order: pass 'new LoaderOptions {{ {1} }}'");
 
     private static readonly DiagnosticDescriptor Dropping =
-        Rule.Saying("The loader for '{0}' leaves out the samples of a last batch that is not full, so they are never measured: "
-            + "pass 'new LoaderOptions {{ {1} }}'");
+        Rule.Saying("The loader for '{0}' leaves out the samples of a last batch that is not full, so they are never measured: pass 'new LoaderOptions {{ {1} }}'");
 
     private static readonly DiagnosticDescriptor Both =
-        Rule.Saying("The loader for '{0}' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: "
-            + "pass 'new LoaderOptions {{ {1} }}'");
+        Rule.Saying("The loader for '{0}' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: pass 'new LoaderOptions {{ {1} }}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, Dropping, Both];
 

@@ -13,8 +13,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED602", RuleCategory.Consumer,
         "A loader is disposed",
-        "The loader of '{0}' is never disposed, so its workers and the memory of its queue are released only when the garbage collector finds it: "
-        + "write 'using var {1} = ...'");
+        "The loader of '{0}' is never disposed, so its workers and the memory of its queue are released only when the garbage collector finds it: write 'using var {1} = ...'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

@@ -12,8 +12,7 @@ internal sealed class AllocationRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED501", RuleCategory.Cost,
         "A sample allocates nothing",
-        "{0} in '{1}' allocates for each sample, and each garbage collection that this causes stops all threads of the process: "
-        + "write into the column, a span on the stack, or a buffer in a [WorkerLocal] field");
+        "{0} in '{1}' allocates for each sample, and each garbage collection that this causes stops all threads of the process: write into the column, a span on the stack, or a buffer in a [WorkerLocal] field");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

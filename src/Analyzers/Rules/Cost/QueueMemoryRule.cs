@@ -18,8 +18,7 @@ internal sealed class QueueMemoryRule : SourceRule
         Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize");
 
     private static readonly DiagnosticDescriptor OfManyWorkers =
-        Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): "
-            + "lower BatchSize, or Workers and MaxQueueSize");
+        Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize, or Workers and MaxQueueSize");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOneWorker, OfManyWorkers];
 

@@ -20,10 +20,10 @@ internal sealed class CopiedArrayRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED104", RuleCategory.Processes,
         "A big array is one copy for all worker processes",
-        "Each of {2} worker processes gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
+        "Each of {2} worker processes gets a copy of '{0}': make it a SharedArray<{1}>, which all of them read in one place");
 
     private static readonly DiagnosticDescriptor OfAnyNumber =
-        Rule.Saying("Each worker process gets a copy of '{0}': make it a SharedArray<{1}>, which is read in one place");
+        Rule.Saying("Each worker process gets a copy of '{0}': make it a SharedArray<{1}>, which all of them read in one place");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfAnyNumber];
 

@@ -16,11 +16,10 @@ internal sealed class LostWriteRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED103", RuleCategory.Processes,
         "A sample of a worker process writes to its columns alone",
-        "{0} is {1} in '{2}' by a worker process, so neither the program nor other workers see it: write what the program needs into a column");
+        "{0} is {1} in '{2}' by a worker process, so neither the program nor other workers see the change: write what the program needs into a column");
 
     private static readonly DiagnosticDescriptor OfOwnField =
-        Rule.Saying("{0} is {1} in '{2}' by a worker process, so neither the program nor other workers see it: "
-            + "write what the program needs into a column, or mark it [WorkerLocal] if it is the worker's own");
+        Rule.Saying("{0} is {1} in '{2}' by a worker process, so neither the program nor other workers see the change: write what the program needs into a column, or mark the field [WorkerLocal] if only the worker needs it");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOwnField];
 

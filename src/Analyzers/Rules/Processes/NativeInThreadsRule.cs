@@ -14,8 +14,7 @@ internal sealed class NativeInThreadsRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED107", RuleCategory.Processes,
         "Native code can run in worker processes",
-        "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: "
-        + "set UseMultiprocessing = true, so that a crash only costs the time to repeat one sample");
+        "'{0}' in '{1}' is native code, and a crash in it on a worker thread ends the whole program: set UseMultiprocessing = true, so that a crash only costs the time to repeat one sample");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

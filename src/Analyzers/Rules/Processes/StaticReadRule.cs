@@ -16,12 +16,10 @@ internal sealed class StaticReadRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED102", RuleCategory.Processes,
         "A worker process reads no static that the program sets",
-        "Static {0} '{1}' is read in '{2}' and set in '{3}', which does not run in worker processes, so they read its initial value: "
-        + "keep it in a field of '{4}'");
+        "Static {0} '{1}' is read in '{2}' and set in '{3}', which does not run in worker processes, so they read its initial value: keep it in a field of '{4}'");
 
     private static readonly DiagnosticDescriptor OfFilled =
-        Rule.Saying("Static {0} '{1}' is read in '{2}' and filled in '{3}', which does not run in worker processes, "
-            + "so it has only what its initializer adds there: keep it in a field of '{4}'");
+        Rule.Saying("Static {0} '{1}' is read in '{2}' and filled in '{3}', which does not run in worker processes, so it has only what its initializer adds there: keep it in a field of '{4}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfFilled];
 

@@ -12,8 +12,7 @@ internal sealed class ClockRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED402", RuleCategory.Reproducibility,
         "A sample does not depend on the time",
-        "'{0}' in '{1}' differs in each run, so the sample cannot be reproduced: "
-        + "use a time from the data, or pass a fixed one to the constructor of '{2}'");
+        "'{0}' in '{1}' differs in each run, so the sample cannot be reproduced: use a time from the data, or pass a fixed one to the constructor of '{2}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

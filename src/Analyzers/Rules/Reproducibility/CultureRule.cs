@@ -14,16 +14,13 @@ internal sealed class CultureRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED406", RuleCategory.Reproducibility,
         "A sample reads and writes text in one culture",
-        "'{0}' in '{1}' depends on the culture of the machine, where 1.5 can be read as 15, so the sample differs between machines: "
-        + "pass CultureInfo.InvariantCulture");
+        "'{0}' in '{1}' depends on the culture of the machine, where 1.5 can be read as 15, so the sample differs between machines: pass CultureInfo.InvariantCulture");
 
     private static readonly DiagnosticDescriptor OfInterpolation =
-        Rule.Saying("{0} in '{1}' depends on the culture of the machine, which can write 1.5 as 1,5, so the sample differs between machines: "
-            + "write 'string.Create(CultureInfo.InvariantCulture, $\"...\")'");
+        Rule.Saying("{0} in '{1}' depends on the culture of the machine, which can write 1.5 as 1,5, so the sample differs between machines: write 'string.Create(CultureInfo.InvariantCulture, $\"...\")'");
 
     private static readonly DiagnosticDescriptor OfCase =
-        Rule.Saying("'{0}' in '{1}' depends on the culture of the machine, where 'i' can have another capital letter, "
-            + "so the sample differs between machines: call '{0}Invariant'");
+        Rule.Saying("'{0}' in '{1}' depends on the culture of the machine, where 'i' can have another capital letter, so the sample differs between machines: call '{0}Invariant'");
 
     private static readonly DiagnosticDescriptor OfComparison =
         Rule.Saying("'{0}' in '{1}' compares as the culture of the machine does, so the sample differs between machines: pass StringComparison.Ordinal");

@@ -15,12 +15,10 @@ internal sealed class FileOrderRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED404", RuleCategory.Reproducibility,
         "Files are in an order of their own",
-        "'{0}' in '{1}' lists files in the order of the file system, which differs between machines, and the samples with it: "
-        + "append '.Order(StringComparer.Ordinal)'");
+        "'{0}' in '{1}' lists files in the order of the file system, which differs between machines, so the samples differ, too: append '.Order(StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfInfos =
-        Rule.Saying("'{0}' in '{1}' lists files in the order of the file system, which differs between machines, and the samples with it: "
-            + "append '.OrderBy(file => file.FullName, StringComparer.Ordinal)'");
+        Rule.Saying("'{0}' in '{1}' lists files in the order of the file system, which differs between machines, so the samples differ, too: append '.OrderBy(file => file.FullName, StringComparer.Ordinal)'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfInfos];
 

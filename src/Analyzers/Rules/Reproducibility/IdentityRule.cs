@@ -13,16 +13,13 @@ internal sealed class IdentityRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED403", RuleCategory.Reproducibility,
         "A sample does not depend on its process",
-        "'{0}' in '{1}' is seeded differently in each process, so the sample differs in each run and in each worker process: "
-        + "compute a stable hash, such as XxHash64 of System.IO.Hashing");
+        "'{0}' in '{1}' is seeded differently in each process, so the sample differs in each run and in each worker process: compute a stable hash, such as XxHash64 of System.IO.Hashing");
 
     private static readonly DiagnosticDescriptor OfObject =
-        Rule.Saying("'{0}' in '{1}' identifies the object and not its contents, so the sample differs in each run: "
-            + "use the sample's index, or a number from its data");
+        Rule.Saying("'{0}' in '{1}' identifies the object and not its contents, so the sample differs in each run: use the sample's index, or a number from its data");
 
     private static readonly DiagnosticDescriptor OfWorker =
-        Rule.Saying("'{0}' in '{1}' tells which worker fills the sample, so the sample differs with other workers: "
-            + "use the sample's index, or draw from 'ref SampleRandom'");
+        Rule.Saying("'{0}' in '{1}' tells which worker fills the sample, so the sample differs with other workers: use the sample's index, or draw from 'ref SampleRandom'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfObject, OfWorker];
 

@@ -17,12 +17,10 @@ internal sealed class RandomnessRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED401", RuleCategory.Reproducibility,
         "A sample draws from its SampleRandom",
-        "'{0}' in '{1}' draws numbers that the loader's seed cannot reproduce, and that depend on which worker fills the sample: "
-        + "take 'ref SampleRandom' as a parameter and draw from it");
+        "'{0}' in '{1}' draws numbers that the loader's seed cannot reproduce, and that depend on which worker fills the sample: take 'ref SampleRandom' as a parameter and draw from it");
 
     private static readonly DiagnosticDescriptor OfThreads =
-        Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which corrupts it and leaves to chance which sample gets which number: "
-            + "take 'ref SampleRandom' as a parameter and draw from it");
+        Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which corrupts it and leaves to chance which sample gets which number: take 'ref SampleRandom' as a parameter and draw from it");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfThreads];
 

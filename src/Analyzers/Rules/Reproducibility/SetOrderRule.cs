@@ -16,23 +16,19 @@ internal sealed class SetOrderRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED405", RuleCategory.Reproducibility,
         "Samples are not in the order of a hash table",
-        "'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: append '.Order()'");
+        "'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, so the samples can differ between runs: append '.Order()'");
 
     private static readonly DiagnosticDescriptor OfStrings =
-        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
-            + "append '.Order(StringComparer.Ordinal)'");
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, so the samples can differ between runs: append '.Order(StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfOthers =
-        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
-            + "append '.OrderBy(...)' with a key that each item has for itself");
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, so the samples can differ between runs: append '.OrderBy(...)' with a key that each item has for itself");
 
     private static readonly DiagnosticDescriptor OfStringKeys =
-        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
-            + "append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)'");
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, so the samples can differ between runs: append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)'");
 
     private static readonly DiagnosticDescriptor OfKeys =
-        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, and the samples with it: "
-            + "append '.OrderBy(pair => pair.Key)'");
+        Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, so the samples can differ between runs: append '.OrderBy(pair => pair.Key)'");
 
     private static readonly DiagnosticDescriptor OfThreads =
         Rule.Saying("'{0}' in '{1}' gives its items in the order in which threads finish, which differs in each run, and the samples with it: "

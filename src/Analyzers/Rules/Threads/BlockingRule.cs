@@ -17,8 +17,7 @@ internal sealed class BlockingRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED204", RuleCategory.Threads,
         "A sample does not wait for tasks",
-        "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so workers wait for the pool and each other: "
-        + "call the synchronous method instead");
+        "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so workers wait for the pool and each other: call the synchronous method instead");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

@@ -13,12 +13,10 @@ internal sealed class CopyWriteRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED202", RuleCategory.Threads,
         "A sample does not write to its source",
-        "{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, "
-        + "so samples depend on which worker fills them, and the program never sees the value: mark it [WorkerLocal] if that is meant");
+        "{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, so samples depend on which worker fills them, and the program never sees the value: mark it [WorkerLocal] if that is meant");
 
     private static readonly DiagnosticDescriptor OfOther =
-        Rule.Saying("{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, "
-            + "so samples depend on which worker fills them, and the program never sees the value: keep it in a [WorkerLocal] field of the source if that is meant");
+        Rule.Saying("{0} is written in '{1}', but each of {2} worker threads has a copy of '{3}' of its own, so samples depend on which worker fills them, and the program never sees the value: keep it in a [WorkerLocal] field of the source if that is meant");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOther];
 

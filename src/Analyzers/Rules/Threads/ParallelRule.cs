@@ -15,8 +15,7 @@ internal sealed class ParallelRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED205", RuleCategory.Threads,
         "A sample is not made in parallel",
-        "'{0}' in '{1}' spreads one sample over all processors while {2} workers fill samples, so threads outnumber processors and wait for each other: "
-        + "write a plain loop, because the workers are parallel already");
+        "'{0}' in '{1}' spreads one sample over all processors while {2} workers fill samples, so threads outnumber processors and wait for each other: write a plain loop, because the workers are parallel already");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

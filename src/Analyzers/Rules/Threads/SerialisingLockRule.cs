@@ -17,8 +17,7 @@ internal sealed class SerialisingLockRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED206", RuleCategory.Threads,
         "Workers do not work under one lock",
-        "The lock on '{0}' in '{1}' is held while a sample is made, so {2} worker threads work one after the other: "
-        + "hold it only for what needs it, or give each worker its own object in a [WorkerLocal] field");
+        "The lock on '{0}' in '{1}' is held while a sample is made, so {2} worker threads work one after the other: hold it only for what needs it, or give each worker its own object in a [WorkerLocal] field");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

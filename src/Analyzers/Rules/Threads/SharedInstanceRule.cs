@@ -17,20 +17,16 @@ internal sealed class SharedInstanceRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED203", RuleCategory.Threads,
         "Workers do not share an object that is not thread-safe",
-        "'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: "
-        + "open one in each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
+        "'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: open one in each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
 
     private static readonly DiagnosticDescriptor OfCollection =
-        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: "
-            + "use a concurrent collection, a lock, or a [WorkerLocal] field");
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: use a concurrent collection, a lock, or a [WorkerLocal] field");
 
     private static readonly DiagnosticDescriptor OfWriter =
-        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: "
-            + "make one for each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and it {4}: make one for each worker, in a [WorkerLocal] field that a [WorkerStart] method sets");
 
     private static readonly DiagnosticDescriptor OfLazy =
-        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and without a lock of its own it throws or makes its value twice: "
-            + "leave its mode away, which makes it thread-safe");
+        Rule.Saying("'{0}' of type '{1}' is used in '{2}' by {3} worker threads at once, and in its mode it takes no lock, so it throws or makes its value twice: remove the mode, because the default is thread-safe");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCollection, OfWriter, OfLazy];
 

@@ -15,16 +15,13 @@ internal sealed class SharedWriteRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED201", RuleCategory.Threads,
         "State that workers share is not written by a sample",
-        "{0} is written in '{1}' by {2} worker threads at once, so they overwrite each other's values: "
-        + "give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock");
+        "{0} is written in '{1}' by {2} worker threads at once, so they overwrite each other's values: give each worker an object of its own in a [WorkerLocal] field, or use Interlocked or a lock");
 
     private static readonly DiagnosticDescriptor OfStatic =
-        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so they overwrite each other's values: "
-            + "use a [WorkerLocal] field, Interlocked or a lock");
+        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so they overwrite each other's values: use a [WorkerLocal] field, Interlocked or a lock");
 
     private static readonly DiagnosticDescriptor OfBuffer =
-        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so they overwrite each other's values: "
-            + "mark '{3}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
+        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so they overwrite each other's values: mark '{3}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStatic, OfBuffer];
 

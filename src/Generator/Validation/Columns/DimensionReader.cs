@@ -17,7 +17,7 @@ internal sealed class DimensionReader(IParameterSymbol parameter, AttributeData 
     {
         { Kind: TypedConstantKind.Primitive, Value: int size } => new DimensionModel(size),
         { Kind: TypedConstantKind.Primitive, Value: string name } => Named(name),
-        _ => Refuse(UsageRules.ShapeOfOther, Words(value)),
+        _ => Refuse(ShapeRules.OfOther, Words(value)),
     };
 
     private DimensionModel? Named(string name)
@@ -38,11 +38,11 @@ internal sealed class DimensionReader(IParameterSymbol parameter, AttributeData 
         return (type, member) switch
         {
             (null, null) when Source.InstanceConstructors.Any(constructor => constructor.Parameters.Any(given => given.Name == name)) =>
-                Refuse(UsageRules.ShapeOfParameter, name),
-            (null, _) => Refuse(UsageRules.ShapeOfNothing, name, Source.Name),
-            ({ SpecialType: not SpecialType.System_Int32 }, _) => Refuse(UsageRules.ShapeOfAnotherType, name, SymbolText.Words(type)),
+                Refuse(ShapeRules.OfParameter, name),
+            (null, _) => Refuse(ShapeRules.OfNothing, name, Source.Name),
+            ({ SpecialType: not SpecialType.System_Int32 }, _) => Refuse(ShapeRules.OfAnotherType, name, SymbolText.Words(type)),
             (_, IFieldSymbol { HasConstantValue: true, ConstantValue: int size }) => new DimensionModel(size),
-            _ when CanBeSet(member!) => Refuse(UsageRules.ShapeOfVariableMember, name),
+            _ when CanBeSet(member!) => Refuse(ShapeRules.OfVariableMember, name),
             _ => new DimensionModel(0, name, member!.IsStatic),
         };
     }

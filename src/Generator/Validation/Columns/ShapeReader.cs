@@ -10,8 +10,6 @@ namespace Infeed.Generator.Validation.Columns;
 /// <summary>Reads the shape of a span column.</summary>
 internal static class ShapeReader
 {
-    private const string Remedy = "write the dimensions of one sample, each 1 or more, as in [Shape(1, 28, 28)]";
-
     /// <returns>The dimensions; empty if they are missing or wrong, which is then already reported.</returns>
     public static ImmutableArray<DimensionModel> Read(IParameterSymbol parameter, AttributeData? attribute, Compilation compilation, Findings findings)
     {
@@ -25,7 +23,7 @@ internal static class ShapeReader
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } argument] || (!argument.IsNull && argument.Values.Any(IsMissing)))
         {
             if (new ShapeArguments(attribute, compilation, findings.Cancellation).Variable() is { } variable)
-                findings.Add(UsageRules.ShapeOfVariable, DeferredLocation.Of(attribute), parameter.Name, variable, parameter.ContainingType.Name);
+                findings.Add(ShapeRules.OfVariable, DeferredLocation.Of(attribute), parameter.Name, variable, parameter.ContainingType.Name);
             else
                 findings.LeaveToCompiler();
             return [];
@@ -35,9 +33,9 @@ internal static class ShapeReader
         var dimensions = (argument.IsNull ? [] : argument.Values).Select(reader.Read).ToImmutableArray();
         if (dimensions.Any(dimension => dimension is null))
             return [];
-        if (Problem(dimensions!) is not { } problem)
+        if (Problem(dimensions!) is not var (rule, size))
             return dimensions!;
-        findings.Add(UsageRules.BadShape, DeferredLocation.Of(attribute), parameter.Name, problem, Remedy);
+        findings.Add(rule, DeferredLocation.Of(attribute), parameter.Name, SymbolText.Number(size));
         return [];
     }
 
@@ -47,18 +45,19 @@ internal static class ShapeReader
 
     private static bool IsMissing(TypedConstant value) => value.Kind == TypedConstantKind.Error;
 
-    private static string? Problem(ImmutableArray<DimensionModel> dimensions)
+    // What is wrong with the dimensions, and the one that is.
+    private static (DiagnosticDescriptor Rule, int Size)? Problem(ImmutableArray<DimensionModel> dimensions)
     {
         if (dimensions.IsEmpty)
-            return "has no dimensions";
+            return (ShapeRules.NoDimensions, 0);
         var elements = 1L;
         foreach (var dimension in dimensions.Where(dimension => dimension.Member is null))
         {
             if (dimension.Size < 1)
-                return $"has the dimension {SymbolText.Number(dimension.Size)}";
+                return (ShapeRules.BadShape, dimension.Size);
             elements *= dimension.Size;
             if (elements > int.MaxValue)
-                return "makes more than 2147483647 elements a sample";
+                return (ShapeRules.TooLarge, dimension.Size);
         }
 
         return null;

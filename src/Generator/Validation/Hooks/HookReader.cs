@@ -42,7 +42,7 @@ internal static class HookReader
 
     private static string? Problem(IMethodSymbol hook) => hook switch
     {
-        { MethodKind: not MethodKind.Ordinary } => "is no ordinary method",
+        { MethodKind: not MethodKind.Ordinary } => "is not an ordinary method",
         { IsStatic: true } => "is static",
         { IsGenericMethod: true } => "is generic",
         { IsAsync: true } => "is asynchronous",

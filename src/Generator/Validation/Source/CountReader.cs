@@ -20,9 +20,11 @@ internal static class CountReader
         if (type.BaseType is { TypeKind: TypeKind.Error })
             findings.LeaveToCompiler();
         else if (hidden is null && OtherName(type) is var (name, counted))
-            findings.Add(UsageRules.CountOfOtherName, DeferredLocation.OfDeclaration(attribute), type.Name, "has no Count", name, SymbolText.Words(counted));
+            findings.Add(UsageRules.CountOfOtherName, DeferredLocation.OfDeclaration(attribute), type.Name, name, SymbolText.Words(counted));
+        else if (hidden is null)
+            findings.Add(UsageRules.NoCount, DeferredLocation.OfDeclaration(attribute), type.Name);
         else
-            findings.Add(UsageRules.NoCount, DeferredLocation.OfDeclaration(attribute), type.Name, hidden is null ? "has no Count" : $"cannot see the Count of '{hidden.ContainingType.Name}'");
+            findings.Add(UsageRules.HiddenCount, DeferredLocation.OfDeclaration(attribute), type.Name, hidden.ContainingType.Name);
         return null;
     }
 
@@ -54,15 +56,16 @@ internal static class CountReader
 
         var problem = counted switch
         {
-            null => "has a Count that is neither property nor field",
-            { SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"has a Count of type '{SymbolText.Words(counted)}'",
-            _ when member is IPropertySymbol property && !MemberLookup.CanRead(type, property, compilation) => "has a Count that it cannot read",
+            null => UsageRules.CountOfNoValue,
+            { SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => UsageRules.CountOfAnotherType,
+            _ when member is IPropertySymbol property && !MemberLookup.CanRead(type, property, compilation) => UsageRules.UnreadableCount,
             _ => null,
         };
         if (problem is null)
             return new CountModel(Name, member.IsStatic);
         var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
-        findings.Add(UsageRules.NoCount, isOwn ? DeferredLocation.Of(member) : DeferredLocation.OfDeclaration(attribute), type.Name, problem);
+        var location = isOwn ? DeferredLocation.Of(member) : DeferredLocation.OfDeclaration(attribute);
+        findings.Add(problem, location, type.Name, counted is null ? "" : SymbolText.Words(counted));
         return null;
     }
 }

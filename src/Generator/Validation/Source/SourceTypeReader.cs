@@ -27,22 +27,20 @@ internal static class SourceTypeReader
 
         if (type.IsStatic)
         {
-            findings.Add(UsageRules.UnusableType, location, type.Name, "is static", "remove 'static', and keep the data in fields of an instance");
+            findings.Add(UsageRules.UnusableType, location, type.Name);
             canBeEmitted = false;
         }
         else if (type.IsAbstract)
         {
-            findings.Add(UsageRules.UnusableType, location, type.Name, "is abstract", "put [DataSource] on the classes that derive from it");
+            findings.Add(UsageRules.AbstractType, location, type.Name);
         }
 
         if (isFileLocal)
-            findings.Add(UsageRules.UnusableType, location, type.Name, "can only be seen in its own file", RemedyOfFile(type, findings));
+            findings.Add(UsageRules.FileType, location, type.Name, RemedyOfFile(type, findings));
 
         if (BaseSource(type) is { } baseSource)
         {
-            findings.Add(
-                UsageRules.UnusableType, location, type.Name, $"derives from the data source '{baseSource.Name}' and would hide its loader",
-                "keep [DataSource] on one of the two");
+            findings.Add(UsageRules.DerivedType, location, type.Name, baseSource.Name);
             canBeEmitted = false;
         }
 

@@ -50,13 +50,13 @@ internal sealed class ThreadCrew : RingCrew
     public override void Join(TimeSpan timeout)
     {
         if (Array.Exists(workers, worker => worker.IsCurrent))
-            throw new InvalidOperationException($"A sample or a hook of {Source} disposed its own loader, and would wait for itself. The loader has ended; its memory goes back when it is collected: dispose it where batches are read.");
+            throw new InvalidOperationException($"A sample or a hook of {Source} disposed its own loader, and would wait for itself. The loader has ended, and the garbage collector frees its memory: dispose it where batches are read.");
         var began = Stopwatch.GetTimestamp();
         foreach (var worker in workers)
         {
             var left = timeout - Stopwatch.GetElapsedTime(began);
             if (worker.IsAlive && !worker.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero))
-                throw new TimeoutException($"Worker {worker.Number} of {Source} is still inside the source's code after {timeout.TotalSeconds:0.#} seconds. It ends, and the memory goes back, when that returns.");
+                throw new TimeoutException($"Worker {worker.Number} of {Source} is still inside the source's code after {timeout.TotalSeconds:0.#} seconds. It ends, and the memory is freed, when that code returns.");
         }
     }
 

@@ -25,7 +25,7 @@ public readonly struct GridOf<TArray, T, TItem> : IStateCodec<TArray?>
         for (var dimension = 0; dimension < array.Rank; dimension++)
         {
             if (array.GetLowerBound(dimension) != 0)
-                throw writer.Refuse($"has indices from {array.GetLowerBound(dimension)}, not from 0");
+                throw writer.Refuse($"has indices from {array.GetLowerBound(dimension)}, not from 0: use an array whose indices start at 0");
             writer.Value(array.GetLength(dimension));
         }
 

@@ -21,7 +21,7 @@ internal static class ParameterReader
             var isSpan = parameter.RefKind == RefKind.None && KnownTypes.SpanElement(parameter.Type) is not null;
             // If the parameter cannot be a column at all, a later message says more.
             if (shape is not null && !isSpan && !IsToldAlready(parameter))
-                findings.Add(UsageRules.BadShape, DeferredLocation.Of(shape), parameter.Name, "belongs to no 'Span<T>'", "remove it, or make the parameter a 'Span<T>'");
+                findings.Add(ShapeRules.OfNoSpan, DeferredLocation.Of(shape), parameter.Name);
             if (parameter.Ordinal == 0)
                 continue;
 
@@ -33,7 +33,7 @@ internal static class ParameterReader
             }
             else if (IsEpoch(parameter))
             {
-                findings.Add(UsageRules.EpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, $"is {SymbolText.WithArticle(parameter.Type)} that is passed in");
+                findings.Add(UsageRules.EpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, SymbolText.WithArticle(parameter.Type));
             }
             else if (Problem(parameter) is var (problem, remedy))
             {
@@ -70,9 +70,9 @@ internal static class ParameterReader
     private static void ReadRandom(IParameterSymbol parameter, IMethodSymbol method, bool hasRandom, Findings findings)
     {
         if (hasRandom)
-            findings.Add(UsageRules.RandomMisused, DeferredLocation.Of(parameter), parameter.Name, method.Name, "is another SampleRandom, and a sample has one", "remove it");
+            findings.Add(UsageRules.SecondRandom, DeferredLocation.Of(parameter), parameter.Name, method.Name);
         else if (parameter.RefKind != RefKind.Ref)
-            findings.Add(UsageRules.RandomMisused, DeferredLocation.Of(parameter), parameter.Name, method.Name, "is a SampleRandom that is not passed by ref", $"write 'ref SampleRandom {parameter.Name}'");
+            findings.Add(UsageRules.RandomMisused, DeferredLocation.Of(parameter), parameter.Name, method.Name);
     }
 
     /// <returns>What is wrong with a parameter, and what to write instead; null if it is a column, or if its type does not exist.</returns>

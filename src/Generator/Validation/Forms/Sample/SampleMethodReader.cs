@@ -55,13 +55,13 @@ internal static class SampleMethodReader
     private static string? Problem(IMethodSymbol method) => method switch
     {
         { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "implements an interface explicitly",
-        { MethodKind: not MethodKind.Ordinary } => "is no ordinary method",
+        { MethodKind: not MethodKind.Ordinary } => "is not an ordinary method",
         { IsGenericMethod: true } => "is generic",
         { IsVararg: true } => "takes a variable argument list",
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
         { IsAsync: true } => "is asynchronous",
         _ when KnownTypes.IsTask(method.ReturnType) => "is asynchronous",
-        _ when KnownTypes.SequenceItem(method.ReturnType) is not null => "gives samples in a row, where each is asked for by its index",
+        _ when KnownTypes.SequenceItem(method.ReturnType) is not null => "returns a sequence, where workers ask for each sample by its index",
         _ => null,
     };
 
@@ -88,7 +88,7 @@ internal static class SampleMethodReader
         var problem = index switch
         {
             null => "takes no index",
-            { Type.SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"takes '{SymbolText.Words(index.Type)} {index.Name}' where its index belongs",
+            { Type.SpecialType: not (SpecialType.System_Int32 or SpecialType.System_Int64) } => $"has '{SymbolText.Words(index.Type)} {index.Name}' as its first parameter, where the index belongs",
             { RefKind: not RefKind.None } => "takes its index by reference",
             { HasExplicitDefaultValue: true } => "takes an optional index",
             _ => null,

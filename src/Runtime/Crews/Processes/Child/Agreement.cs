@@ -45,8 +45,7 @@ internal static class Agreement
         if (!own.AsSpan().SequenceEqual(shape))
         {
             throw new InvalidDataException(
-                $"Column '{column.Name}' of {assignment.Source} has the shape [{string.Join(", ", shape)}] in the program and"
-                + $" [{string.Join(", ", own)}] in its worker process: what a [Shape] names must depend on the fields of the source alone.");
+                $"Column '{column.Name}' of {assignment.Source} has the shape [{string.Join(", ", shape)}] in the program and [{string.Join(", ", own)}] in its worker process: what a [Shape] names must depend on the fields of the source alone.");
         }
     }
 
@@ -55,8 +54,7 @@ internal static class Agreement
         if (count != assignment.Recipe.Count)
         {
             throw new InvalidDataException(
-                $"{assignment.Source} counts {assignment.Recipe.Count:N0} samples in the program and {count:N0} in its worker process:"
-                + " Count must depend on the fields of the source alone.");
+                $"{assignment.Source} counts {assignment.Recipe.Count:N0} samples in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
         }
     }
 }

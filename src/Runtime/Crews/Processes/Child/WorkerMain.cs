@@ -26,7 +26,7 @@ internal static class WorkerMain
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            Refuse($"The worker process cannot hear its parent: {e.Message}");
+            Refuse($"The worker process cannot read from its parent: {e.Message}");
             throw;
         }
     }

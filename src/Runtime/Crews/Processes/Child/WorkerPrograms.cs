@@ -35,7 +35,7 @@ public static class WorkerPrograms
         if (RuntimeFeature.IsDynamicCodeSupported)
         {
             if (WorkerMark.IsSet)
-                WorkerMain.Refuse("The runtime of this worker process did not run its start-up hook, and the program is not run in its place.");
+                WorkerMain.Refuse("The runtime of this worker process did not run its start-up hook, so the process ends: its program is not run a second time.");
             return;
         }
 

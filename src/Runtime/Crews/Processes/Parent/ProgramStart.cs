@@ -57,11 +57,11 @@ internal sealed class ProgramStart
     private static void ThrowIfImpossible(string program)
     {
         if (!WorkerPrograms.CanStart(program))
-            throw new PlatformNotSupportedException("A program that was compiled ahead of time starts worker processes of sources that are not generic, and neither private nor nested in private or generic types, alone: use worker threads (UseMultiprocessing = false), or change the class.");
+            throw new PlatformNotSupportedException("A program that was compiled ahead of time cannot start worker processes for a source that is generic or private, or nested in such a type: change the class, or use worker threads (UseMultiprocessing = false).");
         if (WorkerMark.IsUnanswered)
-            throw new InvalidOperationException("This process was started as a worker, and runs the program instead: its start-up hook did not run. It starts no workers of its own, which would do the same.");
+            throw new InvalidOperationException("This process was started as a worker, but runs the program, because its start-up hook did not run. It cannot start workers, which would run the program, too: use worker threads (UseMultiprocessing = false).");
         if (RuntimeFeature.IsDynamicCodeSupported && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
-            throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
+            throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without such hooks: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
     }
 
     // A directory that was deleted has no name any more; a child inherits it without one.

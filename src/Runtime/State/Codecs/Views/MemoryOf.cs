@@ -17,7 +17,7 @@ public readonly struct MemoryOf<T, TItem> : IStateCodec<Memory<T>>
     public static void Write(scoped ref StateWriter writer, Memory<T> value)
     {
         if (!MemoryMarshal.TryGetArray<T>(value, out var segment))
-            throw writer.Refuse("is a view of what is no array");
+            throw writer.Refuse("is a view of memory that is not an array: use an array");
         // Two writable views of one array would become views of two arrays in a worker, so the second is refused.
         if (segment is { Count: > 0, Array: { } array })
             writer.Meet(array);
