@@ -6,9 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// The code of methods and initializers in the compilation, as operations. They are bound on demand, by <see cref="LeanModels"/>. To take the members of a
-/// source from the analyzer driver costs more, because it binds with nullable analysis and prepares a scope for each symbol of the project. Generated files are
-/// skipped.
+/// The code of methods and initializers in the compilation, as operations. They are bound on demand, by <see cref="LeanModels"/>. Taking the members of a
+/// source from the analyzer driver would cost more, because the driver binds with nullable analysis and prepares a scope for each symbol of the project.
+/// Generated files are skipped.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
 /// <param name="cancellation">Cancels the analysis.</param>

@@ -13,12 +13,12 @@ internal readonly record struct Callee(IMethodSymbol Method, IOperation? Instanc
     /// <summary>The member whose delegate is called; null if the method is called directly.</summary>
     public ISymbol? Member { get; init; }
 
-    /// <summary>For a delegate: the value of the member that holds it.</summary>
+    /// <summary>The value of the member that holds the delegate, if a delegate is called.</summary>
     public MemberValue Made { get; init; }
 
     /// <summary>The code of a lambda; null if the method has a declaration of its own.</summary>
     public IOperation? Body { get; init; }
 
-    /// <summary>When it runs, if not at each call: a factory of <c>Lazy</c> runs once, a factory of <c>ThreadLocal</c> once per thread.</summary>
+    /// <summary>When the code runs, if not at each call: a factory of <c>Lazy</c> runs once, a factory of <c>ThreadLocal</c> once per thread.</summary>
     public PathKind? Kind { get; init; }
 }

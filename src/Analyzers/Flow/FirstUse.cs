@@ -25,7 +25,7 @@ internal static class FirstUse
         _ => false,
     };
 
-    // 'x is null', 'x == null', '!isLoaded', 'x.Length == 0', 'x.Length < n', but no comparison of the value with data of the sample.
+    // 'x is null', 'x == null', '!isLoaded', 'x.Length == 0', 'x.Length < n', but not a comparison of the value with data of the sample.
     private static bool Asks(IOperation condition, ISymbol member) => condition switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } flag } => IsMember(flag, member) || Asks(flag, member),

@@ -39,7 +39,7 @@ internal sealed class MemberValues(Bodies bodies, CancellationToken cancellation
         {
             if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeSet(name) || !bodies.SymbolOf(name).IsSame(member.OriginalDefinition))
                 continue;
-            // Passed by reference, assigned in a tuple, or incremented: the value is then unknown.
+            // If the member is passed by reference, assigned in a tuple, or incremented, its value is unknown.
             if (bodies.At(WrittenNames.Whole(name).Parent!) is not ISimpleAssignmentOperation { Value: { } value }
                 || bodies.MemberAround(name) is not { } setter)
                 return [];

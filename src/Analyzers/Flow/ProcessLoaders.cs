@@ -66,7 +66,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         }
     }
 
-    // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. An attribute's argument is no assignment.
+    // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. The argument of an attribute is not an assignment.
     private static bool MaySwitchOn(IdentifierNameSyntax option) => IsWithoutWorkers(option)
         || (option.Parent is AssignmentExpressionSyntax { Right: var value } assignment && assignment.Left == option
         && !value.IsKind(SyntaxKind.FalseLiteralExpression) && !value.IsKind(SyntaxKind.NullLiteralExpression)

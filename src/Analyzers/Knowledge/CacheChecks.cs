@@ -36,7 +36,7 @@ internal static class CacheChecks
     {
         IParenthesizedOperation inner => Says(inner.Operand, isTrue),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } operand } => Says(operand, !isTrue),
-        // One operand is enough, for 'and' as well as for 'or'.
+        // One operand that says so is enough, for 'and' as well as for 'or'.
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.ConditionalAnd } both =>
             Says(both.LeftOperand, isTrue) || Says(both.RightOperand, isTrue),
         IIsPatternOperation { Pattern: var pattern } => isTrue ? IsNull(pattern) : IsObject(pattern),
@@ -45,7 +45,7 @@ internal static class CacheChecks
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } inequality =>
             isTrue ? IsClaim(inequality) : IsNull(inequality.LeftOperand) || IsNull(inequality.RightOperand),
         IPropertyReferenceOperation { Property.Name: "HasValue" or "IsValueCreated" } => !isTrue,
-        // Logging at a level that is usually off.
+        // Counts as rare: logging at a level that is usually off.
         IInvocationOperation { TargetMethod.Name: "IsEnabled" } => isTrue,
         _ => IsClaim(condition) || (!isTrue && IsLookedUp(condition)),
     };

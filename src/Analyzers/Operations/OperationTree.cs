@@ -47,7 +47,7 @@ internal static class OperationTree
         : value;
 
     /// <summary>
-    /// For a member in a pattern, the value that is matched, such as <c>x</c> in <c>x is { Length: 3 }</c>; null if no operation of its own stands for it.
+    /// For a member in a pattern, the value that is matched, such as <c>x</c> in <c>x is { Length: 3 }</c>; null if the tree has no operation for that value.
     /// </summary>
     public static IOperation? Matched(this IInstanceReferenceOperation input)
     {

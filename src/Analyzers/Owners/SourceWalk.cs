@@ -56,7 +56,7 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
         Drain();
     }
 
-    // Only the source's own code can set the member, and the construction does not.
+    // Only the source's own code can set the member, and the constructor and initializers do not.
     private bool IsEmptyAtFirst(ISymbol member) =>
         Members.CanBeMadeLater(member) && !constructed.Contains(member) && !workerMembers.Contains(member);
 
@@ -99,8 +99,8 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
         }
     }
 
-    // What a worker sets at its start, in its copy of the source, is its own. So is what it creates at the first use of a member that was empty, and so not
-    // shared, before.
+    // A worker owns what it sets in its copy of the source at its start. It also owns what it creates at the first use of a member, because an empty member
+    // shares nothing.
     private void Note(Frame frame, IOperation operation)
     {
         if (frame.Kind == PathKind.Construction && operation is IFieldInitializerOperation { Value: { } initial } initializer && !FirstUse.IsNothing(initial))

@@ -23,7 +23,9 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
     /// <summary>Whether all workers of a process write to the same location.</summary>
     public bool IsShared => Place.IsElement ? Content == Owner.Shared : Place.Member.IsStatic ? Content == Owner.Shared : Holder == Owner.Shared;
 
-    /// <summary>Whether a worker writes to a field of its copy of the source that is not its own, such as a [WorkerLocal] field is.</summary>
+    /// <summary>
+    /// Whether a worker writes to a field of its copy of the source. Fields that belong to the worker, such as [WorkerLocal] ones, do not count.
+    /// </summary>
     public bool IsToCopy => Holder == Owner.Source && !Place.IsElement && Content != Owner.Worker;
 
     public string Words => $"{Kind} '{Object.Name}'";

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Sources;
 
-/// <summary>What rules about the code of a data source know about it.</summary>
+/// <summary>A data source, as the rules about its code see it.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Attribute">Its <c>[DataSource]</c>.</param>
 /// <param name="Options">The options of the attribute, with defaults for those that it does not set.</param>

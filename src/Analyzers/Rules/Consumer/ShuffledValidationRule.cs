@@ -103,7 +103,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         _ => null,
     };
 
-    // 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which is both.
+    // 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which names training and validation.
     private static bool IsOfValidation(string name)
     {
         var words = WordsOf(name).ToArray();

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Analyzers.Rules.Cost;
 
 /// <summary>
-/// Reports a queue with fewer slots than workers. With <c>Workers = 0</c> the size is ignored: somebody has turned the workers off for debugging.
+/// Reports a queue with fewer slots than workers. With <c>Workers = 0</c> the rule is silent: somebody has turned the workers off for debugging.
 /// </summary>
 internal sealed class QueueSizeRule : SourceRule
 {

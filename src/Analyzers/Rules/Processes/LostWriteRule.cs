@@ -43,7 +43,7 @@ internal sealed class LostWriteRule : SourceRule
 
     private static void LookAtWrite(SourceReading reading, Step step)
     {
-        // Writes to elements are scratch memory if there is one worker, and a race, with its own rule, if there are several.
+        // With one worker, elements that are written are scratch memory. With several, the write is a race, which another rule reports.
         if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step.Operation))
             return;
         if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy && !IsOfThreads(reading))

@@ -7,7 +7,7 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 
 /// <summary>
 /// Follows a sequence through queries, locals and the helpers that return it, to find out whether a member keeps its order. A sequence that is used up before
-/// that does not count.
+/// it reaches a member does not count.
 /// </summary>
 internal static class KeptOrder
 {

@@ -156,7 +156,7 @@ internal static class Ordering
         return sequence;
     }
 
-    // Adding to these does not keep the order: sorted ones have their own, and another rule reports the enumeration of the others.
+    // Adding to these collections does not keep the order: sorted ones have an order of their own, and another rule reports the enumeration of the others.
     public static bool IsTable(ITypeSymbol? type) =>
         type?.Name is "SortedSet" or "SortedDictionary" or "SortedList" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "FrozenSet"
         or "FrozenDictionary" or "ImmutableSortedSet" or "ImmutableHashSet" or "ImmutableDictionary" or "ImmutableSortedDictionary";

@@ -55,7 +55,7 @@ internal sealed class SerialisingLockRule : SourceRule
             reading.Report(Rule, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
     }
 
-    // Short operations on a collection or counter are what locks are for. So is creating something at its first use.
+    // Locks are for short operations on a collection or counter, and for creating something at its first use. Neither counts as work.
     private static bool IsWork(IOperation body) => body.DescendantsAndSelf().Any(operation => IsLong(operation) && !RareCode.Is(operation));
 
     private static bool IsLong(IOperation operation) => operation is ILoopOperation
