@@ -11,7 +11,7 @@ namespace Infeed.Generator;
 /// </summary>
 internal static class FileNames
 {
-    /// <summary>The names that differ only in case between several sources. There are hardly ever any.</summary>
+    /// <summary>The names that belong to several sources if case is ignored. There are hardly ever any.</summary>
     public static EquatableArray<string> Clashing(ImmutableArray<string> names) => new(
     [
         .. names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).SelectMany(same => same)

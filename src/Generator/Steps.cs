@@ -12,7 +12,7 @@ internal static class Steps
     /// <summary>The name of each source's file.</summary>
     public const string FileNames = nameof(FileNames);
 
-    /// <summary>The names that differ only in case.</summary>
+    /// <summary>The names that belong to several sources if case is ignored.</summary>
     public const string Clashes = nameof(Clashes);
 
     /// <summary>A model together with what is needed to name its file.</summary>

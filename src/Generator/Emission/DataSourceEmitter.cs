@@ -62,7 +62,7 @@ internal sealed class DataSourceEmitter
             new AccessorsEmitter(code, accessors).Emit("file ");
     }
 
-    // In the global namespace, so that the loader can be called from every namespace.
+    // The extension is in the global namespace, so that the loader can be called from every namespace.
     private void EmitBeside()
     {
         code.Open($"internal static class LoaderOf{source.Type.Name}_{StableHash.Of(source.Type.HintName).ToString("x16", CultureInfo.InvariantCulture)}");

@@ -5,7 +5,7 @@ internal sealed class SlotSizes
 {
     /// <param name="columns">The columns, in their order.</param>
     /// <param name="options">The options, with the number of samples in a slot and of slots in the queue.</param>
-    /// <param name="isValid">Whether the source can be loaded. If not, the sizes may overflow.</param>
+    /// <param name="isValid">Whether the source can be loaded. If not, nothing is computed, because the sizes may overflow.</param>
     public SlotSizes(EquatableArray<ColumnModel> columns, OptionsModel options, bool isValid)
     {
         IsMeasured = columns.Any(column => column.IsMeasured);

@@ -24,7 +24,7 @@ internal static class NearestType
     private static string? Named(INamedTypeSymbol type) => type switch
     {
         _ when IsBelow(type, "HttpMessageInvoker") => "Uri",
-        // The replacement is what the worker can open it again with, such as the name of a file.
+        // The replacement is something from which the worker can open the object again, such as the name of a file.
         _ when IsBelow(type, "MemoryStream") => "byte[]",
         _ when IsBelow(type, "MemoryMappedFile") || IsBelow(type, "UnmanagedMemoryAccessor") => "SharedArray<byte>",
         _ when IsBelow(type, "FileStream") || IsBelow(type, "StreamReader") || IsBelow(type, "StreamWriter") || IsBelow(type, "SafeFileHandle") => "string",

@@ -73,7 +73,7 @@ internal static class RefusedTypes
     {
         if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named)
             return type is IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
-        // Reference assemblies may omit the private field with its handle.
+        // Checked by name, because reference assemblies may omit the private field that holds the handle.
         if (named is { Name: "GCHandle", ContainingNamespace.Name: "InteropServices" })
             return true;
         return named.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false, IsFixedSizeBuffer: false } field && HoldsHandle(field.Type));

@@ -5,7 +5,7 @@ namespace Infeed.Generator.Symbols;
 /// <summary>Recognises the types of Infeed and of .NET by their names, so that no compilation is needed.</summary>
 internal static class KnownTypes
 {
-    /// <summary>An attribute of Infeed on a symbol. If there are several, which is a compiler error, the first one.</summary>
+    /// <summary>An attribute of Infeed on a symbol. If there are several, the compiler reports an error, and this is the first.</summary>
     public static AttributeData? Attribute(this ISymbol symbol, string metadataName)
     {
         foreach (var attribute in symbol.GetAttributes())

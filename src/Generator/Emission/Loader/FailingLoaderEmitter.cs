@@ -3,8 +3,8 @@ using Infeed.Generator.Emission.Writing;
 namespace Infeed.Generator.Emission.Loader;
 
 /// <summary>
-/// Writes the loader of a source that cannot be loaded. Because the method exists, its callers do not compile with further errors next to the diagnostic. It
-/// throws the message of that diagnostic, for projects in which the analyzers are turned off.
+/// Writes the loader of a source that cannot be loaded. The method exists so that code that calls it gets no further errors beside the diagnostic. It throws
+/// the message of that diagnostic, for projects in which the analyzers are turned off.
 /// </summary>
 internal static class FailingLoaderEmitter
 {

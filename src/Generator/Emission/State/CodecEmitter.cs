@@ -79,7 +79,8 @@ internal sealed class CodecEmitter(CodeWriter code, StateCodecModel codec)
         _ => $"value.{field.Access}",
     };
 
-    // A nullable value takes at least one byte, and so does a value that another serialiser writes. For a recursive type this constant ends the sum.
+    // A nullable value takes at least one byte, and so does a value that another serialiser writes. A recursive type contains itself as such a value, so this
+    // constant ends the sum.
     private string MinBytes() => codec.Kind switch
     {
         StateCodecKind.Struct or StateCodecKind.Tuple or StateCodecKind.MadeStruct => string.Join(" + ", codec.Fields.Select(field => $"{field.Codec}.MinBytes")),

@@ -45,7 +45,7 @@ internal static class ShapeReader
 
     private static bool IsMissing(TypedConstant value) => value.Kind == TypedConstantKind.Error;
 
-    // What is wrong with the dimensions, and the one that is.
+    // The mistake in the dimensions, with the dimension that has it.
     private static (DiagnosticDescriptor Rule, int Size)? Problem(ImmutableArray<DimensionModel> dimensions)
     {
         if (dimensions.IsEmpty)

@@ -29,6 +29,6 @@ internal static class FillLocals
         return name;
     }
 
-    // No two columns differ only in the case of their first letter, so the results also differ.
+    // No two columns differ only in the case of their first letter, so no two variables get the same name.
     private static string Lower(string name) => name[0] is >= 'A' and <= 'Z' ? (char)(name[0] + ('a' - 'A')) + name.Substring(1) : name;
 }

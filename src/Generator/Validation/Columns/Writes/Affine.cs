@@ -5,7 +5,7 @@ namespace Infeed.Generator.Validation.Columns.Writes;
 
 /// <summary>
 /// An integer that code computes, as an affine form: a constant plus multiples of variables that do not change in the meantime. The code computes modulo 2^32,
-/// and sums and products respect this. So whenever this number is a valid index of a span, the code computes the same index.
+/// and sums and products of such forms agree with it modulo 2^32. So whenever this number is a valid index of a span, the code computes the same index.
 /// </summary>
 internal sealed class Affine : IEquatable<Affine>
 {

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>The elements of a span that are written on every path to a point in the code. At a point that no path reaches, that is everything.</summary>
+/// <summary>
+/// The elements of a span that are written on every path to a point in the code. At a point that no path reaches, all elements count as written.
+/// </summary>
 internal sealed class Coverage
 {
     // Code may write single elements one after another. Intervals beyond this limit count as not written, which is safe.

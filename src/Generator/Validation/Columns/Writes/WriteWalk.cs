@@ -83,7 +83,7 @@ internal sealed partial class WriteWalk
             case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when spans.RangeOf(value) is not null
                 && assignments.Only(local) is not null:
                 return VisitParts(value, state);
-            // These cannot capture a span of the method, and their own parameters are other spans.
+            // Lambdas and local functions cannot capture a span of the method, and their own parameters are other spans.
             case ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation:
                 return state;
             default:

@@ -23,7 +23,7 @@ internal static class SampleMethodReader
                 return null;
         }
 
-        // A method that returns a sequence has no index to check. That it returns a sequence is already reported.
+        // A method that returns a sequence has no index to check. The sequence is already reported.
         var index = problem is not null && method.Parameters.IsEmpty ? null : ReadIndex(method, findings);
         var arguments = ParameterReader.Read(method, columns, compilation, findings);
         var returned = problem is null ? ResultReader.Read(method, columns, findings) : [];
