@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace Infeed.Faults;
 
-/// <summary>
-/// The texts of an exception from user code. They are read with care: the exception's members are user code, too, and may throw. The text then says so.
-/// </summary>
+/// <summary> The texts of an exception from user code. The exception's members are user code, too, and may throw; the text then says that they did. </summary>
 /// <param name="TypeName">The full name of its type.</param>
 /// <param name="Message">Its message.</param>
 /// <param name="Text">Its type, message and stack, and those of its inner exceptions.</param>

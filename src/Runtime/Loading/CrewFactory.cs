@@ -29,7 +29,7 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
     public Crew Create(Schedule schedule)
     {
         var name = schema.Source;
-        // An empty source starts no workers, but a source that cannot be shipped is refused even so.
+        // An empty source starts no workers, but is refused all the same if it cannot be shipped.
         var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TForm, TState>(source) : null;
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)
             return new InlineCrew(name, plan, Layout, Filler(0));

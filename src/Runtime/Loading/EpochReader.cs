@@ -20,7 +20,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     private long reading;
     private bool isOpen;
 
-    /// <summary>The thread that took the batch that is held; nobody where any thread may begin a reading all the same.</summary>
+    /// <summary>The thread that took the batch that is held; nobody if another thread may begin a reading although a batch is held.</summary>
     private int holder;
 
     private int epoch = -1;
@@ -40,7 +40,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         Enter();
         try
         {
-            // What is held by another thread may be read by it at this moment: giving it back would put other bytes under its eyes.
+            // Another thread may be reading the batch that it holds: giving the batch back now would change the bytes while it reads them.
             if (lease.IsHeld && holder != Nobody && holder != Environment.CurrentManagedThreadId)
                 throw InUse();
             life.BeginReading();
@@ -102,10 +102,10 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
                 return;
             }
 
-            // Another thread waits for a batch of this same reading, which holds none: it is that thread's to end.
+            // Another thread waits for a batch of this same reading, so the reading holds none. That thread ends the reading.
             if (use.IsWaiting)
                 return;
-            // Another thread is inside for a moment, most likely to be refused.
+            // Another thread is inside for a moment only: most likely its call is being refused.
             spin.SpinOnce();
         }
     }

@@ -158,7 +158,7 @@ internal sealed class LoaderLife : IDisposable
 
         try
         {
-            // Before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
+            // The crew ends before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
             Crew.Dispose();
         }
         finally

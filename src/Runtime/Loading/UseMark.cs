@@ -15,12 +15,12 @@ internal struct UseMark<TAtomics>
     /// <summary>Whether the thread that is inside waits for a batch, which can take as long as a sample does. Everything else takes a moment.</summary>
     public bool IsWaiting => TAtomics.Load(ref state) == Waiting;
 
-    /// <returns>False where another thread is inside.</returns>
+    /// <returns>False if another thread is inside.</returns>
     public bool TryEnter() => TAtomics.CompareExchange(ref state, Inside, Free) == Free;
 
     /// <summary>The thread that is inside begins to wait for a batch.</summary>
     public void Wait() => TAtomics.Store(ref state, Waiting);
 
-    // The release puts all that was done inside before the next thread that enters.
+    // A release: the next thread that enters sees all that was done inside.
     public void Leave() => TAtomics.Store(ref state, Free);
 }

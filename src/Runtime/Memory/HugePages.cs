@@ -29,7 +29,7 @@ internal static unsafe partial class HugePages
     {
         if (!OperatingSystem.IsLinux())
             return;
-        // The system takes a part of the file that has no page yet for truncated, and does not collapse it: one page in each is touched first.
+        // The system regards a part of the file without any page as truncated, and does not collapse it. So one page of each part is touched first.
         for (var page = 0L; page + Bytes <= bytes; page += Bytes)
             start[page] = 0;
         _ = Advise(start, (nuint)(bytes / Bytes * Bytes), AdviceCollapse);

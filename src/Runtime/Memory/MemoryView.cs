@@ -1,6 +1,6 @@
 namespace Infeed.Memory;
 
-/// <summary>A position in a block of memory, from which elements can be accessed. Not checked: the owner must see that they lie in the block.</summary>
+/// <summary>A position in a block of memory, from which elements can be accessed. Not checked: the owner must ensure that they lie in the block.</summary>
 internal readonly unsafe struct MemoryView(byte* start)
 {
     /// <param name="offset">Bytes from the position to the first element.</param>

@@ -3,7 +3,7 @@ using Infeed.Options;
 namespace Infeed.Plan;
 
 /// <summary>
-/// Everything that determines the bytes of a source's batches, beside the source itself. With this and a ticket, any worker in any process knows what to
+/// Everything that determines the bytes of a source's batches, apart from the source itself. With this and a ticket, any worker in any process knows what to
 /// fill.
 /// </summary>
 internal sealed record Recipe

@@ -70,7 +70,8 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     public void GiveBack()
     {
         ref var control = ref ring.Control(position, out var free);
-        // No worker writes it between the publication and the next lap: one that takes over this ticket after a kill finds it published, and does nothing.
+        // No worker writes this word between the publication and the next lap: a worker that takes over this ticket after a kill finds it published, and does
+        // nothing.
         if (TAtomics.Load(ref control.Fault) != 0)
             TAtomics.Store(ref control.Fault, 0);
         // The release keeps the consumer's reads of the slot before it; the fence keeps the check for sleepers after it.

@@ -47,7 +47,9 @@ internal sealed unsafe class RingMemory : IDisposable
 
     public ref WorkerControl Worker(int worker) => ref workers[worker];
 
-    /// <summary>The owner of a block of a slot, see <see cref="BlockOwners"/>. Not on the slot's line: batches that are not shared never touch it.</summary>
+    /// <summary>
+    /// The owner of a block of a slot, see <see cref="BlockOwners"/>. It does not lie on the slot's line, because batches that are not shared never touch it.
+    /// </summary>
     public ref long BlockOwner(int slot, int block) => ref owners[((long)slot * BlockOwners.MaxBlocks) + block];
 
     /// <summary>The word with the parked bit of a worker.</summary>

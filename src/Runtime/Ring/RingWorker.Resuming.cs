@@ -35,7 +35,8 @@ internal sealed partial class RingWorker<TAtomics>
         if (ticket < 0)
             return;
         ref var control = ref ring.Control(ticket, out var free);
-        // Turn before the ticket's: there is no room yet. At it: only this seat can publish the ticket while it is not open. Beyond it: published.
+        // If the turn is before the ticket's, there is no room yet. If it is the ticket's, only this seat can publish the ticket while it is not open. If it is
+        // beyond, the ticket is published.
         if ((int)(TAtomics.Load(ref control.Turn) - free) > 0)
             Drop();
         else

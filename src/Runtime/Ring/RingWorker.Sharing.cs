@@ -10,13 +10,13 @@ internal sealed partial class RingWorker<TAtomics>
         // No other worker uses these words before the ticket is open: the slot's last batch is published, so all its bits were set.
         TAtomics.Store(ref control.Done, 0);
         TAtomics.Store(ref control.BlockRows, policy.BlockRows(rows));
-        // Publishes them, and is a fence before the check for sleepers: those look for blocks after they count as parked.
+        // Publishes these words. It is also a fence before the check for sleepers, which look for blocks once more after they have marked themselves as parked.
         TAtomics.Exchange(ref control.OpenTicket, ticket + 1);
         isOpen = true;
         ring.UnparkWaiting(ticket + 1, long.MaxValue);
     }
 
-    /// <summary>The earliest batch before the own ticket that has enough free rows to be worth helping; -1 if there is none.</summary>
+    /// <summary>The earliest batch before this worker's ticket that has enough free rows to be worth helping; -1 if there is none.</summary>
     private long FindEarlier()
     {
         for (var earlier = Math.Max(0, ticket - memory.Capacity); earlier < ticket; earlier++)
@@ -39,9 +39,9 @@ internal sealed partial class RingWorker<TAtomics>
     }
 
     /// <summary>
-    /// Takes the next free block of an open batch. On success, the slot's batch belongs to this ticket, and is not published before the block is
-    /// filled. For owner words change only from earlier tickets to later ones, so a word that names an earlier ticket means that the block has not been taken
-    /// for this ticket, and a batch with a free block is not done.
+    /// Takes the next free block of an open batch. On success, the slot's batch belongs to this ticket, and is not published before the block is filled. The
+    /// reason: owner words change only from earlier tickets to later ones. So a word that names an earlier ticket means that the block has not been taken for
+    /// this ticket, and a batch with a free block is not done.
     /// </summary>
     private bool TryTakeBlock(long of, out Work work)
     {

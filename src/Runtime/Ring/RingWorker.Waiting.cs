@@ -25,7 +25,7 @@ internal sealed partial class RingWorker<TAtomics>
         return false;
     }
 
-    // A program usually reads from a loader as soon as it has made it: then no worker has gone to sleep that must be woken.
+    // A program usually reads from a loader as soon as it has made it. A worker that still spins then need not be woken.
     private void SpinAtGate(uint seen, long end)
     {
         while (TAtomics.Load(ref memory.Header.Gate) == seen && Stopwatch.GetTimestamp() < end)
@@ -35,8 +35,8 @@ internal sealed partial class RingWorker<TAtomics>
     private void SleepForRoom(ref WorkerControl me)
     {
         me.FillTicket = 0;
-        // Slots are given back in order. So room for a later ticket comes after room for the own ticket, and, if it is less than a lap
-        // later, before the consumer asks for the own ticket.
+        // Slots are given back in order. So room for a later ticket comes after room for this worker's ticket. If the later ticket is less than a lap away,
+        // that room also comes before the consumer asks for this worker's ticket.
         TAtomics.Store(ref me.WaitsFor, ticket + ring.Waits.Slack + 1);
         // A fence: any thread that makes room, raises the horizon or opens a batch either sees this sleeper, or has done so before the checks below.
         TAtomics.Or(ref memory.ParkedWorkers(seat), RingMemory.ParkedBit(seat));

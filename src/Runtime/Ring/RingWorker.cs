@@ -103,7 +103,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         ref var header = ref memory.Header;
         while (TAtomics.Load(ref header.Gate) == gate)
         {
-            // The ticket that the consumer waits for takes precedence over the own ticket.
+            // The ticket that the consumer waits for takes precedence over this worker's own.
             var head = TAtomics.Load(ref header.ConsumerWaitsFor) - 1;
             if (head >= 0 && head != ticket && policy.IsWorthHelping(FreeRows(head)) && TryTakeBlock(head, out work))
                 return true;

@@ -1,6 +1,6 @@
 namespace Infeed;
 
-/// <summary>A permutation of [0, n) for n up to 16, in one word: the entry at a position is a nibble, the first the lowest.</summary>
+/// <summary>A permutation of [0, n) for n up to 16, in one word: each entry is a nibble, and the entry at position 0 is the lowest.</summary>
 internal static class TinyPermutation
 {
     private const ulong Identity = 0xFEDC_BA98_7654_3210;

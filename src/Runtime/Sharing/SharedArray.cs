@@ -5,7 +5,7 @@ using Infeed.Memory;
 
 namespace Infeed;
 
-/// <summary>Makes arrays of which there is one copy for all workers of a loader, be they threads or processes.</summary>
+/// <summary>Makes arrays of which there is one copy for all workers of a loader, whether they are threads or processes.</summary>
 public static class SharedArray
 {
     private const int ChunkBytes = 1 << 20;

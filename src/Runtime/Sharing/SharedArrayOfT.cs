@@ -62,7 +62,7 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     /// <exception cref="InvalidOperationException">A loader reads from the array, and its workers would crash: dispose the loader first.</exception>
     public void Dispose() => use.End();
 
-    // Not checked: the caller must see that the elements lie in the array.
+    // Not checked: the caller must ensure that the elements lie in the array.
     private unsafe ReadOnlySpan<T> Elements(long first, int count)
     {
         var start = block.Start;

@@ -33,12 +33,12 @@ internal static class SourceState
         }
         catch (SharedObjectException shared)
         {
-            // The first place is searched for only now, so that no places need be remembered for objects that occur once.
+            // The first place is searched for only now, so that the walk need not remember the places of objects that occur once.
             return Measure<TSource, TState>(source, StateWalk.Measuring(name, shared.Value));
         }
     }
 
-    /// <summary>The uses of the shared arrays of a source. If the walk stops at a value that cannot be sent, only those found before it.</summary>
+    /// <summary>The uses of the shared arrays of a source. If the walk stops at a value that cannot be sent, these are only the uses found before it.</summary>
     public static IReadOnlyList<SharedUse> SharedArrays<TSource, TState>(TSource source)
         where TSource : class
         where TState : struct, ISourceState<TSource>

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.State;
 
-/// <summary>The header before the fields, with which bytes that are truncated, damaged, or of another source are refused.</summary>
+/// <summary>
+/// The header before the fields. Its hashes and its checksum reveal bytes that are truncated, damaged, or of another source; these are refused.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly struct StateHeader(ulong hash, ReadOnlySpan<byte> body)
 {

@@ -5,7 +5,7 @@ namespace Infeed.State;
 /// <summary>What a writer keeps for the whole source: its position, the objects that it has met, and the largest field.</summary>
 internal sealed class StateWalk(string source)
 {
-    // Only while measuring: the later writing is bounded by the number of bytes measured.
+    // Null except while measuring: the later writing is bounded by the number of bytes measured.
     private readonly HashSet<object>? met;
     private readonly object? watched;
     private string? firstMet;

@@ -23,7 +23,7 @@ internal abstract class BatchFiller(int worker, WorkerCulture culture)
     /// <param name="ticket">The batch.</param>
     /// <param name="first">The first row.</param>
     /// <param name="end">One past the last row.</param>
-    /// <param name="signals">Says whether the work is still wanted, and is told how far it is.</param>
+    /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
     /// <param name="fault">What the source's code threw; null if it did not throw.</param>
     /// <returns>False if the work was called off.</returns>
     public abstract bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault);

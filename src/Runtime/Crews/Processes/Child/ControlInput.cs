@@ -39,7 +39,7 @@ internal static class ControlInput
             throw;
         }
 
-        // No other process will connect, and the file would be left behind if the parent were killed.
+        // Deletes the file now: no other process will connect, and the file would be left behind if the parent were killed.
         if (Path.IsPathRooted(name))
             File.Delete(name);
         return pipe;

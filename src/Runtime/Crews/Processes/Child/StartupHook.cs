@@ -17,8 +17,8 @@ internal static class StartupHook
     {
         if (!WorkerMark.IsUnanswered)
             return;
-        // Before anything else: the user's hooks and the initializer of the source's module would take a process that is still marked for one
-        // whose start-up hook did not run.
+        // Must come first: if the process is still marked, the user's hooks and the initializer of the source's module conclude that its start-up hook did not
+        // run.
         WorkerMark.Take();
         if (!isCalledAgain && Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 })
         {

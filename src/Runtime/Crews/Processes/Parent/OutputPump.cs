@@ -46,7 +46,7 @@ internal sealed class OutputPump : IDisposable
     public bool Join(TimeSpan timeout) => thread.ThreadState.HasFlag(ThreadState.Unstarted) || thread.Join(timeout);
 
     /// <summary>
-    /// Called when the worker is dead: reads what it has left in the pipe. That is passed on, and the pipe is closed, as soon as the hang-up comes.
+    /// Called when the worker is dead: reads what it has left in the pipe. The pump passes that on and closes the pipe as soon as the hang-up comes.
     /// </summary>
     /// <returns>The end of what was printed.</returns>
     public string End()

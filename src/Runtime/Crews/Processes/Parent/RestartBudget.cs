@@ -75,7 +75,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
                 continue;
             }
 
-            // In another run of the ring, the sample has been filled since, or is no longer needed.
+            // If the ring is in another run than at the last death, the sample has been filled since, or is no longer needed: counting starts anew.
             var gate = keeper.Progress.Gate;
             var before = atSample.GetValueOrDefault(page.Seat);
             var deaths = before.Gate == gate && before.Place == activity ? before.Deaths + 1 : 1;

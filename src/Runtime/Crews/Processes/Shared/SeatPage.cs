@@ -43,9 +43,9 @@ internal sealed class SeatPage
     private Span<byte> Page => block.Slice(start, Bytes);
 
     /// <summary>
-    /// Keeps a fault if it precedes, in the order of tickets and rows, the fault that is kept already: the consumer comes to the earlier one first, and removes
-    /// it then. A fault that is not kept occurs again when the consumer comes to its batch, which is then filled again. The publication of the batch orders
-    /// this write before the consumer's read.
+    /// Keeps a fault, unless a fault of an earlier ticket, or of an earlier row of the same ticket, is kept already: the consumer comes to the earlier one
+    /// first, and removes it then. A fault that is not kept occurs again when the consumer comes to its batch, which is then filled again. The publication of
+    /// the batch orders this write before the consumer's read.
     /// </summary>
     /// <param name="run">The run of the ring, never 0.</param>
     /// <param name="ticket">The batch.</param>

@@ -3,7 +3,7 @@ using Infeed.CompilerServices;
 namespace Infeed.State;
 
 /// <summary>
-/// The codecs for the types that a field of an interface type can hold. One byte, from 1 on, says which codec the value after it has; 0 stands for null.
+/// The codecs for the types that a field of an interface type can hold. The byte before a value is the number of its codec, from 1; 0 stands for null.
 /// </summary>
 /// <param name="codecs">The codecs. Their order is the format.</param>
 internal sealed class ChosenCodecs(params ChosenCodec[] codecs)

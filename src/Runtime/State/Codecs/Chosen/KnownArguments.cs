@@ -4,7 +4,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The codecs of those types with references that can be type arguments of a generic source.</summary>
+/// <summary>The types with references that can be type arguments of a generic source, with their codecs.</summary>
 internal static class KnownArguments
 {
     private static readonly ChosenCodec[] Codecs =

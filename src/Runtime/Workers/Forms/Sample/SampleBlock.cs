@@ -20,7 +20,7 @@ public ref struct SampleBlock
     /// <param name="epoch">The epoch of the batch.</param>
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
-    /// <param name="signals">Says whether the work is still wanted, and is told how far it is.</param>
+    /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
     internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, FillSignals signals)
     {
         this.slot = slot;
@@ -35,7 +35,7 @@ public ref struct SampleBlock
     /// <summary>The position in the batch of the sample to fill.</summary>
     public int Row { get; private set; }
 
-    /// <summary>The index of the sample to fill in its source.</summary>
+    /// <summary>The index in the source of the sample to fill.</summary>
     public readonly long SampleIndex => sampleIndices[Row];
 
     /// <summary>Whether every sample of the block was filled.</summary>
