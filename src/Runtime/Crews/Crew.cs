@@ -24,7 +24,7 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>The next ticket; -1 if there is none, and the crew must be moved to one first.</summary>
     public abstract long Position { get; }
 
-    /// <summary>Whether the threads of the workers keep the memory alive. If so, the crew can be used even from a finalizer.</summary>
+    /// <summary>Whether threads of this crew keep the memory alive. If so, the crew can be used even from a finalizer.</summary>
     public abstract bool IsAlive { get; }
 
     /// <summary>The ids of the processes that are running now.</summary>

@@ -105,8 +105,8 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>
     /// Stops the workers and frees the memory. Can be called from any thread, even while another thread waits for a batch. If a reader has already been given
-    /// an exception, or the loader was cancelled, this throws nothing, which would hide that exception. A worker thread that is still running then ends when
-    /// the source's code returns, and an event of the event source reports it.
+    /// an exception, or the loader was cancelled, this throws nothing, because a second exception would hide the first. A worker thread that is still running
+    /// then ends when the source's code returns, and an event of the event source reports it.
     /// </summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>
     /// <exception cref="InvalidOperationException">The source's own code called this on a worker's thread.</exception>
