@@ -31,8 +31,7 @@ internal sealed class SetOrderRule : SourceRule
         Rule.Saying("'{0}' in '{1}' is enumerated in hash-table order, which is not guaranteed, so the samples can differ between runs: append '.OrderBy(pair => pair.Key)'");
 
     private static readonly DiagnosticDescriptor OfThreads =
-        Rule.Saying("'{0}' in '{1}' gives its items in the order in which threads finish, which differs in each run, and the samples with it: "
-            + "append '.AsOrdered()' to 'AsParallel()'");
+        Rule.Saying("'{0}' in '{1}' gives its items in the order in which threads finish, which differs in each run, so the samples differ, too: append '.AsOrdered()' to 'AsParallel()'");
 
     private static readonly OrderingRules Rules = new(Rule, OfStrings, OfOthers, OfKeys, OfStringKeys);
 

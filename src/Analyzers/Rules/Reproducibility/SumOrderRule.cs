@@ -14,20 +14,14 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 internal sealed class SumOrderRule : SourceRule
 {
     private static readonly OrderingRules Rules = new(
-        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
-            + "append '.Order()' before summing"),
-        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
-            + "append '.Order(StringComparer.Ordinal)' before summing"),
-        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
-            + "append '.OrderBy(...)' before summing, with a key that each item has for itself"),
-        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
-            + "append '.OrderBy(pair => pair.Key)' before summing"),
-        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, and the samples with it: "
-            + "append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)' before summing"));
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, so the sample can differ between runs: append '.Order()' before summing"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, so the sample can differ between runs: append '.Order(StringComparer.Ordinal)' before summing"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, so the sample can differ between runs: append '.OrderBy(...)' before summing, with a key that each item has for itself"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, so the sample can differ between runs: append '.OrderBy(pair => pair.Key)' before summing"),
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed in hash-table order, which is not guaranteed and decides how the sum is rounded, so the sample can differ between runs: append '.OrderBy(pair => pair.Key, StringComparer.Ordinal)' before summing"));
 
     private static readonly DiagnosticDescriptor OfThreads =
-        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed by several threads, and how they share the work decides how the sum is rounded, and the samples with it: "
-            + "append '.AsSequential()' before summing");
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed by several threads, and how they share the work decides how the sum is rounded, so the sample can differ between runs: append '.AsSequential()' before summing");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [.. Rules.All, OfThreads];
 
