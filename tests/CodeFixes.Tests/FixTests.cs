@@ -15,6 +15,15 @@ public sealed class FixTests
         "static partial class Outer { partial class Middle { [DataSource] partial class S { public int Count => 10; [Sample] int Read(int index) => index; } } }",
         await Fixing.Fix("INFEED002", "static class Outer { class Middle { [DataSource] partial class S { public int Count => 10; [Sample] int Read(int index) => index; } } }"));
 
+    [Theory]
+    [InlineData("INFEED001")]
+    [InlineData("INFEED201")]
+    [InlineData("INFEED504")]
+    public async Task Diagnostic_of_another_rule_gets_no_fix_and_no_exception(string rule) => Assert.Empty(await Fixing.OffersOfOthers(rule, """
+        [DataSource(Workers = 4, MaxQueueSize = 2)]
+        class S { int[] sums = new int[1]; public int Count => 10; [Sample] int Read(int index) => sums[0]++; }
+        """));
+
     [Fact]
     public async Task Stray_attributes_are_removed() => Assert.Equal(
         """

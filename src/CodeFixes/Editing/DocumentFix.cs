@@ -19,7 +19,9 @@ public abstract class DocumentFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (await TitleAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } title)
+            // 'dotnet format' asks with the first finding of any rule that was asked for, and leaves this rule unfixed if that throws.
+            if (FixableDiagnosticIds.Contains(diagnostic.Id)
+                && await TitleAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } title)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(

@@ -43,6 +43,13 @@ internal static class Fixing
         return [.. (await Actions(user, (await user.Find(rule, setting))[0])).Select(offer => offer.Action.Title)];
     }
 
+    /// <summary>The titles of what fixes of other rules offer for a diagnostic: 'dotnet format' asks each with the first that it has.</summary>
+    public static async Task<string[]> OffersOfOthers(string rule, string source)
+    {
+        var user = UserProject.Of(source);
+        return [.. (await Actions(user, (await user.Find(rule, null))[0], isOfRule: false)).Select(offer => offer.Action.Title)];
+    }
+
     private static async Task<UserProject> Apply(UserProject user, Diagnostic diagnostic) =>
         await Changed(user, Assert.Single(await Actions(user, diagnostic)).Action);
 
@@ -60,10 +67,10 @@ internal static class Fixing
         return new UserProject(change.ChangedSolution.GetProject(user.Project.Id)!);
     }
 
-    private static async Task<List<(CodeFixProvider Fix, CodeAction Action)>> Actions(UserProject user, Diagnostic diagnostic)
+    private static async Task<List<(CodeFixProvider Fix, CodeAction Action)>> Actions(UserProject user, Diagnostic diagnostic, bool isOfRule = true)
     {
         var offers = new List<(CodeFixProvider, CodeAction)>();
-        foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+        foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id) == isOfRule))
             await fix.RegisterCodeFixesAsync(new CodeFixContext(user.DocumentOf(diagnostic), diagnostic, (action, _) =>
                 offers.Add((fix, action)), CancellationToken.None));
         return offers;
