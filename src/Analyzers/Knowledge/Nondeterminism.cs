@@ -47,6 +47,29 @@ internal static class Nondeterminism
         return false;
     }
 
+    /// <summary>Whether a new GUID only names a file or folder: what is written there and read again does not depend on the name.</summary>
+    public static bool IsNameOfFile(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.ContainingType: { } type } && type.Is("System", "Guid") && IsName(operation, 0);
+
+    private static bool IsName(IOperation value, int depth)
+    {
+        foreach (var link in value.Ancestors().TakeWhile(link => link is not IBlockOperation))
+        {
+            switch (link)
+            {
+                case IInvocationOperation { TargetMethod.ContainingType: { } type } when type.Is("System.IO", "Path") || type.Is("System.IO", "File")
+                    || type.Is("System.IO", "Directory"):
+                    return true;
+                // 'var file = $"{folder}/{Guid.NewGuid()}.png";'
+                case IVariableDeclaratorOperation { Symbol: { } local } when depth < 4:
+                    var uses = value.Root().Descendants().OfType<ILocalReferenceOperation>().Where(use => use.Local.IsSame(local)).ToArray();
+                    return uses.Length > 0 && Array.TrueForAll(uses, use => IsName(use, depth + 1));
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The value that differs between processes or threads, as the user wrote it; null if there is none.</summary>
     public static string? Identity(IOperation operation) => operation switch
     {

@@ -19,7 +19,8 @@ internal sealed class ClockRule : SourceRule
     public override void Begin(SourceReading reading) => reading.OnSample(
         step =>
         {
-            if (Nondeterminism.Clock(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation))
+            if (Nondeterminism.Clock(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation)
+                && !RareCode.IsThrown(step))
                 reading.Report(Rule, step, name, step.Frame.Chain, reading.Source.Type.Name);
         },
         OperationKind.PropertyReference, OperationKind.Invocation);

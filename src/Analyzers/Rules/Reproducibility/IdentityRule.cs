@@ -26,7 +26,8 @@ internal sealed class IdentityRule : SourceRule
     public override void Begin(SourceReading reading) => reading.OnSample(
         step =>
         {
-            if (Nondeterminism.Identity(step.Operation) is { } name)
+            // Text in exceptions and output is meant for people.
+            if (Nondeterminism.Identity(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
                 reading.Report(step.Operation is IPropertyReferenceOperation ? OfWorker : IsOfObject(name) ? OfObject : Rule, step, name, step.Frame.Chain);
         },
         OperationKind.PropertyReference, OperationKind.Invocation);

@@ -57,7 +57,7 @@ internal static class Ordering
     public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
     {
         IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance: { Type: { } type } table } call =>
-            type.ContainingNamespace.IsWithin("System.Collections") && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number, table))),
+            type.ContainingNamespace.IsWithin("System.Collections") && type.Name != "PriorityQueue" && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number, table))),
         ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: var indices } } => indices.Any(index => IsPosition(index, loop)),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table }, Value: { } number } =>
             IsTable(table.Type) && IsCount(number, table),

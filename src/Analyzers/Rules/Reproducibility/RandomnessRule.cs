@@ -28,7 +28,10 @@ internal sealed class RandomnessRule : SourceRule
         step =>
         {
             if (Nondeterminism.Randomness(step.Operation) is { } name)
-                reading.Report(Rule, step, name, step.Frame.Chain);
+            {
+                if (!Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step) && !Nondeterminism.IsNameOfFile(step.Operation))
+                    reading.Report(Rule, step, name, step.Frame.Chain);
+            }
             else if (OfKeptGenerator(step) is { } kept)
                 reading.Report(IsRaced(reading, step) ? OfThreads : Rule, step, kept, step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
         },
