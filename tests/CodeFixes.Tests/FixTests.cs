@@ -204,6 +204,26 @@ public sealed class FixTests
         await Fixing.Fix("INFEED602", User("\n        // Here.\n        var loader = source.CreateLoader();\n        Console.WriteLine(loader.BatchesPerEpoch);")));
 
     [Fact]
+    public async Task Span_that_is_chosen_is_copied_as_a_whole() => Assert.Equal(
+        User("using var loader = source.CreateLoader(); Span<int> last = default; foreach (var batch in loader.Epoch(0)) last = (batch.Count > 3 ? batch.Value.Span : default).ToArray(); Console.WriteLine(last.Length);"),
+        await Fixing.Fix("INFEED601", User("using var loader = source.CreateLoader(); Span<int> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Count > 3 ? batch.Value.Span : default; Console.WriteLine(last.Length);")));
+
+    [Theory]
+    [InlineData("total = all.Sum();", "total = all.Order().Sum();")]
+    [InlineData("foreach (var weight in all) total += weight;", "foreach (var weight in all.Order()) total += weight;")]
+    public async Task Summands_are_put_in_order(string wrong, string right)
+    {
+        Assert.Equal(Sum(right), await Fixing.Fix("INFEED405", Sum(wrong)));
+
+        static string Sum(string body) => "using System.Linq; using System.Collections.Generic; "
+            + Source($"private readonly double total; public S(HashSet<double> all) {{ {body} }} [Sample] double Read(int index) => total;");
+    }
+
+    [Fact]
+    public async Task Threads_of_a_query_are_not_sorted() => Assert.Empty(await Fixing.Offers("INFEED405", "using System.Linq; "
+        + Source("private readonly double total; public S(double[] all) { total = all.AsParallel().Sum(); } [Sample] double Read(int index) => total;")));
+
+    [Fact]
     public async Task Span_is_copied_out_of_its_batch() => Assert.Equal(
         User("using var loader = source.CreateLoader(); Span<int> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Value.Span[1..].ToArray(); Console.WriteLine(last.Length);"),
         await Fixing.Fix("INFEED601", User("using var loader = source.CreateLoader(); Span<int> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Value.Span[1..]; Console.WriteLine(last.Length);")));

@@ -20,7 +20,8 @@ internal static class RareCode
         step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method)) || (frame.Call is { } call && IsThrown(call)))
             || IsThrown(step.Operation);
 
-    private static bool IsThrown(IOperation operation) => operation.Ancestors().Any(link =>
+    /// <summary>Whether the result of an operation is thrown in the same method.</summary>
+    public static bool IsThrown(IOperation operation) => operation.Ancestors().Any(link =>
         link is IThrowOperation || (link is IInvocationOperation { TargetMethod: { } method } && NeverReturns(method))
             || (link is IBlockOperation block && EndsInThrow(block)));
 
@@ -79,7 +80,8 @@ internal static class RareCode
         block.Parent is IConditionalOperation or ISwitchCaseOperation && IsThrow(block.Operations.LastOrDefault())
             && !block.Descendants().Any(inner => inner is IReturnOperation);
 
-    private static bool IsThrow(IOperation? statement) => statement switch
+    /// <summary>Whether a statement throws.</summary>
+    public static bool IsThrow(IOperation? statement) => statement switch
     {
         IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { } method } } => NeverReturns(method),
         IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation => true,

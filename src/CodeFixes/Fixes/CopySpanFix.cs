@@ -24,8 +24,10 @@ public sealed class CopySpanFix : NodeFix
         // Only spans have ToArray; tensors and columns do not.
         if (kept is null || model.GetTypeInfo(kept, cancellation).Type is not { Name: "Span" or "ReadOnlySpan" })
             return null;
-        var copied = SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, kept.WithoutTrivia(),
-            SyntaxFactory.IdentifierName("ToArray")));
+        var span = kept is ConditionalExpressionSyntax or SwitchExpressionSyntax or CastExpressionSyntax
+            ? SyntaxFactory.ParenthesizedExpression(kept.WithoutTrivia()) : kept.WithoutTrivia();
+        var copied = SyntaxFactory.InvocationExpression(
+            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, span, SyntaxFactory.IdentifierName("ToArray")));
         return (kept, _ => copied.WithTriviaFrom(kept));
     }
 }

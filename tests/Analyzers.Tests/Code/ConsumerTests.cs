@@ -28,6 +28,8 @@ public sealed class ConsumerTests
     [InlineData("Span<float> last = default; foreach (var (image, _) in loader.Epoch(0)) {|INFEED601:last|} = image.Span; return last[0];")]
     [InlineData("var zero = 0; ref var first = ref zero; foreach (var (_, label) in loader.Epoch(0)) {|INFEED601:first|} = ref label[0]; return first;")]
     [InlineData("var zero = 0; ref var first = ref zero; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = ref batch.Label[1]; return first;")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Count > 3 ? batch.Image.Span : default; return last[0];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Count switch { 3 => batch.Image[0], _ => batch.Image[1] }; return last[0];")]
     public Task Span_that_is_read_after_its_turn_is_reported(string body) => Check("INFEED601", body);
 
     [Fact]
@@ -64,6 +66,8 @@ public sealed class ConsumerTests
     [InlineData("unsafe { float* first = null; var sum = 0f; foreach (var batch in loader.Epoch(0)) { fixed (float* pinned = batch.Image.Span) { first = pinned; sum += *first; } } return sum; }")]
     [InlineData("unsafe { float* first = null; var own = new float[3]; foreach (var batch in loader.Epoch(0)) { fixed (float* pinned = own) first = pinned; batch.Image.Span.CopyTo(own); } return *first; }")]
     [InlineData("unsafe { nint count = 0; foreach (var batch in loader.Epoch(0)) count = (nint)batch.Image.Span.Length; return count; }")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Count > 3 ? batch.Image.Span.ToArray() : default; return last[0];")]
+    [InlineData("var own = new float[3]; Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Count switch { 3 => own, _ => default }; return last[0];")]
     public Task Span_that_is_read_in_its_turn_is_not(string body) => Check("INFEED601", body);
 
     [Theory]

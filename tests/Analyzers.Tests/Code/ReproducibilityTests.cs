@@ -15,6 +15,7 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) => Noise.Draw(); static class Noise { public static int Draw() => {|INFEED401:Random.Shared|}.Next(); }")]
     [InlineData("[Sample] int Read(int index) { int Jitter() => {|INFEED401:Random.Shared|}.Next(); return Jitter(); }")]
     [InlineData("[Sample] int Read(int index) => Shift.Value; static class Shift { public static int Value => {|INFEED401:Random.Shared|}.Next(); }")]
+    [InlineData("[Sample] int Read(int index) { var name = $\"{{|INFEED401:Guid.NewGuid()|}}\"; System.IO.File.Delete(name); return name[3]; }")]
     public Task Randomness_of_its_own_is_reported(string members) => Check("INFEED401", members);
 
     [Theory]
@@ -27,6 +28,8 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) => Guid.Empty.ToByteArray()[0];")]
     [InlineData("[WorkerStart] void Start() => _ = Random.Shared.Next(); [Sample] int Read(int index) => index;")]
     [InlineData("[Sample] int Read(int index, ref SampleRandom random) => Jitter(ref random); private static int Jitter(ref SampleRandom random) => random.Next(3);")]
+    [InlineData("[Sample] int Read(int index) { var file = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $\"{Guid.NewGuid():N}.bin\"); System.IO.File.WriteAllText(file, \"a\"); System.IO.File.Delete(file); return index; }")]
+    [InlineData("[Sample] int Read(int index) { var file = $\"/tmp/{Guid.NewGuid()}.bin\"; System.IO.File.WriteAllText(file, \"a\"); System.IO.File.Delete(file); return index; }")]
     public Task Randomness_of_seed_and_index_is_not(string members) => Check("INFEED401", members);
 
     [Theory]
@@ -34,6 +37,10 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] long Read(int index) => {|INFEED402:DateTimeOffset.UtcNow|}.Ticks;")]
     [InlineData("[Sample] int Read(int index) => {|INFEED402:Environment.TickCount|};")]
     [InlineData("private readonly TimeProvider clock = TimeProvider.System; [Sample] long Read(int index) => {|INFEED402:clock.GetUtcNow()|}.Ticks;")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED402:DateTime.UtcNow|} > new DateTime(2030, 1, 1) ? 1 : index;")]
+    [InlineData("[Sample] int Read(int index) { if ({|INFEED402:DateTime.Now|}.Hour > 12) return 0; return index; }")]
+    [InlineData("[Sample] long Read(int index) { var start = {|INFEED402:Environment.TickCount64|}; return {|INFEED402:Environment.TickCount64|} - start; }")]
+    [InlineData("private long? first; [Sample] long Read(int index) => first ??= {|INFEED402:DateTime.UtcNow|}.Ticks;")]
     public Task Clock_is_reported(string members) => Check("INFEED402", members);
 
     [Theory]
@@ -41,6 +48,10 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] long Read(int index) => new DateTime(2020, 1, 1).AddDays(index).Ticks;")]
     [InlineData("[WorkerStart] void Start() => Console.Error.WriteLine(DateTime.Now); [Sample] int Read(int index) => index;")]
     [InlineData("[Sample] int Read(int index) { var from = System.Diagnostics.Stopwatch.GetTimestamp(); spent.Add(System.Diagnostics.Stopwatch.GetTimestamp() - from); return index; } private readonly System.Collections.Concurrent.ConcurrentBag<long> spent = [];")]
+    [InlineData("[Sample] int Read(int index) { var deadline = DateTime.UtcNow.AddSeconds(5); while (!System.IO.File.Exists(\"a\")) { if (DateTime.UtcNow > deadline) throw new TimeoutException($\"at {DateTime.UtcNow}\"); } return index; }")]
+    [InlineData("[Sample] int Read(int index) { var until = DateTime.UtcNow + TimeSpan.FromSeconds(5); while (DateTime.UtcNow < until && !System.IO.File.Exists(\"a\")) { } return index; }")]
+    [InlineData("private long ticks; [Sample] int Read(int index) { var start = Environment.TickCount64; var value = index * 2; System.Threading.Interlocked.Add(ref ticks, Environment.TickCount64 - start); return value; }")]
+    [InlineData("[Sample] int Read(int index) { var start = DateTime.UtcNow; var value = index * 2; Console.Error.WriteLine((DateTime.UtcNow - start).TotalMilliseconds); return value; }")]
     public Task Time_that_is_taken_once_or_only_measured_is_not(string members) => Check("INFEED402", members);
 
     [Theory]
@@ -60,6 +71,8 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) => {|INFEED403:StringComparer.Ordinal.GetHashCode(\"a\")|};")]
     [InlineData("[Sample] int Read(int index) => {|INFEED403:System.Collections.Generic.EqualityComparer<string>.Default.GetHashCode(\"a\")|};")]
     [InlineData("private sealed class Box; private readonly Box box = new(); [Sample] int Read(int index) => {|INFEED403:box.GetHashCode()|};")]
+    [InlineData("private readonly string[] train; public S(string[] all) => train = all.Where(name => ({|INFEED403:name.GetHashCode()|} & 7) != 0).ToArray(); [Sample] int Read(int index) => train[index].Length;")]
+    [InlineData("private readonly int seed = {|INFEED403:HashCode.Combine(1, 2)|}; [Sample] int Read(int index) => seed + index;")]
     public Task Identity_of_a_process_is_reported(string members) => Check("INFEED403", members);
 
     [Theory]
@@ -77,6 +90,9 @@ public sealed class ReproducibilityTests
     [InlineData("private class Box { public override int GetHashCode() => 3; } private sealed class Other : Box; [Sample] int Read(int index) => new Other().GetHashCode();")]
     [InlineData("[Sample] int Read(int index) => System.Collections.Generic.EqualityComparer<int>.Default.GetHashCode(index);")]
     [InlineData("[Sample] int Read(int index) => 1.5.GetHashCode() + 'c'.GetHashCode() + ((int?)index).GetHashCode();")]
+    [InlineData("private readonly int worker = Environment.ProcessId; [Sample] int Read(int index) => index;")]
+    [InlineData("public S(string name) { Console.WriteLine(name.GetHashCode()); } [Sample] int Read(int index) => index;")]
+    [InlineData("private readonly int first = new Key(\"a\").GetHashCode(); private sealed class Key(string name) { public override int GetHashCode() => name.GetHashCode(); } [Sample] int Read(int index) => index;")]
     public Task Value_that_is_the_same_everywhere_is_not(string members) => Check("INFEED403", members);
 
     [Theory]

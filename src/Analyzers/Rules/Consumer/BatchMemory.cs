@@ -36,6 +36,8 @@ internal static class BatchMemory
         ILocalReferenceOperation local => local.Local.IsSame(batch) || Holds(local, batch, IsOf),
         IFieldReferenceOperation { Instance: { } holder } => IsOf(holder, batch),
         IPropertyReferenceOperation { Instance: { } instance } => IsOf(instance, batch),
+        IConditionalOperation { WhenFalse: { } other } either => IsOf(either.WhenTrue, batch) || IsOf(other, batch),
+        ISwitchExpressionOperation either => either.Arms.Any(arm => IsOf(arm.Value, batch)),
         // 'ToArray' returns a copy, so its result is not the batch's memory.
         IInvocationOperation { Instance: { } instance } => IsOf(instance, batch),
         IInvocationOperation call => IsOfSystem(call) && call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),

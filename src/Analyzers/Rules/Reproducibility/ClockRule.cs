@@ -20,7 +20,7 @@ internal sealed class ClockRule : SourceRule
         step =>
         {
             if (Nondeterminism.Clock(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation)
-                && !RareCode.IsThrown(step))
+                && !RareCode.IsThrown(step) && !Measurements.Is(step.Operation))
                 reading.Report(Rule, step, name, step.Frame.Chain, reading.Source.Type.Name);
         },
         OperationKind.PropertyReference, OperationKind.Invocation);

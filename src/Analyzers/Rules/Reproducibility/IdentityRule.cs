@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -23,14 +25,29 @@ internal sealed class IdentityRule : SourceRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfObject, OfWorker];
 
-    public override void Begin(SourceReading reading) => reading.OnSample(
-        step =>
-        {
-            // Text in exceptions and output is meant for people.
-            if (Nondeterminism.Identity(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
-                reading.Report(step.Operation is IPropertyReferenceOperation ? OfWorker : IsOfObject(name) ? OfObject : Rule, step, name, step.Frame.Chain);
-        },
-        OperationKind.PropertyReference, OperationKind.Invocation);
+    public override void Begin(SourceReading reading)
+    {
+        reading.OnSample(step => Look(reading, step), OperationKind.PropertyReference, OperationKind.Invocation);
+        // A split by hash codes differs in each run, also if it is made once. Threads and objects do not matter there.
+        reading.On(
+            PathKind.Construction,
+            step =>
+            {
+                if (HashCodes.Of((IInvocationOperation)step.Operation) is { } name && !IsOfObject(name) && !IsInHashCode(step))
+                    Look(reading, step);
+            },
+            OperationKind.Invocation);
+    }
+
+    private static void Look(SourceReading reading, Step step)
+    {
+        // Text in exceptions and output is meant for people.
+        if (Nondeterminism.Identity(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
+            reading.Report(step.Operation is IPropertyReferenceOperation ? OfWorker : IsOfObject(name) ? OfObject : Rule, step, name, step.Frame.Chain);
+    }
+
+    // The hash code that a type has for hash tables.
+    private static bool IsInHashCode(Step step) => step.Frame.Way.Any(frame => frame.Method?.Name == "GetHashCode");
 
     private static bool IsOfObject(string name) => name is "object.GetHashCode" or "RuntimeHelpers.GetHashCode";
 }

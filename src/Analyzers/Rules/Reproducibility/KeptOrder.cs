@@ -40,6 +40,7 @@ internal static class KeptOrder
     {
         { Name: var name } when Ordering.IsSettledBy(name) => false,
         { Name: "AddRange" or "InsertRange", ContainingType: var type } => call.Instance is not null && IsList(type),
+        { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } => IsKept(call, frame, seen),
         // Queries, and methods that make lists from them.
         { ContainingNamespace: { } space } =>
             argument.Parameter?.Ordinal == 0 && (space.IsWithin("System.Linq") || space.IsWithin("System.Collections.Immutable"))

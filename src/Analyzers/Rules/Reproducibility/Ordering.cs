@@ -41,13 +41,19 @@ internal static class Ordering
             last = link;
         }
 
-        // If the statement sorts anything, the author has considered the order.
-        return last.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && IsOrder(name));
+        // If the statement sorts anything, the author has considered the order. To sort the folders does not sort the files in them.
+        return last.Descendants().Any(operation =>
+            operation is IInvocationOperation { TargetMethod.Name: var name } order && IsOrder(name) && !IsOfAnother(order, listing));
     }
 
     // The loop puts the items into something ordered: a list, an array, a sequence, consecutive numbers in a table, or a sum that rounds.
     private static bool IsKeptInOrder(IForEachLoopOperation loop, Frame frame) =>
         IsAddedInOrder(loop) || IsYielded(loop) || (RoundedSums.Accumulator(loop) is { } sum && ReachedSamples.IsSumReached(sum, frame));
+
+    // 'Directory.GetDirectories(root).Order()', where the files of each folder are what is asked about.
+    private static bool IsOfAnother(IInvocationOperation order, IOperation listing) =>
+        !listing.IsWithin(order) && order.Subject() is { } sorted && Start(sorted).Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } start
+        && start != listing && (type.Is("System.IO", "Directory") || type.Is("System.IO", "DirectoryInfo"));
 
     /// <summary>Whether a loop yields its items.</summary>
     public static bool IsYielded(IForEachLoopOperation loop) =>

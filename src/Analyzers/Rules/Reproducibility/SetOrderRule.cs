@@ -42,6 +42,18 @@ internal sealed class SetOrderRule : SourceRule
         foreach (var path in new[] { PathKind.Construction, PathKind.Start })
             reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.Spread, OperationKind.Loop,
                 OperationKind.PropertyReference, OperationKind.Return);
+        reading.OnSample(step => LookAtPlace(reading, step), OperationKind.Invocation);
+    }
+
+    // 'words.ElementAt(index)' as if the set were a list.
+    private static void LookAtPlace(SourceReading reading, Step step)
+    {
+        if (step.Operation is IInvocationOperation { TargetMethod: { Name: "ElementAt" or "ElementAtOrDefault", ContainingType: { } type } } query
+            && type.Is("System.Linq", "Enumerable") && query.Subject() is { } sequence && UnsortedTables.Of(sequence) is { } table
+            && !UnsortedTables.IsOfSample(step, table))
+        {
+            reading.Report(table.Type.Saying(Rules), table.Syntax.GetLocation(), table.Syntax.ToString(), step.Frame.Chain);
+        }
     }
 
     private static void Look(SourceReading reading, Step step)
@@ -74,7 +86,7 @@ internal sealed class SetOrderRule : SourceRule
 
     private static IOperation? Listed(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "AddRange" or "InsertRange" } => call.Arguments.LastOrDefault()?.Value,
+        { Name: "AddRange" or "InsertRange" } or { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } => call.Arguments.LastOrDefault()?.Value,
         { Name: "ToArray" or "ToList" } => call.Subject(),
         { IsExtensionMethod: true } or { IsStatic: true, Name: "CreateRange" } => call.Arguments.FirstOrDefault()?.Value,
         _ => null,

@@ -37,11 +37,11 @@ internal sealed class SumOrderRule : SourceRule
         {
             if (ParallelQueries.IsOfPlinq(query))
                 Report(reading, step, summands, OfThreads, () => ReachedSamples.IsReached(query, step.Frame));
-            else if (Table(summands) is { } table && !IsOfSample(step, table))
+            else if (UnsortedTables.Of(summands) is { } table && !UnsortedTables.IsOfSample(step, table))
                 Report(reading, step, table, table.Type.Saying(Rules), () => ReachedSamples.IsReached(query, step.Frame));
         }
-        else if (step.Operation is IForEachLoopOperation loop && RoundedSums.Accumulator(loop) is { } sum && Table(loop.Collection) is { } summed
-            && !Ordering.IsAddedInOrder(loop) && !IsOfSample(step, summed))
+        else if (step.Operation is IForEachLoopOperation loop && RoundedSums.Accumulator(loop) is { } sum && UnsortedTables.Of(loop.Collection) is { } summed
+            && !Ordering.IsAddedInOrder(loop) && !UnsortedTables.IsOfSample(step, summed))
         {
             Report(reading, step, summed, summed.Type.Saying(Rules), () => ReachedSamples.IsSumReached(sum, step.Frame));
         }
@@ -51,37 +51,5 @@ internal sealed class SumOrderRule : SourceRule
     {
         if (isReached() && !Nondeterminism.IsOnlyPrinted(step.Operation))
             reading.Report(rule, summed.Syntax.GetLocation(), summed.Syntax.ToString(), step.Frame.Chain);
-    }
-
-    // The hash table whose items a query gives, if nothing puts them in order.
-    private static IOperation? Table(IOperation sequence)
-    {
-        var link = sequence.Unwrapped();
-        while (true)
-        {
-            if (HashTables.Is(link))
-                return link;
-            switch (link)
-            {
-                case IInvocationOperation query when query.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")
-                    && !Ordering.IsOrder(query.TargetMethod.Name) && query.Subject() is { } inner:
-                    link = inner.Unwrapped();
-                    continue;
-                case ILocalReferenceOperation local when Ordering.Initial(local) is { } initial:
-                    link = initial;
-                    continue;
-                default:
-                    return null;
-            }
-        }
-    }
-
-    // What a sample puts into a table of its own, it puts there in the same order each time.
-    private static bool IsOfSample(Step step, IOperation table)
-    {
-        if (step.Frame.Kind != PathKind.Sample)
-            return false;
-        var holder = table is IPropertyReferenceOperation { Property.Name: "Keys" or "Values" or "Items", Instance: { } instance } ? instance : table;
-        return step.OwnerOf(holder) is not (Owner.Shared or Owner.Source);
     }
 }

@@ -1,0 +1,51 @@
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Knowledge;
+
+/// <summary>Recognises times that are only measured: how long something took, for statistics, or whether it takes too long.</summary>
+internal static class Measurements
+{
+    // More steps than a measurement has.
+    private const int MaxDepth = 12;
+
+    /// <summary>Whether a time is used for nothing else.</summary>
+    public static bool Is(IOperation time) => Is(time, 0);
+
+    private static bool Is(IOperation value, int depth) => depth < MaxDepth && (Nondeterminism.IsOnlyPrinted(value) || RareCode.IsThrown(value) || value.User() switch
+    {
+        IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } comparison => IsTimeOut(comparison),
+        IBinaryOperation difference => Is(difference, depth + 1),
+        IInvocationOperation { TargetMethod.ContainingType: { } type } call when IsTime(type) => Is(call, depth + 1),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: { } type } call } when IsTime(type) => Is(call, depth + 1),
+        IPropertyReferenceOperation { Instance.Type: { } type } part when type.Is("System", "TimeSpan") => Is(part, depth + 1),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Add" or "Record" } method } } =>
+            method.ContainingType.Is("System.Threading", "Interlocked") || method.ContainingNamespace.IsWithin("System.Diagnostics.Metrics"),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } } => AreAll(value, local, depth),
+        _ => false,
+    });
+
+    private static bool AreAll(IOperation value, ILocalSymbol local, int depth)
+    {
+        var uses = value.Root().Descendants().OfType<ILocalReferenceOperation>().Where(use => use.Local.IsSame(local)).ToArray();
+        return uses.Length > 0 && Array.TrueForAll(uses, use => Is(use, depth + 1));
+    }
+
+    // 'while (DateTime.UtcNow < deadline)', 'if (DateTime.UtcNow - start > limit) throw ...'. A value that depends on the hour is something else.
+    private static bool IsTimeOut(IBinaryOperation comparison) => IsSpan(comparison.LeftOperand) && IsToStop(comparison);
+
+    private static bool IsToStop(IOperation condition) => condition.User() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => IsToStop(both),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsToStop(not),
+        IWhileLoopOperation => true,
+        IConditionalOperation { WhenTrue: { } then } => RareCode.IsThrow(then) || then is IBlockOperation { Operations: [.., { } last] } && RareCode.IsThrow(last),
+        _ => false,
+    };
+
+    private static bool IsSpan(IOperation value) => IsTime(value.Unwrapped().Type) || value.Unwrapped().Type is { SpecialType: SpecialType.System_Int64 };
+
+    private static bool IsTime(ITypeSymbol? type) =>
+        type.Is("System", "DateTime") || type.Is("System", "DateTimeOffset") || type.Is("System", "TimeSpan");
+}
