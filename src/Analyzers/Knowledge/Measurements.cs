@@ -13,7 +13,10 @@ internal static class Measurements
     /// <summary>Whether a time is used for nothing else.</summary>
     public static bool Is(IOperation time) => Is(time, 0);
 
-    private static bool Is(IOperation value, int depth) => depth < MaxDepth && (Nondeterminism.IsOnlyPrinted(value) || RareCode.IsThrown(value) || value.User() switch
+    private static bool Is(IOperation value, int depth) =>
+        depth < MaxDepth && (Nondeterminism.IsOnlyPrinted(value) || RareCode.IsThrown(value) || IsUsed(value, depth));
+
+    private static bool IsUsed(IOperation value, int depth) => value.User() switch
     {
         IBinaryOperation { Type.SpecialType: SpecialType.System_Boolean } comparison => IsTimeOut(comparison),
         IBinaryOperation difference => Is(difference, depth + 1),
@@ -24,7 +27,7 @@ internal static class Measurements
             method.ContainingType.Is("System.Threading", "Interlocked") || method.ContainingNamespace.IsWithin("System.Diagnostics.Metrics"),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } } => AreAll(value, local, depth),
         _ => false,
-    });
+    };
 
     private static bool AreAll(IOperation value, ILocalSymbol local, int depth)
     {
@@ -40,7 +43,8 @@ internal static class Measurements
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => IsToStop(both),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsToStop(not),
         IWhileLoopOperation => true,
-        IConditionalOperation { WhenTrue: { } then } => RareCode.IsThrow(then) || then is IBlockOperation { Operations: [.., { } last] } && RareCode.IsThrow(last),
+        IConditionalOperation { WhenTrue: IBlockOperation { Operations: [.., { } last] } } => RareCode.IsThrow(last),
+        IConditionalOperation { WhenTrue: { } then } => RareCode.IsThrow(then),
         _ => false,
     };
 

@@ -52,8 +52,9 @@ internal static class Ordering
 
     // 'Directory.GetDirectories(root).Order()', where the files of each folder are what is asked about.
     private static bool IsOfAnother(IInvocationOperation order, IOperation listing) =>
-        !listing.IsWithin(order) && order.Subject() is { } sorted && Start(sorted).Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } start
-        && start != listing && (type.Is("System.IO", "Directory") || type.Is("System.IO", "DirectoryInfo"));
+        !listing.IsWithin(order) && order.Subject() is { } sorted
+        && Start(sorted).Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } start && start != listing
+        && (type.Is("System.IO", "Directory") || type.Is("System.IO", "DirectoryInfo"));
 
     /// <summary>Whether a loop yields its items.</summary>
     public static bool IsYielded(IForEachLoopOperation loop) =>
@@ -63,7 +64,8 @@ internal static class Ordering
     public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
     {
         IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance: { Type: { } type } table } call =>
-            type.ContainingNamespace.IsWithin("System.Collections") && type.Name != "PriorityQueue" && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number, table))),
+            type.ContainingNamespace.IsWithin("System.Collections") && type.Name != "PriorityQueue"
+            && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number, table))),
         ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: var indices } } => indices.Any(index => IsPosition(index, loop)),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table }, Value: { } number } =>
             IsTable(table.Type) && IsCount(number, table),
