@@ -14,6 +14,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     private const int MaxInTurn = 6;
 
     private const int MinBatches = 20;
+    private const string NoSuccessor = "No worker comes in the place of one that was killed.";
 
     // A safety net: nothing that is waited for takes a tenth of it.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -28,7 +29,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     public int Killed => killed.Count;
 
     /// <summary>Kills so many processes, or some more.</summary>
-    /// <exception cref="TimeoutException">No worker comes in the place of the dead.</exception>
+    /// <exception cref="TimeoutException">No worker comes in the place of the dead, or one that is suspended goes on.</exception>
     public void Run(int kills)
     {
         while (Killed < kills)
@@ -55,7 +56,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
             if (moment == KillMoment.WhileItStarts)
                 Spin(random.Next(80_000));
             // Suspended, so that it does not begin to work after the look at it.
-            Native.Kill(child, Native.SigStop);
+            Stop(child);
             var worked = HasWatch(child);
             Kill(child);
             // A third that dies at the sample of the first victim would end the loader, and rightly.
@@ -75,6 +76,13 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
         }
     }
 
+    // The signal is only sent when the call returns: each thread runs on until the system comes to it.
+    private static void Stop(int process)
+    {
+        Native.Kill(process, Native.SigStop);
+        Wait(() => Threads(process).All(thread => StandsStill(Text(Path.Combine(thread, "stat")))), "A worker that was suspended goes on.");
+    }
+
     private void Kill(int process)
     {
         Native.Kill(process, Native.SigKill);
@@ -85,7 +93,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     private void WaitUntilAllWork()
     {
         var enough = batches() + random.Next(MinBatches, 3 * MinBatches);
-        Wait(() => batches() >= enough && AllWork());
+        Wait(() => batches() >= enough && AllWork(), NoSuccessor);
     }
 
     private bool AllWork()
@@ -97,18 +105,18 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     private int NextChild()
     {
         var next = 0;
-        Wait(() => (next = Children().Find(child => !seen.Contains(child))) != 0);
+        Wait(() => (next = Children().Find(child => !seen.Contains(child))) != 0, NoSuccessor);
         seen.Add(next);
         return next;
     }
 
-    private static void Wait(Func<bool> condition)
+    private static void Wait(Func<bool> condition, string otherwise)
     {
         var began = Stopwatch.GetTimestamp();
         while (!condition())
         {
             if (Stopwatch.GetElapsedTime(began) > Limit)
-                throw new TimeoutException("No worker comes in the place of one that was killed.");
+                throw new TimeoutException(otherwise);
         }
     }
 
@@ -130,15 +138,22 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     }
 
     // A worker starts the thread that watches its parent, when it has been told all and has read the source.
-    private static bool HasWatch(int process)
+    private static bool HasWatch(int process) =>
+        Threads(process).Any(thread => Text(Path.Combine(thread, "comm")).StartsWith("Infeed parent", StringComparison.Ordinal));
+
+    // Stopped, or ended. The state follows the name, which is in parentheses and may have some itself: see proc_pid_stat(5).
+    private static bool StandsStill(string stat) => stat.Length == 0 || "TtZX".Contains(stat[stat.LastIndexOf(')') + 2], StringComparison.Ordinal);
+
+    private static string[] Threads(int process)
     {
         try
         {
-            return Directory.GetDirectories($"/proc/{process}/task").Any(thread => Text(Path.Combine(thread, "comm")).StartsWith("Infeed parent", StringComparison.Ordinal));
+            return Directory.GetDirectories($"/proc/{process}/task");
         }
         catch (DirectoryNotFoundException)
         {
-            return false;
+            // The process has ended meanwhile.
+            return [];
         }
     }
 
