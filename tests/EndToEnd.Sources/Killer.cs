@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Infeed.EndToEnd.Sources;
 
@@ -35,7 +34,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
         while (Killed < kills)
         {
             WaitUntilAllWork();
-            seen.UnionWith(Children());
+            seen.UnionWith(WorkerProcesses.Children());
             var running = workers();
             var victim = running[random.Next(running.Count)];
             var moment = (KillMoment)random.Next(4);
@@ -57,7 +56,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
                 Spin(random.Next(80_000));
             // Suspended, so that it does not begin to work after the look at it.
             Stop(child);
-            var worked = HasWatch(child);
+            var worked = WorkerProcesses.HasWatch(child);
             Kill(child);
             // A third that dies at the sample of the first victim would end the loader, and rightly.
             if (worked)
@@ -80,7 +79,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     private static void Stop(int process)
     {
         Native.Kill(process, Native.SigStop);
-        Wait(() => Threads(process).All(thread => StandsStill(Text(Path.Combine(thread, "stat")))), "A worker that was suspended goes on.");
+        Wait(() => WorkerProcesses.StandsStill(process), "A worker that was suspended goes on.");
     }
 
     private void Kill(int process)
@@ -99,13 +98,13 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
     private bool AllWork()
     {
         var running = workers();
-        return running.Count == count && running.All(process => !killed.Contains(process) && HasWatch(process));
+        return running.Count == count && running.All(process => !killed.Contains(process) && WorkerProcesses.HasWatch(process));
     }
 
     private int NextChild()
     {
         var next = 0;
-        Wait(() => (next = Children().Find(child => !seen.Contains(child))) != 0, NoSuccessor);
+        Wait(() => (next = WorkerProcesses.Children().Find(child => !seen.Contains(child))) != 0, NoSuccessor);
         seen.Add(next);
         return next;
     }
@@ -125,48 +124,5 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
         var began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began).TotalMicroseconds < microseconds)
             Thread.Yield();
-    }
-
-    // Also of threads that start one just now.
-    private static List<int> Children()
-    {
-        var children = new List<int>();
-        foreach (var thread in Directory.GetDirectories("/proc/self/task"))
-            children.AddRange(Text(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id =>
-                int.Parse(id, CultureInfo.InvariantCulture)));
-        return children;
-    }
-
-    // A worker starts the thread that watches its parent, when it has been told all and has read the source.
-    private static bool HasWatch(int process) =>
-        Threads(process).Any(thread => Text(Path.Combine(thread, "comm")).StartsWith("Infeed parent", StringComparison.Ordinal));
-
-    // Stopped, or ended. The state follows the name, which is in parentheses and may have some itself: see proc_pid_stat(5).
-    private static bool StandsStill(string stat) => stat.Length == 0 || "TtZX".Contains(stat[stat.LastIndexOf(')') + 2], StringComparison.Ordinal);
-
-    private static string[] Threads(int process)
-    {
-        try
-        {
-            return Directory.GetDirectories($"/proc/{process}/task");
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The process has ended meanwhile.
-            return [];
-        }
-    }
-
-    private static string Text(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (IOException)
-        {
-            // The thread has ended meanwhile.
-            return "";
-        }
     }
 }

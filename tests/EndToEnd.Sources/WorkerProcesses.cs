@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Infeed.EndToEnd.Sources;
+
+/// <summary>What Linux tells of the worker processes of this program.</summary>
+internal static class WorkerProcesses
+{
+    /// <summary>The processes that this one has started, also those whose thread starts one just now.</summary>
+    public static List<int> Children()
+    {
+        var children = new List<int>();
+        foreach (var thread in Directory.GetDirectories("/proc/self/task"))
+            children.AddRange(Text(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id =>
+                int.Parse(id, CultureInfo.InvariantCulture)));
+        return children;
+    }
+
+    /// <summary>Whether a worker can begin to work: it watches its parent as soon as it has been told all and has read the source.</summary>
+    public static bool HasWatch(int process) =>
+        Threads(process).Any(thread => Text(Path.Combine(thread, "comm")).StartsWith("Infeed parent", StringComparison.Ordinal));
+
+    /// <summary>Whether each thread of a process is stopped, or has ended.</summary>
+    public static bool StandsStill(int process) => Threads(process).All(thread => IsStill(Text(Path.Combine(thread, "stat"))));
+
+    // The state follows the name, which is in parentheses and may have some itself: see proc_pid_stat(5).
+    private static bool IsStill(string stat) => stat.Length == 0 || "TtZX".Contains(stat[stat.LastIndexOf(')') + 2], StringComparison.Ordinal);
+
+    private static string[] Threads(int process)
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{process}/task");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The process has ended meanwhile.
+            return [];
+        }
+    }
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            // The thread has ended meanwhile.
+            return "";
+        }
+    }
+}
