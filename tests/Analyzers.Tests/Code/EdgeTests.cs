@@ -62,7 +62,7 @@ public sealed class EdgeTests
     public Task Allocation_of_a_cache_that_misses(string members) => OfSource("INFEED501", "Workers = 1", members);
 
     [Theory]
-    [InlineData("private int seen; [Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; }", "or mark it [WorkerLocal] if only the worker needs it")]
+    [InlineData("private int seen; [Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; }", "or mark the field [WorkerLocal] if only the worker needs it")]
     [InlineData("private int Seen { get; set; } [Sample] int Read(int index) { {|INFEED103:Seen = index|}; return index; }", "write what the program needs into a column")]
     [InlineData("private static int seen; [Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; }", "write what the program needs into a column")]
     [InlineData("[Sample] int Read(int index) { {|INFEED103:seen = index|}; return index; } } public class Base { protected int seen;", "write what the program needs into a column")]
