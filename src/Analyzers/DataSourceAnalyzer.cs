@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Infeed.Analyzers;
@@ -12,7 +15,7 @@ namespace Infeed.Analyzers;
 /// <summary>
 /// Reports errors that prevent a class from being a data source, and code of a data source that is unsafe, not reproducible or expensive. The class is read by
 /// the validator that the generator also uses, so a loader throws exactly if a rule of the validator is reported. The code is walked once for all other rules,
-/// each a class in <see cref="Rules"/>.
+/// each a class in <see cref="Rules"/>. A file is looked at when the compiler has finished it: then its code is bound already (see <see cref="SharedModels"/>).
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
@@ -29,27 +32,45 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         context.RegisterOfInfeed(compilation =>
         {
             var loaders = new ProcessLoaders(compilation.Compilation);
-            compilation.RegisterSymbolAction(type => Analyze(type, loaders), SymbolKind.NamedType);
+            compilation.RegisterSemanticModelAction(file => Analyze(file, loaders));
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, ProcessLoaders loaders)
+    private static void Analyze(SemanticModelAnalysisContext context, ProcessLoaders loaders)
     {
-        if (((INamedTypeSymbol)context.Symbol).Attribute(KnownNames.DataSourceAttribute) is not { } attribute)
-            return;
-        if (DataSource.Of(
-            (INamedTypeSymbol)context.Symbol, attribute, context.Compilation, type => loaders.Of(type, context.CancellationToken), context.ReportDiagnostic,
-            context.CancellationToken) is not { } source)
+        foreach (var type in TypesOf(context.SemanticModel, context.CancellationToken).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
         {
-            return;
+            if (type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference.SyntaxTree: var home } attribute)
+                Analyze(type, attribute, home, context, loaders);
         }
+    }
 
-        var provider = context.Options.AnalyzerConfigOptionsProvider;
-        var settings = EditorSettings.Of(attribute.ApplicationSyntaxReference is { SyntaxTree: var tree } ? provider.GetOptions(tree) : provider.GlobalOptions);
-        var bodies = new Bodies(context.Compilation, context.CancellationToken);
-        var reading = new SourceReading(source, context.Compilation, settings, bodies, settings.Reporting(context.ReportDiagnostic), context.CancellationToken);
+    private static IEnumerable<INamedTypeSymbol> TypesOf(SemanticModel model, CancellationToken cancellation) =>
+        model.SyntaxTree.GetRoot(cancellation).DescendantNodes(HasTypes).OfType<TypeDeclarationSyntax>()
+            .Where(declaration => declaration.AttributeLists.Count > 0 || declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .Select(declaration => model.GetDeclaredSymbol(declaration, cancellation)).OfType<INamedTypeSymbol>();
+
+    private static bool HasTypes(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+
+    private static void Analyze(
+        INamedTypeSymbol type, AttributeData attribute, SyntaxTree home, SemanticModelAnalysisContext context, ProcessLoaders loaders)
+    {
+        var (file, compilation, cancellation) = (context.SemanticModel.SyntaxTree, context.SemanticModel.Compilation, context.CancellationToken);
+        if (DataSource.Of(type, attribute, compilation, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
+            return;
+        var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(home));
+        var reading = new SourceReading(source, compilation, settings, new Bodies(compilation, cancellation), settings.Reporting(Report), cancellation);
         foreach (var rule in SourceRules.All)
             rule.Begin(reading);
         reading.Run();
+
+        // An editor asks for the findings of one file. So if a class has parts in several files, it is read for each of them, and each reports its own findings;
+        // the file with the attribute also reports those in code outside the class.
+        void Report(Diagnostic finding)
+        {
+            var place = finding.Location.SourceTree;
+            if (place == file || (file == home && !type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == place)))
+                context.ReportDiagnostic(finding);
+        }
     }
 }

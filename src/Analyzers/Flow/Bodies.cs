@@ -1,4 +1,4 @@
-using Infeed.Generator.Symbols;
+using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,9 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// The code of methods and initializers in the compilation, as operations. They are bound on demand, by <see cref="LeanModels"/>. Taking the members of a
-/// source from the analyzer driver would cost more, because the driver binds with nullable analysis and prepares a scope for each symbol of the project.
-/// Generated files are skipped.
+/// The code of methods and initializers in the compilation, as operations, from <see cref="SharedModels"/>. Generated files are skipped.
 /// </summary>
 /// <param name="compilation">The compilation.</param>
 /// <param name="cancellation">Cancels the analysis.</param>
@@ -85,7 +83,7 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
     private SemanticModel ModelOf(SyntaxTree tree)
     {
         if (!models.TryGetValue(tree, out var model))
-            models[tree] = model = LeanModels.Of(compilation, tree);
+                        models[tree] = model = SharedModels.Of(compilation, tree);
         return model;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
                 if (name.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call } access
                     || access.Name != name)
                     continue;
-                model ??= LeanModels.Of(compilation, tree);
+                model ??= SharedModels.Of(compilation, tree);
                 if (model.GetOperation(call, cancellation) is not IInvocationOperation { TargetMethod.ReturnType: var made } operation
                     || !made.Is("Infeed", "DataLoader") || operation.Subject()?.Type is not INamedTypeSymbol source
                     || Read(operation, source.Attribute(KnownNames.DataSourceAttribute)) is not { } loader)

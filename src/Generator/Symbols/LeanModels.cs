@@ -4,9 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Symbols;
 
 /// <summary>
-/// Semantic models without nullable analysis. Neither the rules nor the generator need it, and binding, which is most of their cost, takes about half the time
-/// without it. So separate models cost no more than the models shared with other analyzers. The compiler's API for such models is experimental; if it is
-/// missing, ordinary models are used.
+/// Semantic models without nullable analysis, which the generator does not need: binding, most of its cost, takes about half the time without it. The compiler's
+/// API for such models is experimental; if it is missing, ordinary models are used.
 /// </summary>
 internal static class LeanModels
 {

@@ -44,6 +44,25 @@ public sealed class ProjectTests
     }
 
     [Fact]
+    public async Task Editor_that_asks_for_one_file_gets_its_findings_and_no_others()
+    {
+        var input = Compile.Of(
+            "[DataSource(Workers = 2)] partial class Digits { public int Count => 1; private static int seen; int Note(int index) => seen = index; } partial class Digits { }",
+            "[Serializable] partial class Digits { [Sample] int Read(int index) => Random.Shared.Next() + Note(index); }",
+            "partial class Digits { [WorkerStart] void Open() { } [WorkerStart] void OpenToo() { } }");
+        var output = GeneratorRun.Of(input).Output;
+        var analysis = output.WithAnalyzers(Build.Analyzers);
+        var found = new List<string>();
+        foreach (var tree in output.SyntaxTrees)
+        {
+            var ofFile = await analysis.GetAnalyzerSemanticDiagnosticsAsync(output.GetSemanticModel(tree), null, CancellationToken.None);
+            found.AddRange(ofFile.Select(finding => $"{Path.GetFileName(tree.FilePath)} has {finding.Id} in {finding.Location.SourceTree!.FilePath}"));
+        }
+
+        Assert.Equal(["File0.cs has INFEED201 in File0.cs", "File1.cs has INFEED401 in File1.cs", "File2.cs has INFEED019 in File2.cs"], found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Project_without_Infeed_is_not_looked_at()
     {
         var input = Compile.Of("namespace Infeed { } class DataSourceAttribute : Attribute { } class SampleAttribute : Attribute { } [DataSource] class Digits { [Sample] int Read() => 1; }");

@@ -29,10 +29,7 @@ internal static class StaticWrites
             {
                 if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeFilled(name))
                     continue;
-                // In an analyzer the compilation returns the driver's cached model, so RS1030 does not apply: nothing is bound again.
-#pragma warning disable RS1030
-                model ??= compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
+                model ??= SharedModels.Of(compilation, tree);
                 if ((model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition).IsSame(member.OriginalDefinition)
                     && IsFilling(model, name, cancellation) is { } isFilled
                     && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
