@@ -34,7 +34,7 @@ internal static class CompareCommand
             ReportPauses("garbage.threads", useMultiprocessing: false, report);
             ReportPauses("garbage.processes", useMultiprocessing: true, report);
         },
-        ["sizes"] = report => report("ratio", Print(SizesContest.Run(rounds: 16))["named"].Ratio),
+        ["sizes"] = report => report("ratio", Print(SizesContest.Run(rounds: 100))["named"].Ratio),
         ["clearing"] = report =>
         {
             report("small.ratio", Print(ClearingContest.Run(side: 28, samples: 32_000, epochs: 10, rounds: 16))["cleared"].Ratio);
