@@ -10,9 +10,50 @@ namespace Infeed.Analyzers.Flow;
 internal static class FirstUse
 {
     /// <summary>Whether a write to a member happens at its first use.</summary>
-    public static bool Is(IOperation write, ISymbol member) =>
+    /// <param name="write">The write.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="call">A call that leads to the write, to look around that; null to look around the write.</param>
+    public static bool Is(IOperation write, ISymbol member, IOperation? call = null) =>
         write is ICoalesceAssignmentOperation
-            || write.Ancestors().Any(link => link is IConditionalOperation { Condition: { } condition } && Asks(condition, member));
+            || (call ?? write).Ancestors().Any(link => link is IConditionalOperation { Condition: { } condition } && Asks(condition, member))
+            || IsOnce(write, call ?? write);
+
+    // A flag says whether it has happened: 'if (!isLoaded) { ... isLoaded = true; }', or 'if (isLoaded) return; ... isLoaded = true;'.
+    private static bool IsOnce(IOperation write, IOperation place)
+    {
+        for (var (child, link) = (place, place.Parent); link is not null; (child, link) = (link, link.Parent))
+        {
+            var guards = link switch
+            {
+                IConditionalOperation { Condition: IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } flag } } either
+                    when either.WhenTrue == child => [flag],
+                IBlockOperation block => block.Operations.TakeWhile(other => other != child).OfType<IConditionalOperation>().Where(check =>
+                    check is { WhenFalse: null, WhenTrue: IReturnOperation or IBlockOperation { Operations: [.., IReturnOperation] } })
+                    .Select(check => check.Condition),
+                _ => Enumerable.Empty<IOperation>(),
+            };
+            if (guards.Any(guard => Flag(guard) is { } flag && (Sets(link, flag) || (place != write && Sets(write.Root(), flag)))))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IFieldSymbol? Flag(IOperation value) => value.Unwrapped() switch
+    {
+        IFieldReferenceOperation { Field: { IsReadOnly: false, Type.SpecialType: SpecialType.System_Boolean } field } => field,
+        IInvocationOperation { TargetMethod: { Name: "Read" } method, Arguments: [{ Value: { } read }] } when IsVolatile(method) => Flag(read),
+        _ => null,
+    };
+
+    private static bool Sets(IOperation code, IFieldSymbol flag) => code.Descendants().Any(operation => operation switch
+    {
+        ISimpleAssignmentOperation { Target: { } target, Value.ConstantValue: { HasValue: true, Value: true } } => IsMember(target, flag),
+        IInvocationOperation { TargetMethod: { Name: "Write" } method, Arguments: [{ Value: { } target }, _] } => IsVolatile(method) && IsMember(target, flag),
+        _ => false,
+    });
+
+    private static bool IsVolatile(IMethodSymbol method) => method.ContainingType.Is("System.Threading", "Volatile");
 
     /// <summary>Whether a value means "nothing yet": <c>null</c>, <c>default</c>, an empty array.</summary>
     public static bool IsNothing(IOperation? value) => value?.Unwrapped() switch

@@ -26,6 +26,8 @@ internal static class HashCodes
     {
         { SpecialType: SpecialType.System_Object } => "object.GetHashCode",
         _ when IsSeeded(type) => $"{Words(type)}.GetHashCode",
+        // What .NET computes for a struct without a method of its own goes through System.HashCode, whose seed is random.
+        _ when method.ContainingType.SpecialType == SpecialType.System_ValueType => $"{type.Name}.GetHashCode",
         // A sealed class that uses reference equality.
         IArrayTypeSymbol or { TypeKind: TypeKind.Class, IsSealed: true } when method.ContainingType.SpecialType == SpecialType.System_Object =>
             "object.GetHashCode",

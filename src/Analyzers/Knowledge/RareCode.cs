@@ -53,11 +53,10 @@ internal static class RareCode
     /// <summary>Whether a method always throws, or ends the program.</summary>
     public static bool NeverReturns(IMethodSymbol method) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "DoesNotReturnAttribute"))
-        || (method.DeclaringSyntaxReferences is [{ } reference] && (method.ReturnsVoid || method.Name.StartsWith("Throw", StringComparison.Ordinal))
-            && OnlyThrows(reference.GetSyntax()));
+        // An override can return where this method throws.
+        || (method is { IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences: [{ } reference] } && OnlyThrows(reference.GetSyntax(), method));
 
-    // A method that returns a value and only throws may be one whose body is not written yet.
-    private static bool OnlyThrows(SyntaxNode declaration)
+    private static bool OnlyThrows(SyntaxNode declaration, IMethodSymbol symbol)
     {
         var (body, expression) = declaration switch
         {
@@ -65,10 +64,15 @@ internal static class RareCode
             LocalFunctionStatementSyntax function => (function.Body, function.ExpressionBody),
             _ => default,
         };
-        return expression is { Expression: ThrowExpressionSyntax }
-            || (body is { Statements: [.., ThrowStatementSyntax] }
-                && !body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax));
+        var thrown = expression is { Expression: ThrowExpressionSyntax only } ? only.Expression
+            : body is { Statements: [.., ThrowStatementSyntax last] }
+                && !body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax) ? last.Expression : null;
+        return thrown is not null && (symbol.ReturnsVoid || symbol.Name.StartsWith("Throw", StringComparison.Ordinal) || IsTold(thrown));
     }
+
+    // A method that returns a value and throws without a word, as 'throw new NotImplementedException()' does, is one whose body is not written yet.
+    private static bool IsTold(ExpressionSyntax thrown) => thrown is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } told
+        && !told.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal);
 
     private static bool IsRareBranch(IConditionalOperation conditional, bool isTrue) =>
         conditional.Condition.ConstantValue is { HasValue: true, Value: bool never } ? never != isTrue

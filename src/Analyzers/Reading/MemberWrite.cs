@@ -39,7 +39,11 @@ internal readonly record struct MemberWrite(Write Place, Owner Holder, Owner Con
         member is IFieldSymbol { IsStatic: false } && member.ContainingType.OriginalDefinition.IsSame(source.OriginalDefinition);
 
     /// <summary>Whether the write is a lazy initialization, so that the earlier value does not matter.</summary>
-    public bool IsLazy(IOperation operation) => FirstUse.Is(operation, Place.Member);
+    public bool IsLazy(Step step)
+    {
+        var (operation, member) = (step.Operation, Place.Member);
+        return FirstUse.Is(operation, member) || step.Frame.Way.Any(frame => frame.Call is { } call && FirstUse.Is(operation, member, call));
+    }
 
     private string Kind => Object switch
     {

@@ -78,6 +78,8 @@ public sealed class AllocationTests
     [InlineData("if (index < 0) { var text = $\"{index}\"; Environment.FailFast(text); } return index;")]
     [InlineData("try { return table![index]; } catch (IndexOutOfRangeException e) { throw new InvalidOperationException($\"{index}: {e.Message}\", e); }")]
     [InlineData("if (index < 0) Fail(); return index; void Fail() => throw new InvalidOperationException($\"{index}\");")]
+    [InlineData("return index < 0 ? Fail(index + \" is no index\") : index; } private static int Fail(string text) => throw new InvalidOperationException(text); private static int Other() { return 1;")]
+    [InlineData("return index switch { < 0 => Bad<int>($\"{index}\"), _ => index }; } private static T Bad<T>(string text) { throw new InvalidOperationException(text);")]
     public Task What_is_thrown_is_no_allocation_of_a_sample(string body) => Check(body);
 
     [Theory]
@@ -98,6 +100,9 @@ public sealed class AllocationTests
     [InlineData("foreach (var item in {|INFEED501:items|}) index += item; return index;")]
     [InlineData("return Sum([1, 2]); } private static int Sum(IEnumerable<int> of) { var sum = 0;\nforeach (var item in {|INFEED501:of|}) sum += item; return sum;", "{|INFEED501:[1, 2]|}")]
     [InlineData("return Total({|INFEED501:$\"{index}\"|}); } private static int Total(string text) { if (text.Length == 0) return 0; if (text.Length > 3) throw new ArgumentException(text); return 1;")]
+    [InlineData("return Later({|INFEED501:$\"{index}\"|}); } private static int Later(string text) => throw null!; private static int Other() { return 1;")]
+    [InlineData("return Later({|INFEED501:$\"{index}\"|}); } private static int Later(string text) => throw new NotImplementedException(); private static int Other() { return 1;")]
+    [InlineData("return Label({|INFEED501:$\"{index}\"|}); } protected virtual int Label(string text) => throw new NotSupportedException(text); private static int Other() { return 1;")]
     public Task Allocation_of_each_sample_is_reported(string body, string? marked = null) =>
         Check(marked is null ? body : body.Replace("[1, 2]", marked, StringComparison.Ordinal));
 

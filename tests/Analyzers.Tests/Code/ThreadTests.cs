@@ -88,6 +88,9 @@ public sealed class ThreadTests
     [InlineData("private byte[]? image; [Sample] int Read(int index) { {|INFEED202:image = Load(index)|}; return image[0]; } private static byte[] Load(int index) => [(byte)index];")]
     [InlineData("private int max; [Sample] int Read(int index) { if (index > max) {|INFEED202:max = index|}; return index; }")]
     [InlineData("private int seen; [Sample] int Read(int index) { if (seen < 10) {|INFEED202:seen++|}; return index; }")]
+    [InlineData("private bool isLoaded; private int last; [Sample] int Read(int index) { if (!isLoaded) {|INFEED202:last = index|}; return last; }")]
+    [InlineData("private bool isLoaded; private int last; [Sample] int Read(int index) { if (!isLoaded) { isLoaded = true; } {|INFEED202:last = index|}; return last; }")]
+    [InlineData("private bool isOdd; private int last; [Sample] int Read(int index) { if (isOdd) return 3; {|INFEED202:last = index|}; return last; }")]
     public Task Write_to_the_copy_of_the_source_is_reported(string members) => Check("INFEED202", "Workers = 2", members);
 
     [Theory]
@@ -101,6 +104,11 @@ public sealed class ThreadTests
     [InlineData("private byte[] buffer = new byte[8]; [Sample] int Read(int index) { if (buffer.Length < index) buffer = new byte[index]; return buffer[0]; }")]
     [InlineData("private byte[]? buffer; [Sample] int Read(int index) { if (buffer is null || index > buffer.Length) buffer = new byte[index]; return buffer[0]; }")]
     [InlineData("private byte[]? buffer; [Sample] int Read(int index) { if (!(buffer?.Length >= index)) buffer = new byte[index]; return buffer[0]; }")]
+    [InlineData("private bool isLoaded; private byte[] table = []; [Sample] int Read(int index) { if (!isLoaded) { table = new byte[9]; isLoaded = true; } return table[0]; }")]
+    [InlineData("private bool isLoaded; private byte[] table = []; [Sample] int Read(int index) { Ensure(); return table[0]; } private void Ensure() { if (isLoaded) return; table = new byte[9]; isLoaded = true; }")]
+    [InlineData("private readonly object gate = new(); private bool isLoaded; private byte[] table = []; [Sample] int Read(int index) { Ensure(); return table[0]; } private void Ensure() { if (System.Threading.Volatile.Read(ref isLoaded)) return; lock (gate) { if (isLoaded) return; table = new byte[9]; System.Threading.Volatile.Write(ref isLoaded, true); } }")]
+    [InlineData("private bool isLoaded; private byte[] table = []; [Sample] int Read(int index) { if (!isLoaded) Load(); return table[0]; } private void Load() { table = new byte[9]; isLoaded = true; }")]
+    [InlineData("private byte[]? table; private int size; [Sample] int Read(int index) { if (table is null) Load(); return table![0]; } private void Load() { table = new byte[9]; }")]
     public Task Write_to_a_field_of_the_workers_own_is_not(string members) => Check("INFEED202", "Workers = 2", members);
 
     [Theory]

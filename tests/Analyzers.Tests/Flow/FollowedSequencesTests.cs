@@ -19,6 +19,8 @@ public sealed class FollowedSequencesTests
     [InlineData("private readonly List<string> all = []; public S(string root) { foreach (var folder in Directory.GetDirectories(root).Order(StringComparer.Ordinal)) all.AddRange({|INFEED404:Directory.GetFiles(folder)|}); files = [\"a\"]; }")]
     [InlineData("private readonly List<string> all = []; public S(string root) { foreach (var folder in Directory.EnumerateDirectories(root).OrderBy(name => name, StringComparer.Ordinal)) foreach (var file in {|INFEED404:Directory.EnumerateFiles(folder)|}) all.Add(file); files = [\"a\"]; }")]
     [InlineData("public S(string root) => files = Directory.GetDirectories(root).Order(StringComparer.Ordinal).SelectMany(folder => {|INFEED404:Directory.GetFiles(folder)|}).ToArray();")]
+    [InlineData("public S(string root) => files = [.. Find(root)]; private static IEnumerable<string> Find(string root) { foreach (var file in {|INFEED404:Directory.EnumerateFiles(root)|}) yield return file; }")]
+    [InlineData("public S(string root) => files = [.. Find(root)]; private static IEnumerable<string> Find(string root) { foreach (var folder in Directory.GetDirectories(root).Order(StringComparer.Ordinal)) foreach (var file in {|INFEED404:Directory.GetFiles(folder)|}) yield return file; }")]
     public Task Files_of_a_helper_are_reported(string members) => Check("INFEED404", members);
 
     [Theory]
@@ -54,6 +56,7 @@ public sealed class FollowedSequencesTests
     [InlineData("private readonly Dictionary<string, int> ids = []; public S(HashSet<string> all) { var next = 0; foreach (var word in {|INFEED405:all|}) ids.Add(word, next++); files = [\"a\"]; }")]
     [InlineData("private readonly Dictionary<string, int> ids; public S(HashSet<string> all) { var pairs = {|INFEED405:all|}.Select((word, at) => (word, at)).ToArray(); ids = pairs.ToDictionary(pair => pair.word, pair => pair.at); files = pairs.Select(pair => pair.word).ToArray(); }")]
     [InlineData("private readonly string text; public S(HashSet<string> all) { text = string.Join(',', {|INFEED405:all|}); files = [\"a\"]; }")]
+    [InlineData("public S(string[] words) => files = Long(new HashSet<string>(words)).ToArray(); private static IEnumerable<string> Long(HashSet<string> all) { foreach (var word in {|INFEED405:all|}) yield return word; }")]
     public Task Order_of_a_hash_table_is_followed(string members) => Check("INFEED405", members);
 
     [Theory]

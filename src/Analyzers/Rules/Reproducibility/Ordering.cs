@@ -58,7 +58,7 @@ internal static class Ordering
 
     /// <summary>Whether a loop yields its items.</summary>
     public static bool IsYielded(IForEachLoopOperation loop) =>
-        loop.Body.Descendants().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
+        loop.Body.DescendantsAndSelf().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
 
     /// <summary>Whether a loop adds its items to a list or an array, or numbers them in a table: <c>ids[word] = ids.Count</c>.</summary>
     public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch

@@ -28,7 +28,7 @@ internal sealed class CopyWriteRule : SourceRule
 
     private static void Look(SourceReading reading, Step step)
     {
-        if (MemberWrite.Of(step) is { IsToCopy: true } write && !write.IsLazy(step.Operation))
+        if (MemberWrite.Of(step) is { IsToCopy: true } write && !write.IsLazy(step))
         {
             reading.Report(
                 MemberWrite.IsFieldOf(write.Place.Member, reading.Source.Type) ? Rule : OfOther, step, new FixHint(Field: write.Place.Member.Name),
