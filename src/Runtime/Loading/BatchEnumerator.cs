@@ -11,10 +11,10 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
     private readonly DataLoader<TBatch>? loader;
     private readonly long reading;
 
-    internal BatchEnumerator(DataLoader<TBatch> loader, int epoch, long horizon)
+    internal BatchEnumerator(DataLoader<TBatch> loader, int epoch, long first, long horizon)
     {
         this.loader = loader;
-        reading = loader.Reader.Begin(epoch, horizon);
+        reading = loader.Reader.Begin(epoch, first, horizon);
     }
 
     /// <summary>The current batch. It can be used until the next <see cref="MoveNext"/>.</summary>

@@ -1,5 +1,6 @@
 using Infeed.CompilerServices;
 using Infeed.Loading;
+using Infeed.Plan;
 
 namespace Infeed;
 
@@ -11,12 +12,16 @@ namespace Infeed;
 public sealed class DataLoader<TBatch> : IDisposable
     where TBatch : struct, IBatch<TBatch>, allows ref struct
 {
+    private readonly Cursor cursor;
     private readonly LoaderMeter meter;
+    private readonly LoaderState start;
 
-    internal DataLoader(LoaderLife life, EpochReader reader, LoaderMeter meter)
+    internal DataLoader(LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter)
     {
         Life = life;
         Reader = reader;
+        this.cursor = cursor;
+        start = cursor.At(reader.NextTicket);
         this.meter = meter;
     }
 
@@ -52,18 +57,26 @@ public sealed class DataLoader<TBatch> : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(epoch, Reader.Plan.Epochs);
-        return new Epoch<TBatch>(this, epoch, Reader.Plan.FirstTicket(Reader.Plan.Epochs));
+        return new Epoch<TBatch>(this, epoch, first: 0, Reader.Plan.FirstTicket(Reader.Plan.Epochs));
     }
 
-    /// <summary>The epochs 0 to <paramref name="count"/> - 1, to be read by <c>foreach</c>. Nothing is loaded beyond the last.</summary>
+    /// <summary>
+    /// The epochs 0 to <paramref name="count"/> - 1, to be read by <c>foreach</c>. Nothing is loaded beyond the last. A loader that resumes
+    /// (<see cref="LoaderOptions.Resume"/>) leaves out what was delivered before: the first epoch is then the rest of the one that was stopped in.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is negative, or so large that a <see cref="long"/> cannot number the batches.
     /// </exception>
-    public Epochs<TBatch> Epochs(int count) => Epochs(0, count);
+    public Epochs<TBatch> Epochs(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs);
+        return start.Epoch < count ? new Epochs<TBatch>(this, start.Epoch, start.Batch, count - start.Epoch) : new Epochs<TBatch>(this, count, batch: 0, count: 0);
+    }
 
     /// <summary>
-    /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>. Use this to resume
-    /// training: every epoch keeps the order and the random numbers that its number selects. Nothing is loaded beyond the last.
+    /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>. Use this to go on
+    /// with training: every epoch keeps the order and the random numbers that its number selects. Nothing is loaded beyond the last.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="first"/> or <paramref name="count"/> is negative, or the last epoch is so large that a <see cref="long"/> cannot number its batches.
@@ -73,8 +86,15 @@ public sealed class DataLoader<TBatch> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs - first);
-        return new Epochs<TBatch>(this, first, count);
+        return new Epochs<TBatch>(this, first, batch: 0, count);
     }
+
+    /// <summary>
+    /// Where the run stands: the next batch that was not delivered. A batch counts as delivered as soon as the loop has it, so take the state after training on
+    /// it. Stored as JSON, and given to <see cref="LoaderOptions.Resume"/> in another run of the program, it continues with exactly that batch. Can be called
+    /// from any thread.
+    /// </summary>
+    public LoaderState GetState() => cursor.At(Reader.NextTicket);
 
     /// <summary>
     /// The first batch of epoch 0, for inspection. It can be used until a reading begins or the loader is disposed. Nothing is loaded beyond it.
@@ -87,7 +107,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <exception cref="WorkerException">Worker processes died in a way that starting others does not mend.</exception>
     public TBatch First()
     {
-        var reading = new BatchEnumerator<TBatch>(this, epoch: 0, horizon: Math.Min(1, BatchesPerEpoch));
+        var reading = new BatchEnumerator<TBatch>(this, epoch: 0, first: 0, horizon: Math.Min(1, BatchesPerEpoch));
         try
         {
             if (!reading.MoveNext())

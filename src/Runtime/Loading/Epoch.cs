@@ -2,7 +2,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed;
 
-/// <summary>One epoch of a loader: every sample once.</summary>
+/// <summary>One epoch of a loader, every sample once, or the rest of one from a batch on.</summary>
 /// <typeparam name="TBatch">The batch that the compiler wrote for the source.</typeparam>
 public readonly struct Epoch<TBatch>
     where TBatch : struct, IBatch<TBatch>, allows ref struct
@@ -12,21 +12,36 @@ public readonly struct Epoch<TBatch>
 
     /// <param name="loader">The loader.</param>
     /// <param name="number">The epoch, from 0.</param>
+    /// <param name="first">The batch of the epoch with which readings begin.</param>
     /// <param name="horizon">The ticket before which workers stop running ahead.</param>
-    internal Epoch(DataLoader<TBatch> loader, int number, long horizon)
+    internal Epoch(DataLoader<TBatch> loader, int number, long first, long horizon)
     {
         this.loader = loader;
         this.horizon = horizon;
         Number = number;
+        First = first;
     }
 
     /// <summary>The epoch, from 0.</summary>
     public int Number { get; }
 
-    /// <summary>The batches in the epoch.</summary>
+    /// <summary>The position of the batch with which readings begin: 0, except in an epoch that is resumed or taken <see cref="From"/> a batch on.</summary>
+    public long First { get; }
+
+    /// <summary>The batches in the whole epoch.</summary>
     public long Count => DataLoader<TBatch>.Of(loader).BatchesPerEpoch;
 
-    /// <summary>Starts to read the epoch from its first batch. This ends any earlier reading of the same loader.</summary>
+    /// <summary>The rest of the epoch, from one of its batches on. No batch before it is loaded.</summary>
+    /// <param name="batch">The position of the batch in the epoch, from 0; <see cref="Count"/> for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batch"/> is negative or above <see cref="Count"/>.</exception>
+    public Epoch<TBatch> From(long batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(batch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, Count);
+        return new Epoch<TBatch>(DataLoader<TBatch>.Of(loader), Number, batch, horizon);
+    }
+
+    /// <summary>Starts to read the epoch from batch <see cref="First"/>. This ends any earlier reading of the same loader.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
-    public BatchEnumerator<TBatch> GetEnumerator() => new(DataLoader<TBatch>.Of(loader), Number, horizon);
+    public BatchEnumerator<TBatch> GetEnumerator() => new(DataLoader<TBatch>.Of(loader), Number, First, horizon);
 }

@@ -10,7 +10,12 @@ using Infeed.Statistics;
 namespace Infeed.Loading;
 
 /// <summary>The consumer's side of a loader: one reading at a time, which holds at most one batch.</summary>
-internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered) : ThreadOwned
+/// <param name="life">The loader's crew and memory.</param>
+/// <param name="plan">What each ticket stands for.</param>
+/// <param name="layout">Where the columns lie in a slot.</param>
+/// <param name="delivered">Counts what is delivered.</param>
+/// <param name="start">The ticket at which the run begins.</param>
+internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, long start) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
     // No managed thread has this number.
@@ -24,18 +29,27 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     private int holder;
 
     private int epoch = -1;
-    private long position;
+
+    /// <summary>The ticket of the next batch. Written by the reader alone; any thread may ask for it.</summary>
+    private long next = start;
+
+    private long endOfEpoch;
+    private long nextBefore;
     private long horizon;
 
     private CacheLinePadding After { get; }
 
     public BatchPlan Plan => plan;
 
+    /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
+    public long NextTicket => Volatile.Read(ref next);
+
     /// <summary>Begins to read an epoch. This ends any reading still open.</summary>
     /// <param name="epochToRead">The epoch.</param>
+    /// <param name="first">The position of the batch in the epoch with which to begin.</param>
     /// <param name="end">The ticket before which workers stop running ahead.</param>
     /// <returns>The reading's number, which the other calls name.</returns>
-    public long Begin(int epochToRead, long end)
+    public long Begin(int epochToRead, long first, long end)
     {
         Enter();
         try
@@ -49,7 +63,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             try
             {
                 GiveBackHeld();
-                Open(epochToRead, end);
+                Open(epochToRead, first, end);
             }
             catch
             {
@@ -74,7 +88,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
                 throw Over(of);
             GiveBackHeld();
             life.ThrowIfOver(epoch);
-            if (position == plan.BatchesPerEpoch)
+            if (next == endOfEpoch)
                 return false;
             use.Wait();
             return Take();
@@ -110,12 +124,13 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         }
     }
 
-    /// <summary>Leaves the batch usable, but the reading no longer keeps the memory alive: disposing the loader frees it.</summary>
+    /// <summary>Leaves the batch usable, and counts it as not delivered, but the reading no longer keeps the memory alive: disposing the loader frees it.</summary>
     public void Detach(long of)
     {
         if (of != reading)
             return;
         holder = Nobody;
+        Volatile.Write(ref next, nextBefore);
         life.EndReading();
     }
 
@@ -127,15 +142,15 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     }
 
     /// <summary>Continues with another crew at the same position.</summary>
-    /// <param name="next">The new crew, already started.</param>
-    public void Replace(Crew next)
+    /// <param name="crew">The new crew, already started.</param>
+    public void Replace(Crew crew)
     {
         Enter();
         try
         {
             GiveBackHeld();
-            life.Replace(next);
-            if (isOpen && !next.Seek(plan.FirstTicket(epoch) + position, horizon))
+            life.Replace(crew);
+            if (isOpen && !crew.Seek(next, horizon))
                 life.ThrowIfOver(epoch);
         }
         finally
@@ -157,12 +172,15 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         }
     }
 
-    private void Open(int epochToRead, long end)
+    private void Open(int epochToRead, long first, long end)
     {
         horizon = end;
         var start = plan.FirstTicket(epochToRead);
         var limit = plan.FirstTicket(plan.Epochs);
-        if (plan.Recipe.RepeatsEpochs)
+        nextBefore = next;
+        endOfEpoch = start + plan.BatchesPerEpoch;
+        Volatile.Write(ref next, start + first);
+        if (plan.Recipe.RepeatsEpochs && first == 0)
         {
             // Every epoch has the same bytes, so batches that are ready can serve, whichever epoch they were loaded for.
             var shift = StartOfReadyEpoch(limit) - start ?? 0;
@@ -172,12 +190,11 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         else if (epochToRead == epoch)
         {
             // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
-            end = Math.Min(end, start + plan.BatchesPerEpoch);
+            end = Math.Min(end, endOfEpoch);
         }
 
         epoch = epochToRead;
-        position = 0;
-        if (!life.Crew.Seek(start, end))
+        if (!life.Crew.Seek(start + first, end))
             life.ThrowIfOver(epoch);
     }
 
@@ -195,25 +212,33 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         switch (crew.Take(out var slot, out var fault))
         {
             case Outcome.Filled:
-                var rows = plan.Rows(position);
+                var rows = plan.Rows(next);
                 delivered.Add(rows);
                 holder = Environment.CurrentManagedThreadId;
-                lease.Begin(slot, epoch, position++, rows);
+                lease.Begin(slot, epoch, Advance(), rows);
                 return true;
             case Outcome.Faulted:
                 // This batch is lost; the reading continues after it.
                 life.HasThrown = true;
-                throw fault!.ToException(crew.Source, epoch, position++);
+                throw fault!.ToException(crew.Source, epoch, Advance());
             case Outcome.TimedOut:
-                // The batch may still arrive, so position is not advanced: the next call waits for it again.
+                // The batch may still arrive, so the reader stays where it is: the next call waits for it again.
                 life.HasThrown = true;
                 throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
             default:
                 // No further batch: a slot that was not filled must never be read.
-                position = plan.BatchesPerEpoch;
+                endOfEpoch = next;
                 life.ThrowIfOver(epoch);
                 throw new InvalidOperationException($"The loader of {crew.Source} was ended for a reason that is not known.");
         }
+    }
+
+    // Returns the position in the epoch of the batch that is passed.
+    private long Advance()
+    {
+        var batch = next - (endOfEpoch - plan.BatchesPerEpoch);
+        Volatile.Write(ref next, next + 1);
+        return batch;
     }
 
     private void Enter()

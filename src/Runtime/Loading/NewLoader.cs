@@ -20,13 +20,15 @@ internal static class NewLoader
         var recipe = Recipe.Resolve(schema.Source, SourceFacts.Count<TSource, TForm>(source), TForm.DrawsRandom, attribute, overrides);
         var schedule = Schedule.Resolve(attribute, overrides);
         var plan = new BatchPlan(recipe);
+        var cursor = new Cursor(schema, plan);
+        var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
         var crews = new CrewFactory<TSource, TForm, TState>(source, plan, schema);
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var meter = new LoaderMeter(delivered);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, overrides?.CancellationToken ?? default);
-        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered), meter);
+        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered, start), cursor, meter);
     }
 
     private static Crew Start<TSource, TForm, TState>(CrewFactory<TSource, TForm, TState> crews, Schedule schedule, SharedLeases leases)

@@ -34,7 +34,7 @@ partial class Squares
     /// <param name="overrides">The options that shall differ from the attribute's; null for none.</param>
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
     /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="global::System.ArgumentException">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out.</exception>
+    /// <exception cref="global::System.ArgumentException">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run.</exception>
     /// <exception cref="global::Infeed.SampleException">The source's own code threw while it was asked for the number of its samples.</exception>
     /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>

@@ -20,7 +20,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");
         var range = sizes.IsMeasured ? "An option is out of its range, or a size that a [Shape] names." : "An option is out of its range.";
         code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{range}</exception>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out.</exception>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run.</exception>");
         code.Line("/// <exception cref=\"global::Infeed.SampleException\">The source's own code threw while it was asked for the number of its samples.</exception>");
         code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
         code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Workers are to be processes, and the fields of this object cannot go to one.</exception>");

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Infeed.CompilerServices;
+
+namespace Infeed.Plan;
+
+/// <summary>Turns a ticket of a run into a state that can be stored, and a state of the same run back into its ticket.</summary>
+internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
+{
+    // A state has at most 400 bytes, of which all else needs up to 270.
+    private const int MaxSourceBytes = 120;
+
+    private static readonly (string Name, Func<LoaderState, object> Value)[] Identity =
+    [
+        ("the source", state => state.Source), ("the columns' hash", state => state.Schema), (nameof(LoaderState.Count), state => state.Count),
+        (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
+        (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
+    ];
+
+    /// <summary>The state of a run whose next batch is that of a ticket.</summary>
+    public LoaderState At(long ticket)
+    {
+        // An empty source has no tickets.
+        var (epoch, batch) = plan.BatchesPerEpoch == 0 ? default : plan.Locate(ticket);
+        return new LoaderState
+        {
+            Source = EndOf(schema.Source),
+            Schema = HashOfShapes().ToString("x16", CultureInfo.InvariantCulture),
+            Count = plan.Recipe.Count,
+            BatchSize = plan.Recipe.BatchSize,
+            Shuffle = plan.Recipe.Shuffle,
+            Seed = plan.Recipe.Seed,
+            DropLast = plan.Recipe.DropLast,
+            Epoch = epoch,
+            Batch = batch,
+        };
+    }
+
+    /// <summary>The ticket of a state's next batch.</summary>
+    /// <exception cref="ArgumentException">The state is of another run, or names a batch that the run does not have.</exception>
+    public long TicketOf(LoaderState state)
+    {
+        if (state.Format != LoaderState.CurrentFormat)
+            throw Refused($"it has format {state.Format}, and this version of Infeed reads format {LoaderState.CurrentFormat}");
+        var own = At(0);
+        var differences = Identity.Where(part => !part.Value(state).Equals(part.Value(own)))
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} is {part.Value(state)} in it and {part.Value(own)} here")).ToList();
+        if (differences.Count > 0)
+            throw Refused($"it is of another run: {string.Join(", ", differences)}");
+        if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.BatchesPerEpoch && state.Batch != 0))
+            throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {plan.BatchesPerEpoch} batches, numbered from 0");
+        return plan.FirstTicket(state.Epoch) + state.Batch;
+    }
+
+    private ArgumentException Refused(string why) => new($"The state to resume does not fit this loader of {schema.Source}: {why}.");
+
+    private static string EndOf(string name)
+    {
+        var start = 0;
+        while (LoaderStateJson.BytesOf(name[start..]) > MaxSourceBytes)
+            start += char.IsHighSurrogate(name[start]) ? 2 : 1;
+        return name[start..];
+    }
+
+    // FNV-1a over the declared hash and the sizes that were read from the source.
+    private ulong HashOfShapes()
+    {
+        var hash = 0xCBF29CE484222325UL;
+        Add(schema.Hash);
+        foreach (var column in schema.Columns)
+        {
+            foreach (var size in column.SampleShape)
+                Add((ulong)size);
+        }
+
+        return hash;
+
+        void Add(ulong value)
+        {
+            for (var at = 0; at < sizeof(ulong); at++)
+                hash = (hash ^ (byte)(value >> (8 * at))) * 0x100000001B3UL;
+        }
+    }
+}
