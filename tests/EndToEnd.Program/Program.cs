@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infeed;
+using Infeed.EndToEnd.Program;
 using Infeed.EndToEnd.Sources;
 
 // As a program that a sample starts: what it was given.
@@ -7,6 +8,13 @@ if (args is ["--say"])
 {
     Console.WriteLine($"{Console.ReadLine() ?? "end"} {System.Runtime.GCSettings.IsServerGC}");
     return 0;
+}
+
+if (args is ["--resume", var file, "--workers", var workersThen, "--processes", var processes, "--queue", var queue, "--kill-after", var killAfter, "--moment", var moment])
+{
+    return Resuming.Run(
+        file,
+        new LoaderOptions { Workers = Number(workersThen), UseMultiprocessing = bool.Parse(processes), MaxQueueSize = Number(queue) }, Number(killAfter), moment);
 }
 
 // Reads two epochs and prints a line for each batch. It insists on its arguments, and on being run once: a worker that ran this again
@@ -25,7 +33,7 @@ for (var thread = 0; thread < Environment.ProcessorCount; thread++)
     ThreadPool.QueueUserWorkItem(_ => pool.SignalAndWait());
 pool.SignalAndWait();
 File.AppendAllText(runs, $"{Environment.ProcessId}\n");
-var (kind, workers) = mode.Split(':') is [var name, var number] ? (name, int.Parse(number, CultureInfo.InvariantCulture)) : (mode, 0);
+var (kind, workers) = mode.Split(':') is [var name, var number] ? (name, Number(number)) : (mode, 0);
 if (kind == "portable")
 {
     // As on systems without a futex and without memory that has no name.
@@ -40,7 +48,7 @@ var trouble = kind switch
     _ => null,
 };
 // Workers that are watched are at a sample for longer than the supervisor sleeps between two looks.
-var source = new Numbers(int.Parse(samples, CultureInfo.InvariantCulture), trouble, microseconds: kind == "watched" ? 300_000 : 0);
+var source = new Numbers(Number(samples), trouble, microseconds: kind == "watched" ? 300_000 : 0);
 using var loader = source.CreateLoader(new LoaderOptions
 {
     Workers = workers,
@@ -54,3 +62,5 @@ foreach (var epoch in loader.Epochs(2))
 }
 
 return 0;
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
