@@ -64,8 +64,8 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
             rule.Begin(reading);
         reading.Run();
 
-        // An editor asks for the findings of one file. So if a class has parts in several files, it is read for each of them, and each reports its own findings;
-        // the file with the attribute also reports those in code outside the class.
+        // An editor asks for the findings of one file. So if a class has parts in several files, it is read for each of them, and each reports its own
+        // findings; the file with the attribute also reports those in code outside the class.
         void Report(Diagnostic finding)
         {
             var place = finding.Location.SourceTree;

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Symbols;
 
 /// <summary>
-/// Semantic models without nullable analysis, which the generator does not need: binding, most of its cost, takes about half the time without it. The compiler's
-/// API for such models is experimental; if it is missing, ordinary models are used.
+/// Semantic models without nullable analysis, which the generator does not need: binding, most of its cost, takes about half the time without it. The
+/// compiler's API for such models is experimental; if it is missing, ordinary models are used.
 /// </summary>
 internal static class LeanModels
 {
