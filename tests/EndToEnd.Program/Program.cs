@@ -10,11 +10,11 @@ if (args is ["--say"])
     return 0;
 }
 
-if (args is ["--resume", var file, "--workers", var workersThen, "--processes", var processes, "--queue", var queue, "--kill-after", var killAfter, "--moment", var moment])
+if (args is ["--resume", var file, "--workers", var workersThen, "--processes", var processes, "--queue", var queue, "--kill-after", var killAfter,
+    "--moment", var moment])
 {
-    return Resuming.Run(
-        file,
-        new LoaderOptions { Workers = Number(workersThen), UseMultiprocessing = bool.Parse(processes), MaxQueueSize = Number(queue) }, Number(killAfter), moment);
+    var then = new LoaderOptions { Workers = Number(workersThen), UseMultiprocessing = bool.Parse(processes), MaxQueueSize = Number(queue) };
+    return Resuming.Run(file, then, Number(killAfter), moment);
 }
 
 // Reads two epochs and prints a line for each batch. It insists on its arguments, and on being run once: a worker that ran this again

@@ -71,7 +71,9 @@ public sealed class DataLoader<TBatch> : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs);
-        return start.Epoch < count ? new Epochs<TBatch>(this, start.Epoch, start.Batch, count - start.Epoch) : new Epochs<TBatch>(this, count, batch: 0, count: 0);
+        return start.Epoch < count
+            ? new Epochs<TBatch>(this, start.Epoch, start.Batch, count - start.Epoch)
+            : new Epochs<TBatch>(this, count, batch: 0, count: 0);
     }
 
     /// <summary>

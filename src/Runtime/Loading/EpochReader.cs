@@ -124,7 +124,9 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         }
     }
 
-    /// <summary>Leaves the batch usable, and counts it as not delivered, but the reading no longer keeps the memory alive: disposing the loader frees it.</summary>
+    /// <summary>
+    /// Leaves the batch usable, and counts it as not delivered, but the reading no longer keeps the memory alive: disposing the loader frees it.
+    /// </summary>
     public void Detach(long of)
     {
         if (of != reading)

@@ -17,7 +17,9 @@ public static class LoaderFactory
     /// <param name="attribute">The options of the source's attribute.</param>
     /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option, or a size named by a shape, is out of range.</exception>
-    /// <exception cref="ArgumentException">The number of samples is negative, or is less than one batch while short batches are dropped, or the state to resume is of another run.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of samples is negative, or is less than one batch while short batches are dropped, or the state to resume is of another run.
+    /// </exception>
     /// <exception cref="SampleException">The source's code threw while it gave the number or the sizes of its samples, or while it was copied.</exception>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
