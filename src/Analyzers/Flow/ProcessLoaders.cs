@@ -39,21 +39,41 @@ internal sealed class ProcessLoaders(Compilation compilation)
             SemanticModel? model = null;
             foreach (var name in Named(tree, "CreateLoader", cancellation))
             {
-                if (name.Parent is not MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call } access
-                    || access.Name != name)
+                if (Use(name) is not { } use)
                     continue;
                 model ??= SharedModels.Of(compilation, tree);
-                if (model.GetOperation(call, cancellation) is not IInvocationOperation { TargetMethod.ReturnType: var made } operation
-                    || !made.Is("Infeed", "DataLoader") || operation.Subject()?.Type is not INamedTypeSymbol source
-                    || Read(operation, source.Attribute(KnownNames.DataSourceAttribute)) is not { } loader)
+                if (Loader(model.GetOperation(use, cancellation)) is not var (source, loader))
                     continue;
                 if (!found.TryGetValue(source.OriginalDefinition, out var other) || Rank(loader) > Rank(other))
-                    found[source.OriginalDefinition] = loader with { Member = Member(model, call, cancellation) };
+                    found[source.OriginalDefinition] = loader with { Member = Member(model, use, cancellation) };
             }
         }
 
         return found;
     }
+
+    // 'source.CreateLoader(options)', 'source?.CreateLoader(options)', and the method itself as a delegate.
+    private static ExpressionSyntax? Use(IdentifierNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name != name => null,
+        ExpressionSyntax and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and var method =>
+            method.Parent is InvocationExpressionSyntax call && call.Expression == method
+                ? call.ArgumentList.Arguments.Count > 0 ? call : null
+                : (ExpressionSyntax)method,
+        _ => null,
+    };
+
+    private static (INamedTypeSymbol Source, ProcessLoader Loader)? Loader(IOperation? use) => use switch
+    {
+        IInvocationOperation { TargetMethod: { } method } call when IsOfLoader(method) && call.Subject()?.Type is INamedTypeSymbol source
+            && Read(call, source.Attribute(KnownNames.DataSourceAttribute)) is { } loader => (source, loader),
+        // Whoever calls the delegate has the options.
+        IMethodReferenceOperation { Method: { } method, Instance.Type: INamedTypeSymbol source } when IsOfLoader(method) =>
+            (source, new ProcessLoader(use.Syntax.GetLocation(), "", IsSure: false, SetsWorkers: true)),
+        _ => null,
+    };
+
+    private static bool IsOfLoader(IMethodSymbol method) => method.ReturnType.Is("Infeed", "DataLoader");
 
     /// <summary>The uses of a name in a file. They are found by its text, which costs less than to visit all nodes.</summary>
     private static IEnumerable<IdentifierNameSyntax> Named(SyntaxTree tree, string name, CancellationToken cancellation)
@@ -85,72 +105,20 @@ internal sealed class ProcessLoaders(Compilation compilation)
             argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
         if (options is null)
             return null;
-        var isOn = Read(options, new(Option, value => value is true, Of(attribute, Option) is true));
+        var isOn = OptionValues.Has(options, new(Option, value => value is true, Of(attribute, Option) is true));
         if (isOn == false)
             return null;
-        var loader = new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, Sets(options, Count));
-        if (Read(options, new(Count, value => value is 0, Of(attribute, Count) is 0)) != true)
+        var loader = new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, OptionValues.Sets(options, Count));
+        if (OptionValues.Has(options, new(Count, value => value is 0, Of(attribute, Count) is 0)) != true)
             return loader;
         // To switch workers off for a loader is the way to debug. To ask for processes in the same breath is a mistake.
-        return options.Unwrapped() is IObjectCreationOperation { Initializer: var set } && Assigned(set, Option) is { } on && Constant(on) is true
+        return options.Unwrapped() is IObjectCreationOperation { Initializer: var set } && OptionValues.Assigned(set, Option) is { } on
+            && on.Unwrapped().ConstantValue is { HasValue: true, Value: true }
             ? loader with { HasNoWorkers = true } : null;
     }
 
     private static object? Of(AttributeData? attribute, string option) =>
         attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == option).Value.Value;
-
-    /// <summary>Whether an option has a value that is asked for: null if that is known only at run time.</summary>
-    private static bool? Read(IOperation options, Question asked)
-    {
-        var value = options.Unwrapped();
-        switch (value)
-        {
-            case { ConstantValue: { HasValue: true, Value: null } }:
-                return asked.IsWhenUnset;
-            case IObjectCreationOperation creation:
-                return Assigned(creation.Initializer, asked.Option) is { } set ? asked.Of(set) : asked.IsWhenUnset;
-            case IWithOperation with:
-                return Assigned(with.Initializer, asked.Option) is { } changed ? asked.Of(changed) : Read(with.Operand, asked);
-            case IConditionalOperation { WhenFalse: { } other } either:
-                return Join(Read(either.WhenTrue, asked), Read(other, asked));
-            case ICoalesceOperation either:
-                return Join(Read(either.Value, asked), Read(either.WhenNull, asked));
-            case ILocalReferenceOperation { Local: var local }:
-                return OfLocal(local, value.Root(), asked);
-            default:
-                return null;
-        }
-    }
-
-    // Combines all values that are assigned to it, including 'options = options with { ... }'.
-    private static bool? OfLocal(ILocalSymbol local, IOperation root, Question asked)
-    {
-        var values = root.Descendants().Select(operation => operation switch
-        {
-            IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(local) => declarator.GetVariableInitializer()?.Value,
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IWithOperation { Initializer: var initializer } }
-                when target.Local.IsSame(local) => Assigned(initializer, asked.Option),
-            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var given } when target.Local.IsSame(local) => given,
-            _ => null,
-        });
-        var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Read(given, asked) : asked.Of(given)).ToArray();
-        return known.Length == 0 ? null : known.Aggregate(Join);
-    }
-
-    private static bool Sets(IOperation options, string option) => options.Unwrapped() switch
-    {
-        IObjectCreationOperation creation => Assigned(creation.Initializer, option) is not null,
-        IWithOperation with => Assigned(with.Initializer, option) is not null || Sets(with.Operand, option),
-        _ => true,
-    };
-
-    private static IOperation? Assigned(IObjectOrCollectionInitializerOperation? initializer, string option) =>
-        initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
-            .FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == option)?.Value;
-
-    private static bool? Constant(IOperation value) => value.Unwrapped().ConstantValue is { HasValue: true } constant ? constant.Value is true : null;
-
-    private static bool? Join(bool? one, bool? other) => one == other ? one : null;
 
     private static string Member(SemanticModel model, SyntaxNode call, CancellationToken cancellation)
     {
@@ -163,19 +131,5 @@ internal sealed class ProcessLoaders(Compilation compilation)
         }
 
         return "";
-    }
-
-    /// <summary>What is asked about an option.</summary>
-    /// <param name="Option">The option.</param>
-    /// <param name="IsValue">Whether a constant is the value that is asked for.</param>
-    /// <param name="IsWhenUnset">Whether the attribute's value is, which holds if the options do not set it.</param>
-    private sealed record Question(string Option, Func<object?, bool> IsValue, bool IsWhenUnset)
-    {
-        public bool? Of(IOperation set) => set.Unwrapped().ConstantValue switch
-        {
-            { HasValue: true, Value: null } => IsWhenUnset,
-            { HasValue: true, Value: var constant } => IsValue(constant),
-            _ => null,
-        };
     }
 }

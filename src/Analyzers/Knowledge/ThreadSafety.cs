@@ -56,7 +56,16 @@ internal static class ThreadSafety
     /// <summary>Whether a call adds to a collection of any kind.</summary>
     public static bool IsGathering(ITypeSymbol type, IMethodSymbol method) =>
         method.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" or "AddOrUpdate" or "UnionWith"
-            && type.ContainingNamespace.IsWithin("System.Collections");
+            && IsCollection(type);
+
+    /// <summary>Whether a call changes the contents of a collection of any kind.</summary>
+    public static bool IsChanging(ITypeSymbol type, IMethodSymbol method) =>
+        IsGathering(type, method)
+        || (IsCollection(type) && Changes.Contains(method.Name) && method.Name is not ("EnsureCapacity" or "TrimExcess" or "set_Capacity"));
+
+    // Immutable collections return another one; their builders change.
+    private static bool IsCollection(ITypeSymbol type) => type.ContainingNamespace.IsWithin("System.Collections")
+        && (type.Name == "Builder" || !type.ContainingNamespace.IsWithin("System.Collections.Immutable"));
 
     private static bool IsOfPosition(string name) =>
         name is "Seek" or "set_Position" or "SetLength" or "Flush" || name.StartsWith("Read", StringComparison.Ordinal)

@@ -20,6 +20,12 @@ public sealed class ProcessLoaderTests
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(arguments.Length > 1 ? new LoaderOptions { UseMultiprocessing = true } : null);", "can switch")]
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(Options); } static readonly LoaderOptions Options = new() { UseMultiprocessing = true }; static void Other() {", "can switch")]
     [InlineData("S.Offset = 3; using var loader = Make(source, new LoaderOptions { UseMultiprocessing = true }); } static DataLoader<S.Batch> Make(S source, LoaderOptions options) { return source.CreateLoader(options);", "can switch")]
+    [InlineData("S.Offset = 3; using var loader = source?.CreateLoader(new LoaderOptions { UseMultiprocessing = true });", "switches")]
+    [InlineData("S.Offset = 3; Func<LoaderOptions?, DataLoader<S.Batch>> make = source.CreateLoader; using var loader = make(new LoaderOptions { UseMultiprocessing = true });", "can switch")]
+    [InlineData("S.Offset = 3; LoaderOptions options = new(); Change(ref options); using var loader = source.CreateLoader(options); } static void Change(ref LoaderOptions options) { options = new() { UseMultiprocessing = true };", "can switch")]
+    [InlineData("S.Offset = 3; LoaderOptions options = new(); (options, var two) = (new LoaderOptions { UseMultiprocessing = true }, 2); using var loader = source.CreateLoader(options);", "can switch")]
+    [InlineData("S.Offset = 3; LoaderOptions? options = null; options ??= new() { UseMultiprocessing = true }; using var loader = source.CreateLoader(options);", "can switch")]
+    [InlineData("S.Offset = 3; LoaderOptions options = new(), two = new() { UseMultiprocessing = true }; options = two with { Workers = 2 }; using var loader = source.CreateLoader(options);", "can switch")]
     public async Task Static_of_a_loader_with_processes_is_reported_with_the_call(string body, string verb)
     {
         var finding = Assert.Single(await Find(Static, body), diagnostic => diagnostic.Id == "INFEED102");
@@ -37,6 +43,8 @@ public sealed class ProcessLoaderTests
     [InlineData("S.Offset = 3; var options = new LoaderOptions { UseMultiprocessing = true }; using var loader = source.CreateLoader(options with { UseMultiprocessing = false });")]
     [InlineData("S.Offset = 3; using var loader = Make(source, new LoaderOptions { Workers = 3 }); } static DataLoader<S.Batch> Make(S source, LoaderOptions options) { return source.CreateLoader(options);")]
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(); using var other = new Other().CreateLoader(new LoaderOptions { UseMultiprocessing = true });")]
+    [InlineData("S.Offset = 3; using var loader = source?.CreateLoader(new LoaderOptions { Workers = 2 }); _ = new LoaderOptions { UseMultiprocessing = true };")]
+    [InlineData("S.Offset = 3; using var loader = source?.CreateLoader(); _ = nameof(source.CreateLoader); _ = new LoaderOptions { UseMultiprocessing = true };")]
     public async Task Loader_without_processes_is_not(string body) =>
         Assert.DoesNotContain(await Find(Static, body), diagnostic => diagnostic.Id.StartsWith("INFEED1", StringComparison.Ordinal));
 

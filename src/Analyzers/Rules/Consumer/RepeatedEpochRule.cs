@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports <c>loader.Epochs(1)</c> in a loop: each iteration reads epoch 0.</summary>
+/// <summary>Reports <c>loader.Epochs(1)</c>, or <c>Epochs(0, 1)</c>, in a loop: each iteration reads epoch 0.</summary>
 internal sealed class RepeatedEpochRule : ConsumerRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -20,12 +20,12 @@ internal sealed class RepeatedEpochRule : ConsumerRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override bool MayBreak(SyntaxNode node) =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" }, ArgumentList.Arguments.Count: 1 }
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" }, ArgumentList.Arguments.Count: 1 or 2 }
         && node.Ancestors().Any(around => around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation { Instance: { } loader, Arguments: [{ Value.ConstantValue: { HasValue: true, Value: 1 } }] } call
+        if (operation is not IInvocationOperation { Instance: { } loader } call || !call.Arguments.All(IsOfTheFirst)
             || !call.TargetMethod.ContainingType.Is("Infeed", "DataLoader") || Loop(call, loader) is not { } loop || !Changes(call, loader))
             return;
         // The loop's counter is suggested as the epoch.
@@ -34,6 +34,10 @@ internal sealed class RepeatedEpochRule : ConsumerRule
             Rule, call.Syntax.GetLocation(), new FixHint(Value: counter).Of(SourceOfBatch(call)!), call.Syntax.ToString(),
                 $"{loader.Syntax}.Epochs({counter ?? "epoch"}, 1)"));
     }
+
+    // 'Epochs(1)', 'Epochs(0, 1)'.
+    private static bool IsOfTheFirst(IArgumentOperation argument) =>
+        argument.Value.ConstantValue is { HasValue: true, Value: int value } && value == (argument.Parameter?.Name == "first" ? 0 : 1);
 
     // A loop around the call that does not also create the loader.
     private static ILoopOperation? Loop(IOperation call, IOperation loader)

@@ -1,0 +1,75 @@
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Flow;
+
+/// <summary>The values that code gives to the options of a loader, as far as they are known at compile time.</summary>
+internal static class OptionValues
+{
+    /// <summary>Whether an option has a value that is asked for: null if that is known only at run time.</summary>
+    public static bool? Has(IOperation options, OptionQuestion asked)
+    {
+        var value = options.Unwrapped();
+        switch (value)
+        {
+            case { ConstantValue: { HasValue: true, Value: null } }:
+                return asked.IsWhenUnset;
+            case IObjectCreationOperation creation:
+                return Assigned(creation.Initializer, asked.Option) is { } set ? asked.Of(set) : asked.IsWhenUnset;
+            case IWithOperation with:
+                return Assigned(with.Initializer, asked.Option) is { } changed ? asked.Of(changed) : Has(with.Operand, asked);
+            case IConditionalOperation { WhenFalse: { } other } either:
+                return Join(Has(either.WhenTrue, asked), Has(other, asked));
+            case ICoalesceOperation either:
+                return Join(Has(either.Value, asked), Has(either.WhenNull, asked));
+            case ILocalReferenceOperation { Local: var local }:
+                return OfLocal(local, value.Root(), asked);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether options can set an option.</summary>
+    public static bool Sets(IOperation options, string option) => options.Unwrapped() switch
+    {
+        IObjectCreationOperation creation => Assigned(creation.Initializer, option) is not null,
+        IWithOperation with => Assigned(with.Initializer, option) is not null || Sets(with.Operand, option),
+        _ => true,
+    };
+
+    /// <summary>The value that an initializer sets an option to; null if it does not set it.</summary>
+    public static IOperation? Assigned(IObjectOrCollectionInitializerOperation? initializer, string option) =>
+        initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == option)?.Value;
+
+    // Combines all values that are assigned to it, including 'options = options with { ... }'.
+    private static bool? OfLocal(ILocalSymbol local, IOperation root, OptionQuestion asked)
+    {
+        var values = root.Descendants().Select(operation => operation switch
+        {
+            IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(local) => declarator.GetVariableInitializer()?.Value,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: IWithOperation { Operand: var same, Initializer: var initializer } }
+                when target.Local.IsSame(local) && IsOf(same.Unwrapped(), local) => Assigned(initializer, asked.Option),
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var given } when target.Local.IsSame(local) => given,
+            _ => null,
+        });
+        // Code that is given a reference to it, or takes a tuple apart into it, may give it any options.
+        if (root.Descendants().Any(operation => IsSetElsewhere(operation, local)))
+            return null;
+        var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Has(given, asked) : asked.Of(given)).ToArray();
+        return known.Length == 0 ? null : known.Aggregate(Join);
+    }
+
+    private static bool IsSetElsewhere(IOperation operation, ILocalSymbol local) => operation switch
+    {
+        IArgumentOperation argument => argument.IsByReference() && IsOf(argument.Value, local),
+        IDeconstructionAssignmentOperation { Target: var targets } => targets.DescendantsAndSelf().Any(target => IsOf(target, local)),
+        ICoalesceAssignmentOperation { Target: var target } => IsOf(target, local),
+        _ => false,
+    };
+
+    private static bool IsOf(IOperation operation, ILocalSymbol local) => operation is ILocalReferenceOperation { Local: var other } && other.IsSame(local);
+
+    private static bool? Join(bool? one, bool? other) => one == other ? one : null;
+}
