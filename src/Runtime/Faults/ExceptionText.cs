@@ -11,6 +11,9 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
     // A longer chain of inner exceptions may be endless, and nobody would read it to the end.
     private const int MaxDepth = 32;
 
+    // As many as a parallel loop in a sample may hold, and more than anybody reads.
+    private const int MaxExceptions = 1000;
+
     public static ExceptionText Of(Exception exception) => Of(exception, out _);
 
     /// <summary>
@@ -19,14 +22,7 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
     public static Exception Tame(Exception exception)
     {
         var text = Of(exception, out var isHostile);
-        for (var (inner, depth) = (exception.InnerException, 1); inner is not null && !isHostile; (inner, depth) = (inner.InnerException, depth + 1))
-        {
-            isHostile = depth > MaxDepth;
-            if (!isHostile)
-                _ = Of(inner, out isHostile);
-        }
-
-        return isHostile ? new RemoteException(text.TypeName, text.Message, text.Text) : exception;
+        return isHostile || HoldsHostile(exception) ? new RemoteException(text.TypeName, text.Message, text.Text) : exception;
     }
 
     /// <summary>The name of a type as shown in messages: without namespace, containing class and type arguments.</summary>
@@ -34,6 +30,27 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
     {
         var name = typeName.Split('[')[0];
         return name[(name.LastIndexOfAny(['.', '+']) + 1)..];
+    }
+
+    // Its own texts tell of the first inner exception mostly, and whoever gets it can come to each of them.
+    private static bool HoldsHostile(Exception exception)
+    {
+        var left = new Queue<(Exception Each, int Depth)>([(exception, 0)]);
+        for (var seen = 0; left.TryDequeue(out var next); seen++)
+        {
+            var isHostile = next.Depth > MaxDepth || seen > MaxExceptions;
+            if (next.Depth > 0 && !isHostile)
+                _ = Of(next.Each, out isHostile);
+            if (isHostile)
+                return true;
+            foreach (var inner in next.Each is AggregateException several ? [.. several.InnerExceptions] : (Exception?[])[next.Each.InnerException])
+            {
+                if (inner is not null)
+                    left.Enqueue((inner, next.Depth + 1));
+            }
+        }
+
+        return false;
     }
 
     private static ExceptionText Of(Exception exception, out bool isHostile)

@@ -47,6 +47,15 @@ public sealed class HostileExceptionTests
         AssertHarmless(Assert.IsType<RemoteException>(fault.InnerException));
     }
 
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void Exception_ofSeveral_withAHostileOneThatIsNotTheFirst_isToldAsText(string member)
+    {
+        using var loader = new Probe(50) { OnSample = (_, _) => throw new AggregateException(
+            "several", new IOException("one"), new AggregateException(new IOException("two"), new Hostile([member]))) }.CreateLoader();
+        AssertHarmless(Assert.IsType<RemoteException>(Recording.OfWhatCanBeRead(loader.Epoch(0)).Thrown[0].InnerException));
+    }
+
     [Fact]
     public void Exception_thatIsHarmless_arrivesItself()
     {
