@@ -22,13 +22,16 @@ public sealed partial class LineTests
             var lines = Repository.Read(file).Split('\n');
             for (var line = 0; line < lines.Length; line++)
             {
-                if (Literal().Replace(lines[line].TrimEnd('\r'), "\"\"").Length > MaxColumns)
+                if (Literal().Replace(lines[line].TrimEnd('\r'), literal => IsMessage(literal.Value, folder) ? "\"\"" : literal.Value).Length > MaxColumns)
                     longer.Add($"{file}({line + 1}): {lines[line].Length}");
             }
         }
 
         Assert.True(longer.Count == 0, string.Join(Environment.NewLine, longer));
     }
+
+    // In src, a literal without a space is a name, and a row of names can be broken anywhere. Tests quote code.
+    private static bool IsMessage(string literal, string folder) => folder != "src" || literal.Contains(' ', StringComparison.Ordinal);
 
     [GeneratedRegex("""
         "(?:[^"\\]|\\.)*"

@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -95,7 +96,7 @@ internal static class CultureSensitivity
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } inner] } => IsFormatted(inner),
         { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime } => true,
         { Name: "Half" or "DateTimeOffset" or "DateOnly" or "TimeOnly" } =>
-            type.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true },
+            type.ContainingNamespace.Is("System"),
         _ => type.Is("System.Numerics", "Complex"),
     };
 

@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

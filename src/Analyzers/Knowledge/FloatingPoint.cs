@@ -1,4 +1,4 @@
-using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

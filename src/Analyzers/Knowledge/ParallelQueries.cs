@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,7 +16,8 @@ internal static class ParallelQueries
         {
             if (call.TargetMethod.Name is "AsParallel" or "Range" or "Repeat")
                 return true;
-            if (call.TargetMethod.Name is "AsOrdered" || call.TargetMethod.Name.StartsWith("Order", StringComparison.Ordinal) || call.Subject() is not { } inner)
+            if (call.TargetMethod.Name is "AsOrdered" || call.TargetMethod.Name.StartsWith("Order", StringComparison.Ordinal)
+                || call.Subject() is not { } inner)
                 return false;
             link = inner.Unwrapped();
         }

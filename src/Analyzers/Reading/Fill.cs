@@ -2,6 +2,7 @@ using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Composition;
 using Infeed.Analyzers.Rules.Reproducibility;
 using Infeed.CodeFixes.Editing;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Simplification;
 
 namespace Infeed.CodeFixes.Fixes;
@@ -29,7 +30,7 @@ public sealed class OrderFix : NodeFix
             return null;
         // The method is called as an extension if LINQ is imported, and as a static method otherwise.
         var isImported = model.LookupNamespacesAndTypes(listed.SpanStart, name: "Enumerable").Any(found =>
-            found.ContainingNamespace?.ToDisplayString() == Linq);
+            found.ContainingNamespace.Is(Linq));
         var (method, argument) = item switch
         {
             { SpecialType: SpecialType.System_String } => ("Order", "global::System.StringComparer.Ordinal"),

@@ -1,3 +1,4 @@
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Serialising;
@@ -65,23 +66,7 @@ internal static class KnownCodecs
     /// one.
     /// </returns>
     public static (string Codec, bool IsOfInterface)? Of(INamedTypeSymbol type) =>
-        type.ContainingType is null && ByName.TryGetValue(type.MetadataName, out var known) && IsIn(type.ContainingNamespace, known.Space)
+        type.ContainingType is null && ByName.TryGetValue(type.MetadataName, out var known) && type.ContainingNamespace.Is(known.Space)
             ? (known.Codec, type.TypeKind == TypeKind.Interface)
             : null;
-
-    private static bool IsIn(INamespaceSymbol space, string name)
-    {
-        var end = name.Length;
-        for (var link = space; !link.IsGlobalNamespace; link = link.ContainingNamespace)
-        {
-            var start = end - link.Name.Length;
-            if (start < 0 || string.CompareOrdinal(name, start, link.Name, 0, link.Name.Length) != 0)
-                return false;
-            if (start == 0)
-                return link.ContainingNamespace.IsGlobalNamespace;
-            end = start - 1;
-        }
-
-        return false;
-    }
 }

@@ -29,13 +29,15 @@ internal static class NearestType
         _ when IsBelow(type, "MemoryMappedFile") || IsBelow(type, "UnmanagedMemoryAccessor") => "SharedArray<byte>",
         _ when IsBelow(type, "FileStream") || IsBelow(type, "StreamReader") || IsBelow(type, "StreamWriter") || IsBelow(type, "SafeFileHandle") => "string",
         _ when IsBelow(type, "FileSystemInfo") || IsBelow(type, "DriveInfo") || IsBelow(type, "DbConnection") || IsBelow(type, "Type") => "string",
-        { TypeArguments: [{ } item] } when type.Name is "Lazy" or "Task" or "ValueTask" or "ThreadLocal" or "AsyncLocal" or "WeakReference" && IsIn(type, "System") => SymbolText.Words(item),
-        { TypeArguments: [{ } item] } when type.Name is "ReadOnlySequence" && IsIn(type, "System.Buffers") => $"ReadOnlyMemory<{SymbolText.Words(item)}>",
-        { TypeArguments: [{ } item] } when IsIn(type, "System.Collections") => $"{SymbolText.Words(item)}[]",
-        { TypeArguments: [{ } key, { } value] } when IsIn(type, "System.Collections") => $"Dictionary<{SymbolText.Words(key)}, {SymbolText.Words(value)}>",
-        { Name: "StringBuilder" or "JsonDocument" or "JsonElement" or "XDocument" or "XmlDocument" } when IsIn(type, "System") => "string",
-        { Name: "BitArray" } when IsIn(type, "System.Collections") => "bool[]",
-        { Name: "IPAddress" or "IPEndPoint" } when IsIn(type, "System.Net") => "string",
+        { TypeArguments: [{ } item] } when type.Name is "Lazy" or "Task" or "ValueTask" or "ThreadLocal" or "AsyncLocal" or "WeakReference"
+            && type.ContainingNamespace.IsWithin("System") => SymbolText.Words(item),
+        { TypeArguments: [{ } item] } when type.Is("System.Buffers", "ReadOnlySequence") => $"ReadOnlyMemory<{SymbolText.Words(item)}>",
+        { TypeArguments: [{ } item] } when type.ContainingNamespace.IsWithin("System.Collections") => $"{SymbolText.Words(item)}[]",
+        { TypeArguments: [{ } key, { } value] } when type.ContainingNamespace.IsWithin("System.Collections") => $"Dictionary<{SymbolText.Words(key)}, {SymbolText.Words(value)}>",
+        { Name: "StringBuilder" or "JsonDocument" or "JsonElement" or "XDocument" or "XmlDocument" }
+            when type.ContainingNamespace.IsWithin("System") => "string",
+        { Name: "BitArray" } when type.ContainingNamespace.IsWithin("System.Collections") => "bool[]",
+        { Name: "IPAddress" or "IPEndPoint" } when type.ContainingNamespace.IsWithin("System.Net") => "string",
         _ => null,
     };
 
@@ -43,16 +45,10 @@ internal static class NearestType
     {
         for (var link = type; link is not null; link = link.BaseType)
         {
-            if (link.Name == name && (IsIn(link, "System") || IsIn(link, "Microsoft.Win32")))
+            if (link.Name == name && (link.ContainingNamespace.IsWithin("System") || link.ContainingNamespace.IsWithin("Microsoft.Win32")))
                 return true;
         }
 
         return false;
-    }
-
-    private static bool IsIn(INamedTypeSymbol type, string space)
-    {
-        var found = type.ContainingNamespace.ToDisplayString();
-        return found == space || found.StartsWith(space + ".", StringComparison.Ordinal);
     }
 }

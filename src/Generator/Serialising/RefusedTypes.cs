@@ -24,7 +24,7 @@ internal static class RefusedTypes
     {
         _ when IsOpen(type) => "is open in this process alone",
         _ when IsConnected(type) => "has connections, which live in one process",
-        _ when IsIn(type, "Threading") => "belongs to the threads of this process",
+        _ when type.ContainingNamespace.IsWithin("System.Threading") => "belongs to the threads of this process",
         _ when KnownTypes.IsSystem(type, "Random", 0) => "would draw the same numbers in each worker, where ref SampleRandom draws a sample's own",
         _ when KnownTypes.IsSystem(type, "Lazy", 1) => "holds the code that makes its value, and code cannot be sent",
         _ when KnownTypes.IsSystem(type, "Type", 0) => "stands for code, and code cannot be sent",
@@ -37,7 +37,8 @@ internal static class RefusedTypes
     {
         for (var link = type; link is not null; link = link.BaseType)
         {
-            if (link.Name is "Stream" or "TextReader" or "TextWriter" or "BinaryReader" or "BinaryWriter" or "SafeHandle" or "Socket" or "MemoryMappedFile" or "UnmanagedMemoryAccessor"
+            if (link.Name is "Stream" or "TextReader" or "TextWriter" or "BinaryReader" or "BinaryWriter" or "SafeHandle" or "Socket"
+                    or "MemoryMappedFile" or "UnmanagedMemoryAccessor"
                 && link.ContainingNamespace is { Name: "IO" or "InteropServices" or "Sockets" or "MemoryMappedFiles" })
             {
                 return true;
@@ -51,19 +52,11 @@ internal static class RefusedTypes
     {
         for (var link = type; link is not null; link = link.BaseType)
         {
-            if (link.Name is "HttpMessageInvoker" or "HttpMessageHandler" or "DbConnection" or "DbCommand" or "DbDataReader" or "DbDataSource" or "DbContext" or "WebSocket" or "TcpClient" or "UdpClient")
+            if (link.Name is "HttpMessageInvoker" or "HttpMessageHandler" or "DbConnection" or "DbCommand" or "DbDataReader" or "DbDataSource" or "DbContext"
+                or "WebSocket" or "TcpClient" or "UdpClient")
+            {
                 return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsIn(INamedTypeSymbol type, string space)
-    {
-        for (var link = type.ContainingNamespace; link is { IsGlobalNamespace: false }; link = link.ContainingNamespace)
-        {
-            if (link.Name == space && link.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
-                return true;
+            }
         }
 
         return false;
@@ -74,7 +67,7 @@ internal static class RefusedTypes
         if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named)
             return type is IPointerTypeSymbol or IFunctionPointerTypeSymbol or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr };
         // Checked by name, because reference assemblies may omit the private field that holds the handle.
-        if (named is { Name: "GCHandle", ContainingNamespace.Name: "InteropServices" })
+        if (named.Is("System.Runtime.InteropServices", "GCHandle"))
             return true;
         return named.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false, IsFixedSizeBuffer: false } field && HoldsHandle(field.Type));
     }

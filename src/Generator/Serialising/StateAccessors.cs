@@ -82,7 +82,8 @@ internal sealed class StateAccessors(INamedTypeSymbol source)
             if (methods.TryGetValue(field.MetadataName, out var method))
                 return method;
             // A static class inherits the members of object, and cannot have a member with its own name.
-            var stem = field.Name is "Equals" or "Finalize" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString" || field.Name == name
+            var stem = field.Name is "Equals" or "Finalize" or "GetHashCode" or "GetType" or "MemberwiseClone" or "ReferenceEquals" or "ToString"
+                || field.Name == name
                 ? field.Name + "Field"
                 : field.Name;
             method = Identifier.Escape(stem);

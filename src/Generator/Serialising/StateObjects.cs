@@ -35,10 +35,18 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
         if (IsMemoryPackable(type))
             return Add(new StateCodecModel(name, SymbolText.Code(type), StateCodecKind.MemoryPack, default));
         if (type.IsTupleType)
-            return ReadMembers(type, name, StateCodecKind.Tuple, [.. type.TupleElements.Select((element, at) => ($"Item{SymbolText.Number(at + 1)}", element.Type))], types);
-        if (type is { Name: "Tuple", Arity: > 0 } && KnownTypes.IsSystem(type, "Tuple", type.Arity))
-            return ReadMembers(type, name, StateCodecKind.MadeClass, [.. type.TypeArguments.Select((argument, at) => (at < 7 ? $"Item{SymbolText.Number(at + 1)}" : "Rest", argument))], types);
-        if (type is { Name: "KeyValuePair", Arity: 2, ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } })
+        {
+            var items = type.TupleElements.Select((element, at) => ($"Item{SymbolText.Number(at + 1)}", element.Type));
+            return ReadMembers(type, name, StateCodecKind.Tuple, [.. items], types);
+        }
+
+        if (type.Arity > 0 && type.Is("System", "Tuple"))
+        {
+            var items = type.TypeArguments.Select((argument, at) => (at < 7 ? $"Item{SymbolText.Number(at + 1)}" : "Rest", argument));
+            return ReadMembers(type, name, StateCodecKind.MadeClass, [.. items], types);
+        }
+
+        if (KnownTypes.IsCollection(type, "KeyValuePair", 2))
             return ReadMembers(type, name, StateCodecKind.MadeStruct, [("Key", type.TypeArguments[0]), ("Value", type.TypeArguments[1])], types);
         return WhyNot(type) is { } reason ? new Refusal(type, null, reason) : ReadFields(type, name, types);
     }
@@ -140,5 +148,5 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
     };
 
     private static bool IsMemoryPackable(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
-        attribute.AttributeClass is { Name: "MemoryPackableAttribute", ContainingNamespace: { Name: "MemoryPack", ContainingNamespace.IsGlobalNamespace: true } });
+        attribute.AttributeClass.Is("MemoryPack", "MemoryPackableAttribute"));
 }

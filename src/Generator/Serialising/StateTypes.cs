@@ -18,7 +18,8 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
         {
             IArrayTypeSymbol array => OfArray(array),
             { SpecialType: SpecialType.System_String } => Services + "Text",
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => OfKnown(nullable, "NullableOf", isOfInterface: false),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                OfKnown(nullable, "NullableOf", isOfInterface: false),
             _ when !CanBeNamed(type) => new Refusal(type, null, "cannot be seen by the emitted code, which needs it to be internal"),
             { IsUnmanagedType: true } => $"{Services}Unmanaged<{SymbolText.Code(type)}>",
             // The items of a shared array are not sent: the workers map the same memory.

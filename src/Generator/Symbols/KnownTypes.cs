@@ -5,6 +5,8 @@ namespace Infeed.Generator.Symbols;
 /// <summary>Recognises the types of Infeed and of .NET by their names, so that no compilation is needed.</summary>
 internal static class KnownTypes
 {
+    private const string Collections = "System.Collections.Generic";
+
     /// <summary>An attribute of Infeed on a symbol. If there are several, the compiler reports an error, and this is the first.</summary>
     public static AttributeData? Attribute(this ISymbol symbol, string metadataName)
     {
@@ -21,7 +23,7 @@ internal static class KnownTypes
     public static bool IsDataSource(this INamedTypeSymbol type) => type.Attribute(KnownNames.DataSourceAttribute) is not null;
 
     public static bool IsSharedArray(INamedTypeSymbol type) =>
-        type is { Name: "SharedArray", Arity: 1, ContainingType: null } && type.ContainingNamespace is { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true };
+        type.Arity == 1 && type.Is("Infeed", "SharedArray");
 
     public static bool IsSampleRandom(ITypeSymbol type) => IsInfeed(type, KnownNames.SampleRandom);
 
@@ -33,37 +35,33 @@ internal static class KnownTypes
     {
         IArrayTypeSymbol array => array.ElementType,
         IPointerTypeSymbol pointer => pointer.PointedAtType,
-        INamedTypeSymbol named when IsSystem(type, "ReadOnlySpan", 1) || IsSystem(type, "Memory", 1) || IsSystem(type, "ReadOnlyMemory", 1) => named.TypeArguments[0],
+        INamedTypeSymbol named when IsSystem(type, "ReadOnlySpan", 1) || IsSystem(type, "Memory", 1) || IsSystem(type, "ReadOnlyMemory", 1) =>
+            named.TypeArguments[0],
         _ => null,
     };
 
     /// <summary>The item type of <c>IEnumerable&lt;T&gt;</c> and similar interfaces.</summary>
     public static ITypeSymbol? SequenceItem(ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" or "IAsyncEnumerator", TypeArguments: [{ } item] }
-            && type.ContainingNamespace is { Name: "Generic", ContainingNamespace.Name: "Collections" }
+            && type.ContainingNamespace.Is(Collections)
             ? item
             : null;
 
     /// <summary>Whether a type is a task, so that the method is asynchronous.</summary>
     public static bool IsTask(ITypeSymbol type) =>
-        type.Name is "Task" or "ValueTask"
-        && type.ContainingNamespace is { Name: "Tasks",
-            ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        type.Name is "Task" or "ValueTask" && type.ContainingNamespace.Is("System.Threading.Tasks");
+
+    /// <summary>What a task returns; null if the type is no task, or one that returns nothing.</summary>
+    public static ITypeSymbol? TaskResult(ITypeSymbol type) => IsTask(type) && type is INamedTypeSymbol { TypeArguments: [{ } result] } ? result : null;
 
     public static bool IsSystem(ITypeSymbol type, string name, int arity) =>
-        type is INamedTypeSymbol named && named.Name == name && named.Arity == arity && named.ContainingType is null
-        && named.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+        type is INamedTypeSymbol named && named.Arity == arity && named.Is("System", name);
 
     /// <summary>Whether a type is one of <c>System.Collections.Generic</c>.</summary>
     public static bool IsCollection(INamedTypeSymbol type, string name, int arity) =>
-        type.Name == name && type.Arity == arity && type.ContainingType is null
-        && type.ContainingNamespace is
-        {
-            Name: "Generic",
-            ContainingNamespace: { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        };
+        type.Arity == arity && type.Is(Collections, name);
 
     private static bool IsInfeed(ITypeSymbol type, string metadataName) =>
         type.Name.Length == metadataName.Length - KnownNames.Namespace.Length && metadataName.EndsWith(type.Name, StringComparison.Ordinal)
-        && type.ContainingType is null && type.ContainingNamespace is { Name: "Infeed", ContainingNamespace.IsGlobalNamespace: true };
+        && type.ContainingType is null && type.ContainingNamespace.Is("Infeed");
 }

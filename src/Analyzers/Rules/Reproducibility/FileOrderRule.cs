@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
-using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

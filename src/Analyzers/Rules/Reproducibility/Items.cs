@@ -1,4 +1,4 @@
-using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
@@ -15,7 +15,8 @@ internal static class Items
     public static DiagnosticDescriptor Saying(this ITypeSymbol? sequence, OrderingRules rules) => Of(sequence) switch
     {
         { SpecialType: SpecialType.System_String } => rules.OfStrings,
-        INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [{ } key, _] } => key.SpecialType == SpecialType.System_String ? rules.OfStringKeys : rules.OfKeys,
+        INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: [{ SpecialType: SpecialType.System_String }, _] } => rules.OfStringKeys,
+        INamedTypeSymbol { Name: "KeyValuePair", TypeArguments.Length: 2 } => rules.OfKeys,
         { } item when item.AllInterfaces.Any(face => face.Is("System", "IComparable")) => rules.OfComparable,
         _ => rules.OfOthers,
     };

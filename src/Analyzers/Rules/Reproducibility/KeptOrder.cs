@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 

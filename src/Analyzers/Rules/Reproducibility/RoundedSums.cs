@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,8 +12,7 @@ internal static class RoundedSums
     /// <summary>Whether a query adds up or multiplies such numbers.</summary>
     public static bool Is(IInvocationOperation query) => IsOfLinq(query) && query.TargetMethod.Name switch
     {
-        "Sum" or "Average" => query.Arguments.Select(argument => argument.Value.Unwrapped()).OfType<IDelegateCreationOperation>().FirstOrDefault() is { } selector
-            ? IsRounded(selector) : query.Subject() is { } summands && AreRounded(summands),
+        "Sum" or "Average" => Selector(query) is { } selector ? IsRounded(selector) : query.Subject() is { } summands && AreRounded(summands),
         "Aggregate" => FloatingPoint.Is(query.Type) && query.Arguments.Any(argument => IsAdding(argument.Value.Unwrapped())),
         _ => false,
     };
@@ -34,10 +34,13 @@ internal static class RoundedSums
 
     private static bool AreRounded(IOperation summands) => summands.Unwrapped() switch
     {
-        IInvocationOperation { TargetMethod.Name: "Select" } query when IsOfLinq(query) => query.Arguments.Any(argument => IsRounded(argument.Value.Unwrapped())),
+        IInvocationOperation { TargetMethod.Name: "Select" } query when IsOfLinq(query) => Selector(query) is { } selector && IsRounded(selector),
         IInvocationOperation query when IsOfLinq(query) && query.Subject() is { } inner && inner.Type is not null && SameItems(query) => AreRounded(inner),
         var other => FloatingPoint.Is(Items.Of(other.Type)),
     };
+
+    private static IOperation? Selector(IInvocationOperation query) =>
+        query.Arguments.Select(argument => argument.Value.Unwrapped()).OfType<IDelegateCreationOperation>().FirstOrDefault();
 
     private static bool SameItems(IInvocationOperation query) => query.TargetMethod.Name is "Where" or "Skip" or "Take" or "Concat" or "ToArray" or "ToList";
 

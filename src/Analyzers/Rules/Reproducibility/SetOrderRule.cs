@@ -5,6 +5,7 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -86,7 +87,8 @@ internal sealed class SetOrderRule : SourceRule
 
     private static IOperation? Listed(IInvocationOperation call) => call.TargetMethod switch
     {
-        { Name: "AddRange" or "InsertRange" } or { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } => call.Arguments.LastOrDefault()?.Value,
+        { Name: "AddRange" or "InsertRange" } or { Name: "Join" or "Concat", ContainingType.SpecialType: SpecialType.System_String } =>
+            call.Arguments.LastOrDefault()?.Value,
         { Name: "ToArray" or "ToList" } => call.Subject(),
         { IsExtensionMethod: true } or { IsStatic: true, Name: "CreateRange" } => call.Arguments.FirstOrDefault()?.Value,
         _ => null,

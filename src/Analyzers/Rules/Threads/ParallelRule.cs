@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;

@@ -28,7 +28,8 @@ internal static class ColumnTypes
     };
 
     private static bool IsBuffer(INamedTypeSymbol type) => type.Name.Contains("Tensor")
-        || type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" or "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "Vector" or "Matrix";
+        || type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" or "List" or "IList" or "IReadOnlyList" or "ImmutableArray"
+            or "Vector" or "Matrix";
 
     /// <returns>The size of a type in bytes; 0 if neither the language nor the runtime guarantees it.</returns>
     public static int Bytes(ITypeSymbol type) => type switch

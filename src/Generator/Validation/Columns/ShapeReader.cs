@@ -41,7 +41,8 @@ internal static class ShapeReader
 
     /// <summary>Whether a sample's elements are set to zero before the method is called.</summary>
     public static bool IsCleared(AttributeData? attribute) =>
-        attribute is not null && !attribute.NamedArguments.Any(argument => argument is { Key: "Clear", Value: { Kind: TypedConstantKind.Primitive, Value: false } });
+        attribute is not null && !attribute.NamedArguments.Any(argument =>
+            argument is { Key: "Clear", Value: { Kind: TypedConstantKind.Primitive, Value: false } });
 
     private static bool IsMissing(TypedConstant value) => value.Kind == TypedConstantKind.Error;
 

@@ -55,7 +55,11 @@ internal static class OptionsReader
         }
 
         if (useMultiprocessing && workers * workersPerProcess > Knobs.MaxSeats)
-            workersPerProcess = InRange("WorkersPerProcess", workersPerProcess, Knobs.MinWorkersPerProcess, Knobs.MaxSeats / workers, Knobs.DefaultWorkersPerProcess);
+        {
+            workersPerProcess = InRange(
+                "WorkersPerProcess", workersPerProcess, Knobs.MinWorkersPerProcess, Knobs.MaxSeats / workers, Knobs.DefaultWorkersPerProcess);
+        }
+
         return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast);
 
         int InRange(string option, int value, int min, int max, int fallback)

@@ -22,14 +22,14 @@ internal static class KnownWrites
             case "CopyTo" when IsCopy(call) is var (source, destination):
                 yield return (destination, source);
                 break;
-            case "ReadExactly" when IsIn(type, "Stream", "IO") && method.Parameters is [{ Type: var buffer }] && KnownTypes.SpanElement(buffer) is not null:
-            case "Fill" when IsIn(type, "RandomNumberGenerator", "Cryptography") && method.IsStatic && method.Parameters.Length == 1:
+            case "ReadExactly" when type.Is("System.IO", "Stream") && method.Parameters is [{ Type: var buffer }] && KnownTypes.SpanElement(buffer) is not null:
+            case "Fill" when type.Is("System.Security.Cryptography", "RandomNumberGenerator") && method.IsStatic && method.Parameters.Length == 1:
                 if (Cut.Argument(call, 0) is { } filled)
                     yield return (filled, null);
                 break;
             default:
                 // Each method of TensorPrimitives that has a destination writes as many elements as its first operand has.
-                if (!IsIn(type, "TensorPrimitives", "Tensors") || !method.ReturnsVoid || Cut.Argument(call, 0) is not { } operand)
+                if (!type.Is("System.Numerics.Tensors", "TensorPrimitives") || !method.ReturnsVoid || Cut.Argument(call, 0) is not { } operand)
                     break;
                 foreach (var argument in call.Arguments)
                 {
@@ -50,7 +50,4 @@ internal static class KnownWrites
             ? (from, destination)
             : null;
     }
-
-    private static bool IsIn(INamedTypeSymbol type, string name, string space) => type.Name == name && type.ContainingType is null
-        && type.ContainingNamespace is { } own && own.Name == space && own.ToDisplayString().StartsWith("System.", StringComparison.Ordinal);
 }

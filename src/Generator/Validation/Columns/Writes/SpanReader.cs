@@ -86,7 +86,8 @@ internal sealed class SpanReader
                 return Numbers.Of(size);
             case IObjectCreationOperation { Arguments.Length: 3, Type: { } type } when IsSpan(type):
                 return Numbers.Of(Cut.Argument(operation, 2));
-            case IPropertyReferenceOperation { Property.Name: "Span", Instance: { Type: { } memory } instance } when KnownTypes.BufferElement(memory) is not null:
+            case IPropertyReferenceOperation { Property.Name: "Span", Instance: { Type: { } memory } instance }
+                when KnownTypes.BufferElement(memory) is not null:
                 return LengthOf(instance);
             case IInvocationOperation or IImplicitIndexerReferenceOperation:
                 return Cut.Of(operation, LengthOf, Numbers) is var (_, _, length) ? length : null;

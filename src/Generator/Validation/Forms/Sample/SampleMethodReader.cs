@@ -68,7 +68,7 @@ internal static class SampleMethodReader
     // The signature that workers could call: the same result, with an index.
     private static string Remedy(IMethodSymbol method, string name)
     {
-        var result = KnownTypes.SequenceItem(method.ReturnType) ?? method.ReturnType;
+        var result = KnownTypes.SequenceItem(method.ReturnType) ?? KnownTypes.TaskResult(method.ReturnType) ?? method.ReturnType;
         return !method.ReturnsVoid && result.IsUnmanagedType && method.MethodKind == MethodKind.Ordinary && !method.IsGenericMethod && !method.ReturnsByRef
             && !method.ReturnsByRefReadonly
             ? $"{SymbolText.Words(result)} {name}(int index{(method.Parameters.Length > 1 ? ", ..." : "")})"

@@ -1,13 +1,13 @@
 using Microsoft.CodeAnalysis;
 
-namespace Infeed.Analyzers.Operations;
+namespace Infeed.Generator.Symbols;
 
 /// <summary>Recognises types by name, so that a project need not reference what it does not use.</summary>
 internal static class TypeNames
 {
     /// <summary>Whether a type has a name in a namespace, with any number of type parameters.</summary>
     public static bool Is(this ITypeSymbol? type, string space, string name) =>
-        type is INamedTypeSymbol { ContainingType: null } && type.Name == name && IsNamespace(type.ContainingNamespace, space);
+        type is INamedTypeSymbol { ContainingType: null } && type.Name == name && type.ContainingNamespace.Is(space);
 
     /// <summary>Whether a type or a base class of it has a name in a namespace.</summary>
     public static bool Derives(this ITypeSymbol? type, string space, string name)
@@ -26,14 +26,15 @@ internal static class TypeNames
     {
         for (var link = space; link is { IsGlobalNamespace: false }; link = link.ContainingNamespace)
         {
-            if (IsNamespace(link, outer))
+            if (link.Is(outer))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsNamespace(INamespaceSymbol? space, string name)
+    /// <summary>Whether a namespace has a name, such as <c>System.IO</c>.</summary>
+    public static bool Is(this INamespaceSymbol? space, string name)
     {
         var end = name.Length;
         for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
