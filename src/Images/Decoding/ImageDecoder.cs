@@ -14,7 +14,8 @@ namespace Infeed.Images;
 /// colours: embedded profiles are left out of account, as by torchvision. Alpha is not multiplied into the colours, which are those stored.
 /// 16 bits a channel are reduced to 8.
 /// </para>
-/// <para>Of a JPEG the rows and columns of the region alone are decoded, so damage elsewhere goes unseen. The pixels are those that a whole decode gives.</para>
+/// <para>Of a JPEG the rows and columns of the region alone are decoded, so damage elsewhere goes unseen. The pixels are those that a whole decode
+/// gives.</para>
 /// </remarks>
 public sealed class ImageDecoder
 {
