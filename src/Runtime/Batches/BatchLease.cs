@@ -9,6 +9,7 @@ namespace Infeed.Batches;
 internal sealed class BatchLease : ThreadOwned
 {
     private readonly nint[][] shapes;
+    private readonly TurnEnds ends = new();
     private Slot slot;
 
     public BatchLease(SlotLayout layout)
@@ -31,11 +32,20 @@ internal sealed class BatchLease : ThreadOwned
 
     private CacheLinePadding After { get; }
 
+    /// <summary>The name of the source, for messages.</summary>
+    public string Source => slot.Layout.Source;
+
     public Span<long> SampleIndices => slot.SampleIndices[..Count];
 
     public ReadOnlySpan<nint> Shape(int ordinal) => shapes[ordinal];
 
     public int SampleElements(int ordinal) => slot.Layout.Columns[ordinal].SampleElements;
+
+    /// <summary>The name of a column, for messages.</summary>
+    public string Name(int ordinal) => slot.Layout.Columns[ordinal].Name;
+
+    /// <summary>Where the elements of a column begin.</summary>
+    public nint Address(int ordinal) => slot.Address(ordinal);
 
     public Span<T> Column<T>(int ordinal)
         where T : unmanaged => slot.Elements<T>(ordinal)[..(Count * SampleElements(ordinal))];
@@ -63,9 +73,15 @@ internal sealed class BatchLease : ThreadOwned
         IsHeld = true;
     }
 
+    /// <summary>Adds what is to end with the turn.</summary>
+    public void EndWithTurn(object loan, nint handle, Action<object, nint> end) => ends.Add(loan, handle, end);
+
+    /// <summary>Ends the turn, and then whatever was lent of the batch's memory. Must be called before the slot goes back or its memory is freed.</summary>
     public void End()
     {
+        // First the batch itself, so that nothing can be lent of it any more.
         Turn++;
         IsHeld = false;
+        ends.Run();
     }
 }

@@ -39,6 +39,8 @@ public readonly ref struct ScalarColumn<T>
         }
     }
 
+    internal ColumnLoan Loan => new(batch.Lease, ordinal);
+
     /// <summary>The column as a tensor over the same memory.</summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     public TensorSpan<T> AsTensorSpan() => new(Span, Shape);

@@ -10,6 +10,9 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
 
     public Span<long> SampleIndices => memory.Elements<long>(0, layout.BatchSize);
 
+    /// <summary>Where the elements of a column begin.</summary>
+    public nint Address(int ordinal) => memory.Address(layout.Columns[ordinal].Offset);
+
     /// <summary>All elements of a column, as many as a full batch has.</summary>
     public Span<T> Elements<T>(int ordinal)
         where T : unmanaged

@@ -10,6 +10,7 @@ internal sealed class SlotLayout
     /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
     public SlotLayout(SampleSchema schema, int batchSize)
     {
+        Source = schema.Source;
         BatchSize = batchSize;
         columns = new ColumnPlace[schema.Columns.Length];
         var sampleBytes = new long[columns.Length];
@@ -31,9 +32,12 @@ internal sealed class SlotLayout
                     $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so BatchSize must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
             }
 
-            columns[i] = new ColumnPlace(offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());
+            columns[i] = new ColumnPlace(column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());
         }
     }
+
+    /// <summary>The name of the source, for messages.</summary>
+    public string Source { get; }
 
     public int BatchSize { get; }
 
@@ -43,9 +47,10 @@ internal sealed class SlotLayout
 }
 
 /// <summary>One column in a slot.</summary>
+/// <param name="Name">The name of the column, for messages.</param>
 /// <param name="Offset">Bytes from the start of the slot.</param>
 /// <param name="SampleElements">Elements of one sample.</param>
 /// <param name="BatchElements">Elements of a full batch.</param>
 /// <param name="ElementType">The type of an element.</param>
 /// <param name="SampleShape">The shape of one sample.</param>
-internal readonly record struct ColumnPlace(long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape);
+internal readonly record struct ColumnPlace(string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape);

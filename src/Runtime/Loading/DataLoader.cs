@@ -22,11 +22,17 @@ public sealed class DataLoader<TBatch> : IDisposable
         Reader = reader;
         this.cursor = cursor;
         start = cursor.At(reader.NextTicket);
+        life.Releasing = reader.Forget;
         this.meter = meter;
     }
 
     /// <summary>Stops the workers of a loader that was never disposed. Its memory is freed when they have ended.</summary>
-    ~DataLoader() => Life.Abandon();
+    ~DataLoader()
+    {
+        // The memory is freed after this, so what was lent of a batch that is still held must end now.
+        Reader.Forget();
+        Life.Abandon();
+    }
 
     /// <summary>The number of batches in one epoch; 0 if the source is empty.</summary>
     public long BatchesPerEpoch => Reader.Plan.BatchesPerEpoch;
@@ -136,8 +142,6 @@ public sealed class DataLoader<TBatch> : IDisposable
     public void Dispose()
     {
         Life.Dispose();
-        if (Life.IsReleased)
-            Reader.Forget();
         GC.SuppressFinalize(this);
     }
 }

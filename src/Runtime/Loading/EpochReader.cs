@@ -136,7 +136,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         life.EndReading();
     }
 
-    /// <summary>Called when the memory has been freed: from now on the batch that is held throws when it is used.</summary>
+    /// <summary>Called before the memory is freed: from now on the batch that is held throws when it is used, and so does what was lent of it.</summary>
     public void Forget()
     {
         if (lease.IsHeld)
@@ -251,17 +251,29 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
 
     private void Close()
     {
-        GiveBackHeld();
-        isOpen = false;
-        life.EndReading();
+        try
+        {
+            GiveBackHeld();
+        }
+        finally
+        {
+            isOpen = false;
+            life.EndReading();
+        }
     }
 
     private void GiveBackHeld()
     {
         if (!lease.IsHeld)
             return;
-        lease.End();
-        life.Crew.GiveBack();
+        try
+        {
+            lease.End();
+        }
+        finally
+        {
+            life.Crew.GiveBack();
+        }
     }
 
     private InvalidOperationException InUse() => new(

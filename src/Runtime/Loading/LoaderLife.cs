@@ -44,6 +44,9 @@ internal sealed class LoaderLife : IDisposable
     /// </summary>
     public bool HasThrown { get; set; }
 
+    /// <summary>Called before the memory is freed.</summary>
+    public Action? Releasing { get; set; }
+
     /// <summary>Marks that a reading has begun, which keeps the memory alive.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
     public void BeginReading()
@@ -158,6 +161,20 @@ internal sealed class LoaderLife : IDisposable
 
         try
         {
+            Releasing?.Invoke();
+        }
+        finally
+        {
+            Release();
+        }
+
+        ReportStopFailures();
+    }
+
+    private void Release()
+    {
+        try
+        {
             // The crew ends before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
             Crew.Dispose();
         }
@@ -165,8 +182,6 @@ internal sealed class LoaderLife : IDisposable
         {
             leases.Release();
         }
-
-        ReportStopFailures();
     }
 
     private void ReportStopFailures()

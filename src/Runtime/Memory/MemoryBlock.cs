@@ -1,7 +1,12 @@
+using System.Runtime.ConstrainedExecution;
+
 namespace Infeed.Memory;
 
-/// <summary>One block of zeroed memory that does not move. Derived classes allocate it.</summary>
-internal abstract unsafe class MemoryBlock : IDisposable
+/// <summary>
+/// One block of zeroed memory that does not move. Derived classes allocate it. If it is finalized, that comes after the finalizers of the loader that used it,
+/// which end what still refers to the memory.
+/// </summary>
+internal abstract unsafe class MemoryBlock : CriticalFinalizerObject, IDisposable
 {
     public abstract byte* Start { get; }
 
