@@ -107,7 +107,7 @@ public sealed class FloorTests
             global using System.Threading;
             global using System.Threading.Tasks;
             """;
-        var files = assembly == "Runtime" ? Repository.Files("src/Runtime", "*.cs") : new[] { "Generator", "Analyzers", "CodeFixes" }.SelectMany(each => Repository.Files($"src/{each}", "*.cs"));
+        var files = assembly is "Runtime" or "TorchSharp" ? Repository.Files($"src/{assembly}", "*.cs") : new[] { "Generator", "Analyzers", "CodeFixes" }.SelectMany(each => Repository.Files($"src/{each}", "*.cs"));
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(Repository.Read(file), options, file))
             .Append(CSharpSyntaxTree.ParseText(Usings, options, "usings.cs"));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));

@@ -18,6 +18,7 @@ internal static class Floors
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Loading",
         ],
+        ["TorchSharp"] = ["Interop", "Libraries", "Tensors"],
         ["Generator"] =
         [
             "Model",
@@ -36,6 +37,7 @@ internal static class Floors
     public static readonly IReadOnlyDictionary<string, (string Wing, string Names, string NamedBy)[]> Wings = new Dictionary<string, (string, string, string)[]>
     {
         ["Runtime"] = [],
+        ["TorchSharp"] = [],
         ["Generator"] = [("Emission", "Model", "")],
         ["Analyzers"] = [],
         ["CodeFixes"] = [],

@@ -1,0 +1,2 @@
+// Tests that count allocated bytes must not meet others.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
