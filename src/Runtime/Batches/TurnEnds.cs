@@ -2,7 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Infeed.Batches;
 
-/// <summary>What was lent of the memory of one batch, and has to end with its turn. The list keeps its memory, so that a loop allocates nothing for it.</summary>
+/// <summary>
+/// What was lent of the memory of one batch, and has to end with its turn. The list keeps its own memory, so that a loop allocates nothing for it.
+/// </summary>
 internal sealed class TurnEnds
 {
     private readonly List<(object Loan, nint Handle, Action<object, nint> End)> entries = [];

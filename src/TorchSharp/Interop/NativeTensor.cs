@@ -50,7 +50,8 @@ internal static unsafe partial class NativeTensor
 
     [LibraryImport(Library, EntryPoint = "THSTensor_new")]
     private static partial nint New(
-        nint data, delegate* unmanaged<nint, void> deleter, long* sizes, int dimensions, sbyte type, sbyte convertTo, int device, int deviceIndex, byte requiresGrad);
+        nint data, delegate* unmanaged<nint, void> deleter, long* sizes, int dimensions, sbyte type, sbyte convertTo, int device, int deviceIndex,
+        byte requiresGrad);
 
     [LibraryImport(Library, EntryPoint = "THSTensor_detach")]
     private static partial nint Detach(nint tensor);

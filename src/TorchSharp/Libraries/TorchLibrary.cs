@@ -17,8 +17,8 @@ public static class TorchLibrary
     private const string Name = "LibTorchSharp";
     private const string FileName = "libLibTorchSharp.so";
 
-    // TorchSharp 0.107 asks for one symbol of GCC 13's C++ library. It is there to be asked for, so that a program is not started with an older one, and is never
-    // called: the streams that it initialises are initialised by older libraries, too.
+    // TorchSharp 0.107 asks for one symbol of GCC 13's C++ library. It is there to be asked for, so that a program is not started with an older one,
+    // and is never called: the streams that it initialises are initialised by older libraries, too.
     private const string TooNew = "_ZSt21ios_base_library_initv";
     private const string TooNewVersion = "GLIBCXX_3.4.32";
 
@@ -27,8 +27,8 @@ public static class TorchLibrary
     private static Assembly Owner => typeof(torch).Assembly;
 
     /// <summary>
-    /// Loads the library, once in a process. Where the C++ library is too old, a copy of the library in memory is loaded in which the one symbol that it lacks is
-    /// optional. No file is changed.
+    /// Loads the library, once in a process. Where the C++ library is too old, a copy of the library in memory is loaded in which the one symbol that it
+    /// lacks is optional. No file is changed.
     /// </summary>
     /// <exception cref="DllNotFoundException">The library cannot be loaded; the message says why, and what to install.</exception>
     public static void Load() => _ = Handle.Value;

@@ -10,8 +10,9 @@ namespace Infeed;
 public static class ColumnTensors
 {
     /// <summary>
-    /// The column as a tensor <c>[n, ...]</c> over the batch's own memory: nothing is copied, and what is written to the tensor is written to the batch. It is
-    /// disposed when the batch's turn ends, with the next <c>MoveNext</c> or the end of the loop: later uses of it, or of its views, throw. <c>clone()</c> keeps it.
+    /// The column as a tensor <c>[n, ...]</c> over the batch's own memory: nothing is copied, and what is written to the tensor is written to the batch. It
+    /// is disposed when the batch's turn ends, with the next <c>MoveNext</c> or the end of the loop: later uses of it, or of its views, throw.
+    /// <c>clone()</c> keeps it.
     /// </summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     /// <exception cref="NotSupportedException">Tensors have no elements of this type.</exception>
@@ -20,8 +21,9 @@ public static class ColumnTensors
         where T : unmanaged => Over<T>(ColumnLoan.Of(column), column.Span.Length);
 
     /// <summary>
-    /// The column as a tensor <c>[n]</c> over the batch's own memory: nothing is copied, and what is written to the tensor is written to the batch. It is disposed
-    /// when the batch's turn ends, with the next <c>MoveNext</c> or the end of the loop: later uses of it, or of its views, throw. <c>clone()</c> keeps it.
+    /// The column as a tensor <c>[n]</c> over the batch's own memory: nothing is copied, and what is written to the tensor is written to the batch. It is
+    /// disposed when the batch's turn ends, with the next <c>MoveNext</c> or the end of the loop: later uses of it, or of its views, throw.
+    /// <c>clone()</c> keeps it.
     /// </summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     /// <exception cref="NotSupportedException">Tensors have no elements of this type.</exception>

@@ -32,8 +32,9 @@ public sealed class LoanTests
         {
             // The slot is the only one, so that the next batch would be in it at once.
             Assert.Equal(2 * (int)batch.Index, ended.Count);
+            var column = ColumnLoan.Of(batch.Value);
             foreach (var name in new[] { "first", "second" })
-                ColumnLoan.Of(batch.Value).EndWithTurn(name, ColumnLoan.Of(batch.Value).Address, (loan, address) => ended.Add((loan, Marshal.ReadInt64(address))));
+                column.EndWithTurn(name, column.Address, (loan, address) => ended.Add((loan, Marshal.ReadInt64(address))));
         }
 
         Assert.Equal([("second", 0), ("first", 0), ("second", 6), ("first", 6), ("second", 12), ("first", 12)], ended);
