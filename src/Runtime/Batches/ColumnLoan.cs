@@ -39,8 +39,8 @@ public readonly ref struct ColumnLoan
         where T : unmanaged => column.Loan;
 
     /// <summary>
-    /// Has <paramref name="end"/> called when the turn ends, before the memory is given back or freed: on the thread that calls <c>MoveNext</c>, ends the reading
-    /// or disposes the loader, or on the finalizer's, if the loader was abandoned. Of a delegate that captures nothing, this allocates nothing.
+    /// Has <paramref name="end"/> called when the turn ends, before the memory is given back or freed: on the thread that calls <c>MoveNext</c>, ends the
+    /// reading or disposes the loader, or on the finalizer's, if the loader was abandoned. With a delegate that captures nothing, this allocates nothing.
     /// </summary>
     /// <param name="loan">The object that refers to the memory.</param>
     /// <param name="handle">Whatever else <paramref name="end"/> needs.</param>

@@ -32,8 +32,8 @@ public static class ColumnTensors
         where T : unmanaged => Over<T>(ColumnLoan.Of(column), column.Span.Length);
 
     /// <summary>
-    /// The column as a tensor <c>[n, ...]</c> on a device. On the CPU it is the one that <see cref="ToTensor{T}(Column{T})"/> returns. On another device it is a
-    /// copy, which has been made when this returns, and which is the caller's to dispose.
+    /// The column as a tensor <c>[n, ...]</c> on a device. On the CPU it is the one that <see cref="ToTensor{T}(Column{T})"/> returns. On another
+    /// device it is a copy, which has been made when this returns, and which is the caller's to dispose.
     /// </summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     /// <exception cref="NotSupportedException">Tensors have no elements of this type.</exception>
@@ -42,8 +42,8 @@ public static class ColumnTensors
         where T : unmanaged => On(device, Over<T>(ColumnLoan.Of(column), column.Span.Length));
 
     /// <summary>
-    /// The column as a tensor <c>[n]</c> on a device. On the CPU it is the one that <see cref="ToTensor{T}(ScalarColumn{T})"/> returns. On another device it is a
-    /// copy, which has been made when this returns, and which is the caller's to dispose.
+    /// The column as a tensor <c>[n]</c> on a device. On the CPU it is the one that <see cref="ToTensor{T}(ScalarColumn{T})"/> returns. On another
+    /// device it is a copy, which has been made when this returns, and which is the caller's to dispose.
     /// </summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     /// <exception cref="NotSupportedException">Tensors have no elements of this type.</exception>

@@ -20,7 +20,8 @@ internal sealed class RepeatedEpochRule : ConsumerRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
     public override bool MayBreak(SyntaxNode node) =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" }, ArgumentList.Arguments.Count: 1 or 2 }
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" } } call
+        && call.ArgumentList.Arguments.Count is 1 or 2
         && node.Ancestors().Any(around => around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
