@@ -1,8 +1,8 @@
 namespace Infeed.House.Tests;
 
 /// <summary>
-/// The rooms of each assembly, from the ground up: what is in a room may name what is in its own and in those before it, and nothing else. A room is a
-/// folder; one that is not listed belongs to the listed one around it.
+/// The rooms of each assembly, from the ground up: what is in a room may name what is in its own and in those before it, and nothing else. Each folder
+/// with a file is a room.
 /// </summary>
 internal static class Floors
 {
@@ -11,7 +11,8 @@ internal static class Floors
         ["Runtime"] =
         [
             "Options", "Annotations", "Faults", "Interop", "Memory", "Parking",
-            "Sampling", "Columns", "Sharing", "State", "State/Codecs", "Statistics",
+            "Sampling", "Columns", "Sharing", "State/Cultures", "State", "State/Codecs", "State/Codecs/Sequences", "State/Codecs/Tables", "State/Codecs/Sorted", "State/Codecs/Values", "State/Codecs/Views",
+            "State/Codecs/Chosen", "Statistics",
             "Plan",
             "Ring", "Batches",
             "Workers", "Workers/Forms", "Workers/Forms/Sample",
@@ -24,11 +25,17 @@ internal static class Floors
             "Model",
             "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/State", "Emission",
             "Symbols", "Rules", "Reporting", "Serialising",
-            "Validation/Options", "Validation/Columns", "Validation/Hooks", "Validation/Forms/Sample", "Validation/Source", "Validation",
+            "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms/Sample", "Validation/Source", "Validation",
             "",
         ],
-        ["Analyzers"] = ["Operations", "Sources", "Flow", "Owners", "Knowledge", "Reading", "Rules", ""],
+        ["Analyzers"] =
+        [
+            "Operations", "Sources", "Flow", "Owners", "Knowledge", "Reading",
+            "Rules/Consumer", "Rules/Cost", "Rules/Processes", "Rules/Reproducibility", "Rules/Threads",
+            "",
+        ],
         ["CodeFixes"] = ["Editing", "Fixes"],
+        ["Images"] = ["Buffers", "Colours", "Cropping", "Resizing", "Decoding"],
     };
 
     /// <summary>
@@ -41,5 +48,21 @@ internal static class Floors
         ["Generator"] = [("Emission", "Model", "")],
         ["Analyzers"] = [],
         ["CodeFixes"] = [],
+        ["Images"] = [],
+    };
+
+    /// <summary>Families: rooms that stand side by side, and do not name one another in either direction.</summary>
+    public static readonly IReadOnlyDictionary<string, string[][]> Families = new Dictionary<string, string[][]>
+    {
+        ["Runtime"] =
+        [
+            ["State/Codecs/Sequences", "State/Codecs/Tables", "State/Codecs/Sorted", "State/Codecs/Values", "State/Codecs/Views"],
+            ["Crews/Inline", "Crews/Threads", "Crews/Processes"],
+        ],
+        ["Generator"] = [["Validation/Options", "Validation/Columns", "Validation/Hooks"]],
+        ["Analyzers"] = [["Rules/Consumer", "Rules/Cost", "Rules/Processes", "Rules/Reproducibility", "Rules/Threads"]],
+        ["CodeFixes"] = [],
+        ["Images"] = [],
+        ["TorchSharp"] = [],
     };
 }

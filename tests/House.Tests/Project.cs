@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Infeed.House.Tests;
+
+/// <summary>A project of src, as its project file says: it stands in the folder of its name.</summary>
+internal static class Project
+{
+    // What the SDK imports for all files of a project.
+    private const string Usings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    // The SDK's generators, which write bodies of partial methods and classes.
+    private static readonly ISourceGenerator[] Generators = [.. Repository.Generators.Select(file => new AnalyzerFileReference(file, new Loader()))
+        .SelectMany(file => file.GetGenerators(LanguageNames.CSharp))];
+
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
+
+    private static readonly Dictionary<string, Compilation> Compilations = new(StringComparer.Ordinal);
+
+    /// <summary>The folders of src that hold a project.</summary>
+    public static IEnumerable<string> All => Repository.Files("src", "*.csproj").Select(file => file.Split('/')[1]);
+
+    /// <summary>A project's sources and those that it refers to, as one compilation that has no errors.</summary>
+    public static Compilation Compile(string project)
+    {
+        lock (Compilations)
+            return Compilations.TryGetValue(project, out var known) ? known : Compilations[project] = Checked(project);
+    }
+
+    private static Compilation Checked(string project)
+    {
+        var trees = Sources(project).Distinct().Select(file => CSharpSyntaxTree.ParseText(Repository.Read(file), Options, file))
+            .Append(CSharpSyntaxTree.ParseText(Usings, Options, "usings.cs"));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(file => MetadataReference.CreateFromFile(file));
+        var library = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
+        var written = CSharpCompilation.Create(project, trees, references, library);
+        CSharpGeneratorDriver.Create(Generators, parseOptions: Options).RunGeneratorsAndUpdateCompilation(written, out var compilation, out _);
+        // A name that the compiler does not know is one that no test here would see.
+        Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error));
+        return compilation;
+    }
+
+    private static IEnumerable<string> Sources(string project)
+    {
+        var file = Repository.Files($"src/{project}", "*.csproj").Single();
+        var items = XDocument.Parse(Repository.Read(file)).Descendants().ToLookup(element => element.Name.LocalName);
+        var linked = items["Compile"].Select(item => Beside(file, item));
+        var referenced = items["ProjectReference"].Where(item => (string?)item.Attribute("ReferenceOutputAssembly") != "false")
+            .SelectMany(item => Sources(Beside(file, item).Split('/')[1]));
+        return [.. Repository.Files($"src/{project}", "*.cs"), .. linked, .. referenced];
+    }
+
+    private static string Beside(string file, XElement item) =>
+        Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, (string)item.Attribute("Include")!)).Replace('\\', '/');
+
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath) { }
+
+        public Assembly LoadFromPath(string fullPath) => Assembly.LoadFrom(fullPath);
+    }
+}
