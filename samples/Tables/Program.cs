@@ -71,5 +71,9 @@ static (double Error, double RowsPerSecond) Train<TBatch>(
     return (Math.Sqrt(error), rows / Stopwatch.GetElapsedTime(began).TotalSeconds);
 }
 
-static void Report(string source, LoaderOptions options, (double Error, double RowsPerSecond) trained) => Console.WriteLine(
-    $"result: source={source} error={trained.Error:F6} workers={options.Workers} processes={(options.UseMultiprocessing == true ? "yes" : "no")} rows_per_second={trained.RowsPerSecond:F0}");
+static void Report(string source, LoaderOptions options, (double Error, double RowsPerSecond) trained)
+{
+    var kind = options.UseMultiprocessing == true ? "yes" : "no";
+    Console.Write($"result: source={source} error={trained.Error:F6} ");
+    Console.WriteLine($"workers={options.Workers} processes={kind} rows_per_second={trained.RowsPerSecond:F0}");
+}

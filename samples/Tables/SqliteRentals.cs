@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace TablesSample;
 
-/// <summary>Rows of a SQLite database, each asked for when its sample is filled. Every worker has a connection of its own: one is not for several threads.</summary>
+/// <summary>
+/// Rows of a SQLite database, each asked for when its sample is filled. Every worker has a connection of its own: one is not for several threads.
+/// </summary>
 /// <param name="file">The database.</param>
 /// <param name="rows">The number of its rows.</param>
 [DataSource(BatchSize = 128, Workers = 2, Shuffle = true, Seed = 42)]

@@ -17,19 +17,41 @@ internal static class Build
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    // .../shared/Microsoft.NETCore.App/VERSION and .../sdk/VERSION lie in one folder.
+    private static readonly Lazy<DiagnosticAnalyzer[]> OfDotNet = new(() =>
+    [
+        .. Directory.GetDirectories(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "sdk"), $"{Environment.Version.Major}.*")
+            .Select(sdk => Path.Combine(sdk, "Sdks", "Microsoft.NET.Sdk", "analyzers")).Where(Directory.Exists).Take(1)
+            .SelectMany(folder => new[] { "Microsoft.CodeAnalysis.NetAnalyzers.dll", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers.dll" }.Select(file => Path.GetFullPath(Path.Combine(folder, file))))
+            .SelectMany(file => System.Reflection.Assembly.LoadFrom(file).GetTypes())
+            .Where(type => !type.IsAbstract && type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ]);
+
     // These users do not publish their documentation.
     private static readonly Dictionary<string, ReportDiagnostic> Undocumented = new() { ["CS1591"] = ReportDiagnostic.Suppress };
 
     /// <summary>What a build reports, of the compiler and of the analyzers, without what is hidden or suppressed.</summary>
-    public static async Task<Diagnostic[]> Run(CSharpCompilation input, params (string Key, string Value)[] settings)
+    public static Task<Diagnostic[]> Run(CSharpCompilation input, params (string Key, string Value)[] settings) =>
+        Run(input.WithOptions(input.Options.WithSpecificDiagnosticOptions(Undocumented)), Analyzers, settings);
+
+    /// <summary>What some rules of .NET's own analyzers report beside ours.</summary>
+    public static Task<Diagnostic[]> RunBesideDotNet(string source, params string[] rules)
     {
-        var run = GeneratorRun.Of(input.WithOptions(input.Options.WithSpecificDiagnosticOptions(Undocumented)));
+        var input = Compile.Of(source);
+        var options = input.Options.WithSpecificDiagnosticOptions(Undocumented.Concat(rules.Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Warn))));
+        return Run(input.WithOptions(options), [.. Analyzers, .. OfDotNet.Value.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rules.Contains(rule.Id)))], []);
+    }
+
+    private static async Task<Diagnostic[]> Run(CSharpCompilation input, ImmutableArray<DiagnosticAnalyzer> analyzers, (string Key, string Value)[] settings)
+    {
+        var run = GeneratorRun.Of(input);
         Assert.Null(run.Result.Exception);
         var failures = new ConcurrentQueue<string>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([], new EditorConfigOptions(settings)), (exception, _, _) =>
                 failures.Enqueue(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var reported = await run.Output.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync();
+        var reported = await run.Output.WithAnalyzers(analyzers, options).GetAllDiagnosticsAsync();
         Assert.Empty(failures);
         return [.. reported.Concat(run.Result.Diagnostics).Where(diagnostic => diagnostic is { IsSuppressed: false, Severity: not DiagnosticSeverity.Hidden })];
     }

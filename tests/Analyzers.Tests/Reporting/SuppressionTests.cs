@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Tests.Reporting;
 
-/// <summary>CS8618 of a worker's own fields: not where a sample can only see them set.</summary>
+/// <summary>What the compiler and .NET's own analyzers say of a source, and a source cannot follow; it stays where it can.</summary>
 public sealed class SuppressionTests
 {
     [Theory]
@@ -21,6 +21,23 @@ public sealed class SuppressionTests
     [InlineData("private byte[] buffer; [WorkerStart] void Start() => buffer = new byte[9];")]
     [InlineData("[WorkerLocal] private byte[] buffer, other; [WorkerStart] void Start() => other = new byte[9];")]
     public async Task Field_that_stays_null_is_one(string members) => Assert.Equal(["CS8618"], await Warnings(members));
+
+    [Theory]
+    [InlineData("[WorkerStart] void Start() => Console.Out.Flush();")]
+    [InlineData("[WorkerStop] void Stop() => Console.Out.Flush();")]
+    [InlineData("[WorkerLocal] private System.IO.MemoryStream? file; [WorkerStart] void Start() => file = new System.IO.MemoryStream(); [WorkerStop] void Stop() => file?.Dispose();")]
+    public async Task Advice_that_a_source_cannot_follow_is_not_given(string members) => Assert.Empty(await Advice(members));
+
+    [Theory]
+    [InlineData("void Start() => Console.Out.Flush(); public void Go() => Start();", "CA1822")]
+    [InlineData("[WorkerLocal] private System.IO.MemoryStream? file; [WorkerStart] void Start() => file = new System.IO.MemoryStream();", "CA1001")]
+    [InlineData("private System.IO.MemoryStream? file; [WorkerStart] void Start() => file = new System.IO.MemoryStream(); [WorkerStop] void Stop() => file?.Dispose();", "CA1001")]
+    [InlineData("[WorkerLocal] private System.IO.MemoryStream? file; private readonly System.IO.MemoryStream mine = new(); [WorkerStart] void Start() => file = new System.IO.MemoryStream(); [WorkerStop] void Stop() => file?.Dispose(); public long L => mine.Length;", "CA1001")]
+    public async Task Advice_that_it_can_follow_is_given(string members, string id) => Assert.Contains(id, await Advice(members));
+
+    private static async Task<string[]> Advice(string members) => [.. (await Build.RunBesideDotNet(
+        $"[DataSource] public sealed partial class S {{ private readonly int[] numbers = [1]; {members} public int Count => numbers.Length; [Sample] private int Read(int index) => 2 * index; }}",
+        "CA1001", "CA1822")).Select(diagnostic => diagnostic.Id)];
 
     private static async Task<string[]> Warnings(string members) =>
     [
