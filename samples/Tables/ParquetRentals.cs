@@ -34,8 +34,8 @@ public sealed partial class ParquetRentals : IDisposable
         await using var reader = await ParquetReader.CreateAsync(file);
         return new ParquetRentals(
             await Column<int>(reader, RentalFiles.Hour), await Column<int>(reader, RentalFiles.Weekday),
-            await Column<float>(reader, RentalFiles.Temperature), await Column<float>(reader, RentalFiles.Humidity), await Column<float>(reader, RentalFiles.Wind),
-            await Column<float>(reader, RentalFiles.Bicycles));
+            await Column<float>(reader, RentalFiles.Temperature), await Column<float>(reader, RentalFiles.Humidity),
+            await Column<float>(reader, RentalFiles.Wind), await Column<float>(reader, RentalFiles.Bicycles));
     }
 
     /// <inheritdoc/>

@@ -32,7 +32,8 @@ internal readonly record struct Rental(int Hour, int Weekday, float Temperature,
         var (hour, weekday) = (row % 24, row / 24 % 7);
         var temperature = 12 + (9 * MathF.Sin(row * MathF.Tau / (24 * 365))) - (4 * MathF.Cos(hour * MathF.Tau / 24)) + (3 * (random.NextSingle() - 0.5f));
         var (humidity, wind) = (random.NextSingle(), 8 * random.NextSingle());
-        var bicycles = 120 - (70 * MathF.Cos(hour * MathF.Tau / 24)) + (10 * MathF.Sin(weekday * MathF.Tau / 7)) + (5 * temperature) - (40 * humidity) - (4 * wind);
+        var (ofDay, ofWeek) = (-70 * MathF.Cos(hour * MathF.Tau / 24), 10 * MathF.Sin(weekday * MathF.Tau / 7));
+        var bicycles = 120 + ofDay + ofWeek + (5 * temperature) - (40 * humidity) - (4 * wind);
         return new Rental(hour, weekday, temperature, humidity, wind, bicycles + (40 * (random.NextSingle() - 0.5f)));
     }
 }

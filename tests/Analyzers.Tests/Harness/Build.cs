@@ -40,7 +40,8 @@ internal static class Build
     {
         var input = Compile.Of(source);
         var options = input.Options.WithSpecificDiagnosticOptions(Undocumented.Concat(rules.Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Warn))));
-        return Run(input.WithOptions(options), [.. Analyzers, .. OfDotNet.Value.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rules.Contains(rule.Id)))], []);
+        var asked = OfDotNet.Value.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rules.Contains(rule.Id)));
+        return Run(input.WithOptions(options), [.. Analyzers, .. asked], []);
     }
 
     private static async Task<Diagnostic[]> Run(CSharpCompilation input, ImmutableArray<DiagnosticAnalyzer> analyzers, (string Key, string Value)[] settings)
