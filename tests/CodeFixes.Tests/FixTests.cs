@@ -229,6 +229,22 @@ public sealed class FixTests
         await Fixing.Fix("INFEED601", User("using var loader = source.CreateLoader(); Span<int> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Value.Span[1..]; Console.WriteLine(last.Length);")));
 
     [Theory]
+    [InlineData("all.Add(batch.Value.ToTensor());", "all.Add(batch.Value.ToTensor().clone());")]
+    [InlineData("all[0] = batch.Value.ToTensor()[0];", "all[0] = batch.Value.ToTensor()[0].clone();")]
+    [InlineData("all.Add(batch.Count > 3 ? batch.Value.ToTensor() : batch.Other.ToTensor());", "all.Add((batch.Count > 3 ? batch.Value.ToTensor() : batch.Other.ToTensor()).clone());")]
+    public async Task Tensor_is_copied_out_of_its_batch(string wrong, string right)
+    {
+        Assert.Equal(Keeping(right), await Fixing.Fix("INFEED607", Keeping(wrong)));
+
+        static string Keeping(string body) => "using System.Collections.Generic; using TorchSharp; "
+            + User($"using var loader = source.CreateLoader(); var all = new List<torch.Tensor>(); foreach (var batch in loader.Epoch(0)) {body}");
+    }
+
+    [Fact]
+    public async Task Lambda_with_a_tensor_is_not_copied() => Assert.Empty(await Fixing.Offers("INFEED607", "using System.Collections.Generic; "
+        + User("using var loader = source.CreateLoader(); var all = new List<Action>(); foreach (var batch in loader.Epoch(0)) { var tensor = batch.Value.ToTensor(); all.Add(() => tensor.print()); }")));
+
+    [Theory]
     [InlineData("()", "(new LoaderOptions { Shuffle = false })")]
     [InlineData("(new LoaderOptions { Workers = 2 })", "(new LoaderOptions { Workers = 2, Shuffle = false })")]
     [InlineData("(new() { Shuffle = true, Workers = 2 })", "(new() { Shuffle = false, Workers = 2 })")]

@@ -37,6 +37,6 @@ internal static class Compile
     {
         var directory = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == directory || Path.GetFileName(path) == "System.Numerics.Tensors.dll");
+            .Where(path => Path.GetDirectoryName(path) == directory || Path.GetFileName(path) is "System.Numerics.Tensors.dll" or "TorchSharp.dll" or "Infeed.TorchSharp.dll");
     }
 }

@@ -50,7 +50,7 @@ internal sealed class KeptSpanRule : ConsumerRule
             switch (inner)
             {
                 case ISimpleAssignmentOperation { Value: { } value, Target: { } target } set
-                    when IsKept(set, value, batch) && WhenRead(loop, inner, target) is { } rule:
+                    when IsKept(set, value, batch) && Saying(LaterReads.Of(loop, inner, target)) is { } rule:
                     report(Diagnostic.Create(rule, target.Syntax.GetLocation(), target.Syntax.ToString()));
                     break;
                 case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when BatchMemory.IsOf(value, batch):
@@ -63,39 +63,11 @@ internal sealed class KeptSpanRule : ConsumerRule
     private static bool IsKept(ISimpleAssignmentOperation set, IOperation value, ILocalSymbol batch) =>
         BatchMemory.IsOf(value, batch) || (set.IsRef && BatchMemory.IsPlaceOf(value, batch));
 
-    // Null if it is not read later.
-    private static DiagnosticDescriptor? WhenRead(IForEachLoopOperation loop, IOperation assignment, IOperation target) => target switch
+    private static DiagnosticDescriptor? Saying(LaterRead? read) => read switch
     {
-        // In an object initializer, the new object is what is kept, and is reported.
-        IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => null,
-        // If the field is in a local ref struct, the local is what is kept.
-        IFieldReferenceOperation { Instance: ILocalReferenceOperation { Type.IsRefLikeType: true } holder } => WhenRead(loop, assignment, holder),
-        IFieldReferenceOperation => InField,
-        ILocalReferenceOperation { Local: { } local } when !IsReplaced(loop, assignment, local) => WhenRead(loop, local),
+        LaterRead.AfterTheLoop => Rule,
+        LaterRead.InTheNextTurn => NextTurn,
+        LaterRead.OfAField => InField,
         _ => null,
     };
-
-    private static DiagnosticDescriptor? WhenRead(IForEachLoopOperation loop, ILocalSymbol local)
-    {
-        if (loop.SemanticModel is not { } model || IsDeclaredIn(loop, local))
-            return null;
-        if (model.AnalyzeDataFlow(loop.Syntax) is { Succeeded: true } whole && whole.DataFlowsOut.Contains(local, SymbolEqualityComparer.Default))
-            return Rule;
-        return model.AnalyzeDataFlow(loop.Body.Syntax) is { Succeeded: true } turn && turn.DataFlowsIn.Contains(local, SymbolEqualityComparer.Default)
-            ? NextTurn : null;
-    }
-
-    // Whether every path overwrites the local before the iteration ends.
-    private static bool IsReplaced(IForEachLoopOperation loop, IOperation assignment, ILocalSymbol local)
-    {
-        if (loop is not { SemanticModel: { } model, Body: { Syntax: BlockSyntax { Statements: var statements } } })
-            return false;
-        var at = statements.IndexOf(statement => statement.Span.Contains(assignment.Syntax.Span));
-        return at >= 0 && at < statements.Count - 1 && model.AnalyzeControlFlow(statements[at]) is { Succeeded: true, ExitPoints.IsEmpty: true }
-            && model.AnalyzeDataFlow(statements[at + 1], statements.Last()) is { Succeeded: true } rest
-                && rest.AlwaysAssigned.Contains(local, SymbolEqualityComparer.Default);
-    }
-
-    private static bool IsDeclaredIn(IForEachLoopOperation loop, ILocalSymbol local) =>
-        local.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span));
 }

@@ -1,0 +1,64 @@
+using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Consumer;
+
+/// <summary>Recognises tensors over the memory of a batch, their views, and what holds such a tensor: a tuple, a lambda.</summary>
+internal static class BatchTensor
+{
+    /// <summary>Makes a tensor over the memory of a batch.</summary>
+    public const string Maker = "ToTensor";
+
+    // Methods of TorchSharp's tensors that return the tensor itself or a tensor over the same memory, or can.
+    private static readonly HashSet<string> Views = new(StringComparer.Ordinal)
+    {
+        "alias", "contiguous", "cpu", "detach", "diagonal", "expand", "expand_as", "flatten", "movedim", "narrow", "permute", "reshape", "select", "slice",
+        "squeeze", "swapaxes", "swapdims", "t", "transpose", "unflatten", "unsqueeze", "view", "view_as",
+        // They decide about a DisposeScope, not about the batch.
+        "DetachFromDisposeScope", "MoveToOuterDisposeScope",
+    };
+
+    /// <summary>Whether a value is, or holds, a tensor over the memory of a batch.</summary>
+    public static bool IsOf(IOperation value, ILocalSymbol batch) => value.Unwrapped() switch
+    {
+        IInvocationOperation call => IsMade(call, batch) || (call.Instance is { } tensor && IsView(call.TargetMethod) && IsOf(tensor, batch))
+            // What a task was given it uses later.
+            || (IsOfTasks(call.TargetMethod) && call.Arguments.Any(argument => IsOf(argument.Value, batch))),
+        // 'image[0]', 'image.T'
+        IPropertyReferenceOperation { Instance: { } tensor, Property: var property } =>
+            IsTensor(property.ContainingType) && IsTensor(property.Type) && IsOf(tensor, batch),
+        ILocalReferenceOperation local => Holds(local, batch),
+        ITupleOperation tuple => tuple.Elements.Any(element => IsOf(element, batch)),
+        IConditionalOperation { WhenFalse: { } other } either => IsOf(either.WhenTrue, batch) || IsOf(other, batch),
+        ICoalesceOperation either => IsOf(either.Value, batch) || IsOf(either.WhenNull, batch),
+        ISwitchExpressionOperation either => either.Arms.Any(arm => IsOf(arm.Value, batch)),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => Captures(lambda, batch),
+        _ => false,
+    };
+
+    /// <summary>Whether values of a type are tensors.</summary>
+    public static bool IsTensor(ITypeSymbol? type) =>
+        type is { Name: "Tensor", ContainingType: { Name: "torch", ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    // On a device that is named, it can be a copy.
+    private static bool IsMade(IInvocationOperation call, ILocalSymbol batch) =>
+        call is { TargetMethod: { Name: Maker, ContainingType: var type }, Arguments.Length: 1 } && type.Is("Infeed", "ColumnTensors")
+        && call.Subject() is { } column && BatchMemory.IsOf(column, batch);
+
+    // A name with '_' at its end changes the tensor in place, and returns it.
+    private static bool IsView(IMethodSymbol method) =>
+        IsTensor(method.ContainingType) && IsTensor(method.ReturnType) && (Views.Contains(method.Name) || method.Name[^1] == '_');
+
+    private static bool IsOfTasks(IMethodSymbol method) => method.Name is "Run" or "StartNew" or "QueueUserWorkItem" && method.ContainingNamespace.IsWithin("System");
+
+    private static bool Captures(IAnonymousFunctionOperation lambda, ILocalSymbol batch) => lambda.Body.Descendants().OfType<ILocalReferenceOperation>()
+        .Any(local => IsTensor(local.Local.Type) && Holds(local, batch));
+
+    // 'var image = batch.Image.ToTensor();'
+    private static bool Holds(ILocalReferenceOperation reference, ILocalSymbol batch) => reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+        .Where(declarator => declarator.Symbol.IsSame(reference.Local))
+        .Select(declarator => declarator.GetVariableInitializer()?.Value)
+        .Any(value => value is not null && IsOf(value, batch));
+}
