@@ -51,7 +51,8 @@ internal static class BatchTensor
     private static bool IsView(IMethodSymbol method) =>
         IsTensor(method.ContainingType) && IsTensor(method.ReturnType) && (Views.Contains(method.Name) || method.Name[^1] == '_');
 
-    private static bool IsOfTasks(IMethodSymbol method) => method.Name is "Run" or "StartNew" or "QueueUserWorkItem" && method.ContainingNamespace.IsWithin("System");
+    private static bool IsOfTasks(IMethodSymbol method) =>
+        method.Name is "Run" or "StartNew" or "QueueUserWorkItem" && method.ContainingNamespace.IsWithin("System");
 
     private static bool Captures(IAnonymousFunctionOperation lambda, ILocalSymbol batch) => lambda.Body.Descendants().OfType<ILocalReferenceOperation>()
         .Any(local => IsTensor(local.Local.Type) && Holds(local, batch));

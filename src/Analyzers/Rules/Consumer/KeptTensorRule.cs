@@ -94,7 +94,8 @@ internal sealed class KeptTensorRule : ConsumerRule
     };
 
     private static bool IsCleared(IForEachLoopOperation loop, ISymbol holder) => loop.Body.Descendants().OfType<IInvocationOperation>()
-        .Any(call => call is { TargetMethod.Name: "Clear", Instance: { } cleared } && SymbolEqualityComparer.Default.Equals(Symbol(cleared.Unwrapped()), holder));
+        .Any(call => call is { TargetMethod.Name: "Clear", Instance: { } cleared }
+            && SymbolEqualityComparer.Default.Equals(Symbol(cleared.Unwrapped()), holder));
 
     private static ISymbol? Symbol(IOperation reference) => reference switch
     {
