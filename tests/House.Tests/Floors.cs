@@ -35,7 +35,7 @@ internal static class Floors
             "",
         ],
         ["CodeFixes"] = ["Editing", "Fixes"],
-        ["Images"] = ["Buffers", "Colours", "Cropping", "Resizing", "Decoding"],
+        ["Images"] = ["Interop", "Buffers", "Colours", "Cropping", "Resizing", "Folders", "Decoding"],
     };
 
     /// <summary>

@@ -25,6 +25,8 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
             // The items of a shared array are not sent: the workers map the same memory.
             INamedTypeSymbol named when KnownTypes.IsSharedArray(named) =>
                 new Coded($"{Services}SharedArrayOf<{SymbolText.Code(named.TypeArguments[0])}>", HoldsSharedArrays: true, null),
+            // What such an object holds is not seen here, so that it may hold shared arrays.
+            INamedTypeSymbol named when DeclaredCodec.Of(named) is { } declared => new Coded(declared, HoldsSharedArrays: true, null),
             INamedTypeSymbol named when KnownCodecs.Of(named) is { } known => OfKnown(named, known.Codec, known.IsOfInterface),
             INamedTypeSymbol named => objects.Of(named, this),
             // The type argument is known only at run time.

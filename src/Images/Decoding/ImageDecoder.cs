@@ -14,8 +14,9 @@ namespace Infeed.Images;
 /// colours: embedded profiles are left out of account, as by torchvision. Alpha is not multiplied into the colours, which are those stored.
 /// 16 bits a channel are reduced to 8.
 /// </para>
-/// <para>Of a JPEG the rows and columns of the region alone are decoded, so damage elsewhere goes unseen. The pixels are those that a whole decode
-/// gives.</para>
+/// <para>
+/// Of a JPEG the rows and columns of the region alone are decoded, so damage elsewhere goes unseen. The pixels are those that a whole decode gives.
+/// </para>
 /// </remarks>
 public sealed class ImageDecoder
 {
@@ -26,7 +27,7 @@ public sealed class ImageDecoder
     private readonly ImageResizer resizer = new();
     private readonly ImageBuffer turned = new();
     private SKCodec? codec;
-    private string image = "";
+    private ImageName image;
     private Orientation orientation;
 
     /// <summary>
@@ -51,9 +52,21 @@ public sealed class ImageDecoder
     public void Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        Close();
-        encoded.Read(path);
-        Open(encoded.Span, path);
+        OpenFile(new ImageName(path));
+    }
+
+    /// <summary>Reads a file of a folder and the header of the image in it. No string is made of its path.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="index">The image in it, from 0.</param>
+    /// <exception cref="ImageException">There is no image in it that can be decoded, or it has more pixels than <see cref="MaxPixels"/>.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="ObjectDisposedException">The folder was disposed.</exception>
+    public void Open(ImageFolder folder, int index)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        OpenFile(new ImageName(folder, index));
     }
 
     /// <summary>Reads the header of an image in memory. The bytes are copied, and can be changed afterwards.</summary>
@@ -64,22 +77,7 @@ public sealed class ImageDecoder
     {
         ArgumentNullException.ThrowIfNull(name);
         Close();
-        if (bytes.IsEmpty)
-            throw new ImageException(name, "it is empty");
-        using (var data = SKData.CreateCopy(bytes))
-            codec = SKCodec.Create(data);
-        image = name;
-        try
-        {
-            CheckHeader();
-        }
-        catch
-        {
-            Close();
-            throw;
-        }
-
-        orientation = Orientation.Of(Codec.EncodedOrigin);
+        Open(bytes, new ImageName(name));
     }
 
     /// <summary>Decodes the whole image.</summary>
@@ -149,18 +147,43 @@ public sealed class ImageDecoder
 
     private SKCodec Codec => codec ?? throw new InvalidOperationException("No image is open in this decoder: call Open first.");
 
-    private void CheckHeader()
+    private void OpenFile(ImageName name)
+    {
+        Close();
+        encoded.Read(name);
+        Open(encoded.Span, name);
+    }
+
+    private void Open(ReadOnlySpan<byte> bytes, ImageName name)
+    {
+        if (bytes.IsEmpty)
+            throw new ImageException(name.ToString(), "it is empty");
+        // A copy, which lives as long as the codec wants it to.
+        using (var data = SKData.CreateCopy(bytes))
+            codec = SKCodec.Create(data);
+        image = name;
+        if (HeaderFault() is { } fault)
+        {
+            Close();
+            throw new ImageException(name.ToString(), fault);
+        }
+
+        orientation = Orientation.Of(Codec.EncodedOrigin);
+    }
+
+    private string? HeaderFault()
     {
         if (codec is null)
-            throw new ImageException(image, "it is none of JPEG, PNG, WebP, BMP and GIF, or its header is damaged");
+            return "it is none of JPEG, PNG, WebP, BMP and GIF, or its header is damaged";
         if (codec.EncodedFormat
             is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp or SKEncodedImageFormat.Bmp or SKEncodedImageFormat.Gif))
-            throw new ImageException(image, $"it is {codec.EncodedFormat}, and none of JPEG, PNG, WebP, BMP and GIF");
+            return $"it is {codec.EncodedFormat}, and none of JPEG, PNG, WebP, BMP and GIF";
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if (width < 1 || height < 1)
-            throw new ImageException(image, "its header is damaged");
-        if ((long)width * height > Math.Min(MaxPixels, Array.MaxLength / ImageBuffer.BytesPerPixel))
-            throw new ImageException(image, $"its header says {width} x {height} pixels, and MaxPixels is {MaxPixels}");
+            return "its header is damaged";
+        return (long)width * height > Math.Min(MaxPixels, Array.MaxLength / ImageBuffer.BytesPerPixel)
+            ? $"its header says {width} x {height} pixels, and MaxPixels is {MaxPixels}"
+            : null;
     }
 
     // The largest reduction that leaves at least twice the pixels that are needed, so that the filter of the resizer decides how the result looks.

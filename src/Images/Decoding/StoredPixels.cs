@@ -24,13 +24,16 @@ internal sealed class StoredPixels
     /// <param name="reduction">1, or by how much the image may be reduced at least to save time: 2, 4 or 8.</param>
     /// <returns>The region in memory.</returns>
     /// <exception cref="ImageException">The image is damaged or ends too early.</exception>
-    public PixelPart Read(SKCodec codec, string image, ImageRegion region, int reduction)
+    public PixelPart Read(SKCodec codec, ImageName image, ImageRegion region, int reduction)
     {
         var info = codec.Info;
         var size = reduction == 1 ? info.Size : codec.GetScaledDimensions(1f / reduction);
         // Alpha stays apart from the colours. Without a colour space nothing is converted.
         var wanted = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, info.IsOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, null);
-        (scaleX, scaleY) = ((double)size.Width / info.Width, (double)size.Height / info.Height);
+        // Of a JPEG each block is reduced for itself, and the last pixels can be made of fewer; other formats fit the whole image into its new size.
+        (scaleX, scaleY) = codec.EncodedFormat == SKEncodedImageFormat.Jpeg
+            ? (1.0 / reduction, 1.0 / reduction)
+            : ((double)size.Width / info.Width, (double)size.Height / info.Height);
         if (codec.EncodedFormat != SKEncodedImageFormat.Jpeg || !ReadRows(codec, image, wanted, region))
             ReadAll(codec, image, wanted);
         return new PixelPart(
@@ -38,7 +41,7 @@ internal sealed class StoredPixels
             (region.Left * scaleX) - left, (region.Top * scaleY) - top, region.Width * scaleX, region.Height * scaleY);
     }
 
-    private void ReadAll(SKCodec codec, string image, SKImageInfo wanted)
+    private void ReadAll(SKCodec codec, ImageName image, SKImageInfo wanted)
     {
         (left, top) = (0, 0);
         pixels.SetSize(wanted.Width, wanted.Height);
@@ -46,7 +49,7 @@ internal sealed class StoredPixels
     }
 
     // Rows above are skipped, which saves their conversion, and rows below are not read at all. Columns aside are left out block by block.
-    private bool ReadRows(SKCodec codec, string image, SKImageInfo wanted, ImageRegion region)
+    private bool ReadRows(SKCodec codec, ImageName image, SKImageInfo wanted, ImageRegion region)
     {
         var (first, end) = Range(region.Left, region.Width, scaleX, wanted.Width, Margin);
         var (firstRow, endRow) = Range(region.Top, region.Height, scaleY, wanted.Height, 0);
@@ -61,7 +64,7 @@ internal sealed class StoredPixels
         if ((firstRow > 0 && !codec.SkipScanlines(firstRow))
             || codec.GetScanlines(pixels.Address, pixels.Height, pixels.Width * ImageBuffer.BytesPerPixel) != pixels.Height)
         {
-            throw new ImageException(image, "it ends too early");
+            throw new ImageException(image.ToString(), "it ends too early");
         }
 
         return true;
@@ -70,10 +73,10 @@ internal sealed class StoredPixels
     private static (int First, int End) Range(int start, int length, double scale, int size, int margin) =>
         (Math.Max(0, (int)Math.Floor(start * scale) - margin), Math.Min(size, (int)Math.Ceiling((start + length) * scale) + margin));
 
-    private static void Check(string image, SKCodecResult result)
+    private static void Check(ImageName image, SKCodecResult result)
     {
         if (result != SKCodecResult.Success)
-            throw new ImageException(image, Reason(result));
+            throw new ImageException(image.ToString(), Reason(result));
     }
 
     private static string Reason(SKCodecResult result) => result switch

@@ -29,6 +29,26 @@ public sealed class PhotosTests : IDisposable
         Assert.Equal(expected, Hashes(loader));
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(2, true)]
+    public void Folder_of_images_is_a_field_for_threads_and_processes(int workers, bool useMultiprocessing)
+    {
+        for (var i = 0; i < Count; i++)
+            scratch.Write($"{i % 3}/{i}.jpg", Patterns.Jpeg(i, 100 + i, 90));
+        Directory.GetFiles(scratch.Folder).ToList().ForEach(File.Delete);
+        using var folder = ImageFolder.Open(scratch.Folder);
+        var source = new ClassifiedPhotos(folder, 48);
+        using var plain = source.CreateLoader(new LoaderOptions { Workers = 0 });
+        using (var loader = source.CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing }))
+        {
+            Assert.Equal(Hashes(plain), Hashes(loader));
+            // The index is not freed under workers that read it.
+            plain.Dispose();
+            Assert.Throws<InvalidOperationException>(folder.Dispose);
+        }
+    }
+
     [Fact]
     public void Image_that_is_damaged_is_named_by_the_exception_of_its_sample()
     {
@@ -46,13 +66,30 @@ public sealed class PhotosTests : IDisposable
         foreach (var epoch in loader.Epochs(2))
         {
             foreach (var (pixels, label) in epoch)
-            {
-                Assert.All(pixels.Span.ToArray(), value => Assert.InRange(value, -2.2f, 2.7f));
-                hashes.Add(Hash(MemoryMarshal.AsBytes(pixels.Span)) ^ Hash(MemoryMarshal.AsBytes(label.Span)));
-            }
+                hashes.Add(Hash(pixels.Span, label.Span));
         }
 
         return hashes;
+    }
+
+    private static List<ulong> Hashes(DataLoader<ClassifiedPhotos.Batch> loader)
+    {
+        var hashes = new List<ulong>();
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var (pixels, label) in epoch)
+                hashes.Add(Hash(pixels.Span, label.Span));
+        }
+
+        return hashes;
+    }
+
+    private static ulong Hash(ReadOnlySpan<float> pixels, ReadOnlySpan<long> labels)
+    {
+        // The range of normalised colours.
+        foreach (var value in pixels)
+            Assert.InRange(value, -2.2f, 2.7f);
+        return Hash(MemoryMarshal.AsBytes(pixels)) ^ Hash(MemoryMarshal.AsBytes(labels));
     }
 
     // FNV-1a.

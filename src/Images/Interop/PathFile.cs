@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+
+namespace Infeed.Images.Interop;
+
+/// <summary>
+/// Files by their paths as bytes: File.OpenHandle takes a string, which for a file of a folder of images would be made anew for each image.
+/// </summary>
+internal static partial class PathFile
+{
+    // Read only, and not inherited by programs that are started meanwhile.
+    private const int LinuxFlags = 0x80000;
+    private const int MacFlags = 0x1000000;
+
+    public static bool IsSupported => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    /// <summary>Opens a file to read.</summary>
+    /// <param name="path">The path as UTF-8, with a 0 behind it.</param>
+    /// <returns>The descriptor; -1 if it cannot be opened.</returns>
+    public static int Open(ReadOnlySpan<byte> path) => NativeOpen(path, OperatingSystem.IsMacOS() ? MacFlags : LinuxFlags);
+
+    /// <summary>Reads the next bytes.</summary>
+    /// <returns>How many there were; 0 at the end, -1 if they cannot be read.</returns>
+    public static nint Read(int file, Span<byte> bytes) => NativeRead(file, bytes, bytes.Length);
+
+    public static void Close(int file) => _ = NativeClose(file);
+
+    [LibraryImport("libc", EntryPoint = "open")]
+    private static partial int NativeOpen(ReadOnlySpan<byte> path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "read")]
+    private static partial nint NativeRead(int file, Span<byte> bytes, nint count);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int NativeClose(int file);
+}

@@ -1,0 +1,67 @@
+using Infeed.Images.Tests.Support;
+
+namespace Infeed.Images.Tests.Folders;
+
+public sealed class ImageFolderTests : IDisposable
+{
+    private readonly Scratch scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public void Classes_and_files_are_in_ordinal_order()
+    {
+        foreach (var name in new[] { "b/2.jpg", "b/10.jpg", "B/x.PNG", "a/z/1.webp", "a/y.bmp", "a/notes.txt", "a/.hidden.jpg", "a/ü.gif", "readme.jpg" })
+            scratch.Write(name, [1]);
+
+        using var folder = ImageFolder.Open(scratch.Folder);
+
+        Assert.Equal(["B", "a", "b"], folder.Classes);
+        Assert.Equal(
+            ["B/x.PNG 0", "a/y.bmp 1", "a/z/1.webp 1", "a/ü.gif 1", "b/10.jpg 2", "b/2.jpg 2"],
+            Enumerable.Range(0, folder.Count).Select(i => $"{Path.GetRelativePath(scratch.Folder, folder.PathOf(i)).Replace('\\', '/')} {folder.LabelOf(i)}"));
+    }
+
+    [Fact]
+    public void Extensions_that_are_given_replace_those_that_are_known()
+    {
+        foreach (var name in new[] { "a/1.jpg", "a/2.dat", "a/3.DAT" })
+            scratch.Write(name, [1]);
+        using var folder = ImageFolder.Open(scratch.Folder, ".dat");
+        Assert.Equal(2, folder.Count);
+    }
+
+    [Fact]
+    public void Folders_that_are_missing_or_empty_are_named()
+    {
+        var missing = Path.Combine(scratch.Folder, "missing");
+        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(missing)).Message, StringComparison.Ordinal);
+        Assert.Contains(scratch.Folder, Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder)).Message, StringComparison.Ordinal);
+        scratch.Write("full/1.jpg", [1]);
+        scratch.Write("empty/1.txt", [1]);
+        Assert.Contains("The class 'empty'", Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_that_are_not_there_are_refused()
+    {
+        scratch.Write("a/1.jpg", [1]);
+        var folder = ImageFolder.Open(scratch.Folder);
+        Assert.Throws<ArgumentOutOfRangeException>(() => folder.PathOf(1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => folder.LabelOf(-1));
+        folder.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => folder.PathOf(0));
+    }
+
+    [Fact]
+    public void File_that_is_gone_or_damaged_is_named()
+    {
+        scratch.Write("a/1.jpg", "no image"u8);
+        var path = scratch.Write("a/ö.jpg", [1]);
+        using var folder = ImageFolder.Open(scratch.Folder);
+        File.Delete(path);
+        var decoder = new ImageDecoder();
+        Assert.Equal(folder.PathOf(0), Assert.Throws<ImageException>(() => decoder.Open(folder, 0)).Image);
+        Assert.Equal(path, Assert.Throws<FileNotFoundException>(() => decoder.Open(folder, 1)).FileName);
+    }
+}
