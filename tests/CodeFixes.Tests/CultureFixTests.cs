@@ -22,8 +22,12 @@ public sealed class CultureFixTests
     [InlineData("text.Split(' ').Select(float.Parse).ToString()")]
     public async Task What_has_no_place_for_a_culture_is_left_alone(string code) => Assert.Empty(await Fixing.Offers("INFEED406", Source($"({code})!.Length")));
 
-    [Fact]
-    public async Task Counter_of_the_loop_is_the_epoch() => Assert.Equal(Loop("loader.Epochs(turn, 1)"), await Fixing.Fix("INFEED606", Loop("loader.Epochs(1)")));
+    [Theory]
+    [InlineData("loader.Epochs(1)", "loader.Epochs(turn, 1)")]
+    [InlineData("loader.Epochs(0, 1)", "loader.Epochs(turn, 1)")]
+    [InlineData("loader.Epoch(0)", "loader.Epoch(turn)")]
+    public async Task Counter_of_the_loop_is_the_epoch(string epochs, string expected) =>
+        Assert.Equal(Loop(expected), await Fixing.Fix("INFEED606", Loop(epochs)));
 
     private static string Source(string code) => $$"""
         using System.Globalization;
@@ -48,7 +52,7 @@ public sealed class CultureFixTests
                 using var loader = source.CreateLoader();
                 for (var turn = 0; turn < 3; turn++)
                 {
-                    foreach (var epoch in {{epochs}}) { }
+                    foreach (var each in {{epochs}}) { }
                 }
             }
         }

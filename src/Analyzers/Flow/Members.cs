@@ -20,6 +20,10 @@ internal static class Members
         && user is not null && !constructor.IsSame(user)
         && constructor.ContainingType.IsSame(Outermost(user).ContainingType.OriginalDefinition);
 
+    /// <summary>Whether a parameter is one of a primary constructor.</summary>
+    public static bool IsPrimary(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
     /// <summary>Whether each thread has its own value of a static member.</summary>
     public static bool IsThreadStatic(ISymbol member) =>
         member.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System", "ThreadStaticAttribute"));

@@ -87,4 +87,8 @@ internal static class OperationTree
             operation = operation.Parent;
         return operation is not null;
     }
+
+    /// <summary>Whether an operation is in a lambda or a local function inside of the other one.</summary>
+    public static bool IsInFunction(this IOperation operation, IOperation outer) =>
+        operation.Ancestors().TakeWhile(link => link != outer).Any(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation);
 }

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Reads the epoch that the loop counts: <c>loader.Epochs(epoch, 1)</c>.</summary>
+/// <summary>Reads the epoch that the loop counts: <c>loader.Epochs(epoch, 1)</c>, <c>loader.Epoch(epoch)</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NextEpochFix : NodeFix
 {
@@ -20,7 +20,8 @@ public sealed class NextEpochFix : NodeFix
 
     private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
         CancellationToken cancellation) =>
-        diagnostic.Properties[FixHint.ValueKey] is { } counter && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
-            ? (call.ArgumentList, _ => SyntaxFactory.ParseArgumentList($"({counter}, 1)").WithTriviaFrom(call.ArgumentList))
+        diagnostic.Properties[FixHint.ValueKey] is { } counter
+        && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } call
+            ? (call.ArgumentList, _ => SyntaxFactory.ParseArgumentList(name == "Epoch" ? $"({counter})" : $"({counter}, 1)").WithTriviaFrom(call.ArgumentList))
             : null;
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -19,25 +21,35 @@ internal sealed class ChangedSourceRule : ConsumerRule
     private static readonly DiagnosticDescriptor OfContents =
         Rule.Saying("What '{0}' holds is written while the loader of '{1}' reads ahead, so chance decides which samples have the new values, and worker processes never see them: write it before CreateLoader, or make a new loader");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfContents];
+    private static readonly DiagnosticDescriptor OfCall =
+        Rule.Saying("'{0}' writes '{2}' after the loader of '{1}' was made, and its workers, which have copies of the fields, never see the new value: call it before CreateLoader, or make a new loader");
+
+    private static readonly DiagnosticDescriptor OfCallToContents =
+        Rule.Saying("'{0}' writes to what '{2}' holds while the loader of '{1}' reads ahead, so chance decides which samples have the new values, and worker processes never see them: call it before CreateLoader, or make a new loader");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfContents, OfCall, OfCallToContents];
 
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node);
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
         if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Unwrapped() is not { } subject
-            || SourceChanges.Named(subject) is not { } source)
+            || SourceNames.Named(subject) is not { } source || call.SemanticModel is not { Compilation: { } compilation })
             return;
         // While the loader can be read: in the block or 'using' that creates it, until it is disposed or another loader is created.
         var scope = Scope(call);
         var root = call.Root();
-        var end = scope.Descendants().OfType<IInvocationOperation>().Where(other =>
-            IsAfter(other, call) && Ends(other, call, source)).Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
-        var changes = new SourceChanges(source, root);
-        foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !IsInFunction(other, scope)))
+        var names = new SourceNames(source, root);
+        var end = scope.Descendants().Where(other => IsAfter(other, call) && Ends(other, call, names, source))
+            .Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
+        var changes = new SourceChanges(names, root);
+        var calls = new SourceCalls(new Bodies(compilation, CancellationToken.None));
+        foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !other.IsInFunction(scope)))
         {
-            foreach (var (where, name, isOfContents) in changes.At(later))
-                report(Diagnostic.Create(isOfContents ? OfContents : Rule, where.Syntax.GetLocation(), name, SourceOf(call)));
+            foreach (var change in changes.At(later))
+                report(Diagnostic.Create(change.IsOfContents ? OfContents : Rule, change.Where.Syntax.GetLocation(), change.Name, SourceOf(call)));
+            if (later is IInvocationOperation made && calls.Changed(made, names) is var (member, isOfContents))
+                report(Diagnostic.Create(isOfContents ? OfCallToContents : OfCall, made.Syntax.GetLocation(), Callee(made), SourceOf(call), member.Name));
         }
     }
 
@@ -47,14 +59,19 @@ internal sealed class ChangedSourceRule : ConsumerRule
             ? held.Body
             : call.Ancestors().FirstOrDefault(link => link is IBlockOperation) ?? call.Root();
 
-    private static bool Ends(IInvocationOperation other, IInvocationOperation call, ISymbol source) =>
-        (IsCreateLoader(other) && other.Subject()?.Unwrapped() is { } subject && SourceChanges.Named(subject).IsSame(source))
-        || (other is { TargetMethod.Name: "Dispose", Instance: { } loader }
-            && call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var kept } }
-            && SourceChanges.Named(loader.Unwrapped()).IsSame(kept));
+    // 'source.Set(...)' without its arguments.
+    private static string Callee(IInvocationOperation made) => made.Syntax is InvocationExpressionSyntax { Expression: var called } ? called.ToString() : made.TargetMethod.Name;
+
+    private static bool Ends(IOperation other, IInvocationOperation call, SourceNames names, ISymbol source) => other switch
+    {
+        IInvocationOperation later when IsCreateLoader(later) => later.Subject() is { } subject && names.Has(subject),
+        IInvocationOperation { TargetMethod.Name: "Dispose", Instance: { } loader } =>
+            call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var kept } }
+            && SourceNames.Named(loader.Unwrapped()).IsSame(kept),
+        // From here on, the variable holds another source.
+        ISimpleAssignmentOperation { Target: { } target } => SourceNames.Named(target).IsSame(source),
+        _ => false,
+    };
 
     private static bool IsAfter(IOperation operation, IOperation call) => operation.Syntax.SpanStart >= call.Syntax.Span.End;
-
-    private static bool IsInFunction(IOperation operation, IOperation scope) =>
-        operation.Ancestors().TakeWhile(link => link != scope).Any(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation);
 }

@@ -9,60 +9,68 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports <c>loader.Epochs(1)</c>, or <c>Epochs(0, 1)</c>, in a loop: each iteration reads epoch 0.</summary>
+/// <summary>
+/// Reports <c>loader.Epochs(1)</c>, <c>Epochs(0, 1)</c> and <c>Epoch(0)</c> in a loop, or before it and read there: each iteration reads the same epoch.
+/// </summary>
 internal sealed class RepeatedEpochRule : ConsumerRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED606", RuleCategory.Consumer,
         "A loop reads a different epoch in each iteration",
-        "'{0}' in a loop reads epoch 0 in each iteration, in the same order and with the same random numbers: write '{1}', or one loop over the epochs that Epochs(n) gives");
+        "'{0}' in a loop reads epoch {2} in each iteration, in the same order and with the same random numbers: write '{1}', or one loop over the epochs that Epochs(n) gives");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfLocal =
+        Rule.Saying("'{0}' holds epoch {2}, which each iteration of the loop reads again, in the same order and with the same random numbers: write '{1}' in the loop, or one loop over the epochs that Epochs(n) gives");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfLocal];
 
     public override bool MayBreak(SyntaxNode node) =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" } } call
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" or "Epoch" } } call
         && call.ArgumentList.Arguments.Count is 1 or 2
-        && node.Ancestors().Any(around => around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+        && (node.Parent is EqualsValueClauseSyntax || node.Ancestors().Any(around =>
+            around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation { Instance: { } loader } call || !call.Arguments.All(IsOfTheFirst)
-            || !call.TargetMethod.ContainingType.Is("Infeed", "DataLoader") || Loop(call, loader) is not { } loop || !Changes(call, loader))
+        if (operation is not IInvocationOperation { Instance: { } loader } call || !call.TargetMethod.ContainingType.Is("Infeed", "DataLoader")
+            || EpochOf(call) is not { } epoch || !EpochKinds.Differ(call))
             return;
-        // The loop's counter is suggested as the epoch.
-        var counter = loop is IForLoopOperation { Locals: [{ Type.SpecialType: SpecialType.System_Int32 } local] } ? local.Name : null;
-        report(Diagnostic.Create(
-            Rule, call.Syntax.GetLocation(), new FixHint(Value: counter).Of(SourceOfBatch(call)!), call.Syntax.ToString(),
-                $"{loader.Syntax}.Epochs({counter ?? "epoch"}, 1)"));
+        foreach (var (read, loop) in Readings(call, loader))
+        {
+            var counter = RepeatingLoop.Counter(loop);
+            var arguments = call.TargetMethod.Name == "Epoch" ? counter ?? "epoch" : $"{counter ?? "epoch"}, 1";
+            var isLocal = read != call;
+            report(Diagnostic.Create(
+                isLocal ? OfLocal : Rule, read.Syntax.GetLocation(), new FixHint(Value: isLocal ? null : counter).Of(EpochKinds.SourceOf(call)!),
+                read.Syntax.ToString(), $"{loader.Syntax}.{call.TargetMethod.Name}({arguments})", SymbolText.Number(epoch)));
+        }
     }
 
-    // 'Epochs(1)', 'Epochs(0, 1)'.
+    // 'Epochs(1)', 'Epochs(0, 1)', and any constant for 'Epoch'.
+    private static int? EpochOf(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Epoch" ? call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int epoch } }] ? epoch : null
+        : call.Arguments.All(IsOfTheFirst) ? 0 : null;
+
     private static bool IsOfTheFirst(IArgumentOperation argument) =>
         argument.Value.ConstantValue is { HasValue: true, Value: int value } && value == (argument.Parameter?.Name == "first" ? 0 : 1);
 
-    // A loop around the call that does not also create the loader.
-    private static ILoopOperation? Loop(IOperation call, IOperation loader)
+    // The call itself, or where a loop reads the local that keeps its value.
+    private static IEnumerable<(IOperation Read, ILoopOperation Loop)> Readings(IInvocationOperation call, IOperation loader)
     {
-        var made = loader.Unwrapped() is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [{ } reference] } ? reference.Span : default;
-        return call.Ancestors().TakeWhile(link => link is not (IAnonymousFunctionOperation or ILocalFunctionOperation)).OfType<ILoopOperation>()
-            .FirstOrDefault(loop => call.IsWithin(loop.Body) && !loop.Syntax.Span.Contains(made.Start) && loader.Unwrapped() is not IInvocationOperation);
+        if (loader.Unwrapped() is IInvocationOperation)
+            yield break;
+        if (RepeatingLoop.Around(call, MadeAt(loader)) is { } loop)
+            yield return (call, loop);
+        if (call.User() is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } kept } declarator }
+            || !SourceNames.IsKept(kept, call.Root()))
+            yield break;
+        foreach (var use in call.Root().Descendants().OfType<ILocalReferenceOperation>().Where(use => use.Local.IsSame(kept)))
+        {
+            if (use.User() is IForEachLoopOperation && RepeatingLoop.Around(use, declarator.Syntax.SpanStart) is { } around)
+                yield return (use, around);
+        }
     }
 
-    // Without shuffling and random numbers, all epochs are equal, for example in validation.
-    private static bool Changes(IInvocationOperation call, IOperation loader) =>
-        SourceOfBatch(call) is { } source && source.Attribute(KnownNames.DataSourceAttribute) is { } attribute
-        && !(loader.Unwrapped() is ILocalReferenceOperation { Local: var local } && Sets(local, call.Root(), isOn: false))
-        && (attribute.NamedArguments.Any(argument => argument is { Key: "Shuffle", Value.Value: true })
-            || source.GetMembers().OfType<IMethodSymbol>().Any(method =>
-                method.Attribute(KnownNames.SampleAttribute) is not null && method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
-            || (loader.Unwrapped() is ILocalReferenceOperation { Local: var kept } && Sets(kept, call.Root(), isOn: true)));
-
-    // 'new LoaderOptions { Shuffle = true }' in the declaration of the loader.
-    private static bool Sets(ILocalSymbol loader, IOperation root, bool isOn) => root.Descendants().OfType<IVariableDeclaratorOperation>()
-        .Where(declarator => declarator.Symbol.IsSame(loader)).SelectMany(declarator => declarator.Descendants()).OfType<ISimpleAssignmentOperation>()
-        .Any(set => set.Target is IPropertyReferenceOperation { Property.Name: "Shuffle" }
-            && set.Value.Unwrapped().ConstantValue is { HasValue: true, Value: bool value } && value == isOn);
-
-    private static INamedTypeSymbol? SourceOfBatch(IInvocationOperation call) =>
-        (call.TargetMethod.ContainingType.TypeArguments.FirstOrDefault() as INamedTypeSymbol)?.ContainingType;
+    private static int? MadeAt(IOperation loader) =>
+        loader.Unwrapped() is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [{ } reference] } ? reference.Span.Start : null;
 }

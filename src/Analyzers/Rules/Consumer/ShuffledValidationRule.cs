@@ -26,15 +26,12 @@ internal sealed class ShuffledValidationRule : ConsumerRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, Dropping, Both];
 
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval",
-        "evaluation", "holdout" };
-
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && SpeaksOfValidation(node);
 
     // Whether any name in the statement or member around the call suggests validation.
     private static bool SpeaksOfValidation(SyntaxNode call) =>
         (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? call).DescendantTokens().Any(token =>
-            token.IsKind(SyntaxKind.IdentifierToken) && IsOfValidation(token.ValueText));
+            token.IsKind(SyntaxKind.IdentifierToken) && ValidationNames.Has(token.ValueText));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
@@ -82,9 +79,9 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         foreach (var link in call.Ancestors())
         {
             if (link is IVariableDeclaratorOperation { Symbol.Name: var name })
-                return IsOfValidation(name) ? name : OfSource(call.Instance);
+                return ValidationNames.Has(name) ? name : OfSource(call.Instance);
             if (link is ISimpleAssignmentOperation { Target: { } target } && NameOf(target) is { } assigned)
-                return IsOfValidation(assigned) ? assigned : OfSource(call.Instance);
+                return ValidationNames.Has(assigned) ? assigned : OfSource(call.Instance);
             if (link is IBlockOperation)
                 break;
         }
@@ -92,7 +89,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         return OfSource(call.Instance);
     }
 
-    private static string? OfSource(IOperation? source) => source is not null && NameOf(source) is { } name && IsOfValidation(name) ? name : null;
+    private static string? OfSource(IOperation? source) => source is not null && NameOf(source) is { } name && ValidationNames.Has(name) ? name : null;
 
     private static string? NameOf(IOperation operation) => operation switch
     {
@@ -102,23 +99,4 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         IParameterReferenceOperation parameter => parameter.Parameter.Name,
         _ => null,
     };
-
-    // 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which names training and validation.
-    private static bool IsOfValidation(string name)
-    {
-        var words = WordsOf(name).ToArray();
-        return words.Any(Words.Contains) && !words.Any(word => word.StartsWith("train", StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static IEnumerable<string> WordsOf(string name)
-    {
-        var start = 0;
-        for (var at = 1; at <= name.Length; at++)
-        {
-            if (at < name.Length && !char.IsUpper(name[at]) && name[at] != '_')
-                continue;
-            yield return name.Substring(start, at - start).Trim('_');
-            start = at;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
@@ -5,71 +6,76 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Recognises code outside of a source that changes its fields, or the contents of what they hold.</summary>
-/// <param name="source">The variable or field that holds the source.</param>
-/// <param name="root">The method that uses it.</param>
-internal sealed class SourceChanges(ISymbol source, IOperation root)
-{
-    private readonly ISymbol[] shared = [.. Given(root, source), .. Taken(root, source)];
+/// <summary>A change of a source.</summary>
+/// <param name="Where">The place in the code.</param>
+/// <param name="Name">What is changed, as the code names it.</param>
+/// <param name="Member">The member that is changed; null for an array that the source was given.</param>
+/// <param name="IsOfContents">Whether it is the contents of that.</param>
+internal readonly record struct SourceChange(IOperation Where, string Name, ISymbol? Member, bool IsOfContents);
 
-    /// <summary>The changes that an operation makes: the place in the code, what is changed, and whether it is the contents of that.</summary>
-    public IEnumerable<(IOperation Where, string Name, bool IsOfContents)> At(IOperation operation)
+/// <summary>Recognises code that changes the fields of a source, or the contents of what they hold.</summary>
+/// <param name="names">The names of the source in the method.</param>
+/// <param name="root">The method that uses it.</param>
+internal sealed class SourceChanges(SourceNames names, IOperation root)
+{
+    // Far more references to references than people write.
+    private const int MaxReferences = 8;
+
+    private readonly Dictionary<ISymbol, ISymbol?> shared = Shared(names, root);
+
+    /// <summary>The changes that an operation makes.</summary>
+    public IEnumerable<SourceChange> At(IOperation operation)
     {
-        var targets = Targets(operation).ToArray();
+        var targets = SourceNames.Targets(operation).ToArray();
         foreach (var target in targets)
         {
-            if (Written(target) is var (name, isOfContents))
-                yield return (targets.Length == 1 ? operation : target, name, isOfContents);
+            if (Written(target) is var (name, member, isOfContents))
+                yield return new(targets.Length == 1 ? operation : target, name, member, isOfContents);
         }
 
-        if (NameOf(operation) is { } held && IsFilled(operation))
-            yield return (operation, held, true);
+        if (NameOf(operation) is var (held, holder) && IsFilled(operation))
+            yield return new(operation, held, holder, true);
     }
 
-    /// <summary>The variable or field that an operation refers to.</summary>
-    public static ISymbol? Named(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        _ => null,
-    };
-
-    private static IEnumerable<IOperation> Targets(IOperation operation) => operation switch
-    {
-        IAssignmentOperation assignment => Parts(assignment.Target),
-        IIncrementOrDecrementOperation step => [step.Target],
-        IArgumentOperation { Value: { } value } argument when argument.IsByReference() => [value],
-        _ => [],
-    };
-
-    // Those of a tuple on the left side.
-    private static IEnumerable<IOperation> Parts(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(Parts) : [target];
-
-    // 'source.Scale', 'source.Weights[3]', 'source.Settings.Scale', and an element of an array that the source shares with this method.
-    private (string Name, bool IsOfContents)? Written(IOperation target)
+    // 'source.Scale', 'source.Weights[3]', 'source.Settings.Scale', an element of an array that the source shares with this method, or a reference to those.
+    private (string Name, ISymbol? Member, bool IsOfContents)? Written(IOperation target)
     {
         var isOfContents = false;
-        while (true)
+        for (var references = 0; references < MaxReferences;)
         {
-            if (NameOf(target) is { } name && (isOfContents || MemberOf(target, source) is not null))
-                return (name, isOfContents);
+            if (NameOf(target) is var (name, member) && (isOfContents || MemberOf(target) is not null))
+                return (name, member, isOfContents);
             var holder = target switch
             {
                 IArrayElementReferenceOperation element => element.ArrayReference,
                 IMemberReferenceOperation { Instance: { } instance } => instance.Unwrapped(),
+                ILocalReferenceOperation { Local.RefKind: RefKind.Ref } reference => Referred(reference.Local),
                 _ => null,
             };
             if (holder is null)
                 return null;
             // A struct in a field is a part of the source, and what a class holds is shared.
-            isOfContents |= holder.Type is { IsReferenceType: true };
+            if (target is ILocalReferenceOperation)
+                references++;
+            else
+                isOfContents |= holder.Type is { IsReferenceType: true };
             target = holder;
         }
+
+        return null;
     }
 
-    private string? NameOf(IOperation operation) => MemberOf(operation, source) is { } member ? $"{source.Name}.{member.Name}"
-        : Named(operation) is { } local && shared.Any(each => each.IsSame(local)) ? local.Name : null;
+    // The place that a local is a reference to: 'ref var scale = ref source.Scale'. A local that is made to refer to others may refer to any of them.
+    private IOperation? Referred(ILocalSymbol local) =>
+        root.Root().Descendants().Any(operation => operation is ISimpleAssignmentOperation { IsRef: true } && Named(operation).IsSame(local)) ? null
+        : root.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => declarator.Symbol.IsSame(local))
+            ?.GetVariableInitializer()?.Value.Unwrapped();
+
+    private static ISymbol? Named(IOperation assignment) => SourceNames.Named(((ISimpleAssignmentOperation)assignment).Target);
+
+    private (string Name, ISymbol? Member)? NameOf(IOperation operation) =>
+        MemberOf(operation) is var (member, holder) ? (holder is null ? member.Name : $"{holder.Name}.{member.Name}", member)
+        : SourceNames.Named(operation) is { } local && shared.TryGetValue(local, out var taken) ? (local.Name, taken) : null;
 
     private static bool IsFilled(IOperation place) => place.User() switch
     {
@@ -79,33 +85,51 @@ internal sealed class SourceChanges(ISymbol source, IOperation root)
         _ => FilledPlaces.Is(place),
     };
 
-    private static ISymbol? MemberOf(IOperation operation, ISymbol source)
+    private (ISymbol Member, ISymbol? Holder)? MemberOf(IOperation operation) => MemberOf(operation, names);
+
+    // The member, and the variable that holds the source; null for 'this'.
+    private static (ISymbol Member, ISymbol? Holder)? MemberOf(IOperation operation, SourceNames names)
     {
         var (member, instance) = operation switch
         {
             IFieldReferenceOperation { Field.IsStatic: false } field => ((ISymbol)field.Field, field.Instance),
             IPropertyReferenceOperation { Property: { IsStatic: false, IsIndexer: false } property } reference => (property, reference.Instance),
+            // In methods of the source, the parameters of its primary constructor are its fields.
+            IParameterReferenceOperation { Parameter: { } parameter } when names.IsThis && Members.IsPrimary(parameter) => (parameter, null),
             _ => (null, null),
         };
-        return instance is not null && Named(instance.Unwrapped()).IsSame(source) ? member : null;
+        if (member is IParameterSymbol)
+            return (member, null);
+        return member is not null && instance is not null && names.Has(instance) ? (member, SourceNames.Named(instance.Unwrapped())) : null;
+    }
+
+    // Locals that share an array with the source, with the member that they were taken from.
+    private static Dictionary<ISymbol, ISymbol?> Shared(SourceNames names, IOperation root)
+    {
+        var shared = new Dictionary<ISymbol, ISymbol?>(SymbolEqualityComparer.Default);
+        foreach (var given in Given(root, names))
+            shared[given] = null;
+        foreach (var (local, member) in Taken(root, names))
+            shared[local] = member;
+        return shared;
     }
 
     // Locals that are arguments of 'new Source(...)'.
-    private static IEnumerable<ISymbol> Given(IOperation root, ISymbol source) => root.Descendants()
+    private static IEnumerable<ISymbol> Given(IOperation root, SourceNames names) => root.Descendants()
         .Select(operation => operation switch
         {
-            IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(source) => declarator.GetVariableInitializer()?.Value,
-            ISimpleAssignmentOperation assignment when Named(assignment.Target).IsSame(source) => assignment.Value,
+            IVariableDeclaratorOperation declarator when names.Has(declarator.Symbol) => declarator.GetVariableInitializer()?.Value,
+            ISimpleAssignmentOperation assignment when names.Has(assignment.Target) => assignment.Value,
             _ => null,
         })
         .Select(value => value?.Unwrapped()).OfType<IObjectCreationOperation>()
         .SelectMany(creation => creation.Arguments).Select(argument => argument.Value.Unwrapped())
-        .Where(value => value.Type is IArrayTypeSymbol).Select(Named).OfType<ISymbol>();
+        .Where(value => value.Type is IArrayTypeSymbol).Select(SourceNames.Named).OfType<ISymbol>();
 
     // 'var weights = source.Weights;', where the local is never given another array.
-    private static IEnumerable<ISymbol> Taken(IOperation root, ISymbol source) => root.Descendants().OfType<IVariableDeclaratorOperation>()
-        .Where(declarator => declarator.Symbol.Type.IsReferenceType && declarator.GetVariableInitializer()?.Value is { } value
-            && MemberOf(value.Unwrapped(), source) is not null
-            && !root.Descendants().Any(other => Targets(other).Any(target => Named(target).IsSame(declarator.Symbol))))
-        .Select(declarator => declarator.Symbol);
+    private static IEnumerable<(ISymbol Local, ISymbol Member)> Taken(IOperation root, SourceNames names) =>
+        root.Descendants().OfType<IVariableDeclaratorOperation>()
+        .Where(declarator => declarator.Symbol is { IsRef: false, Type.IsReferenceType: true } && SourceNames.IsKept(declarator.Symbol, root))
+        .Select(declarator => (declarator.Symbol, Member: declarator.GetVariableInitializer()?.Value is { } value ? MemberOf(value.Unwrapped(), names)?.Member : null))
+        .Where(taken => taken.Member is not null).Select(taken => ((ISymbol)taken.Symbol, taken.Member!));
 }

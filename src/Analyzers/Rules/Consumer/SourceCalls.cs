@@ -1,0 +1,115 @@
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Consumer;
+
+/// <summary>Finds what calls change of a source: methods of it, and methods and local functions that are given it or see it.</summary>
+/// <param name="bodies">The code of the compilation.</param>
+internal sealed class SourceCalls(Bodies bodies)
+{
+    private readonly Dictionary<INamedTypeSymbol, HashSet<ISymbol>> read = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The member that a call changes and that samples read, and whether the contents of it are what changes; null if there is none.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="names">The names that the calling method has for the source.</param>
+    public (ISymbol Member, bool IsOfContents)? Changed(IInvocationOperation call, SourceNames names) =>
+        Changed(call, names, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private (ISymbol Member, bool IsOfContents)? Changed(IInvocationOperation call, SourceNames names, HashSet<ISymbol> seen)
+    {
+        // A source that is disposed under its loader is another mistake.
+        if (call.TargetMethod is not { Name: not ("Dispose" or "Close") } method || !seen.Add(method))
+            return null;
+        foreach (var body in bodies.Of(method.OriginalDefinition))
+        {
+            foreach (var inner in NamesIn(call, body, names))
+            {
+                if (Changed(body, inner, seen) is { } change)
+                    return change;
+            }
+        }
+
+        return null;
+    }
+
+    private (ISymbol Member, bool IsOfContents)? Changed(IOperation body, SourceNames names, HashSet<ISymbol> seen)
+    {
+        var changes = new SourceChanges(names, body);
+        foreach (var operation in body.Descendants().Where(operation => !operation.IsInFunction(body)))
+        {
+            foreach (var change in changes.At(operation))
+            {
+                // What a sample does not read, such as a number of calls, can change at any time; a value that is made at its first use does not change.
+                if (operation is not ICoalesceAssignmentOperation && change.Member is { } member && IsReadBySamples(member))
+                    return (member, change.IsOfContents);
+            }
+
+            if (operation is IInvocationOperation call && Changed(call, names, seen) is { } further)
+                return further;
+        }
+
+        return null;
+    }
+
+    // How the called method sees the source: as 'this', as a parameter, or as the variable of the method around it.
+    private static IEnumerable<SourceNames> NamesIn(IInvocationOperation call, IOperation body, SourceNames names)
+    {
+        if (call.TargetMethod.MethodKind == MethodKind.LocalFunction)
+            yield return names;
+        if (call.Instance is { } instance && names.Has(instance))
+            yield return new SourceNames(null, body);
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.None } parameter && names.Has(argument.Value))
+                yield return new SourceNames(parameter.OriginalDefinition, body);
+        }
+    }
+
+    private bool IsReadBySamples(ISymbol member)
+    {
+        if (member.ContainingType?.OriginalDefinition is not { } source)
+            return false;
+        if (!read.TryGetValue(source, out var members))
+        {
+            read[source] = members = new(SymbolEqualityComparer.Default);
+            var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+            foreach (var method in source.GetMembers().OfType<IMethodSymbol>().Where(IsOfWorkers))
+                Read(method, members, seen);
+        }
+
+        return members.Contains(member.OriginalDefinition);
+    }
+
+    private static bool IsOfWorkers(IMethodSymbol method) =>
+        method.Attribute(KnownNames.SampleAttribute) is not null || method.Attribute(KnownNames.WorkerStartAttribute) is not null;
+
+    // What a method refers to, and the methods and properties of the compilation that it uses.
+    private void Read(IMethodSymbol method, HashSet<ISymbol> members, HashSet<ISymbol> seen)
+    {
+        if (!seen.Add(method))
+            return;
+        foreach (var operation in bodies.Of(method).SelectMany(body => body.DescendantsAndSelf()))
+        {
+            switch (operation)
+            {
+                case IInvocationOperation { TargetMethod: { } called }:
+                    Read(called.OriginalDefinition, members, seen);
+                    break;
+                case IPropertyReferenceOperation { Property: { } property }:
+                    members.Add(property.OriginalDefinition);
+                    if (property.GetMethod is { } getter)
+                        Read(getter.OriginalDefinition, members, seen);
+                    break;
+                case IFieldReferenceOperation { Field: { } field }:
+                    members.Add((field.AssociatedSymbol ?? field).OriginalDefinition);
+                    break;
+                case IParameterReferenceOperation { Parameter: { } parameter }:
+                    members.Add(parameter.OriginalDefinition);
+                    break;
+            }
+        }
+    }
+}
