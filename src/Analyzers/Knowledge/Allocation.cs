@@ -62,8 +62,8 @@ internal static class Allocation
         // An empty collection expression for an interface type is a cached empty array.
         ICollectionExpressionOperation { Type: { TypeKind: TypeKind.Interface }, Elements.Length: 0 } => null,
         ICollectionExpressionOperation { Type: INamedTypeSymbol { IsReferenceType: true } type } => $"the collection of type '{SymbolText.Words(type)}'",
-        IForEachLoopOperation { IsAsynchronous: false, Collection: { } items } when IsBehindInterface(items.Unwrapped()) =>
-            $"the enumerator of '{SymbolText.Words(items.Unwrapped().Type!)}'",
+        IForEachLoopOperation { IsAsynchronous: false, Collection: { } items } when Interface(items) is { } type =>
+            $"the enumerator of '{SymbolText.Words(type)}'",
         _ => null,
     };
 
@@ -75,16 +75,22 @@ internal static class Allocation
         return text.Parent is IInterpolatedStringHandlerCreationOperation;
     }
 
-    // Enumerating a stored list or array through an interface allocates an enumerator. A sequence that a call has just created is not counted here.
-    private static bool IsBehindInterface(IOperation items) =>
-        items is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
-        && items.Type is { TypeKind: TypeKind.Interface, ContainingNamespace: { } space } && space.IsWithin("System.Collections");
+    // The interface through which a stored list or array is enumerated, which allocates an enumerator. A sequence that a call has just created does not count.
+    private static ITypeSymbol? Interface(IOperation items)
+    {
+        while (items is IParenthesizedOperation or IConversionOperation { IsImplicit: true })
+            items = items is IConversionOperation { Operand: { } operand } ? operand : ((IParenthesizedOperation)items).Operand;
+        return items.Unwrapped() is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
+            && items.Type is { TypeKind: TypeKind.Interface, ContainingNamespace: { } space } type && space.IsWithin("System.Collections") ? type : null;
+    }
 
     private static string? OfCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (method.ContainingType.Is("System.Linq", "Enumerable"))
             return $"LINQ's '{method.Name}'";
+        if (method.Name == "GetEnumerator" && call.Instance is { } items && Interface(items) is { } enumerated)
+            return $"the enumerator of '{SymbolText.Words(enumerated)}'";
         if (method.IsAsync)
             return $"the task of '{method.Name}'";
         if (method.DeclaringSyntaxReferences.Length > 0)

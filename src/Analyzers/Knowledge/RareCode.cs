@@ -11,6 +11,9 @@ namespace Infeed.Analyzers.Knowledge;
 /// <summary>Recognises code that a sample can reach but that does not run for each sample, because it throws or creates something at its first use.</summary>
 internal static class RareCode
 {
+    // Far more helpers of helpers than people write; it also ends at a method that calls itself.
+    private const int MaxDepth = 8;
+
     /// <summary>Whether the call chain to an operation passes through rare code, or through a method that never returns.</summary>
     public static bool IsOnWayTo(Step step) =>
         step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method))
@@ -52,24 +55,42 @@ internal static class RareCode
     }
 
     /// <summary>Whether a method always throws, or ends the program.</summary>
-    public static bool NeverReturns(IMethodSymbol method) =>
+    public static bool NeverReturns(IMethodSymbol method) => NeverReturns(method, 0);
+
+    private static bool NeverReturns(IMethodSymbol method, int depth) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "DoesNotReturnAttribute"))
         // An override can return where this method throws.
-        || (method is { IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences: [{ } reference] } && OnlyThrows(reference.GetSyntax(), method));
+        || (method is { IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences: [{ } reference] }
+            && (OnlyThrows(reference.GetSyntax(), method) || EndsInCall(reference.GetSyntax(), method, depth)));
+
+    // It logs, and then calls a method that never returns.
+    private static bool EndsInCall(SyntaxNode declaration, IMethodSymbol method, int depth)
+    {
+        var (body, expression) = BodyOf(declaration);
+        var end = expression?.Expression ?? (body?.Statements.LastOrDefault() as ExpressionStatementSyntax)?.Expression;
+        return end is InvocationExpressionSyntax last && (body is null || !Leaves(body)) && depth < MaxDepth
+            && method.ContainingAssembly is ISourceAssemblySymbol { Compilation: var compilation }
+            && SharedModels.Of(compilation, last.SyntaxTree).GetSymbolInfo(last).Symbol is IMethodSymbol called
+            && NeverReturns(called.OriginalDefinition, depth + 1);
+    }
 
     private static bool OnlyThrows(SyntaxNode declaration, IMethodSymbol symbol)
     {
-        var (body, expression) = declaration switch
-        {
-            BaseMethodDeclarationSyntax method => (method.Body, method.ExpressionBody),
-            LocalFunctionStatementSyntax function => (function.Body, function.ExpressionBody),
-            _ => default,
-        };
+        var (body, expression) = BodyOf(declaration);
         var thrown = expression is { Expression: ThrowExpressionSyntax only } ? only.Expression
-            : body is { Statements: [.., ThrowStatementSyntax last] }
-                && !body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax) ? last.Expression : null;
+            : body is { Statements: [.., ThrowStatementSyntax last] } && !Leaves(body) ? last.Expression : null;
         return thrown is not null && (symbol.ReturnsVoid || symbol.Name.StartsWith("Throw", StringComparison.Ordinal) || IsTold(thrown));
     }
+
+    private static (BlockSyntax? Body, ArrowExpressionClauseSyntax? Expression) BodyOf(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => (method.Body, method.ExpressionBody),
+        LocalFunctionStatementSyntax function => (function.Body, function.ExpressionBody),
+        _ => default,
+    };
+
+    private static bool Leaves(BlockSyntax body) =>
+        body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax);
 
     // A method that returns a value and throws without a word, as 'throw new NotImplementedException()' does, is one whose body is not written yet.
     private static bool IsTold(ExpressionSyntax thrown) => thrown is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } told

@@ -69,6 +69,23 @@ public sealed class AllocationTests
     public Task Text_that_goes_elsewhere_is_no_allocation(string body) => Check(body);
 
     [Theory]
+    [InlineData("foreach (var pair in owned) index += pair.Key; return index;")]
+    [InlineData("var all = owned.GetEnumerator(); return all.MoveNext() ? all.Current.Key : 0;")]
+    [InlineData("var all = table.AsSpan().GetEnumerator(); return all.MoveNext() ? all.Current : 0;")]
+    public Task Enumerator_that_is_a_struct_is_no_allocation(string body) => Check(body);
+
+    [Theory]
+    [InlineData("{|INFEED006:string|} Read(int index) => $\"{index}\";")]
+    [InlineData("{|INFEED006:float[]|} Read(int index) => Enumerable.Range(0, 3).Select(i => (float)i).ToArray();")]
+    [InlineData("{|INFEED006:float[]|} Read(int index)\n{\nvar made = {|INFEED501:new float[3]|};\nreturn made;\n}")]
+    [InlineData("void Read(int index, out string {|INFEED006:text|}) => text = $\"{index}\";")]
+    [InlineData("void Read(int index, out int length) => length = {|INFEED501:$\"{index}\"|}.Length;")]
+    public Task Column_that_is_refused_is_one_error(string sample) => Markup.Check(null, $$"""
+        using System.Linq;
+        [DataSource(Workers = 1)] partial class S { public int Count => 10; [Sample] private {{sample}} }
+        """);
+
+    [Theory]
     [InlineData("return index < 0 ? throw new ArgumentException($\"{index}\") : index;")]
     [InlineData("if (index < 0) Fail($\"{index}\"); return index; } [System.Diagnostics.CodeAnalysis.DoesNotReturn] private static void Fail(string text) { throw new InvalidOperationException(text + \"!\");")]
     [InlineData("if (index < 0) Fail(index + \" is no index\"); return index; } private static void Fail(string text) => throw new InvalidOperationException(text + size); private static int Other() { return 1;")]
@@ -80,6 +97,9 @@ public sealed class AllocationTests
     [InlineData("if (index < 0) Fail(); return index; void Fail() => throw new InvalidOperationException($\"{index}\");")]
     [InlineData("return index < 0 ? Fail(index + \" is no index\") : index; } private static int Fail(string text) => throw new InvalidOperationException(text); private static int Other() { return 1;")]
     [InlineData("return index switch { < 0 => Bad<int>($\"{index}\"), _ => index }; } private static T Bad<T>(string text) { throw new InvalidOperationException(text);")]
+    [InlineData("if (index < 0) Fail($\"{index}\"); return index; } private static void Fail(string text) { Console.WriteLine(text); Throw(text); } private static void Throw(string text) => throw new ArgumentException(text); private static int Other() { return 1;")]
+    [InlineData("if (index < 0) { Fail($\"{index}\"); } return index; } private static void Fail(string text) => Exit(text); private static void Exit(string text) { Console.WriteLine(\"a\" + text); Environment.Exit(3); } private static int Other() { return 1;")]
+    [InlineData("return index < 0 ? Fail($\"{index}\") : index; } private static int Fail(string text) => Throw<int>(text); private static T Throw<T>(string text) => throw new ArgumentException(text); private static int Other() { return 1;")]
     public Task What_is_thrown_is_no_allocation_of_a_sample(string body) => Check(body);
 
     [Theory]
@@ -103,6 +123,12 @@ public sealed class AllocationTests
     [InlineData("return Later({|INFEED501:$\"{index}\"|}); } private static int Later(string text) => throw null!; private static int Other() { return 1;")]
     [InlineData("return Later({|INFEED501:$\"{index}\"|}); } private static int Later(string text) => throw new NotImplementedException(); private static int Other() { return 1;")]
     [InlineData("return Label({|INFEED501:$\"{index}\"|}); } protected virtual int Label(string text) => throw new NotSupportedException(text); private static int Other() { return 1;")]
+    [InlineData("using var all = {|INFEED501:items.GetEnumerator()|}; return all.MoveNext() ? all.Current : 0;")]
+    [InlineData("return Sum(items); } private static int Sum(IEnumerable<int> of) { using var all = {|INFEED501:of.GetEnumerator()|}; return all.MoveNext() ? all.Current : 0;")]
+    [InlineData("foreach (var pair in {|INFEED501:(IEnumerable<KeyValuePair<int, byte[]>>)owned|}) index += pair.Key; return index;")]
+    [InlineData("if (index < 0) Log({|INFEED501:$\"{index}\"|}); return index; } private static void Log(string text) { if (text.Length > 3) return; Throw(text); } private static void Throw(string text) => throw new ArgumentException(text); private static int Other() { return 1;")]
+    [InlineData("if (index < 0) Log({|INFEED501:$\"{index}\"|}); return index; } private static void Log(string text) { if (text.Length > 3) Log(text); else Console.WriteLine(text); Log(text); } private static int Other() { return 1;")]
+    [InlineData("return index > 3 ? Other({|INFEED501:$\"{index}\"|}) : 0; } private static int Other(string text) => Length(text); private static int Length(string text) => text.Length; private static int Other() { return 1;")]
     public Task Allocation_of_each_sample_is_reported(string body, string? marked = null) =>
         Check(marked is null ? body : body.Replace("[1, 2]", marked, StringComparison.Ordinal));
 

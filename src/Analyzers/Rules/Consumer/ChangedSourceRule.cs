@@ -60,7 +60,8 @@ internal sealed class ChangedSourceRule : ConsumerRule
             : call.Ancestors().FirstOrDefault(link => link is IBlockOperation) ?? call.Root();
 
     // 'source.Set(...)' without its arguments.
-    private static string Callee(IInvocationOperation made) => made.Syntax is InvocationExpressionSyntax { Expression: var called } ? called.ToString() : made.TargetMethod.Name;
+    private static string Callee(IInvocationOperation made) =>
+        made.Syntax is InvocationExpressionSyntax { Expression: var called } ? called.ToString() : made.TargetMethod.Name;
 
     private static bool Ends(IOperation other, IInvocationOperation call, SourceNames names, ISymbol source) => other switch
     {

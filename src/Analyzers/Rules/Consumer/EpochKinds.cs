@@ -20,7 +20,8 @@ internal static class EpochKinds
         var options = Options(loader);
         var shuffles = options is null ? isShuffled : OptionValues.Has(options, new("Shuffle", value => value is true, isShuffled));
         // 'Shuffle = false' is for validation, which may measure with the same random numbers each time.
-        return shuffles == true || (shuffles is null or false && !(shuffles == false && options is not null && OptionValues.Sets(options, "Shuffle")) && Draws(source));
+        var isInOrder = shuffles == false && options is not null && OptionValues.Sets(options, "Shuffle");
+        return shuffles == true || (!isInOrder && Draws(source));
     }
 
     /// <summary>The source whose loader is read.</summary>
@@ -33,9 +34,11 @@ internal static class EpochKinds
     // The argument of the call that made the loader, if that is in the same method.
     private static IOperation? Options(IOperation loader) => loader is not ILocalReferenceOperation { Local: { } local } ? null
         : loader.Root().Descendants().OfType<IVariableDeclaratorOperation>().Where(declarator => declarator.Symbol.IsSame(local))
-            .SelectMany(declarator => declarator.GetVariableInitializer()?.Value.Unwrapped() is IInvocationOperation { Arguments: var arguments } ? arguments : [])
+            .SelectMany(declarator =>
+                declarator.GetVariableInitializer()?.Value.Unwrapped() is IInvocationOperation { Arguments: var arguments } ? arguments : [])
             .FirstOrDefault(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true)
             ?.Value;
 
-    private static string? NameOf(IOperation loader) => loader is IPropertyReferenceOperation property ? property.Property.Name : SourceNames.Named(loader)?.Name;
+    private static string? NameOf(IOperation loader) =>
+        loader is IPropertyReferenceOperation property ? property.Property.Name : SourceNames.Named(loader)?.Name;
 }

@@ -15,7 +15,8 @@ internal static class RepeatingLoop
     {
         var loop = operation.Ancestors().TakeWhile(link => link is not (IAnonymousFunctionOperation or ILocalFunctionOperation)).OfType<ILoopOperation>()
             .FirstOrDefault(loop => operation.IsWithin(loop.Body) && !(start is { } at && loop.Syntax.Span.Contains(at)));
-        return loop is null || operation.Ancestors().TakeWhile(link => link != loop).Any(link => IsTried(link, operation) || IsForSome(link, loop)) ? null : loop;
+        return loop is not null && operation.Ancestors().TakeWhile(link => link != loop).Any(link => IsTried(link, operation) || IsForSome(link, loop))
+            ? null : loop;
     }
 
     /// <summary>The local that counts the iterations; null if there is none.</summary>
@@ -23,17 +24,19 @@ internal static class RepeatingLoop
     {
         IForLoopOperation { Locals: [{ Type.SpecialType: SpecialType.System_Int32 } local] } => local.Name,
         IForEachLoopOperation { Locals: [{ Type.SpecialType: SpecialType.System_Int32 } local], Collection: { } items }
-            when items.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType: { } type } } && type.Is("System.Linq", "Enumerable") =>
-            local.Name,
+            when items.Unwrapped() is IInvocationOperation { TargetMethod: { Name: "Range", ContainingType: { } type } }
+                && type.Is("System.Linq", "Enumerable") => local.Name,
         _ => null,
     };
 
     // What failed is read again.
-    private static bool IsTried(IOperation link, IOperation operation) => link is ITryOperation { Catches.Length: > 0 } guarded && operation.IsWithin(guarded.Body);
+    private static bool IsTried(IOperation link, IOperation operation) =>
+        link is ITryOperation { Catches.Length: > 0 } guarded && operation.IsWithin(guarded.Body);
 
     // 'if (turn == 0)'
     private static bool IsForSome(IOperation link, ILoopOperation loop) => link is IConditionalOperation { Condition: { } condition }
-        && condition.DescendantsAndSelf().Any(part => SourceNames.Named(part) is { } named && (loop.Locals.Any(local => local.IsSame(named)) || Changes(loop, named)));
+        && condition.DescendantsAndSelf().Any(part =>
+            SourceNames.Named(part) is { } named && (loop.Locals.Any(local => local.IsSame(named)) || Changes(loop, named)));
 
     private static bool Changes(ILoopOperation loop, ISymbol variable) => loop.Descendants().Any(operation =>
         (operation is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(variable))

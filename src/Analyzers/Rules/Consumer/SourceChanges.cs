@@ -130,6 +130,7 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
     private static IEnumerable<(ISymbol Local, ISymbol Member)> Taken(IOperation root, SourceNames names) =>
         root.Descendants().OfType<IVariableDeclaratorOperation>()
         .Where(declarator => declarator.Symbol is { IsRef: false, Type.IsReferenceType: true } && SourceNames.IsKept(declarator.Symbol, root))
-        .Select(declarator => (declarator.Symbol, Member: declarator.GetVariableInitializer()?.Value is { } value ? MemberOf(value.Unwrapped(), names)?.Member : null))
+        .Select(declarator => (declarator.Symbol, Value: declarator.GetVariableInitializer()?.Value.Unwrapped()))
+        .Select(taken => (taken.Symbol, Member: taken.Value is { } value ? MemberOf(value, names)?.Member : null))
         .Where(taken => taken.Member is not null).Select(taken => ((ISymbol)taken.Symbol, taken.Member!));
 }

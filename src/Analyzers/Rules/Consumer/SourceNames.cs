@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>The names that a method has for one source: a variable, a field, a parameter or <c>this</c>, and the locals that stand for the same object.</summary>
+/// <summary>The names that a method has for one source: a variable, field, parameter or <c>this</c>, and the locals that hold the same object.</summary>
 internal sealed class SourceNames
 {
     private readonly HashSet<ISymbol> symbols = new(SymbolEqualityComparer.Default);

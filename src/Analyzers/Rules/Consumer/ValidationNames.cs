@@ -7,7 +7,8 @@ internal static class ValidationNames
         "evaluation", "holdout" };
 
     /// <summary>
-    /// Whether a name is of validation: 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which names training and validation.
+    /// Whether a name is of validation: 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which names training and
+    /// validation.
     /// </summary>
     public static bool Has(string name)
     {

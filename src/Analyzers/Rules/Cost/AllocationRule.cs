@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
@@ -23,7 +26,7 @@ internal sealed class AllocationRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (Allocation.Of(step.Operation) is not { } what || RareCode.IsOnWayTo(step))
+                if (Allocation.Of(step.Operation) is not { } what || RareCode.IsOnWayTo(step) || IsOfRefusedColumn(step))
                     return;
                 var place = Allocation.PlaceOf(step.Operation);
                 if (lines.Add((place.SyntaxTree, place.GetLocation().GetLineSpan().StartLinePosition.Line)))
@@ -31,4 +34,14 @@ internal sealed class AllocationRule : SourceRule
             },
             Allocation.Kinds);
     }
+
+    // An array or a string is no column, as INFEED006 says. What the author writes instead of it allocates nothing.
+    private static bool IsOfRefusedColumn(Step step) => step.Frame is { Call: null, Method: { } sample } && step.Operation.Ancestors().Any(link => link switch
+    {
+        IReturnOperation { ReturnedValue: not null } => IsRefused(sample.ReturnType) && !link.IsInFunction(link.Root()),
+        ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter: { RefKind: RefKind.Out, Type: { } type } } } => IsRefused(type),
+        _ => false,
+    });
+
+    private static bool IsRefused(ITypeSymbol column) => column is { IsReferenceType: true } or INamedTypeSymbol { IsTupleType: true, IsUnmanagedType: false };
 }
