@@ -75,9 +75,9 @@ public sealed class AllocationTests
     public Task Enumerator_that_is_a_struct_is_no_allocation(string body) => Check(body);
 
     [Theory]
-    [InlineData("{|INFEED006:string|} Read(int index) => $\"{index}\";")]
-    [InlineData("{|INFEED006:float[]|} Read(int index) => Enumerable.Range(0, 3).Select(i => (float)i).ToArray();")]
-    [InlineData("{|INFEED006:float[]|} Read(int index)\n{\nvar made = {|INFEED501:new float[3]|};\nreturn made;\n}")]
+    [InlineData("string {|INFEED006:Read|}(int index) => $\"{index}\";")]
+    [InlineData("float[] {|INFEED006:Read|}(int index) => Enumerable.Range(0, 3).Select(i => (float)i).ToArray();")]
+    [InlineData("float[] {|INFEED006:Read|}(int index)\n{\nvar made = {|INFEED501:new float[3]|};\nreturn made;\n}")]
     [InlineData("void Read(int index, out string {|INFEED006:text|}) => text = $\"{index}\";")]
     [InlineData("void Read(int index, out int length) => length = {|INFEED501:$\"{index}\"|}.Length;")]
     public Task Column_that_is_refused_is_one_error(string sample) => Markup.Check(null, $$"""
@@ -125,7 +125,7 @@ public sealed class AllocationTests
     [InlineData("return Label({|INFEED501:$\"{index}\"|}); } protected virtual int Label(string text) => throw new NotSupportedException(text); private static int Other() { return 1;")]
     [InlineData("using var all = {|INFEED501:items.GetEnumerator()|}; return all.MoveNext() ? all.Current : 0;")]
     [InlineData("return Sum(items); } private static int Sum(IEnumerable<int> of) { using var all = {|INFEED501:of.GetEnumerator()|}; return all.MoveNext() ? all.Current : 0;")]
-    [InlineData("foreach (var pair in {|INFEED501:(IEnumerable<KeyValuePair<int, byte[]>>)owned|}) index += pair.Key; return index;")]
+    [InlineData("foreach (var pair in (IEnumerable<KeyValuePair<int, byte[]>>){|INFEED501:owned|}) index += pair.Key; return index;")]
     [InlineData("if (index < 0) Log({|INFEED501:$\"{index}\"|}); return index; } private static void Log(string text) { if (text.Length > 3) return; Throw(text); } private static void Throw(string text) => throw new ArgumentException(text); private static int Other() { return 1;")]
     [InlineData("if (index < 0) Log({|INFEED501:$\"{index}\"|}); return index; } private static void Log(string text) { if (text.Length > 3) Log(text); else Console.WriteLine(text); Log(text); } private static int Other() { return 1;")]
     [InlineData("return index > 3 ? Other({|INFEED501:$\"{index}\"|}) : 0; } private static int Other(string text) => Length(text); private static int Length(string text) => text.Length; private static int Other() { return 1;")]
