@@ -106,6 +106,9 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly string[] files = List(\"data\"); private static string[] List(string folder) => {|INFEED404:System.IO.Directory.GetFiles(folder)|}; [Sample] int Read(int index) => files[index].Length;")]
     [InlineData("private readonly System.Collections.Generic.List<string> files = []; public S() { foreach (var file in {|INFEED404:System.IO.Directory.EnumerateFiles(\"data\")|}) files.Add(file); } [Sample] int Read(int index) => files[index].Length;")]
     [InlineData("private string[] files = []; [WorkerStart] void Start() => files = {|INFEED404:System.IO.Directory.GetFiles(\"data\")|}; [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<string> files = []; public S(string root) { foreach (var folder in {|INFEED404:System.IO.Directory.GetDirectories(root)|}) Collect(folder, files); } private static void Collect(string folder, System.Collections.Generic.List<string> to) { to.AddRange(System.IO.Directory.GetFiles(folder).Order(StringComparer.Ordinal)); } [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<string> files = []; public S(string root) { foreach (var folder in {|INFEED404:System.IO.Directory.GetDirectories(root)|}) Note(folder); } private void Note(string folder) => Keep(folder); private void Keep(string folder) => files.Add(folder); [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<string> files = []; public S(string root) { foreach (var folder in {|INFEED404:System.IO.Directory.GetDirectories(root)|}) files.AddRange(System.IO.Directory.GetFiles(folder).Order(StringComparer.Ordinal)); } [Sample] int Read(int index) => files[index].Length;")]
     public Task Files_in_the_order_of_the_disk_are_reported(string members) => Check("INFEED404", members);
 
     [Theory]
@@ -125,12 +128,21 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly string newest = System.IO.Directory.GetFiles(\"data\").MaxBy(file => file.Length)!; [Sample] int Read(int index) => newest.Length;")]
     [InlineData("public S() { foreach (var file in System.IO.Directory.GetFiles(\"cache\")) System.IO.File.Delete(file); } [Sample] int Read(int index) => index;")]
     [InlineData("private readonly System.Collections.Generic.Dictionary<string, long> sizes = []; public S() { foreach (var file in System.IO.Directory.GetFiles(\"data\")) sizes[file] = file.Length; } [Sample] int Read(int index) => sizes.Count;")]
+    [InlineData("private readonly System.Collections.Generic.List<string> files = []; public S(string root) { foreach (var folder in System.IO.Directory.GetDirectories(root)) Collect(folder, files); files.Sort(StringComparer.Ordinal); } private static void Collect(string folder, System.Collections.Generic.List<string> to) { to.Add(folder); } [Sample] int Read(int index) => files[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> files = []; public S(string root) { foreach (var folder in System.IO.Directory.GetDirectories(root)) Collect(folder, files); } private static void Collect(string folder, System.Collections.Generic.HashSet<string> to) { var own = new System.Collections.Generic.List<string>(); own.Add(folder); to.Add(folder); } public int Files => files.Count; [Sample] int Read(int index) => index;")]
     public Task Files_in_an_order_of_their_own_are_not(string members) => Check("INFEED404", members);
 
     [Theory]
     [InlineData("private static readonly System.Collections.Generic.HashSet<string> Words = [\"a\"]; private readonly string[] words = {|INFEED405:Words|}.ToArray(); [Sample] int Read(int index) => words[index].Length;")]
     [InlineData("private readonly string[] names; public S(System.Collections.Generic.Dictionary<string, int> counts) { names = [.. {|INFEED405:counts.Keys|}]; } [Sample] int Read(int index) => names[index].Length;")]
     [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { foreach (var id in {|INFEED405:all|}) ids.Add(id); } [Sample] int Read(int index) => ids[index];")]
+    [InlineData("private readonly System.Collections.Frozen.FrozenDictionary<string, int> all = System.Collections.Frozen.FrozenDictionary<string, int>.Empty; [Sample] int Read(int index) => {|INFEED405:all.Keys|}[index].Length;")]
+    [InlineData("private readonly System.Collections.Frozen.FrozenDictionary<string, int> all = System.Collections.Frozen.FrozenDictionary<string, int>.Empty; [Sample] int Read(int index) { var keys = all.Keys; return {|INFEED405:keys|}[index].Length; }")]
+    [InlineData("private readonly System.Collections.Frozen.FrozenSet<int> all = System.Collections.Frozen.FrozenSet<int>.Empty; [Sample] int Read(int index) => {|INFEED405:all.Items|}[index];")]
+    [InlineData("private readonly System.Collections.Generic.List<string> names = []; public S(System.Collections.Frozen.FrozenDictionary<string, int> all) { foreach (var name in {|INFEED405:all.Keys|}.AsSpan()) names.Add(name); } [Sample] int Read(int index) => names[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { {|INFEED405:all|}.ToList().ForEach(id => ids.Add(id)); } [Sample] int Read(int index) => ids[index];")]
+    [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { {|INFEED405:all|}.ToList().ForEach(ids.Add); } [Sample] int Read(int index) => ids[index];")]
+    [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { foreach (var id in {|INFEED405:all|}) Keep(id, ids); } private static void Keep(int id, System.Collections.Generic.List<int> to) => to.Add(id); [Sample] int Read(int index) => ids[index];")]
     public Task Order_of_a_hash_table_is_reported(string members) => Check("INFEED405", members);
 
     [Theory]
@@ -140,6 +152,11 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly string[] names; public S(System.Collections.Generic.SortedSet<string> all) { names = all.ToArray(); } [Sample] int Read(int index) => names[index].Length;")]
     [InlineData("private readonly string[] names; public S(System.Collections.Generic.List<string> all) { names = all.Distinct().ToArray(); } [Sample] int Read(int index) => names[index].Length;")]
     [InlineData("private readonly int longest; public S(System.Collections.Generic.HashSet<string> all) { longest = all.ToArray().Max(word => word.Length); } [Sample] int Read(int index) => longest;")]
+    [InlineData("private readonly System.Collections.Frozen.FrozenDictionary<int, int> all = System.Collections.Frozen.FrozenDictionary<int, int>.Empty; [Sample] int Read(int index) => all[index];")]
+    [InlineData("private readonly System.Collections.Immutable.ImmutableArray<int> all = [1]; [Sample] int Read(int index) => all[index];")]
+    [InlineData("private int longest; public S(System.Collections.Frozen.FrozenDictionary<string, int> all) { foreach (var name in all.Keys.AsSpan()) longest = Math.Max(longest, name.Length); } [Sample] int Read(int index) => longest;")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { all.ToList().ForEach(id => ids.Add(id)); } [Sample] int Read(int index) => ids.Contains(index) ? 1 : 0;")]
+    [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { all.Order().ToList().ForEach(ids.Add); } [Sample] int Read(int index) => ids[index];")]
     public Task Order_that_is_given_is_not(string members) => Check("INFEED405", members);
 
     private static Task<string[]> Check(string rule, string members) => Markup.Check(rule, $"using System.Linq; [DataSource] partial class S {{ public int Count => 10; {members} }}");

@@ -25,7 +25,11 @@ internal static class KeptOrder
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => IsKept(local, sequence, frame, seen),
         IArgumentOperation { Parent: IInvocationOperation call } argument => IsKept(call, argument, frame, seen),
         IArgumentOperation { Parent: IObjectCreationOperation { Type: { } made } creation } => IsList(made) && IsKept(creation, frame, seen),
-        IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "AsReadOnly" or "ToImmutable" or "AsEnumerable" } call => IsKept(call, frame, seen),
+        IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "AsReadOnly" or "ToImmutable" or "AsEnumerable" or "AsSpan" } call =>
+            IsKept(call, frame, seen),
+        // 'words.ToList().ForEach(word => list.Add(word))'
+        IInvocationOperation { TargetMethod.Name: "ForEach", Arguments: [{ Value: { } each }] } =>
+            each.Unwrapped() is IDelegateCreationOperation made && CollectedInOrder.Is(made),
         ISpreadOperation { Parent: ICollectionExpressionOperation collection } => !Ordering.IsTable(collection.Type) && IsKept(collection, frame, seen),
         IConditionalOperation or ICoalesceOperation => sequence.User()!.Type is not null && IsKept(sequence.User()!, frame, seen),
         IForEachLoopOperation loop when sequence.IsWithin(loop.Collection) => IsKept(loop, frame, seen),
@@ -35,7 +39,7 @@ internal static class KeptOrder
 
     // The loop adds the items to an ordered collection, or yields them.
     private static bool IsKept(IForEachLoopOperation loop, Frame frame, HashSet<ISymbol> seen) =>
-        Ordering.IsAddedInOrder(loop) || (Ordering.IsYielded(loop) && IsReturned(loop, frame, seen));
+        CollectedInOrder.Is(loop) || (Ordering.IsYielded(loop) && IsReturned(loop, frame, seen));
 
     private static bool IsKept(IInvocationOperation call, IArgumentOperation argument, Frame frame, HashSet<ISymbol> seen) => call.TargetMethod switch
     {

@@ -49,7 +49,7 @@ internal static class Ordering
 
     // The loop puts the items into something ordered: a list, an array, a sequence, consecutive numbers in a table, or a sum that rounds.
     private static bool IsKeptInOrder(IForEachLoopOperation loop, Frame frame) =>
-        IsAddedInOrder(loop) || IsYielded(loop) || (RoundedSums.Accumulator(loop) is { } sum && ReachedSamples.IsSumReached(sum, frame));
+        CollectedInOrder.Is(loop) || IsYielded(loop) || (RoundedSums.Accumulator(loop) is { } sum && ReachedSamples.IsSumReached(sum, frame));
 
     // 'Directory.GetDirectories(root).Order()', where the files of each folder are what is asked about.
     private static bool IsOfAnother(IInvocationOperation order, IOperation listing) =>
@@ -61,41 +61,8 @@ internal static class Ordering
     public static bool IsYielded(IForEachLoopOperation loop) =>
         loop.Body.DescendantsAndSelf().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
 
-    /// <summary>Whether a loop adds its items to a list or an array, or numbers them in a table: <c>ids[word] = ids.Count</c>.</summary>
-    public static bool IsAddedInOrder(IForEachLoopOperation loop) => loop.Body.Descendants().Any(operation => operation switch
-    {
-        IInvocationOperation { TargetMethod.Name: "Add" or "AddLast" or "Enqueue" or "Push", Instance: { Type: { } type } table } call =>
-            type.ContainingNamespace.IsWithin("System.Collections") && type.Name != "PriorityQueue"
-            && (!IsTable(type) || (call.Arguments is [_, { Value: { } number }] && IsCount(number, table))),
-        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: var indices } } => indices.Any(index => IsPosition(index, loop)),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } table }, Value: { } number } =>
-            IsTable(table.Type) && IsCount(number, table),
-        _ => false,
-    });
-
     /// <summary>Whether a method of this name sorts a sequence, or does not depend on its order.</summary>
     public static bool IsSettledBy(string name) => IsOrder(name) || IsIndifferent(name);
-
-    // 'next++', or the current count of the table. The count of another collection is not a position.
-    private static bool IsCount(IOperation value, IOperation table) => value.Unwrapped() switch
-    {
-        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation or IFieldReferenceOperation } => true,
-        IPropertyReferenceOperation { Property.Name: "Count", Instance: { } counted } => Referenced(counted) is { } symbol && symbol.IsSame(Referenced(table)),
-        _ => false,
-    };
-
-    // 'words[next++] = word', but not 'words[id] = word', where the item itself says its place.
-    private static bool IsPosition(IOperation index, IForEachLoopOperation loop) => index.DescendantsAndSelf().Any(part => part switch
-    {
-        IIncrementOrDecrementOperation => true,
-        ILocalReferenceOperation or IFieldReferenceOperation => Referenced(part) is { } counter && loop.Body.Descendants().Any(operation => operation switch
-        {
-            IIncrementOrDecrementOperation { Target: { } target } => counter.IsSame(Referenced(target)),
-            ICompoundAssignmentOperation { Target: { } target } => counter.IsSame(Referenced(target)),
-            _ => false,
-        }),
-        _ => false,
-    });
 
     /// <summary>The value of a local that is set once and never sorted; null if that is not so.</summary>
     public static IOperation? Initial(ILocalReferenceOperation reference)
@@ -115,14 +82,6 @@ internal static class Ordering
         return reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
             .FirstOrDefault(declarator => declarator.Symbol.IsSame(reference.Local))?.GetVariableInitializer()?.Value.Unwrapped();
     }
-
-    private static ISymbol? Referenced(IOperation operation) => operation.Unwrapped() switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IMemberReferenceOperation member => member.Member,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
 
     // 'words.Select((word, number) => ...)': the position becomes a value.
     private static bool Numbers(IInvocationOperation call) => call.TargetMethod.ContainingType.Is("System.Linq", "Enumerable")

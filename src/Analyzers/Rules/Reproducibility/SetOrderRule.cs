@@ -43,15 +43,21 @@ internal sealed class SetOrderRule : SourceRule
         foreach (var path in new[] { PathKind.Construction, PathKind.Start })
             reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.Spread, OperationKind.Loop,
                 OperationKind.PropertyReference, OperationKind.Return);
-        reading.OnSample(step => LookAtPlace(reading, step), OperationKind.Invocation);
+        reading.OnSample(step => LookAtPlace(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
-    // 'words.ElementAt(index)' as if the set were a list.
+    // 'words.ElementAt(index)' and 'frozen.Keys[index]', as if the set were a list.
     private static void LookAtPlace(SourceReading reading, Step step)
     {
-        if (step.Operation is IInvocationOperation { TargetMethod: { Name: "ElementAt" or "ElementAtOrDefault", ContainingType: { } type } } query
-            && type.Is("System.Linq", "Enumerable") && query.Subject() is { } sequence && UnsortedTables.Of(sequence) is { } table
-            && !UnsortedTables.IsOfSample(step, table))
+        var sequence = step.Operation switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "ElementAt" or "ElementAtOrDefault", ContainingType: { } type } } query
+                when type.Is("System.Linq", "Enumerable") => query.Subject(),
+            // A table itself is asked by its keys.
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } when !HashTables.Is(list.Type) => list,
+            _ => null,
+        };
+        if (sequence is not null && UnsortedTables.Of(sequence) is { } table && !UnsortedTables.IsOfSample(step, table))
         {
             reading.Report(table.Type.Saying(Rules), table.Syntax.GetLocation(), table.Syntax.ToString(), step.Frame.Chain);
         }

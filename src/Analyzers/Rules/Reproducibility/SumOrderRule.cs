@@ -41,7 +41,7 @@ internal sealed class SumOrderRule : SourceRule
                 Report(reading, step, table, table.Type.Saying(Rules), () => ReachedSamples.IsReached(query, step.Frame));
         }
         else if (step.Operation is IForEachLoopOperation loop && RoundedSums.Accumulator(loop) is { } sum && UnsortedTables.Of(loop.Collection) is { } summed
-            && !Ordering.IsAddedInOrder(loop) && !UnsortedTables.IsOfSample(step, summed))
+            && !CollectedInOrder.Is(loop) && !UnsortedTables.IsOfSample(step, summed))
         {
             Report(reading, step, summed, summed.Type.Saying(Rules), () => ReachedSamples.IsSumReached(sum, step.Frame));
         }

@@ -39,6 +39,9 @@ internal static class UnsortedTables
     {
         if (step.Frame.Kind != PathKind.Sample)
             return false;
+        // 'var keys = frozen.Keys;'
+        if (table is ILocalReferenceOperation local && Ordering.Initial(local) is IPropertyReferenceOperation taken)
+            table = taken;
         var holder = table is IPropertyReferenceOperation { Property.Name: "Keys" or "Values" or "Items", Instance: { } instance } ? instance : table;
         return step.OwnerOf(holder) is not (Owner.Shared or Owner.Source);
     }
