@@ -40,6 +40,12 @@ internal static class CompareCommand
             report("small.ratio", Print(ClearingContest.Run(side: 28, samples: 32_000, epochs: 10, rounds: 16))["cleared"].Ratio);
             report("big.ratio", Print(ClearingContest.Run(side: 388, samples: 320, epochs: 10, rounds: 16))["cleared"].Ratio);
         },
+        ["images"] = report =>
+        {
+            var result = Print(ImagesContest.Run(Rounds, out var garbage));
+            report("bare.ratio", result["workers"].Ratio);
+            report("decode_garbage_bytes", garbage);
+        },
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
 
