@@ -16,9 +16,9 @@ internal static class LentTensor
     {
         TorchLibrary.Load();
         var handle = NativeTensor.Over(column.Address, column.Shape, (sbyte)type);
+        var tensor = Tensor.UnsafeCreateTensor(handle);
         // A second tensor over the storage, so that there is a way to the storage when the turn ends, whatever the caller has done with the first one by then.
         var other = StorageAccess.CanEnd(handle, column.Address, bytes) ? NativeTensor.OverSameStorage(handle) : 0;
-        var tensor = Tensor.UnsafeCreateTensor(handle);
         column.EndWithTurn(tensor, other, AtEndOfTurn);
         return tensor;
     }

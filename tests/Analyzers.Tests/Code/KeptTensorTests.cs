@@ -24,6 +24,8 @@ public sealed class KeptTensorTests
     [InlineData("var later = new List<Action>(); foreach (var batch in loader.Epoch(0)) { var image = batch.Image.ToTensor(); later.Add({|INFEED607:() => Use(image)|}); }")]
     [InlineData("Action? later = null; foreach (var batch in loader.Epoch(0)) { var image = batch.Image.ToTensor(); {|INFEED607:later|} = () => Use(image); } later!();")]
     [InlineData("var tasks = new List<Task>(); foreach (var batch in loader.Epoch(0)) { var image = batch.Image.ToTensor(); tasks.Add({|INFEED607:Task.Run(() => Use(image))|}); }")]
+    [InlineData("var all = new List<Tensor[]>(); foreach (var batch in loader.Epoch(0)) all.Add({|INFEED607:[batch.Image.ToTensor(), batch.Label.ToTensor()]|});")]
+    [InlineData("Tensor[] last = []; foreach (var batch in loader.Epoch(0)) {|INFEED607:last|} = new[] { batch.Image.ToTensor() }; Use(last[0]);")]
     [InlineData("foreach (var batch in loader.Epoch(0)) { using var image = batch.Image.ToTensor(); queue.Enqueue({|INFEED607:image|}); }")]
     public Task Tensor_that_outlives_its_turn_is_reported(string body) => Check(body);
 
@@ -43,6 +45,9 @@ public sealed class KeptTensorTests
     [InlineData("foreach (var batch in loader.Epoch(0)) { var all = new List<Tensor>(); all.Add(batch.Image.ToTensor()); Use(all[0]); }")]
     [InlineData("var all = new List<Tensor>(); foreach (var batch in loader.Epoch(0)) { all.Clear(); all.Add(batch.Image.ToTensor()); Use(all[0]); }")]
     [InlineData("foreach (var batch in loader.Epoch(0)) { var all = new Tensor[2]; all[0] = batch.Image.ToTensor(); Use(all[0]); }")]
+    [InlineData("foreach (var batch in loader.Epoch(0)) { var all = new List<Tensor> { batch.Image.ToTensor() }; Use(all[0]); }")]
+    [InlineData("foreach (var batch in loader.Epoch(0)) Use(cat(new[] { batch.Image.ToTensor(), batch.Image.ToTensor() }));")]
+    [InlineData("Tensor? last = null; foreach (var batch in loader.Epoch(0)) last = cat([batch.Image.ToTensor()]); Use(last!);")]
     [InlineData("var sum = zeros(1); foreach (var batch in loader.Epoch(0)) sum.add_(batch.Image.ToTensor().sum()); Use(sum);")]
     [InlineData("Tensor Forward(Tensor x) => x.relu(); foreach (var batch in loader.Epoch(0)) { var image = batch.Image.ToTensor(); image = Forward(image); Use(image); }")]
     [InlineData("foreach (var batch in loader.Epoch(0)) { var image = batch.Image.ToTensor(); Func<Tensor> view = () => { return image; }; Use(view()); }")]

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Recognises tensors over the memory of a batch, their views, and what holds such a tensor: a tuple, a lambda.</summary>
+/// <summary>Recognises tensors over the memory of a batch, their views, and what holds such a tensor: a tuple, an array, a lambda.</summary>
 internal static class BatchTensor
 {
     /// <summary>Makes a tensor over the memory of a batch.</summary>
@@ -31,6 +31,8 @@ internal static class BatchTensor
             IsTensor(property.ContainingType) && IsTensor(property.Type) && IsOf(tensor, batch),
         ILocalReferenceOperation local => Holds(local, batch),
         ITupleOperation tuple => tuple.Elements.Any(element => IsOf(element, batch)),
+        IArrayCreationOperation { Initializer.ElementValues: var elements } => elements.Any(element => IsOf(element, batch)),
+        ICollectionExpressionOperation { Elements: var elements } => elements.Any(element => IsOf(element, batch)),
         IConditionalOperation { WhenFalse: { } other } either => IsOf(either.WhenTrue, batch) || IsOf(other, batch),
         ICoalesceOperation either => IsOf(either.Value, batch) || IsOf(either.WhenNull, batch),
         ISwitchExpressionOperation either => either.Arms.Any(arm => IsOf(arm.Value, batch)),

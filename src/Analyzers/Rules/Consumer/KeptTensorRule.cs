@@ -89,7 +89,8 @@ internal sealed class KeptTensorRule : ConsumerRule
         IFieldReferenceOperation { Field: var field } => !IsCleared(loop, field),
         IParameterReferenceOperation { Parameter: var parameter } => !IsCleared(loop, parameter),
         IPropertyReferenceOperation { Property: var property } => !IsCleared(loop, property),
-        IInstanceReferenceOperation => true,
+        // Of 'new List<Tensor> { image }' the list is what may be kept.
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
         _ => false,
     };
 
