@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -67,7 +68,7 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
 
     private static IMethodSymbol? OverrideIn(INamedTypeSymbol source, IMethodSymbol method)
     {
-        for (var type = source; type is not null; type = type.BaseType)
+        foreach (var type in source.SelfAndBases())
         {
             foreach (var candidate in type.GetMembers(method.Name).OfType<IMethodSymbol>())
             {

@@ -1,6 +1,7 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -24,7 +25,7 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
     public void Run()
     {
         workerMembers.UnionWith(source.Type.GetMembers().Where(Members.IsWorkerLocal).Select(member => ((IFieldSymbol)member).AssociatedSymbol ?? member));
-        for (var type = source.Type; type is { DeclaringSyntaxReferences.Length: > 0 }; type = type.BaseType)
+        foreach (var type in source.Type.SelfAndBases().TakeWhile(type => type.DeclaringSyntaxReferences.Length > 0))
         {
             Walk(new Frame(PathKind.Construction, null, Owner.Source, [], isGuarded: false), bodies.OfInitializers(type.OriginalDefinition));
             foreach (var constructor in type.OriginalDefinition.Constructors)

@@ -81,8 +81,8 @@ internal sealed record ConstructorAssignment(ExpressionStatementSyntax Statement
         }
 
         var statements = Kept.Select((parameter, at) => SyntaxFactory.ParseStatement($"this.{parameter.Name} = {parameter.Name};")
-            .WithLeadingTrivia(at == 0 ? Statement.GetLeadingTrivia() : [Text.Indent(Statement)])
-            .WithTrailingTrivia(at == Kept.Length - 1 ? Statement.GetTrailingTrivia() : [Text.EndOfLine(Statement)]));
+            .WithLeadingTrivia(at == 0 ? Statement.GetLeadingTrivia() : [Whitespace.Indent(Statement)])
+            .WithTrailingTrivia(at == Kept.Length - 1 ? Statement.GetTrailingTrivia() : [Whitespace.EndOfLine(Statement)]));
         return body.WithStatements(body.Statements.ReplaceRange(Statement, statements));
     }
 

@@ -40,9 +40,9 @@ internal static class StartHook
     private static TypeDeclarationSyntax Insert(TypeDeclarationSyntax type, string statement)
     {
         var last = type.Members.Select((member, at) => (member, at)).LastOrDefault(pair => pair.member is FieldDeclarationSyntax);
-        var indent = last.member is null ? "    " : Text.Indent(last.member).ToString();
-        var end = Text.EndOfLine(type).ToString();
-        var name = Text.FreeName("StartWorker", type.DescendantTokens());
+        var indent = last.member is null ? "    " : Whitespace.Indent(last.member).ToString();
+        var end = Whitespace.EndOfLine(type).ToString();
+        var name = FreeName.Of("StartWorker", type.DescendantTokens());
         var code = $"{end}{indent}[{InfeedNames.Prefix}{Attribute}]{end}{indent}private void {name}() => {statement}{end}";
         return type.WithMembers(type.Members.Insert(last.member is null ? 0 : last.at + 1, InfeedNames.ToShorten(SyntaxFactory.ParseMemberDeclaration(code)!)));
     }

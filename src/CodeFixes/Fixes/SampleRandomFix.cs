@@ -81,7 +81,7 @@ public sealed class SampleRandomFix : DocumentFix
             model.GetDeclaredSymbol(parameter, cancellation) is { Type: { } type } && KnownTypes.IsSampleRandom(type));
         var name = known?.Identifier.Text
             // The parameter may hide a field of the same name, because all uses of that field are replaced.
-            ?? Text.FreeName("random", method.DescendantTokens().Where(token => !calls.Any(call => call.Expression.Span.Contains(token.Span))));
+            ?? FreeName.Of("random", method.DescendantTokens().Where(token => !calls.Any(call => call.Expression.Span.Contains(token.Span))));
         // The arguments of a draw can contain another draw.
         var changed = method.ReplaceNodes(calls, (call, inner) =>
             SyntaxFactory.ParseExpression($"{name}.{Drawn((InvocationExpressionSyntax)inner)}").WithTriviaFrom(call));

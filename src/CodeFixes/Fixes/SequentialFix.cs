@@ -98,7 +98,7 @@ public sealed class SequentialFix : NodeFix
     {
         var call = (InvocationExpressionSyntax)statement.Expression;
         var lambda = Lambda(call)!;
-        return (call.ArgumentList.Arguments, Variable(lambda)!, lambda.Block is { } block ? Text.EndOfLine(statement) + block.ToString()
+        return (call.ArgumentList.Arguments, Variable(lambda)!, lambda.Block is { } block ? Whitespace.EndOfLine(statement) + block.ToString()
             : $"{lambda.ExpressionBody};");
     }
 

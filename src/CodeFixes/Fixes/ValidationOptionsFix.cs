@@ -47,7 +47,7 @@ public sealed class ValidationOptionsFix : NodeFix
         if (sets.Count == 0)
             return sets.Add(set.WithTrailingTrivia(SyntaxFactory.Space));
         var last = sets[^1];
-        var indent = SyntaxFactory.TriviaList(Text.Indent(last));
+        var indent = SyntaxFactory.TriviaList(Whitespace.Indent(last));
         var isTrailed = sets.SeparatorCount == sets.Count;
         var comma = isTrailed ? sets.GetSeparator(sets.Count - 1)
             : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(IsLine(last.GetTrailingTrivia()) ? last.GetTrailingTrivia()

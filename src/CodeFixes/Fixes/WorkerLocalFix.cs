@@ -79,7 +79,7 @@ public sealed class WorkerLocalFix : DocumentFix
         var body = made.Statement.Parent!;
         var moved = whole.ReplaceNodes([field, body], (node, _) => node == field ? local : made.Moved());
         var kept = made.Kept.Select(parameter =>
-            SyntaxFactory.ParseMemberDeclaration(parameter.Field)!.WithLeadingTrivia(Text.Indent(field)).WithTrailingTrivia(Text.EndOfLine(field)));
+            SyntaxFactory.ParseMemberDeclaration(parameter.Field)!.WithLeadingTrivia(Whitespace.Indent(field)).WithTrailingTrivia(Whitespace.EndOfLine(field)));
         return StartHook.Add(moved.WithMembers(moved.Members.InsertRange(at + 1, kept)), $"{variable.Identifier.Text} = {made.Value.WithoutTrivia()};");
     }
 
@@ -156,7 +156,7 @@ public sealed class WorkerLocalFix : DocumentFix
         var bare = variable.WithInitializer(isQuiet ? quiet : null);
         bare = bare.WithIdentifier(variable.Identifier.WithTrailingTrivia());
         var leading = field.GetLeadingTrivia();
-        var indent = Text.Indent(field);
+        var indent = Whitespace.Indent(field);
         var plain = field.WithoutLeadingTrivia();
         plain = plain.WithModifiers(SyntaxFactory.TokenList(plain.Modifiers.Where(modifier =>
             !modifier.IsKind(SyntaxKind.ReadOnlyKeyword)))).WithDeclaration(plain.Declaration.WithVariables(SyntaxFactory.SingletonSeparatedList(bare)));
@@ -165,7 +165,7 @@ public sealed class WorkerLocalFix : DocumentFix
         var attribute = SyntaxFactory.Attribute(InfeedNames.ToShorten(SyntaxFactory.ParseName($"{InfeedNames.Prefix}WorkerLocal")));
         var mark = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute));
         return plain.WithLeadingTrivia(indent).WithAttributeLists(plain.AttributeLists.Insert(0,
-            mark.WithLeadingTrivia(leading).WithTrailingTrivia(Text.EndOfLine(field))));
+            mark.WithLeadingTrivia(leading).WithTrailingTrivia(Whitespace.EndOfLine(field))));
     }
 
     private static string Assigned(FieldDeclarationSyntax field, ExpressionSyntax value) =>

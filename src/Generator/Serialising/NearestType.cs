@@ -41,14 +41,6 @@ internal static class NearestType
         _ => null,
     };
 
-    private static bool IsBelow(INamedTypeSymbol type, string name)
-    {
-        for (var link = type; link is not null; link = link.BaseType)
-        {
-            if (link.Name == name && (link.ContainingNamespace.IsWithin("System") || link.ContainingNamespace.IsWithin("Microsoft.Win32")))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsBelow(INamedTypeSymbol type, string name) => type.SelfAndBases()
+        .Any(link => link.Name == name && (link.ContainingNamespace.IsWithin("System") || link.ContainingNamespace.IsWithin("Microsoft.Win32")));
 }

@@ -33,34 +33,14 @@ internal static class RefusedTypes
         _ => "is of another assembly, where its fields cannot be seen",
     };
 
-    private static bool IsOpen(INamedTypeSymbol type)
-    {
-        for (var link = type; link is not null; link = link.BaseType)
-        {
-            if (link.Name is "Stream" or "TextReader" or "TextWriter" or "BinaryReader" or "BinaryWriter" or "SafeHandle" or "Socket"
-                    or "MemoryMappedFile" or "UnmanagedMemoryAccessor"
-                && link.ContainingNamespace is { Name: "IO" or "InteropServices" or "Sockets" or "MemoryMappedFiles" })
-            {
-                return true;
-            }
-        }
+    private static bool IsOpen(INamedTypeSymbol type) => type.SelfAndBases().Any(link =>
+        link.Name is "Stream" or "TextReader" or "TextWriter" or "BinaryReader" or "BinaryWriter" or "SafeHandle" or "Socket"
+            or "MemoryMappedFile" or "UnmanagedMemoryAccessor"
+        && link.ContainingNamespace is { Name: "IO" or "InteropServices" or "Sockets" or "MemoryMappedFiles" });
 
-        return false;
-    }
-
-    private static bool IsConnected(INamedTypeSymbol type)
-    {
-        for (var link = type; link is not null; link = link.BaseType)
-        {
-            if (link.Name is "HttpMessageInvoker" or "HttpMessageHandler" or "DbConnection" or "DbCommand" or "DbDataReader" or "DbDataSource" or "DbContext"
-                or "WebSocket" or "TcpClient" or "UdpClient")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsConnected(INamedTypeSymbol type) => type.SelfAndBases().Any(link =>
+        link.Name is "HttpMessageInvoker" or "HttpMessageHandler" or "DbConnection" or "DbCommand" or "DbDataReader" or "DbDataSource" or "DbContext"
+            or "WebSocket" or "TcpClient" or "UdpClient");
 
     private static bool HoldsHandle(ITypeSymbol type)
     {

@@ -107,13 +107,8 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
     /// <summary>
     /// A type after its base classes, starting with the most distant one. Without <see cref="object"/> and ValueType, which have no fields.
     /// </summary>
-    public static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type)
-    {
-        var chain = new Stack<INamedTypeSymbol>();
-        for (var link = type; link is not null and not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }; link = link.BaseType)
-            chain.Push(link);
-        return chain;
-    }
+    public static IEnumerable<INamedTypeSymbol> Hierarchy(INamedTypeSymbol type) =>
+        type.SelfAndBases().TakeWhile(link => link is not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }).Reverse();
 
     public bool IsInSource(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
 

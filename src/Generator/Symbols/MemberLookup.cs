@@ -12,7 +12,7 @@ internal static class MemberLookup
     public static ISymbol? Find(INamedTypeSymbol type, string name, Compilation compilation, out ISymbol? hidden)
     {
         hidden = null;
-        for (var holder = type; holder is not null; holder = holder.BaseType)
+        foreach (var holder in type.SelfAndBases())
         {
             foreach (var member in holder.GetMembers(name))
             {

@@ -10,16 +10,8 @@ internal static class TypeNames
         type is INamedTypeSymbol { ContainingType: null } && type.Name == name && type.ContainingNamespace.Is(space);
 
     /// <summary>Whether a type or a base class of it has a name in a namespace.</summary>
-    public static bool Derives(this ITypeSymbol? type, string space, string name)
-    {
-        for (var link = type; link is not null; link = link.BaseType)
-        {
-            if (link.Is(space, name))
-                return true;
-        }
-
-        return false;
-    }
+    public static bool Derives(this ITypeSymbol? type, string space, string name) =>
+        type.Is(space, name) || (type is not null && type.Bases().Any(link => link.Is(space, name)));
 
     /// <summary>Whether a namespace is the given one or is inside it.</summary>
     public static bool IsWithin(this INamespaceSymbol? space, string outer)

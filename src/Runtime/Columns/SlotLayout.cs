@@ -5,14 +5,14 @@ namespace Infeed.Columns;
 /// <summary>Where the sample indices and the columns lie in each slot, for one batch size.</summary>
 internal sealed class SlotLayout
 {
-    private readonly ColumnPlace[] columns;
+    private readonly ColumnLayout[] columns;
 
     /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
     public SlotLayout(SampleSchema schema, int batchSize)
     {
         Source = schema.Source;
         BatchSize = batchSize;
-        columns = new ColumnPlace[schema.Columns.Length];
+        columns = new ColumnLayout[schema.Columns.Length];
         var sampleBytes = new long[columns.Length];
         for (var i = 0; i < columns.Length; i++)
             sampleBytes[i] = schema.Columns[i].SampleBytes;
@@ -32,7 +32,7 @@ internal sealed class SlotLayout
                     $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so BatchSize must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
             }
 
-            columns[i] = new ColumnPlace(column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());
+            columns[i] = new ColumnLayout(column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class SlotLayout
 
     public long SlotBytes { get; }
 
-    public ReadOnlySpan<ColumnPlace> Columns => columns;
+    public ReadOnlySpan<ColumnLayout> Columns => columns;
 }
 
 /// <summary>One column in a slot.</summary>
@@ -53,4 +53,4 @@ internal sealed class SlotLayout
 /// <param name="BatchElements">Elements of a full batch.</param>
 /// <param name="ElementType">The type of an element.</param>
 /// <param name="SampleShape">The shape of one sample.</param>
-internal readonly record struct ColumnPlace(string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape);
+internal readonly record struct ColumnLayout(string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape);

@@ -164,25 +164,25 @@ partial interface IOuter<TOuter>
                 global::Infeed.CompilerServices.ColumnSchema.Of<(T, TOuter)>("Pair"));
 
             /// <summary>Bytes of one slot. They depend on a type whose size only the runtime knows.</summary>
-            public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotPlaces.SlotBytes(Schema, BatchSize);
+            public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotOffsets.SlotBytes(Schema, BatchSize);
 
             /// <summary>Where column <c>kind</c> begins in a slot.</summary>
-            public static readonly long KindOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 0);
+            public static readonly long KindOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 0);
 
             /// <summary>Where column <c>values</c> begins in a slot.</summary>
-            public static readonly long ValuesOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 1);
+            public static readonly long ValuesOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 1);
 
             /// <summary>Where column <c>block</c> begins in a slot.</summary>
-            public static readonly long BlockOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 2);
+            public static readonly long BlockOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 2);
 
             /// <summary>Where column <c>default</c> begins in a slot.</summary>
-            public static readonly long DefaultOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 3);
+            public static readonly long DefaultOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 3);
 
             /// <summary>Where column <c>Weight</c> begins in a slot.</summary>
-            public static readonly long WeightOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 4);
+            public static readonly long WeightOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 4);
 
             /// <summary>Where column <c>Pair</c> begins in a slot.</summary>
-            public static readonly long PairOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 5);
+            public static readonly long PairOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 5);
         }
 
         /// <summary>The queue that the attribute asks for: 10 slots of <see cref="Layout.SlotBytes"/> bytes. Without workers there is one slot alone.</summary>

@@ -126,13 +126,13 @@ partial class Trees<T>
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("Value"));
 
         /// <summary>Bytes of one slot. They depend on a type whose size only the runtime knows.</summary>
-        public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotPlaces.SlotBytes(Schema, BatchSize);
+        public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotOffsets.SlotBytes(Schema, BatchSize);
 
         /// <summary>Where column <c>weight</c> begins in a slot.</summary>
-        public static readonly long WeightOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 0);
+        public static readonly long WeightOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 0);
 
         /// <summary>Where column <c>Value</c> begins in a slot.</summary>
-        public static readonly long ValueOffset = global::Infeed.CompilerServices.SlotPlaces.ColumnOffset(Schema, BatchSize, 1);
+        public static readonly long ValueOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 1);
     }
 
     /// <summary>The queue that the attribute asks for: 10 slots of <see cref="Layout.SlotBytes"/> bytes. Without workers there is one slot alone.</summary>

@@ -25,10 +25,10 @@ public sealed class RestartBudgetTests : IDisposable
     public RestartBudgetTests()
     {
         var layout = new SlotLayout(new SampleSchema("numbers", 1, ColumnSchema.Of<byte>("row")), batchSize: 8);
-        var places = SharedPlaces.Of(slots: 4, Seats, layout, stateBytes: 0);
-        block = new NativeBlock(places.Bytes, RingMemory.LineBytes);
+        var shared = SharedLayout.Of(slots: 4, Seats, layout, stateBytes: 0);
+        block = new NativeBlock(shared.Bytes, RingMemory.LineBytes);
         memory = new RingMemory(block, 4, Seats, layout);
-        pages = [new SeatPage(block, places, 0), new SeatPage(block, places, 1)];
+        pages = [new SeatPage(block, shared, 0), new SeatPage(block, shared, 1)];
         var plan = new BatchPlan(new Recipe { Count = 8000, BatchSize = 8, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false });
         var ring = new TicketRing<HardwareAtomics>(memory, plan, ParkingLot.Create(), WaitPolicy.For(Seats, 4));
         budget = new RestartBudget("Numbers", new RingKeeper<HardwareAtomics>(ring), plan);

@@ -19,7 +19,7 @@ public sealed class WorkerAssignmentTests
         FirstSeat = 3,
         Threads = 2,
         Recipe = new Recipe { Count = long.MaxValue, BatchSize = 64, Shuffle = true, Seed = ulong.MaxValue, DropLast = true, DrawsRandom = true },
-        Memory = new SharedPlaces("/proc/1/fd/2", 10, 8, 128, 4096, 77),
+        Memory = new SharedLayout("/proc/1/fd/2", 10, 8, 128, 4096, 77),
         Polls = true,
     };
 

@@ -82,7 +82,7 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
         // Elements are the targets of what writes to them, and a local that takes an array is looked at where it is used.
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IVariableInitializerOperation => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsChanging(type, method) => true,
-        _ => FilledPlaces.Is(place),
+        _ => ElementWrites.Is(place),
     };
 
     private (ISymbol Member, ISymbol? Holder)? MemberOf(IOperation operation) => MemberOf(operation, names);

@@ -45,10 +45,10 @@ internal sealed class LostWriteRule : SourceRule
     private static void LookAtWrite(SourceReading reading, Step step)
     {
         // With one worker, elements that are written are scratch memory. With several, the write is a race, which another rule reports.
-        if (MemberWrite.Of(step) is not { Place.IsElement: false } write || write.IsLazy(step))
+        if (MemberWrite.Of(step) is not { Target.IsElement: false } write || write.IsLazy(step))
             return;
         if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy && !IsOfThreads(reading))
-            reading.Report(About(write.Place.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Place.Member.Name : null), write.Words,
+            reading.Report(About(write.Target.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Target.Member.Name : null), write.Words,
                 "written", step.Frame.Chain);
     }
 

@@ -47,7 +47,7 @@ internal sealed class StaticReadRule : SourceRule
     }
 
     private static ISymbol? Filled(Step step) =>
-        Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && FilledPlaces.Is(step.Operation) ? member : null;
+        Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && ElementWrites.Is(step.Operation) ? member : null;
 
     private static void Note(HashSet<ISymbol> writes, ISymbol? member)
     {

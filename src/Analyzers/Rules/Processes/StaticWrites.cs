@@ -55,7 +55,7 @@ internal static class StaticWrites
         IArgumentOperation argument when argument.IsByReference() => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => true,
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when WrittenNames.CanBeSetInPart(name) => true,
-        _ => FilledPlaces.Is(place) ? true : null,
+        _ => ElementWrites.Is(place) ? true : null,
     };
 
     private static bool RunsInEachProcess(ISymbol setter, CancellationToken cancellation) => setter switch

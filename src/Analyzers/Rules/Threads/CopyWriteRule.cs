@@ -31,7 +31,7 @@ internal sealed class CopyWriteRule : SourceRule
         if (MemberWrite.Of(step) is { IsToCopy: true } write && !write.IsLazy(step))
         {
             reading.Report(
-                MemberWrite.IsFieldOf(write.Place.Member, reading.Source.Type) ? Rule : OfOther, step, new FixHint(Field: write.Place.Member.Name),
+                MemberWrite.IsFieldOf(write.Target.Member, reading.Source.Type) ? Rule : OfOther, step, new FixHint(Field: write.Target.Member.Name),
                 write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name);
         }
     }

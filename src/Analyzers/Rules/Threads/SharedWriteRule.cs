@@ -37,10 +37,10 @@ internal sealed class SharedWriteRule : SourceRule
     {
         // Writes at the sample's index are safe: no two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation)
-            || step.OwnerOf(write.Place.Index) == Owner.Index)
+            || step.OwnerOf(write.Target.Index) == Owner.Index)
             return;
         var isOfSource = write.IsOfSource(reading.Source.Type);
-        var rule = write.Place switch
+        var rule = write.Target switch
         {
             _ when write.Object.IsStatic => OfStatic,
             { IsElement: true } when isOfSource => OfBuffer,
@@ -76,5 +76,5 @@ internal sealed class SharedWriteRule : SourceRule
 
     // A volatile flag is a deliberate signal to other threads.
     private static bool IsPublished(MemberWrite write, IOperation operation) =>
-        write.Place is { IsElement: false, Member: IFieldSymbol { IsVolatile: true } } && operation is ISimpleAssignmentOperation;
+        write.Target is { IsElement: false, Member: IFieldSymbol { IsVolatile: true } } && operation is ISimpleAssignmentOperation;
 }

@@ -40,7 +40,7 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
                 : "Bytes of one slot. They depend on a type whose size only the runtime knows.",
             sizes.IsKnown
                 ? $"public const long SlotBytes = {Invariant.Number(sizes.SlotBytes)};"
-                : $"public static readonly long SlotBytes = {Code.Services}SlotPlaces.SlotBytes(Schema, BatchSize);");
+                : $"public static readonly long SlotBytes = {Code.Services}SlotOffsets.SlotBytes(Schema, BatchSize);");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
             EmitOffset(source.Columns[ordinal], ordinal);
     }
@@ -49,7 +49,7 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
         $"Where column <c>{Code.Xml(column.Name)}</c> begins in a slot{(sizes.IsKnown ? ": " + Invariant.Grouped(sizes.Offsets[ordinal]) : "")}.",
         sizes.IsKnown
             ? $"public const long {column.Member}Offset = {Invariant.Number(sizes.Offsets[ordinal])};"
-            : $"public static readonly long {column.Member}Offset = {Code.Services}SlotPlaces.ColumnOffset(Schema, BatchSize, {Invariant.Number(ordinal)});");
+            : $"public static readonly long {column.Member}Offset = {Code.Services}SlotOffsets.ColumnOffset(Schema, BatchSize, {Invariant.Number(ordinal)});");
 
     private void EmitSchema()
     {

@@ -40,7 +40,7 @@ internal static class ReservedNames
             return (DeferredLocation.Of(own), "has a member of");
 
         // The emitted member would hide an accessible member of a base class. The compiler would then warn in generated code, which the user cannot change.
-        for (var ancestor = type.BaseType; ancestor is not null && !ancestor.IsDataSource(); ancestor = ancestor.BaseType)
+        foreach (var ancestor in type.Bases().TakeWhile(ancestor => !ancestor.IsDataSource()))
         {
             if (ancestor.GetMembers(name).Any(member => compilation.IsSymbolAccessibleWithin(member, type)))
                 return (DeferredLocation.OfDeclaration(attribute), $"inherits from '{ancestor.Name}' a member of");

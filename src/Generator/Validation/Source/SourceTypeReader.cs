@@ -143,16 +143,7 @@ internal static class SourceTypeReader
 
     private static bool IsPartial(TypeDeclarationSyntax part) => part.Modifiers.Any(SyntaxKind.PartialKeyword);
 
-    private static INamedTypeSymbol? BaseSource(INamedTypeSymbol type)
-    {
-        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
-        {
-            if (ancestor.IsDataSource())
-                return ancestor;
-        }
-
-        return null;
-    }
+    private static INamedTypeSymbol? BaseSource(INamedTypeSymbol type) => type.Bases().FirstOrDefault(ancestor => ancestor.IsDataSource());
 
     private static bool IsClsCompliant(IAssemblySymbol assembly) => assembly.GetAttributes().Any(attribute =>
         attribute.AttributeClass is { } type && KnownTypes.IsSystem(type, "CLSCompliantAttribute", 0)

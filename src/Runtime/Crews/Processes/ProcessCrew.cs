@@ -19,20 +19,20 @@ internal sealed class ProcessCrew : RingCrew
     private IReadOnlyList<HookFailure> stopFailures = [];
 
     public ProcessCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped)
-        : this(source, plan, schedule, layout, shipped, SharedMemory.Create(source, schedule, layout, shipped, out var places), places)
+        : this(source, plan, schedule, layout, shipped, SharedMemory.Create(source, schedule, layout, shipped, out var shared), shared)
     {
     }
 
     private ProcessCrew(
-        string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped, SharedBlock block, SharedPlaces places)
+        string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped, SharedBlock block, SharedLayout shared)
         : base(source, plan, schedule, layout, block, ParkingLot.CreateShared(ParkingLot.IsPortable))
     {
         pages = new SeatPage[schedule.Seats];
         for (var seat = 0; seat < pages.Length; seat++)
-            pages[seat] = new SeatPage(block, places, seat);
+            pages[seat] = new SeatPage(block, shared, seat);
         var keeper = new RingKeeper<HardwareAtomics>(Ring);
-        var launcher = new WorkerLauncher(schedule, number => Assign(schedule, shipped, layout, places, number));
-        supervisor = new ProcessSupervisor(source, WorkerPlaces(schedule, keeper, launcher), keeper, Fail);
+        var launcher = new WorkerLauncher(schedule, number => Assign(schedule, shipped, layout, shared, number));
+        supervisor = new ProcessSupervisor(source, CreateWorkers(schedule, keeper, launcher), keeper, Fail);
     }
 
     public override IReadOnlyList<int> ProcessIds => supervisor.ProcessIds;
@@ -87,20 +87,20 @@ internal sealed class ProcessCrew : RingCrew
         return fault is not null;
     }
 
-    private WorkerPlace[] WorkerPlaces(Schedule schedule, RingKeeper<HardwareAtomics> keeper, WorkerLauncher launcher)
+    private SupervisedWorker[] CreateWorkers(Schedule schedule, RingKeeper<HardwareAtomics> keeper, WorkerLauncher launcher)
     {
         var budget = new RestartBudget(Source, keeper, Plan);
-        var result = new WorkerPlace[schedule.Workers];
+        var result = new SupervisedWorker[schedule.Workers];
         for (var number = 0; number < result.Length; number++)
         {
             var own = pages.AsSpan(number * schedule.WorkersPerProcess, schedule.WorkersPerProcess).ToArray();
-            result[number] = new WorkerPlace(number, own, launcher, keeper, budget, schedule.WorkerTimeout);
+            result[number] = new SupervisedWorker(number, own, launcher, keeper, budget, schedule.WorkerTimeout);
         }
 
         return result;
     }
 
-    private WorkerAssignment Assign(Schedule schedule, ShippedSource shipped, SlotLayout layout, SharedPlaces places, int number) => new()
+    private WorkerAssignment Assign(Schedule schedule, ShippedSource shipped, SlotLayout layout, SharedLayout shared, int number) => new()
     {
         Program = shipped.Program,
         AssemblyFolders = AssemblyFile.Of(shipped.Assembly) is { } file ? [Path.GetDirectoryName(file)!, AppContext.BaseDirectory] : [AppContext.BaseDirectory],
@@ -110,7 +110,7 @@ internal sealed class ProcessCrew : RingCrew
         FirstSeat = number * schedule.WorkersPerProcess,
         Threads = schedule.WorkersPerProcess,
         Recipe = Plan.Recipe,
-        Memory = places,
+        Memory = shared,
         Polls = ParkingLot.IsPortable,
     };
 }

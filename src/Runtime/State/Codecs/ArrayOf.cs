@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
@@ -17,18 +18,18 @@ public readonly struct ArrayOf<T, TItem> : IStateCodec<T[]?>
     {
         if (!writer.BeginItems(value, value?.Length ?? 0))
             return;
-        State.Items<T, TItem>.Write(ref writer, value);
+        Contiguous<T, TItem>.Write(ref writer, value);
         writer.End();
     }
 
     /// <inheritdoc/>
     public static T[]? Read(scoped ref StateReader reader)
     {
-        var count = reader.BeginItems(State.Items<T, TItem>.MinBytes);
+        var count = reader.BeginItems(Contiguous<T, TItem>.MinBytes);
         if (count < 0)
             return null;
         var value = count == 0 ? [] : GC.AllocateUninitializedArray<T>(count);
-        State.Items<T, TItem>.Read(ref reader, value);
+        Contiguous<T, TItem>.Read(ref reader, value);
         reader.End();
         return value;
     }

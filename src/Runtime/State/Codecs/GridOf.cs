@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
@@ -29,7 +30,7 @@ public readonly struct GridOf<TArray, T, TItem> : IStateCodec<TArray?>
             writer.Value(array.GetLength(dimension));
         }
 
-        State.Items<T, TItem>.Write(ref writer, ItemsOf(array));
+        Contiguous<T, TItem>.Write(ref writer, ItemsOf(array));
         writer.End();
     }
 
@@ -50,9 +51,9 @@ public readonly struct GridOf<TArray, T, TItem> : IStateCodec<TArray?>
                 throw reader.Damaged($"an array of the lengths {string.Join(", ", lengths)}");
         }
 
-        reader.ExpectRoom(count, State.Items<T, TItem>.MinBytes);
+        reader.ExpectRoom(count, Contiguous<T, TItem>.MinBytes);
         var array = Array.CreateInstanceFromArrayType(typeof(TArray), lengths);
-        State.Items<T, TItem>.Read(ref reader, ItemsOf(array));
+        Contiguous<T, TItem>.Read(ref reader, ItemsOf(array));
         reader.End();
         return (TArray)(object)array;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
@@ -19,19 +20,19 @@ public readonly struct ListOf<T, TItem> : IStateCodec<List<T>?>
         var items = CollectionsMarshal.AsSpan(value);
         if (!writer.BeginItems(value, items.Length))
             return;
-        State.Items<T, TItem>.Write(ref writer, items);
+        Contiguous<T, TItem>.Write(ref writer, items);
         writer.End();
     }
 
     /// <inheritdoc/>
     public static List<T>? Read(scoped ref StateReader reader)
     {
-        var count = reader.BeginItems(State.Items<T, TItem>.MinBytes);
+        var count = reader.BeginItems(Contiguous<T, TItem>.MinBytes);
         if (count < 0)
             return null;
         var value = new List<T>(count);
         CollectionsMarshal.SetCount(value, count);
-        State.Items<T, TItem>.Read(ref reader, CollectionsMarshal.AsSpan(value));
+        Contiguous<T, TItem>.Read(ref reader, CollectionsMarshal.AsSpan(value));
         reader.End();
         return value;
     }

@@ -29,10 +29,10 @@ internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
 
     private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SlotLayout layout)
     {
-        var places = assignment.Memory;
-        var memory = new RingMemory(block, places.Slots, places.Seats, layout);
+        var shared = assignment.Memory;
+        var memory = new RingMemory(block, shared.Slots, shared.Seats, layout);
         return new TicketRing<HardwareAtomics>(
-            memory, new BatchPlan(assignment.Recipe), ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(places.Seats, places.Slots));
+            memory, new BatchPlan(assignment.Recipe), ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(shared.Seats, shared.Slots));
     }
 
     private static int Work(TSource source, WorkerAssignment assignment, SharedBlock block, TicketRing<HardwareAtomics> ring)

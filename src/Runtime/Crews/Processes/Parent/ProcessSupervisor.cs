@@ -20,7 +20,7 @@ internal sealed class ProcessSupervisor
     private static readonly TimeSpan OutputTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly string source;
-    private readonly WorkerPlace[] places;
+    private readonly SupervisedWorker[] workers;
     private readonly RingKeeper<HardwareAtomics> keeper;
     private readonly Action<Func<int, Exception>> fail;
     private readonly object changes = new();
@@ -32,13 +32,13 @@ internal sealed class ProcessSupervisor
     private long graceTicks = TimeSpan.FromSeconds(10).Ticks;
 
     /// <param name="source">The name of the source.</param>
-    /// <param name="places">The places of the processes.</param>
+    /// <param name="workers">The workers, each a process.</param>
     /// <param name="keeper">Mends the ring after a death.</param>
     /// <param name="fail">Ends the loader. Its argument makes the exception for a given epoch.</param>
-    public ProcessSupervisor(string source, WorkerPlace[] places, RingKeeper<HardwareAtomics> keeper, Action<Func<int, Exception>> fail)
+    public ProcessSupervisor(string source, SupervisedWorker[] workers, RingKeeper<HardwareAtomics> keeper, Action<Func<int, Exception>> fail)
     {
         this.source = source;
-        this.places = places;
+        this.workers = workers;
         this.keeper = keeper;
         this.fail = fail;
         thread = new Thread(Run, StackBytes) { IsBackground = true, Name = $"{source} supervisor" };
@@ -50,8 +50,8 @@ internal sealed class ProcessSupervisor
         get
         {
             var deaths = 0;
-            foreach (var place in places)
-                deaths += place.Deaths;
+            foreach (var worker in workers)
+                deaths += worker.Deaths;
             return deaths;
         }
     }
@@ -59,7 +59,7 @@ internal sealed class ProcessSupervisor
     public bool IsAlive => thread.IsAlive;
 
     /// <summary>The ids of the processes that are running now.</summary>
-    public IReadOnlyList<int> ProcessIds => [.. places.Select(place => place.ProcessId).OfType<int>()];
+    public IReadOnlyList<int> ProcessIds => [.. workers.Select(worker => worker.ProcessId).OfType<int>()];
 
     /// <summary>Starts all processes, and watches them from now on.</summary>
     /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
@@ -68,21 +68,21 @@ internal sealed class ProcessSupervisor
     {
         try
         {
-            foreach (var place in places)
-                place.Start(Wake);
+            foreach (var worker in workers)
+                worker.Start(Wake);
             thread.Start();
         }
         catch (Exception e)
         {
-            foreach (var place in places)
-                place.Abort(KillTimeout);
+            foreach (var worker in workers)
+                worker.Abort(KillTimeout);
             if (e is OutOfMemoryException)
                 throw new WorkerException($"The worker processes of {source} could not be started: the system refuses another thread that watches them.{ProcessLimits.Describe()}", 0, null, "", [], e);
             throw;
         }
     }
 
-    /// <summary>Makes the supervisor check all places at once. Can be called from any thread.</summary>
+    /// <summary>Makes the supervisor check all workers at once. Can be called from any thread.</summary>
     public void Wake()
     {
         lock (changes)
@@ -113,8 +113,8 @@ internal sealed class ProcessSupervisor
         {
             // Unexpected. Unhandled on this thread it would end the program, so it is given to the reader of the loader.
             fail(_ => e);
-            foreach (var place in places)
-                place.Abort(KillTimeout);
+            foreach (var worker in workers)
+                worker.Abort(KillTimeout);
         }
 
         PassOutputOn();
@@ -123,10 +123,10 @@ internal sealed class ProcessSupervisor
     private void PassOutputOn()
     {
         var began = Stopwatch.GetTimestamp();
-        foreach (var place in places)
+        foreach (var worker in workers)
         {
             var left = OutputTimeout - Stopwatch.GetElapsedTime(began);
-            place.WaitForOutput(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            worker.WaitForOutput(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class ProcessSupervisor
         }
     }
 
-    /// <summary>Checks every place once.</summary>
+    /// <summary>Checks every worker once.</summary>
     /// <returns>False when no process is left to watch.</returns>
     private bool Tend(TimeSpan elapsed, out TimeSpan tick)
     {
@@ -166,20 +166,20 @@ internal sealed class ProcessSupervisor
             sinceCallOff += elapsed;
         var isKilled = isCalledOff && sinceCallOff.Ticks >= Volatile.Read(ref graceTicks);
         var isOver = true;
-        foreach (var place in places)
+        foreach (var worker in workers)
         {
             if (isKilled)
-                place.Kill();
-            switch (place.Look(elapsed))
+                worker.Kill();
+            switch (worker.Look(elapsed))
             {
-                // Read again: the loader may have been called off while an earlier place was handled.
-                case PlaceState.Empty when keeper.IsCalledOff:
+                // Read again: the loader may have been called off while an earlier worker was handled.
+                case WorkerState.Empty when keeper.IsCalledOff:
                     break;
-                case PlaceState.Empty:
+                case WorkerState.Empty:
                     isOver = false;
-                    Refill(place);
+                    Refill(worker);
                     break;
-                case PlaceState.Unsettled:
+                case WorkerState.Unsettled:
                     isOver = false;
                     tick = RetryTick;
                     break;
@@ -192,13 +192,13 @@ internal sealed class ProcessSupervisor
         return !isOver;
     }
 
-    private void Refill(WorkerPlace place)
+    private void Refill(SupervisedWorker worker)
     {
         try
         {
-            if (place.Verdict is { } verdict)
+            if (worker.Verdict is { } verdict)
                 throw verdict;
-            place.Start(Wake);
+            worker.Start(Wake);
         }
         catch (Exception e) when (e is WorkerException or SampleException or PlatformNotSupportedException)
         {

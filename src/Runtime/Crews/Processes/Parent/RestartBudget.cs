@@ -14,7 +14,7 @@ namespace Infeed.Crews.Processes.Parent;
 internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> keeper, BatchPlan plan)
 {
     /// <summary>The number of consecutive deaths at one sample, or during start-up, that ends a loader.</summary>
-    private const int MaxAtOnePlace = 3;
+    private const int MaxInTurn = 3;
 
     /// <summary>
     /// The number of consecutive deaths during start-up that ends a loader if the worker may not be at fault: it was killed, or the other workers made
@@ -31,7 +31,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     /// <summary>The number of deaths of one idle worker that ends a loader, if no batch was begun between them.</summary>
     private const int MaxIdle = 100;
 
-    private readonly Dictionary<int, (uint Gate, SeatActivity Place, int Deaths)> atSample = [];
+    private readonly Dictionary<int, (uint Gate, SeatActivity Activity, int Deaths)> atSample = [];
     private readonly Dictionary<int, (int Deaths, (uint, long) Since)> atStart = [];
     private readonly Dictionary<int, (int AtWork, int Idle)> withoutProgress = [];
     private (uint, long) progress;
@@ -57,7 +57,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
         var now = keeper.Progress;
         var (deaths, since) = atStart.GetValueOrDefault(death.Worker, (0, now));
         atStart[death.Worker] = (++deaths, since);
-        return deaths < (now == since && !WorkerExit.IsKill(death.ExitCode) ? MaxAtOnePlace : MaxAtStart)
+        return deaths < (now == since && !WorkerExit.IsKill(death.ExitCode) ? MaxInTurn : MaxAtStart)
             ? null
             : Exception(death, $"{death.Description}, {deaths} times in turn before it could fill a batch", []);
     }
@@ -78,18 +78,18 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
             // If the ring is in another run than at the last death, the sample has been filled since, or is no longer needed: counting starts anew.
             var gate = keeper.Progress.Gate;
             var before = atSample.GetValueOrDefault(page.Seat);
-            var deaths = before.Gate == gate && before.Place == activity ? before.Deaths + 1 : 1;
+            var deaths = before.Gate == gate && before.Activity == activity ? before.Deaths + 1 : 1;
             atSample[page.Seat] = (gate, activity, deaths);
-            if (deaths >= MaxAtOnePlace)
+            if (deaths >= MaxInTurn)
                 deadly.Add((activity.Ticket, activity.Row));
         }
 
         if (deadly.Count == 0)
             return null;
-        var samples = deadly.ConvertAll(place => plan.SampleAt(place.Ticket, place.Row));
-        var places = deadly.Select((place, i) => plan.Locate(place.Ticket) is var (epoch, index) ? $"sample {samples[i]} (epoch {epoch}, batch {index})" : "");
+        var samples = deadly.ConvertAll(at => plan.SampleAt(at.Ticket, at.Row));
+        var named = deadly.Select((at, i) => plan.Locate(at.Ticket) is var (epoch, index) ? $"sample {samples[i]} (epoch {epoch}, batch {index})" : "");
         return Exception(
-            death, $"{death.Description}, {MaxAtOnePlace} times in turn at {string.Join(" or ", places)}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled", [.. samples]);
+            death, $"{death.Description}, {MaxInTurn} times in turn at {string.Join(" or ", named)}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled", [.. samples]);
     }
 
     private WorkerException? WithoutProgress(WorkerDeath death)

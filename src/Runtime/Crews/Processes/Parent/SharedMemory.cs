@@ -9,19 +9,19 @@ namespace Infeed.Crews.Processes.Parent;
 internal static class SharedMemory
 {
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
-    public static SharedBlock Create(string source, Schedule schedule, SlotLayout layout, ShippedSource shipped, out SharedPlaces places)
+    public static SharedBlock Create(string source, Schedule schedule, SlotLayout layout, ShippedSource shipped, out SharedLayout shared)
     {
         var stateBytes = shipped.Measure();
         var (block, found) = QueueMemory.Allocate(source, schedule.MaxQueueSize, layout, () =>
         {
-            var planned = SharedPlaces.Of(schedule.MaxQueueSize, schedule.Seats, layout, stateBytes);
+            var planned = SharedLayout.Of(schedule.MaxQueueSize, schedule.Seats, layout, stateBytes);
             var memory = SharedBlock.Create(planned.Bytes);
             return (memory, planned with { Path = memory.Path });
         });
-        places = found;
+        shared = found;
         try
         {
-            shipped.Write(block.Slice(places.State, stateBytes));
+            shipped.Write(block.Slice(shared.State, stateBytes));
             return block;
         }
         catch

@@ -24,11 +24,11 @@ internal sealed class SeatPage
     private readonly MemoryBlock block;
     private readonly long start;
 
-    public SeatPage(MemoryBlock block, SharedPlaces places, int seat)
+    public SeatPage(MemoryBlock block, SharedLayout shared, int seat)
     {
         this.block = block;
         Seat = seat;
-        start = places.SeatPages + ((long)seat * Bytes);
+        start = shared.SeatPages + ((long)seat * Bytes);
     }
 
     public int Seat { get; }

@@ -35,7 +35,7 @@ internal sealed record WorkerAssignment
     /// <summary>Everything that determines the bytes of the batches. The number of samples must be the same on both sides.</summary>
     public required Recipe Recipe { get; init; }
 
-    public required SharedPlaces Memory { get; init; }
+    public required SharedLayout Memory { get; init; }
 
     /// <summary>Whether waiters sleep by polling, as on systems without a futex.</summary>
     public required bool Polls { get; init; }
@@ -121,7 +121,7 @@ internal sealed record WorkerAssignment
             FirstSeat = reader.ReadInt32(),
             Threads = reader.ReadInt32(),
             Recipe = Recipe.Read(reader),
-            Memory = SharedPlaces.Read(reader),
+            Memory = SharedLayout.Read(reader),
             Polls = reader.ReadBoolean(),
             State = reader.ReadBoolean() ? ProcessState.Read(reader) : null,
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
@@ -19,14 +20,14 @@ public readonly struct ImmutableArrayOf<T, TItem> : IStateCodec<ImmutableArray<T
     {
         if (!writer.BeginImmutableItems(value.IsDefault ? -1 : value.Length))
             return;
-        State.Items<T, TItem>.Write(ref writer, value.AsSpan());
+        Contiguous<T, TItem>.Write(ref writer, value.AsSpan());
         writer.End();
     }
 
     /// <inheritdoc/>
     public static ImmutableArray<T> Read(scoped ref StateReader reader)
     {
-        var count = reader.BeginItems(State.Items<T, TItem>.MinBytes);
+        var count = reader.BeginItems(Contiguous<T, TItem>.MinBytes);
         if (count < 0)
             return default;
         if (count == 0)
@@ -36,7 +37,7 @@ public readonly struct ImmutableArrayOf<T, TItem> : IStateCodec<ImmutableArray<T
         }
 
         var items = GC.AllocateUninitializedArray<T>(count);
-        State.Items<T, TItem>.Read(ref reader, items);
+        Contiguous<T, TItem>.Read(ref reader, items);
         reader.End();
         return ImmutableCollectionsMarshal.AsImmutableArray(items);
     }

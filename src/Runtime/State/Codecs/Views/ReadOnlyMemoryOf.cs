@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Infeed.State;
 
 namespace Infeed.CompilerServices;
 
@@ -16,18 +17,18 @@ public readonly struct ReadOnlyMemoryOf<T, TItem> : IStateCodec<ReadOnlyMemory<T
     public static void Write(scoped ref StateWriter writer, ReadOnlyMemory<T> value)
     {
         writer.BeginImmutableItems(value.Length);
-        State.Items<T, TItem>.Write(ref writer, value.Span);
+        Contiguous<T, TItem>.Write(ref writer, value.Span);
         writer.End();
     }
 
     /// <inheritdoc/>
     public static ReadOnlyMemory<T> Read(scoped ref StateReader reader)
     {
-        var count = reader.BeginItems(State.Items<T, TItem>.MinBytes);
+        var count = reader.BeginItems(Contiguous<T, TItem>.MinBytes);
         if (count < 0)
             throw reader.Damaged("a view that is null");
         var items = new T[count];
-        State.Items<T, TItem>.Read(ref reader, items);
+        Contiguous<T, TItem>.Read(ref reader, items);
         reader.End();
         return items;
     }

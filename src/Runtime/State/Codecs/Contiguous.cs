@@ -3,8 +3,8 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The items of arrays and lists: those without references in one copy, others one by one.</summary>
-internal static class Items<T, TItem>
+/// <summary>The items of collections that are contiguous in memory, such as arrays and lists: those without references in one copy, others one by one.</summary>
+internal static class Contiguous<T, TItem>
     where TItem : struct, IStateCodec<T>
 {
     public static int MinBytes => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? TItem.MinBytes : Unsafe.SizeOf<T>();

@@ -6,21 +6,21 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>Recognises uses of an array that write to its elements: directly, through a span or a local, or by a library method.</summary>
-internal static class FilledPlaces
+internal static class ElementWrites
 {
     // Far more views of views than people write.
     private const int MaxDepth = 8;
 
     /// <summary>Whether an expression that stands for an array, or for a view of it, is used to write to its elements.</summary>
-    public static bool Is(IOperation place) => Is(place, 0);
+    public static bool Is(IOperation elements) => Is(elements, 0);
 
-    private static bool Is(IOperation place, int depth) => depth < MaxDepth && place.User() switch
+    private static bool Is(IOperation elements, int depth) => depth < MaxDepth && elements.User() switch
     {
         IArgumentOperation { Parent: IInvocationOperation call } argument =>
             IsView(call) && IsSubject(argument, call) ? Is(call, depth + 1)
-                : Filled.IsFilled(call.TargetMethod, argument.Parameter) || Filled.Receiver(call)?.Unwrapped() == place,
-        IInvocationOperation call when place.IsWithin(call.Instance!) =>
-            IsView(call) ? Is(call, depth + 1) : Filled.Receiver(call)?.Unwrapped() == place,
+                : Filled.IsFilled(call.TargetMethod, argument.Parameter) || Filled.Receiver(call)?.Unwrapped() == elements,
+        IInvocationOperation call when elements.IsWithin(call.Instance!) =>
+            IsView(call) ? Is(call, depth + 1) : Filled.Receiver(call)?.Unwrapped() == elements,
         IArrayElementReferenceOperation element => IsWritten(element),
         IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true } } element => IsWritten(element),
         IPropertyReferenceOperation { Property.Name: "Span" } view => Is(view, depth + 1),

@@ -11,16 +11,16 @@ namespace Infeed.Crews.Processes.Shared;
 /// <param name="SeatPages">Where the seats' pages begin, in bytes.</param>
 /// <param name="State">Where the state begins, in bytes.</param>
 /// <param name="StateBytes">The bytes of the state.</param>
-internal sealed record SharedPlaces(string Path, int Slots, int Seats, long SeatPages, long State, int StateBytes)
+internal sealed record SharedLayout(string Path, int Slots, int Seats, long SeatPages, long State, int StateBytes)
 {
     /// <summary>The bytes of the whole block.</summary>
     public long Bytes => State + StateBytes;
 
     /// <exception cref="OverflowException">The block has more bytes than a long can count.</exception>
-    public static SharedPlaces Of(int slots, int seats, SlotLayout layout, int stateBytes)
+    public static SharedLayout Of(int slots, int seats, SlotLayout layout, int stateBytes)
     {
         var pages = checked(RingMemory.BytesOf(slots, seats, layout) + RingMemory.LineBytes - 1) / RingMemory.LineBytes * RingMemory.LineBytes;
-        return new SharedPlaces("", slots, seats, pages, pages + ((long)seats * SeatPage.Bytes), stateBytes);
+        return new SharedLayout("", slots, seats, pages, pages + ((long)seats * SeatPage.Bytes), stateBytes);
     }
 
     public void Write(BinaryWriter writer)
@@ -33,6 +33,6 @@ internal sealed record SharedPlaces(string Path, int Slots, int Seats, long Seat
         writer.Write(StateBytes);
     }
 
-    public static SharedPlaces Read(BinaryReader reader) => new(
+    public static SharedLayout Read(BinaryReader reader) => new(
         reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32());
 }

@@ -1,7 +1,7 @@
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>The state of a worker's place.</summary>
-internal enum PlaceState
+/// <summary>The state of a supervised worker.</summary>
+internal enum WorkerState
 {
     /// <summary>A process runs.</summary>
     Running,

@@ -5,7 +5,7 @@ namespace Infeed.CompilerServices;
 
 /// <summary>Where the columns lie in a slot, for sources with element types whose size is known only at run time. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class SlotPlaces
+public static class SlotOffsets
 {
     /// <summary>The size of one slot of the queue, in bytes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>

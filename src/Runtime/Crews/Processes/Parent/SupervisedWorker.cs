@@ -3,8 +3,8 @@ using Infeed.Ring;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>The place of one worker process: its seats, and the process that has them now.</summary>
-internal sealed class WorkerPlace
+/// <summary>One worker of the supervisor: its seats, and the process that has them now.</summary>
+internal sealed class SupervisedWorker
 {
     private readonly WorkerLauncher launcher;
     private readonly RingKeeper<HardwareAtomics> keeper;
@@ -22,7 +22,7 @@ internal sealed class WorkerPlace
     /// <param name="keeper">Mends the ring after a death.</param>
     /// <param name="budget">Decides whether a dead process is started again.</param>
     /// <param name="timeout">How long the process may take to start, and how long it may be at one sample.</param>
-    public WorkerPlace(
+    public SupervisedWorker(
         int number, SeatPage[] pages, WorkerLauncher launcher, RingKeeper<HardwareAtomics> keeper, RestartBudget budget, TimeSpan timeout)
     {
         this.number = number;
@@ -75,23 +75,23 @@ internal sealed class WorkerPlace
 
     /// <summary>Checks whether the process is alive and makes progress. If it is dead, records its work in its seats.</summary>
     /// <param name="elapsed">The time since the last check.</param>
-    public PlaceState Look(TimeSpan elapsed)
+    public WorkerState Look(TimeSpan elapsed)
     {
         if (process is null)
-            return PlaceState.Empty;
+            return WorkerState.Empty;
         if (!process.Look())
         {
             if (!keeper.IsCalledOff && silence.Lasts(elapsed))
                 process.Kill();
-            return PlaceState.Running;
+            return WorkerState.Running;
         }
 
         if (!isJudged)
             Judge();
         if (!Vacate())
-            return PlaceState.Unsettled;
+            return WorkerState.Unsettled;
         Close();
-        return PlaceState.Empty;
+        return WorkerState.Empty;
     }
 
     private void Close()
