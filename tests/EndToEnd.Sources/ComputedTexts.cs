@@ -27,6 +27,7 @@ public sealed partial class ComputedTexts
         ("switch", () => $"{AppContext.TryGetSwitch(Switch, out var isOn)} {isOn}"),
         ("directory", () => Environment.CurrentDirectory),
         ("variable", () => Environment.GetEnvironmentVariable(Variable) ?? "none"),
+        ("inherited variable", () => Environment.GetEnvironmentVariable("PATH") ?? "none"),
         ("zone", () => $"{TimeZoneInfo.Local.Id} {Noon.ToLocalTime().ToString("s", CultureInfo.InvariantCulture)}"),
         ("console", () => $"{Console.OutputEncoding.WebName} {Console.InputEncoding.WebName}"),
         ("code pages", () => Array.Exists(Encoding.GetEncodings(), encoding => encoding.CodePage == 1252) ? "known" : "unknown"),

@@ -103,6 +103,16 @@ public sealed class ProcessStateTests : IDisposable
     }
 
     [Fact]
+    public void Variable_thatWasRemoved_isNotThere()
+    {
+        // One that this process was started with.
+        const string inherited = "PATH";
+        using var variables = new Variables((inherited, null), (ComputedTexts.Variable, null));
+        Assert.Equal("none", InAllModes("inherited variable"));
+        Assert.Equal("none", InAllModes("variable"));
+    }
+
+    [Fact]
     public void TimeZone_isThatOfTheProgram()
     {
         using var variables = new Variables(("TZ", "America/New_York"));
