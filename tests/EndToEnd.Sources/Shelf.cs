@@ -31,6 +31,10 @@ public sealed partial class Shelf<TKey>(TKey[] keys)
     private readonly ImmutableArray<string> immutableArray = [.. Words];
     private readonly ImmutableArray<int> missing;
     private readonly ImmutableList<string> immutableList = [.. Words];
+    private readonly ImmutableQueue<string> immutableQueue = ImmutableQueue.Create(Words);
+    private readonly ImmutableStack<string> immutableStack = ImmutableStack.Create(Words);
+    private readonly IImmutableStack<int> stackBehindInterface = ImmutableStack.Create(3, 1, 2);
+    private readonly OrderedDictionary<string, int> ordered = new(StringComparer.OrdinalIgnoreCase) { ["b"] = 2, ["A"] = 1, ["c"] = 3 };
     private readonly ImmutableHashSet<int> immutableSet = [5, 3, 1, 1 << 20];
     private readonly ImmutableSortedSet<string> immutableSortedSet = ImmutableSortedSet.Create(StringComparer.Ordinal, Words);
     private readonly ImmutableDictionary<int,
@@ -66,7 +70,7 @@ public sealed partial class Shelf<TKey>(TKey[] keys)
     private readonly Dictionary<string, TKey> byName = keys.Select((key, index) => (key, index)).ToDictionary(pair => Words[pair.index], pair => pair.key);
 
     /// <summary>The number of fields.</summary>
-    public static int Count => 44;
+    public static int Count => 48;
 
     /// <summary>All that can be seen of a field.</summary>
     public string Describe(int field) => field switch
@@ -115,6 +119,10 @@ public sealed partial class Shelf<TKey>(TKey[] keys)
         40 => Items(encoding.GetBytes("ä")) + encoding.Preamble.Length + encoding.DecoderFallback,
         41 => Items(byName),
         42 => Items(keys),
+        43 => Items(immutableQueue) + immutableQueue.Peek(),
+        44 => Items(immutableStack) + immutableStack.Peek(),
+        45 => Items(stackBehindInterface),
+        46 => Items(ordered) + ordered["B"] + ordered.GetAt(1),
         _ => typeof(TKey).ToString(),
     };
 

@@ -126,6 +126,7 @@ public sealed class ProcessRuleTests
     [InlineData("System.Collections.Generic.List<string> a = []; System.Collections.Generic.Dictionary<string, int[]> b = []; System.Collections.Generic.HashSet<(int, string)> c = [];")]
     [InlineData("System.Collections.Generic.IEnumerable<int> a = []; System.Collections.Generic.IReadOnlyList<string[]> b = []; System.Collections.Generic.ISet<int>? c; System.Collections.Generic.IReadOnlyDictionary<string, int>? d;")]
     [InlineData("System.Collections.Immutable.ImmutableArray<string> a; System.Collections.Frozen.FrozenDictionary<string, int>? b; System.Collections.Generic.Queue<Uri> c = []; System.Collections.Generic.SortedList<int, Version> d = [];")]
+    [InlineData("System.Collections.Immutable.ImmutableQueue<string>? a; System.Collections.Immutable.IImmutableStack<int>? b; System.Collections.Immutable.ImmutableStack<Uri>? c; System.Collections.Generic.OrderedDictionary<string, int> d = [];")]
     [InlineData("ReadOnlyMemory<byte> a; Memory<string> b; ArraySegment<int>? c; System.Collections.ObjectModel.ReadOnlyCollection<int> d = new([]);")]
     [InlineData("Uri? a; System.Globalization.CultureInfo? b; TimeZoneInfo? c; System.Text.RegularExpressions.Regex? d; System.IO.FileInfo[] e = []; System.Text.Encoding? f;")]
     [InlineData("Node a = new(); class Node { Node? left, right; string name = \"\"; Kind kind; internal enum Kind { A } }")]

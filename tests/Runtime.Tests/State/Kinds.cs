@@ -27,6 +27,8 @@ internal static class Kinds
         Sequence<Stack<string>, StackOf<string, Text>>("Stack", Words.Select(words => new Stack<string>(words))),
         Sequence<LinkedList<int>, LinkedListOf<int, Unmanaged<int>>>("LinkedList", Numbers.Select(numbers => new LinkedList<int>(numbers))),
         Sequence<ImmutableList<int>, ImmutableListOf<int, Unmanaged<int>>>("ImmutableList", Numbers.Select(ImmutableList.Create)),
+        Sequence<ImmutableQueue<int>, ImmutableQueueOf<int, Unmanaged<int>>>("ImmutableQueue", Numbers.Select(ImmutableQueue.Create)),
+        Sequence<ImmutableStack<string>, ImmutableStackOf<string, Text>>("ImmutableStack", Words.Select(ImmutableStack.Create)),
         Sequence<ImmutableHashSet<int>, ImmutableSetOf<int, Unmanaged<int>>>("ImmutableHashSet", Numbers.Select(numbers => numbers.ToImmutableHashSet())),
         Sequence<FrozenSet<int>, FrozenSetOf<int, Unmanaged<int>>>("FrozenSet", Numbers.Select(numbers => numbers.ToFrozenSet())),
         Sequence<FrozenSet<string>, FrozenSetOf<string, Text>>("FrozenSetOfWords", Words.Select(words => words.ToFrozenSet())),
@@ -46,6 +48,9 @@ internal static class Kinds
         new Kind<ReadOnlyMemory<byte>, ReadOnlyMemoryOf<byte,
             Unmanaged<byte>>>("ReadOnlyMemory", Gen.Byte.Array[0, 9].Select(bytes => (ReadOnlyMemory<byte>)bytes.AsMemory(bytes.Length / 2)), value =>
             Joined(value.ToArray())),
+        // Added backwards, so that the order is neither that of the keys nor that of a dictionary that was filled by them.
+        Table<OrderedDictionary<string, int>, OrderedDictionaryOf<string, Text, int, Unmanaged<int>>>(
+            "OrderedDictionary", Tables.Select(table => new OrderedDictionary<string, int>(table.Reverse(), StringComparer.Ordinal))),
         Table<SortedDictionary<string, int>, SortedDictionaryOf<string, Text, int,
             Unmanaged<int>>>("SortedDictionary",
             Tables.Select(Comparers.Where(comparer => comparer != StringComparer.OrdinalIgnoreCase), (table, comparer) =>
@@ -61,7 +66,7 @@ internal static class Kinds
         Table<ReadOnlyDictionary<string, int>, ReadOnlyDictionaryOf<string, Text, int,
             Unmanaged<int>>>("ReadOnlyDictionary", Tables.Select(table => new ReadOnlyDictionary<string, int>(table))),
         Table<IReadOnlyDictionary<int, string>, TableOf<IReadOnlyDictionary<int, string>, int, Unmanaged<int>, string,
-            Text>>("IReadOnlyDictionary", Names.Select(Gen.Int[0, 3], AsInterface)),
+            Text>>("IReadOnlyDictionary", Names.Select(Gen.Int[0, 4], AsInterface)),
         Sequence<IReadOnlyCollection<int>, SequenceOf<IReadOnlyCollection<int>, int, Unmanaged<int>>>("IReadOnlyCollection", Numbers.Select(Gen.Int[0, 8], AsInterface)),
         Sequence<string[], ArgumentOf<string[]>>("Argument", Words),
         new Kind<Uri, UriCodec>("Uri", OneOf("http://a/b?c#d", "a/b", "file:///a%20b", "/x", "http://ü.de/ü").Select(text => new Uri(text, UriKind.RelativeOrAbsolute)), value => $"{value.OriginalString} {value.IsAbsoluteUri} {value}"),
@@ -117,6 +122,7 @@ internal static class Kinds
         0 => names,
         1 => new SortedDictionary<int, string>(names),
         2 => names.ToFrozenDictionary(),
+        3 => new OrderedDictionary<int, string>(names.Reverse()),
         _ => new ReadOnlyDictionary<int, string>(new SortedList<int, string>(names)),
     };
 

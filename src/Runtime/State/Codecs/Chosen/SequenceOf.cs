@@ -33,7 +33,9 @@ public readonly struct SequenceOf<TDeclared, T, TItem> : IStateCodec<TDeclared?>
         new ChosenCodec<Stack<T>?, StackOf<T, TItem>>(),
         new ChosenCodec<LinkedList<T>?, LinkedListOf<T, TItem>>(),
         new ChosenCodec<ArraySegment<T>, ArraySegmentOf<T, TItem>>(),
-        new ChosenCodec<ReadOnlySet<T>?, ReadOnlySetOf<T, TItem>>());
+        new ChosenCodec<ReadOnlySet<T>?, ReadOnlySetOf<T, TItem>>(),
+        new ChosenCodec<ImmutableQueue<T>?, ImmutableQueueOf<T, TItem>>(),
+        new ChosenCodec<ImmutableStack<T>?, ImmutableStackOf<T, TItem>>());
 
     /// <inheritdoc/>
     public static int MinBytes => 1;

@@ -26,7 +26,8 @@ public readonly struct TableOf<TDeclared, TKey, TKeyCodec, TValue, TValueCodec> 
         new ChosenCodec<ImmutableSortedDictionary<TKey, TValue>?, ImmutableSortedDictionaryOf<TKey, TKeyCodec, TValue, TValueCodec>>(),
         new ChosenCodec<FrozenDictionary<TKey, TValue>?, FrozenDictionaryOf<TKey, TKeyCodec, TValue, TValueCodec>>(),
         new ChosenCodec<SortedDictionary<TKey, TValue>?, SortedDictionaryOf<TKey, TKeyCodec, TValue, TValueCodec>>(),
-        new ChosenCodec<SortedList<TKey, TValue>?, SortedListOf<TKey, TKeyCodec, TValue, TValueCodec>>());
+        new ChosenCodec<SortedList<TKey, TValue>?, SortedListOf<TKey, TKeyCodec, TValue, TValueCodec>>(),
+        new ChosenCodec<OrderedDictionary<TKey, TValue>?, OrderedDictionaryOf<TKey, TKeyCodec, TValue, TValueCodec>>());
 
     /// <inheritdoc/>
     public static int MinBytes => 1;
