@@ -3,7 +3,7 @@ using Infeed.CompilerServices;
 
 namespace Infeed.State;
 
-/// <summary>The items of collections that are contiguous in memory, such as arrays and lists: those without references in one copy, others one by one.</summary>
+/// <summary>Items that are contiguous in memory: those without references in one copy, others one by one.</summary>
 internal static class Contiguous<T, TItem>
     where TItem : struct, IStateCodec<T>
 {
