@@ -35,6 +35,8 @@ internal sealed class SharedWriteRule : SourceRule
 
     private static void Look(SourceReading reading, Step step)
     {
+        if (Captured(step) is { } local && !step.IsGuarded)
+            reading.Report(Rule, step, $"Local '{local.Name}'", step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
         // Writes at the sample's index are safe: no two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation)
             || step.OwnerOf(write.Target.Index) == Owner.Index)
@@ -49,6 +51,19 @@ internal sealed class SharedWriteRule : SourceRule
         var name = write.Object.Name;
         reading.Report(rule, step, new FixHint(Field: isOfSource ? name : null), write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads),
             name);
+    }
+
+    // 'var n = 0; next = () => n++;' in the constructor: threads share the lambda, and with it the local.
+    private static ILocalSymbol? Captured(Step step)
+    {
+        var target = step.Operation switch
+        {
+            IAssignmentOperation assignment => assignment.Target,
+            IIncrementOrDecrementOperation change => change.Target,
+            _ => null,
+        };
+        return target is ILocalReferenceOperation { Local: { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol owner } local }
+            && owner.MethodKind == MethodKind.Constructor && step.Frame.Method is { MethodKind: MethodKind.AnonymousFunction } ? local : null;
     }
 
     // Calls that write into a buffer that they are given.
