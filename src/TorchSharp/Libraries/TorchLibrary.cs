@@ -43,12 +43,14 @@ public static class TorchLibrary
     private static nint LoadFirst()
     {
         // With these loaded, the library finds them by name, wherever the packages lie, and TorchSharp does not copy them together.
+        var hasTorch = false;
         foreach (var dependency in new[] { "c10", "torch_cpu", "torch" })
-            NativeLibrary.TryLoad(dependency, Owner, searchPath: null, out _);
+            hasTorch = NativeLibrary.TryLoad(dependency, Owner, searchPath: null, out _);
         if (NativeLibrary.TryLoad(Name, Owner, searchPath: null, out var library))
             return library;
-        if (!OperatingSystem.IsLinux() || NativeFiles.Find(FileName) is not { } file)
-            throw new DllNotFoundException("The native library of TorchSharp is not beside this program: reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows.");
+        // TorchSharp's own package has its library without libtorch.
+        if (!hasTorch || !OperatingSystem.IsLinux() || NativeFiles.Find(FileName) is not { } file)
+            throw new DllNotFoundException("There is no libtorch beside this program, which TorchSharp needs: reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows.");
         return LoadForOlderSystem(file);
     }
 
