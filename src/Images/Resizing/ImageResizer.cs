@@ -58,49 +58,70 @@ public sealed class ImageResizer
         rows.Compute(source.Top, source.Height, destination.Height, interpolation);
         // Rows first: adding whole rows is what vectors are best at, and only the columns of the part are touched.
         var (low, high) = ((int)Math.Floor(source.Left), (int)Math.Ceiling(source.Left + source.Width));
-        var bytes = (high - low) * ImageBuffer.BytesPerPixel;
+        var (start, bytes) = (low * ImageBuffer.BytesPerPixel, (high - low) * ImageBuffer.BytesPerPixel);
         if (line.Length < bytes)
             line = new float[bytes];
         var sums = line.AsSpan(0, bytes);
         for (var y = 0; y < destination.Height; y++)
         {
-            sums.Clear();
             var first = rows.First(y);
             var weights = rows.Weights(y);
-            for (var i = 0; i < weights.Length; i++)
-                AddWeighted(source.Pixels.Slice(((first + i) * source.Stride) + (low * ImageBuffer.BytesPerPixel), bytes), weights[i], sums);
+            // Two rows at a time, which reads and writes the sums half as often.
+            for (var i = 0; i < weights.Length; i += 2)
+            {
+                var second = Math.Min(i + 1, weights.Length - 1);
+                var a = source.Pixels.Slice(((first + i) * source.Stride) + start, bytes);
+                var b = source.Pixels.Slice(((first + second) * source.Stride) + start, bytes);
+                SumRows(a, weights[i], b, second == i ? 0 : weights[second], adds: i > 0, sums);
+            }
+
             MixColumns(sums, low, MemoryMarshal.Cast<byte, uint>(destination.Row(y)));
         }
     }
 
-    private static void AddWeighted(ReadOnlySpan<byte> row, float weight, Span<float> sums)
+    private static void SumRows(ReadOnlySpan<byte> a, float weightOfA, ReadOnlySpan<byte> b, float weightOfB, bool adds, Span<float> sums)
     {
         var i = 0;
-        for (; i <= row.Length - Vector<byte>.Count; i += Vector<byte>.Count)
+        for (; i <= a.Length - Vector<byte>.Count; i += Vector<byte>.Count)
         {
-            Vector.Widen(new Vector<byte>(row[i..]), out var low, out var high);
-            Add(low, weight, sums.Slice(i, Vector<ushort>.Count));
-            Add(high, weight, sums.Slice(i + Vector<ushort>.Count, Vector<ushort>.Count));
+            Vector.Widen(new Vector<byte>(a[i..]), out var lowOfA, out var highOfA);
+            Vector.Widen(new Vector<byte>(b[i..]), out var lowOfB, out var highOfB);
+            SumHalf(lowOfA, weightOfA, lowOfB, weightOfB, adds, sums.Slice(i, Vector<ushort>.Count));
+            SumHalf(highOfA, weightOfA, highOfB, weightOfB, adds, sums.Slice(i + Vector<ushort>.Count, Vector<ushort>.Count));
         }
 
-        for (; i < row.Length; i++)
-            sums[i] += row[i] * weight;
+        for (; i < a.Length; i++)
+            sums[i] = ((a[i] * weightOfA) + (b[i] * weightOfB)) + (adds ? sums[i] : 0);
     }
 
-    private static void Add(Vector<ushort> values, float weight, Span<float> sums)
+    private static void SumHalf(Vector<ushort> a, float weightOfA, Vector<ushort> b, float weightOfB, bool adds, Span<float> sums)
     {
-        Vector.Widen(values, out var low, out var high);
-        Add(low, weight, sums);
-        Add(high, weight, sums[Vector<float>.Count..]);
+        Vector.Widen(a, out var lowOfA, out var highOfA);
+        Vector.Widen(b, out var lowOfB, out var highOfB);
+        var low = (Floats(lowOfA) * weightOfA) + (Floats(lowOfB) * weightOfB);
+        var high = (Floats(highOfA) * weightOfA) + (Floats(highOfB) * weightOfB);
+        if (adds)
+        {
+            low += new Vector<float>(sums);
+            high += new Vector<float>(sums[Vector<float>.Count..]);
+        }
+
+        low.CopyTo(sums);
+        high.CopyTo(sums[Vector<float>.Count..]);
     }
 
-    private static void Add(Vector<uint> values, float weight, Span<float> sums) =>
-        (new Vector<float>(sums) + (Vector.ConvertToSingle(Vector.AsVectorInt32(values)) * weight)).CopyTo(sums);
+    private static Vector<float> Floats(Vector<uint> values) => Vector.ConvertToSingle(Vector.AsVectorInt32(values));
 
     private void MixColumns(ReadOnlySpan<float> sums, int low, Span<uint> destination)
     {
         // A pixel is one vector of its four channels.
         var pixels = MemoryMarshal.Cast<float, Vector128<float>>(sums);
+        if (columns.ArePairs)
+        {
+            MixPairs(pixels, columns.Firsts, columns.Pairs, low, destination);
+            return;
+        }
+
         for (var x = 0; x < destination.Length; x++)
         {
             var mixed = Vector128.Create(0.5f);
@@ -109,6 +130,16 @@ public sealed class ImageResizer
             for (var i = 0; i < taps.Length; i++)
                 mixed += taps[i] * weights[i];
             destination[x] = Pack(mixed);
+        }
+    }
+
+    private static void MixPairs(ReadOnlySpan<Vector128<float>> pixels, ReadOnlySpan<int> firsts, ReadOnlySpan<float> weights, int low, Span<uint> destination)
+    {
+        firsts = firsts[..destination.Length];
+        for (var x = 0; x < destination.Length; x++)
+        {
+            var pair = pixels.Slice(firsts[x] - low, 2);
+            destination[x] = Pack(Vector128.Create(0.5f) + (pair[0] * weights[2 * x]) + (pair[1] * weights[(2 * x) + 1]));
         }
     }
 

@@ -8,6 +8,15 @@ internal sealed class Taps
     private float[] weights = [];
     private int stride;
 
+    /// <summary>Whether each pixel is made of two source pixels, one after the other: so it is where a bilinear image becomes larger.</summary>
+    public bool ArePairs { get; private set; }
+
+    /// <summary>The weights of all pixels, two each. Only where they are pairs.</summary>
+    public ReadOnlySpan<float> Pairs => weights;
+
+    /// <summary>The first source pixels of all pixels.</summary>
+    public ReadOnlySpan<int> Firsts => firsts;
+
     /// <summary>The first source pixel of a pixel.</summary>
     public int First(int pixel) => firsts[pixel];
 
@@ -38,7 +47,39 @@ internal sealed class Taps
             firsts[pixel] = first;
             counts[pixel] = end - first;
             Weigh(weights.AsSpan(pixel * stride, end - first), first, center, reach, interpolation);
+            Trim(pixel);
         }
+
+        ArePairs = high - low > 1 && counts.AsSpan(0, size).IndexOfAnyExceptInRange(1, 2) < 0;
+        if (ArePairs)
+            MakePairs(size, high);
+    }
+
+    // Source pixels of no weight, at the ends of the filter, only take time.
+    private void Trim(int pixel)
+    {
+        var used = Weights(pixel);
+        var last = used.LastIndexOfAnyExcept(0f);
+        var first = Math.Max(0, used.IndexOfAnyExcept(0f));
+        weights.AsSpan(pixel * stride, counts[pixel])[first..].CopyTo(weights.AsSpan(pixel * stride));
+        firsts[pixel] += first;
+        counts[pixel] = Math.Max(1, last + 1 - first);
+    }
+
+    // The weights move to the front, where pairs need less room.
+    private void MakePairs(int size, int high)
+    {
+        for (var pixel = 0; pixel < size; pixel++)
+        {
+            var used = Weights(pixel);
+            var (first, second) = (used[0], used.Length > 1 ? used[1] : 0);
+            // The last source pixel has none behind it.
+            if (firsts[pixel] == high - 1)
+                (firsts[pixel], first, second) = (high - 2, 0, first);
+            (weights[2 * pixel], weights[(2 * pixel) + 1], counts[pixel]) = (first, second, 2);
+        }
+
+        stride = 2;
     }
 
     private static void Weigh(Span<float> weights, int first, double center, double reach, Interpolation interpolation)
