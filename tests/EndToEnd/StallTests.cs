@@ -9,11 +9,11 @@ public sealed class StallTests
 {
     private const int Sample = 700;
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void ReadTimeout_namesWorkerSampleAndSeconds_andTheLoaderCanBeDisposed(int threads)
+    // One case, of two threads a process: the end of a process that is stuck takes the ten seconds that code is given.
+    [Fact]
+    public void ReadTimeout_namesWorkerSampleAndSeconds_andTheLoaderCanBeDisposed()
     {
+        const int threads = 2;
         var limit = TimeSpan.FromMilliseconds(500);
         var loader = new Numbers(1600, new Trouble(TroubleKind.Hang, Sample))
             .CreateLoader(new LoaderOptions { ReadTimeout = limit, WorkersPerProcess = threads });

@@ -84,12 +84,13 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     public void SlowSample_seededSchedules_isLeftAloneWithItsBlock(int capacity, int rows) =>
         Explorer.Sample(3, firstSeed: 5000, seeds: 2000, threads => DeliverSlowly(threads, capacity, rows));
 
+    // With a fourth ticket the last case alone takes three minutes: that is for the soak, and for seeded schedules.
     [Theory]
     [InlineData(1, 1, 1, false, 2)]
     [InlineData(2, 1, 2, true, 1)]
     [InlineData(2, 2, 2, true, 2)]
     public void Fault_everySchedule_isOfItsBatchAlone_andTheNextOnesAreDelivered(int workers, int capacity, int rows, bool isShared, int deviations) =>
-        Explorer.Exhaust(workers + 2, deviations + Extra, output, threads => DeliverMortally(threads, capacity, rows, isShared, tickets: 4, badTickets: 3));
+        Explorer.Exhaust(workers + 2, deviations + Extra, output, threads => DeliverMortally(threads, capacity, rows, isShared, tickets: 3 + Extra, badTickets: 3));
 
     [Theory]
     [InlineData(2, 1, 2, true)]
