@@ -90,7 +90,8 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     [InlineData(2, 1, 2, true, 1)]
     [InlineData(2, 2, 2, true, 2)]
     public void Fault_everySchedule_isOfItsBatchAlone_andTheNextOnesAreDelivered(int workers, int capacity, int rows, bool isShared, int deviations) =>
-        Explorer.Exhaust(workers + 2, deviations + Extra, output, threads => DeliverMortally(threads, capacity, rows, isShared, tickets: 3 + Extra, badTickets: 3));
+        Explorer.Exhaust(
+            workers + 2, deviations + Extra, output, threads => DeliverMortally(threads, capacity, rows, isShared, tickets: 3 + Extra, badTickets: 3));
 
     [Theory]
     [InlineData(2, 1, 2, true)]
