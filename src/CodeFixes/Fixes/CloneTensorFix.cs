@@ -4,7 +4,6 @@ using Infeed.Analyzers.Rules.Consumer;
 using Infeed.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
@@ -26,10 +25,6 @@ public sealed class CloneTensorFix : NodeFix
         // What holds a tensor, such as a tuple or a lambda, has no clone().
         if (kept is null || !BatchTensor.IsTensor(model.GetTypeInfo(kept, cancellation).Type))
             return null;
-        var tensor = kept is ConditionalExpressionSyntax or SwitchExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax
-            ? SyntaxFactory.ParenthesizedExpression(kept.WithoutTrivia()) : kept.WithoutTrivia();
-        var copied = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, tensor, SyntaxFactory.IdentifierName("clone")));
-        return (kept, _ => copied.WithTriviaFrom(kept));
+        return (kept, _ => MethodCall.On(kept, "clone"));
     }
 }

@@ -4,7 +4,6 @@ using Infeed.Analyzers.Rules.Consumer;
 using Infeed.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
@@ -24,10 +23,6 @@ public sealed class CopySpanFix : NodeFix
         // Only spans have ToArray; tensors and columns do not.
         if (kept is null || model.GetTypeInfo(kept, cancellation).Type is not { Name: "Span" or "ReadOnlySpan" })
             return null;
-        var span = kept is ConditionalExpressionSyntax or SwitchExpressionSyntax or CastExpressionSyntax
-            ? SyntaxFactory.ParenthesizedExpression(kept.WithoutTrivia()) : kept.WithoutTrivia();
-        var copied = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, span, SyntaxFactory.IdentifierName("ToArray")));
-        return (kept, _ => copied.WithTriviaFrom(kept));
+        return (kept, _ => MethodCall.On(kept, "ToArray"));
     }
 }
