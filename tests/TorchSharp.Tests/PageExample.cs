@@ -5,7 +5,6 @@ internal static class PageExample
 {
     public static void Run()
     {
-        TorchLibrary.Load();
         using var model = nn.Sequential(nn.Flatten(), nn.Linear(28 * 28, 10));
         using var optimizer = optim.SGD(model.parameters(), learningRate: 0.1);
         using var loss = nn.CrossEntropyLoss();

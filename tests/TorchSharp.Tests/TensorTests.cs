@@ -2,8 +2,6 @@ namespace Infeed.Tensors.Tests;
 
 public sealed class TensorTests
 {
-    public TensorTests() => TorchLibrary.Load();
-
     [Theory]
     [InlineData(0, false)]
     [InlineData(2, false)]

@@ -5,8 +5,6 @@ namespace Infeed.Tensors.Tests;
 /// <summary>How long a tensor of a batch, and what was made of it, can be used.</summary>
 public sealed class TurnTests
 {
-    public TurnTests() => TorchLibrary.Load();
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
