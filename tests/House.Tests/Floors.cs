@@ -19,7 +19,7 @@ internal static class Floors
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Loading",
         ],
-        ["TorchSharp"] = ["Interop", "Libraries", "Tensors"],
+        ["TorchSharp"] = ["Interop", "Libraries", "Tensors", "Logging"],
         ["Generator"] =
         [
             "Model",
