@@ -1,0 +1,54 @@
+namespace Infeed;
+
+/// <summary>
+/// Something that is told how training goes, and may end it (<see cref="TrainingProgress.Stop"/>). Callbacks are called in the order in which they were given,
+/// on the thread of <c>Fit</c>. What one throws ends the training, and reaches the caller of <c>Fit</c>.
+/// </summary>
+public abstract class Callback
+{
+    /// <summary>Whether this shows the progress, so that <c>Fit</c> adds no display of its own.</summary>
+    public virtual bool ShowsProgress => false;
+
+    /// <summary>Before the first epoch. A run that was resumed has its <see cref="TrainingProgress.History"/> and its position by now.</summary>
+    public virtual void OnTrainBegin(TrainingProgress training)
+    {
+    }
+
+    /// <summary>Before the first step of an epoch, or before the first after the position at which a run was resumed.</summary>
+    public virtual void OnEpochBegin(TrainingProgress training)
+    {
+    }
+
+    /// <summary>Before each step.</summary>
+    public virtual void OnStepBegin(TrainingProgress training)
+    {
+    }
+
+    /// <summary>After each step: the model has learnt from a batch, and the batch's tensors are still there.</summary>
+    public virtual void OnStepEnd(TrainingProgress training)
+    {
+    }
+
+    /// <summary>Before the validation after an epoch, if there is one.</summary>
+    public virtual void OnValidationBegin(TrainingProgress training)
+    {
+    }
+
+    /// <summary>After each batch of the validation.</summary>
+    public virtual void OnValidationStepEnd(TrainingProgress training)
+    {
+    }
+
+    /// <summary>After an epoch and its validation. <see cref="TrainingProgress.History"/> has its numbers.</summary>
+    public virtual void OnEpochEnd(TrainingProgress training)
+    {
+    }
+
+    /// <summary>
+    /// At the end, however it comes about: after the last epoch, after <see cref="TrainingProgress.Stop"/>, when cancelled, and when something threw
+    /// (<see cref="TrainingProgress.Failure"/>). Called for each callback whose <see cref="OnTrainBegin"/> was called.
+    /// </summary>
+    public virtual void OnTrainEnd(TrainingProgress training)
+    {
+    }
+}

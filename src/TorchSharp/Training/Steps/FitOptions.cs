@@ -1,0 +1,35 @@
+namespace Infeed;
+
+/// <summary>What is seldom set of <c>Fit</c>.</summary>
+public sealed record FitOptions
+{
+    /// <summary>
+    /// Steps in an epoch; null for all batches of the loader. With another number an epoch of the training goes on where the one before it stopped, over as
+    /// many epochs of the loader as it takes, so that no batch is left out.
+    /// </summary>
+    public long? StepsPerEpoch { get; init; }
+
+    /// <summary>
+    /// Steps whose gradients are taken together for one change of the parameters, 1 or more. Each sample counts the same, as in one large batch: what is taken
+    /// together is divided by the samples, or by their weights. At the end of an epoch it is what there is.
+    /// </summary>
+    public int GradientAccumulation { get; init; } = 1;
+
+    /// <summary>How much samples count by class, one number a class: for targets <c>[n]</c> of <c>Int64</c> and a loss of <c>Reduction.None</c>.</summary>
+    public IReadOnlyList<double>? ClassWeights { get; init; }
+
+    /// <summary>The largest norm that the gradients of all parameters together may have; larger ones are scaled down to it. Null for no limit.</summary>
+    public double? MaxGradientNorm { get; init; }
+
+    /// <summary>Whether lines on the console show the progress, if no callback does. Default true.</summary>
+    public bool ShowProgress { get; init; } = true;
+
+    internal void Check()
+    {
+        if (StepsPerEpoch is { } steps)
+            ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, nameof(StepsPerEpoch));
+        ArgumentOutOfRangeException.ThrowIfLessThan(GradientAccumulation, 1);
+        if (MaxGradientNorm is { } norm && !(norm > 0))
+            throw new ArgumentOutOfRangeException(nameof(MaxGradientNorm), norm, "The largest norm of the gradients must be above 0.");
+    }
+}

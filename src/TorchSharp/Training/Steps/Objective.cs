@@ -1,0 +1,44 @@
+using Infeed.Training.Metrics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Infeed.Training.Steps;
+
+/// <summary>The mean loss of a batch, by the weights of its samples.</summary>
+internal sealed class Objective(nn.Module<Tensor, Tensor, Tensor> loss, IReadOnlyList<double>? classWeights) : IDisposable
+{
+    private readonly Tensor? ofClass = classWeights is null ? null : tensor(classWeights.ToArray(), float64).DetachFromDisposeScope();
+
+    /// <summary>A batch's error, which has the gradients, and what it weighs: its samples, or the sum of their weights.</summary>
+    /// <param name="Error">A scalar.</param>
+    /// <param name="Weight">The samples' weights; null if all weigh the same.</param>
+    /// <param name="Total">The number of samples, or the sum of their weights.</param>
+    public readonly record struct Result(Tensor Error, Tensor? Weight, double Total);
+
+    public Result Of(Predictions batch)
+    {
+        var error = loss.forward(batch.Output, batch.Target);
+        var weight = WeightOf(batch);
+        if (weight is null)
+            return new Result(error.dim() == 0 ? error : error.mean(), null, Count(batch.Target));
+        if (error.dim() == 0 || error.size(0) != weight.size(0))
+            throw new InvalidOperationException($"Samples have weights here, and {loss.GetName()} returns [{string.Join(", ", error.shape)}] for {weight.size(0)} samples: make it with reduction: nn.Reduction.None, so that each sample's loss can be weighted.");
+        var each = error.dim() > 1 ? error.flatten(1).mean([1]) : error;
+        return new Result(SampleMeans.Weighted(each, weight), weight, weight.sum(float64).ToDouble());
+    }
+
+    /// <summary>The number of samples in a batch.</summary>
+    public static long Count(Tensor target) => target.dim() == 0 ? 1 : target.size(0);
+
+    public void Dispose() => ofClass?.Dispose();
+
+    private Tensor? WeightOf(Predictions batch)
+    {
+        if (ofClass is null)
+            return batch.Weight;
+        if (batch.Target.dim() != 1 || batch.Target.dtype != ScalarType.Int64)
+            throw new InvalidOperationException($"Classes have weights here, so targets must be numbers of classes, [n] of Int64, and not {batch.Target.dtype} of {batch.Target.dim()} dimensions.");
+        var weight = ofClass.to(batch.Target.device).index_select(0, batch.Target);
+        return batch.Weight is null ? weight : weight * batch.Weight;
+    }
+}
