@@ -19,10 +19,7 @@ internal static class Floors
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Loading",
         ],
-<<<<<<< HEAD
-=======
         ["TorchSharp"] = ["Interop", "Libraries", "Tensors", "Logging", "Training/Metrics", "Training/Progress", "Training/Steps", "Training/Callbacks", "Training"],
->>>>>>> d48cac6 (model.Fit with History, metrics, callbacks and validation; Evaluate and Predict)
         ["Generator"] =
         [
             "Model",
