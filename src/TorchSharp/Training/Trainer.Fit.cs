@@ -158,7 +158,7 @@ public static partial class Trainer
             throw new ArgumentException("There is nothing to validate with: the loader has no batches, because its source has no samples, or fewer than one batch with DropLast.", nameof(validation));
         var steps = options.StepsPerEpoch ?? loader.BatchesPerEpoch;
         Metric[] measured = [.. metrics ?? []];
-        var training = new TrainingProgress(model, optimizer, measured, loader.GetState, () => loader.Statistics.ConsumerWaiting)
+        var training = new TrainingProgress(model, optimizer, measured, loader.GetState, () => loader.Statistics.ConsumerWaiting, options.Time)
         {
             Epochs = epochs,
             StepsPerEpoch = steps,
@@ -172,6 +172,6 @@ public static partial class Trainer
     private static Callback[] WithDisplay(IEnumerable<Callback>? callbacks, FitOptions options)
     {
         Callback[] given = [.. callbacks ?? []];
-        return options.ShowProgress && !given.Any(callback => callback.ShowsProgress) ? [.. given, new ProgressLines()] : given;
+        return options.ShowProgress && !given.Any(callback => callback.ShowsProgress) ? [.. given, new ProgressDisplay()] : given;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Infeed.Training.Metrics;
 using Infeed.Training.Progress;
 using static TorchSharp.torch;
@@ -12,7 +11,8 @@ public sealed class TrainingProgress
 {
     private readonly Func<LoaderState> loaderState;
     private readonly Func<TimeSpan> waited;
-    private readonly long startOfRun = Stopwatch.GetTimestamp();
+    private readonly TimeProvider time;
+    private readonly long startOfRun;
     private WeightedMean loss;
     private long begun;
     private TimeSpan elapsedBefore;
@@ -21,13 +21,15 @@ public sealed class TrainingProgress
     private long samplesBefore;
     private (TimeSpan Elapsed, TimeSpan Waited)? ended;
 
-    internal TrainingProgress(nn.Module model, optim.Optimizer optimizer, Metric[] metrics, Func<LoaderState> loaderState, Func<TimeSpan> waited)
+    internal TrainingProgress(nn.Module model, optim.Optimizer optimizer, Metric[] metrics, Func<LoaderState> loaderState, Func<TimeSpan> waited, TimeProvider time)
     {
         Model = model;
         Optimizer = optimizer;
         Metrics = metrics;
         this.loaderState = loaderState;
         this.waited = waited;
+        this.time = time;
+        startOfRun = time.GetTimestamp();
     }
 
     /// <summary>The model that is trained.</summary>
@@ -96,10 +98,10 @@ public sealed class TrainingProgress
     }
 
     /// <summary>The time of the epoch's training so far, without the validation.</summary>
-    public TimeSpan Elapsed => elapsedBefore + (ended?.Elapsed ?? Stopwatch.GetElapsedTime(begun));
+    public TimeSpan Elapsed => elapsedBefore + (ended?.Elapsed ?? time.GetElapsedTime(begun));
 
     /// <summary>The time since <c>Fit</c> was called.</summary>
-    public TimeSpan TotalElapsed => Stopwatch.GetElapsedTime(startOfRun);
+    public TimeSpan TotalElapsed => time.GetElapsedTime(startOfRun);
 
     /// <summary>The samples of this epoch that one second of training took so far.</summary>
     public double SamplesPerSecond => (Samples - samplesBefore) / (Elapsed - elapsedBefore).TotalSeconds;
@@ -150,7 +152,7 @@ public sealed class TrainingProgress
     internal void BeginEpoch(EpochSums sums)
     {
         (loss, Samples, samplesBefore, elapsedBefore, waitedBefore) = (sums.Loss, sums.Samples, sums.Samples, sums.Elapsed, sums.Waited);
-        (ended, begun, waitedAtBegin) = (null, Stopwatch.GetTimestamp(), waited());
+        (ended, begun, waitedAtBegin) = (null, time.GetTimestamp(), waited());
     }
 
     internal void AddStep(double error, double weight, long samples)
@@ -161,5 +163,5 @@ public sealed class TrainingProgress
         Step++;
     }
 
-    internal void EndOfTraining() => ended = (Stopwatch.GetElapsedTime(begun), waited() - waitedAtBegin);
+    internal void EndOfTraining() => ended = (time.GetElapsedTime(begun), waited() - waitedAtBegin);
 }

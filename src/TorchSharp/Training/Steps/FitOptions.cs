@@ -21,8 +21,11 @@ public sealed record FitOptions
     /// <summary>The largest norm that the gradients of all parameters together may have; larger ones are scaled down to it. Null for no limit.</summary>
     public double? MaxGradientNorm { get; init; }
 
-    /// <summary>Whether lines on the console show the progress, if no callback does. Default true.</summary>
+    /// <summary>Whether a <see cref="ProgressDisplay"/> shows the progress on the console, if no callback does. Default true.</summary>
     public bool ShowProgress { get; init; } = true;
+
+    /// <summary>What measures how long things take.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     internal void Check()
     {
