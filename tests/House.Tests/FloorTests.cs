@@ -65,7 +65,7 @@ public sealed class FloorTests
     public void Rooms_that_are_listed_exist_and_no_other_does(string assembly)
     {
         var floors = Floors.Of[assembly];
-        var rooms = Repository.Files($"src/{assembly}", "*.cs").Select(file => Folder(assembly, file)).Distinct();
+        var rooms = Project.Own(assembly).Select(file => Folder(assembly, file)).Distinct();
         Assert.Equal(floors.Order(StringComparer.Ordinal), rooms.Order(StringComparer.Ordinal));
     }
 

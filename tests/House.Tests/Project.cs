@@ -52,14 +52,23 @@ internal static class Project
         return compilation;
     }
 
+    /// <summary>The sources of a project that it compiles itself: some folders it leaves out, because they are compiled into the programs of others.</summary>
+    public static IEnumerable<string> Own(string project)
+    {
+        var file = Repository.Files($"src/{project}", "*.csproj").Single();
+        var left = XDocument.Parse(Repository.Read(file)).Descendants("Compile").Select(item => (string?)item.Attribute("Remove")).OfType<string>()
+            .Select(pattern => $"src/{project}/{pattern.TrimEnd('*')}").ToList();
+        return Repository.Files($"src/{project}", "*.cs").Where(source => !left.Exists(folder => source.StartsWith(folder, StringComparison.Ordinal)));
+    }
+
     private static IEnumerable<string> Sources(string project)
     {
         var file = Repository.Files($"src/{project}", "*.csproj").Single();
         var items = XDocument.Parse(Repository.Read(file)).Descendants().ToLookup(element => element.Name.LocalName);
-        var linked = items["Compile"].Select(item => Beside(file, item));
+        var linked = items["Compile"].Where(item => item.Attribute("Include") is not null).Select(item => Beside(file, item));
         var referenced = items["ProjectReference"].Where(item => (string?)item.Attribute("ReferenceOutputAssembly") != "false")
             .SelectMany(item => Sources(Beside(file, item).Split('/')[1]));
-        return [.. Repository.Files($"src/{project}", "*.cs"), .. linked, .. referenced];
+        return [.. Own(project), .. linked, .. referenced];
     }
 
     private static string Beside(string file, XElement item) =>

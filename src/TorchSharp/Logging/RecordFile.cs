@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Infeed.Logging;
 
 /// <summary>
-/// Appends records to a file in the format of TensorFlow's TFRecord (tensorflow/core/lib/io/record_writer.h): the length as 8 bytes, its checksum as 4, the bytes,
-/// and their checksum as 4, all little-endian.
+/// Appends records to a file in the format of TensorFlow's TFRecord (tensorflow/core/lib/io/record_writer.h): the length as 8 bytes, its checksum as 4, the
+/// bytes, and their checksum as 4, all little-endian.
 /// </summary>
 internal sealed class RecordFile : IDisposable
 {

@@ -96,7 +96,8 @@ public sealed class ProgressDisplayTests : IDisposable
             using var optimizer = optim.SGD(model.parameters(), 0);
             using var loss = nn.MSELoss();
             void Fit(Callback[] callbacks, bool show) => model.Fit(
-                loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, epochs: 2, callbacks: callbacks, options: new FitOptions { ShowProgress = show });
+                loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, epochs: 2, callbacks: callbacks,
+                options: new FitOptions { ShowProgress = show });
 
             Fit([], show: false);
             using var other = new TestConsole();

@@ -3,15 +3,17 @@ using System.Text;
 namespace Infeed.Tensors.Tests.Logging;
 
 /// <summary>What an event of an event file says. A scalar has tag and value.</summary>
-internal sealed record LoggedEvent(double WallTime, long Step = 0, string? FileVersion = null, string? Tag = null, float? Value = null, int? SessionStatus = null);
+internal sealed record LoggedEvent(
+    double WallTime, long Step = 0, string? FileVersion = null, string? Tag = null, float? Value = null, int? SessionStatus = null);
 
 /// <summary>
-/// Reads event files as TensorBoard does, written from the specifications alone: TFRecord's framing, the CRC of RFC 3720 by its table, the wire format of Protocol
-/// Buffers, and the field numbers of event.proto and summary.proto. It shares no code with the writer. A field that it does not know is an error here.
+/// Reads event files as TensorBoard does, written from the specifications alone: TFRecord's framing, the CRC of RFC 3720 by its table, the wire format of
+/// Protocol Buffers, and the field numbers of event.proto and summary.proto. It shares no code with the writer. A field that it does not know is an error here.
 /// </summary>
 internal static class EventFileReader
 {
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(value => Enumerable.Range(0, 8).Aggregate((uint)value, (crc, _) => (crc >> 1) ^ ((crc & 1) * 0x82F63B78)))];
+    private static readonly uint[] Table =
+        [.. Enumerable.Range(0, 256).Select(value => Enumerable.Range(0, 8).Aggregate((uint)value, (crc, _) => (crc >> 1) ^ ((crc & 1) * 0x82F63B78)))];
 
     public static uint Crc32C(ReadOnlySpan<byte> bytes)
     {

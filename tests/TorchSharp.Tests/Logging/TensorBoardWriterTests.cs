@@ -54,7 +54,8 @@ public sealed class TensorBoardWriterTests : IDisposable
         using var writer = new TensorBoardWriter(Path.Combine(folder, "runs", "first"), time: time);
         foreach (var (tag, value, step) in new (string, double, long)[]
         {
-            ("loss", 0.25, 0), ("loss", double.NaN, 127), ("loss", double.PositiveInfinity, 128), ("Verlust/größe", -1e-40, 300), (new string('x', 300), 1e300, long.MaxValue), ("before", 1.0 / 3, -1),
+            ("loss", 0.25, 0), ("loss", double.NaN, 127), ("loss", double.PositiveInfinity, 128),
+            ("Verlust/größe", -1e-40, 300), (new string('x', 300), 1e300, long.MaxValue), ("before", 1.0 / 3, -1),
         })
         {
             time.Advance(TimeSpan.FromMilliseconds(1));

@@ -4,9 +4,10 @@ using Infeed.Training.Progress;
 namespace Infeed;
 
 /// <summary>
-/// Logs training for TensorBoard (<c>tensorboard --logdir FOLDER</c>): all series of the <see cref="History"/> after each epoch. As with Keras there are two runs,
-/// <c>train</c> and <c>validation</c>, with the same tags, so that a chart shows both curves. The step of each point is <see cref="TrainingProgress.TotalSteps"/>.
-/// A run that was resumed goes on in new files beside the old ones, whose points that are trained anew TensorBoard drops.
+/// Logs training for TensorBoard (<c>tensorboard --logdir FOLDER</c>): all series of the <see cref="History"/> after each epoch. As with Keras there are two
+/// runs, <c>train</c> and <c>validation</c>, with the same tags, so that a chart shows both curves. The step of each point is
+/// <see cref="TrainingProgress.TotalSteps"/>. A run that was resumed goes on in new files beside the old ones, whose points that are trained anew TensorBoard
+/// drops.
 /// </summary>
 public sealed class TensorBoard : Callback
 {
@@ -19,7 +20,8 @@ public sealed class TensorBoard : Callback
     /// <summary>A log in a folder.</summary>
     /// <param name="folder">The folder of the log, one for each run to be compared; it is made where it does not exist.</param>
     /// <param name="everySteps">
-    /// How many steps are between two points of <c>step/loss</c> (of the step's batch alone), <c>step/lr</c> and <c>step/samples_per_second</c>; null to log epochs alone.
+    /// How many steps are between two points of <c>step/loss</c> (of the step's batch alone), <c>step/lr</c> and <c>step/samples_per_second</c>; null to log
+    /// epochs alone.
     /// </param>
     /// <param name="time">The clock of the events; null for the system's.</param>
     public TensorBoard(string folder, long? everySteps = null, TimeProvider? time = null)

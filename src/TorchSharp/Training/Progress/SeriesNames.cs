@@ -13,7 +13,8 @@ internal static class SeriesNames
     public static string OfValidation(string name) => Validation + name;
 
     /// <returns>What the validation's series of this name measures; null for a series of the training.</returns>
-    public static string? WithoutValidation(string name) => name.StartsWith(Validation, StringComparison.Ordinal) && name.Length > Validation.Length ? name[Validation.Length..] : null;
+    public static string? WithoutValidation(string name) =>
+        name.StartsWith(Validation, StringComparison.Ordinal) && name.Length > Validation.Length ? name[Validation.Length..] : null;
 
     /// <exception cref="ArgumentException">Two metrics have one name, or one has a name that is taken.</exception>
     public static List<string> Of(IEnumerable<Metric> metrics, bool hasValidation)

@@ -21,7 +21,8 @@ public sealed class TrainingProgress
     private long samplesBefore;
     private (TimeSpan Elapsed, TimeSpan Waited)? ended;
 
-    internal TrainingProgress(nn.Module model, optim.Optimizer optimizer, Metric[] metrics, Func<LoaderState> loaderState, Func<TimeSpan> waited, TimeProvider time)
+    internal TrainingProgress(
+        nn.Module model, optim.Optimizer optimizer, Metric[] metrics, Func<LoaderState> loaderState, Func<TimeSpan> waited, TimeProvider time)
     {
         Model = model;
         Optimizer = optimizer;
