@@ -46,6 +46,12 @@ internal static class CompareCommand
             report("bare.ratio", result["workers"].Ratio);
             report("decode_garbage_bytes", garbage);
         },
+        ["jpeg"] = report =>
+        {
+            var result = Print(JpegContest.Run(Rounds));
+            report("whole.ratio", result["Infeed, whole"].Ratio);
+            report("region.ratio", result["Infeed, 224 x 224"].Ratio);
+        },
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
 

@@ -35,7 +35,7 @@ internal static class Floors
             "",
         ],
         ["CodeFixes"] = ["Editing", "Fixes"],
-        ["Images"] = ["Interop", "Buffers", "Colours", "Cropping", "Resizing", "Folders", "Decoding"],
+        ["Images"] = ["Interop", "Buffers", "Colours", "Cropping", "Resizing", "Folders", "Jpeg", "Decoding"],
     };
 
     /// <summary>

@@ -29,6 +29,15 @@ internal sealed class EncodedBytes
         }
     }
 
+    /// <summary>Copies bytes.</summary>
+    public void CopyFrom(ReadOnlySpan<byte> image)
+    {
+        if (bytes.Length < image.Length)
+            bytes = GC.AllocateUninitializedArray<byte>(image.Length);
+        image.CopyTo(bytes);
+        length = image.Length;
+    }
+
     private bool TryReadNative(ImageName image, ReadOnlySpan<byte> path)
     {
         var file = PathFile.Open(path);

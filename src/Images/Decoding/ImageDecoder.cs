@@ -1,4 +1,5 @@
 using Infeed.Images.Decoding;
+using Infeed.Images.Resizing;
 using SkiaSharp;
 
 namespace Infeed.Images;
@@ -77,7 +78,8 @@ public sealed class ImageDecoder
     {
         ArgumentNullException.ThrowIfNull(name);
         Close();
-        Open(bytes, new ImageName(name));
+        encoded.CopyFrom(bytes);
+        OpenBytes(new ImageName(name));
     }
 
     /// <summary>Decodes the whole image.</summary>
@@ -96,12 +98,10 @@ public sealed class ImageDecoder
     {
         ArgumentNullException.ThrowIfNull(destination);
         region.CheckInside(Width, Height, nameof(region));
-        var part = stored.Read(Codec, image, orientation.Stored(region, Width, Height), reduction: 1);
         var target = orientation.IsUpright ? destination : turned;
-        target.SetSize((int)part.Width, (int)part.Height);
-        var bytes = target.Width * ImageBuffer.BytesPerPixel;
-        for (var y = 0; y < target.Height; y++)
-            part.Pixels.Slice((((int)part.Top + y) * part.Stride) + ((int)part.Left * ImageBuffer.BytesPerPixel), bytes).CopyTo(target.Row(y));
+        var wanted = orientation.Stored(region, Width, Height);
+        if (!stored.TryRead(Codec, encoded.Span, wanted, target))
+            Copy(stored.Read(Codec, encoded.Span, image, wanted, reduction: 1), target);
         Turn(destination);
     }
 
@@ -124,7 +124,7 @@ public sealed class ImageDecoder
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         region.CheckInside(Width, Height, nameof(region));
         var reduction = Math.Min(Reduction(region.Width, width), Reduction(region.Height, height));
-        var part = stored.Read(Codec, image, orientation.Stored(region, Width, Height), reduction);
+        var part = stored.Read(Codec, encoded.Span, image, orientation.Stored(region, Width, Height), reduction);
         var target = orientation.IsUpright ? destination : turned;
         // Turned after resizing, when there are fewer pixels to turn.
         if (orientation.Swaps)
@@ -151,15 +151,15 @@ public sealed class ImageDecoder
     {
         Close();
         encoded.Read(name);
-        Open(encoded.Span, name);
+        OpenBytes(name);
     }
 
-    private void Open(ReadOnlySpan<byte> bytes, ImageName name)
+    private void OpenBytes(ImageName name)
     {
-        if (bytes.IsEmpty)
+        if (encoded.Span.IsEmpty)
             throw new ImageException(name.ToString(), "it is empty");
         // A copy, which lives as long as the codec wants it to.
-        using (var data = SKData.CreateCopy(bytes))
+        using (var data = SKData.CreateCopy(encoded.Span))
             codec = SKCodec.Create(data);
         image = name;
         if (HeaderFault() is { } fault)
@@ -184,6 +184,14 @@ public sealed class ImageDecoder
         return (long)width * height > Math.Min(MaxPixels, Array.MaxLength / ImageBuffer.BytesPerPixel)
             ? $"its header says {width} x {height} pixels, and MaxPixels is {MaxPixels}"
             : null;
+    }
+
+    private static void Copy(PixelPart part, ImageBuffer target)
+    {
+        target.SetSize((int)part.Width, (int)part.Height);
+        var bytes = target.Width * ImageBuffer.BytesPerPixel;
+        for (var y = 0; y < target.Height; y++)
+            part.Pixels.Slice((((int)part.Top + y) * part.Stride) + ((int)part.Left * ImageBuffer.BytesPerPixel), bytes).CopyTo(target.Row(y));
     }
 
     // The largest reduction that leaves at least twice the pixels that are needed, so that the filter of the resizer decides how the result looks.

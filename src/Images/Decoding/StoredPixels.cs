@@ -1,3 +1,4 @@
+using Infeed.Images.Jpeg;
 using Infeed.Images.Resizing;
 using SkiaSharp;
 
@@ -10,6 +11,7 @@ internal sealed class StoredPixels
     private const int Margin = 32;
 
     private readonly ImageBuffer pixels = new();
+    private readonly BaselineJpeg jpeg = new();
 
     // What of the image is in the buffer, in pixels of the image as it was scaled.
     private int left;
@@ -17,15 +19,26 @@ internal sealed class StoredPixels
     private double scaleX;
     private double scaleY;
 
+    /// <summary>Reads the pixels of a region straight into a buffer, if the file is of the kind that this library decodes itself.</summary>
+    /// <param name="codec">The opened image.</param>
+    /// <param name="encoded">Its bytes.</param>
+    /// <param name="region">The region, in pixels of the image as stored.</param>
+    /// <param name="destination">Gets the region.</param>
+    public bool TryRead(SKCodec codec, ReadOnlySpan<byte> encoded, ImageRegion region, ImageBuffer destination) =>
+        codec.EncodedFormat == SKEncodedImageFormat.Jpeg && jpeg.TryRead(encoded, codec.Info.Width, codec.Info.Height, region, destination);
+
     /// <summary>Reads at least the pixels of a region.</summary>
     /// <param name="codec">The opened image.</param>
+    /// <param name="encoded">Its bytes.</param>
     /// <param name="image">Its name, for errors.</param>
     /// <param name="region">The region, in pixels of the image as stored.</param>
     /// <param name="reduction">1, or by how much the image may be reduced at least to save time: 2, 4 or 8.</param>
     /// <returns>The region in memory.</returns>
     /// <exception cref="ImageException">The image is damaged or ends too early.</exception>
-    public PixelPart Read(SKCodec codec, ImageName image, ImageRegion region, int reduction)
+    public PixelPart Read(SKCodec codec, ReadOnlySpan<byte> encoded, ImageName image, ImageRegion region, int reduction)
     {
+        if (reduction == 1 && TryRead(codec, encoded, region, pixels))
+            return new PixelPart(pixels.Pixels, pixels.Width * ImageBuffer.BytesPerPixel, 0, 0, region.Width, region.Height);
         var info = codec.Info;
         var size = reduction == 1 ? info.Size : codec.GetScaledDimensions(1f / reduction);
         // Alpha stays apart from the colours. Without a colour space nothing is converted.

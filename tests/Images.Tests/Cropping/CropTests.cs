@@ -27,6 +27,34 @@ public sealed class CropTests
         Assert.InRange(areas.Average(), 0.45, 0.54);
     }
 
+    [Fact]
+    public void Random_region_of_fixed_size_lies_anywhere_in_the_image()
+    {
+        var places = new int[5, 3];
+        for (var sample = 0; sample < 3_000; sample++)
+        {
+            var random = new SampleRandom(8, 0, sample);
+            var region = new RandomCrop(20, 10).Draw(24, 12, ref random);
+            Assert.Equal((20, 10), (region.Width, region.Height));
+            places[region.Left, region.Top]++;
+        }
+
+        // 200 of each are expected; the standard deviation is 14.
+        Assert.All(places.Cast<int>(), count => Assert.InRange(count, 130, 270));
+    }
+
+    [Fact]
+    public void Random_region_larger_than_the_image_or_empty_is_refused()
+    {
+        var random = new SampleRandom(1, 0, 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Draw(new RandomCrop(11, 10)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Draw(new RandomCrop(10, 11)));
+        Assert.Throws<InvalidOperationException>(() => Draw(default));
+        Assert.Equal(new ImageRegion(0, 0, 10, 10), Draw(new RandomCrop(10, 10)));
+
+        ImageRegion Draw(RandomCrop crop) => crop.Draw(10, 10, ref random);
+    }
+
     // The draws of a sample in order, put into torchvision's formulas by hand: area, logarithm of the ratio, then left and top.
     [Fact]
     public void Random_region_follows_from_the_draws_as_torchvision_says()
