@@ -33,11 +33,13 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>The failures of stop hooks. Complete once the crew is disposed.</summary>
     public abstract IReadOnlyList<HookFailure> StopFailures { get; }
 
-    /// <summary>Starts the crew. If that fails, the crew is called off, and can be joined and disposed.</summary>
+    /// <summary>Starts the workers, where there are any. If that fails, the crew is called off, and can be joined and disposed.</summary>
     /// <exception cref="OutOfMemoryException">The system has no more threads.</exception>
     /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
     /// <exception cref="PlatformNotSupportedException">This program cannot be started again as a worker process.</exception>
-    public abstract void Start();
+    public virtual void Start()
+    {
+    }
 
     /// <summary>Moves the crew to a ticket. If it is there already, the workers are not interrupted.</summary>
     /// <param name="ticket">The next ticket to take.</param>
@@ -59,9 +61,11 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>Tells all workers to end, for good, without waiting for them. Can be called from any thread.</summary>
     public abstract void CallOff();
 
-    /// <summary>Waits until the crew has ended. It must have been called off before.</summary>
+    /// <summary>Waits until the workers have ended, where there are any. The crew must have been called off before.</summary>
     /// <exception cref="TimeoutException">A worker is still inside user code.</exception>
-    public abstract void Join(TimeSpan timeout);
+    public virtual void Join(TimeSpan timeout)
+    {
+    }
 
     /// <summary>Frees the memory. To be called when nothing can touch it any more.</summary>
     public abstract void Dispose();

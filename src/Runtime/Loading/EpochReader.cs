@@ -28,13 +28,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     /// <summary>The thread that took the batch that is held; nobody if another thread may begin a reading although a batch is held.</summary>
     private int holder;
 
-    private int epoch = -1;
-
-    /// <summary>The ticket of the next batch. Written by the reader alone; any thread may ask for it.</summary>
-    private long next = start;
-
-    private long endOfEpoch;
-    private long nextBefore;
+    private ReadingPosition position = new(plan, start);
     private long horizon;
 
     private CacheLinePadding After { get; }
@@ -42,7 +36,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     public BatchPlan Plan => plan;
 
     /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
-    public long NextTicket => Volatile.Read(ref next);
+    public long NextTicket => position.Ticket;
 
     /// <summary>Begins to read an epoch. This ends any reading still open.</summary>
     /// <param name="epochToRead">The epoch.</param>
@@ -87,8 +81,8 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             if (of != reading || !isOpen)
                 throw Over(of);
             GiveBackHeld();
-            life.ThrowIfOver(epoch);
-            if (next == endOfEpoch)
+            life.ThrowIfOver(position.Epoch);
+            if (position.IsAtEnd)
                 return false;
             use.Wait();
             return Take();
@@ -132,7 +126,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         if (of != reading)
             return;
         holder = Nobody;
-        Volatile.Write(ref next, nextBefore);
+        position.GoBack();
         life.EndReading();
     }
 
@@ -152,8 +146,8 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         {
             GiveBackHeld();
             life.Replace(crew);
-            if (isOpen && !crew.Seek(next, horizon))
-                life.ThrowIfOver(epoch);
+            if (isOpen && !crew.Seek(position.Ticket, horizon))
+                life.ThrowIfOver(position.Epoch);
         }
         finally
         {
@@ -177,33 +171,31 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     private void Open(int epochToRead, long first, long end)
     {
         horizon = end;
-        var start = plan.FirstTicket(epochToRead);
-        var limit = plan.FirstTicket(plan.Epochs);
-        nextBefore = next;
-        endOfEpoch = start + plan.BatchesPerEpoch;
-        Volatile.Write(ref next, start + first);
+        var isReadAgain = epochToRead == position.Epoch;
+        position.Open(epochToRead, first);
+        var ticket = position.Ticket;
         if (plan.Recipe.RepeatsEpochs && first == 0)
         {
             // Every epoch has the same bytes, so batches that are ready can serve, whichever epoch they were loaded for.
-            var shift = StartOfReadyEpoch(limit) - start ?? 0;
+            var limit = plan.FirstTicket(plan.Epochs);
+            var shift = StartOfReadyEpoch(limit) - ticket ?? 0;
             end = shift < 0 || end <= limit - shift ? end + shift : limit;
-            start += shift;
+            ticket += shift;
         }
-        else if (epochToRead == epoch)
+        else if (isReadAgain)
         {
             // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
-            end = Math.Min(end, endOfEpoch);
+            end = Math.Min(end, position.EndOfEpoch);
         }
 
-        epoch = epochToRead;
-        if (!life.Crew.Seek(start + first, end))
-            life.ThrowIfOver(epoch);
+        if (!life.Crew.Seek(ticket, end))
+            life.ThrowIfOver(epochToRead);
     }
 
     private long? StartOfReadyEpoch(long limit)
     {
-        var next = life.Crew.Position;
-        return next >= 0 && plan.BatchesPerEpoch > 0 && next % plan.BatchesPerEpoch == 0 && next <= limit - plan.BatchesPerEpoch ? next : null;
+        var ready = life.Crew.Position;
+        return ready >= 0 && plan.BatchesPerEpoch > 0 && ready % plan.BatchesPerEpoch == 0 && ready <= limit - plan.BatchesPerEpoch ? ready : null;
     }
 
     private bool Take()
@@ -214,33 +206,25 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         switch (crew.Take(out var slot, out var fault))
         {
             case Outcome.Filled:
-                var rows = plan.Rows(next);
+                var rows = position.Rows;
                 delivered.Add(rows);
                 holder = Environment.CurrentManagedThreadId;
-                lease.Begin(slot, epoch, Advance(), rows);
+                lease.Begin(slot, position.Epoch, position.Advance(), rows);
                 return true;
             case Outcome.Faulted:
                 // This batch is lost; the reading continues after it.
                 life.HasThrown = true;
-                throw fault!.ToException(crew.Source, epoch, Advance());
+                throw fault!.ToException(crew.Source, position.Epoch, position.Advance());
             case Outcome.TimedOut:
                 // The batch may still arrive, so the reader stays where it is: the next call waits for it again.
                 life.HasThrown = true;
                 throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
             default:
                 // No further batch: a slot that was not filled must never be read.
-                endOfEpoch = next;
-                life.ThrowIfOver(epoch);
+                position.EndHere();
+                life.ThrowIfOver(position.Epoch);
                 throw new InvalidOperationException($"The loader of {crew.Source} was ended for a reason that is not known.");
         }
-    }
-
-    // Returns the position in the epoch of the batch that is passed.
-    private long Advance()
-    {
-        var batch = next - (endOfEpoch - plan.BatchesPerEpoch);
-        Volatile.Write(ref next, next + 1);
-        return batch;
     }
 
     private void Enter()

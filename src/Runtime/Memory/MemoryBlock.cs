@@ -12,6 +12,8 @@ internal abstract unsafe class MemoryBlock : CriticalFinalizerObject, IDisposabl
 
     public abstract long Bytes { get; }
 
+    public MemoryView View => new(Start);
+
     /// <summary>A part of the block.</summary>
     public Span<byte> Slice(long offset, int length)
     {

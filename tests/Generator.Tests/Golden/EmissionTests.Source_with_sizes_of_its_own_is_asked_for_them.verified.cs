@@ -174,15 +174,13 @@ partial class Sized
 
         public static void Fill(global::Demo.Sized source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var image = block.Column<float>(0);
-            var imageElementsColumn = block.SampleElements(0);
-            var imageElements = block.Column<byte>(1);
-            var imageElementsElements = block.SampleElements(1);
+            var image = block.Samples<float>(0);
+            var imageElements = block.Samples<byte>(1);
             var label = block.Column<long>(2);
             while (block.MoveNext())
             {
                 var row = block.Row;
-                source.Read((int)block.SampleIndex, image.Slice(row * imageElementsColumn, imageElementsColumn), imageElements.Slice(row * imageElementsElements, imageElementsElements), out label[row]);
+                source.Read((int)block.SampleIndex, image[row], imageElements[row], out label[row]);
             }
         }
     }

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>
-/// Reports <c>loader.Epochs(1)</c>, <c>Epochs(0, 1)</c> and <c>Epoch(0)</c> in a loop, or before it and read there: each iteration reads the same epoch.
+/// Reports <c>loader.Epochs(1)</c>, <c>Epochs(3, 1)</c> and <c>Epoch(3)</c> in a loop, or before it and read there: each iteration reads the same epoch.
 /// </summary>
 internal sealed class RepeatedEpochRule : ConsumerRule
 {
@@ -46,13 +46,15 @@ internal sealed class RepeatedEpochRule : ConsumerRule
         }
     }
 
-    // 'Epochs(1)', 'Epochs(0, 1)', and any constant for 'Epoch'.
-    private static int? EpochOf(IInvocationOperation call) =>
-        call.TargetMethod.Name == "Epoch" ? call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int epoch } }] ? epoch : null
-        : call.Arguments.All(IsOfTheFirst) ? 0 : null;
+    // Of 'Epochs(1)' 0; of 'Epochs(3, 1)' and 'Epoch(3)' 3.
+    private static int? EpochOf(IInvocationOperation call)
+    {
+        var epoch = call.TargetMethod.Name == "Epoch" || call.Arguments.Length == 2 ? Constant(call, "first") ?? Constant(call, "epoch") : 0;
+        return call.TargetMethod.Name == "Epoch" || Constant(call, "count") == 1 ? epoch : null;
+    }
 
-    private static bool IsOfTheFirst(IArgumentOperation argument) =>
-        argument.Value.ConstantValue is { HasValue: true, Value: int value } && value == (argument.Parameter?.Name == "first" ? 0 : 1);
+    private static int? Constant(IInvocationOperation call, string parameter) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value.ConstantValue is { HasValue: true, Value: int value } ? value : null;
 
     // The call itself, or where a loop reads the local that keeps its value.
     private static IEnumerable<(IOperation Read, ILoopOperation Loop)> Readings(IInvocationOperation call, IOperation loader)

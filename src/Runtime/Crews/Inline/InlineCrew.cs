@@ -14,7 +14,8 @@ internal sealed class InlineCrew : Crew
 {
     private const uint Wanted = 0;
 
-    private readonly RingMemory memory;
+    private readonly MemoryBlock memory;
+    private readonly SlotLayout layout;
     private readonly BatchFiller filler;
     private uint gate = Wanted;
     private int row;
@@ -28,7 +29,8 @@ internal sealed class InlineCrew : Crew
         : base(source, plan)
     {
         this.filler = filler;
-        memory = new RingMemory(QueueMemory.Allocate(source, capacity: 1, seats: 0, layout), capacity: 1, workers: 0, layout);
+        this.layout = layout;
+        memory = QueueMemory.Allocate(source, capacity: 1, layout, () => new NativeBlock(layout.SlotBytes, RingMemory.LineBytes));
     }
 
     public override long Position => position;
@@ -38,10 +40,6 @@ internal sealed class InlineCrew : Crew
     public override IReadOnlyList<HookFailure> StopFailures => stopFailure is null ? [] : [stopFailure];
 
     private CacheLinePadding After { get; }
-
-    public override void Start()
-    {
-    }
 
     public override bool Seek(long ticket, long horizon)
     {
@@ -70,10 +68,6 @@ internal sealed class InlineCrew : Crew
 
     public override void CallOff() => Interlocked.Exchange(ref gate, Gates.Stopped);
 
-    public override void Join(TimeSpan timeout)
-    {
-    }
-
     public override int Depth() => 0;
 
     public override Exception? Failure(int epoch) => startFailure?.ToException(Source, epoch);
@@ -96,7 +90,7 @@ internal sealed class InlineCrew : Crew
     private Outcome Fill(out Slot slot, out SampleFault? fault)
     {
         var began = Stopwatch.GetTimestamp();
-        slot = memory.Slot(0);
+        slot = new Slot(memory.View, layout);
         fault = null;
         if (!StartOnce())
             return Outcome.CalledOff;

@@ -15,7 +15,7 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         code.Gap();
         code.Open($"public static void Fill({source.Type.FullName} source, scoped ref {Code.Services}SampleBlock block)");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            EmitLocals(source.Columns[ordinal], ordinal);
+            EmitLocal(source.Columns[ordinal], ordinal);
         code.Open("while (block.MoveNext())");
         code.Line("var row = block.Row;");
         if (method.TakesRandom)
@@ -28,16 +28,9 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         code.Close();
     }
 
-    // Emits locals before the loop, so that the loop is as fast as with constants.
-    private void EmitLocals(ColumnModel column, int ordinal)
-    {
-        code.Line($"var {locals[ordinal]} = block.Column<{column.Type}>({Invariant.Number(ordinal)});");
-        if (column.IsMeasured)
-            code.Line($"var {Elements(ordinal)} = block.SampleElements({Invariant.Number(ordinal)});");
-    }
-
-    private string Elements(int ordinal) =>
-        source.Columns[ordinal] is { IsMeasured: false, Elements: var constant } ? Invariant.Number(constant) : FillLocals.OfElements(locals, ordinal);
+    // What a sample's length needs is read before the loop, so that the loop is as fast as with constants.
+    private void EmitLocal(ColumnModel column, int ordinal) =>
+        code.Line($"var {locals[ordinal]} = block.{(column.IsMeasured ? "Samples" : "Column")}<{column.Type}>({Invariant.Number(ordinal)});");
 
     private string Argument(ArgumentModel argument)
     {
@@ -46,8 +39,9 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         var local = locals[argument.Column];
         if (argument.Kind == ArgumentKind.Out)
             return $"out {local}[row]";
-        var elements = Elements(argument.Column);
-        return $"{local}.Slice(row * {elements}, {elements})";
+        if (source.Columns[argument.Column] is { IsMeasured: false, Elements: var constant })
+            return $"{local}.Slice(row * {Invariant.Number(constant)}, {Invariant.Number(constant)})";
+        return $"{local}[row]";
     }
 
     private string Index() => method.HasLongIndex ? "block.SampleIndex" : "(int)block.SampleIndex";

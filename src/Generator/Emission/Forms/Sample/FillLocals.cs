@@ -14,13 +14,6 @@ internal static class FillLocals
         return [.. plain.Select(name => Identifier.Escape(Taken.Contains(name) ? Free(name, plain) : name))];
     }
 
-    /// <returns>The name of the variable that holds the number of elements in one sample of a column.</returns>
-    public static string OfElements(string[] locals, int ordinal)
-    {
-        var name = locals[ordinal].TrimStart('@') + "Elements";
-        return locals.Contains(name) ? Free(name, locals) : name;
-    }
-
     private static string Free(string name, string[] taken)
     {
         do

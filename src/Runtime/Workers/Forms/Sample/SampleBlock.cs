@@ -59,6 +59,7 @@ public ref struct SampleBlock
     public readonly Span<T> Column<T>(int ordinal)
         where T : unmanaged => slot.Elements<T>(ordinal);
 
-    /// <summary>The number of elements of one sample of a column.</summary>
-    public readonly int SampleElements(int ordinal) => slot.Layout.Columns[ordinal].SampleElements;
+    /// <summary>A column of the whole batch, by samples.</summary>
+    public readonly SampleSpans<T> Samples<T>(int ordinal)
+        where T : unmanaged => new(slot.Elements<T>(ordinal), slot.Layout.Columns[ordinal].SampleElements);
 }

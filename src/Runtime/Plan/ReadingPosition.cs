@@ -1,0 +1,52 @@
+namespace Infeed.Plan;
+
+/// <summary>Where the reader of a run is: the epoch that it reads, and the batch of it that comes next.</summary>
+/// <param name="plan">What each ticket stands for.</param>
+/// <param name="start">The ticket at which the run begins.</param>
+internal struct ReadingPosition(BatchPlan plan, long start)
+{
+    // Written by the reader alone; any thread may ask for it.
+    private long next = start;
+
+    private long before = start;
+    private long end;
+
+    /// <summary>The epoch that was opened last; -1 before the first.</summary>
+    public int Epoch { get; private set; } = -1;
+
+    /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
+    public readonly long Ticket => Volatile.Read(in next);
+
+    /// <summary>Whether the epoch has no further batch.</summary>
+    public readonly bool IsAtEnd => next == end;
+
+    /// <summary>The ticket behind the epoch's last batch.</summary>
+    public readonly long EndOfEpoch => end;
+
+    /// <summary>The number of samples in the next batch.</summary>
+    public readonly int Rows => plan.Rows(next);
+
+    /// <summary>Moves to a batch of an epoch.</summary>
+    public void Open(int epoch, long batch)
+    {
+        var first = plan.FirstTicket(epoch);
+        Epoch = epoch;
+        before = next;
+        end = first + plan.BatchesPerEpoch;
+        Volatile.Write(ref next, first + batch);
+    }
+
+    /// <summary>Passes a batch. Returns its number in the epoch.</summary>
+    public long Advance()
+    {
+        var batch = next - (end - plan.BatchesPerEpoch);
+        Volatile.Write(ref next, next + 1);
+        return batch;
+    }
+
+    /// <summary>Ends the epoch before its next batch.</summary>
+    public void EndHere() => end = next;
+
+    /// <summary>Goes back to where it was before the epoch was opened.</summary>
+    public void GoBack() => Volatile.Write(ref next, before);
+}
