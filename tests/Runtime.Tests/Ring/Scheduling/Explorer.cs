@@ -9,15 +9,20 @@ internal static class Explorer
     /// <summary>Tries all schedules with at most so many deviations.</summary>
     public static void Exhaust(int threadCount, int maxDeviations, ITestOutputHelper output, Func<List<VirtualThread>, (IDisposable, Action[])> scenario)
     {
-        var chooser = new ExhaustiveChooser();
-        using var pool = new ThreadPool(threadCount);
-        var runs = 0;
-        do
+        var runs = 1;
+        Processor.RunOnEach((part, parts) =>
         {
-            RunOnce(pool.Threads, chooser, maxDeviations, scenario);
-            runs++;
-        }
-        while (chooser.Advance());
+            var chooser = new ExhaustiveChooser(part, parts);
+            using var pool = new ThreadPool(threadCount);
+            var more = -1;
+            do
+            {
+                RunOnce(pool.Threads, chooser, maxDeviations, scenario);
+                more++;
+            }
+            while (chooser.Advance());
+            Interlocked.Add(ref runs, more);
+        });
         output.WriteLine($"{runs:N0} schedules with up to {maxDeviations} deviations");
         Assert.True(runs >= 50, $"Only {runs} schedules: the scenario has hardly any choice, so it proves nothing.");
     }
@@ -25,8 +30,13 @@ internal static class Explorer
     /// <summary>Tries schedules by seed, with any number of deviations.</summary>
     public static void Sample(int threadCount, int firstSeed, int seeds, Func<List<VirtualThread>, (IDisposable, Action[])> scenario)
     {
-        using var pool = new ThreadPool(threadCount);
-        Seeds.Each(firstSeed, seeds, seed => RunOnce(pool.Threads, new RandomChooser(seed), int.MaxValue, scenario));
+        Processor.RunOnEach((part, parts) =>
+        {
+            using var pool = new ThreadPool(threadCount);
+            var first = firstSeed + (int)((long)seeds * part / parts);
+            var end = firstSeed + (int)((long)seeds * (part + 1) / parts);
+            Seeds.Each(first, end - first, seed => RunOnce(pool.Threads, new RandomChooser(seed), int.MaxValue, scenario));
+        });
     }
 
     private static void RunOnce(List<VirtualThread> threads, IChooser chooser, int maxDeviations, Func<List<VirtualThread>, (IDisposable, Action[])> scenario)

@@ -11,7 +11,7 @@ internal sealed class Scheduler : IDisposable
     private readonly IChooser chooser;
     private readonly int maxDeviations;
     private readonly List<VirtualThread> threads;
-    private readonly SemaphoreSlim over = new(0);
+    private readonly Turn over = new();
     private int deviations;
     private volatile Exception? failure;
 
@@ -32,7 +32,7 @@ internal sealed class Scheduler : IDisposable
         for (var i = 0; i < threads.Count; i++)
             threads[i].Begin(this, bodies[i]);
         Pick(threads).Resume();
-        over.Wait();
+        over.Await();
         return failure;
     }
 
@@ -84,7 +84,7 @@ internal sealed class Scheduler : IDisposable
         if (others.Count > 0)
             Pick(others).Resume();
         else if (threads.TrueForAll(thread => thread.HasEnded))
-            over.Release();
+            over.Give();
         else
         {
             Fail(new InvalidOperationException("A thread ended and all others sleep: a wake-up was lost."));

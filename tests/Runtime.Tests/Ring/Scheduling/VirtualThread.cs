@@ -6,7 +6,7 @@ internal sealed class VirtualThread : IDisposable
     [ThreadStatic]
     private static VirtualThread? current;
 
-    private readonly SemaphoreSlim turn = new(0);
+    private readonly Turn turn = new();
     private readonly List<(nint Address, Action Write, long Value)> storeBuffer = [];
     private readonly Thread thread;
     private Scheduler scheduler = null!;
@@ -45,9 +45,9 @@ internal sealed class VirtualThread : IDisposable
         HasEnded = false;
     }
 
-    public void Resume() => turn.Release();
+    public void Resume() => turn.Give();
 
-    public void Pause() => turn.Wait();
+    public void Pause() => turn.Await();
 
     public void Hold(nint address, long value, Action write) => storeBuffer.Add((address, write, value));
 
@@ -79,7 +79,7 @@ internal sealed class VirtualThread : IDisposable
     public void Dispose()
     {
         isDisposed = true;
-        turn.Release();
+        turn.Give();
         thread.Join();
         turn.Dispose();
     }
@@ -89,7 +89,7 @@ internal sealed class VirtualThread : IDisposable
         current = this;
         while (true)
         {
-            turn.Wait();
+            turn.Await();
             if (isDisposed)
                 return;
             Exception? exception = null;
