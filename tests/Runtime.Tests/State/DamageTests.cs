@@ -55,6 +55,19 @@ public sealed class DamageTests
         Assert.Contains("the fields of another class, or of another build", Refused(bytes).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, int.MaxValue)]
+    [InlineData(int.MaxValue, 0)]
+    [InlineData(0, -1)]
+    [InlineData(65_536, 65_536)]
+    public void Grid_ofLengthsThatNoArrayHas_isRefused(int rows, int columns)
+    {
+        // A byte says that there is an array.
+        byte[] body = [1, .. BitConverter.GetBytes(rows), .. BitConverter.GetBytes(columns)];
+        var refused = Assert.Throws<InvalidDataException>(() => Bytes.Read<int[,]?, GridOf<int[,], int, Unmanaged<int>>>(Bytes.Sealed(0xB0, body)));
+        Assert.Contains("an array of the lengths", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void State_cutOffAnywhere_withItsChecksumMended_isRefused() => GraphGen.Graph.Sample(
         graph =>

@@ -45,9 +45,9 @@ public readonly struct GridOf<TArray, T, TItem> : IStateCodec<TArray?>
         {
             var length = reader.Value<int>();
             lengths[dimension] = length;
-            // In the order in which the runtime multiplies: it refuses a product that overflows even if a length of 0 follows.
+            // In the order in which the runtime multiplies: it refuses a product that overflows even if a length of 0 follows, and any length beyond the largest.
             count *= length;
-            if (length < 0 || count > Array.MaxLength)
+            if ((uint)length > (uint)Array.MaxLength || count > Array.MaxLength)
                 throw reader.Damaged($"an array of the lengths {string.Join(", ", lengths)}");
         }
 
