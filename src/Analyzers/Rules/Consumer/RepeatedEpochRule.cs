@@ -54,7 +54,8 @@ internal sealed class RepeatedEpochRule : ConsumerRule
     }
 
     private static int? Constant(IInvocationOperation call, string parameter) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value.ConstantValue is { HasValue: true, Value: int value } ? value : null;
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value.ConstantValue is { HasValue: true, Value: int value }
+            ? value : null;
 
     // The call itself, or where a loop reads the local that keeps its value.
     private static IEnumerable<(IOperation Read, ILoopOperation Loop)> Readings(IInvocationOperation call, IOperation loader)

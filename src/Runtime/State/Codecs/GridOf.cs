@@ -45,7 +45,7 @@ public readonly struct GridOf<TArray, T, TItem> : IStateCodec<TArray?>
         {
             var length = reader.Value<int>();
             lengths[dimension] = length;
-            // In the order in which the runtime multiplies: it refuses a product that overflows even if a length of 0 follows, and any length beyond the largest.
+            // In the order in which the runtime multiplies: it refuses a product that overflows even if a length of 0 follows, and a length beyond the largest.
             count *= length;
             if ((uint)length > (uint)Array.MaxLength || count > Array.MaxLength)
                 throw reader.Damaged($"an array of the lengths {string.Join(", ", lengths)}");

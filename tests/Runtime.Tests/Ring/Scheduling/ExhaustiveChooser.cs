@@ -1,7 +1,7 @@
 namespace Infeed.Tests.Ring.Scheduling;
 
 /// <summary>
-/// Goes through all sequences of choices, one a run, depth first. Several can share the work: each sequence whose first deviation comes at choice n is of part n
+/// Goes through all sequences of choices, one a run, depth first. Several share the work: a sequence whose first deviation comes at choice n is of part n
 /// modulo parts; the one without deviations begins each part.
 /// </summary>
 /// <param name="part">The number of this part, from 0.</param>
