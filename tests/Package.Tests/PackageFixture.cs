@@ -2,41 +2,52 @@ using System.Reflection;
 
 namespace Infeed.Package.Tests;
 
-/// <summary>The package, packed once from what was built, in a folder that is a source of packages.</summary>
+/// <summary>The packages of the solution, packed once from what was built, in a folder that is a source of packages.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
-    // A version that nobody has in a cache.
-    public string Version { get; } = $"0.0.1-test.{Guid.NewGuid():N}";
+    private readonly string root = Directory.CreateTempSubdirectory("infeed-package-").FullName;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("infeed-package-").FullName;
+    /// <summary>One that nobody has in a cache. Not a preview, so that it is what a command without a version takes.</summary>
+    public string Version { get; } = $"0.0.{Random.Shared.Next()}";
 
-    public string File => Path.Combine(Folder, $"Infeed.{Version}.nupkg");
+    /// <summary>Where the packages are.</summary>
+    public string Folder => Path.Combine(root, "packed");
 
-    /// <summary>Where this build has its packages: those that Infeed depends on are there.</summary>
-    public static string PackageFolder => Metadata("PackageFolder");
+    public string FileOf(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
 
     /// <summary>A file or folder of this repository.</summary>
     public static string PathOf(string name) => Path.Combine(Repository, name);
 
     private static string Repository => Metadata("Repository");
 
-    public async Task InitializeAsync() => await Tool.Succeed(
-        Repository, "pack", "src/Runtime", "--no-build", "--configuration", Metadata("Configuration"), "--output", Folder, $"-p:Version={Version}");
+    public Task InitializeAsync() => Pack(".", Folder);
+
+    /// <summary>Packs a project, or all of the solution, as it was built.</summary>
+    public Task Pack(string project, string folder) => Tool.Succeed(
+        Repository, "pack", project, "--no-build", "--configuration", Metadata("Configuration"), "--output", folder, $"-p:Version={Version}");
 
     public Task DisposeAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(root, recursive: true);
         return Task.CompletedTask;
     }
 
-    /// <summary>A project of a user, in a folder of its own, restored.</summary>
-    /// <param name="folder">Where its files are, in the repository.</param>
-    public async Task<UserProject> Project(string folder)
-    {
-        var project = new UserProject(PathOf(folder), this);
-        await project.Restore();
-        return project;
-    }
+    /// <summary>
+    /// A Directory.Build.props: projects below it find the packages here, and what these depend on where this build has it. All of a user's own settings stand in the projects.
+    /// </summary>
+    public string Properties => $"""
+        <Project>
+          <PropertyGroup>
+            <RestoreSources>{Folder}</RestoreSources>
+            <RestorePackagesPath>{Path.Combine(root, "cache")}</RestorePackagesPath>
+            <RestoreFallbackFolders>{Metadata("PackageFolder")}</RestoreFallbackFolders>
+            <NuGetAudit>false</NuGetAudit>
+            <!-- libtorch has 500 MB, which need not lie there a second time. -->
+            <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
+            <InfeedVersion>{Version}</InfeedVersion>
+          </PropertyGroup>
+        </Project>
+        """;
 
     private static string Metadata(string key) =>
         typeof(PackageFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;

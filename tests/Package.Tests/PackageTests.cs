@@ -1,31 +1,13 @@
-using System.IO.Compression;
-
 namespace Infeed.Package.Tests;
 
-/// <summary>What a user gets: the one package, in real builds of projects that know nothing else.</summary>
-public sealed class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+/// <summary>What the package says of a user's code, in real builds of projects that know nothing else.</summary>
+[Collection(PackageGroup.Name)]
+public sealed class PackageTests(PackageFixture package)
 {
-    [Fact]
-    public void Package_has_the_library_and_what_the_compiler_loads_and_nothing_else()
-    {
-        using var archive = ZipFile.OpenRead(package.File);
-        Assert.Equal(
-            [
-                "Infeed.nuspec",
-                "README.md",
-                "analyzers/dotnet/roslyn5.0/cs/Infeed.Analyzers.dll",
-                "analyzers/dotnet/roslyn5.0/cs/Infeed.CodeFixes.dll",
-                "analyzers/dotnet/roslyn5.0/cs/Infeed.Generator.dll",
-                "lib/net10.0/Infeed.dll",
-                "lib/net10.0/Infeed.xml",
-            ],
-            archive.Entries.Select(entry => entry.FullName).Where(name => !IsOfTheFormat(name)).Order(StringComparer.Ordinal));
-    }
-
     [Fact]
     public async Task Build_reports_what_editorconfig_and_pragmas_leave()
     {
-        using var project = await package.Project("tests/Package.Tests/User/Findings");
+        using var project = await UserProject.Of("tests/Package.Tests/User/Findings", package);
 
         var (succeeded, findings) = await project.Build();
 
@@ -48,7 +30,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public async Task Fixed_project_builds_without_a_finding_and_repeats_itself()
     {
-        using var project = await package.Project("tests/Package.Tests/User/Fixes");
+        using var project = await UserProject.Of("tests/Package.Tests/User/Fixes", package);
         string[] rules = ["INFEED001", "INFEED201", "INFEED401", "INFEED404", "INFEED504", "INFEED602"];
         Assert.Equal(rules, (await project.Build()).Findings.Select(finding => finding.Id).Distinct().Order(StringComparer.Ordinal));
 
@@ -68,7 +50,7 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
     [Fact]
     public async Task Sample_shows_no_diagnostic_not_even_a_suggestion()
     {
-        using var project = await package.Project("samples/FashionMnist");
+        using var project = await UserProject.Of("samples/FashionMnist", package);
         // A build prints suggestions where they are warnings. Which these are the table of the rules says, which a test keeps.
         var suggestions = File.ReadAllLines(PackageFixture.PathOf("docs/rules/README.md")).Where(line =>
             line.EndsWith("| suggestion |", StringComparison.Ordinal)).Select(line => line.Split('[', ']')[1]).ToArray();
@@ -80,9 +62,6 @@ public sealed class PackageTests(PackageFixture package) : IClassFixture<Package
         Assert.True(succeeded);
         Assert.Empty(findings.Select(finding => finding.ToString()));
     }
-
-    // What every package of NuGet's has.
-    private static bool IsOfTheFormat(string entry) => entry is "_rels/.rels" or "[Content_Types].xml" || entry.StartsWith("package/services/metadata/", StringComparison.Ordinal);
 
     private sealed class ByLine : IComparer<string>
     {

@@ -5,39 +5,37 @@ namespace Infeed.Package.Tests;
 /// <summary>A project that knows of Infeed by its package alone, outside of this repository.</summary>
 public sealed partial class UserProject : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("infeed-user-").FullName;
+    private readonly UserFolder folder;
 
-    internal UserProject(string template, PackageFixture package)
+    private UserProject(string template, PackageFixture package)
     {
-        foreach (var file in Directory.GetFiles(template, "*", SearchOption.AllDirectories).Where(IsSource))
-        {
-            var copy = Path.Combine(folder, Path.GetRelativePath(template, file).Replace(".cs.txt", ".cs", StringComparison.Ordinal));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-
-        File.WriteAllText(Path.Combine(folder, "User.csproj"), $"""
+        folder = new UserFolder(package);
+        folder.Copy(template, IsSource);
+        File.WriteAllText(folder.PathOf("User.csproj"), """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <OutputType>Exe</OutputType>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
-                <RestoreSources>{package.Folder}</RestoreSources>
-                <RestorePackagesPath>{folder}/packages</RestorePackagesPath>
-                <RestoreFallbackFolders>{PackageFixture.PackageFolder}</RestoreFallbackFolders>
-                <NuGetAudit>false</NuGetAudit>
               </PropertyGroup>
               <ItemGroup>
-                <Compile Remove="packages/**" />
-                <PackageReference Include="Infeed" Version="{package.Version}" />
+                <PackageReference Include="Infeed" Version="$(InfeedVersion)" />
               </ItemGroup>
             </Project>
             """);
     }
 
+    /// <summary>One with the files of a folder of this repository, restored.</summary>
+    public static async Task<UserProject> Of(string template, PackageFixture package)
+    {
+        var project = new UserProject(PackageFixture.PathOf(template), package);
+        await Tool.Succeed(project.folder.Root, "restore");
+        return project;
+    }
+
     /// <summary>Adds to the project's .editorconfig.</summary>
-    public void Configure(params string[] lines) => File.AppendAllLines(Path.Combine(folder, ".editorconfig"), ["[*.cs]", .. lines]);
+    public void Configure(params string[] lines) => File.AppendAllLines(folder.PathOf(".editorconfig"), ["[*.cs]", .. lines]);
 
     /// <summary>A diagnostic of Infeed, as the build prints it.</summary>
     public sealed record Finding(string File, int Line, string Severity, string Id, string Message)
@@ -45,12 +43,10 @@ public sealed partial class UserProject : IDisposable
         public override string ToString() => $"{File}:{Line} {Severity} {Id}";
     }
 
-    internal Task Restore() => Tool.Succeed(folder, "restore");
-
     /// <summary>Builds, and says what was found; other errors fail the test.</summary>
     public async Task<(bool Succeeded, Finding[] Findings)> Build()
     {
-        var (exitCode, lines) = await Tool.Run(folder, "build", "--no-restore", "--no-incremental", "--disable-build-servers");
+        var (exitCode, lines) = await Tool.Run(folder.Root, "build", "--no-restore", "--no-incremental");
         var findings = lines.Select(line => Diagnostic.Match(line)).Where(match => match.Success).Select(match => new Finding(
             Path.GetFileName(match.Groups["file"].Value), int.Parse(match.Groups["line"].Value, System.Globalization.CultureInfo.InvariantCulture),
             match.Groups["severity"].Value, match.Groups["id"].Value, match.Groups["message"].Value)).Distinct().OrderBy(finding =>
@@ -61,18 +57,17 @@ public sealed partial class UserProject : IDisposable
 
     /// <summary>Applies the fixes of some rules.</summary>
     public Task Fix(params string[] rules) =>
-        Tool.Succeed(folder, ["format", "analyzers", "User.csproj", "--no-restore", "--severity", "info", "--diagnostics", .. rules]);
+        Tool.Succeed(folder.Root, ["format", "analyzers", "User.csproj", "--no-restore", "--severity", "info", "--diagnostics", .. rules]);
 
     /// <summary>Runs what was built.</summary>
-    public Task<string[]> Run() => Tool.Succeed(folder, "run", "--no-build");
+    public Task<string[]> Run() => Tool.Succeed(folder.Root, "run", "--no-build");
 
-    public string Read(string file) => File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n");
+    public string Read(string file) => File.ReadAllText(folder.PathOf(file)).ReplaceLineEndings("\n");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     private static bool IsSource(string file) =>
-        (file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cs.txt", StringComparison.Ordinal) || Path.GetFileName(file) == ".editorconfig")
-        && !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+        file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cs.txt", StringComparison.Ordinal) || Path.GetFileName(file) == ".editorconfig";
 
     [GeneratedRegex(@"^(?<file>[^(]+)\((?<line>\d+),\d+\): (?<severity>warning|error) (?<id>INFEED\d+): (?<message>.*?) \[")]
     private static partial Regex Diagnostic { get; }

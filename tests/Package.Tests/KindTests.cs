@@ -1,0 +1,41 @@
+namespace Infeed.Package.Tests;
+
+/// <summary>Projects of all kinds build with the packages without a warning, and their programs load the same with the reader, threads and processes.</summary>
+[Collection(PackageGroup.Name)]
+public sealed class KindTests(KindsFixture kinds) : IClassFixture<KindsFixture>
+{
+    // Two epochs of the words one, two, three, four: length times first letter.
+    private const string Words = "3338";
+
+    [Theory]
+    // C# as it is by default, without nullable references, implicit usings and cultures: 2 * sum of (index % 10) * (index + 6) for index 0 to 99.
+    [InlineData("Plain", "51600")]
+    // The sources in a library, which all analyzers look at: the latest C#, warnings as errors.
+    [InlineData("Library", Words)]
+    [InlineData("FSharp", Words)]
+    [InlineData("VisualBasic", Words)]
+    // The greys of two JPEG files, and the numbers of their classes.
+    [InlineData("Pictures", "64 0 128 1")]
+    // Sum of (0 + index + 2 * index) * index for index 0 to 9.
+    [InlineData("Tensors", "855")]
+    public async Task Program_loads_the_same_with_reader_threads_and_processes(string project, string expected) =>
+        Assert.Equal([expected, expected, expected], await Tool.Succeed(kinds.Root, "exec", Path.Combine(project, "bin", "Debug", "net10.0", $"{project}.dll")));
+
+    [Fact]
+    public async Task Worker_processes_start_under_a_test_host() =>
+        Assert.Contains(await Tool.Succeed(kinds.Root, "test", "Tests", "--no-build"), line => line.Contains("Passed:     3,", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Plain/Plain.csproj")]
+    // There by another project, and by another package.
+    [InlineData("Library/Library.csproj")]
+    [InlineData("Tensors/Tensors.csproj")]
+    public async Task Older_compiler_is_told_what_to_install(string project)
+    {
+        var (exitCode, lines) = await Tool.Run(kinds.Root, "build", project, "--no-restore", "--no-dependencies", "-p:CompilerApiVersion=roslyn4.14");
+
+        Assert.Equal(1, exitCode);
+        var errors = lines.Where(line => line.Contains("error", StringComparison.Ordinal) && line.Contains(" : ", StringComparison.Ordinal)).Distinct();
+        Assert.Contains("This build uses version 4.14 of the C# compiler, and Infeed's generator needs 5.0 or later", Assert.Single(errors), StringComparison.Ordinal);
+    }
+}
