@@ -81,13 +81,13 @@ public sealed class EntryTests(PackageFixture package)
     }
 
     [Fact]
-    public async Task Packages_packed_again_are_the_same()
+    public async Task Package_packed_again_is_the_same()
     {
+        // From another folder, and from nothing: the command "packed" of tests/Soak.
         var again = Path.Combine(Path.GetDirectoryName(package.Folder)!, "again");
-        await package.Pack(".", again);
+        await package.Pack("src/Runtime", again);
 
-        foreach (var id in Ids)
-            Assert.Equal(Contents(package.FileOf(id)), Contents(Path.Combine(again, Path.GetFileName(package.FileOf(id)))));
+        Assert.Equal(Contents(package.FileOf("Infeed")), Contents(Path.Combine(again, Path.GetFileName(package.FileOf("Infeed")))));
     }
 
     private string[] Entries(string id)

@@ -27,9 +27,9 @@ public sealed class KindTests(KindsFixture kinds) : IClassFixture<KindsFixture>
 
     [Theory]
     [InlineData("Plain/Plain.csproj")]
-    // There by another project, and by another package.
+    // The package is there by another project, and by another package.
     [InlineData("Library/Library.csproj")]
-    [InlineData("Tensors/Tensors.csproj")]
+    [InlineData("Pictures/Pictures.csproj")]
     public async Task Older_compiler_is_told_what_to_install(string project)
     {
         var (exitCode, lines) = await Tool.Run(kinds.Root, "build", project, "--no-restore", "--no-dependencies", "-p:CompilerApiVersion=roslyn4.14");

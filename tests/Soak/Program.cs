@@ -1,17 +1,20 @@
 using System.Globalization;
 using Infeed.Soak;
+using Infeed.Soak.Packages;
 
 const string Usage = """
     usage: kills [--kills 1000] [--workers 2] [--megabytes 0] [--seed S]     kills workers at random while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
-           published tests/EndToEnd.Program                                  publishes a program in several ways and runs it (needs gcc)
+           published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)
+           packed                                                            packs in two folders and compares the bytes (needs git, where the sources have it)
     """;
 
 return args switch
 {
     ["kills", .. var options] => KillSoak.Run(Options(options)),
     ["clock"] => ClockStep.Run(),
-    ["published", var project] => PublishedPrograms.Run(project),
+    ["published", .. { Length: > 0 } projects] => PublishedPrograms.Run(projects),
+    ["packed"] => SameBytes.Run(),
     ["clock-reader"] => ClockStep.Read(),
     _ => Fail(),
 };
