@@ -25,7 +25,7 @@ using (var folder = ImageFolder.Open(path))
 Directory.Delete(path, recursive: true);
 
 [DataSource(BatchSize = 2)]
-public sealed partial class Pictures(ImageFolder folder)
+internal sealed partial class Pictures(ImageFolder folder)
 {
     [WorkerLocal] private ImageDecoder decoder = new();
     [WorkerLocal] private ImageBuffer image = new();

@@ -15,7 +15,7 @@ foreach (var (workers, processes) in new[] { (0, false), (2, false), (2, true) }
 }
 
 [DataSource(BatchSize = 4)]
-public sealed partial class Ramps(int count)
+internal sealed partial class Ramps(int count)
 {
     public int Count => count;
 
