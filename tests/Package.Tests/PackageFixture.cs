@@ -33,7 +33,8 @@ public sealed class PackageFixture : IAsyncLifetime
     }
 
     /// <summary>
-    /// A Directory.Build.props: projects below it find the packages here, and what these depend on where this build has it. All of a user's own settings stand in the projects.
+    /// A Directory.Build.props: projects below it find the packages here, and what these depend on where this build has it. A user's own settings stand in
+    /// the projects.
     /// </summary>
     public string Properties => $"""
         <Project>

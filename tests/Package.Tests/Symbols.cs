@@ -20,7 +20,8 @@ internal sealed record Symbols(string[] Documents, string SourceLink)
         var entry = file.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
         using var provider = file.ReadEmbeddedPortablePdbDebugDirectoryData(entry);
         var reader = provider.GetMetadataReader();
-        var link = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation).Where(information => reader.GetGuid(information.Kind) == SourceLinkKind)
+        var link = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Where(information => reader.GetGuid(information.Kind) == SourceLinkKind)
             .Select(information => Encoding.UTF8.GetString(reader.GetBlobBytes(information.Value))).SingleOrDefault("");
         return new Symbols([.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))], link);
     }

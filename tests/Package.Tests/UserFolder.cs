@@ -12,7 +12,8 @@ public sealed class UserFolder : IDisposable
     /// <summary>Takes over the files of a folder of this repository that <paramref name="isWanted"/> names.</summary>
     public void Copy(string template, Predicate<string> isWanted)
     {
-        foreach (var file in Directory.GetFiles(template, "*", SearchOption.AllDirectories).Where(file => isWanted(file) && !IsBuilt(Path.GetRelativePath(template, file))))
+        var files = Directory.GetFiles(template, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => isWanted(file) && !IsBuilt(Path.GetRelativePath(template, file))))
         {
             var copy = PathOf(Path.GetRelativePath(template, file).Replace(".cs.txt", ".cs", StringComparison.Ordinal));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

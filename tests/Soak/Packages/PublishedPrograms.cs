@@ -1,8 +1,8 @@
 namespace Infeed.Soak.Packages;
 
 /// <summary>
-/// Publishes the test program as users publish theirs, with the package, and runs it with worker processes: compiled ahead of time and trimmed, where a module's
-/// initializer takes over in workers; as a single file, where the start-up hook has no file of its own; and a program that is one file of source.
+/// Publishes the test program as users publish theirs, with the package, and runs it with worker processes: compiled ahead of time and trimmed, where a
+/// module's initializer takes over in workers; as a single file, where the start-up hook has no file of its own; and a program that is one file of source.
 /// </summary>
 internal static class PublishedPrograms
 {
