@@ -3,6 +3,8 @@ namespace Infeed.Soak.Packages;
 /// <summary>Packs this repository and a copy of it that lies elsewhere: whoever packs a commit gets the same packages.</summary>
 internal static class SameBytes
 {
+    private static readonly string[] Needed = ["src", "docs"];
+
     /// <returns>0 where all entries of all packages have the same bytes.</returns>
     public static int Run()
     {
@@ -34,8 +36,7 @@ internal static class SameBytes
                 throw new InvalidOperationException($"git clone ended with {exitCode}.");
         }
 
-        foreach (var file in Directory.EnumerateFiles(".", "*", SearchOption.TopDirectoryOnly).Concat(
-            new[] { "src", "docs" }.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))))
+        foreach (var file in Directory.EnumerateFiles(".").Concat(Needed.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))))
         {
             var parts = Path.GetRelativePath(".", file).Split(Path.DirectorySeparatorChar);
             if (parts is [".git"] || parts.Any(part => part is "bin" or "obj"))
