@@ -19,7 +19,7 @@ internal static class Floors
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Loading",
         ],
-        ["TorchSharp"] = ["Interop", "Libraries", "Tensors", "Logging", "Training/Metrics", "Training/Progress", "Training/Steps", "Training/Callbacks", "Training"],
+        ["TorchSharp"] = ["Interop", "Libraries", "Tensors", "Logging", "Training/Metrics", "Training/Progress", "Training/Checkpoints", "Training/Steps", "Training/Callbacks", "Training"],
         ["Generator"] =
         [
             "Model",

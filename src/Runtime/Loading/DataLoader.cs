@@ -73,14 +73,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="count"/> is negative, or so large that a <see cref="long"/> cannot number the batches.
     /// </exception>
-    public Epochs<TBatch> Epochs(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs);
-        return start.Epoch < count
-            ? new Epochs<TBatch>(this, start.Epoch, start.Batch, count - start.Epoch)
-            : new Epochs<TBatch>(this, count, batch: 0, count: 0);
-    }
+    public Epochs<TBatch> Epochs(int count) => Rest(start, count);
 
     /// <summary>
     /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>. Use this to go on
@@ -95,6 +88,20 @@ public sealed class DataLoader<TBatch> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs - first);
         return new Epochs<TBatch>(this, first, batch: 0, count);
+    }
+
+    /// <summary>
+    /// What is left of the epochs 0 to <paramref name="count"/> - 1 from a state on, to be read by <c>foreach</c>: as <see cref="Epochs(int)"/> of a loader that was
+    /// made with the state as <see cref="LoaderOptions.Resume"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The state is of another run, or names a batch that the run does not have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="count"/> is negative, or so large that a <see cref="long"/> cannot number the batches.
+    /// </exception>
+    public Epochs<TBatch> Epochs(LoaderState from, int count)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return Rest(cursor.At(cursor.TicketOf(from)), count);
     }
 
     /// <summary>
@@ -143,5 +150,14 @@ public sealed class DataLoader<TBatch> : IDisposable
     {
         Life.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private Epochs<TBatch> Rest(LoaderState from, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs);
+        return from.Epoch < count
+            ? new Epochs<TBatch>(this, from.Epoch, from.Batch, count - from.Epoch)
+            : new Epochs<TBatch>(this, count, batch: 0, count: 0);
     }
 }

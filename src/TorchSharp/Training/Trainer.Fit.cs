@@ -1,7 +1,6 @@
 #pragma warning disable RS0026 // Overloads differ in an argument that each call gives.
 using Infeed.CompilerServices;
 using Infeed.Training;
-using Infeed.Training.Progress;
 using Infeed.Training.Steps;
 using static TorchSharp.torch;
 
@@ -21,6 +20,10 @@ public static partial class Trainer
     /// <param name="validation">The batches with which each epoch ends, to see how good the model is. Nothing is learnt from them.</param>
     /// <param name="metrics">What is measured besides the loss.</param>
     /// <param name="callbacks">What is told how training goes, in this order.</param>
+    /// <param name="resume">
+    /// The file of a <see cref="ModelCheckpoint"/> from which the run goes on, in the middle of an epoch, too. If there is none, the run begins anew: so the same line
+    /// begins a run and continues it. If all epochs were done, nothing is left to do, and the history is returned.
+    /// </param>
     /// <param name="options">What is seldom set.</param>
     /// <param name="cancellation">
     /// Ends training after a step when cancelled. That is no error: what was learnt stays, the callbacks end, and the history so far is returned, with
@@ -28,7 +31,10 @@ public static partial class Trainer
     /// (<see cref="LoaderOptions.CancellationToken"/>).
     /// </param>
     /// <returns>The numbers of each epoch.</returns>
-    /// <exception cref="ArgumentException">A loader has no batches, or two metrics have the same name.</exception>
+    /// <exception cref="ArgumentException">
+    /// A loader has no batches, or is given twice; two metrics have the same name; the file to resume is of another model, optimizer or loader.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The file to resume is damaged, or is no checkpoint.</exception>
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static History Fit<TBatch>(
         this nn.Module<Tensor, Tensor> model,
@@ -40,13 +46,14 @@ public static partial class Trainer
         DataLoader<TBatch>? validation = null,
         IEnumerable<Metric>? metrics = null,
         IEnumerable<Callback>? callbacks = null,
+        string? resume = null,
         FitOptions? options = null,
         CancellationToken cancellation = default)
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(examples);
-        return Fit(model, loader, Predicting(model, examples), optimizer, loss, epochs, validation, metrics, callbacks, options, cancellation);
+        return Fit(model, loader, Predicting(model, examples), optimizer, loss, epochs, validation, metrics, callbacks, resume, options, cancellation);
     }
 
     /// <summary>Trains a model that <c>Fit</c> cannot call by itself, such as one of several inputs.</summary>
@@ -60,10 +67,17 @@ public static partial class Trainer
     /// <param name="validation">The batches with which each epoch ends, to see how good the model is. Nothing is learnt from them.</param>
     /// <param name="metrics">What is measured besides the loss.</param>
     /// <param name="callbacks">What is told how training goes, in this order.</param>
+    /// <param name="resume">
+    /// The file of a <see cref="ModelCheckpoint"/> from which the run goes on, in the middle of an epoch, too. If there is none, the run begins anew: so the same line
+    /// begins a run and continues it. If all epochs were done, nothing is left to do, and the history is returned.
+    /// </param>
     /// <param name="options">What is seldom set.</param>
     /// <param name="cancellation">Ends training after a step when cancelled, as in the other overload.</param>
     /// <returns>The numbers of each epoch.</returns>
-    /// <exception cref="ArgumentException">A loader has no batches, or two metrics have the same name.</exception>
+    /// <exception cref="ArgumentException">
+    /// A loader has no batches, or is given twice; two metrics have the same name; the file to resume is of another model, optimizer or loader.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The file to resume is damaged, or is no checkpoint.</exception>
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static History Fit<TBatch>(
         this nn.Module model,
@@ -75,6 +89,7 @@ public static partial class Trainer
         DataLoader<TBatch>? validation = null,
         IEnumerable<Metric>? metrics = null,
         IEnumerable<Callback>? callbacks = null,
+        string? resume = null,
         FitOptions? options = null,
         CancellationToken cancellation = default)
         where TBatch : struct, IBatch<TBatch>, allows ref struct
@@ -84,13 +99,14 @@ public static partial class Trainer
         options ??= new FitOptions();
         using var objective = new Objective(loss, options.ClassWeights);
         var update = new ParameterUpdate(optimizer, options.GradientAccumulation, options.MaxGradientNorm);
-        var training = NewTraining(model, loader, optimizer, epochs, validation, metrics, options);
-        var run = new TrainingRun(training, WithDisplay(callbacks, options), update, cancellation);
+        var training = NewTraining.Of(model, loader, optimizer, epochs, validation, metrics, callbacks, options);
+        using var start = RunStart<TBatch>.Of(loader, training, resume);
+        var run = new TrainingRun(training, update, start.Resumed, cancellation);
         using var mode = new ModuleModes(model, train: true);
         try
         {
             run.Begin();
-            using var steps = new TrainingSteps<TBatch>(loader, training.TotalSteps, end: epochs * training.StepsPerEpoch);
+            using var steps = new TrainingSteps<TBatch>(start.Epochs);
             while (run.BeginEpoch())
             {
                 while (run.BeginStep() && steps.MoveNext())
@@ -140,38 +156,5 @@ public static partial class Trainer
         var values = Evaluation.Of(model, loader, predictions, objective, metrics, run.EndValidationStep);
         run.EndValidation();
         return values;
-    }
-
-    private static TrainingProgress NewTraining<TBatch>(
-        nn.Module model, DataLoader<TBatch> loader, optim.Optimizer optimizer, int epochs, DataLoader<TBatch>? validation, IEnumerable<Metric>? metrics,
-        FitOptions options)
-        where TBatch : struct, IBatch<TBatch>, allows ref struct
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(loader);
-        ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
-        options.Check();
-        if (loader.BatchesPerEpoch == 0)
-            throw new ArgumentException("There is nothing to train on: the loader has no batches, because its source has no samples, or fewer than one batch with DropLast.", nameof(loader));
-        if (validation is { BatchesPerEpoch: 0 })
-            throw new ArgumentException("There is nothing to validate with: the loader has no batches, because its source has no samples, or fewer than one batch with DropLast.", nameof(validation));
-        var steps = options.StepsPerEpoch ?? loader.BatchesPerEpoch;
-        Metric[] measured = [.. metrics ?? []];
-        var training = new TrainingProgress(model, optimizer, measured, loader.GetState, () => loader.Statistics.ConsumerWaiting, options.Time)
-        {
-            Epochs = epochs,
-            StepsPerEpoch = steps,
-            ValidationSteps = validation?.BatchesPerEpoch ?? 0,
-        };
-        foreach (var name in SeriesNames.Of(measured, validation is not null))
-            training.AddSeries(name);
-        return training;
-    }
-
-    private static Callback[] WithDisplay(IEnumerable<Callback>? callbacks, FitOptions options)
-    {
-        Callback[] given = [.. callbacks ?? []];
-        return options.ShowProgress && !given.Any(callback => callback.ShowsProgress) ? [.. given, new ProgressDisplay()] : given;
     }
 }

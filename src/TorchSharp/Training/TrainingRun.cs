@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Infeed.Training.Checkpoints;
 using Infeed.Training.Progress;
 using Infeed.Training.Steps;
 using TorchSharp;
@@ -6,14 +7,11 @@ using TorchSharp;
 namespace Infeed.Training;
 
 /// <summary>Keeps count of a run for its loop, tells the callbacks, and decides when it ends.</summary>
-internal sealed class TrainingRun(TrainingProgress training, IReadOnlyList<Callback> callbacks, ParameterUpdate update, CancellationToken cancellation)
+internal sealed class TrainingRun(TrainingProgress training, ParameterUpdate update, Resumption? resumed, CancellationToken cancellation)
 {
-    private readonly CallbackList callbacks = new(callbacks, training);
+    private readonly CallbackList callbacks = new(training.Callbacks, training);
     private int next = training.Epoch;
     private IReadOnlyList<double>[] measured = [];
-
-    /// <summary>What was summed up before the run was stopped in the middle of its first epoch.</summary>
-    public EpochSums Resumed { private get; init; }
 
     public bool IsLastStep => training.Step + 1 == training.StepsPerEpoch;
 
@@ -22,7 +20,12 @@ internal sealed class TrainingRun(TrainingProgress training, IReadOnlyList<Callb
     // Between changes of the parameters only: gradients that were accumulated would be lost.
     private bool IsCancelled => training.IsCancelled |= !update.IsPending && cancellation.IsCancellationRequested;
 
-    public void Begin() => callbacks.TrainBegin();
+    public void Begin()
+    {
+        callbacks.TrainBegin();
+        // Last of all: a callback may have drawn numbers.
+        resumed?.RestoreRandom();
+    }
 
     public bool BeginEpoch()
     {
@@ -31,9 +34,9 @@ internal sealed class TrainingRun(TrainingProgress training, IReadOnlyList<Callb
         var isResumed = training.Epoch == next && training.Step > 0;
         (training.Epoch, training.Step) = (next, isResumed ? training.Step : 0);
         next++;
-        training.BeginEpoch(isResumed ? Resumed : default);
-        foreach (var metric in isResumed ? [] : training.Metrics)
-            metric.Reset();
+        training.BeginEpoch(isResumed && resumed is not null ? resumed.Sums : default);
+        if (!isResumed)
+            Measuring.Reset(training.Metrics);
         callbacks.EpochBegin();
         return true;
     }

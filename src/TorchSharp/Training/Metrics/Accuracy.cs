@@ -8,6 +8,9 @@ namespace Infeed;
 public sealed class Accuracy(string name = "accuracy") : MeanMetric(name)
 {
     /// <inheritdoc/>
+    public override bool? HigherIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor output, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -9,6 +9,9 @@ namespace Infeed;
 public sealed class BinaryAccuracy(double threshold = 0.5, string name = "accuracy") : MeanMetric(name)
 {
     /// <inheritdoc/>
+    public override bool? HigherIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor output, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(output);

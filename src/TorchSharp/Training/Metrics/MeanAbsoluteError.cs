@@ -8,6 +8,9 @@ namespace Infeed;
 public sealed class MeanAbsoluteError(string name = "mae") : MeanMetric(name)
 {
     /// <inheritdoc/>
+    public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor output, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(output);

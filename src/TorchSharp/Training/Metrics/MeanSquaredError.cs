@@ -8,6 +8,9 @@ namespace Infeed;
 public sealed class MeanSquaredError(string name = "mse") : MeanMetric(name)
 {
     /// <inheritdoc/>
+    public override bool? HigherIsBetter => false;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor output, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -17,6 +17,9 @@ public abstract class Metric
     /// <summary>The name of its series in a <see cref="History"/>.</summary>
     public string Name { get; }
 
+    /// <summary>Whether a higher value is a better one; null if that is not known, so that what monitors the metric has to be told.</summary>
+    public virtual bool? HigherIsBetter => null;
+
     /// <summary>The value over all batches since <see cref="Reset"/>; NaN if there were none.</summary>
     public abstract double Value { get; }
 

@@ -20,6 +20,9 @@ public sealed class TopKAccuracy : MeanMetric
     }
 
     /// <inheritdoc/>
+    public override bool? HigherIsBetter => true;
+
+    /// <inheritdoc/>
     protected override Tensor Values(Tensor output, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(output);

@@ -2,12 +2,15 @@ namespace Infeed;
 
 /// <summary>
 /// Something that is told how training goes, and may end it (<see cref="TrainingProgress.Stop"/>). Callbacks are called in the order in which they were given,
-/// on the thread of <c>Fit</c>. What one throws ends the training, and reaches the caller of <c>Fit</c>.
+/// a <see cref="ModelCheckpoint"/> after all others, on the thread of <c>Fit</c>. What one throws ends the training, and reaches the caller of <c>Fit</c>.
 /// </summary>
 public abstract class Callback
 {
     /// <summary>Whether this shows the progress, so that <c>Fit</c> adds no display of its own.</summary>
     public virtual bool ShowsProgress => false;
+
+    /// <summary>Whether this is called after the others, because it stores what they changed.</summary>
+    internal virtual bool IsLast => false;
 
     /// <summary>Before the first epoch. A run that was resumed has its <see cref="TrainingProgress.History"/> and its position by now.</summary>
     public virtual void OnTrainBegin(TrainingProgress training)
@@ -49,6 +52,18 @@ public abstract class Callback
     /// (<see cref="TrainingProgress.Failure"/>). Called for each callback whose <see cref="OnTrainBegin"/> was called.
     /// </summary>
     public virtual void OnTrainEnd(TrainingProgress training)
+    {
+    }
+
+    /// <summary>Writes what a checkpoint has to keep of this callback, so that a run that goes on from it is the same. Nothing, if it is not overridden.</summary>
+    public virtual void SaveState(BinaryWriter writer)
+    {
+    }
+
+    /// <summary>
+    /// Reads what <see cref="SaveState"/> wrote, before <see cref="OnTrainBegin"/>. Called if the checkpoint has something of a callback of this type.
+    /// </summary>
+    public virtual void LoadState(BinaryReader reader)
     {
     }
 }

@@ -10,6 +10,10 @@ public sealed class History
     private readonly List<string> names = [];
     private readonly Dictionary<string, List<double>> series = new(StringComparer.Ordinal);
 
+    internal History()
+    {
+    }
+
     /// <summary>The names of the series.</summary>
     public IReadOnlyList<string> Names => names;
 
@@ -32,6 +36,17 @@ public sealed class History
     /// <summary>The number of the last epoch in a series; NaN before the first.</summary>
     /// <exception cref="KeyNotFoundException">There is no series of this name.</exception>
     public double Last(string name) => Of(name) is [.., var last] ? last : double.NaN;
+
+    internal void Restore(int epochs, IEnumerable<(string Name, IReadOnlyList<double> Values)> all)
+    {
+        while (Epochs < epochs)
+            AddEpoch();
+        foreach (var (name, values) in all)
+        {
+            AddSeries(name);
+            series[name] = [.. values];
+        }
+    }
 
     internal void AddSeries(string name)
     {

@@ -40,7 +40,7 @@ public sealed class TrainingProgress
     public optim.Optimizer Optimizer { get; }
 
     /// <summary>The epochs that were completed. In <see cref="Callback.OnEpochEnd"/> the last one is that which has just ended.</summary>
-    public History History { get; internal set; } = new();
+    public History History { get; } = new();
 
     /// <summary>The number of the epoch, from 0.</summary>
     public int Epoch { get; internal set; }
@@ -53,6 +53,9 @@ public sealed class TrainingProgress
 
     /// <summary>How many steps an epoch has.</summary>
     public long StepsPerEpoch { get; internal init; }
+
+    /// <summary>The file from which the run goes on; null if it has begun anew.</summary>
+    public string? ResumedFrom { get; internal set; }
 
     /// <summary>How many steps were done since epoch 0, those before a run was resumed included.</summary>
     public long TotalSteps => (Epoch * StepsPerEpoch) + Step;
@@ -121,6 +124,8 @@ public sealed class TrainingProgress
 
     /// <summary>In <see cref="Callback.OnTrainEnd"/>, what was thrown; null if nothing was.</summary>
     public Exception? Failure { get; internal set; }
+
+    internal IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     internal TimeSpan Waited => waitedBefore + (ended?.Waited ?? (waited() - waitedAtBegin));
 

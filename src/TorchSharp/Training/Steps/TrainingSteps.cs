@@ -8,18 +8,15 @@ internal sealed class TrainingSteps<TBatch> : IDisposable
 {
     private Epochs<TBatch>.Enumerator epochs;
     private BatchEnumerator<TBatch> batches;
-    private long first;
     private bool isReading;
 
-    /// <param name="loader">The loader.</param>
-    /// <param name="start">The number of the first batch, counted since the loader's epoch 0.</param>
-    /// <param name="end">The number of the batch before which nothing more is read.</param>
-    public TrainingSteps(DataLoader<TBatch> loader, long start, long end)
+    public TrainingSteps(Epochs<TBatch> epochs) => this.epochs = epochs.GetEnumerator();
+
+    /// <summary>The number of the first batch, counted since epoch 0 of the loader; null if there is none left.</summary>
+    public static long? First(Epochs<TBatch> epochs)
     {
-        var (epoch, batch) = Math.DivRem(start, loader.BatchesPerEpoch);
-        var last = (end + loader.BatchesPerEpoch - 1) / loader.BatchesPerEpoch;
-        epochs = loader.Epochs(checked((int)epoch), checked((int)Math.Max(last - epoch, 0))).GetEnumerator();
-        first = batch;
+        var first = epochs.GetEnumerator();
+        return first.MoveNext() ? (first.Current.Number * first.Current.Count) + first.Current.First : null;
     }
 
     public TBatch Current => batches.Current;
@@ -31,8 +28,8 @@ internal sealed class TrainingSteps<TBatch> : IDisposable
             Dispose();
             if (!epochs.MoveNext())
                 return false;
-            batches = epochs.Current.From(first).GetEnumerator();
-            (first, isReading) = (0, true);
+            batches = epochs.Current.GetEnumerator();
+            isReading = true;
         }
 
         return true;

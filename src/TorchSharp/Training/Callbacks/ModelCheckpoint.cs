@@ -1,0 +1,100 @@
+using Infeed.Training.Callbacks;
+using Infeed.Training.Checkpoints;
+
+namespace Infeed;
+
+/// <summary>
+/// Stores the run in a file: the model, the optimizer, the state of libtorch's random numbers on the CPU, where the loader and the epoch stand, the history, and what
+/// callbacks keep. <c>Fit(..., resume: path)</c> goes on from there, to the same last digit. The file is replaced as a whole: it is written beside, brought to the
+/// disk, and renamed, so that a program that is killed leaves the old one or the new one. Called after all other callbacks.
+/// </summary>
+public sealed class ModelCheckpoint : Callback
+{
+    private readonly string path;
+    private readonly bool saveBestOnly;
+    private readonly long? everySteps;
+    private readonly SeriesMonitor? series;
+    private bool isStored;
+    private bool isLate;
+
+    /// <param name="path">The file. Its folder is made if it is not there.</param>
+    /// <param name="monitor">The series that says which epoch is the best, for <paramref name="saveBestOnly"/>.</param>
+    /// <param name="saveBestOnly">Whether to store an epoch only if it is the best so far.</param>
+    /// <param name="everySteps">
+    /// Also store in the middle of epochs, after so many steps, counted since the run began; with gradients that are accumulated, after the next change of the parameters.
+    /// Null stores at the end of each epoch, and when training is cancelled.
+    /// </param>
+    /// <param name="mode">Which values of the series are better.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="everySteps"/> is below 1.</exception>
+    /// <exception cref="ArgumentException"><paramref name="everySteps"/> is combined with <paramref name="saveBestOnly"/>.</exception>
+    public ModelCheckpoint(
+        string path, string monitor = "val_loss", bool saveBestOnly = false, long? everySteps = null, MonitorMode mode = MonitorMode.Auto)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(monitor);
+        if (everySteps is { } steps)
+            ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, nameof(everySteps));
+        if (saveBestOnly && everySteps is not null)
+            throw new ArgumentException("Only the end of an epoch can be the best: use one ModelCheckpoint for the best epoch and another for every so many steps, with a file each.", nameof(everySteps));
+        this.path = Path.GetFullPath(path);
+        this.saveBestOnly = saveBestOnly;
+        this.everySteps = everySteps;
+        series = saveBestOnly ? new SeriesMonitor(nameof(ModelCheckpoint), monitor, mode, minDelta: 0) : null;
+    }
+
+    internal override bool IsLast => true;
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The optimizer has no state that can be stored.</exception>
+    public override void OnTrainBegin(TrainingProgress training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        // What will fail should fail before an epoch's work.
+        Checkpoint.Storable(training.Optimizer);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        series?.Begin();
+        isStored = true;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">There is no such series, or nobody says which values are better.</exception>
+    public override void OnEpochBegin(TrainingProgress training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        series?.Update(training);
+    }
+
+    /// <inheritdoc/>
+    public override void OnStepEnd(TrainingProgress training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        var isDue = everySteps is { } every && (isLate || training.TotalSteps % every == 0);
+        isStored = false;
+        // Gradients that wait for others are in no checkpoint.
+        isLate = isDue && training.HasPendingGradients;
+        if (isDue && !isLate)
+            Store(training);
+    }
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(TrainingProgress training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        if (series is null || series.Update(training))
+            Store(training);
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingProgress training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        if (!saveBestOnly && !isStored && training is { IsCancelled: true, HasPendingGradients: false, Failure: null })
+            Store(training);
+    }
+
+    private void Store(TrainingProgress training)
+    {
+        Checkpoint.Save(path, training);
+        isStored = true;
+    }
+}

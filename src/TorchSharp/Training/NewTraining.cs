@@ -1,0 +1,67 @@
+using Infeed.CompilerServices;
+using Infeed.Training.Progress;
+using static TorchSharp.torch;
+
+namespace Infeed.Training;
+
+/// <summary>Checks what <c>Fit</c> is given, and begins to keep count.</summary>
+internal static class NewTraining
+{
+    public static TrainingProgress Of<TBatch>(
+        nn.Module model,
+        DataLoader<TBatch> loader,
+        optim.Optimizer optimizer,
+        int epochs,
+        DataLoader<TBatch>? validation,
+        IEnumerable<Metric>? metrics,
+        IEnumerable<Callback>? callbacks,
+        FitOptions options)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(loader);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        options.Check();
+        CheckLoaders(loader, validation);
+        Metric[] measured = [.. metrics ?? []];
+        TrainingProgress? training = null;
+        training = new TrainingProgress(model, optimizer, measured, () => StateAt(loader, training!.TotalSteps), () => loader.Statistics.ConsumerWaiting, options.Time)
+        {
+            Epochs = epochs,
+            StepsPerEpoch = options.StepsPerEpoch ?? loader.BatchesPerEpoch,
+            ValidationSteps = validation?.BatchesPerEpoch ?? 0,
+            Callbacks = InOrder(callbacks, options),
+        };
+        foreach (var name in SeriesNames.Of(measured, validation is not null))
+            training.AddSeries(name);
+        return training;
+    }
+
+    private static void CheckLoaders<TBatch>(DataLoader<TBatch> loader, DataLoader<TBatch>? validation)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        if (loader.BatchesPerEpoch == 0)
+            throw new ArgumentException("There is nothing to train on: the loader has no batches, because its source has no samples, or fewer than one batch with DropLast.", nameof(loader));
+        if (validation is { BatchesPerEpoch: 0 })
+            throw new ArgumentException("There is nothing to validate with: the loader has no batches, because its source has no samples, or fewer than one batch with DropLast.", nameof(validation));
+        if (validation == loader)
+            throw new ArgumentException("The loader to train on is given for the validation, too, and would be read from the beginning in the middle of its epochs: make another one, of other samples.", nameof(validation));
+    }
+
+    private static Callback[] InOrder(IEnumerable<Callback>? callbacks, FitOptions options)
+    {
+        Callback[] given = [.. callbacks ?? []];
+        if (options.ShowProgress && !given.Any(callback => callback.ShowsProgress))
+            given = [.. given, new ProgressDisplay()];
+        return [.. given.OrderBy(callback => callback.IsLast)];
+    }
+
+    // By the steps that were done, and not by what was delivered: a batch whose step has failed is trained on again.
+    private static LoaderState StateAt<TBatch>(DataLoader<TBatch> loader, long steps)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        var (epoch, batch) = Math.DivRem(steps, loader.BatchesPerEpoch);
+        return loader.GetState() with { Epoch = checked((int)epoch), Batch = batch };
+    }
+}

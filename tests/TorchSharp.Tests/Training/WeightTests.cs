@@ -1,0 +1,142 @@
+using static Infeed.Tensors.Tests.Training.Runs;
+
+namespace Infeed.Tensors.Tests.Training;
+
+/// <summary>Batches of which samples count differently, or which are taken together.</summary>
+public sealed class WeightTests
+{
+    private static readonly LoaderOptions InOrder = new() { Shuffle = false };
+
+    public WeightTests() => TorchLibrary.Load();
+
+    [Fact]
+    public void Sample_thatWeighsNothing_isAsIfItWereNotThere()
+    {
+        // The weighted run has 24 samples in 3 batches, of which the others see the first four of each.
+        using var all = new Points(24).CreateLoader(InOrder);
+        using var weighted = Linear(3);
+        using var weightedOptimizer = optim.SGD(weighted.parameters(), 0.5);
+        using var each = nn.CrossEntropyLoss(reduction: nn.Reduction.None);
+        using var mask = tensor([1f, 1f, 1f, 1f, 0f, 0f, 0f, 0f]);
+        var history = weighted.Fit(
+            all, batch => (batch.X.ToTensor(), batch.Label.ToTensor(), mask), weightedOptimizer, each, epochs: 2, metrics: [new Accuracy()], options: Quiet);
+
+        using var some = Linear(3);
+        using var someOptimizer = optim.SGD(some.parameters(), 0.5);
+        using var mean = nn.CrossEntropyLoss();
+        var expected = some.Fit(
+            all, batch => (batch.X.ToTensor().narrow(0, 0, 4), batch.Label.ToTensor().narrow(0, 0, 4)), someOptimizer, mean, epochs: 2, metrics: [new Accuracy()],
+            options: Quiet);
+        AssertNear(expected["loss"], history["loss"]);
+        AssertNear(expected["accuracy"], history["accuracy"]);
+        AssertNear(some, weighted);
+    }
+
+    [Fact]
+    public void Weights_ofClasses_areThoseThatTorchHasForIts()
+    {
+        using var loader = new Points(30).CreateLoader(InOrder);
+        using var ours = Linear(3);
+        using var optimizer = optim.SGD(ours.parameters(), 0.5);
+        using var each = nn.CrossEntropyLoss(reduction: nn.Reduction.None);
+        ours.Fit(loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, each, epochs: 2, options: Quiet with { ClassWeights = [1, 2, 0.5] });
+
+        using var theirs = Linear(3);
+        using var theirOptimizer = optim.SGD(theirs.parameters(), 0.5);
+        using var weights = tensor([1f, 2f, 0.5f]);
+        using var mean = nn.CrossEntropyLoss(weight: weights);
+        theirs.Fit(loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), theirOptimizer, mean, epochs: 2, options: Quiet);
+        AssertNear(theirs, ours);
+    }
+
+    [Fact]
+    public void Gradients_ofBatchesTakenTogether_areThoseOfOneLargeBatch()
+    {
+        // 28 samples: batches of 8, 8, 8 and 4, taken together by two, are batches of 16 and 12.
+        using var small = new Points(28).CreateLoader(InOrder);
+        using var large = new Points(28).CreateLoader(InOrder with { BatchSize = 16 });
+        using var loss = nn.CrossEntropyLoss();
+        using var accumulated = Linear(3);
+        using var optimizer = optim.Adam(accumulated.parameters(), 0.1);
+        var changes = new List<bool>();
+        var probe = new Probe { Step = training => changes.Add(!training.HasPendingGradients) };
+        var history = accumulated.Fit(
+            small, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 3, callbacks: [probe],
+            options: Quiet with { GradientAccumulation = 2, MaxGradientNorm = 0.2 });
+        using var whole = Linear(3);
+        using var wholeOptimizer = optim.Adam(whole.parameters(), 0.1);
+        var expected = whole.Fit(
+            large, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), wholeOptimizer, loss, epochs: 3, options: Quiet with { MaxGradientNorm = 0.2 });
+        AssertNear(whole, accumulated);
+        AssertNear(expected["loss"], history["loss"]);
+        Assert.Equal(Enumerable.Repeat<bool[]>([false, true, false, true], 3).SelectMany(some => some), changes);
+    }
+
+    [Fact]
+    public void Gradients_atTheEndOfAnEpoch_areUsed_evenIfThereAreFewer()
+    {
+        using var loader = new Points(24).CreateLoader(InOrder);
+        using var model = Linear(3);
+        using var optimizer = optim.SGD(model.parameters(), 0.5);
+        using var loss = nn.CrossEntropyLoss();
+        var changes = new List<bool>();
+        var probe = new Probe { Step = training => changes.Add(!training.HasPendingGradients) };
+        model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 2, callbacks: [probe],
+            options: Quiet with { GradientAccumulation = 2 });
+        Assert.Equal([false, true, true, false, true, true], changes);
+    }
+
+    [Fact]
+    public void Weights_withALossThatHasNoLossOfEachSample_areRefused()
+    {
+        using var loader = new Points(24).CreateLoader();
+        using var model = Linear(3);
+        using var optimizer = optim.SGD(model.parameters(), 0.5);
+        using var loss = nn.CrossEntropyLoss();
+        var refused = Assert.Throws<InvalidOperationException>(() => model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 1, options: Quiet with { ClassWeights = [1, 2, 3] }));
+        Assert.Contains("reduction: nn.Reduction.None", refused.Message, StringComparison.Ordinal);
+        using var regression = nn.MSELoss(reduction: nn.Reduction.None);
+        var other = Assert.Throws<InvalidOperationException>(() => model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, regression, epochs: 1, options: Quiet with { ClassWeights = [1, 2, 3] }));
+        Assert.Contains("numbers of classes, [n] of Int64", other.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_ofAnEpoch_goOnWhereTheEpochBeforeStopped()
+    {
+        // The loader has 3 batches an epoch; the training has 2, and then 5.
+        foreach (var steps in new[] { 2, 5 })
+        {
+            using var loader = new Points(24).CreateLoader();
+            var expected = new List<long[]>();
+            foreach (var epoch in loader.Epochs(4))
+            {
+                foreach (var batch in epoch)
+                    expected.Add(batch.Label.Span.ToArray());
+            }
+
+            using var model = Linear(3);
+            using var optimizer = optim.SGD(model.parameters(), 0.5);
+            using var loss = nn.CrossEntropyLoss();
+            var seen = new List<long[]>();
+            var history = model.Fit(
+                loader,
+                batch =>
+                {
+                    seen.Add(batch.Label.Span.ToArray());
+                    return (batch.X.ToTensor(), batch.Label.ToTensor());
+                },
+                optimizer, loss, epochs: 2, options: Quiet with { StepsPerEpoch = steps });
+            Assert.Equal(2, history.Epochs);
+            Assert.Equal(expected.Take(2 * steps), seen);
+        }
+    }
+
+    private static void AssertNear(nn.Module expected, nn.Module actual) =>
+        Assert.All(expected.parameters().Zip(actual.parameters()), pair => Assert.True(pair.First.allclose(pair.Second, 1e-5, 1e-6)));
+
+    private static void AssertNear(IReadOnlyList<double> expected, IReadOnlyList<double> actual) =>
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 6));
+}
