@@ -91,8 +91,8 @@ public sealed class DataLoader<TBatch> : IDisposable
     }
 
     /// <summary>
-    /// What is left of the epochs 0 to <paramref name="count"/> - 1 from a state on, to be read by <c>foreach</c>: as <see cref="Epochs(int)"/> of a loader that was
-    /// made with the state as <see cref="LoaderOptions.Resume"/>.
+    /// What is left of the epochs 0 to <paramref name="count"/> - 1 from a state on, to be read by <c>foreach</c>: as <see cref="Epochs(int)"/> of a loader
+    /// that was made with the state as <see cref="LoaderOptions.Resume"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The state is of another run, or names a batch that the run does not have.</exception>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -54,7 +54,7 @@ internal static class NewTraining
         Callback[] given = [.. callbacks ?? []];
         if (options.ShowProgress && !given.Any(callback => callback.ShowsProgress))
             given = [.. given, new ProgressDisplay()];
-        return [.. given.OrderBy(callback => callback.IsLast)];
+        return [.. given.OrderBy(callback => callback.Order)];
     }
 
     // By the steps that were done, and not by what was delivered: a batch whose step has failed is trained on again.

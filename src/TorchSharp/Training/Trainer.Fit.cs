@@ -21,8 +21,8 @@ public static partial class Trainer
     /// <param name="metrics">What is measured besides the loss.</param>
     /// <param name="callbacks">What is told how training goes, in this order.</param>
     /// <param name="resume">
-    /// The file of a <see cref="ModelCheckpoint"/> from which the run goes on, in the middle of an epoch, too. If there is none, the run begins anew: so the same line
-    /// begins a run and continues it. If all epochs were done, nothing is left to do, and the history is returned.
+    /// The file of a <see cref="ModelCheckpoint"/> from which the run goes on, in the middle of an epoch, too. If there is none, the run begins anew: so the
+    /// same line begins a run and continues it. If all epochs were done, nothing is left to do, and the history is returned.
     /// </param>
     /// <param name="options">What is seldom set.</param>
     /// <param name="cancellation">
@@ -68,8 +68,8 @@ public static partial class Trainer
     /// <param name="metrics">What is measured besides the loss.</param>
     /// <param name="callbacks">What is told how training goes, in this order.</param>
     /// <param name="resume">
-    /// The file of a <see cref="ModelCheckpoint"/> from which the run goes on, in the middle of an epoch, too. If there is none, the run begins anew: so the same line
-    /// begins a run and continues it. If all epochs were done, nothing is left to do, and the history is returned.
+    /// The file of a <see cref="ModelCheckpoint"/> from which the run goes on, in the middle of an epoch, too. If there is none, the run begins anew: so the
+    /// same line begins a run and continues it. If all epochs were done, nothing is left to do, and the history is returned.
     /// </param>
     /// <param name="options">What is seldom set.</param>
     /// <param name="cancellation">Ends training after a step when cancelled, as in the other overload.</param>

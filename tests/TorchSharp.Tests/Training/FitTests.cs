@@ -4,7 +4,7 @@ namespace Infeed.Tensors.Tests.Training;
 
 public sealed class FitTests
 {
-    public FitTests() => TorchLibrary.Load();
+    public FitTests() => Runs.Prepare();
 
     [Fact]
     public void Fit_doesWhatTheHandWrittenLoopDoes_toTheLastDigit()
@@ -51,7 +51,8 @@ public sealed class FitTests
         using var optimizer = optim.SGD(model.parameters(), 0.5);
         using var loss = nn.CrossEntropyLoss();
         var history = model.Fit(
-            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 6, validation, [new Accuracy(), new TopKAccuracy(2)], options: Quiet);
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 6, validation,
+            [new Accuracy(), new TopKAccuracy(2)], options: Quiet);
         Assert.Equal(
             ["loss", "accuracy", "top_2_accuracy", "val_loss", "val_accuracy", "val_top_2_accuracy", "lr", "seconds", "waiting"], history.Names);
         Assert.Equal(6, history.Epochs);
@@ -121,8 +122,8 @@ public sealed class FitTests
         var counts = new List<long>();
         var probe = new Probe { EpochOver = _ => counts.Add(Tensor.TotalCount) };
         model.Fit(
-            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 4, validation, [new Accuracy(), new TopKAccuracy(2)], [probe],
-            options: options);
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 4, validation,
+            [new Accuracy(), new TopKAccuracy(2)], [probe], options: options);
         Assert.Equal(counts[1], counts[3]);
         var before = Tensor.TotalCount;
         model.Evaluate(validation, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), loss, [new Accuracy()]);

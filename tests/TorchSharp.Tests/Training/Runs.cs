@@ -3,6 +3,13 @@ namespace Infeed.Tensors.Tests.Training;
 /// <summary>What most tests of training need.</summary>
 internal static class Runs
 {
+    /// <summary>Small tensors gain nothing from more threads, which wait for one another where others need the processors.</summary>
+    public static void Prepare()
+    {
+        TorchLibrary.Load();
+        set_num_threads(1);
+    }
+
     public static FitOptions Quiet { get; } = new() { ShowProgress = false };
 
     public static nn.Module<Tensor, Tensor> Linear(int outputs = 1)

@@ -7,7 +7,7 @@ public sealed class WeightTests
 {
     private static readonly LoaderOptions InOrder = new() { Shuffle = false };
 
-    public WeightTests() => TorchLibrary.Load();
+    public WeightTests() => Runs.Prepare();
 
     [Fact]
     public void Sample_thatWeighsNothing_isAsIfItWereNotThere()
@@ -25,8 +25,8 @@ public sealed class WeightTests
         using var someOptimizer = optim.SGD(some.parameters(), 0.5);
         using var mean = nn.CrossEntropyLoss();
         var expected = some.Fit(
-            all, batch => (batch.X.ToTensor().narrow(0, 0, 4), batch.Label.ToTensor().narrow(0, 0, 4)), someOptimizer, mean, epochs: 2, metrics: [new Accuracy()],
-            options: Quiet);
+            all, batch => (batch.X.ToTensor().narrow(0, 0, 4), batch.Label.ToTensor().narrow(0, 0, 4)), someOptimizer, mean, epochs: 2,
+            metrics: [new Accuracy()], options: Quiet);
         AssertNear(expected["loss"], history["loss"]);
         AssertNear(expected["accuracy"], history["accuracy"]);
         AssertNear(some, weighted);

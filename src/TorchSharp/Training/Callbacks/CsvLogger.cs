@@ -1,18 +1,21 @@
 using System.Globalization;
 using System.Text;
+using Infeed.Training.Progress;
 
 namespace Infeed;
 
 /// <summary>
-/// Writes the <see cref="History"/> into a file of comma-separated values: a line of names, and a line an epoch, beginning with the number of the epoch, from 1. Numbers
-/// are written as in every culture alike, with all their digits. A run that goes on from a checkpoint goes on in the file: lines of epochs after the checkpoint, which are
-/// trained again, are replaced. Another run's file is overwritten.
+/// Writes the <see cref="History"/> into a file of comma-separated values: a line of names, and a line an epoch, beginning with the number of the epoch, from
+/// 1. Numbers are written as in every culture alike, with all their digits. A run that goes on from a checkpoint goes on in the file: lines of epochs after the
+/// checkpoint, which are trained again, are replaced. Another run's file is overwritten.
 /// </summary>
 /// <param name="path">The file. Its folder is made if it is not there.</param>
 public sealed class CsvLogger(string path) : Callback
 {
     private readonly string path = Path.GetFullPath(path);
     private bool isBegun;
+
+    internal override CallbackOrder Order => CallbackOrder.AfterChanges;
 
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingProgress training)

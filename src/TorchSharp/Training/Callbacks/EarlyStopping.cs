@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Infeed;
 
 /// <summary>
-/// Ends training when a number of the <see cref="History"/> has not become better for some epochs, and gives the model the weights of its best epoch. A run that goes
-/// on from a checkpoint counts the epochs before it.
+/// Ends training when a number of the <see cref="History"/> has not become better for some epochs, and gives the model the weights of its best epoch. A run
+/// that goes on from a checkpoint counts the epochs before it.
 /// </summary>
 public sealed class EarlyStopping : Callback
 {
@@ -22,10 +22,12 @@ public sealed class EarlyStopping : Callback
     /// <param name="minDelta">How much better than the best an epoch has to be, 0 or more.</param>
     /// <param name="mode">Which values are better.</param>
     /// <param name="restoreBestWeights">
-    /// Whether the model has the weights of its best epoch in the end, however the run ends, except when it was cancelled or has failed. They are kept meanwhile.
+    /// Whether the model has the weights of its best epoch in the end, however the run ends, except when it was cancelled or has failed. They are kept
+    /// meanwhile.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="patience"/> is below 1, or <paramref name="minDelta"/> is negative.</exception>
-    public EarlyStopping(string monitor = "val_loss", int patience = 1, double minDelta = 0, MonitorMode mode = MonitorMode.Auto, bool restoreBestWeights = false)
+    public EarlyStopping(
+        string monitor = "val_loss", int patience = 1, double minDelta = 0, MonitorMode mode = MonitorMode.Auto, bool restoreBestWeights = false)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(monitor);
         ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1);

@@ -1,8 +1,8 @@
 namespace Infeed;
 
 /// <summary>
-/// Sets the learning rate before each step, from nothing but the step's number, so that a run that goes on from a checkpoint has the same rates. Each parameter group keeps
-/// its own initial rate, which the optimizer was made with, and the schedule is a factor on it.
+/// Sets the learning rate before each step, from nothing but the step's number, so that a run that goes on from a checkpoint has the same rates. Each parameter
+/// group keeps its own initial rate, which the optimizer was made with, and the schedule is a factor on it.
 /// </summary>
 public sealed class LearningRateSchedule : Callback
 {
@@ -52,8 +52,8 @@ public sealed class LearningRateSchedule : Callback
     }
 
     /// <summary>
-    /// This schedule after a warm-up, in which the rate rises on a straight line (Goyal et al., "Accurate, Large Minibatch SGD", 2017). What this schedule sees are the
-    /// steps after the warm-up; of epochs it sees the numbers as they are.
+    /// This schedule after a warm-up, in which the rate rises on a straight line (Goyal et al., "Accurate, Large Minibatch SGD", 2017). What this schedule sees
+    /// are the steps after the warm-up; of epochs it sees the numbers as they are.
     /// </summary>
     /// <param name="steps">The steps of the warm-up, 0 or more. The step after them is the first with the whole rate.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is negative.</exception>

@@ -1,12 +1,13 @@
 using Infeed.Training.Callbacks;
 using Infeed.Training.Checkpoints;
+using Infeed.Training.Progress;
 
 namespace Infeed;
 
 /// <summary>
-/// Stores the run in a file: the model, the optimizer, the state of libtorch's random numbers on the CPU, where the loader and the epoch stand, the history, and what
-/// callbacks keep. <c>Fit(..., resume: path)</c> goes on from there, to the same last digit. The file is replaced as a whole: it is written beside, brought to the
-/// disk, and renamed, so that a program that is killed leaves the old one or the new one. Called after all other callbacks.
+/// Stores the run in a file: the model, the optimizer, the state of libtorch's random numbers on the CPU, where the loader and the epoch stand, the history,
+/// and what callbacks keep. <c>Fit(..., resume: path)</c> goes on from there, to the same last digit. The file is replaced as a whole: it is written beside,
+/// brought to the disk, and renamed, so that a program that is killed leaves the old one or the new one. Called after all other callbacks.
 /// </summary>
 public sealed class ModelCheckpoint : Callback
 {
@@ -21,8 +22,8 @@ public sealed class ModelCheckpoint : Callback
     /// <param name="monitor">The series that says which epoch is the best, for <paramref name="saveBestOnly"/>.</param>
     /// <param name="saveBestOnly">Whether to store an epoch only if it is the best so far.</param>
     /// <param name="everySteps">
-    /// Also store in the middle of epochs, after so many steps, counted since the run began; with gradients that are accumulated, after the next change of the parameters.
-    /// Null stores at the end of each epoch, and when training is cancelled.
+    /// Also store in the middle of epochs, after so many steps, counted since the run began; with gradients that are accumulated, after the next change of the
+    /// parameters. Null stores at the end of each epoch, and when training is cancelled.
     /// </param>
     /// <param name="mode">Which values of the series are better.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="everySteps"/> is below 1.</exception>
@@ -42,7 +43,7 @@ public sealed class ModelCheckpoint : Callback
         series = saveBestOnly ? new SeriesMonitor(nameof(ModelCheckpoint), monitor, mode, minDelta: 0) : null;
     }
 
-    internal override bool IsLast => true;
+    internal override CallbackOrder Order => CallbackOrder.Last;
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The optimizer has no state that can be stored.</exception>

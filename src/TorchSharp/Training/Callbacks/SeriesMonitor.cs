@@ -3,7 +3,8 @@ using Infeed.Training.Progress;
 namespace Infeed.Training.Callbacks;
 
 /// <summary>
-/// Follows one series of the history. It keeps nothing that the history does not have: a run that goes on from a checkpoint is followed from its first epoch, too.
+/// Follows one series of the history. It keeps nothing that the history does not have: a run that goes on from a checkpoint is followed from its first epoch,
+/// too.
 /// </summary>
 /// <param name="who">Who asks, for messages.</param>
 /// <param name="name">The series.</param>

@@ -1,16 +1,19 @@
+using Infeed.Training.Progress;
+
 namespace Infeed;
 
 /// <summary>
 /// Something that is told how training goes, and may end it (<see cref="TrainingProgress.Stop"/>). Callbacks are called in the order in which they were given,
-/// a <see cref="ModelCheckpoint"/> after all others, on the thread of <c>Fit</c>. What one throws ends the training, and reaches the caller of <c>Fit</c>.
+/// on the thread of <c>Fit</c>; those of Infeed that only write or show what others did after them, and a <see cref="ModelCheckpoint"/> as the last. What one
+/// throws ends the training, and reaches the caller of <c>Fit</c>.
 /// </summary>
 public abstract class Callback
 {
     /// <summary>Whether this shows the progress, so that <c>Fit</c> adds no display of its own.</summary>
     public virtual bool ShowsProgress => false;
 
-    /// <summary>Whether this is called after the others, because it stores what they changed.</summary>
-    internal virtual bool IsLast => false;
+    /// <summary>What only writes down what others did is called after them, and what stores all is the last.</summary>
+    internal virtual CallbackOrder Order => CallbackOrder.First;
 
     /// <summary>Before the first epoch. A run that was resumed has its <see cref="TrainingProgress.History"/> and its position by now.</summary>
     public virtual void OnTrainBegin(TrainingProgress training)
@@ -55,7 +58,9 @@ public abstract class Callback
     {
     }
 
-    /// <summary>Writes what a checkpoint has to keep of this callback, so that a run that goes on from it is the same. Nothing, if it is not overridden.</summary>
+    /// <summary>
+    /// Writes what a checkpoint has to keep of this callback, so that a run that goes on from it is the same. Nothing, if it is not overridden.
+    /// </summary>
     public virtual void SaveState(BinaryWriter writer)
     {
     }

@@ -1,0 +1,14 @@
+namespace Infeed.Training.Progress;
+
+/// <summary>When a callback is called.</summary>
+internal enum CallbackOrder
+{
+    /// <summary>It may change something.</summary>
+    First,
+
+    /// <summary>It writes or shows what others have changed.</summary>
+    AfterChanges,
+
+    /// <summary>It stores what others keep.</summary>
+    Last,
+}
