@@ -26,7 +26,8 @@ internal static class NewTraining
         CheckLoaders(loader, validation);
         Metric[] measured = [.. metrics ?? []];
         TrainingProgress? training = null;
-        training = new TrainingProgress(model, optimizer, measured, () => StateAt(loader, training!.TotalSteps), () => loader.Statistics.ConsumerWaiting, options.Time)
+        training = new TrainingProgress(
+            model, optimizer, measured, () => StateAt(loader, training!.TotalSteps), () => loader.Statistics.ConsumerWaiting, options.Time)
         {
             Epochs = epochs,
             StepsPerEpoch = options.StepsPerEpoch ?? loader.BatchesPerEpoch,

@@ -1,3 +1,4 @@
+using Infeed.Tensors.Tests.Training;
 using Spectre.Console;
 using Spectre.Console.Testing;
 

@@ -1,4 +1,5 @@
 using Infeed.Tensors.Tests.Logging;
+using Infeed.Tensors.Tests.Training;
 
 namespace Infeed.Tensors.Tests.Callbacks;
 

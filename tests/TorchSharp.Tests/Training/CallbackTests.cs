@@ -144,10 +144,10 @@ public sealed class CallbackTests : IDisposable
         using var loss = nn.MSELoss();
         using var output = new StringWriter();
         var history = model.Fit(
-            loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, 9, callbacks: [probe, new ProgressLines(output)],
+            loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, 9, callbacks: [probe, Display(output)],
             cancellation: cancellation.Token);
         Assert.Equal((1, 5, true), (history.Epochs, steps, history.IsCancelled));
-        Assert.Equal("cancelled in epoch 2 after step 2", output.ToString().Split('\n')[1].Trim());
+        Assert.Equal("cancelled in epoch 2/9 after step 2/3", output.ToString().Split('\n')[1].Trim());
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class CallbackTests : IDisposable
                 Assert.Equal(training.TotalSteps, (training.LoaderState.Epoch * 3) + training.LoaderState.Batch);
             },
         };
-        Train(model, 2, probe, new ProgressLines(output));
+        Train(model, 2, probe, Display(output));
         Assert.Equal([(0, 1, 1, 8), (0, 2, 2, 16), (0, 3, 3, 20), (1, 1, 4, 8), (1, 2, 5, 16), (1, 3, 6, 20)], seen);
         Assert.Matches(@"^epoch 1/2  loss [\d.]+  lr 0.1  \d+\.\d s, [\d,]+ samples/s, waiting for data \d+ %\r?\nepoch 2/2  loss [^\n]+\n$", output.ToString());
     }

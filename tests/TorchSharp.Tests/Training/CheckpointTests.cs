@@ -77,9 +77,10 @@ public sealed class CheckpointTests : IDisposable
         var expected = LongRun.Text(model, LongRun.Fit(model, [new ModelCheckpoint(Latest)]));
         using var again = Network();
         using var output = new StringWriter();
-        var history = LongRun.Fit(again, [new ProgressLines(output), new Probe { Step = _ => Assert.Fail("A step was done.") }], Latest);
+        var history = LongRun.Fit(
+            again, [Display(output), new Probe { Step = _ => Assert.Fail("A step was done.") }], Latest);
         Assert.Equal(expected, LongRun.Text(again, history));
-        Assert.Equal($"nothing to do: 3 epochs were done, as {Latest} says", output.ToString().Trim());
+        Assert.Equal($"nothing to do: 3 epochs were done, says {Latest}", output.ToString().Trim());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Infeed.Tensors.Tests.Training;
 
 /// <summary>What most tests of training need.</summary>
@@ -24,6 +26,9 @@ internal static class Runs
         random.manual_seed(2);
         return nn.Sequential(nn.Linear(3, 8), nn.BatchNorm1d(8), nn.Dropout(0.3), nn.ReLU(), nn.Linear(8, 3));
     }
+
+    /// <summary>What a redirected program shows.</summary>
+    public static ProgressDisplay Display(TextWriter output) => new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }));
 
     /// <summary>The bits of all parameters and buffers.</summary>
     public static byte[] Bits(nn.Module model) =>

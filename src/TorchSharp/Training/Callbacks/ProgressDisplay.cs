@@ -1,4 +1,5 @@
 using Infeed.Training.Callbacks;
+using Infeed.Training.Progress;
 using Spectre.Console;
 
 namespace Infeed;
@@ -31,6 +32,16 @@ public sealed class ProgressDisplay : Callback
 
     /// <inheritdoc/>
     public override bool ShowsProgress => true;
+
+    internal override CallbackOrder Order => CallbackOrder.AfterChanges;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin(TrainingProgress training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        if (ProgressText.OfBegin(training) is { } text)
+            WriteLine(text);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochBegin(TrainingProgress training) => shown = time.GetTimestamp();

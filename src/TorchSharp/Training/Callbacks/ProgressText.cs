@@ -13,6 +13,14 @@ internal static class ProgressText
     /// <summary>Which step it is, of how many.</summary>
     public static string Step(long step, long steps) => Text($"step {step:N0}/{steps:N0}");
 
+    /// <summary>Where a run goes on; null if it begins.</summary>
+    public static string? OfBegin(TrainingProgress training) => training switch
+    {
+        { ResumedFrom: null } => null,
+        _ when training.Epoch >= training.Epochs => Text($"nothing to do: {training.Epochs} epochs were done, says {training.ResumedFrom}"),
+        _ => Text($"goes on in {Epoch(training)} after {Step(training.Step, training.StepsPerEpoch)}, from {training.ResumedFrom}"),
+    };
+
     /// <summary>An epoch that goes on.</summary>
     public static string OfTraining(TrainingProgress training)
     {

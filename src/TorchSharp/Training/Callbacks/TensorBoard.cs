@@ -32,6 +32,8 @@ public sealed class TensorBoard : Callback
         (this.folder, this.everySteps, this.time) = (folder, everySteps, time);
     }
 
+    internal override CallbackOrder Order => CallbackOrder.AfterChanges;
+
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingProgress training)
     {
