@@ -1,5 +1,7 @@
 using System.Globalization;
+using Google.Protobuf;
 using Infeed.Logging;
+using Tensorboard;
 
 namespace Infeed;
 
@@ -7,11 +9,9 @@ namespace Infeed;
 /// Writes scalars into an event file that TensorBoard shows (<c>tensorboard --logdir FOLDER</c>), while the program runs too: each call writes its event to the
 /// file. For one thread at a time.
 /// </summary>
-/// <remarks>The format is that of the messages <c>Event</c> and <c>Summary</c> in tensorflow/core/util/event.proto and framework/summary.proto.</remarks>
 public sealed class TensorBoardWriter : IDisposable
 {
     private const string FileVersion = "brain.Event:2";
-    private const int SessionStart = 1;
 
     private static int filesOfThisProcess;
 
@@ -35,9 +35,14 @@ public sealed class TensorBoardWriter : IDisposable
             CultureInfo.InvariantCulture,
             $"events.out.tfevents.{this.time.GetUtcNow().ToUnixTimeSeconds():D10}.{Environment.MachineName}.{Environment.ProcessId}.{Interlocked.Increment(ref filesOfThisProcess)}"));
         file = new RecordFile(Path);
-        Append(Event().Add(EventField.FileVersion, FileVersion));
-        if (purgeStep is { } step)
-            Append(Event(step).Add(EventField.SessionLog, new ProtobufMessage().Add(SessionLogField.Status, SessionStart)));
+        var first = At(0);
+        first.FileVersion = FileVersion;
+        Append(first);
+        if (purgeStep is not { } step)
+            return;
+        var start = At(step);
+        start.SessionLog = new SessionLog { Status = SessionLog.Types.SessionStatus.Start };
+        Append(start);
     }
 
     /// <summary>The path of the event file.</summary>
@@ -52,42 +57,15 @@ public sealed class TensorBoardWriter : IDisposable
     public void AddScalar(string tag, double value, long step)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        var scalar = new ProtobufMessage().Add(ValueField.Tag, tag).Add(ValueField.SimpleValue, (float)value);
-        Append(Event(step).Add(EventField.Summary, new ProtobufMessage().Add(SummaryField.Value, scalar)));
+        var point = At(step);
+        point.Summary = new Summary { Value = { new Summary.Types.Value { Tag = tag, SimpleValue = (float)value } } };
+        Append(point);
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();
 
-    private ProtobufMessage Event(long step) => Event().Add(EventField.Step, step);
+    private Event At(long step) => new() { WallTime = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds, Step = step };
 
-    private ProtobufMessage Event() => new ProtobufMessage().Add(EventField.WallTime, (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds);
-
-    private void Append(ProtobufMessage message) => file.Append(message.Bytes);
-
-    // The numbers of the fields, as the .proto files have them.
-    private static class EventField
-    {
-        public const int WallTime = 1;
-        public const int Step = 2;
-        public const int FileVersion = 3;
-        public const int Summary = 5;
-        public const int SessionLog = 7;
-    }
-
-    private static class SummaryField
-    {
-        public const int Value = 1;
-    }
-
-    private static class ValueField
-    {
-        public const int Tag = 1;
-        public const int SimpleValue = 2;
-    }
-
-    private static class SessionLogField
-    {
-        public const int Status = 1;
-    }
+    private void Append(Event what) => file.Append(what.ToByteArray());
 }

@@ -37,10 +37,10 @@ public sealed class ProgressDisplayTests : IDisposable
         console.Width(45).Colors(ColorSystem.TrueColor).EmitAnsiSequences().Interactive().SupportsAnsi(true);
         using var training = new FakeTraining(new ProgressDisplay(console, time), time, epochs: 12, steps: 4);
         training.Steps(epoch: 9, steps: 2);
-        Assert.Equal($"{Erase}epoch 10/12 \e[38;5;11m━━━━━━━━━━\e[0m\e[38;5;8m━━━━━━━━━━\e[0m  50 %  loss", console.Output);
+        Assert.Equal($"{Erase}epoch 10/12 \e[38;5;11m━━\e[0m\e[38;5;8m━━━\e[0m  50 %  loss 0.1  500 sampl", console.Output);
         // One column stays free, or the cursor would be in the next line.
-        Assert.Equal(44, "epoch 10/12 ━━━━━━━━━━━━━━━━━━━━  50 %  loss".Length);
-        console.Width(20);
+        Assert.Equal(44, "epoch 10/12 ━━━━━  50 %  loss 0.1  500 sampl".Length);
+        console.Width(13);
         training.Steps(epoch: 9, steps: 2);
         Assert.EndsWith($"{Erase}epoch 10/12 ", console.Output, StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ internal sealed record LoggedEvent(
 
 /// <summary>
 /// Reads event files as TensorBoard does, written from the specifications alone: TFRecord's framing, the CRC of RFC 3720 by its table, the wire format of
-/// Protocol Buffers, and the field numbers of event.proto and summary.proto. It shares no code with the writer. A field that it does not know is an error here.
+/// Protocol Buffers, and the field numbers of event.proto and summary.proto. It shares no code with the writer. Fields that it does not know are errors.
 /// </summary>
 internal static class EventFileReader
 {
@@ -47,7 +47,7 @@ internal static class EventFileReader
 
     private static LoggedEvent ReadEvent(byte[] bytes)
     {
-        var read = new LoggedEvent(double.NaN);
+        var read = new LoggedEvent(0);
         foreach (var (field, value) in Fields(bytes))
         {
             read = field switch

@@ -13,7 +13,8 @@ internal sealed class ProgressBarLine(string label, double share, string text) :
     /// <summary>Goes to the begin of the line and erases it.</summary>
     public const string Erase = "\r\e[2K";
 
-    private const int BarWidth = 20;
+    private const int WidestBar = 20;
+    private const int NarrowestBar = 5;
 
     private static readonly Style Done = new(Color.Yellow);
     private static readonly Style Rest = new(Color.Grey);
@@ -23,12 +24,13 @@ internal sealed class ProgressBarLine(string label, double share, string text) :
         var stroke = options.Unicode ? '━' : '-';
         // Without colours the rest would look like what is done.
         var rest = options.ColorSystem == ColorSystem.NoColors ? ' ' : stroke;
-        var done = (int)(share * BarWidth);
-        var percent = (int)(share * 100);
-        Segment[] bar = [new($"{label} "), new(new string(stroke, done), Done), new(new string(rest, BarWidth - done), Rest)];
-        var behind = new Segment(string.Create(CultureInfo.InvariantCulture, $" {percent,3} %  {text}"));
         // A line that is as wide as the console could not be written over: the cursor is in the next one then.
         var width = maxWidth - 1;
+        var before = new Segment($"{label} ");
+        var behind = new Segment(string.Create(CultureInfo.InvariantCulture, $" {(int)(share * 100),3} %  {text}"));
+        var length = Math.Clamp(width - before.CellCount() - behind.CellCount(), NarrowestBar, WidestBar);
+        var done = (int)(share * length);
+        Segment[] bar = [before, new(new string(stroke, done), Done), new(new string(rest, length - done), Rest)];
         return [Segment.Control(Erase), .. Segment.Truncate(bar, width), .. Cut(behind, width - Segment.CellCount(bar))];
     }
 
