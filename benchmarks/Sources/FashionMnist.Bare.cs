@@ -16,6 +16,13 @@ public sealed partial class FashionMnist
         return (long)epochs * Count;
     }
 
+    /// <summary>Fills one sample, as in epoch 0.</summary>
+    public void ReadBare(int index, Span<float> image, out long label)
+    {
+        var random = new SampleRandom(42, 0, index);
+        Read(index, image, out label, ref random);
+    }
+
     private void ReadBareEpoch(int epoch, int[] order, float[] image, long[] label)
     {
         new Random(epoch).Shuffle(order);

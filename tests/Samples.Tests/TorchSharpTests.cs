@@ -26,7 +26,7 @@ public sealed partial class TorchSharpTests
             var result = ResultLine().Match(outcome.Output[^1]);
             Assert.True(result.Success, outcome.Output[^1]);
             Assert.InRange(double.Parse(result.Groups["accuracy"].Value, CultureInfo.InvariantCulture), 0.5, 0.9);
-            Assert.Equal((1000, 400), SizeOfPng(await File.ReadAllBytesAsync(plot)));
+            Assert.Equal((1000u, 400u), SizeOfPng(await File.ReadAllBytesAsync(plot)));
             Assert.Equal(["train", "validation"], Directory.GetDirectories(log).Select(Path.GetFileName).Order());
         }
         finally
