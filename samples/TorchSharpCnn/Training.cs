@@ -42,9 +42,16 @@ internal sealed record Training(int Epochs, int? Images, int Threads, string? Lo
                 Epochs,
                 validation,
                 metrics: [new Accuracy()],
-                callbacks: [.. LogFolder is null ? Array.Empty<Callback>() : [new TensorBoard(LogFolder)]],
+                callbacks: Callbacks(training.BatchesPerEpoch),
                 cancellation: cancellation);
         }
+    }
+
+    private IEnumerable<Callback> Callbacks(long stepsPerEpoch)
+    {
+        yield return LearningRateSchedule.Cosine().AfterWarmUp(stepsPerEpoch);
+        if (LogFolder is not null)
+            yield return new TensorBoard(LogFolder);
     }
 
     /// <summary>The last epoch's accuracy, and what the training took.</summary>

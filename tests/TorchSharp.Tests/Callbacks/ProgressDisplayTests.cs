@@ -23,10 +23,10 @@ public sealed class ProgressDisplayTests : IDisposable
         training.EndEpoch();
         Assert.Equal(
             $"""
-            {Erase}epoch 1/3 ━━━━━━━━              40 %  loss 1  500 samples/s, waiting for data 3 %
-            {Erase}epoch 1/3 ━━━━━━━━━━━━━━━━      80 %  loss 1  500 samples/s, waiting for data 3 %
+            {Erase}epoch 1/3 ━━━━━━━━              40 %  loss 1.0000  500 samples/s, waiting for data 3 %
+            {Erase}epoch 1/3 ━━━━━━━━━━━━━━━━      80 %  loss 1.0000  500 samples/s, waiting for data 3 %
             {Erase}epoch 1/3 ━━━━━━━━━━            50 %  validating
-            {Erase}epoch 1/3  loss 1  val_loss 2  lr 0.25  0.5 s, 500 samples/s, waiting for data 3 %
+            {Erase}epoch 1/3  loss 1.0000  val_loss 2.0000  lr 0.2500  0.5 s, 500 samples/s, waiting for data 3 %
 
             """, Lines());
     }
@@ -37,9 +37,9 @@ public sealed class ProgressDisplayTests : IDisposable
         console.Width(45).Colors(ColorSystem.TrueColor).EmitAnsiSequences().Interactive().SupportsAnsi(true);
         using var training = new FakeTraining(new ProgressDisplay(console, time), time, epochs: 12, steps: 4);
         training.Steps(epoch: 9, steps: 2);
-        Assert.Equal($"{Erase}epoch 10/12 \e[38;5;11m━━\e[0m\e[38;5;8m━━━\e[0m  50 %  loss 0.1  500 sampl", console.Output);
+        Assert.Equal($"{Erase}epoch 10/12 \e[38;5;11m━━\e[0m\e[38;5;8m━━━\e[0m  50 %  loss 0.1000  500 sa", console.Output);
         // One column stays free, or the cursor would be in the next line.
-        Assert.Equal(44, "epoch 10/12 ━━━━━  50 %  loss 0.1  500 sampl".Length);
+        Assert.Equal(44, "epoch 10/12 ━━━━━  50 %  loss 0.1000  500 sa".Length);
         console.Width(13);
         training.Steps(epoch: 9, steps: 2);
         Assert.EndsWith($"{Erase}epoch 10/12 ", console.Output, StringComparison.Ordinal);
@@ -54,9 +54,9 @@ public sealed class ProgressDisplayTests : IDisposable
         training.EndEpoch();
         Assert.Equal(
             """
-            epoch 1/1  step 600/1,234  loss 1  500 samples/s, waiting for data 3 %
-            epoch 1/1  step 1,200/1,234  loss 1  500 samples/s, waiting for data 3 %
-            epoch 1/1  loss 1  lr 0.25  123.4 s, 500 samples/s, waiting for data 3 %
+            epoch 1/1  step 600/1,234  loss 1.0000  500 samples/s, waiting for data 3 %
+            epoch 1/1  step 1,200/1,234  loss 1.0000  500 samples/s, waiting for data 3 %
+            epoch 1/1  loss 1.0000  lr 0.2500  123.4 s, 500 samples/s, waiting for data 3 %
 
             """, console.Output);
     }
@@ -77,7 +77,7 @@ public sealed class ProgressDisplayTests : IDisposable
         display.OnTrainEnd(training.Progress);
         Assert.Equal(
             $"""
-            {Erase}epoch 2/3                        0 %  loss 0.5  500 samples/s, waiting for data 3 %
+            {Erase}epoch 2/3                        0 %  loss 0.5000  500 samples/s, waiting for data 3 %
             {Erase}cancelled in epoch 2/3 after step 2/2,000
             stopped in epoch 2/3: the loss has not become smaller for 5 epochs
             {Erase}epoch 3/3                        0 %  loss 0.3333  500 samples/s, waiting for data 3 %

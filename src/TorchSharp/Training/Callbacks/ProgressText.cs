@@ -4,7 +4,7 @@ using Infeed.Training.Progress;
 
 namespace Infeed.Training.Callbacks;
 
-/// <summary>How training goes, in words: <c>loss 0.4312  accuracy 0.861  12,345 samples/s, waiting for data 3 %</c>.</summary>
+/// <summary>How training goes, in words: <c>loss 0.4312  accuracy 0.8610  12,345 samples/s, waiting for data 3 %</c>.</summary>
 internal static class ProgressText
 {
     /// <summary>Which epoch it is, of how many.</summary>
@@ -61,7 +61,9 @@ internal static class ProgressText
         _ => null,
     };
 
-    private static void Add(StringBuilder text, string name, double value) => text.Append(CultureInfo.InvariantCulture, $"{name} {value:G4}  ");
+    // Four digits; most numbers then have the same length in each line.
+    private static void Add(StringBuilder text, string name, double value) =>
+        text.Append(name).Append(' ').Append(value.ToString(Math.Abs(value) is >= 0.1 and < 10 ? "F4" : "G4", CultureInfo.InvariantCulture)).Append("  ");
 
     private static void AddSpeed(StringBuilder text, TrainingProgress training) =>
         text.Append(CultureInfo.InvariantCulture, $"{training.SamplesPerSecond:N0} samples/s, waiting for data {training.WaitingShare * 100:F0} %");
