@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 namespace Infeed.Benchmarks.TorchSharp;
 
 /// <summary>
-/// An epoch of the sample's network: by <c>Fit</c> with one worker, and by the loop that one writes for TorchSharp's own loader. Which share of the training do they wait for data?
+/// An epoch of the sample's network: by <c>Fit</c> with one worker, and by the loop that one writes for TorchSharp's own loader. Which share of the training
+/// do they wait for data?
 /// </summary>
 internal sealed class TrainingContest : IDisposable
 {
