@@ -1,18 +1,34 @@
+using TorchSharp.Modules;
+
 namespace Infeed.Tensors.Tests;
 
-/// <summary>The loop of docs/training.md, as it stands there.</summary>
+/// <summary>The programs of docs/training.md, as they stand there.</summary>
 internal static class PageExample
 {
-    public static void Run()
+    public static double Fit()
     {
         using var model = nn.Sequential(nn.Flatten(), nn.Linear(28 * 28, 10));
         using var optimizer = optim.SGD(model.parameters(), learningRate: 0.1);
         using var loss = nn.CrossEntropyLoss();
 
-        using var loader = new Digits("data").CreateLoader(new LoaderOptions { Workers = 2 });
+        using var loader = new Digits("data/train").CreateLoader(new LoaderOptions { Workers = 2 });
+        using var validation = new Digits("data/test").CreateLoader(new LoaderOptions { Shuffle = false });
+
+        var history = model.Fit(
+            loader, batch => (batch.Image.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 3, validation, metrics: [new Accuracy()]);
+        Console.WriteLine($"accuracy {history.Last("val_accuracy")}");
+        return history.Last("val_accuracy");
+    }
+
+    public static void ByHand()
+    {
+        using var model = nn.Sequential(nn.Flatten(), nn.Linear(28 * 28, 10));
+        using var optimizer = optim.SGD(model.parameters(), learningRate: 0.1);
+        using var loss = nn.CrossEntropyLoss();
+        using var loader = new Digits("data/train").CreateLoader(new LoaderOptions { Workers = 2 });
         foreach (var epoch in loader.Epochs(3))
         {
-            var sum = 0f;
+            var (sum, samples) = (0.0, 0L);
             foreach (var batch in epoch)
             {
                 using var scope = NewDisposeScope();
@@ -20,11 +36,38 @@ internal static class PageExample
                 var error = loss.forward(model.forward(batch.Image.ToTensor()), batch.Label.ToTensor());
                 error.backward();
                 optimizer.step();
-                sum += error.item<float>();
+                sum += error.item<float>() * batch.Count;
+                samples += batch.Count;
             }
 
-            Console.WriteLine($"epoch {epoch.Number}: loss {sum / epoch.Count}");
+            Console.WriteLine($"epoch {epoch.Number}: loss {sum / samples}");
         }
+    }
+
+    public static History WithCallbacks(Sequential model)
+    {
+        using var optimizer = optim.SGD(model.parameters(), learningRate: 0.1);
+        using var loss = nn.CrossEntropyLoss();
+        using var loader = new Digits("data/train").CreateLoader(new LoaderOptions { Workers = 2 });
+        using var validation = new Digits("data/test").CreateLoader(new LoaderOptions { Shuffle = false });
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) =>
+        {
+            press.Cancel = true;
+            stop.Cancel();
+        };
+
+        var history = model.Fit(
+            loader, batch => (batch.Image.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 20, validation, [new Accuracy()],
+            callbacks:
+            [
+                LearningRateSchedule.Cosine().AfterWarmUp(steps: 10),
+                new EarlyStopping("val_accuracy", patience: 3, restoreBestWeights: true),
+                new ModelCheckpoint("digits.checkpoint"),
+                new CsvLogger("digits.csv"),
+            ],
+            resume: "digits.checkpoint", cancellation: stop.Token);
+        return history;
     }
 }
 

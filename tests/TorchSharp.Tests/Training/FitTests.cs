@@ -135,6 +135,40 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void Steps_allocateLittleMoreThanTheHandWrittenLoop()
+    {
+        const int Steps = 200;
+        using var loader = new Points(8 * Steps).CreateLoader();
+        using var model = Linear();
+        using var optimizer = optim.SGD(model.parameters(), 0.001);
+        using var loss = nn.MSELoss();
+        // The first epoch is for what is allocated once.
+        var byHand = 0L;
+        foreach (var epoch in loader.Epochs(2))
+        {
+            var (before, sum) = (GC.GetAllocatedBytesForCurrentThread(), 0.0);
+            foreach (var batch in epoch)
+            {
+                using var scope = NewDisposeScope();
+                optimizer.zero_grad();
+                var error = loss.forward(model.forward(batch.X.ToTensor()), batch.Y.ToTensor());
+                error.backward();
+                optimizer.step();
+                sum += error.item<float>() * batch.Count;
+            }
+
+            byHand = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(sum > 0);
+        }
+
+        var marks = new List<long>(2 * Steps);
+        var probe = new Probe { Step = _ => marks.Add(GC.GetAllocatedBytesForCurrentThread()) };
+        model.Fit(loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, epochs: 2, callbacks: [probe], options: Quiet);
+        var ours = (double)(marks[^1] - marks[Steps]) / (Steps - 1);
+        Assert.InRange(ours - ((double)byHand / Steps), -200, 200);
+    }
+
+    [Fact]
     public void Prediction_ofAModelThatReturnsItsInput_isACopy()
     {
         using var loader = new Points(20).CreateLoader(new LoaderOptions { Shuffle = false });
