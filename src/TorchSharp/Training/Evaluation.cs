@@ -30,7 +30,7 @@ internal static class Evaluation
             var batch = predictions(columns);
             var result = objective.Of(batch);
             loss.Add(result.Error.ToDouble(), result.Total);
-            Measuring.Add(metrics, batch, result.Weight);
+            Measuring.Add(metrics, batch);
             stepEnd();
         }
 

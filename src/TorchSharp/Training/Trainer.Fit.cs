@@ -121,7 +121,7 @@ public static partial class Trainer
                 }
 
                 if (run.EndSteps())
-                    run.EndEpoch(validation is null ? null : Validate(model, validation, predictions, objective, training.Metrics, run));
+                    run.EndEpoch(validation is null ? null : Validate(model, validation, predictions, loss, training.Metrics, run));
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -149,10 +149,16 @@ public static partial class Trainer
     }
 
     private static Dictionary<string, double> Validate<TBatch>(
-        nn.Module model, DataLoader<TBatch> loader, Func<TBatch, Predictions> predictions, Objective objective, IReadOnlyList<Metric> metrics, TrainingRun run)
+        nn.Module model,
+        DataLoader<TBatch> loader,
+        Func<TBatch, Predictions> predictions,
+        nn.Module<Tensor, Tensor, Tensor> loss,
+        IReadOnlyList<Metric> metrics,
+        TrainingRun run)
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         run.BeginValidation();
+        using var objective = new Objective(loss, classWeights: null);
         var values = Evaluation.Of(model, loader, predictions, objective, metrics, run.EndValidationStep);
         run.EndValidation();
         return values;

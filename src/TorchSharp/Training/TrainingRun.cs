@@ -51,7 +51,7 @@ internal sealed class TrainingRun(TrainingProgress training, ParameterUpdate upd
 
     public void EndStep(Predictions batch, in Objective.Result result)
     {
-        Measuring.Add(training.Metrics, batch, result.Weight);
+        Measuring.Add(training.Metrics, batch);
         training.HasPendingGradients = update.IsPending;
         training.AddStep(result.Error.ToDouble(), result.Total, Objective.Count(batch.Target));
         callbacks.StepEnd();

@@ -84,6 +84,23 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Loader_thatResumes_withoutACheckpoint_beginsWhereItsStateSays()
+    {
+        using var before = new Points(20).CreateLoader();
+        var state = before.GetState() with { Epoch = 3, Batch = 1 };
+        using var loader = new Points(20).CreateLoader(new LoaderOptions { Resume = state });
+        using var model = Linear(3);
+        using var optimizer = optim.SGD(model.parameters(), 0.1);
+        using var loss = nn.CrossEntropyLoss();
+        var steps = new List<(int, long)>();
+        var history = model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 5,
+            callbacks: [new EarlyStopping("loss"), new Probe { Step = training => steps.Add((training.Epoch, training.Step)) }], options: Quiet);
+        Assert.Equal([(3, 2), (3, 3), (4, 1), (4, 2), (4, 3)], steps);
+        Assert.Equal([true, true, true, false, false], history["loss"].Select(double.IsNaN));
+    }
+
+    [Fact]
     public void Best_epoch_isKept_andItsWeightsCanBeLoaded()
     {
         using var model = Network();

@@ -39,14 +39,24 @@ public sealed class WeightTests
         using var ours = Linear(3);
         using var optimizer = optim.SGD(ours.parameters(), 0.5);
         using var each = nn.CrossEntropyLoss(reduction: nn.Reduction.None);
-        ours.Fit(loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, each, epochs: 2, options: Quiet with { ClassWeights = [1, 2, 0.5] });
+        using var validation = new Points(30, first: 100).CreateLoader(InOrder);
+        var history = ours.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, each, epochs: 2, validation, [new Accuracy()],
+            options: Quiet with { ClassWeights = [1, 2, 0.5] });
 
         using var theirs = Linear(3);
         using var theirOptimizer = optim.SGD(theirs.parameters(), 0.5);
         using var weights = tensor([1f, 2f, 0.5f]);
         using var mean = nn.CrossEntropyLoss(weight: weights);
-        theirs.Fit(loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), theirOptimizer, mean, epochs: 2, options: Quiet);
+        var expected = theirs.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), theirOptimizer, mean, epochs: 2, metrics: [new Accuracy()], options: Quiet);
         AssertNear(theirs, ours);
+        // What is measured counts each class the same.
+        AssertNear(expected["accuracy"], history["accuracy"]);
+        using var plain = nn.CrossEntropyLoss();
+        var evaluated = ours.Evaluate(validation, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), plain, [new Accuracy()]);
+        Assert.Equal(evaluated["loss"], history.Last("val_loss"), 6);
+        Assert.Equal(evaluated["accuracy"], history.Last("val_accuracy"), 12);
     }
 
     [Fact]

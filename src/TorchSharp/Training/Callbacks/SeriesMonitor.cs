@@ -19,29 +19,32 @@ internal sealed class SeriesMonitor(string who, string name, MonitorMode mode, d
 
     public double Best { get; private set; } = double.NaN;
 
-    /// <summary>The epochs that were seen.</summary>
-    public int Epochs { get; private set; }
-
     /// <summary>The epochs since the best value, or since the beginning if there was none.</summary>
-    public int EpochsWithoutBetter => Epochs - 1 - BestEpoch;
+    public int EpochsWithoutBetter { get; private set; }
+
+    /// <summary>The epochs that were seen.</summary>
+    private int Epochs { get; set; }
 
     /// <summary>Begins a run.</summary>
     public void Begin()
     {
-        (BestEpoch, Best, Epochs, isHigherBetter) = (-1, double.NaN, 0, null);
+        (BestEpoch, Best, Epochs, EpochsWithoutBetter, isHigherBetter) = (-1, double.NaN, 0, 0, null);
     }
 
-    /// <summary>Sees all epochs of the history that were not seen yet.</summary>
+    /// <summary>Sees all epochs of the history that were not seen yet. Those that another run has trained, and left no history of, do not count.</summary>
     /// <returns>Whether the last of them is the best.</returns>
     /// <exception cref="ArgumentException">There is no such series, or nobody says which values are better.</exception>
     public bool Update(TrainingProgress training)
     {
         isHigherBetter ??= Direction(training);
         var series = training.History[name];
+        var seconds = training.History[SeriesNames.Seconds];
         for (; Epochs < series.Count; Epochs++)
         {
             if (IsBetter(series[Epochs]))
-                (Best, BestEpoch) = (series[Epochs], Epochs);
+                (Best, BestEpoch, EpochsWithoutBetter) = (series[Epochs], Epochs, 0);
+            else if (!double.IsNaN(seconds[Epochs]))
+                EpochsWithoutBetter++;
         }
 
         return BestEpoch == Epochs - 1;

@@ -15,7 +15,10 @@ public sealed record FitOptions
     /// </summary>
     public int GradientAccumulation { get; init; } = 1;
 
-    /// <summary>How much samples count by class, one number a class: for targets <c>[n]</c> of <c>Int64</c> and a loss of <c>Reduction.None</c>.</summary>
+    /// <summary>
+    /// How much samples count by class in the loss that is trained on, one number a class: for targets <c>[n]</c> of <c>Int64</c> and a loss of
+    /// <c>Reduction.None</c>. Metrics and the validation count each class the same.
+    /// </summary>
     public IReadOnlyList<double>? ClassWeights { get; init; }
 
     /// <summary>The largest norm that the gradients of all parameters together may have; larger ones are scaled down to it. Null for no limit.</summary>

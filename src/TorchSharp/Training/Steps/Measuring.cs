@@ -5,13 +5,13 @@ namespace Infeed.Training.Steps;
 /// <summary>Adds batches to metrics.</summary>
 internal static class Measuring
 {
-    public static void Add(IReadOnlyList<Metric> metrics, Predictions batch, Tensor? weight)
+    public static void Add(IReadOnlyList<Metric> metrics, Predictions batch)
     {
         if (metrics.Count == 0)
             return;
         using var unrecorded = no_grad();
         for (var i = 0; i < metrics.Count; i++)
-            metrics[i].Update(batch.Output, batch.Target, weight);
+            metrics[i].Update(batch.Output, batch.Target, batch.Weight);
     }
 
     public static void Reset(IReadOnlyList<Metric> metrics)

@@ -11,20 +11,19 @@ internal sealed class Objective(nn.Module<Tensor, Tensor, Tensor> loss, IReadOnl
 
     /// <summary>A batch's error, which has the gradients, and what it weighs: its samples, or the sum of their weights.</summary>
     /// <param name="Error">A scalar.</param>
-    /// <param name="Weight">The samples' weights; null if all weigh the same.</param>
     /// <param name="Total">The number of samples, or the sum of their weights.</param>
-    public readonly record struct Result(Tensor Error, Tensor? Weight, double Total);
+    public readonly record struct Result(Tensor Error, double Total);
 
     public Result Of(Predictions batch)
     {
         var error = loss.forward(batch.Output, batch.Target);
         var weight = WeightOf(batch);
         if (weight is null)
-            return new Result(error.dim() == 0 ? error : error.mean(), null, Count(batch.Target));
+            return new Result(error.dim() == 0 ? error : error.mean(), Count(batch.Target));
         if (error.dim() == 0 || error.size(0) != weight.size(0))
             throw new InvalidOperationException($"Samples have weights here, and {loss.GetName()} returns [{string.Join(", ", error.shape)}] for {weight.size(0)} samples: make it with reduction: nn.Reduction.None, so that each sample's loss can be weighted.");
         var each = error.dim() > 1 ? error.flatten(1).mean([1]) : error;
-        return new Result(SampleMeans.Weighted(each, weight), weight, weight.sum(float64).ToDouble());
+        return new Result(SampleMeans.Weighted(each, weight), weight.sum(float64).ToDouble());
     }
 
     /// <summary>The number of samples in a batch.</summary>
