@@ -30,8 +30,12 @@ command.SetAction(result =>
         var training = new Training(result.GetValue(epochs), result.GetValue(images), result.GetValue(threads), result.GetValue(log)?.FullName);
         var history = training.Run(loading, cancellation.Token);
         if (history.Epochs > 0)
+        {
             HistoryPlot.Save(history, result.GetValue(plot)!.FullName);
-        Console.WriteLine($"result: {Training.Summary(history)} workers={loading.Workers} processes={(loading.UseMultiprocessing == true ? "yes" : "no")}");
+            var kind = loading.UseMultiprocessing == true ? "yes" : "no";
+            Console.WriteLine($"result: {Training.Summary(history)} workers={loading.Workers} processes={kind}");
+        }
+
         return history.IsCancelled ? 130 : 0;
     }
     catch (DataFileException e)
