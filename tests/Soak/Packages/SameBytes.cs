@@ -36,7 +36,8 @@ internal static class SameBytes
                 throw new InvalidOperationException($"git clone ended with {exitCode}.");
         }
 
-        foreach (var file in Directory.EnumerateFiles(".").Concat(Needed.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))))
+        var inFolders = Needed.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+        foreach (var file in Directory.EnumerateFiles(".").Concat(inFolders))
         {
             var parts = Path.GetRelativePath(".", file).Split(Path.DirectorySeparatorChar);
             if (parts is [".git"] || parts.Any(part => part is "bin" or "obj"))

@@ -76,6 +76,26 @@ public sealed class TensorBoardTests : IDisposable
             Assert.Equal(history[name].Select(value => (float?)value), points[name]);
     }
 
+    [Fact]
+    public void Fit_thatGoesOn_logsTheRest_fromItsPositionOn()
+    {
+        using var loader = new Points(20).CreateLoader();
+        using var model = nn.Linear(3, 1);
+        using var optimizer = optim.SGD(model.parameters(), 0.1);
+        using var loss = nn.MSELoss();
+        var checkpoint = Path.Combine(folder, "model.checkpoint");
+        History Fit(int epochs, string? resume, params Callback[] callbacks) => model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, epochs, callbacks: callbacks, resume: resume,
+            options: new FitOptions { ShowProgress = false });
+        Fit(2, resume: null, new ModelCheckpoint(checkpoint, monitor: "loss"));
+        var history = Fit(3, resume: checkpoint, new TensorBoard(folder));
+        Assert.Equal(3, history.Epochs);
+        var steps = loader.BatchesPerEpoch;
+        var events = Events("train");
+        Assert.Equal(((2 * steps) + 1, 1), (events[1].Step, events[1].SessionStatus!.Value));
+        Assert.Equal(("loss", (float)history["loss"][2], 3 * steps), (events[2].Tag, events[2].Value!.Value, events[2].Step));
+    }
+
     private IEnumerable<(string? Tag, float? Value, long Step)> Points(string run) => Events(run).Skip(1).Select(read => (read.Tag, read.Value, read.Step));
 
     private LoggedEvent[] Events(string run) => EventFileReader.Read(Assert.Single(Directory.GetFiles(Path.Combine(folder, run))));
