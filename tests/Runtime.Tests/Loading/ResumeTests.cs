@@ -28,6 +28,11 @@ public sealed class ResumeTests
             Assert.Equal(json, loader.GetState().ToJson());
             Assert.Equal(expected, [.. read, .. Recording.Of(loader, Epochs)]);
             Assert.Equal((Epochs, 0), (loader.GetState().Epoch, loader.GetState().Batch));
+            // A loader that was made before goes on in the same way.
+            var rest = new List<string>();
+            foreach (var epoch in loader.Epochs(LoaderState.FromJson(json), Epochs))
+                rest.AddRange(Recording.OfWhatCanBeRead(epoch).Hashes);
+            Assert.Equal(expected, [.. read, .. rest]);
         }
     }
 
@@ -205,7 +210,12 @@ public sealed class ResumeTests
         foreach (var no in new[] { state with { Batch = 6 }, state with { Batch = -1 }, state with { Epoch = -1 } })
             Assert.Contains($"it goes on at batch {no.Batch} of epoch {no.Epoch}, and epochs of this run have 6 batches", Refused(no), StringComparison.Ordinal);
 
-        static string Refused(LoaderState state) => Refusal(() => new Probe(44).CreateLoader(new LoaderOptions { Resume = state }));
+        string Refused(LoaderState state)
+        {
+            var message = Refusal(() => new Probe(44).CreateLoader(new LoaderOptions { Resume = state }));
+            Assert.Equal(message, Assert.Throws<ArgumentException>(() => loader.Epochs(state, 1)).Message);
+            return message;
+        }
     }
 
     [Fact]

@@ -71,6 +71,42 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Stopped_run_storesWhereItStands_unlessItsLossIsNoNumber()
+    {
+        using var undisturbed = Network();
+        var expected = LongRun.Text(undisturbed, LongRun.Fit(undisturbed, []));
+        using var model = Network();
+        var stop = new Probe
+        {
+            Step = training =>
+            {
+                if (training.TotalSteps == 8)
+                    training.Stop("the hour is over");
+            },
+        };
+        LongRun.Fit(model, [new ModelCheckpoint(Latest), stop]);
+        using var again = Network();
+        Assert.Equal(expected, LongRun.Text(again, LongRun.Fit(again, [], Latest)));
+
+        var before = File.ReadAllBytes(Latest);
+        using (no_grad())
+            model.parameters().First().fill_(float.NaN);
+        LongRun.Fit(model, [new ModelCheckpoint(Latest, everySteps: 1), new TerminateOnNaN()]);
+        Assert.Equal(before, File.ReadAllBytes(Latest));
+    }
+
+    [Fact]
+    public void Checkpoint_thatCannotBeWritten_leavesTheOldOne_andNothingBesideIt()
+    {
+        using var model = Network();
+        LongRun.Fit(model, [new ModelCheckpoint(Latest)]);
+        var before = File.ReadAllBytes(Latest);
+        Assert.Throws<IOException>(() => LongRun.Fit(model, [new ModelCheckpoint(Latest), new Full()]));
+        Assert.Equal(before, File.ReadAllBytes(Latest));
+        Assert.Equal([Latest], Directory.GetFiles(Path.GetDirectoryName(Latest)!));
+    }
+
+    [Fact]
     public void Run_whoseEpochsWereDone_hasNothingToDo()
     {
         using var model = Network();
@@ -180,5 +216,10 @@ public sealed class CheckpointTests : IDisposable
         using var second = Linear(3);
         var history = Train(second, optimizer(second.parameters()), new Points(20), epochs: 3, resume: Latest);
         Assert.Equal((3, Convert.ToHexString(Bits(undisturbed))), (history.Epochs, Convert.ToHexString(Bits(second))));
+    }
+
+    private sealed class Full : Callback
+    {
+        public override void SaveState(BinaryWriter writer) => throw new IOException("No space left on device.");
     }
 }

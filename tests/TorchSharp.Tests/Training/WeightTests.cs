@@ -98,6 +98,24 @@ public sealed class WeightTests
     }
 
     [Fact]
+    public void Parameters_thatAreFrozen_stayAsTheyAre()
+    {
+        using var loader = new Points(24).CreateLoader();
+        using var frozen = nn.Linear(3, 3);
+        using var model = nn.Sequential(frozen, nn.Linear(3, 3));
+        foreach (var parameter in frozen.parameters())
+            parameter.requires_grad = false;
+        var (first, second) = (Bits(frozen), Bits(model));
+        using var optimizer = optim.AdamW(model.parameters(), 0.1);
+        using var loss = nn.CrossEntropyLoss();
+        model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 1,
+            options: Quiet with { GradientAccumulation = 2, MaxGradientNorm = 0.1 });
+        Assert.Equal(first, Bits(frozen));
+        Assert.NotEqual(second, Bits(model));
+    }
+
+    [Fact]
     public void Weights_withALossThatHasNoLossOfEachSample_areRefused()
     {
         using var loader = new Points(24).CreateLoader();

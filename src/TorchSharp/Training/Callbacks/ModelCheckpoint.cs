@@ -23,7 +23,7 @@ public sealed class ModelCheckpoint : Callback
     /// <param name="saveBestOnly">Whether to store an epoch only if it is the best so far.</param>
     /// <param name="everySteps">
     /// Also store in the middle of epochs, after so many steps, counted since the run began; with gradients that are accumulated, after the next change of the
-    /// parameters. Null stores at the end of each epoch, and when training is cancelled.
+    /// parameters. Null stores at the end of each epoch, and where training is cancelled or stopped. Where the last loss is no number, nothing is stored.
     /// </param>
     /// <param name="mode">Which values of the series are better.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="everySteps"/> is below 1.</exception>
@@ -69,7 +69,9 @@ public sealed class ModelCheckpoint : Callback
     public override void OnStepEnd(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
+        // What was called before may have ended training here, in the middle of an epoch.
         var isDue = everySteps is { } every && (isLate || training.TotalSteps % every == 0);
+        isDue |= !saveBestOnly && training.StopReason is not null;
         isStored = false;
         // Gradients that wait for others are in no checkpoint.
         isLate = isDue && training.HasPendingGradients;
@@ -95,6 +97,9 @@ public sealed class ModelCheckpoint : Callback
 
     private void Store(TrainingProgress training)
     {
+        // Nobody wants to go on from there, but from the file that would be replaced.
+        if (!double.IsFinite(training.StepLoss))
+            return;
         Checkpoint.Save(path, training);
         isStored = true;
     }

@@ -20,24 +20,17 @@ internal static class CheckpointFile
     {
         // Always the same name: what a killed program has left is overwritten.
         var beside = path + ".tmp";
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+        try
         {
-            using var hash = SHA256.Create();
-            using (var hashing = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
-            {
-                Span<byte> header = stackalloc byte[HeaderBytes];
-                Magic.CopyTo(header);
-                BinaryPrimitives.WriteInt32LittleEndian(header[Magic.Length..], CurrentFormat);
-                hashing.Write(header);
-                using var writer = new BinaryWriter(hashing, Encoding.UTF8, leaveOpen: true);
-                write(writer);
-            }
-
-            file.Write(hash.Hash);
-            file.Flush(flushToDisk: true);
+            WriteTo(beside, write);
+            File.Move(beside, path, overwrite: true);
         }
-
-        File.Move(beside, path, overwrite: true);
+        catch
+        {
+            // Half a file helps nobody, and on a full disk it is in the way.
+            File.Delete(beside);
+            throw;
+        }
     }
 
     /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
@@ -49,6 +42,24 @@ internal static class CheckpointFile
         file.Position = HeaderBytes;
         using var reader = new BinaryReader(file, Encoding.UTF8, leaveOpen: true);
         return read(reader);
+    }
+
+    private static void WriteTo(string beside, Action<BinaryWriter> write)
+    {
+        using var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        using var hash = SHA256.Create();
+        using (var hashing = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
+        {
+            Span<byte> header = stackalloc byte[HeaderBytes];
+            Magic.CopyTo(header);
+            BinaryPrimitives.WriteInt32LittleEndian(header[Magic.Length..], CurrentFormat);
+            hashing.Write(header);
+            using var writer = new BinaryWriter(hashing, Encoding.UTF8, leaveOpen: true);
+            write(writer);
+        }
+
+        file.Write(hash.Hash);
+        file.Flush(flushToDisk: true);
     }
 
     // All is checked before anything is read, so that what is read is what was written.
