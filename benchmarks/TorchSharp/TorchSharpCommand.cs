@@ -25,7 +25,8 @@ internal static class TorchSharpCommand
             var loading = CompareCommand.Print(LoadingContest.Run(data.Training, LoadingRounds));
             var training = TrainingContest.Run(few, TrainingRounds);
             CompareCommand.Print(training.Result);
-            Report("loading.ratio", Best(loading, "Infeed") / Best(loading, "TorchSharp"));
+            // Each with the workers that are best for it.
+            Report("loading.ratio", new ContestantResult("best", Best(loading, "Infeed").Rates, Best(loading, "TorchSharp").Rates).Ratio);
             Report("training.ratio", training.Result["Infeed"].Ratio);
             Report("trainer_waiting", training.Waiting);
             Report("trainer_waiting_of_peer", training.WaitingOfPeer);
@@ -34,9 +35,8 @@ internal static class TorchSharpCommand
         return 0;
     }
 
-    // Each with the workers that are best for it.
-    private static double Best(ContestResult result, string name) =>
-        result.Contestants.Where(contestant => contestant.Name.StartsWith(name, StringComparison.Ordinal)).Max(contestant => contestant.Rate);
+    private static ContestantResult Best(ContestResult result, string name) =>
+        result.Contestants.Where(contestant => contestant.Name.StartsWith(name, StringComparison.Ordinal)).MaxBy(contestant => contestant.Rate)!;
 
     private static void Report(string figure, double value) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"torchsharp.{figure}={value:0.0000}"));
 }
