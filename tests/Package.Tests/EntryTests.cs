@@ -23,6 +23,7 @@ public sealed class EntryTests(PackageFixture package)
             "analyzers/dotnet/roslyn5.0/cs/Infeed.Analyzers.dll",
             "analyzers/dotnet/roslyn5.0/cs/Infeed.CodeFixes.dll",
             "analyzers/dotnet/roslyn5.0/cs/Infeed.Generator.dll",
+            "buildTransitive/Infeed.LinkAttributes.xml",
             "buildTransitive/Infeed.targets",
             "icon.png",
             "lib/net10.0/Infeed.dll",

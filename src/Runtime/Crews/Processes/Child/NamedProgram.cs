@@ -18,7 +18,7 @@ internal static class NamedProgram
             var type = Type.GetType(assignment.Program, throwOnError: true)!;
             return (IWorkerProgram)Activator.CreateInstance(type, nonPublic: true)!;
         }
-        catch (Exception e) when (e is IOException or TypeLoadException or BadImageFormatException)
+        catch (Exception e) when (e is IOException or TypeLoadException or BadImageFormatException or MissingMethodException)
         {
             WorkerMain.Refuse($"The worker process does not find {assignment.Source}: {e.Message}");
             throw;

@@ -11,7 +11,7 @@ internal static class StartupHook
     private static bool isCalledAgain;
 
     /// <summary>Called by the runtime.</summary>
-    [RequiresUnreferencedCode("The source is found by its name. Trimmed programs run no hooks.")]
+    [RequiresUnreferencedCode("The source is found by its name. In trimmed programs the initializer of its module keeps it.")]
     [RequiresDynamicCode("The source is found by its name. Programs without a compiler at run time run no hooks.")]
     public static void Initialize()
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 using Infeed.Crews.Processes.Child;
 using Infeed.Crews.Processes.Shared;
 using Infeed.Workers.Forms;
@@ -18,7 +17,7 @@ public static class WorkerPrograms
     private static WorkerAssignment? assignment;
 
     /// <summary>Whether the initializer has anything to do. If it has not, asking costs one look at an environment variable.</summary>
-    public static bool AreNeeded => !RuntimeFeature.IsDynamicCodeSupported || WorkerMark.IsSet;
+    public static bool AreNeeded => WorkerEntry.IsModuleInitializer || WorkerMark.IsSet;
 
     /// <summary>Registers a source.</summary>
     /// <typeparam name="TSource">The data source.</typeparam>
@@ -32,7 +31,7 @@ public static class WorkerPrograms
     /// <summary>In a worker process of a registered source, works until the loader calls its workers off, then ends the process.</summary>
     public static void Run()
     {
-        if (RuntimeFeature.IsDynamicCodeSupported)
+        if (!WorkerEntry.IsModuleInitializer)
         {
             if (WorkerMark.IsSet)
                 WorkerMain.Refuse("The runtime of this worker process did not run its start-up hook, so the process ends: its program is not run a second time.");
@@ -53,7 +52,7 @@ public static class WorkerPrograms
         where TState : struct, ISourceState<TSource> => typeof(WorkerProgram<TSource, TForm, TState>).AssemblyQualifiedName!;
 
     /// <summary>Whether a source's workers can be started.</summary>
-    internal static bool CanStart(string name) => RuntimeFeature.IsDynamicCodeSupported || Known.ContainsKey(name);
+    internal static bool CanStart(string name) => !WorkerEntry.IsModuleInitializer || Known.ContainsKey(name);
 
     private static void AddForm<TSource, TForm, TState>()
         where TSource : class

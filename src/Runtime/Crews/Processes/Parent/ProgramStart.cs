@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Infeed.CompilerServices;
 using Infeed.Crews.Processes.Shared;
 
@@ -32,7 +31,7 @@ internal sealed class ProgramStart
             AddProgram(arguments);
         environment = new Dictionary<string, string?>(new ProcessStartInfo().Environment);
         changes = ChildEnvironment.Changes(environment, processes);
-        if (RuntimeFeature.IsDynamicCodeSupported)
+        if (!WorkerEntry.IsModuleInitializer)
             changes[HookList.Variable] = HookList.Around(environment.GetValueOrDefault(HookList.Variable), Hook());
     }
 
@@ -60,7 +59,7 @@ internal sealed class ProgramStart
             throw new PlatformNotSupportedException("A program that was compiled ahead of time cannot start worker processes for a source that is generic or private, or nested in such a type: change the class, or use worker threads (UseMultiprocessing = false).");
         if (WorkerMark.IsUnanswered)
             throw new InvalidOperationException("This process was started as a worker, but runs the program, because its start-up hook did not run. It cannot start workers, which would run the program, too: use worker threads (UseMultiprocessing = false).");
-        if (RuntimeFeature.IsDynamicCodeSupported && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
+        if (!WorkerEntry.IsModuleInitializer && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
             throw new PlatformNotSupportedException("Worker processes begin in a start-up hook, and this program was built without such hooks: set <StartupHookSupport>true</StartupHookSupport> in its project, or use worker threads (UseMultiprocessing = false).");
     }
 
