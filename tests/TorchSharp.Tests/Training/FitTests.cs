@@ -90,6 +90,41 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void Predictions_ofAModelWithOneInput_areTakenAsTheyAre()
+    {
+        using var loader = new Points(20).CreateLoader();
+        using var model = Linear(3);
+        using var optimizer = optim.SGD(model.parameters(), 0.1);
+        using var loss = nn.CrossEntropyLoss();
+        model.Fit(
+            loader, batch => new Predictions(model.forward(batch.X.ToTensor()), batch.Label.ToTensor()), optimizer, loss, epochs: 2, options: Quiet);
+        using var same = Linear(3);
+        using var itsOptimizer = optim.SGD(same.parameters(), 0.1);
+        same.Fit(loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), itsOptimizer, loss, epochs: 2, options: Quiet);
+        Assert.Equal(Bits(same), Bits(model));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    public void Training_forAnyWorkers_isTheSameToTheLastDigit(int workers, bool useMultiprocessing)
+    {
+        Assert.Equal(Train(new LoaderOptions()), Train(new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing, MaxQueueSize = 2 }));
+
+        static string Train(LoaderOptions options)
+        {
+            using var loader = new Points(50).CreateLoader(options);
+            using var model = Network();
+            using var optimizer = optim.Adam(model.parameters(), 0.05);
+            using var loss = nn.CrossEntropyLoss();
+            var history = model.Fit(
+                loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 2, metrics: [new Accuracy()], options: Quiet);
+            return LongRun.Text(model, history);
+        }
+    }
+
+    [Fact]
     public void Modules_areTrainedAndEvaluated_andThenWhatTheyWere()
     {
         using var loader = new Points(20).CreateLoader();

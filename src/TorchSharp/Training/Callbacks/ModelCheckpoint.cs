@@ -54,7 +54,7 @@ public sealed class ModelCheckpoint : Callback
         Checkpoint.Storable(training.Optimizer);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         series?.Begin();
-        isStored = true;
+        (isStored, isLate) = (true, false);
     }
 
     /// <inheritdoc/>
