@@ -1,5 +1,6 @@
 using Infeed.CompilerServices;
 using Infeed.Training.Progress;
+using Infeed.Training.Steps;
 using static TorchSharp.torch;
 
 namespace Infeed.Training;
@@ -34,6 +35,8 @@ internal static class NewTraining
             ValidationSteps = validation?.BatchesPerEpoch ?? 0,
             Callbacks = InOrder(callbacks, options),
         };
+        // A metric may come from another run; a checkpoint of the middle of an epoch has what it goes on from.
+        Measuring.Reset(measured);
         foreach (var name in SeriesNames.Of(measured, validation is not null))
             training.AddSeries(name);
         return training;

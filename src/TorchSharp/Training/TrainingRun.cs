@@ -35,6 +35,7 @@ internal sealed class TrainingRun(TrainingProgress training, ParameterUpdate upd
         (training.Epoch, training.Step) = (next, isResumed ? training.Step : 0);
         next++;
         training.BeginEpoch(isResumed && resumed is not null ? resumed.Sums : default);
+        // What a checkpoint in the middle of the epoch had measured stays.
         if (!isResumed)
             Measuring.Reset(training.Metrics);
         callbacks.EpochBegin();
@@ -66,7 +67,8 @@ internal sealed class TrainingRun(TrainingProgress training, ParameterUpdate upd
 
     public void BeginValidation()
     {
-        measured = [.. training.Metrics.Select(metric => metric.GetState())];
+        // A copy: a metric may hand out the numbers that it goes on with.
+        measured = [.. training.Metrics.Select(metric => metric.GetState().ToArray())];
         (training.IsValidating, training.ValidationStep) = (true, 0);
         callbacks.ValidationBegin();
     }

@@ -26,6 +26,19 @@ public sealed class MetricTests
         Assert.Contains("BinaryAccuracy", Assert.Throws<InvalidOperationException>(() => metric.Update(tensor([1f]), tensor([1L]), null)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(new long[] { 4, 1 }, new long[] { 4, 1 }, "predicts [4, 1]: use BinaryAccuracy")]
+    [InlineData(new long[] { 4, 1 }, new long[] { 4 }, "use BinaryAccuracy")]
+    [InlineData(new long[] { 4, 3 }, new long[] { 4, 1 }, "needs targets [4], numbers of classes, or [4, 3], one-hot, for the scores [4, 3], and has [4, 1]")]
+    [InlineData(new long[] { 4, 4 }, new long[] { 1, 4 }, "and has [1, 4]")]
+    [InlineData(new long[] { 4, 3, 5 }, new long[] { 4, 1 }, "needs targets [4, 5]")]
+    public void Accuracy_ofShapesThatWouldBeBroadcast_isRefused(long[] output, long[] target, string message)
+    {
+        using var scope = NewDisposeScope();
+        var refused = Assert.Throws<InvalidOperationException>(() => new Accuracy().Update(zeros(output), zeros(target, int64), null));
+        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void BinaryAccuracy_isTheShareOnTheRightSideOfTheThreshold()
     {
@@ -92,5 +105,25 @@ public sealed class MetricTests
             metric.Update(tensor([0.9f]), tensor([0f]), null);
         Assert.Equal(first.Value, second.Value);
         Assert.Throws<ArgumentException>(() => second.SetState([1]));
+    }
+
+    [Fact]
+    public void Metric_thatWasUsedBefore_beginsAnew_alsoInTheMiddleOfAnEpoch()
+    {
+        var metric = new Accuracy();
+        Assert.Equal(LastAccuracy(metric), LastAccuracy(metric));
+        metric.Update(zeros(4, 3), zeros(4, int64), null);
+        Assert.Equal(LastAccuracy(new Accuracy()), LastAccuracy(metric));
+    }
+
+    private static double LastAccuracy(Accuracy metric)
+    {
+        using var first = new Points(24).CreateLoader();
+        using var loader = new Points(24).CreateLoader(new LoaderOptions { Resume = first.GetState() with { Batch = 1 } });
+        using var model = Runs.Linear(3);
+        using var loss = nn.CrossEntropyLoss();
+        using var optimizer = optim.SGD(model.parameters(), 0.5);
+        return model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 1, metrics: [metric], options: Runs.Quiet).Last("accuracy");
     }
 }

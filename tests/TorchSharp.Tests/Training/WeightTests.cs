@@ -33,6 +33,49 @@ public sealed class WeightTests
     }
 
     [Fact]
+    public void Weights_asAColumnOfOne_areThoseOfAVector()
+    {
+        using var loader = new Points(24).CreateLoader(InOrder);
+        using var each = nn.CrossEntropyLoss(reduction: nn.Reduction.None);
+        using var vector = tensor([1f, 2f, 0.5f, 3f, 1f, 0f, 1f, 4f]);
+        var runs = new List<(string Weights, double Loss, double Accuracy)>();
+        foreach (var weights in new[] { vector, vector.reshape(8, 1) })
+        {
+            using var model = Linear(3);
+            using var optimizer = optim.SGD(model.parameters(), 0.5);
+            var history = model.Fit(
+                loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor(), weights), optimizer, each, epochs: 2, metrics: [new Accuracy()],
+                options: Quiet with { ClassWeights = [1, 2, 0.5] });
+            runs.Add((Convert.ToHexString(Bits(model)), history.Last("loss"), history.Last("accuracy")));
+        }
+
+        Assert.Equal(runs[0], runs[1]);
+        Assert.InRange(runs[0].Accuracy, 0, 1);
+    }
+
+    [Fact]
+    public void Weights_thatAreNotOneForEachSample_areRefused()
+    {
+        using var loader = new Points(24).CreateLoader(InOrder);
+        using var model = Linear(3);
+        using var optimizer = optim.SGD(model.parameters(), 0.5);
+        using var each = nn.CrossEntropyLoss(reduction: nn.Reduction.None);
+        using var square = ones(8, 8);
+        var refused = Assert.Throws<InvalidOperationException>(() => model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor(), square), optimizer, each, epochs: 1, options: Quiet));
+        Assert.Contains("weights of the shape [8, 8] in a batch of 8", refused.Message, StringComparison.Ordinal);
+        foreach (var weights in new double[][] { [], [1, -1, 1], [1, double.NaN, 1] })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => model.Fit(
+                loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, each, epochs: 1, options: Quiet with { ClassWeights = weights }));
+        }
+
+        var tooFew = Assert.Throws<InvalidOperationException>(() => model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, each, epochs: 1, options: Quiet with { ClassWeights = [1, 2] }));
+        Assert.Contains("ClassWeights has weights for the classes 0 to 1, and the targets of a batch are 0 to 2", tooFew.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Weights_ofClasses_areThoseThatTorchHasForIts()
     {
         using var loader = new Points(30).CreateLoader(InOrder);

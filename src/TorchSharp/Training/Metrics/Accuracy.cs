@@ -15,8 +15,16 @@ public sealed class Accuracy(string name = "accuracy") : MeanMetric(name)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(target);
-        if (output.dim() < 2)
-            throw new InvalidOperationException($"The metric '{Name}' needs one score a class, [n, classes], and the model predicts {output.dim()} dimension: use BinaryAccuracy.");
-        return output.argmax(1).eq(target.dim() == output.dim() ? target.argmax(1) : target);
+        // The best of one score is always the first.
+        if (output.dim() < 2 || output.size(1) == 1)
+            throw new InvalidOperationException($"The metric '{Name}' needs one score a class, [n, classes], and the model predicts {Text(output.shape)}: use BinaryAccuracy.");
+        if (target.shape.SequenceEqual(output.shape))
+            return output.argmax(1).eq(target.argmax(1));
+        long[] classes = [output.size(0), .. output.shape[2..]];
+        if (!target.shape.SequenceEqual(classes))
+            throw new InvalidOperationException($"The metric '{Name}' needs targets {Text(classes)}, numbers of classes, or {Text(output.shape)}, one-hot, for the scores {Text(output.shape)}, and has {Text(target.shape)}.");
+        return output.argmax(1).eq(target);
     }
+
+    private static string Text(long[] shape) => $"[{string.Join(", ", shape)}]";
 }

@@ -19,7 +19,7 @@ public sealed class TrainingProgress
     private TimeSpan waitedBefore;
     private TimeSpan waitedAtBegin;
     private long samplesBefore;
-    private (TimeSpan Elapsed, TimeSpan Waited)? ended;
+    private (TimeSpan Elapsed, TimeSpan Waited)? ended = (TimeSpan.Zero, TimeSpan.Zero);
 
     internal TrainingProgress(
         nn.Module model, optim.Optimizer optimizer, Metric[] metrics, Func<LoaderState> loaderState, Func<TimeSpan> waited, TimeProvider time)
@@ -108,7 +108,7 @@ public sealed class TrainingProgress
     public TimeSpan TotalElapsed => time.GetElapsedTime(startOfRun);
 
     /// <summary>The samples of this epoch that one second of training took so far.</summary>
-    public double SamplesPerSecond => (Samples - samplesBefore) / (Elapsed - elapsedBefore).TotalSeconds;
+    public double SamplesPerSecond => Samples == samplesBefore ? 0 : (Samples - samplesBefore) / (Elapsed - elapsedBefore).TotalSeconds;
 
     /// <summary>The share of the epoch's training that was spent waiting for batches so far, 0 to 1.</summary>
     public double WaitingShare => Elapsed == TimeSpan.Zero ? 0 : Waited / Elapsed;

@@ -35,6 +35,8 @@ public sealed record FitOptions
         if (StepsPerEpoch is { } steps)
             ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1, nameof(StepsPerEpoch));
         ArgumentOutOfRangeException.ThrowIfLessThan(GradientAccumulation, 1);
+        if (ClassWeights is { } weights && (weights.Count == 0 || weights.Any(weight => !(double.IsFinite(weight) && weight >= 0))))
+            throw new ArgumentOutOfRangeException(nameof(ClassWeights), string.Join(", ", weights), "The weights of classes must be numbers of 0 or more, one for each class.");
         if (MaxGradientNorm is { } norm && !(norm > 0))
             throw new ArgumentOutOfRangeException(nameof(MaxGradientNorm), norm, "The largest norm of the gradients must be above 0.");
     }

@@ -10,8 +10,9 @@ internal static class Measuring
         if (metrics.Count == 0)
             return;
         using var unrecorded = no_grad();
+        var weight = SampleWeights.Of(batch);
         for (var i = 0; i < metrics.Count; i++)
-            metrics[i].Update(batch.Output, batch.Target, batch.Weight);
+            metrics[i].Update(batch.Output, batch.Target, weight);
     }
 
     public static void Reset(IReadOnlyList<Metric> metrics)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Infeed.Training.Metrics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -33,11 +34,24 @@ internal sealed class Objective(nn.Module<Tensor, Tensor, Tensor> loss, IReadOnl
 
     private Tensor? WeightOf(Predictions batch)
     {
+        var ofSample = SampleWeights.Of(batch);
         if (ofClass is null)
-            return batch.Weight;
+            return ofSample;
         if (batch.Target.dim() != 1 || batch.Target.dtype != ScalarType.Int64)
             throw new InvalidOperationException($"Classes have weights here, so targets must be numbers of classes, [n] of Int64, and not {batch.Target.dtype} of {batch.Target.dim()} dimensions.");
-        var weight = ofClass.to(batch.Target.device).index_select(0, batch.Target);
-        return batch.Weight is null ? weight : weight * batch.Weight;
+        var weight = Selected(ofClass.to(batch.Target.device), batch.Target);
+        return ofSample is null ? weight : weight * ofSample;
+    }
+
+    private static Tensor Selected(Tensor ofClass, Tensor classes)
+    {
+        try
+        {
+            return ofClass.index_select(0, classes);
+        }
+        catch (ExternalException e)
+        {
+            throw new InvalidOperationException($"ClassWeights has weights for the classes 0 to {ofClass.size(0) - 1}, and the targets of a batch are {classes.min().ToInt64()} to {classes.max().ToInt64()}: give one weight for each class.", e);
+        }
     }
 }
