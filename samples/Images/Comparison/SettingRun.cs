@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using ImagesSample.Data;
+using Infeed;
+using Infeed.Images;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ImagesSample.Comparison;
+
+/// <summary>Trains a new model with a setting, and measures.</summary>
+/// <param name="folder">The photos.</param>
+/// <param name="batches">How many batches are trained on.</param>
+/// <param name="cancellation">Ends the training.</param>
+internal sealed class SettingRun(ImageFolder folder, int batches, CancellationToken cancellation)
+{
+    private const int Seed = 42;
+    private const double LearningRate = 0.002;
+
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Measurement Measure(Setting setting)
+    {
+        manual_seed(Seed);
+        using var model = PhotoClassifier.Create();
+        using var optimizer = optim.Adam(model.parameters(), LearningRate);
+        using var loss = nn.CrossEntropyLoss();
+        // What earlier settings have left is not this one's.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var (made, read) = (Stopwatch.GetTimestamp(), ProcessUsage.Of([]).BytesRead);
+        using var loader = new Photos(folder).CreateLoader(setting.Options with { CancellationToken = cancellation });
+        using var memory = new MemoryWatch(() => loader.WorkerProcessIds);
+        Moment? first = null;
+        var history = model.Fit(
+            loader,
+            batch =>
+            {
+                first ??= new Moment(loader);
+                return (batch.Pixels.ToTensor(), batch.Label.ToTensor());
+            },
+            optimizer, loss, epochs: 1, options: new FitOptions { StepsPerEpoch = batches, ShowProgress = false }, cancellation: cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        var last = new Moment(loader);
+        return last.Since(first!, made, setting, history.Last("loss")) with
+        {
+            PeakMemory = Math.Max(memory.Peak, last.Usage.Memory),
+            BytesRead = last.Usage.BytesRead - read,
+        };
+    }
+
+    /// <summary>Where program and loader stand at one time.</summary>
+    private sealed class Moment(DataLoader<Photos.Batch> loader)
+    {
+        private readonly long time = Stopwatch.GetTimestamp();
+        private readonly LoaderStatistics statistics = loader.Statistics;
+
+        public ProcessUsage Usage { get; } = ProcessUsage.Of(loader.WorkerProcessIds);
+
+        public Measurement Since(Moment first, long made, Setting setting, double loss)
+        {
+            var elapsed = Stopwatch.GetElapsedTime(first.time, time);
+            var (busy, waiting) = (statistics.WorkerBusy - first.statistics.WorkerBusy, statistics.WorkerWaiting - first.statistics.WorkerWaiting);
+            return new Measurement(
+                setting,
+                // The first batch was there already.
+                (statistics.SamplesDelivered - first.statistics.SamplesDelivered) / elapsed.TotalSeconds,
+                (statistics.ConsumerWaiting - first.statistics.ConsumerWaiting) / elapsed,
+                busy / (busy + waiting),
+                (Usage.ProcessorTime - first.Usage.ProcessorTime) / elapsed / Environment.ProcessorCount,
+                PeakMemory: 0,
+                BytesRead: null,
+                Stopwatch.GetElapsedTime(made, first.time),
+                loss);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using FashionMnistSample.Images;
+using ImagesSample.Comparison;
+using ImagesSample.Data;
+using Infeed.Images;
+using TorchSharp;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var quick = new Option<bool>("--quick") { Description = "Fewer batches a setting: the figures are rougher." };
+var images = new Option<int>("--images") { Description = "Photos that are made, 100 or more.", DefaultValueFactory = _ => 2048 };
+var batches = new Option<int?>("--batches") { Description = "Batches of 32 photos that are trained on with each setting: 128, with --quick 24." };
+var make = new Option<bool>("--make") { Description = "Makes the photos, and does nothing else." };
+var threads = new Option<int>("--threads") { Description = "Threads that libtorch computes with.", DefaultValueFactory = _ => 1 };
+var folder = new Option<DirectoryInfo>("--folder")
+{
+    Description = "Where the photos are made, and found the next time: beside the program.",
+    DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "photos")),
+};
+var plot = new Option<FileInfo>("--plot") { Description = "The PNG that is written.", DefaultValueFactory = _ => new FileInfo("settings.png") };
+var command = new RootCommand("Trains on a folder of JPEGs with the settings that people ask about, and compares them.")
+{
+    quick, images, batches, threads, make, folder, plot,
+};
+command.SetAction(result =>
+{
+    using var cancellation = new CancellationTokenSource();
+    Console.CancelKeyPress += (_, e) =>
+    {
+        e.Cancel = true;
+        cancellation.Cancel();
+    };
+    try
+    {
+        var photos = new PhotoFiles(result.GetValue(folder)!.FullName, result.GetValue(images));
+        photos.MakeIfNeeded(Console.Out, isTerminal: !Console.IsOutputRedirected);
+        if (result.GetValue(make))
+            return 0;
+        var count = result.GetValue(batches) ?? (result.GetValue(quick) ? 24 : 128);
+        Run(photos.Folder, count, result.GetValue(threads), result.GetValue(plot)!.FullName, cancellation.Token);
+        return 0;
+    }
+    catch (OperationCanceledException)
+    {
+        Console.Error.WriteLine("cancelled");
+        return 130;
+    }
+    catch (DataFileException e)
+    {
+        Console.Error.WriteLine(e.Message);
+        return 1;
+    }
+    catch (ArgumentException e)
+    {
+        Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
+        return 2;
+    }
+});
+return command.Parse(args).Invoke();
+
+static void Run(string folder, int batches, int threads, string plot, CancellationToken cancellation)
+{
+    ArgumentOutOfRangeException.ThrowIfLessThan(batches, 2);
+    ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+    torch.set_num_threads(threads);
+    using var photos = ImageFolder.Open(folder);
+    // Not counted: libtorch is loaded, and the code is compiled.
+    new SettingRun(photos, batches: 2, cancellation).Measure(Setting.All[0]);
+    var run = new SettingRun(photos, batches, cancellation);
+    var measurements = new List<Measurement>();
+    foreach (var setting in Setting.All)
+    {
+        measurements.Add(run.Measure(setting));
+        Console.WriteLine($"result: {measurements[^1].ToLine()}");
+    }
+
+    ResultTable.Print(measurements, Recommendation.Choose(measurements));
+    Console.WriteLine(Recommendation.Sentence(measurements));
+    ResultPlot.Save(measurements, plot);
+    Console.WriteLine($"plot: {plot}");
+}
