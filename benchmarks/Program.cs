@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Infeed.Benchmarks.Compare;
 using Infeed.Benchmarks.Compiler;
+using Infeed.Benchmarks.Peers.PyTorch;
 using Infeed.Benchmarks.TorchSharp;
 
 if (args is ["compare", .. var contests])
@@ -9,6 +10,9 @@ if (args is ["compare", .. var contests])
 if (args is ["torchsharp"])
     return TorchSharpCommand.Run();
 
+if (args is ["peers", .. var turns])
+    return PeersCommand.Run(turns);
+
 if (args is ["analyzers"])
     return AnalyzersCommand.Run();
 
@@ -16,6 +20,7 @@ if (args is [] or ["--help"])
 {
     Console.WriteLine("compare [NAME...]  the loader against bare loops and against queues of .NET, side by side, in below 90 s");
     Console.WriteLine("torchsharp         loading and training beside TorchSharp's own DataLoader, in about a minute");
+    Console.WriteLine("peers [TURNS]      the loader against PyTorch's, where that is installed, in some two minutes");
     Console.WriteLine("analyzers          what the analyzers add to the compilation of 200 sources, in about four minutes");
     Console.WriteLine("--filter PATTERN   BenchmarkDotNet classes: *Loader*, *Handoff*, *Generator*");
     return args.Length == 0 ? 2 : 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
 
 namespace Infeed.Tests.Samples;
@@ -11,6 +12,9 @@ public sealed partial class ImagesTests : IDisposable
         "workers=1 processes=no queue=10", "workers=1 processes=yes queue=10", "workers=4 processes=no queue=10",
         "workers=4 processes=yes queue=10", "workers=8 processes=no queue=20", "workers=8 processes=yes queue=20",
     ];
+
+    private static readonly string Program =
+        typeof(ImagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Images").Value!;
 
     private readonly string folder = Directory.CreateTempSubdirectory("infeed-images-sample-").FullName;
 
@@ -76,7 +80,7 @@ public sealed partial class ImagesTests : IDisposable
     }
 
     private Task<SampleProgram.Outcome> Run(params string[] options) =>
-        SampleProgram.RunAssembly("Images.dll", ["--images", "100", "--folder", Path.Combine(folder, "photos"), .. options]);
+        SampleProgram.RunAssembly(Program, ["--images", "100", "--folder", Path.Combine(folder, "photos"), .. options]);
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Infeed.Images;
@@ -97,6 +98,7 @@ public readonly record struct Normalization
             : throw new ArgumentException($"The image is {source.Width} x {source.Height}, which is {pixels.Length * Channels} numbers, and the destination has {length}.", nameof(source));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Plane(ReadOnlySpan<uint> pixels, int channel, Span<float> destination)
     {
         var affine = Of(channel);
@@ -112,6 +114,7 @@ public readonly record struct Normalization
             destination[i] = affine.Apply((pixels[i] >> shift) & 0xFF);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Interleave(ReadOnlySpan<uint> pixels, Span<float> destination)
     {
         // A pixel is one vector; its fourth number is overwritten by the next pixel.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Infeed.Images.Jpeg;
@@ -6,6 +7,7 @@ namespace Infeed.Images.Jpeg;
 /// Decodes a region of a baseline JPEG: what training spends its time on. Codes must be read up to the end of the region, but only the blocks of the region are
 /// transformed, and only its pixels converted. Whatever is not as expected is left to the other decoder, which knows more and says what is wrong.
 /// </summary>
+/// <remarks>The loops are optimised when they are first called, and not after some images, since each worker process begins with them.</remarks>
 internal sealed class BaselineJpeg
 {
     private readonly JpegHeader header = new();
@@ -53,6 +55,7 @@ internal sealed class BaselineJpeg
         return new ImageRegion(x, y, ((right + width - 1) / width) - x, ((bottom + height - 1) / height) - y);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadUnits(ReadOnlySpan<byte> data, ImageRegion blocks)
     {
         var reader = new BitReader(data, header.Start);
@@ -84,6 +87,7 @@ internal sealed class BaselineJpeg
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryReadUnit(ref BitReader reader, int unitX, int unitY, bool isKept)
     {
         foreach (var component in header.Components)

@@ -29,6 +29,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> data, int start)
     /// <param name="block">Gets the coefficients that are not 0, in rows; 64.</param>
     /// <param name="mean">The first coefficient of the component's last block; gets that of this one.</param>
     /// <returns>The last coefficient that was read, in the order of the file; -1 if there is no such code.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int ReadBlock(HuffmanTable dc, HuffmanTable ac, Span<short> block, ref int mean)
     {
         Fill(ref bits, ref count);
@@ -104,6 +105,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> data, int start)
     }
 
     // A 0 that follows 0xFF belongs to it; anything else is a marker, where the data end.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (ulong Buffer, int Left) FillByBytes(ulong buffer, int left)
     {
         for (; left <= 48; left += 8)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Infeed.Images.Jpeg;
 
@@ -57,6 +58,7 @@ internal sealed class ChromaRows
             (sums, enlarged) = (new ushort[room], new byte[(2 * room) + (2 * Vector<byte>.Count)]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(ReadOnlySpan<byte> near, ReadOnlySpan<byte> far, Span<ushort> sums, int weightOfNear, int weightOfFar)
     {
         var i = 0;
@@ -73,6 +75,7 @@ internal sealed class ChromaRows
     }
 
     // Three parts of the nearer column and one of the other: the one before for even columns, the one behind for odd ones.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enlarge(int columns, ushort evenRounding, ushort oddRounding, int shift)
     {
         var (even, odd) = (new Vector<ushort>(evenRounding), new Vector<ushort>(oddRounding));

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Infeed.Images.Jpeg;
 
 /// <summary>
@@ -56,6 +58,7 @@ internal sealed class HuffmanTable
     /// <summary>Reads a code and its number that are more than ten bits together.</summary>
     /// <param name="next">The next 32 bits.</param>
     /// <returns>As in <see cref="Numbers"/>; 0 if there is no such code.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(uint next)
     {
         int found = symbolsOfBits[next >> (32 - LookBits)];
@@ -101,6 +104,7 @@ internal sealed class HuffmanTable
     }
 
     // The code, with each number that can follow it in ten bits.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(int code, int length, byte symbol)
     {
         var (rest, size) = (LookBits - length, symbol & 15);
@@ -110,6 +114,7 @@ internal sealed class HuffmanTable
     }
 
     // The number that a size and its bits stand for: T.81, F.2.2.1. A size of 0 ends a block, unless it is that of 16 zeros.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Entry(int symbol, int length, int bits)
     {
         var size = symbol & 15;

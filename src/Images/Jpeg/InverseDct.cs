@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -21,6 +22,7 @@ internal static class InverseDct
     /// <param name="quantisers">What each is multiplied by.</param>
     /// <param name="samples">Where the samples of the first row go.</param>
     /// <param name="stride">From one row of samples to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform(ReadOnlySpan<short> coefficients, ReadOnlySpan<int> quantisers, Span<byte> samples, int stride)
     {
         coefficients = coefficients[..64];
@@ -49,6 +51,7 @@ internal static class InverseDct
             samples.Slice(y * stride, Size).Fill(value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Row(ReadOnlySpan<short> coefficients, ReadOnlySpan<int> quantisers, int row)
     {
         var (low, high) = Vector128.Widen(Vector128.Create(coefficients.Slice(row * Size, Size)));
@@ -56,6 +59,7 @@ internal static class InverseDct
     }
 
     // One dimension of all eight columns.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Pass(
         ref Vector256<int> r0, ref Vector256<int> r1, ref Vector256<int> r2, ref Vector256<int> r3,
         ref Vector256<int> r4, ref Vector256<int> r5, ref Vector256<int> r6, ref Vector256<int> r7, int shift)
@@ -80,6 +84,7 @@ internal static class InverseDct
         (r3, r4) = ((d + o0) >> shift, (d - o0) >> shift);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(
         ref Vector256<int> r0, ref Vector256<int> r1, ref Vector256<int> r2, ref Vector256<int> r3,
         ref Vector256<int> r4, ref Vector256<int> r5, ref Vector256<int> r6, ref Vector256<int> r7)
@@ -102,8 +107,10 @@ internal static class InverseDct
         (r3, r7) = (Avx2.Permute2x128(b3, b7, 0x20), Avx2.Permute2x128(b3, b7, 0x31));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> UnpackLow(Vector256<int> a, Vector256<int> b) => Avx2.UnpackLow(a.AsInt64(), b.AsInt64()).AsInt32();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> UnpackHigh(Vector256<int> a, Vector256<int> b) => Avx2.UnpackHigh(a.AsInt64(), b.AsInt64()).AsInt32();
 
     /// <summary>Rows to columns, on machines whose vectors cannot.</summary>
@@ -122,6 +129,7 @@ internal static class InverseDct
         (r0, r1, r2, r3, r4, r5, r6, r7) = (rows[0], rows[1], rows[2], rows[3], rows[4], rows[5], rows[6], rows[7]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<int> r0, Vector256<int> r1, Vector256<int> r2, Vector256<int> r3, Span<byte> samples, int stride)
     {
         var first = Vector256.Narrow(Sample(r0), Sample(r1));
@@ -132,6 +140,7 @@ internal static class InverseDct
     }
 
     // Samples are around 0 until here.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Sample(Vector256<int> values) =>
         Vector256.Min(Vector256.Max(values + Vector256.Create(128), Vector256<int>.Zero), Vector256.Create(255));
 }

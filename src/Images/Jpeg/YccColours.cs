@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Infeed.Images.Jpeg;
 
@@ -19,6 +20,7 @@ internal static class YccColours
     /// <param name="cb">How blue each is, at least a vector longer than the row.</param>
     /// <param name="cr">How red each is, at least a vector longer than the row.</param>
     /// <param name="pixels">Gets the pixels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Convert(ReadOnlySpan<byte> brightness, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<uint> pixels)
     {
         var step = Vector<byte>.Count;
@@ -37,12 +39,14 @@ internal static class YccColours
     }
 
     /// <summary>Converts a row without colours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ConvertGrey(ReadOnlySpan<byte> brightness, Span<uint> pixels)
     {
         for (var x = 0; x < pixels.Length; x++)
             pixels[x] = (brightness[x] * Every) | Opaque;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ConvertVector(Vector<byte> brightness, Vector<byte> cb, Vector<byte> cr, Span<uint> pixels)
     {
         Vector.Widen(brightness, out var y0, out var y1);
@@ -52,6 +56,7 @@ internal static class YccColours
         ConvertHalf(y1, b1, r1, pixels[Vector<ushort>.Count..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ConvertHalf(Vector<ushort> brightness, Vector<ushort> cb, Vector<ushort> cr, Span<uint> pixels)
     {
         Vector.Widen(brightness, out var y0, out var y1);
@@ -61,6 +66,7 @@ internal static class YccColours
         Pixels(y1, b1, r1).CopyTo(pixels[Vector<uint>.Count..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<uint> Pixels(Vector<uint> brightness, Vector<uint> cb, Vector<uint> cr)
     {
         var y = Vector.AsVectorInt32(brightness);
@@ -73,6 +79,7 @@ internal static class YccColours
         return Channel(red, 0) | Channel(green, 1) | Channel(blue, 2) | new Vector<uint>(Opaque);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<uint> Channel(Vector<int> values, int channel)
     {
         var bytes = Vector.Min(Vector.Max(values, Vector<int>.Zero), new Vector<int>(255));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Infeed.Images.Resizing;
@@ -79,6 +80,7 @@ public sealed class ImageResizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SumRows(ReadOnlySpan<byte> a, float weightOfA, ReadOnlySpan<byte> b, float weightOfB, bool adds, Span<float> sums)
     {
         var i = 0;
@@ -94,6 +96,7 @@ public sealed class ImageResizer
             sums[i] = ((a[i] * weightOfA) + (b[i] * weightOfB)) + (adds ? sums[i] : 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SumHalf(Vector<ushort> a, float weightOfA, Vector<ushort> b, float weightOfB, bool adds, Span<float> sums)
     {
         Vector.Widen(a, out var lowOfA, out var highOfA);
@@ -110,8 +113,10 @@ public sealed class ImageResizer
         high.CopyTo(sums[Vector<float>.Count..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Floats(Vector<uint> values) => Vector.ConvertToSingle(Vector.AsVectorInt32(values));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MixColumns(ReadOnlySpan<float> sums, int low, Span<uint> destination)
     {
         // A pixel is one vector of its four channels.
@@ -133,6 +138,7 @@ public sealed class ImageResizer
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MixPairs(ReadOnlySpan<Vector128<float>> pixels, ReadOnlySpan<int> firsts, ReadOnlySpan<float> weights, int low, Span<uint> destination)
     {
         firsts = firsts[..destination.Length];
@@ -144,6 +150,7 @@ public sealed class ImageResizer
     }
 
     // Rounded, because 0.5 was added. Weights are 0 or more and their sum is 1, up to rounding, so 255 can be exceeded by less than 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Pack(Vector128<float> channels)
     {
         var whole = Vector128.ConvertToInt32(Vector128.Min(channels, Vector128.Create(255f)));

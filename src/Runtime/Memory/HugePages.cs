@@ -11,14 +11,22 @@ internal static unsafe partial class HugePages
     /// <summary>The size of a huge page in bytes.</summary>
     public const int Bytes = 2 << 20;
 
+    private const int AdviceForget = 4;
     private const int AdviceHugePage = 14;
     private const int AdviceCollapse = 25;
 
-    /// <summary>Asks for huge pages in a block that is aligned to one. Must be called before the pages are first touched.</summary>
-    public static void Advise(byte* start, long bytes)
+    /// <summary>
+    /// Asks for huge pages in a block of the program's own memory, which must be aligned to one, and zeroes them: the system forgets what was in them, and gives
+    /// each page zeroed when it is touched.
+    /// </summary>
+    /// <returns>How many bytes are zero then; the others are as they were.</returns>
+    public static long Zero(byte* start, long bytes)
     {
-        if (OperatingSystem.IsLinux())
-            _ = Advise(start, (nuint)(bytes / Bytes * Bytes), AdviceHugePage);
+        var pages = bytes / Bytes * Bytes;
+        if (!OperatingSystem.IsLinux() || Advise(start, (nuint)pages, AdviceForget) != 0)
+            return 0;
+        _ = Advise(start, (nuint)pages, AdviceHugePage);
+        return pages;
     }
 
     /// <summary>

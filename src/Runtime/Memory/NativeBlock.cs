@@ -14,10 +14,10 @@ internal sealed unsafe class NativeBlock : MemoryBlock
         Bytes = bytes;
         var isLarge = bytes >= HugePages.Bytes;
         start = (byte*)NativeMemory.AlignedAlloc(checked((nuint)bytes), (nuint)(isLarge ? HugePages.Bytes : alignment));
-        if (isLarge)
-            HugePages.Advise(start, bytes);
-        // Touches every page, so that a lack of memory shows at the start and not in the middle of an epoch.
-        NativeMemory.Clear(start, (nuint)bytes);
+        // What the system zeroes page by page, when it is touched, the first batch need not wait for. A queue is touched as a whole when workers begin, so
+        // that a lack of memory shows at the start, and not in the middle of an epoch.
+        var zeroed = isLarge ? HugePages.Zero(start, bytes) : 0;
+        NativeMemory.Clear(start + zeroed, (nuint)(bytes - zeroed));
         GC.AddMemoryPressure(bytes);
     }
 

@@ -72,6 +72,53 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void Source_with_a_type_of_a_library_that_names_its_codec_sends_it_by_that() => Verify("""
+        using Infeed.CompilerServices;
+
+        namespace Library
+        {
+            [StateCodec(typeof(HandleCodec))]
+            public sealed class Handle
+            {
+                private readonly Func<int, int> open = static index => index;
+
+                public int Open(int index) => open(index);
+            }
+
+            public readonly struct HandleCodec : IStateCodec<Handle?>
+            {
+                public static int MinBytes => 1;
+
+                public static void Write(scoped ref StateWriter writer, Handle? value)
+                {
+                    if (writer.Begin(value))
+                        writer.End();
+                }
+
+                public static Handle? Read(scoped ref StateReader reader)
+                {
+                    if (!reader.Begin())
+                        return null;
+                    reader.End();
+                    return new Handle();
+                }
+            }
+        }
+
+        namespace Demo
+        {
+            [DataSource(UseMultiprocessing = true)]
+            partial class Handles(Library.Handle handle, Library.Handle?[] others)
+            {
+                int Count => others.Length;
+
+                [Sample]
+                int Read(int index) => others[index]?.Open(index) ?? handle.Open(index);
+            }
+        }
+        """);
+
+    [Fact]
     public void Source_with_shared_arrays_tells_of_them() => Verify(SharedArrays(of: "Func<int, int>"));
 
     [Fact]
