@@ -4,7 +4,7 @@ namespace ImagesSample.Comparison;
 /// <param name="Setting">The setting.</param>
 /// <param name="ImagesPerSecond">Photos that were trained on, a second, from the first batch on.</param>
 /// <param name="TrainerIdle">The part of that time in which the trainer waited for a batch, 0 to 1.</param>
-/// <param name="WorkersBusy">The part of their time in which workers had something to do, 0 to 1.</param>
+/// <param name="WorkersBusy">The part of their time in which workers had something to do since the loader was made, 0 to 1.</param>
 /// <param name="ProcessorsBusy">The part of the time of all processors that the program and its workers took, 0 to 1.</param>
 /// <param name="PeakMemory">The most bytes that program and workers had at once; what they share is counted once.</param>
 /// <param name="BytesRead">The bytes that program and workers have read from files since the loader was made; null where the system does not count them.</param>

@@ -58,13 +58,13 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
         public Measurement Since(Moment first, long made, Setting setting, double loss)
         {
             var elapsed = Stopwatch.GetElapsedTime(first.time, time);
-            var (busy, waiting) = (statistics.WorkerBusy - first.statistics.WorkerBusy, statistics.WorkerWaiting - first.statistics.WorkerWaiting);
             return new Measurement(
                 setting,
                 // The first batch was there already.
                 (statistics.SamplesDelivered - first.statistics.SamplesDelivered) / elapsed.TotalSeconds,
                 (statistics.ConsumerWaiting - first.statistics.ConsumerWaiting) / elapsed,
-                busy / (busy + waiting),
+                // From the making of the loader on: few batches may all be ready when the first one is.
+                statistics.WorkerBusy / (statistics.WorkerBusy + statistics.WorkerWaiting),
                 (Usage.ProcessorTime - first.Usage.ProcessorTime) / elapsed / Environment.ProcessorCount,
                 PeakMemory: 0,
                 BytesRead: null,

@@ -16,8 +16,8 @@ internal static unsafe partial class HugePages
     private const int AdviceCollapse = 25;
 
     /// <summary>
-    /// Asks for huge pages in a block of the program's own memory, which must be aligned to one, and zeroes them: the system forgets what was in them, and gives
-    /// each page zeroed when it is touched.
+    /// Asks for huge pages in a block of the program's own memory, which must be aligned to one, and zeroes them: the system forgets what was in them, and
+    /// gives each page zeroed when it is touched.
     /// </summary>
     /// <returns>How many bytes are zero then; the others are as they were.</returns>
     public static long Zero(byte* start, long bytes)
