@@ -15,9 +15,9 @@ internal sealed class TrainingRun(TrainingProgress training, ParameterUpdate upd
 
     public bool IsLastStep => training.Step + 1 == training.StepsPerEpoch;
 
-    private bool IsOver => training.StopReason is not null || IsCancelled;
-
     // Between changes of the parameters only: gradients that were accumulated would be lost.
+    private bool IsOver => !update.IsPending && (training.StopReason is not null || IsCancelled);
+
     private bool IsCancelled => training.IsCancelled |= !update.IsPending && cancellation.IsCancellationRequested;
 
     public void Begin()

@@ -141,6 +141,33 @@ public sealed class WeightTests
     }
 
     [Fact]
+    public void Training_thatIsStopped_usesTheGradientsThatItHas_first()
+    {
+        using var loader = new Points(48).CreateLoader();
+        using var model = Linear(3);
+        using var optimizer = optim.SGD(model.parameters(), 0.5);
+        using var loss = nn.CrossEntropyLoss();
+        using var cancellation = new CancellationTokenSource();
+        foreach (var end in new Action<TrainingProgress>[] { training => training.Stop("enough"), _ => cancellation.Cancel() })
+        {
+            var last = (Step: 0L, IsPending: true);
+            var probe = new Probe
+            {
+                Step = training =>
+                {
+                    last = (training.Step, training.HasPendingGradients);
+                    if (training.Step == 1)
+                        end(training);
+                },
+            };
+            model.Fit(
+                loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 2, callbacks: [probe],
+                options: Quiet with { GradientAccumulation = 3 }, cancellation: cancellation.Token);
+            Assert.Equal((3, false), last);
+        }
+    }
+
+    [Fact]
     public void Parameters_thatAreFrozen_stayAsTheyAre()
     {
         using var loader = new Points(24).CreateLoader();

@@ -131,7 +131,10 @@ public sealed class TrainingProgress
 
     internal WeightedMean LossMean => loss;
 
-    /// <summary>Ends training after this step or, asked in <see cref="Callback.OnEpochEnd"/>, after this epoch.</summary>
+    /// <summary>
+    /// Ends training after this step, or, where gradients are accumulated, after the step that uses them. Asked in <see cref="Callback.OnEpochEnd"/>, it ends
+    /// with this epoch.
+    /// </summary>
     /// <param name="reason">Why, for <see cref="History.StopReason"/>. The first one counts.</param>
     public void Stop(string reason)
     {
