@@ -5,7 +5,9 @@ namespace Infeed.Training.Steps;
 /// <summary>The weights of the samples of a batch, one each.</summary>
 internal static class SampleWeights
 {
-    /// <summary>Weights <c>[n]</c>; null if all samples weigh the same. A column has them as <c>[n, 1]</c>, too, which would be broadcast to <c>[n, n]</c>.</summary>
+    /// <summary>
+    /// Weights <c>[n]</c>; null if all samples weigh the same. A column has them as <c>[n, 1]</c>, too, which would be broadcast to <c>[n, n]</c>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is not one weight for each sample.</exception>
     public static Tensor? Of(Predictions batch)
     {
