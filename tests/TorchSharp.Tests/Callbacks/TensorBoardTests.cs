@@ -59,6 +59,37 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
+    public void Training_thatBeginsAnew_dropsThePointsOfTheFolder()
+    {
+        for (var run = 0; run < 2; run++)
+        {
+            var log = new TensorBoard(folder, time: time);
+            using var training = new FakeTraining(log, time, epochs: 9, steps: 10);
+            log.OnTrainBegin(training.Progress);
+            log.OnTrainEnd(training.Progress);
+            // So that the names of the files are in order.
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var files = Directory.GetFiles(Path.Combine(folder, "train")).Order(StringComparer.Ordinal).Select(EventFileReader.Read).ToArray();
+        Assert.Equal([(0, null)], files[0].Select(read => (read.Step, read.SessionStatus)));
+        Assert.Equal([(0, null), (1, 1)], files[1].Select(read => (read.Step, read.SessionStatus)));
+    }
+
+    [Fact]
+    public void Training_thatWasResumedBeforeAnEpochsEnd_dropsWhatThatHadLogged()
+    {
+        var log = new TensorBoard(folder, time: time);
+        using var training = new FakeTraining(log, time, epochs: 9, steps: 10);
+        (training.Progress.Epoch, training.Progress.Step) = (2, 10);
+        log.OnTrainBegin(training.Progress);
+        training.EndEpoch();
+        log.OnTrainEnd(training.Progress);
+        Assert.Equal([30, 30, 30, 30, 30], Events("train").Skip(1).Select(read => read.Step));
+        Assert.Equal(1, Events("train")[1].SessionStatus);
+    }
+
+    [Fact]
     public void Fit_logsWhatItsHistoryHas()
     {
         using var loader = new Points(20).CreateLoader();

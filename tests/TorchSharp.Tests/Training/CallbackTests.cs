@@ -81,6 +81,12 @@ public sealed class CallbackTests : IDisposable
             var lines = File.ReadAllLines(log);
             Assert.Equal("epoch,loss,lr,seconds,waiting,\"a,b\"", lines[0]);
             Assert.Equal(Enumerable.Range(0, 4).Select(epoch => $"{epoch + 1},{string.Join(',', history.Names.Select(name => Text(history[name][epoch])))}"), lines[1..]);
+
+            // A run that had nothing left to do.
+            using var over = Linear();
+            File.Delete(log);
+            Train(over, 2, checkpoint, new CsvLogger(log));
+            Assert.Equal(["epoch,loss,lr,seconds,waiting", .. lines[1..3].Select(line => line[..line.LastIndexOf(',')])], File.ReadAllLines(log));
         }
         finally
         {

@@ -42,6 +42,15 @@ public sealed class CsvLogger(string path) : Callback
         writer.WriteLine(Line(training.History, training.Epoch));
     }
 
+    /// <inheritdoc/>
+    public override void OnTrainEnd(TrainingProgress training)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        // A run that had nothing left to do has begun no epoch.
+        if (!isBegun && training.Failure is null)
+            WriteAll(training.History);
+    }
+
     private void WriteAll(History history)
     {
         using var writer = new StreamWriter(path, append: false);

@@ -6,8 +6,8 @@ namespace Infeed;
 /// <summary>
 /// Logs training for TensorBoard (<c>tensorboard --logdir FOLDER</c>): all series of the <see cref="History"/> after each epoch. As with Keras there are two
 /// runs, <c>train</c> and <c>validation</c>, with the same tags, so that a chart shows both curves. The step of each point is
-/// <see cref="TrainingProgress.TotalSteps"/>. A run that was resumed goes on in new files beside the old ones, whose points that are trained anew TensorBoard
-/// drops.
+/// <see cref="TrainingProgress.TotalSteps"/>. A run that was resumed, or started again, goes on in new files beside the old ones, whose points that are trained
+/// anew TensorBoard drops.
 /// </summary>
 public sealed class TensorBoard : Callback
 {
@@ -38,10 +38,9 @@ public sealed class TensorBoard : Callback
     public override void OnTrainBegin(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        long? purgeStep = training.TotalSteps == 0 ? null : training.TotalSteps + 1;
-        this.training = new TensorBoardWriter(Path.Combine(folder, "train"), purgeStep, time);
+        this.training = Begin("train", training);
         if (training.ValidationSteps > 0)
-            validation = new TensorBoardWriter(Path.Combine(folder, "validation"), purgeStep, time);
+            validation = Begin("validation", training);
     }
 
     /// <inheritdoc/>
@@ -69,6 +68,15 @@ public sealed class TensorBoard : Callback
         this.training?.Dispose();
         validation?.Dispose();
         (this.training, validation) = (null, null);
+    }
+
+    private TensorBoardWriter Begin(string run, TrainingProgress training)
+    {
+        var path = Path.Combine(folder, run);
+        // Where an epoch's steps were done and its end was not, what its end logs at its last step comes again.
+        var next = training.Step == training.StepsPerEpoch ? training.TotalSteps : training.TotalSteps + 1;
+        var isContinued = Directory.Exists(path) && Directory.EnumerateFiles(path, "*tfevents*").Any();
+        return new TensorBoardWriter(path, isContinued || training.TotalSteps > 0 ? next : null, time);
     }
 
     private void Log(string name, double value, TrainingProgress at)
