@@ -99,7 +99,7 @@ public static partial class Trainer
         options ??= new FitOptions();
         using var objective = new Objective(loss, options.ClassWeights);
         var update = new ParameterUpdate(optimizer, options.GradientAccumulation, options.MaxGradientNorm);
-        var training = NewTraining.Of(model, loader, optimizer, epochs, validation, metrics, callbacks, options);
+        var training = NewTraining.Of(model, loader, optimizer, epochs, validation, metrics, [.. callbacks ?? [], update], options);
         using var start = RunStart<TBatch>.Of(loader, training, resume);
         var run = new TrainingRun(training, update, start.Resumed, cancellation);
         using var mode = new ModuleModes(model, train: true);

@@ -141,12 +141,22 @@ public sealed class CheckpointTests : IDisposable
     {
         using var model = Network();
         var weights = new List<byte[]>();
-        var best = new ModelCheckpoint(Latest, "val_loss", saveBestOnly: true);
-        var history = LongRun.Fit(model, [best, new Probe { EpochOver = _ => weights.Add(Bits(model)) }]);
+        var best = new ModelCheckpoint(Latest, "own", saveBestOnly: true, mode: MonitorMode.Min);
+        double[] values = [3, 1, 2];
+        var probe = new Probe
+        {
+            Begin = training => training.AddSeries("own"),
+            EpochOver = training =>
+            {
+                training.Record("own", values[training.Epoch]);
+                weights.Add(Bits(model));
+            },
+        };
+        LongRun.Fit(model, [best, probe]);
         using var loaded = Network();
         loaded.LoadWeights(Latest);
-        var bestEpoch = history["val_loss"].Index().MinBy(epoch => epoch.Item).Index;
-        Assert.Equal(weights[bestEpoch], Bits(loaded));
+        Assert.Equal(weights[1], Bits(loaded));
+        Assert.NotEqual(weights[1], weights[2]);
     }
 
     [Fact]
@@ -186,6 +196,11 @@ public sealed class CheckpointTests : IDisposable
         var before = Bits(same);
         Assert.Contains("'weight' is Float32 [4, 3] in the model and Float32 [3, 3] in the file", Refused(other, optim.Adam(other.parameters()), 20), StringComparison.Ordinal);
         Assert.Contains("has the state of Adam, and this run has SGD", Refused(same, optim.SGD(same.parameters(), 0.1), 20), StringComparison.Ordinal);
+        Assert.Contains(
+            "other parameters: group 0 has 2 of them in the file, 1 here", Refused(same, optim.Adam([same.parameters().First()]), 20), StringComparison.Ordinal);
+        Assert.Contains(
+            "number 0 of group 0 is Float32 [3, 3] in the file, Float32 [3] here", Refused(same, optim.Adam(same.parameters().Reverse()), 20),
+            StringComparison.Ordinal);
         Assert.Contains("Count is 20 in it and 19 here", Refused(same, optim.Adam(same.parameters()), 19), StringComparison.Ordinal);
         Assert.Contains("3 steps an epoch, and this one has 4", Refused(same, optim.Adam(same.parameters()), 30), StringComparison.Ordinal);
         Assert.Equal(before, Bits(same));
@@ -194,15 +209,37 @@ public sealed class CheckpointTests : IDisposable
             Assert.Throws<ArgumentException>(() => Train(model, optimizer, new Points(count), resume: Latest)).Message;
     }
 
+    [Fact]
+    public void Checkpoint_whoseStateIsNotTaken_changesNeitherModelNorOptimizer()
+    {
+        using (var model = Linear(3))
+            Train(model, optim.Adam(model.parameters()), new Points(20), new ModelCheckpoint(Latest), metric: new Sum(1));
+        using var same = Linear(3);
+        using var optimizer = optim.Adam(same.parameters(), 0.7);
+        var before = Bits(same);
+        var metric = Assert.Throws<ArgumentException>(() => Train(same, optimizer, new Points(20), resume: Latest, metric: new Sum(2)));
+        Assert.Contains($"'{Latest}' has under the name 'sum' what another metric has measured", metric.Message, StringComparison.Ordinal);
+        Assert.Equal((before, 0.7), (Bits(same), optimizer.ParamGroups.First().LearningRate), Same);
+
+        using (var model = Linear(3))
+            Train(model, optim.Adam(model.parameters()), new Points(20), new ModelCheckpoint(Latest), extra: new Keeping());
+        using var second = optim.Adam(same.parameters(), 0.7);
+        Assert.Throws<EndOfStreamException>(() => Train(same, second, new Points(20), resume: Latest, extra: new Keeping()));
+        Assert.Equal((before, 0.7), (Bits(same), second.ParamGroups.First().LearningRate), Same);
+
+        static bool Same((byte[] Weights, double Rate) a, (byte[] Weights, double Rate) b) => a.Weights.AsSpan().SequenceEqual(b.Weights) && a.Rate == b.Rate;
+    }
+
     private static History Train(
-        nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Points points, Callback? callback = null, int epochs = 1, string? resume = null)
+        nn.Module<Tensor, Tensor> model, optim.Optimizer optimizer, Points points, Callback? callback = null, int epochs = 1, string? resume = null,
+        Metric? metric = null, Callback? extra = null)
     {
         using var ends = optimizer;
         using var loader = points.CreateLoader();
         using var loss = nn.CrossEntropyLoss();
         return model.Fit(
-            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs, callbacks: callback is null ? [] : [callback],
-            resume: resume, options: Quiet);
+            loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs, metrics: metric is null ? [] : [metric],
+            callbacks: new[] { callback, extra }.OfType<Callback>(), resume: resume, options: Quiet);
     }
 
     private void AssertGoesOn(Func<IEnumerable<Parameter>, OptimizerHelper> optimizer)
@@ -216,6 +253,36 @@ public sealed class CheckpointTests : IDisposable
         using var second = Linear(3);
         var history = Train(second, optimizer(second.parameters()), new Points(20), epochs: 3, resume: Latest);
         Assert.Equal((3, Convert.ToHexString(Bits(undisturbed))), (history.Epochs, Convert.ToHexString(Bits(second))));
+    }
+
+    /// <summary>Keeps a text, and cannot read it.</summary>
+    private sealed class Keeping : Callback
+    {
+        public override void SaveState(BinaryWriter writer) => writer.Write("state");
+
+        public override void LoadState(BinaryReader reader) => reader.ReadDecimal();
+    }
+
+    /// <summary>A metric that keeps so many numbers.</summary>
+    private sealed class Sum(int numbers) : Metric("sum")
+    {
+        public override double Value => 0;
+
+        public override void Reset()
+        {
+        }
+
+        public override void Update(Tensor output, Tensor target, Tensor? weight)
+        {
+        }
+
+        public override IReadOnlyList<double> GetState() => new double[numbers];
+
+        public override void SetState(IReadOnlyList<double> state)
+        {
+            if (state.Count != numbers)
+                throw new ArgumentException($"{numbers} numbers, and not {state.Count}.");
+        }
     }
 
     private sealed class Full : Callback

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Infeed.Training.Callbacks;
 using Infeed.Training.Checkpoints;
-using static TorchSharp.torch;
 
 namespace Infeed;
 
@@ -15,7 +14,7 @@ public sealed class EarlyStopping : Callback
     private readonly int patience;
     private readonly bool restoreBestWeights;
     private readonly SeriesMonitor series;
-    private Dictionary<string, Tensor>? best;
+    private (int Epoch, ModelWeights Weights)? best;
 
     /// <param name="monitor">The name of the series.</param>
     /// <param name="patience">Training ends after so many epochs in a row that were not better than the best, 1 or more.</param>
@@ -23,7 +22,7 @@ public sealed class EarlyStopping : Callback
     /// <param name="mode">Which values are better.</param>
     /// <param name="restoreBestWeights">
     /// Whether the model has the weights of its best epoch in the end, however the run ends, except when it was cancelled or has failed. They are kept
-    /// meanwhile.
+    /// meanwhile, and in checkpoints. A run cannot go on from a checkpoint that does not have those of its best epoch: that is an error before the first step.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="patience"/> is below 1, or <paramref name="minDelta"/> is negative.</exception>
     public EarlyStopping(
@@ -41,6 +40,9 @@ public sealed class EarlyStopping : Callback
     /// <summary>The epoch with the best value so far, from 0; -1 before the first.</summary>
     public int BestEpoch => series.BestEpoch;
 
+    // The best weights by another series are others.
+    internal override string StateName => $"{base.StateName} {monitor}";
+
     /// <inheritdoc/>
     public override void OnTrainBegin(TrainingProgress training)
     {
@@ -51,12 +53,15 @@ public sealed class EarlyStopping : Callback
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">There is no such series, or nobody says which values are better.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no such series, or nobody says which values are better; or the weights of the best epoch so far are nowhere.
+    /// </exception>
     public override void OnEpochBegin(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
         // All series are known by now, and a wrong name is found before an epoch's work.
         series.Update(training);
+        RequireBest(training);
         StopIfOver(training);
     }
 
@@ -65,7 +70,7 @@ public sealed class EarlyStopping : Callback
     {
         ArgumentNullException.ThrowIfNull(training);
         if (series.Update(training) && restoreBestWeights)
-            Keep(training.Model);
+            Keep(training);
         StopIfOver(training);
     }
 
@@ -73,8 +78,14 @@ public sealed class EarlyStopping : Callback
     public override void OnTrainEnd(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        if (best is not null && training is { IsCancelled: false, Failure: null })
-            ModelWeights.CopyTo(training.Model, best, monitor);
+        if (restoreBestWeights && training is { IsCancelled: false, Failure: null })
+        {
+            // A run that had nothing left to do has begun no epoch.
+            series.Update(training);
+            RequireBest(training);
+            best?.Weights.CopyTo(training.Model);
+        }
+
         Forget();
     }
 
@@ -82,8 +93,10 @@ public sealed class EarlyStopping : Callback
     public override void SaveState(BinaryWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        if (best is not null)
-            TensorTable.Write(writer, best);
+        if (best is not { } kept)
+            return;
+        writer.Write(kept.Epoch);
+        kept.Weights.Write(writer);
     }
 
     /// <inheritdoc/>
@@ -91,30 +104,42 @@ public sealed class EarlyStopping : Callback
     {
         ArgumentNullException.ThrowIfNull(reader);
         Forget();
-        best = TensorTable.Read(reader);
-        foreach (var tensor in best.Values)
-            tensor.DetachFromDisposeScope();
+        if (restoreBestWeights)
+            best = (reader.ReadInt32(), ModelWeights.Read(reader));
     }
 
     private void StopIfOver(TrainingProgress training)
     {
-        if (series.EpochsWithoutBetter >= patience)
-            training.Stop(string.Create(CultureInfo.InvariantCulture, $"{monitor} was best in epoch {series.BestEpoch + 1}, {series.Best:G4}, and not better in {series.EpochsWithoutBetter} epochs since"));
+        if (series.EpochsWithoutBetter < patience)
+            return;
+        training.Stop(series.BestEpoch < 0
+            ? $"{monitor} was no number in {series.EpochsWithoutBetter} epochs"
+            : string.Create(CultureInfo.InvariantCulture, $"{monitor} was best in epoch {series.BestEpoch + 1}, {series.Best:G4}, and not better in {series.EpochsWithoutBetter} epochs since"));
     }
 
-    private void Keep(nn.Module model)
+    // The run may have gone on from a checkpoint that has no best weights, or those of another epoch, because it was stored with other settings.
+    private void RequireBest(TrainingProgress training)
     {
-        using var unrecorded = no_grad();
+        if (!restoreBestWeights || best?.Epoch == series.BestEpoch)
+            return;
         Forget();
-        best = ModelWeights.Of(model).ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
+        if (series.BestEpoch < 0)
+            return;
+        if (training.Step > 0 || series.BestEpoch != training.Epoch - 1)
+            throw new ArgumentException($"EarlyStopping is to restore the best weights by '{monitor}', and the checkpoint '{training.ResumedFrom}' does not have those of epoch {series.BestEpoch + 1}: go on without restoreBestWeights, as it was stored, or begin anew.");
+        // The model has not been trained since.
+        Keep(training);
+    }
+
+    private void Keep(TrainingProgress training)
+    {
+        Forget();
+        best = (series.BestEpoch, ModelWeights.CopyOf(training.Model));
     }
 
     private void Forget()
     {
-        if (best is null)
-            return;
-        foreach (var tensor in best.Values)
-            tensor.Dispose();
+        best?.Weights.Dispose();
         best = null;
     }
 }

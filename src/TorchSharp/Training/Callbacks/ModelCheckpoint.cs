@@ -16,14 +16,13 @@ public sealed class ModelCheckpoint : Callback
     private readonly long? everySteps;
     private readonly SeriesMonitor? series;
     private bool isStored;
-    private bool isLate;
 
     /// <param name="path">The file. Its folder is made if it is not there.</param>
     /// <param name="monitor">The series that says which epoch is the best, for <paramref name="saveBestOnly"/>.</param>
     /// <param name="saveBestOnly">Whether to store an epoch only if it is the best so far.</param>
     /// <param name="everySteps">
-    /// Also store in the middle of epochs, after so many steps, counted since the run began; with gradients that are accumulated, after the next change of the
-    /// parameters. Null stores at the end of each epoch, and where training is cancelled or stopped. Where the last loss is no number, nothing is stored.
+    /// Also store in the middle of epochs, after so many steps, counted since the run began. Null stores at the end of each epoch, and where training is
+    /// cancelled or stopped. Where the parameters are no numbers any more, nothing is stored.
     /// </param>
     /// <param name="mode">Which values of the series are better.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="everySteps"/> is below 1.</exception>
@@ -43,7 +42,7 @@ public sealed class ModelCheckpoint : Callback
         series = saveBestOnly ? new SeriesMonitor(nameof(ModelCheckpoint), monitor, mode, minDelta: 0) : null;
     }
 
-    internal override CallbackOrder Order => CallbackOrder.Last;
+    internal override CallbackOrder Order => saveBestOnly ? CallbackOrder.Best : CallbackOrder.Last;
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The optimizer has no state that can be stored.</exception>
@@ -51,10 +50,10 @@ public sealed class ModelCheckpoint : Callback
     {
         ArgumentNullException.ThrowIfNull(training);
         // What will fail should fail before an epoch's work.
-        Checkpoint.Storable(training.Optimizer);
+        StoredOptimizer.Storable(training.Optimizer);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         series?.Begin();
-        (isStored, isLate) = (true, false);
+        isStored = true;
     }
 
     /// <inheritdoc/>
@@ -69,13 +68,9 @@ public sealed class ModelCheckpoint : Callback
     public override void OnStepEnd(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        // What was called before may have ended training here, in the middle of an epoch.
-        var isDue = everySteps is { } every && (isLate || training.TotalSteps % every == 0);
-        isDue |= !saveBestOnly && training.StopReason is not null;
         isStored = false;
-        // Gradients that wait for others are in no checkpoint.
-        isLate = isDue && training.HasPendingGradients;
-        if (isDue && !isLate)
+        // What was called before may have ended training here, in the middle of an epoch.
+        if ((!saveBestOnly && training.StopReason is not null) || (everySteps is { } every && training.TotalSteps % every == 0))
             Store(training);
     }
 
@@ -91,14 +86,14 @@ public sealed class ModelCheckpoint : Callback
     public override void OnTrainEnd(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        if (!saveBestOnly && !isStored && training is { IsCancelled: true, HasPendingGradients: false, Failure: null })
+        if (!saveBestOnly && !isStored && training is { IsCancelled: true, Failure: null })
             Store(training);
     }
 
     private void Store(TrainingProgress training)
     {
         // Nobody wants to go on from there, but from the file that would be replaced.
-        if (!double.IsFinite(training.StepLoss))
+        if (!ModelWeights.AreNumbers(training.Optimizer))
             return;
         Checkpoint.Save(path, training);
         isStored = true;

@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Infeed.Training.Metrics;
 using Infeed.Training.Progress;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Infeed.Training.Checkpoints;
@@ -16,11 +14,14 @@ internal static class Checkpoint
         TensorTable.Write(writer, ModelWeights.Of(training.Model));
         using (var state = random.get_rng_state())
             TensorTable.Write(writer, state);
-        WriteOptimizer(writer, training.Optimizer);
-        WriteCallbacks(writer, training.Callbacks);
+        CallbackStates.Write(writer, training.Callbacks);
+        StoredOptimizer.Write(writer, training.Optimizer);
     });
 
-    /// <summary>Puts a run where the file says.</summary>
+    /// <summary>
+    /// Puts a run where the file says. What can differ is compared before anything is changed; the callbacks' own code comes then, and optimizer and model
+    /// last.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="training">The run, before its first epoch.</param>
     /// <param name="checkLoader">Throws an <see cref="ArgumentException"/> if a state is not of the run's loader. Nothing was changed by then.</param>
@@ -29,14 +30,19 @@ internal static class Checkpoint
     public static Resumption Restore(string path, TrainingProgress training, Action<LoaderState> checkLoader) => CheckpointFile.Read(path, reader =>
     {
         var record = JsonSerializer.Deserialize(reader.ReadString(), TrainingRecordJson.Default.TrainingRecord)!;
-        Check(path, record, training);
+        if (record.StepsPerEpoch != training.StepsPerEpoch)
+            throw new ArgumentException($"The checkpoint '{path}' is of a run with {record.StepsPerEpoch} steps an epoch, and this one has {training.StepsPerEpoch}: go on with the same StepsPerEpoch and batch size.");
         var loader = LoaderState.FromJson(record.Loader);
         checkLoader(loader);
-        ReadWeights(reader, training.Model, path);
-        var state = TensorTable.ReadTensor(reader);
-        ReadOptimizer(reader, training.Optimizer);
-        ReadCallbacks(reader, training.Callbacks);
-        Apply(record, training);
+        using var weights = ModelWeights.Read(reader, training.Model, path);
+        StoredOptimizer.Check(path, record.Optimizer, record.Parameters, training.Optimizer);
+        var state = TensorTable.ReadTensor(reader).DetachFromDisposeScope();
+        SetMetrics(path, record, training.Metrics);
+        CallbackStates.Read(reader, training.Callbacks);
+        StoredOptimizer.Read(path, reader, training.Optimizer);
+        weights.CopyTo(training.Model);
+        (training.Epoch, training.Step) = (record.Epoch, record.Step);
+        training.History.Restore(record.HistoryEpochs, record.History.Select(series => (series.Name, series.Values)));
         return new Resumption(loader, SumsOf(record), state);
     });
 
@@ -44,19 +50,10 @@ internal static class Checkpoint
     public static void RestoreWeights(string path, nn.Module model) => CheckpointFile.Read(path, reader =>
     {
         _ = reader.ReadString();
-        ReadWeights(reader, model, path);
+        using var weights = ModelWeights.Read(reader, model, path);
+        weights.CopyTo(model);
         return true;
     });
-
-    /// <exception cref="NotSupportedException">The optimizer has no state that can be stored.</exception>
-    public static OptimizerHelper Storable(optim.Optimizer optimizer) => optimizer as OptimizerHelper
-        ?? throw new NotSupportedException($"A checkpoint cannot have the state of {optimizer.GetType()}: use an optimizer of torch.optim, or one that derives from OptimizerHelper.");
-
-    private static void ReadWeights(BinaryReader reader, nn.Module model, string path)
-    {
-        using var scope = NewDisposeScope();
-        ModelWeights.CopyTo(model, TensorTable.Read(reader), path);
-    }
 
     private static TrainingRecord RecordOf(TrainingProgress training)
     {
@@ -78,76 +75,27 @@ internal static class Checkpoint
             History = [.. training.History.Names.Select(name => new TrainingRecord.SeriesRecord(name, training.History[name]))],
             Loader = training.LoaderState.ToJson(),
             Optimizer = training.Optimizer.GetType().Name,
+            Parameters = StoredOptimizer.ParametersOf(training.Optimizer),
         };
     }
 
-    private static void Check(string path, TrainingRecord record, TrainingProgress training)
+    private static void SetMetrics(string path, TrainingRecord record, IReadOnlyList<Metric> metrics)
     {
-        if (record.StepsPerEpoch != training.StepsPerEpoch)
-            throw new ArgumentException($"The checkpoint '{path}' is of a run with {record.StepsPerEpoch} steps an epoch, and this one has {training.StepsPerEpoch}: go on with the same StepsPerEpoch and batch size.");
-        if (record.Optimizer != training.Optimizer.GetType().Name)
-            throw new ArgumentException($"The checkpoint '{path}' has the state of {record.Optimizer}, and this run has {training.Optimizer.GetType().Name}: go on with the same optimizer.");
-    }
-
-    private static void Apply(TrainingRecord record, TrainingProgress training)
-    {
-        (training.Epoch, training.Step) = (record.Epoch, record.Step);
-        training.History.Restore(record.HistoryEpochs, record.History.Select(series => (series.Name, series.Values)));
-        foreach (var metric in training.Metrics)
+        foreach (var metric in metrics)
         {
-            if (record.Metrics.TryGetValue(metric.Name, out var state))
+            if (!record.Metrics.TryGetValue(metric.Name, out var state))
+                continue;
+            try
+            {
                 metric.SetState(state);
+            }
+            catch (ArgumentException e)
+            {
+                throw new ArgumentException($"The checkpoint '{path}' has under the name '{metric.Name}' what another metric has measured: {e.Message}", e);
+            }
         }
     }
 
     private static EpochSums SumsOf(TrainingRecord record) =>
         new(new WeightedMean { Sum = record.LossSum, Weight = record.LossWeight }, record.Samples, record.Elapsed, record.Waited);
-
-    private static void WriteOptimizer(BinaryWriter writer, optim.Optimizer optimizer) => WriteBlock(writer, Storable(optimizer).save_state_dict);
-
-    private static void ReadOptimizer(BinaryReader reader, optim.Optimizer optimizer)
-    {
-        using var block = ReadBlock(reader);
-        Storable(optimizer).load_state_dict(block);
-    }
-
-    private static void WriteCallbacks(BinaryWriter writer, IReadOnlyList<Callback> callbacks)
-    {
-        writer.Write(callbacks.Count);
-        foreach (var callback in callbacks)
-        {
-            writer.Write(NameOf(callback));
-            WriteBlock(writer, callback.SaveState);
-        }
-    }
-
-    // By type and order: callbacks can be added and left out from one run to the next.
-    private static void ReadCallbacks(BinaryReader reader, IReadOnlyList<Callback> callbacks)
-    {
-        var waiting = callbacks.ToList();
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var name = reader.ReadString();
-            using var block = ReadBlock(reader);
-            if (waiting.Find(callback => NameOf(callback) == name) is not { } callback)
-                continue;
-            waiting.Remove(callback);
-            if (block.BaseStream.Length > 0)
-                callback.LoadState(block);
-        }
-    }
-
-    private static string NameOf(Callback callback) => callback.GetType().FullName ?? callback.GetType().Name;
-
-    private static void WriteBlock(BinaryWriter writer, Action<BinaryWriter> write)
-    {
-        using var block = new MemoryStream();
-        using (var inner = new BinaryWriter(block, Encoding.UTF8, leaveOpen: true))
-            write(inner);
-        writer.Write(checked((int)block.Length));
-        writer.Flush();
-        block.WriteTo(writer.BaseStream);
-    }
-
-    private static BinaryReader ReadBlock(BinaryReader reader) => new(new MemoryStream(reader.ReadBytes(reader.ReadInt32())));
 }

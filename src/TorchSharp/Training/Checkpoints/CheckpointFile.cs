@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Infeed.Interop;
 
 namespace Infeed.Training.Checkpoints;
 
@@ -13,24 +14,34 @@ internal static class CheckpointFile
     private const int CurrentFormat = 1;
     private const int HeaderBytes = 12;
 
+    // As Linux, macOS and Windows say that another has locked a file.
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
+
     private static ReadOnlySpan<byte> Magic => "INFEEDCP"u8;
 
     /// <summary>Replaces the file by what <paramref name="write"/> writes.</summary>
+    /// <exception cref="IOException">It cannot be written, or another program writes it. The old one is there as it was.</exception>
     public static void Write(string path, Action<BinaryWriter> write)
     {
         // Always the same name: what a killed program has left is overwritten.
         var beside = path + ".tmp";
-        try
+        using (var file = Create(beside, path))
         {
-            WriteTo(beside, write);
-            File.Move(beside, path, overwrite: true);
+            try
+            {
+                WriteTo(file, write);
+                // While it is open: no other program can begin to write it by now.
+                File.Move(beside, path, overwrite: true);
+            }
+            catch
+            {
+                // Half a file helps nobody, and on a full disk it is in the way.
+                File.Delete(beside);
+                throw;
+            }
         }
-        catch
-        {
-            // Half a file helps nobody, and on a full disk it is in the way.
-            File.Delete(beside);
-            throw;
-        }
+
+        FolderEntries.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
@@ -44,9 +55,22 @@ internal static class CheckpointFile
         return read(reader);
     }
 
-    private static void WriteTo(string beside, Action<BinaryWriter> write)
+    private static FileStream Create(string beside, string path)
     {
-        using var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        // Windows renames an open file only where that is shared.
+        var share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+        try
+        {
+            return new FileStream(beside, FileMode.Create, FileAccess.Write, share, bufferSize: 1 << 16);
+        }
+        catch (IOException e) when (InUse.Contains(e.HResult))
+        {
+            throw new IOException($"The checkpoint '{path}' is being written by another program: give each run a file of its own.", e);
+        }
+    }
+
+    private static void WriteTo(FileStream file, Action<BinaryWriter> write)
+    {
         using var hash = SHA256.Create();
         using (var hashing = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
         {

@@ -37,6 +37,9 @@ internal sealed record TrainingRecord
     /// <summary>The type of the optimizer.</summary>
     public required string Optimizer { get; init; }
 
+    /// <summary>Types and shapes of the optimizer's parameters, by groups.</summary>
+    public required List<List<string>> Parameters { get; init; }
+
     /// <summary>One series of the history.</summary>
     internal sealed record SeriesRecord(string Name, IReadOnlyList<double> Values);
 }

@@ -4,8 +4,8 @@ namespace Infeed;
 
 /// <summary>
 /// Something that is told how training goes, and may end it (<see cref="TrainingProgress.Stop"/>). Callbacks are called in the order in which they were given,
-/// on the thread of <c>Fit</c>; those of Infeed that only write or show what others did after them, and a <see cref="ModelCheckpoint"/> as the last. What one
-/// throws ends the training, and reaches the caller of <c>Fit</c>.
+/// on the thread of <c>Fit</c>; those of Infeed that only write or show what others did after them, and a <see cref="ModelCheckpoint"/> as the last; in the end
+/// (<see cref="OnTrainEnd"/>) it is the first, before others give up what they keep. What one throws ends the training, and reaches the caller of <c>Fit</c>.
 /// </summary>
 public abstract class Callback
 {
@@ -14,6 +14,9 @@ public abstract class Callback
 
     /// <summary>What only writes down what others did is called after them, and what stores all is the last.</summary>
     internal virtual CallbackOrder Order => CallbackOrder.First;
+
+    /// <summary>By what a checkpoint knows whose state it has.</summary>
+    internal virtual string StateName => GetType().FullName ?? GetType().Name;
 
     /// <summary>Before the first epoch. A run that was resumed has its <see cref="TrainingProgress.History"/> and its position by now.</summary>
     public virtual void OnTrainBegin(TrainingProgress training)
@@ -66,7 +69,8 @@ public abstract class Callback
     }
 
     /// <summary>
-    /// Reads what <see cref="SaveState"/> wrote, before <see cref="OnTrainBegin"/>. Called if the checkpoint has something of a callback of this type.
+    /// Reads what <see cref="SaveState"/> wrote, before <see cref="OnTrainBegin"/>. Called if the checkpoint has something of a callback of this type. The run
+    /// may be refused afterwards, so nothing but this callback should change.
     /// </summary>
     public virtual void LoadState(BinaryReader reader)
     {

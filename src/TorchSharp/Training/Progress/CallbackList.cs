@@ -31,7 +31,8 @@ internal sealed class CallbackList(IReadOnlyList<Callback> callbacks, TrainingPr
     public List<Exception> TrainEnd()
     {
         var thrown = new List<Exception>();
-        foreach (var callback in callbacks.Take(begun))
+        // What stores all comes before the others give up what they keep.
+        foreach (var callback in callbacks.Take(begun).OrderBy(callback => callback.Order < CallbackOrder.Best))
         {
             try
             {

@@ -1,17 +1,35 @@
+using Infeed.Training.Progress;
 using static TorchSharp.torch;
 
 namespace Infeed.Training.Steps;
 
 /// <summary>
 /// Changes the parameters by their gradients, after each batch or after some. Batches that are taken together add up as sums over their samples, and the sum is
-/// divided by what they weigh together: so it is the mean of one large batch, whatever sizes they have.
+/// divided by what they weigh together: so it is the mean of one large batch, whatever sizes they have. A callback, so that checkpoints have its gradients.
 /// </summary>
-internal sealed class ParameterUpdate(optim.Optimizer optimizer, int every, double? maxNorm)
+internal sealed class ParameterUpdate(optim.Optimizer optimizer, int every, double? maxNorm) : Callback
 {
     private int pending;
     private double total;
 
     public bool IsPending => pending > 0;
+
+    internal override CallbackOrder Order => CallbackOrder.Last;
+
+    public override void OnTrainBegin(TrainingProgress training) => training.HasPendingGradients = IsPending;
+
+    public override void SaveState(BinaryWriter writer)
+    {
+        writer.Write(pending);
+        writer.Write(total);
+        Gradients.Write(writer, optimizer, IsPending);
+    }
+
+    public override void LoadState(BinaryReader reader)
+    {
+        (pending, total) = (reader.ReadInt32(), reader.ReadDouble());
+        Gradients.Read(reader, optimizer);
+    }
 
     /// <summary>Before a batch: gradients of batches that had their update go.</summary>
     public void ZeroGrad()
@@ -22,7 +40,8 @@ internal sealed class ParameterUpdate(optim.Optimizer optimizer, int every, doub
 
     public void Backward(Tensor error, double weight)
     {
-        if (every == 1)
+        // Also where a checkpoint has gradients that wait, and this run accumulates none.
+        if (every == 1 && pending == 0)
             error.backward();
         else
             (error * weight).backward();
@@ -35,7 +54,7 @@ internal sealed class ParameterUpdate(optim.Optimizer optimizer, int every, doub
     {
         if (pending < every && !isLast)
             return;
-        if (every > 1 && total > 0)
+        if ((every > 1 || pending > 1) && total > 0)
             DivideBy(total);
         if (maxNorm is { } norm)
             nn.utils.clip_grad_norm_(optimizer.parameters(), norm);
