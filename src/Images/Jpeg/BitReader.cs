@@ -8,12 +8,13 @@ namespace Infeed.Images.Jpeg;
 /// <param name="start">Where the scan begins.</param>
 internal ref struct BitReader(ReadOnlySpan<byte> data, int start)
 {
-    private const int LookMask = (1 << HuffmanTable.LookBits) - 1;
+    // What is looked at are the highest bits.
+    private const int Look = 64 - HuffmanTable.LookBits;
 
     private readonly ReadOnlySpan<byte> data = data;
     private int position = start;
 
-    // The next bits, of which the first is the highest of these.
+    // The next bits, from the highest on; 0 behind them.
     private ulong bits;
     private int count;
 
@@ -42,9 +43,11 @@ internal ref struct BitReader(ReadOnlySpan<byte> data, int start)
         {
             if (left < 32)
                 Fill(ref buffer, ref left);
-            var number = numbers[(int)(buffer >> (left - HuffmanTable.LookBits)) & LookMask];
-            if (number == 0 && (number = ac.Find((uint)(buffer >> (left - 32)))) == 0)
+            var number = numbers[(int)(buffer >> Look)];
+            if (number == 0 && (number = ac.Find((uint)(buffer >> 32))) == 0)
                 return -1;
+            // The lowest six bits are by how much is shifted: no more than 31.
+            buffer <<= number;
             left -= number & 0xFF;
             k += (number >> 8) & 0xFF;
             if (k >= 64)
@@ -76,9 +79,10 @@ internal ref struct BitReader(ReadOnlySpan<byte> data, int start)
 
     private bool TryReadMean(HuffmanTable table, ref int mean)
     {
-        var number = table.Numbers[(int)(bits >> (count - HuffmanTable.LookBits)) & LookMask];
-        if (number == 0 && (number = table.Find((uint)(bits >> (count - 32)))) == 0)
+        var number = table.Numbers[(int)(bits >> Look)];
+        if (number == 0 && (number = table.Find((uint)(bits >> 32))) == 0)
             return false;
+        bits <<= number;
         count -= number & 0xFF;
         mean += number >> 16;
         return true;
@@ -96,7 +100,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> data, int start)
             // No byte is 0xFF.
             if (((~word - 0x01010101) & word & 0x80808080) == 0)
             {
-                (buffer, left, position) = ((buffer << 32) | word, left + 32, position + 4);
+                (buffer, left, position) = (buffer | ((ulong)word << (32 - left)), left + 32, position + 4);
                 return;
             }
         }
@@ -125,7 +129,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> data, int start)
                 padding += 8;
             }
 
-            buffer = (buffer << 8) | value;
+            buffer |= (ulong)value << (56 - left);
         }
 
         return (buffer, left);
