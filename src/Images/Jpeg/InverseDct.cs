@@ -6,15 +6,17 @@ using System.Runtime.Intrinsics.X86;
 namespace Infeed.Images.Jpeg;
 
 /// <summary>
-/// Coefficients to samples, in whole numbers: C. Loeffler, A. Ligtenberg, G. Moschytz, "Practical fast 1-D DCT algorithms with 11 multiplications" (ICASSP 1989),
-/// with the precision and the rounding of libjpeg's accurate method, so that the samples are the same.
+/// Coefficients to samples, in whole numbers: C. Loeffler, A. Ligtenberg, G. Moschytz, "Practical fast 1-D DCT algorithms with 11 multiplications" (ICASSP
+/// 1989), with the precision and the rounding of libjpeg's accurate method, so that the samples are the same.
 /// </summary>
 internal static class InverseDct
 {
-    private const int Precision = 13;
+    /// <summary>The bits behind the point of a constant.</summary>
+    public const int Precision = 13;
 
-    // The columns keep two bits more than a sample has.
-    private const int Kept = 2;
+    /// <summary>The bits that columns keep more than a sample has.</summary>
+    public const int Kept = 2;
+
     private const int Size = 8;
 
     /// <summary>Computes a block.</summary>
@@ -22,8 +24,17 @@ internal static class InverseDct
     /// <param name="quantisers">What each is multiplied by.</param>
     /// <param name="samples">Where the samples of the first row go.</param>
     /// <param name="stride">From one row of samples to the next.</param>
+    public static void Transform(ReadOnlySpan<short> coefficients, ReadOnlySpan<short> quantisers, Span<byte> samples, int stride)
+    {
+        if (Avx2.IsSupported)
+            InverseDctAvx2.Transform(coefficients, quantisers, samples, stride);
+        else
+            TransformAnywhere(coefficients, quantisers, samples, stride);
+    }
+
+    /// <summary>Computes a block with what all machines have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(ReadOnlySpan<short> coefficients, ReadOnlySpan<int> quantisers, Span<byte> samples, int stride)
+    internal static void TransformAnywhere(ReadOnlySpan<short> coefficients, ReadOnlySpan<short> quantisers, Span<byte> samples, int stride)
     {
         coefficients = coefficients[..64];
         quantisers = quantisers[..64];
@@ -46,16 +57,19 @@ internal static class InverseDct
     /// <summary>Computes a block that has its first coefficient alone: all samples are the same.</summary>
     public static void Fill(int mean, int quantiser, Span<byte> samples, int stride)
     {
-        var value = (byte)Math.Clamp((((mean * quantiser) << Kept) + 16 >> 5) + 128, 0, 255);
+        // As the columns and then the rows would have it.
+        var column = Math.Clamp((short)(mean * quantiser) << Kept, short.MinValue, short.MaxValue);
+        var value = (byte)Math.Clamp(((column + 16) >> 5) + 128, 0, 255);
         for (var y = 0; y < Size; y++)
             samples.Slice(y * stride, Size).Fill(value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Row(ReadOnlySpan<short> coefficients, ReadOnlySpan<int> quantisers, int row)
+    private static Vector256<int> Row(ReadOnlySpan<short> coefficients, ReadOnlySpan<short> quantisers, int row)
     {
-        var (low, high) = Vector128.Widen(Vector128.Create(coefficients.Slice(row * Size, Size)));
-        return Vector256.Create(low, high) * Vector256.Create(quantisers.Slice(row * Size, Size));
+        // In 16 bits, as there, where a file that no encoder writes goes beyond them.
+        var (low, high) = Vector128.Widen(Vector128.Create(coefficients.Slice(row * Size, Size)) * Vector128.Create(quantisers.Slice(row * Size, Size)));
+        return Vector256.Create(low, high);
     }
 
     // One dimension of all eight columns.
@@ -78,43 +92,17 @@ internal static class InverseDct
         var o1 = (r5 * 16819) + z2 + z4;
         var o2 = (r3 * 25172) + z2 + z3;
         var o3 = (r1 * 12299) + z1 + z4;
-        (r0, r7) = ((a + o3) >> shift, (a - o3) >> shift);
-        (r1, r6) = ((b + o2) >> shift, (b - o2) >> shift);
-        (r2, r5) = ((c + o1) >> shift, (c - o1) >> shift);
-        (r3, r4) = ((d + o0) >> shift, (d - o0) >> shift);
+        (r0, r7) = (Narrowed((a + o3) >> shift), Narrowed((a - o3) >> shift));
+        (r1, r6) = (Narrowed((b + o2) >> shift), Narrowed((b - o2) >> shift));
+        (r2, r5) = (Narrowed((c + o1) >> shift), Narrowed((c - o1) >> shift));
+        (r3, r4) = (Narrowed((d + o0) >> shift), Narrowed((d - o0) >> shift));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Narrowed(Vector256<int> values) =>
+        Vector256.Min(Vector256.Max(values, Vector256.Create((int)short.MinValue)), Vector256.Create((int)short.MaxValue));
+
     private static void Transpose(
-        ref Vector256<int> r0, ref Vector256<int> r1, ref Vector256<int> r2, ref Vector256<int> r3,
-        ref Vector256<int> r4, ref Vector256<int> r5, ref Vector256<int> r6, ref Vector256<int> r7)
-    {
-        if (!Avx2.IsSupported)
-        {
-            TransposeInMemory(ref r0, ref r1, ref r2, ref r3, ref r4, ref r5, ref r6, ref r7);
-            return;
-        }
-
-        var (a0, a1, a2, a3) = (Avx2.UnpackLow(r0, r1), Avx2.UnpackHigh(r0, r1), Avx2.UnpackLow(r2, r3), Avx2.UnpackHigh(r2, r3));
-        var (a4, a5, a6, a7) = (Avx2.UnpackLow(r4, r5), Avx2.UnpackHigh(r4, r5), Avx2.UnpackLow(r6, r7), Avx2.UnpackHigh(r6, r7));
-        var (b0, b1) = (UnpackLow(a0, a2), UnpackHigh(a0, a2));
-        var (b2, b3) = (UnpackLow(a1, a3), UnpackHigh(a1, a3));
-        var (b4, b5) = (UnpackLow(a4, a6), UnpackHigh(a4, a6));
-        var (b6, b7) = (UnpackLow(a5, a7), UnpackHigh(a5, a7));
-        (r0, r4) = (Avx2.Permute2x128(b0, b4, 0x20), Avx2.Permute2x128(b0, b4, 0x31));
-        (r1, r5) = (Avx2.Permute2x128(b1, b5, 0x20), Avx2.Permute2x128(b1, b5, 0x31));
-        (r2, r6) = (Avx2.Permute2x128(b2, b6, 0x20), Avx2.Permute2x128(b2, b6, 0x31));
-        (r3, r7) = (Avx2.Permute2x128(b3, b7, 0x20), Avx2.Permute2x128(b3, b7, 0x31));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> UnpackLow(Vector256<int> a, Vector256<int> b) => Avx2.UnpackLow(a.AsInt64(), b.AsInt64()).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> UnpackHigh(Vector256<int> a, Vector256<int> b) => Avx2.UnpackHigh(a.AsInt64(), b.AsInt64()).AsInt32();
-
-    /// <summary>Rows to columns, on machines whose vectors cannot.</summary>
-    internal static void TransposeInMemory(
         ref Vector256<int> r0, ref Vector256<int> r1, ref Vector256<int> r2, ref Vector256<int> r3,
         ref Vector256<int> r4, ref Vector256<int> r5, ref Vector256<int> r6, ref Vector256<int> r7)
     {

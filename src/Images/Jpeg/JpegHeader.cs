@@ -9,7 +9,7 @@ namespace Infeed.Images.Jpeg;
 internal sealed class JpegHeader
 {
     private readonly JpegComponent[] components = [new(), new(), new()];
-    private readonly int[][] quantisers = [new int[64], new int[64], new int[64], new int[64]];
+    private readonly short[][] quantisers = [new short[64], new short[64], new short[64], new short[64]];
     private readonly HuffmanTable[] dcTables = [new(), new(), new(), new()];
     private readonly HuffmanTable[] acTables = [new(), new(), new(), new()];
     private int definedQuantisers;
@@ -31,7 +31,7 @@ internal sealed class JpegHeader
     /// <summary>Brightness, or all three.</summary>
     public ReadOnlySpan<JpegComponent> Components => components.AsSpan(0, count);
 
-    public int[] Quantisers(JpegComponent component) => quantisers[component.Quantisers];
+    public short[] Quantisers(JpegComponent component) => quantisers[component.Quantisers];
 
     public HuffmanTable DcTable(JpegComponent component) => dcTables[component.DcTable];
 
