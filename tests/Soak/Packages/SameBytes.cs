@@ -9,7 +9,9 @@ internal static class SameBytes
     public static int Run()
     {
         using var here = new Feed(".", "0.0.1");
-        var copy = Path.Combine(Directory.CreateTempSubdirectory("infeed-copy-").FullName, "of", "the", "sources");
+        var root = Directory.CreateTempSubdirectory("infeed-copy-").FullName;
+        // A path of another length: one that is left in a file moves what follows.
+        var copy = Path.Combine(root, "of", "the", "sources");
         try
         {
             Copy(copy);
@@ -22,7 +24,7 @@ internal static class SameBytes
         }
         finally
         {
-            Directory.Delete(copy, recursive: true);
+            Directory.Delete(root, recursive: true);
         }
     }
 
