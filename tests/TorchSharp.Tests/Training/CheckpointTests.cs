@@ -224,7 +224,9 @@ public sealed class CheckpointTests : IDisposable
         using (var model = Linear(3))
             Train(model, optim.Adam(model.parameters()), new Points(20), new ModelCheckpoint(Latest), extra: new Keeping());
         using var second = optim.Adam(same.parameters(), 0.7);
-        Assert.Throws<EndOfStreamException>(() => Train(same, second, new Points(20), resume: Latest, extra: new Keeping()));
+        var callback = Assert.Throws<ArgumentException>(() => Train(same, second, new Points(20), resume: Latest, extra: new Keeping()));
+        Assert.StartsWith($"The checkpoint '{Latest}' has a state that {typeof(Keeping).FullName} does not take: ", callback.Message, StringComparison.Ordinal);
+        Assert.IsType<EndOfStreamException>(callback.InnerException);
         Assert.Equal((before, 0.7), (Bits(same), second.ParamGroups.First().LearningRate), Same);
 
         static bool Same((byte[] Weights, double Rate) a, (byte[] Weights, double Rate) b) => a.Weights.AsSpan().SequenceEqual(b.Weights) && a.Rate == b.Rate;

@@ -146,6 +146,27 @@ public sealed class GoingOnTests : IDisposable
     }
 
     [Fact]
+    public void Best_epoch_atWhoseEndARunGoesOn_isStored()
+    {
+        using var before = Network();
+        byte[]? weights = null;
+        LongRun.Fit(before, [new ModelCheckpoint(Latest), Recording([1, 5, 2]), new Probe { EpochOver = Keep, Epoch = StopThird }]);
+        using var model = Network();
+        LongRun.Fit(model, [new ModelCheckpoint(Best, "own", saveBestOnly: true, mode: MonitorMode.Max), Recording([1, 5, 2])], Latest);
+        using var best = Network();
+        best.LoadWeights(Best);
+        Assert.Equal(weights, Bits(best));
+
+        void Keep(TrainingProgress training) => weights = Bits(before);
+
+        static void StopThird(TrainingProgress training)
+        {
+            if (training.Epoch == 2)
+                training.Stop("enough");
+        }
+    }
+
+    [Fact]
     public void Weights_thatAreNoNumbers_replaceNoFile()
     {
         using var model = Network();
@@ -163,6 +184,22 @@ public sealed class GoingOnTests : IDisposable
             },
         };
         LongRun.Fit(model, [new ModelCheckpoint(Latest, everySteps: 1), poison]);
+        Assert.Equal(before, File.ReadAllBytes(Latest));
+
+        // Nor gradients that wait.
+        using var waiting = Network();
+        var isFinite = new List<bool>();
+        var gradients = new Probe
+        {
+            Step = training =>
+            {
+                using var gradient = waiting.parameters().First().grad;
+                isFinite.Add(Array.TrueForAll(waiting.parameters().First().data<float>().ToArray(), float.IsFinite));
+                gradient!.fill_(float.NaN);
+            },
+        };
+        Accumulating(waiting, null, default, new ModelCheckpoint(Latest, everySteps: 1), gradients);
+        Assert.Equal([true, true, false], isFinite[..3]);
         Assert.Equal(before, File.ReadAllBytes(Latest));
     }
 

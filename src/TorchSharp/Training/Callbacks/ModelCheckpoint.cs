@@ -7,7 +7,8 @@ namespace Infeed;
 /// <summary>
 /// Stores the run in a file: the model, the optimizer, the state of libtorch's random numbers on the CPU, where the loader and the epoch stand, the history,
 /// and what callbacks keep. <c>Fit(..., resume: path)</c> goes on from there, to the same last digit. The file is replaced as a whole: it is written beside,
-/// brought to the disk, and renamed, so that a program that is killed leaves the old one or the new one. Called after all other callbacks.
+/// brought to the disk, and renamed, so that a program that is killed leaves the old one or the new one. Called after all other callbacks,
+/// and in the end before them.
 /// </summary>
 public sealed class ModelCheckpoint : Callback
 {
@@ -16,6 +17,7 @@ public sealed class ModelCheckpoint : Callback
     private readonly long? everySteps;
     private readonly SeriesMonitor? series;
     private bool isStored;
+    private bool isFirst;
 
     /// <param name="path">The file. Its folder is made if it is not there.</param>
     /// <param name="monitor">The series that says which epoch is the best, for <paramref name="saveBestOnly"/>.</param>
@@ -53,7 +55,7 @@ public sealed class ModelCheckpoint : Callback
         StoredOptimizer.Storable(training.Optimizer);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         series?.Begin();
-        isStored = true;
+        (isStored, isFirst) = (true, true);
     }
 
     /// <inheritdoc/>
@@ -61,7 +63,11 @@ public sealed class ModelCheckpoint : Callback
     public override void OnEpochBegin(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        series?.Update(training);
+        var isBest = series?.Update(training) == true && series.BestEpoch >= 0;
+        // The run goes on from the end of its best epoch, whose file another run or another callback may have kept from being written.
+        if (isBest && isFirst && training is { Step: 0, ResumedFrom: not null })
+            Store(training);
+        isFirst = false;
     }
 
     /// <inheritdoc/>
@@ -93,7 +99,7 @@ public sealed class ModelCheckpoint : Callback
     private void Store(TrainingProgress training)
     {
         // Nobody wants to go on from there, but from the file that would be replaced.
-        if (!ModelWeights.AreNumbers(training.Optimizer))
+        if (!ModelWeights.AreNumbers(training.Optimizer, training.HasPendingGradients))
             return;
         Checkpoint.Save(path, training);
         isStored = true;

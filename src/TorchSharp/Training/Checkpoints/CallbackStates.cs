@@ -13,7 +13,8 @@ internal static class CallbackStates
         }
     }
 
-    public static void Read(BinaryReader reader, IReadOnlyList<Callback> callbacks)
+    /// <exception cref="ArgumentException">A callback does not take its state.</exception>
+    public static void Read(string path, BinaryReader reader, IReadOnlyList<Callback> callbacks)
     {
         var waiting = callbacks.ToList();
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -26,7 +27,14 @@ internal static class CallbackStates
             if (section.IsOver)
                 continue;
             using var state = new BinaryReader(section);
-            callback.LoadState(state);
+            try
+            {
+                callback.LoadState(state);
+            }
+            catch (Exception e)
+            {
+                throw new ArgumentException($"The checkpoint '{path}' has a state that {name} does not take: {e.Message}", e);
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ internal static class Checkpoint
         StoredOptimizer.Check(path, record.Optimizer, record.Parameters, training.Optimizer);
         var state = TensorTable.ReadTensor(reader).DetachFromDisposeScope();
         SetMetrics(path, record, training.Metrics);
-        CallbackStates.Read(reader, training.Callbacks);
+        CallbackStates.Read(path, reader, training.Callbacks);
         StoredOptimizer.Read(path, reader, training.Optimizer);
         weights.CopyTo(training.Model);
         (training.Epoch, training.Step) = (record.Epoch, record.Step);

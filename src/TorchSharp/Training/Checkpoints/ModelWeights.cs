@@ -43,12 +43,12 @@ internal sealed class ModelWeights : IDisposable
     /// <summary>Those that <see cref="Write"/> wrote.</summary>
     public static ModelWeights Read(BinaryReader reader) => new(TensorTable.Read(reader));
 
-    /// <summary>Whether all that an optimizer changes is numbers.</summary>
-    public static bool AreNumbers(optim.Optimizer optimizer)
+    /// <summary>Whether all that an optimizer changes is numbers, and, where gradients wait for others, will be.</summary>
+    public static bool AreNumbers(optim.Optimizer optimizer, bool withGradients)
     {
         using var scope = NewDisposeScope();
         using var unrecorded = no_grad();
-        return optimizer.parameters().All(parameter => parameter.isfinite().all().item<bool>());
+        return optimizer.parameters().All(parameter => AllFinite(parameter) && !(withGradients && parameter.grad is { } gradient && !AllFinite(gradient)));
     }
 
     public static string Text(Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
@@ -67,6 +67,8 @@ internal sealed class ModelWeights : IDisposable
         foreach (var tensor in tensors.Values)
             tensor.Dispose();
     }
+
+    private static bool AllFinite(Tensor tensor) => tensor.isfinite().all().item<bool>();
 
     private void Check(nn.Module model, string path)
     {
