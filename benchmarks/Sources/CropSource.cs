@@ -17,7 +17,7 @@ public sealed partial class CropSource(ImageFolder folder)
     public int Count => folder.Count;
 
     [Sample]
-    private void Read(int index, [Shape(3, Side, Side)] Span<float> pixels, out long label, ref SampleRandom random)
+    private void Read(int index, [Shape(3, Side, Side, Clear = false)] Span<float> pixels, out long label, ref SampleRandom random)
     {
         decoder.Open(folder, index);
         decoder.Decode(crop.Draw(decoder.Width, decoder.Height, ref random), image);

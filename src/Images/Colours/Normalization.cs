@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Infeed.CompilerServices;
 
 namespace Infeed.Images;
 
@@ -43,7 +44,7 @@ public readonly record struct Normalization
     /// <param name="source">The image.</param>
     /// <param name="destination">Gets the numbers: 3 x height x width.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
-    public void ToChw(ImageBuffer source, Span<float> destination)
+    public void ToChw(ImageBuffer source, [WritesAll] Span<float> destination)
     {
         var pixels = Pixels(source, destination.Length);
         for (var channel = 0; channel < Channels; channel++)
@@ -51,7 +52,7 @@ public readonly record struct Normalization
     }
 
     /// <inheritdoc cref="ToChw(ImageBuffer, Span{float})"/>
-    public void ToChw(ImageBuffer source, Span<Half> destination)
+    public void ToChw(ImageBuffer source, [WritesAll] Span<Half> destination)
     {
         var pixels = Pixels(source, destination.Length);
         Span<float> chunk = stackalloc float[Chunk];
@@ -71,10 +72,10 @@ public readonly record struct Normalization
     /// <param name="source">The image.</param>
     /// <param name="destination">Gets the numbers: height x width x 3.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
-    public void ToHwc(ImageBuffer source, Span<float> destination) => Interleave(Pixels(source, destination.Length), destination);
+    public void ToHwc(ImageBuffer source, [WritesAll] Span<float> destination) => Interleave(Pixels(source, destination.Length), destination);
 
     /// <inheritdoc cref="ToHwc(ImageBuffer, Span{float})"/>
-    public void ToHwc(ImageBuffer source, Span<Half> destination)
+    public void ToHwc(ImageBuffer source, [WritesAll] Span<Half> destination)
     {
         var pixels = Pixels(source, destination.Length);
         Span<float> chunk = stackalloc float[Chunk * Channels];

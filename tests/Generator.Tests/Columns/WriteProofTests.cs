@@ -36,6 +36,8 @@ public sealed class WriteProofTests
     [
         "s.Clear();",
         "s.Fill(index);",
+        "Foreign(s);",
+        "if (index > 0) Foreign(s); else { Foreign(s[..5]); Foreign(s[5..]); }",
         "for (var i = 0; i < s.Length; i++) s[i] = i;",
         "for (var i = 0; i < 12; i++) s[i] = i;",
         "for (var i = 0; i <= 11; ++i) s[i] = i;",
@@ -98,6 +100,9 @@ public sealed class WriteProofTests
     [
         "",
         "s[0] = 1;",
+        "ForeignSome(s);",
+        "Foreign(s[1..]);",
+        "if (index > 0) Foreign(s);",
         "if (index > 3) s.Clear();",
         "if (index > 3) return; s.Clear();",
         "for (var i = 0; i < s.Length - 1; i++) s[i] = i;",
@@ -218,6 +223,11 @@ public sealed class WriteProofTests
             {
                 {{body}}
             }
+
+            // As of a library that the compiler does not see into.
+            static void Foreign([Infeed.CompilerServices.WritesAll] Span<int> all) => throw new NotSupportedException();
+
+            static void ForeignSome(Span<int> some) => some[0] = 1;
 
             static bool Set(out int value)
             {

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Generator.Validation.Columns.Writes;
 
-/// <summary>Knows which methods of .NET write a span without reading it first, and how many elements they write.</summary>
+/// <summary>
+/// Knows which methods write a span without reading it first, and how many elements they write: those of .NET, and those of libraries that say so by
+/// <c>[WritesAll]</c>.
+/// </summary>
 internal static class KnownWrites
 {
     /// <returns>
@@ -14,6 +17,12 @@ internal static class KnownWrites
     {
         var method = call.TargetMethod;
         var type = method.ContainingType;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { } parameter && parameter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("Infeed.CompilerServices", "WritesAllAttribute")))
+                yield return (argument.Value, null);
+        }
+
         switch (method.Name)
         {
             case "Clear" or "Fill" when call.Instance is { } cleared && KnownTypes.SpanElement(type) is not null:
