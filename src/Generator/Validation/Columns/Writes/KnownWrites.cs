@@ -19,7 +19,7 @@ internal static class KnownWrites
         var type = method.ContainingType;
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is { } parameter && parameter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("Infeed.CompilerServices", "WritesAllAttribute")))
+            if (argument.Parameter is { } parameter && SaysSo(parameter))
                 yield return (argument.Value, null);
         }
 
@@ -49,6 +49,9 @@ internal static class KnownWrites
                 break;
         }
     }
+
+    private static bool SaysSo(IParameterSymbol parameter) =>
+        parameter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("Infeed.CompilerServices", "WritesAllAttribute"));
 
     private static (IOperation Source, IOperation Destination)? IsCopy(IInvocationOperation call)
     {
