@@ -22,6 +22,7 @@ internal static class Floors
         ["TorchSharp"] = ["Interop", "Libraries", "Tensors", "Logging", "Training/Metrics", "Training/Progress", "Training/Checkpoints", "Training/Steps", "Training/Callbacks", "Training"],
         ["Generator"] =
         [
+            "Polyfills",
             "Model",
             "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/State", "Emission",
             "Symbols", "Rules", "Reporting", "Serialising",
