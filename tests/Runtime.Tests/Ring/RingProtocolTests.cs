@@ -84,8 +84,8 @@ public sealed class RingProtocolTests(ITestOutputHelper output)
     public void SlowSample_seededSchedules_isLeftAloneWithItsBlock(int capacity, int rows) =>
         Explorer.Sample(3, firstSeed: 5000, seeds: 2000, threads => DeliverSlowly(threads, capacity, rows));
 
-    // Tickets 5, 6 and 7, of which 6 is bad; in the last case 5, and 6 is good. With a second deviation, or a third ticket, that case alone takes as long as all
-    // the others: that is for the soak, and for seeded schedules.
+    // Tickets 5, 6 and 7, of which 6 is bad; in the last case 5, and 6 is good. With a second deviation, or a third ticket, that case alone takes as long as
+    // all the others: that is for the soak, and for seeded schedules.
     [Theory]
     [InlineData(1, 1, 1, false, 3, 3, 2)]
     [InlineData(2, 1, 2, true, 3, 3, 1)]
