@@ -22,6 +22,11 @@ public sealed class KindTests(KindsFixture kinds) : IClassFixture<KindsFixture>
         Assert.Equal([expected, expected, expected], await Tool.Succeed(kinds.Root, "exec", Path.Combine(project, "bin", "Debug", "net10.0", $"{project}.dll")));
 
     [Fact]
+    public async Task Program_without_a_libtorch_is_told_which_packages_have_one() => Assert.Equal(
+        ["There is no libtorch beside this program, which TorchSharp needs: reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows."],
+        await Tool.Succeed(kinds.Root, "exec", Path.Combine("WithoutLibtorch", "bin", "Debug", "net10.0", "WithoutLibtorch.dll")));
+
+    [Fact]
     public async Task Worker_processes_start_under_a_test_host() =>
         Assert.Contains(await Tool.Succeed(kinds.Root, "test", "Tests", "--no-build"), line => line.Contains("Passed:     3,", StringComparison.Ordinal));
 

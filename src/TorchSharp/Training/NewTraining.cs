@@ -1,6 +1,7 @@
 using Infeed.CompilerServices;
 using Infeed.Training.Progress;
 using Infeed.Training.Steps;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Infeed.Training;
@@ -22,6 +23,8 @@ internal static class NewTraining
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loader);
         ArgumentNullException.ThrowIfNull(optimizer);
+        if (optimizer is LBFGS)
+            throw new ArgumentException("LBFGS computes the loss of a batch several times a step, by a function that it is given: write the loop by hand, or use another optimizer.", nameof(optimizer));
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         options.Check();
         CheckLoaders(loader, validation);

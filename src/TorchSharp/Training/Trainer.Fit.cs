@@ -32,8 +32,10 @@ public static partial class Trainer
     /// </param>
     /// <returns>The numbers of each epoch.</returns>
     /// <exception cref="ArgumentException">
-    /// A loader has no batches, or is given twice; two metrics have the same name; the file to resume is of another model, optimizer or loader.
+    /// A loader has no batches, or is given twice; the optimizer is <c>LBFGS</c>; two metrics have the same name; the file to resume is of another model,
+    /// optimizer or loader.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The shapes of output, target and weights do not fit one another.</exception>
     /// <exception cref="InvalidDataException">The file to resume is damaged, or is no checkpoint.</exception>
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static History Fit<TBatch>(
@@ -75,8 +77,10 @@ public static partial class Trainer
     /// <param name="cancellation">Ends training after a step when cancelled, as in the other overload.</param>
     /// <returns>The numbers of each epoch.</returns>
     /// <exception cref="ArgumentException">
-    /// A loader has no batches, or is given twice; two metrics have the same name; the file to resume is of another model, optimizer or loader.
+    /// A loader has no batches, or is given twice; the optimizer is <c>LBFGS</c>; two metrics have the same name; the file to resume is of another model,
+    /// optimizer or loader.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The shapes of output, target and weights do not fit one another.</exception>
     /// <exception cref="InvalidDataException">The file to resume is damaged, or is no checkpoint.</exception>
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static History Fit<TBatch>(

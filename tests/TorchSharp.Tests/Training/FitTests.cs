@@ -216,4 +216,37 @@ public sealed class FitTests
         using var shuffled = new Points(20).CreateLoader();
         Assert.Contains("Shuffle = false", Assert.Throws<ArgumentException>(() => model.Predict(shuffled, batch => batch.X.ToTensor())).Message, StringComparison.Ordinal);
     }
+
+    public static TheoryData<string> Elementwise => ["MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss"];
+
+    [Theory]
+    [MemberData(nameof(Elementwise))]
+    public void Output_andTarget_ofShapesThatWouldBeBroadcast_areRefused(string name)
+    {
+        using var loader = new Points(50).CreateLoader();
+        using var model = Linear();
+        using var optimizer = optim.SGD(model.parameters(), 0.05);
+        using nn.Module<Tensor, Tensor, Tensor> loss = name switch
+        {
+            "MSELoss" => nn.MSELoss(),
+            "L1Loss" => nn.L1Loss(),
+            "SmoothL1Loss" => nn.SmoothL1Loss(),
+            _ => nn.HuberLoss(),
+        };
+        var e = Assert.Throws<InvalidOperationException>(() => model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor().squeeze(1)), optimizer, loss, epochs: 1, options: Quiet));
+        Assert.Contains("the model's output is [8, 1], the target [8]", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Optimizer_thatNeedsAFunction_isRefused()
+    {
+        using var loader = new Points(50).CreateLoader();
+        using var model = Linear();
+        using var optimizer = optim.LBFGS(model.parameters());
+        using var loss = nn.MSELoss();
+        var e = Assert.Throws<ArgumentException>(() => model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, epochs: 1, options: Quiet));
+        Assert.Equal("optimizer", e.ParamName);
+    }
 }
