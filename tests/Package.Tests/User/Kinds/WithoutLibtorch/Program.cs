@@ -17,5 +17,5 @@ internal sealed partial class Numbers
     public int Count => 10;
 
     [Sample]
-    private static long Number(int index) => index;
+    private static void Read(int index, out long number) => number = index;
 }
