@@ -10,7 +10,7 @@ internal static class Floors
     {
         ["Runtime"] =
         [
-            "Options", "Annotations", "Faults", "Interop", "Memory", "Parking",
+            "Options", "Annotations", "Profiles", "Faults", "Interop", "Memory", "Parking",
             "Sampling", "Columns", "Sharing", "State/Cultures", "State", "State/Codecs", "State/Codecs/Sequences", "State/Codecs/Tables", "State/Codecs/Sorted", "State/Codecs/Values", "State/Codecs/Views",
             "State/Codecs/Chosen", "Statistics",
             "Plan",
@@ -37,6 +37,7 @@ internal static class Floors
         ],
         ["CodeFixes"] = ["Editing", "Fixes"],
         ["Images"] = ["Interop", "Buffers", "Colours", "Cropping", "Resizing", "Folders", "Jpeg", "Decoding"],
+        ["Tool"] = ["Failures", "Describing", ""],
     };
 
     /// <summary>
@@ -50,6 +51,7 @@ internal static class Floors
         ["Analyzers"] = [],
         ["CodeFixes"] = [],
         ["Images"] = [],
+        ["Tool"] = [],
     };
 
     /// <summary>Families: rooms that stand side by side, and do not name one another in either direction.</summary>
@@ -65,5 +67,6 @@ internal static class Floors
         ["CodeFixes"] = [],
         ["Images"] = [],
         ["TorchSharp"] = [],
+        ["Tool"] = [],
     };
 }

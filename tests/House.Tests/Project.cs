@@ -44,8 +44,8 @@ internal static class Project
             .Append(CSharpSyntaxTree.ParseText(Usings, Options, "usings.cs"));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(file => MetadataReference.CreateFromFile(file));
-        var library = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
-        var written = CSharpCompilation.Create(project, trees, references, library);
+        var options = new CSharpCompilationOptions(IsProgram(project) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
+        var written = CSharpCompilation.Create(project, trees, references, options);
         CSharpGeneratorDriver.Create(Generators, parseOptions: Options).RunGeneratorsAndUpdateCompilation(written, out var compilation, out _);
         // A name that the compiler does not know is one that no test here would see.
         Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error));
@@ -60,6 +60,9 @@ internal static class Project
             .Select(pattern => $"src/{project}/{pattern.TrimEnd('*')}").ToList();
         return Repository.Files($"src/{project}", "*.cs").Where(source => !left.Exists(folder => source.StartsWith(folder, StringComparison.Ordinal)));
     }
+
+    private static bool IsProgram(string project) =>
+        XDocument.Parse(Repository.Read(Repository.Files($"src/{project}", "*.csproj").Single())).Descendants("OutputType").Any(type => type.Value == "Exe");
 
     private static IEnumerable<string> Sources(string project)
     {

@@ -11,9 +11,9 @@ public sealed class EntryTests(PackageFixture package)
     public static TheoryData<string> Packages => [.. Ids];
 
     [Fact]
-    public void Solution_packs_the_three_packages_and_nothing_else() => Assert.Equal(
-        Ids.Select(id => $"{id}.{package.Version}.nupkg"),
-        Directory.EnumerateFiles(package.Folder).Select(file => Path.GetFileName(file)).OrderBy(name => name.Length));
+    public void Solution_packs_three_packages_and_a_tool_and_nothing_else() => Assert.Equal(
+        Ids.Append("Infeed.Tool").Select(id => $"{id}.{package.Version}.nupkg").Order(StringComparer.Ordinal),
+        Directory.EnumerateFiles(package.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Infeed_has_the_library_and_what_the_compiler_loads() => Assert.Equal(

@@ -2,7 +2,7 @@ namespace Infeed.Package.Tests;
 
 /// <summary>Projects of all kinds build with the packages without a warning, and their programs load the same with the reader, threads and processes.</summary>
 [Collection(PackageGroup.Name)]
-public sealed class KindTests(KindsFixture kinds) : IClassFixture<KindsFixture>
+public sealed class KindTests(PackageFixture package, KindsFixture kinds) : IClassFixture<KindsFixture>
 {
     // Two epochs of the words one, two, three, four: length times first letter.
     private const string Words = "3338";
@@ -29,6 +29,18 @@ public sealed class KindTests(KindsFixture kinds) : IClassFixture<KindsFixture>
     [Fact]
     public async Task Worker_processes_start_under_a_test_host() =>
         Assert.Contains(await Tool.Succeed(kinds.Root, "test", "Tests", "--no-build"), line => line.Contains("Passed:     3,", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task Tool_installed_from_its_package_describes_the_sources_of_a_program()
+    {
+        var folder = Path.Combine(kinds.Root, "tools");
+        await Tool.Succeed(kinds.Root, "tool", "install", "Infeed.Tool", "--tool-path", folder, "--add-source", package.Folder, "--version", package.Version);
+        var (exitCode, lines) = await Tool.RunProgram(
+            Path.Combine(folder, "infeed"), kinds.Root, "describe", Path.Combine("Plain", "bin", "Debug", "net10.0", "Plain.dll"));
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["Digits (Plain.dll)", "  Image float [n, 2]", "  Label long [n]"], lines[..3]);
+    }
 
     [Theory]
     [InlineData("Plain/Plain.csproj")]

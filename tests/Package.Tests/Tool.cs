@@ -2,15 +2,18 @@ using System.Diagnostics;
 
 namespace Infeed.Package.Tests;
 
-/// <summary>The <c>dotnet</c> command, as a user has it.</summary>
+/// <summary>The <c>dotnet</c> command, as a user has it, and what it installs.</summary>
 internal static class Tool
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it, and says what it printed, line by line; a failure is the test's where it must not fail.</summary>
-    public static async Task<(int ExitCode, string[] Lines)> Run(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string[] Lines)> Run(string folder, params string[] arguments) => RunProgram("dotnet", folder, arguments);
+
+    /// <summary>Runs another program in the same way.</summary>
+    public static async Task<(int ExitCode, string[] Lines)> RunProgram(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         // What the test host's own build has set is not the user's, and no server stays behind.
@@ -30,7 +33,7 @@ internal static class Tool
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'dotnet {string.Join(' ', arguments)}' did not end within {Limit}.");
+            throw new TimeoutException($"'{program} {string.Join(' ', arguments)}' did not end within {Limit}.");
         }
 
         return (process.ExitCode, [.. (await output + await error).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)]);

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Infeed.Tool.Failures;
+using Spectre.Console;
+
+namespace Infeed.Tool.Describing;
+
+/// <summary><c>infeed describe app.dll</c>: the data sources of a program, without running it.</summary>
+internal static class DescribeCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create(IAnsiConsole console)
+    {
+        var file = new Argument<string>("assembly") { Description = "The assembly that a build made: bin/Debug/net10.0/app.dll." };
+        var asJson = new Option<bool>("--json") { Description = "Prints JSON, for scripts." };
+        var command = new Command("describe", "Lists the data sources of a program: columns, bytes, settings. None of its code runs.") { file, asJson };
+        command.SetAction(result =>
+        {
+            var output = console.Profile.Out.Writer;
+            var path = result.GetRequiredValue(file);
+            var sources = AssemblyReader.Read(path);
+            if (sources.Count == 0)
+                throw new ToolException($"There is no class with [DataSource] in '{path}', nor in the assemblies beside it that use Infeed.");
+            if (result.GetValue(asJson))
+                output.WriteLine(JsonSerializer.Serialize(sources, Json));
+            else
+                Print(output, sources);
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Print(TextWriter output, IReadOnlyList<SourceDescription> sources)
+    {
+        foreach (var source in sources)
+        {
+            // Lines and not a table: names of types are long, and what is piped to another program has no width.
+            output.WriteLine($"{source.Name} ({source.Assembly})");
+            foreach (var column in source.Columns)
+                output.WriteLine($"  {column}");
+            var order = source.Shuffle ? $"shuffled, seed {source.Seed}" : "in order";
+            output.WriteLine($"  batches of {source.BatchSize}, {order}; {Workers(source)}; {Queue(source)}");
+        }
+    }
+
+    private static string Workers(SourceDescription source) => source.Workers switch
+    {
+        DataSource.Auto => "workers by measurement",
+        0 => "no workers",
+        var count => (count, source.UseMultiprocessing) switch
+        {
+            (1, false) => "1 worker thread",
+            (1, true) => "1 worker process",
+            (_, false) => $"{count} worker threads",
+            (_, true) => $"{count} worker processes",
+        },
+    };
+
+    private static string Queue(SourceDescription source)
+    {
+        var slots = source.MaxQueueSize == DataSource.Auto ? "a queue by measurement" : $"a queue of {source.MaxQueueSize}";
+        return source switch
+        {
+            { SlotBytes: null } => $"{slots}, of sizes that are known when the program runs",
+            { QueueBytes: { } bytes } => string.Create(CultureInfo.InvariantCulture, $"{slots} x {source.SlotBytes:N0} bytes = {bytes:N0} bytes"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{slots}, {source.SlotBytes:N0} bytes a slot"),
+        };
+    }
+}

@@ -1,0 +1,37 @@
+namespace Infeed.Tool.Describing;
+
+/// <summary>What an assembly says of one data source.</summary>
+/// <param name="Name">The full name of the class, as C# writes it.</param>
+/// <param name="Assembly">The file's name.</param>
+/// <param name="Columns">The columns of its batches.</param>
+/// <param name="BatchSize">Samples in a batch.</param>
+/// <param name="Workers">Workers; <see cref="DataSource.Auto"/> where they are measured.</param>
+/// <param name="UseMultiprocessing">Whether workers are processes.</param>
+/// <param name="MaxQueueSize">Slots of the queue; <see cref="DataSource.Auto"/> where they are measured.</param>
+/// <param name="Shuffle">Whether each epoch has an order of its own.</param>
+/// <param name="Seed">The key of all random numbers.</param>
+/// <param name="SlotBytes">Bytes of one slot; null where a size is known when the program runs.</param>
+internal sealed record SourceDescription(
+    string Name,
+    string Assembly,
+    IReadOnlyList<ColumnDescription> Columns,
+    int BatchSize,
+    int Workers,
+    bool UseMultiprocessing,
+    int MaxQueueSize,
+    bool Shuffle,
+    ulong Seed,
+    long? SlotBytes)
+{
+    /// <summary>Bytes of all slots; null where they are known when the program runs.</summary>
+    public long? QueueBytes => MaxQueueSize > 0 ? SlotBytes * MaxQueueSize : null;
+}
+
+/// <summary>A column of a batch.</summary>
+/// <param name="Name">Its name in the batch.</param>
+/// <param name="Type">The type of its elements, as C# writes it.</param>
+/// <param name="Shape">Its dimensions behind the first, which counts the samples: numbers, or names of members of the source. Empty for scalars.</param>
+internal sealed record ColumnDescription(string Name, string Type, IReadOnlyList<string> Shape)
+{
+    public override string ToString() => $"{Name} {Type} [{string.Join(", ", ["n", .. Shape])}]";
+}

@@ -1,0 +1,67 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Reflection;
+
+namespace Infeed.Tool.Describing;
+
+/// <summary>Reads what the attribute of a class says, and what the compiler wrote for it.</summary>
+internal static class SourceReader
+{
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    /// <summary>The source; null if the type is none.</summary>
+    public static SourceDescription? Read(Type type)
+    {
+        if (Attribute(type.GetCustomAttributesData(), typeof(DataSourceAttribute)) is not { } attribute)
+            return null;
+        var options = attribute.NamedArguments.ToDictionary(argument => argument.MemberName, argument => argument.TypedValue.Value);
+        return new SourceDescription(
+            CSharpNames.Of(type),
+            Path.GetFileName(type.Assembly.Location),
+            Columns(type),
+            Option(options, nameof(DataSourceAttribute.BatchSize), Knobs.DefaultBatchSize),
+            Option(options, nameof(DataSourceAttribute.Workers), Knobs.DefaultWorkers),
+            Option(options, nameof(DataSourceAttribute.UseMultiprocessing), false),
+            Option(options, nameof(DataSourceAttribute.MaxQueueSize), Knobs.DefaultMaxQueueSize),
+            Option(options, nameof(DataSourceAttribute.Shuffle), false),
+            Option(options, nameof(DataSourceAttribute.Seed), 0UL),
+            // No constant where a size is known when the program runs.
+            type.GetNestedType("Layout", All)?.GetField("SlotBytes", All) is { IsLiteral: true } bytes ? (long?)bytes.GetRawConstantValue() : null);
+    }
+
+    private static T Option<T>(Dictionary<string, object?> options, string name, T missing) => options.TryGetValue(name, out var value) ? (T)value! : missing;
+
+    private static List<ColumnDescription> Columns(Type type)
+    {
+        var shapes = Shapes(type);
+        return
+        [
+            .. (type.GetNestedType("Batch", All)?.GetProperties(All) ?? [])
+                .Where(property => property.PropertyType.Name is "Column`1" or "ScalarColumn`1")
+                .Select(property => new ColumnDescription(
+                    property.Name, CSharpNames.Of(property.PropertyType.GetGenericArguments()[0]), shapes.GetValueOrDefault(property.Name, []))),
+        ];
+    }
+
+    // Of each span that the source's method fills, by the name of its column without regard to case: the batch has the parameter's name with a capital.
+    private static Dictionary<string, string[]> Shapes(Type type)
+    {
+        var shapes = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
+        foreach (var parameter in type.GetMethods(All).SelectMany(method => method.GetParameters()))
+        {
+            if (parameter.Name is { } name
+                && Attribute(parameter.GetCustomAttributesData(), typeof(ShapeAttribute)) is { ConstructorArguments: [{ Value: { } dimensions }] })
+                shapes[name] = [.. ((ReadOnlyCollection<CustomAttributeTypedArgument>)dimensions).Select(Text)];
+        }
+
+        return shapes;
+
+        // A constant that is given as an object is wrapped once more.
+        static string Text(CustomAttributeTypedArgument dimension) => dimension.Value is CustomAttributeTypedArgument inner
+            ? Text(inner)
+            : Convert.ToString(dimension.Value, CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private static CustomAttributeData? Attribute(IList<CustomAttributeData> attributes, Type wanted) =>
+        attributes.FirstOrDefault(attribute => attribute.AttributeType.FullName == wanted.FullName);
+}
