@@ -4,8 +4,8 @@ namespace Infeed;
 public static class DataSource
 {
     /// <summary>
-    /// For <see cref="DataSourceAttribute.Workers"/> and <see cref="DataSourceAttribute.MaxQueueSize"/>: what was measured, as <c>infeed.profile.json</c> has it;
-    /// without a measurement the loader finds a setting while it runs.
+    /// For <see cref="DataSourceAttribute.Workers"/> and <see cref="DataSourceAttribute.MaxQueueSize"/>: what was measured, as <c>infeed.profile.json</c> has
+    /// it; without a measurement the loader finds a setting while it runs.
     /// </summary>
     public const int Auto = -1;
 }
