@@ -2,6 +2,7 @@ using System.Text;
 using Infeed.Generator.Emission;
 using Infeed.Generator.Emission.Loader;
 using Infeed.Generator.Model;
+using Infeed.Generator.Profiles;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
@@ -23,7 +24,21 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             .Where(static source => source is not null)
             .Select(static (source, _) => source!)
             .WithTrackingName(Steps.Sources);
-        var named = sources.Where(static source => source.Type.Placement != Placement.OnObject);
+        var machine = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProfileFiles.Machine(options));
+        var profiles = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Where(static pair => ProfileFiles.IsProfile(pair.Left, pair.Right))
+            .Select(static (pair, _) => pair.Left)
+            .Select(static (file, cancellation) => ProfileFile.Read(file, cancellation).Profile)
+            .Collect()
+            .Combine(machine)
+            .Select(static (pair, _) => Tuning.Of(pair.Left, pair.Right))
+            .WithTrackingName(Steps.Profiles);
+        var tuned = sources
+            .Combine(profiles)
+            .Select(static (pair, _) => pair.Right.Tune(pair.Left))
+            .WithTrackingName(Steps.Tuned);
+        var named = tuned.Where(static source => source.Type.Placement != Placement.OnObject);
         var clashes = named
             .Select(static (source, _) => source.Type.HintName)
             .WithTrackingName(Steps.FileNames)

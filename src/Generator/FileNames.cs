@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
 namespace Infeed.Generator;

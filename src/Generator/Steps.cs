@@ -9,6 +9,12 @@ internal static class Steps
     /// <summary>The models of what will be emitted.</summary>
     public const string Sources = nameof(Sources);
 
+    /// <summary>What the profiles say, and for which machine the build is.</summary>
+    public const string Profiles = nameof(Profiles);
+
+    /// <summary>The models with what was measured.</summary>
+    public const string Tuned = nameof(Tuned);
+
     /// <summary>The name of each source's file.</summary>
     public const string FileNames = nameof(FileNames);
 
@@ -28,5 +34,5 @@ internal static class Steps
     public const string AllUnnamed = nameof(AllUnnamed);
 
     /// <summary>The steps of one source.</summary>
-    public static readonly string[] All = [Read, Sources, FileNames, Clashes, Output];
+    public static readonly string[] All = [Read, Sources, Tuned, FileNames, Clashes, Output];
 }

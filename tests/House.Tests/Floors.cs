@@ -25,6 +25,7 @@ internal static class Floors
             "Polyfills",
             "Model",
             "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/State", "Emission",
+            "Profiles/Json", "Profiles",
             "Symbols", "Rules", "Reporting", "Serialising",
             "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms/Sample", "Validation/Source", "Validation",
             "",

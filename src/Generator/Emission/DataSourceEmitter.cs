@@ -72,7 +72,7 @@ internal sealed class DataSourceEmitter
 
     private void EmitMembers()
     {
-        var sizes = new SlotSizes(source.Columns, source.Options, source.Outcome is LoadableModel);
+        var sizes = new SlotSizes(source.Columns, source.Settings, source.Outcome is LoadableModel);
         switch (source.Outcome)
         {
             case FaultModel fault:
@@ -83,7 +83,8 @@ internal sealed class DataSourceEmitter
                 new LoaderEmitter(code, source, sizes).Emit();
                 new BatchEmitter(code, BatchModel.Of(source)).Emit();
                 new LayoutEmitter(code, source, sizes).Emit();
-                new QueueEmitter(code, source.Options, sizes).Emit();
+                if (QueueEmitter.IsEmitted(source))
+                    new QueueEmitter(code, source, sizes).Emit();
                 new SampleWorkerEmitter(code, source, loadable.Worker).Emit();
                 new StateEmitter(code, source.Type.FullName, loadable.State).Emit();
                 if (source.HasWorkerProgram)

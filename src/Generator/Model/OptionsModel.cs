@@ -12,16 +12,26 @@ namespace Infeed.Generator.Model;
 internal sealed record OptionsModel(
     int BatchSize, int Workers, bool UseMultiprocessing, int WorkersPerProcess, int MaxQueueSize, bool Shuffle, ulong Seed, bool DropLast)
 {
-    /// <summary>Each option as code, in the order in which the emitted code sets them.</summary>
-    public (string Name, string Value)[] AsCode() =>
-    [
-        (nameof(BatchSize), "Layout.BatchSize"),
-        (nameof(Workers), Invariant.Number(Workers)),
-        (nameof(UseMultiprocessing), Invariant.Bool(UseMultiprocessing)),
-        (nameof(WorkersPerProcess), Invariant.Number(WorkersPerProcess)),
-        (nameof(MaxQueueSize), "Queue.Capacity"),
-        (nameof(Shuffle), Invariant.Bool(Shuffle)),
-        (nameof(Seed), $"{Invariant.Number(Seed)}UL"),
-        (nameof(DropLast), Invariant.Bool(DropLast)),
-    ];
+    /// <summary>Whether the attribute says which kind of workers there are, even if it is the default.</summary>
+    public bool IsKindSet { get; init; }
+
+    /// <summary>Whether the number of workers is left to a measurement.</summary>
+    public bool HasOpenWorkers => Workers == Knobs.Auto;
+
+    /// <summary>Whether the slots of the queue are left to a measurement.</summary>
+    public bool HasOpenQueue => MaxQueueSize == Knobs.Auto;
+
+    /// <summary>Whether the kind of workers is left to a measurement: with their number, if the attribute does not say the kind.</summary>
+    public bool HasOpenKind => HasOpenWorkers && !IsKindSet;
+
+    /// <summary>Whether anything is left to a measurement.</summary>
+    public bool IsOpen => HasOpenWorkers || HasOpenQueue;
+
+    /// <summary>The options with what was measured, where they are open.</summary>
+    public OptionsModel With(TunedModel tuned) => this with
+    {
+        Workers = HasOpenWorkers ? tuned.Workers : Workers,
+        UseMultiprocessing = HasOpenKind ? tuned.UseMultiprocessing : UseMultiprocessing,
+        MaxQueueSize = HasOpenQueue ? tuned.MaxQueueSize : MaxQueueSize,
+    };
 }

@@ -15,7 +15,7 @@ internal sealed class SlotSizes
         Offsets = SlotMath.ColumnOffsets(
             options.BatchSize, [.. columns.Select(column => (long)column.Elements * column.ElementBytes)], out var slotBytes);
         SlotBytes = slotBytes;
-        QueueBytes = checked(slotBytes * options.MaxQueueSize);
+        QueueBytes = options.HasOpenQueue ? 0 : checked(slotBytes * options.MaxQueueSize);
     }
 
     /// <summary>Whether the sizes are known at compile time.</summary>
@@ -28,5 +28,6 @@ internal sealed class SlotSizes
 
     public long SlotBytes { get; }
 
+    /// <summary>The bytes of all slots; 0 if their number is not known.</summary>
     public long QueueBytes { get; }
 }

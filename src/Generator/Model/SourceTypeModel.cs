@@ -7,6 +7,7 @@ namespace Infeed.Generator.Model;
 /// <param name="Head">The head of the source's own partial declaration.</param>
 /// <param name="Name">The source's name as messages show it, without escapes.</param>
 /// <param name="FullName">The source's full name as code.</param>
+/// <param name="MetadataName">The full name of its definition at run time.</param>
 /// <param name="Placement">Where the emitted members go.</param>
 /// <param name="IsNamedAnywhere">Whether all code of the assembly can name it: neither the type nor a type around it is generic, private or file-local.</param>
 /// <param name="IsMarkedForCls">
@@ -19,6 +20,7 @@ internal sealed record SourceTypeModel(
     string Head,
     string Name,
     string FullName,
+    string MetadataName,
     Placement Placement,
     bool IsMarkedForCls,
     bool IsNamedAnywhere);

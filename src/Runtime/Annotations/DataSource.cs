@@ -7,5 +7,5 @@ public static class DataSource
     /// For <see cref="DataSourceAttribute.Workers"/> and <see cref="DataSourceAttribute.MaxQueueSize"/>: what was measured, as <c>infeed.profile.json</c> has
     /// it; without a measurement the loader finds a setting while it runs.
     /// </summary>
-    public const int Auto = -1;
+    public const int Auto = Knobs.Auto;
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Infeed.Loading;
+using Infeed.Profiles;
 using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.CompilerServices;
@@ -34,4 +35,21 @@ public static class LoaderFactory
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct =>
         NewLoader.Of<TSource, SampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
+
+    /// <summary>Makes the loader of a source whose attribute leaves options to what was measured, and starts its workers.</summary>
+    /// <inheritdoc cref="Create{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?)"/>
+    /// <param name="source">The source; each worker takes a shallow copy.</param>
+    /// <param name="attribute">The options of the source's attribute.</param>
+    /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
+    /// <param name="tuned">What was measured, on each machine.</param>
+    public static DataLoader<TBatch> Create<TSource, TWorker, TState, TBatch>(
+        TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
+        where TSource : class
+        where TWorker : struct, ISampleWorker<TSource>
+        where TState : struct, ISourceState<TSource>
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
+        return NewLoader.Of<TSource, SampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
+    }
 }

@@ -3,6 +3,9 @@ namespace Infeed;
 /// <summary>Ranges and defaults of the options. The generator compiles this same file.</summary>
 internal static class Knobs
 {
+    /// <summary>An option whose value is left to a measurement.</summary>
+    public const int Auto = -1;
+
     public const int DefaultBatchSize = 32;
     public const int MinBatchSize = 1;
     public const int MaxBatchSize = 1 << 20;

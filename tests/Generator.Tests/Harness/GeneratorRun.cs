@@ -52,6 +52,10 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(CSharpCompilation input) => new(Create(input, isTracking: true), input);
 
+    /// <summary>A run in a project with profiles.</summary>
+    public static GeneratorRun OfProfiles(CSharpCompilation input, string? machine, params AdditionalText[] profiles) => new(
+        Create(input, isTracking: true).WithUpdatedAnalyzerConfigOptions(new ProfileOptions(machine)).AddAdditionalTexts([.. profiles]), input);
+
     /// <summary>
     /// A run whose steps cannot be asked for their reasons, for long rows of edits: after some of them Roslyn 5.0 loses
     /// outputs where it tracks steps, which it does in tests alone.
@@ -64,6 +68,9 @@ internal sealed class GeneratorRun
 
     /// <summary>The next run, after an edit.</summary>
     public GeneratorRun Then(CSharpCompilation edited) => new(Driver, edited);
+
+    /// <summary>The next run, after a change of a profile.</summary>
+    public GeneratorRun ThenProfile(AdditionalText before, string after) => new(Driver.ReplaceAdditionalText(before, ProfileTexts.File(after)), Input);
 
     /// <summary>The same run, holding on to the driver and its result alone.</summary>
     public GeneratorRun WithoutInput() => new(this);

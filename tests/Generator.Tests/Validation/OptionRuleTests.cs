@@ -9,11 +9,14 @@ public sealed class OptionRuleTests
     [Theory]
     [InlineData("BatchSize", "0", "1", "1048576")]
     [InlineData("BatchSize", "1048577", "1", "1048576")]
-    [InlineData("Workers", "-1", "0", "256")]
+    [InlineData("Workers", "-2", "0", "256")]
     [InlineData("Workers", "257", "0", "256")]
     [InlineData("WorkersPerProcess", "0", "1", "64")]
     [InlineData("WorkersPerProcess", "65", "1", "64")]
     [InlineData("MaxQueueSize", "0", "1", "65536")]
+    [InlineData("MaxQueueSize", "-2", "1", "65536")]
+    [InlineData("BatchSize", "-1", "1", "1048576")]
+    [InlineData("WorkersPerProcess", "-1", "1", "64")]
     [InlineData("MaxQueueSize", "65537", "1", "65536")]
     public void Option_out_of_range_is_found(string option, string value, string min, string max) => RuleTest.Breaks(
         UsageRules.OptionOutOfRange, $"{option} of 'Source' is {value}, and CreateLoader would throw: write a value from {min} to {max}",
@@ -29,6 +32,8 @@ public sealed class OptionRuleTests
     [InlineData("Workers = 256, WorkersPerProcess = 4, UseMultiprocessing = true")]
     [InlineData("Workers = 16, WorkersPerProcess = 64, UseMultiprocessing = true")]
     [InlineData("Workers = 0, WorkersPerProcess = 64, UseMultiprocessing = true")]
+    [InlineData("Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto")]
+    [InlineData("Workers = -1, WorkersPerProcess = 64, UseMultiprocessing = true")]
     [InlineData("BatchSize = 1, Workers = 0, MaxQueueSize = 1")]
     [InlineData("BatchSize = 1048576, Workers = 256, MaxQueueSize = 65536, Seed = ulong.MaxValue, DropLast = true")]
     public void Options_at_their_limits_are_accepted(string options) => RuleTest.Accepts($"[DataSource({options})]" + Members);

@@ -13,7 +13,8 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Member(
             sizes.IsMeasured
                 ? "What is known of a slot of the queue, for the batch size of the attribute. Where its columns lie is not known before a loader is made."
-                : "Where the columns of a batch lie in a slot of the queue. Offsets and sizes are in bytes, for the batch size of the attribute.");
+                : "Where the columns of a batch lie in a slot of the queue. Offsets and sizes are in bytes, for the batch size of the attribute.",
+            source.Baked is { } tuned ? $"Constants of this build: {TunedSummary.OfLoader(source, tuned)}." : null);
         code.Open("public static class Layout");
         code.Property(
             $"Samples in a full batch: {Invariant.Grouped(source.Options.BatchSize)}.",

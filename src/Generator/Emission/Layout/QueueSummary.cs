@@ -9,6 +9,8 @@ internal static class QueueSummary
     /// <summary>The queue in words.</summary>
     public static string OfQueue(OptionsModel options, SlotSizes sizes)
     {
+        if (options.HasOpenQueue)
+            return $"as many slots of {OfSlot(sizes)} as are found to be best while it runs";
         var slots = Words.Count(options.MaxQueueSize, "slot");
         return sizes.IsKnown ? $"{slots} of {OfSlot(sizes)}, {Invariant.Grouped(sizes.QueueBytes)} bytes in all" : $"{slots} of {OfSlot(sizes)}";
     }

@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Layout;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -8,12 +9,16 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Slo
 {
     public void Emit()
     {
-        var options = source.Options;
+        var options = source.Settings;
         code.Gap();
         code.Line("/// <summary>");
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Invariant.Grouped(options.BatchSize)} samples {LoaderSummary.OfOrder(options)},");
         code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
         code.Line($"/// {LoaderSummary.OfCopies(options)}");
+        if (source.Baked is { } baked)
+            code.Line($"/// {TunedSummary.OfLoader(source, baked)}.");
+        else if (source.Tuned.Count > 0)
+            code.Line($"/// On {string.Join(" and ", source.Tuned.Select(tuned => Code.Xml(tuned.Machine)))} it takes the settings that were measured there.");
         code.Line("/// The fields are taken as they are now: after a change make another loader.");
         code.Line("/// </summary>");
         code.Line("/// <param name=\"overrides\">The options that shall differ from the attribute's; null for none.</param>");
@@ -31,10 +36,13 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Continue();
         code.Line("this,");
         code.Open($"new {Code.Runtime}LoaderOptions");
-        foreach (var (name, value) in options.AsCode())
+        foreach (var (name, value) in OptionsCode.Of(source))
             code.Line($"{name} = {value},");
         code.Close(",");
-        code.Line("overrides);");
+        var tuned = OptionsCode.OfTuned(source).ToArray();
+        code.Line(tuned.Length == 0 ? "overrides);" : "overrides,");
+        for (var at = 0; at < tuned.Length; at++)
+            code.Line(tuned[at] + (at < tuned.Length - 1 ? "," : ");"));
         code.EndContinuation();
         code.EndContinuation();
     }

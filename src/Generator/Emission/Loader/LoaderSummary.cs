@@ -15,6 +15,7 @@ internal static class LoaderSummary
     /// <summary>Which copies of the source the workers use.</summary>
     public static string OfCopies(OptionsModel options) => options switch
     {
+        { HasOpenWorkers: true } => "The workers start at once, each with a copy of this object as it is now.",
         { Workers: 0 } => "It works on a shallow copy of this object as it is now.",
         { UseMultiprocessing: true } => "The workers start at once, each process with a copy of the fields of this object as they are now.",
         _ => "The workers start at once, each with a shallow copy of this object as it is now.",
@@ -25,6 +26,7 @@ internal static class LoaderSummary
 
     private static string OfCrew(OptionsModel options) => options switch
     {
+        { HasOpenWorkers: true } => "as many workers as are found to be best while it runs",
         { UseMultiprocessing: false } => Words.Count(options.Workers, "worker"),
         { WorkersPerProcess: 1 } => Words.Count(options.Workers, "worker process"),
         _ => $"{Words.Count(options.Workers, "worker process")} of {Words.Count(options.WorkersPerProcess, "thread")} each",

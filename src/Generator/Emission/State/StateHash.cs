@@ -1,4 +1,3 @@
-using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.State;

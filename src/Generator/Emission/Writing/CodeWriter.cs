@@ -74,10 +74,17 @@ internal sealed class CodeWriter(bool isMarkedForCls)
         Line($"/// <summary>{summary}</summary>");
     }
 
+    /// <summary>Writes remarks below a summary.</summary>
+    public void Remarks(string remarks) => Line($"/// <remarks>{remarks}</remarks>");
+
     /// <summary>Begins a member of the source that may be visible outside its assembly.</summary>
-    public void Member(string summary)
+    /// <param name="summary">Its summary.</param>
+    /// <param name="remarks">Its remarks; null for none.</param>
+    public void Member(string summary, string? remarks = null)
     {
         Summary(summary);
+        if (remarks is not null)
+            Remarks(remarks);
         Mark();
     }
 

@@ -14,6 +14,7 @@ internal static class OptionsReader
         var batchSize = Knobs.DefaultBatchSize;
         var workers = Knobs.DefaultWorkers;
         var useMultiprocessing = false;
+        var isKindSet = false;
         var workersPerProcess = Knobs.DefaultWorkersPerProcess;
         var maxQueueSize = Knobs.DefaultMaxQueueSize;
         var shuffle = false;
@@ -28,16 +29,16 @@ internal static class OptionsReader
                     batchSize = InRange("BatchSize", value, Knobs.MinBatchSize, Knobs.MaxBatchSize, batchSize);
                     break;
                 case ("Workers", int value):
-                    workers = InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
+                    workers = value == Knobs.Auto ? value : InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
                     break;
                 case ("UseMultiprocessing", bool value):
-                    useMultiprocessing = value;
+                    (useMultiprocessing, isKindSet) = (value, true);
                     break;
                 case ("WorkersPerProcess", int value):
                     workersPerProcess = InRange("WorkersPerProcess", value, Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess, workersPerProcess);
                     break;
                 case ("MaxQueueSize", int value):
-                    maxQueueSize = InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
+                    maxQueueSize = value == Knobs.Auto ? value : InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
                     break;
                 case ("Shuffle", bool value):
                     shuffle = value;
@@ -60,7 +61,7 @@ internal static class OptionsReader
                 "WorkersPerProcess", workersPerProcess, Knobs.MinWorkersPerProcess, Knobs.MaxSeats / workers, Knobs.DefaultWorkersPerProcess);
         }
 
-        return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast);
+        return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast) { IsKindSet = isKindSet };
 
         int InRange(string option, int value, int min, int max, int fallback)
         {

@@ -1,4 +1,4 @@
-namespace Infeed.Generator.Emission.Writing;
+namespace Infeed.Generator.Model;
 
 /// <summary>FNV-1a, 64 bits (Fowler, Noll, Vo): the same in every run and on every machine.</summary>
 internal static class StableHash

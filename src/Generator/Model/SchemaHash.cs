@@ -1,7 +1,4 @@
-using Infeed.Generator.Emission.Writing;
-using Infeed.Generator.Model;
-
-namespace Infeed.Generator.Emission.Layout;
+namespace Infeed.Generator.Model;
 
 /// <summary>A hash of the names, types and shapes of columns.</summary>
 internal static class SchemaHash

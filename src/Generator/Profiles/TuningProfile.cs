@@ -1,0 +1,46 @@
+using Infeed.Generator.Model;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Infeed.Generator.Profiles;
+
+/// <summary>What <c>infeed tune</c> measured, as a file has it.</summary>
+/// <param name="Machines">The measurements of each machine.</param>
+internal sealed record TuningProfile(EquatableArray<MachineProfile> Machines)
+{
+    public static readonly TuningProfile Empty = new(default(EquatableArray<MachineProfile>));
+}
+
+/// <summary>What was measured on machines of one shape.</summary>
+/// <param name="Machine">The name of the shape.</param>
+/// <param name="Cores">How many processors it has.</param>
+/// <param name="Sources">The sources that were measured there.</param>
+/// <param name="Span">Where the name stands in the file.</param>
+internal sealed record MachineProfile(string Machine, int Cores, EquatableArray<SourceProfile> Sources, TextSpan Span);
+
+/// <summary>What was measured of one source.</summary>
+/// <param name="Source">The full name of its class in metadata.</param>
+/// <param name="Schema">The hash of its columns when it was measured.</param>
+/// <param name="Measured">The day, as year-month-day.</param>
+/// <param name="Best">The settings that won.</param>
+/// <param name="Rate">Their batches a second.</param>
+/// <param name="MemoryBytes">Their memory.</param>
+/// <param name="Candidates">All settings that were tried.</param>
+/// <param name="Span">Where the name of the source stands in the file.</param>
+internal sealed record SourceProfile(
+    string Source, ulong Schema, string Measured, MeasuredSettings Best, MeasuredRate Rate, long MemoryBytes, EquatableArray<MeasuredCandidate> Candidates,
+    TextSpan Span);
+
+/// <summary>Settings of a loader.</summary>
+/// <param name="Workers">The number of workers.</param>
+/// <param name="MaxQueueSize">The slots of the queue.</param>
+/// <param name="UseMultiprocessing">Whether workers are processes.</param>
+internal sealed record MeasuredSettings(int Workers, int MaxQueueSize, bool UseMultiprocessing);
+
+/// <summary>Batches a second: the median of the blocks, and its interval.</summary>
+internal sealed record MeasuredRate(double Median, double Low, double High);
+
+/// <summary>Settings that were tried.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Rate">Their batches a second.</param>
+/// <param name="MemoryBytes">Their memory.</param>
+internal sealed record MeasuredCandidate(MeasuredSettings Settings, MeasuredRate Rate, long MemoryBytes);
