@@ -22,6 +22,22 @@ public sealed class KindTests(PackageFixture package, KindsFixture kinds) : ICla
         Assert.Equal([expected, expected, expected], await Tool.Succeed(kinds.Root, "exec", Path.Combine(project, "bin", "Debug", "net10.0", $"{project}.dll")));
 
     [Fact]
+    public async Task Profile_beside_a_project_is_baked_into_its_program() =>
+        Assert.Equal(["5", "3", "45"], await Tool.Succeed(kinds.Root, "exec", Path.Combine("Baked", "bin", "Debug", "net10.0", "Baked.dll")));
+
+    [Fact]
+    public async Task Profile_that_is_named_and_not_there_is_a_warning()
+    {
+        var (exitCode, lines) = await Tool.Run(
+            kinds.Root, "build", "Baked/Baked.csproj", "--no-restore", "-p:InfeedProfile=other.json", "-p:TreatWarningsAsErrors=false");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(lines, line => line.Contains("warning : InfeedProfile names the file 'other.json', which does not exist", StringComparison.Ordinal));
+        // Without a measurement there is no capacity to name.
+        Assert.Contains(lines, line => line.Contains("error CS0117: 'Numbers' does not contain a definition for 'Queue'", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Program_without_a_libtorch_is_told_which_packages_have_one() => Assert.Equal(
         ["There is no libtorch beside this program, which TorchSharp needs: reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows."],
         await Tool.Succeed(kinds.Root, "exec", Path.Combine("WithoutLibtorch", "bin", "Debug", "net10.0", "WithoutLibtorch.dll")));

@@ -11,5 +11,6 @@ internal sealed class ProfileFaults
     public void Add(string message, TextSpan span) => First ??= new JsonFault(message, span);
 
     // An object that is wrong as a whole is shown by its brace.
-    public void Add(string message, JsonNode node) => Add(message, node.Kind is JsonKind.Object or JsonKind.Array ? new TextSpan(node.Span.Start, 1) : node.Span);
+    public void Add(string message, JsonNode node) =>
+        Add(message, node.Kind is JsonKind.Object or JsonKind.Array ? new TextSpan(node.Span.Start, 1) : node.Span);
 }

@@ -5,7 +5,8 @@ using Infeed.Generator.Profiles.Json;
 namespace Infeed.Generator.Profiles;
 
 /// <summary>
-/// One object of a profile, member by member. The first thing that is wrong is kept, and what is read after that has no meaning: a profile is whole or not used.
+/// One object of a profile, member by member. The first thing that is wrong is kept, and what is read after that has no meaning: a profile is used as a whole
+/// or not at all.
 /// </summary>
 internal sealed class ProfileObject
 {

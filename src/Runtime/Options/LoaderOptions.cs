@@ -50,6 +50,8 @@ public sealed record LoaderOptions
     /// <summary>Ends the loader when cancelled: the reader gets an <see cref="OperationCanceledException"/>, also while it waits for a batch.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>Whether the attribute leaves the kind of workers to a measurement, from which <see cref="UseMultiprocessing"/> is: another one may change it.</summary>
+    /// <summary>
+    /// Whether the attribute leaves the kind of workers to a measurement, from which <see cref="UseMultiprocessing"/> is: another one may change it.
+    /// </summary>
     internal bool IsKindMeasured { get; init; }
 }

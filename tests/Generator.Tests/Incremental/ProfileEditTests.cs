@@ -7,21 +7,24 @@ namespace Infeed.Generator.Tests.Incremental;
 /// <summary>Edits of a profile beside two sources that leave their settings to it: what is written anew, and why.</summary>
 public sealed class ProfileEditTests
 {
-    private const string First = "[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto)] partial class First { int Count => 10; [Sample] int Read(int index) => index; }";
-    private const string Second = "[DataSource(Workers = DataSource.Auto)] partial class Second { int Count => 10; [Sample] int Read(int index) => index; }";
-    private const string Third = "[DataSource] partial class Third { int Count => 10; [Sample] int Read(int index) => index; }";
+    private const string Members = " { int Count => 10; [Sample] int Read(int index) => index; }";
+    private const string First = "[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto)] partial class First" + Members;
+    private const string Second = "[DataSource(Workers = DataSource.Auto)] partial class Second" + Members;
+    private const string Third = "[DataSource] partial class Third" + Members;
 
-    private static readonly string Before = ProfileTexts.Of(Measured("First", 2), Measured("Second", 3), Measured("Third", 3));
+    private static readonly string[] Names = ["First", "Second", "Third", "Fourth"];
+
+    private static readonly string Before = Of(2, 3, 3);
 
     /// <summary>An edit, the profile after it, the reason of Profiles, and those of Tuned and Output of the three sources.</summary>
     public static TheoryData<string, string, IncrementalStepRunReason, IncrementalStepRunReason[], IncrementalStepRunReason[]> Edits => new()
     {
         { "the same text in another file object", Before, Cached, [Cached, Cached, Cached], [Cached, Cached, Cached] },
         { "other figures", Before.Replace("812.4", "813", StringComparison.Ordinal), Modified, [Unchanged, Unchanged, Unchanged], [Cached, Cached, Cached] },
-        { "one source", ProfileTexts.Of(Measured("First", 1), Measured("Second", 3), Measured("Third", 3)), Modified, [Modified, Unchanged, Unchanged], [Modified, Cached, Cached] },
-        { "a source that has a number", ProfileTexts.Of(Measured("First", 2), Measured("Second", 3), Measured("Third", 1)), Modified, [Unchanged, Unchanged, Unchanged], [Cached, Cached, Cached] },
-        { "a source of another project", ProfileTexts.Of(Measured("First", 2), Measured("Second", 3), Measured("Third", 3), Measured("Fourth", 3)), Modified, [Unchanged, Unchanged, Unchanged], [Cached, Cached, Cached] },
-        { "a source less", ProfileTexts.Of(Measured("First", 2)), Modified, [Unchanged, Modified, Unchanged], [Cached, Modified, Cached] },
+        { "one source", Of(1, 3, 3), Modified, [Modified, Unchanged, Unchanged], [Modified, Cached, Cached] },
+        { "a source that has a number", Of(2, 3, 1), Modified, [Unchanged, Unchanged, Unchanged], [Cached, Cached, Cached] },
+        { "a source of another project", Of(2, 3, 3, 3), Modified, [Unchanged, Unchanged, Unchanged], [Cached, Cached, Cached] },
+        { "sources less", Of(2), Modified, [Unchanged, Modified, Unchanged], [Cached, Modified, Cached] },
         { "damaged", Before[..^3], Modified, [Modified, Modified, Unchanged], [Modified, Modified, Cached] },
     };
 
@@ -54,5 +57,6 @@ public sealed class ProfileEditTests
         Assert.Equal([Cached, Cached], second.Reasons(Steps.Output));
     }
 
-    private static string Measured(string name, int workers) => ProfileTexts.Source(name, ProfileTexts.SchemaOfOneInt, workers);
+    private static string Of(params int[] workers) => ProfileTexts.Of(
+        [.. workers.Select((number, at) => ProfileTexts.Source(Names[at], ProfileTexts.SchemaOfOneInt, number))]);
 }

@@ -23,8 +23,9 @@ public sealed class JsonReaderTests
     public void Texts_of_any_kind_are_read_as_System_Text_Json_reads_them_seeded() => Seeds.Each(1, Texts, seed =>
     {
         var random = new Random(seed);
-        var text = random.Next(3) == 0 ? string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Parts[random.Next(Parts.Length)])) : Damaged(Value(random, 0), random);
-        Same(text);
+        Same(random.Next(3) == 0
+            ? string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Parts[random.Next(Parts.Length)]))
+            : Damaged(Value(random, 0), random));
     });
 
     [Theory]

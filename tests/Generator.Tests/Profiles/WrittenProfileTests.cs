@@ -25,11 +25,14 @@ public sealed class WrittenProfileTests
         Assert.Null(fault);
         var read = Assert.Single(Assert.Single(profile.Machines).Sources);
         Assert.Equal((machine.Name, machine.Cores), (profile.Machines[0].Machine, profile.Machines[0].Cores));
-        Assert.Equal((source.Source, source.Schema, source.MemoryBytes), (read.Source, read.Schema.ToString("x16", CultureInfo.InvariantCulture), read.MemoryBytes));
+        Assert.Equal((source.Source, source.MemoryBytes), (read.Source, read.MemoryBytes));
+        Assert.Equal(source.Schema, read.Schema.ToString("x16", CultureInfo.InvariantCulture));
         Assert.Equal(source.Measured.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), read.Measured);
-        Assert.Equal((source.Settings.Workers, source.Settings.MaxQueueSize, source.Settings.UseMultiprocessing), (read.Best.Workers, read.Best.MaxQueueSize, read.Best.UseMultiprocessing));
+        Assert.Equal(source.Settings, new Runtime.MeasuredSettings(read.Best.Workers, read.Best.MaxQueueSize, read.Best.UseMultiprocessing));
         Assert.Equal(source.BatchesPerSecond, new Runtime.Interval(read.Rate.Median, read.Rate.Low, read.Rate.High));
-        Assert.Equal(source.Candidates.Select(each => (each.Workers, each.BatchesPerSecond.Median)), read.Candidates.Select(each => (each.Settings.Workers, each.Rate.Median)));
+        Assert.Equal(
+            source.Candidates.Select(each => (each.Workers, each.BatchesPerSecond.Median)),
+            read.Candidates.Select(each => (each.Settings.Workers, each.Rate.Median)));
     });
 
     [Fact]
@@ -67,7 +70,8 @@ public sealed class WrittenProfileTests
 
     private static Runtime.Interval Rate(Random random) => new(random.NextDouble() * 1e6, random.NextDouble(), random.NextDouble() * 1e-9);
 
-    private static Runtime.Candidate Candidate(Random random) => new(random.Next(0, 257), 10, false, Rate(random), random.NextDouble(), random.NextInt64(), random.Next(100));
+    private static Runtime.Candidate Candidate(Random random) => new(
+        random.Next(0, 257), 10, false, Rate(random), random.NextDouble(), random.NextInt64(), random.Next(100));
 
     private sealed class TemporaryFolder : IDisposable
     {

@@ -7,7 +7,8 @@ namespace Infeed.Generator.Emission.Layout;
 internal sealed class QueueEmitter(CodeWriter code, DataSourceModel source, SlotSizes sizes)
 {
     /// <summary>Whether a source has the type: not if its capacity is not known, or if it was measured that the source needs no queue.</summary>
-    public static bool IsEmitted(DataSourceModel source) => source.Settings is { HasOpenQueue: false, Workers: var workers } && (workers != 0 || !source.Options.HasOpenWorkers);
+    public static bool IsEmitted(DataSourceModel source) =>
+        source.Settings is { HasOpenQueue: false, Workers: var workers } && (workers != 0 || !source.Options.HasOpenWorkers);
 
     public void Emit()
     {

@@ -20,7 +20,8 @@ internal static class OptionsCode
         if (!options.HasOpenKind)
             yield return (nameof(options.UseMultiprocessing), Invariant.Bool(options.UseMultiprocessing));
         yield return (nameof(options.WorkersPerProcess), Invariant.Number(options.WorkersPerProcess));
-        yield return (nameof(options.MaxQueueSize), options.HasOpenQueue ? Auto : QueueEmitter.IsEmitted(source) ? Capacity : Invariant.Number(options.MaxQueueSize));
+        var capacity = QueueEmitter.IsEmitted(source) ? Capacity : Invariant.Number(options.MaxQueueSize);
+        yield return (nameof(options.MaxQueueSize), options.HasOpenQueue ? Auto : capacity);
         yield return (nameof(options.Shuffle), Invariant.Bool(options.Shuffle));
         yield return (nameof(options.Seed), $"{Invariant.Number(options.Seed)}UL");
         yield return (nameof(options.DropLast), Invariant.Bool(options.DropLast));

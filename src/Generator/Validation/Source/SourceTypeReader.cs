@@ -54,7 +54,8 @@ internal static class SourceTypeReader
             containers.Insert(0, SymbolText.Head(outer));
         return new SourceTypeModel(
             HintNames.Of(type), SymbolText.Code(type.ContainingNamespace), new(containers.ToImmutable()), SymbolText.Head(type), type.Name,
-            SymbolText.Code(type), MetadataNames.Of(type), placement, Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly), CanBeNamedAnywhere(type));
+            SymbolText.Code(type), MetadataNames.Of(type), placement,
+            Visibility.IsVisibleToOthers(type) && IsClsCompliant(type.ContainingAssembly), CanBeNamedAnywhere(type));
     }
 
     private static bool CanBeNamedAnywhere(INamedTypeSymbol type)

@@ -1,6 +1,6 @@
 using Infeed.CompilerServices;
 
-namespace Infeed.Tests.Options;
+namespace Infeed.Tests.Profiles;
 
 public sealed class TunedSettingsTests
 {

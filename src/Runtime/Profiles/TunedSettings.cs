@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>The settings that were measured for a source, for the options that its attribute leaves to <see cref="DataSource.Auto"/>. For generated code.</summary>
+/// <summary>
+/// The settings that were measured for a source, for the options that its attribute leaves to <see cref="DataSource.Auto"/>. For generated code.
+/// </summary>
 /// <param name="workers">The measured number of workers.</param>
 /// <param name="maxQueueSize">The measured number of slots.</param>
 /// <param name="useMultiprocessing">Whether workers were processes.</param>
