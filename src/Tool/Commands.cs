@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infeed.Tool.Describing;
 using Infeed.Tool.Failures;
+using Infeed.Tool.Tuning;
 using Spectre.Console;
 
 namespace Infeed.Tool;
@@ -11,6 +12,7 @@ internal static class Commands
     public static RootCommand Create(IAnsiConsole console) => new("What the data sources of a program are, and which settings of their loaders are best on this machine.")
     {
         DescribeCommand.Create(console),
+        TuneCommand.Create(console),
     };
 
     public static int Run(RootCommand root, string[] args, TextWriter error)

@@ -1,0 +1,30 @@
+using Infeed.Profiles;
+using Infeed.Tool.Profiles;
+
+namespace Infeed.Tool.Tuning;
+
+/// <summary>Says what was found, and what to write.</summary>
+internal static class TuningSummary
+{
+    public static void Print(TextWriter output, TunedSource source)
+    {
+        if (source.Profile is not { } profile)
+        {
+            output.WriteLine($"{source.Source}: nothing was measured. {source.Note}");
+            return;
+        }
+
+        var word = source.State == TuningState.Settled ? "best" : "best so far, cut short";
+        output.WriteLine($"{source.Source}: {word}: {SettingText.Of(profile.Settings)}");
+        var waits = SettingText.Share(profile.ConsumerWaiting);
+        output.WriteLine($"  {SettingText.Speed(profile.BatchesPerSecond)}, the loop waits {waits} of its time, {SettingText.Bytes(profile.MemoryBytes)}");
+        foreach (var candidate in profile.Candidates.OrderByDescending(candidate => candidate.BatchesPerSecond.Median))
+        {
+            var settings = new MeasuredSettings(candidate.Workers, candidate.MaxQueueSize, candidate.UseMultiprocessing);
+            output.WriteLine($"    {SettingText.Of(settings),-32} {SettingText.Speed(candidate.BatchesPerSecond)}, waits {SettingText.Share(candidate.ConsumerWaiting)}");
+        }
+
+        output.WriteLine($"  write [DataSource({SettingText.Attribute(profile.Settings)}, ...)]");
+        output.WriteLine("  or Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, and each build takes it from the profile");
+    }
+}

@@ -1,0 +1,116 @@
+using Infeed.Profiles;
+
+namespace Infeed.Tool.Tests;
+
+/// <summary>The command with programs that report what a loader would: what is done with it, and how it ends.</summary>
+public sealed class TuneTests : IDisposable
+{
+    private static readonly MachineShape Machine = new("linux-x64-2-cores-8-GiB", 2, 8, "linux", "x64", "6.1.0");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("infeed-tool-").FullName;
+
+    private string Profile => Path.Combine(folder, ProfileFile.Name);
+
+    [Fact]
+    public void Program_thatHasSettled_isEndedAsByCtrlC_andItsProfileIsKept()
+    {
+        new ProfileFile(ProfileFile.CurrentVersion, []).With(Machine with { Name = "other" }, [Measured("Demo.Photos", 7)]).Write(Profile);
+        Report(TuningState.Settled, Measured("Demo.Photos", 2));
+        var (exitCode, output, error) = Tune("trap 'echo stored > \"$MARK\"; exit 9' INT; cp \"$REPORT\" \"$INFEED_TUNE\"; while true; do sleep 0.05; done");
+
+        Assert.Equal(0, exitCode);
+        Assert.True(File.Exists(Path.Combine(folder, "mark")), "The program was given no chance to store what it has.");
+        Assert.Contains("infeed: Demo.Photos: It is so.", error, StringComparison.Ordinal);
+        Assert.Contains("Demo.Photos: best: 2 threads, a queue of 4", output, StringComparison.Ordinal);
+        Assert.Contains("write [DataSource(Workers = 2, UseMultiprocessing = false, MaxQueueSize = 4, ...)]", output, StringComparison.Ordinal);
+        Assert.Equal(["linux-x64-2-cores-8-GiB", "other"], ProfileFile.Read(Profile).Profiles.Select(profile => profile.Machine.Name).Order());
+    }
+
+    [Fact]
+    public void Program_thatGoesOn_trainsToItsEnd()
+    {
+        Report(TuningState.Settled, Measured("Demo.Photos", 2));
+        var (exitCode, _, _) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"; sleep 0.5; echo trained > \"$MARK\"", "--go-on");
+
+        Assert.Equal(0, exitCode);
+        Assert.True(File.Exists(Path.Combine(folder, "mark")));
+        Assert.Equal(2, Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources).Settings.Workers);
+    }
+
+    [Fact]
+    public void Program_thatFails_keepsItsExitCode_andWhatWasMeasured()
+    {
+        Report(TuningState.Measuring, Measured("Demo.Photos", 2));
+        var (exitCode, output, error) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"; exit 3");
+
+        Assert.Equal(3, exitCode);
+        Assert.Contains("Demo.Photos: best so far, cut short: 2 threads", output, StringComparison.Ordinal);
+        Assert.EndsWith("infeed: the command ended with exit code 3; what was measured until then is kept\n", error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Profile));
+    }
+
+    [Theory]
+    [InlineData("exit 3", 3, "the command ended with exit code 3 before anything was measured")]
+    [InlineData("exit 0", 1, "the command ended and made no loader of Infeed")]
+    [InlineData("cp \"$REPORT\" \"$INFEED_TUNE\"", 1, "the command ended too soon to measure anything")]
+    [InlineData("echo '{' > \"$INFEED_TUNE\"", 1, "is damaged")]
+    public void Program_withoutAMeasurement_isALineAndAnExitCode(string script, int expected, string message)
+    {
+        Report(TuningState.TooShort, null);
+        var (exitCode, _, error) = Tune(script);
+
+        Assert.Equal(expected, exitCode);
+        Assert.Contains(message, error.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        Assert.False(File.Exists(Profile));
+    }
+
+    [Fact]
+    public void Command_thatIsNotThere_isNamed()
+    {
+        var (exitCode, _, error) = ToolRun.Of("tune", "--profile", Profile, "--", "no-such-program", "--epochs", "3");
+
+        Assert.Equal(127, exitCode);
+        Assert.Equal("infeed: The command 'no-such-program' cannot be started: No such file or directory. Give it as in a shell, for example: infeed tune -- dotnet run -c Release.\n", error);
+    }
+
+    [Fact]
+    public void Profile_thatIsDamaged_isNamedBeforeTheProgramIsStarted()
+    {
+        File.WriteAllText(Profile, "{");
+        var (exitCode, _, error) = Tune("echo started > \"$MARK\"");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"{Profile}(1) is damaged", error, StringComparison.Ordinal);
+        Assert.Equal("{", File.ReadAllText(Profile));
+        Assert.False(File.Exists(Path.Combine(folder, "mark")));
+    }
+
+    [Fact]
+    public void Budget_outOfItsRange_isRefused() =>
+        Assert.Equal((1, "", "infeed: --budget is 0; it must be from 1 to 86400 seconds.\n"), ToolRun.Of("tune", "--budget", "0", "--", "true"));
+
+    [Fact]
+    public void Loaders_ofOneSource_areOneProfile_ofTheOneThatWasMeasuredMore()
+    {
+        var poor = Measured("Demo.Photos", 1) with { Candidates = [] };
+        new TuningReport(
+            TuningReport.CurrentVersion, Machine,
+            [new TunedSource(TuningState.Settled, "Demo.Photos", "It is so.", Measured("Demo.Photos", 2)), new TunedSource(TuningState.Settled, "Demo.Photos", "It is so.", poor)])
+            .Write(Path.Combine(folder, "report"));
+        Tune("cp \"$REPORT\" \"$INFEED_TUNE\"");
+
+        Assert.Equal(2, Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources).Settings.Workers);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static SourceProfile Measured(string source, int workers) => new(
+        source, "0123456789abcdef", new DateOnly(2026, 11, 28), new MeasuredSettings(workers, 4, UseMultiprocessing: false), new Interval(812.4, 801, 822.9), 0.02, 617_000_000,
+        [new Candidate(workers, 4, UseMultiprocessing: false, new Interval(812.4, 801, 822.9), 0.02, 617_000_000, Blocks: 8)]);
+
+    private void Report(TuningState state, SourceProfile? profile) => new TuningReport(
+        TuningReport.CurrentVersion, Machine, [new TunedSource(state, "Demo.Photos", "It is so.", profile)]).Write(Path.Combine(folder, "report"));
+
+    private (int ExitCode, string Output, string Error) Tune(string script, params string[] options) => ToolRun.Of(
+        ["tune", "--profile", Profile, .. options, "--", "bash", "-c", $"REPORT='{Path.Combine(folder, "report")}'; MARK='{Path.Combine(folder, "mark")}'; {script}"]);
+}
