@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Infeed.Tool.Describing;
 using Infeed.Tool.Failures;
+using Infeed.Tool.Reporting;
 using Infeed.Tool.Tuning;
 using Spectre.Console;
 
@@ -13,6 +14,7 @@ internal static class Commands
     {
         DescribeCommand.Create(console),
         TuneCommand.Create(console),
+        ReportCommand.Create(console),
     };
 
     public static int Run(RootCommand root, string[] args, TextWriter error)

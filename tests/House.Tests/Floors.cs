@@ -38,7 +38,7 @@ internal static class Floors
         ],
         ["CodeFixes"] = ["Editing", "Fixes"],
         ["Images"] = ["Interop", "Buffers", "Colours", "Cropping", "Resizing", "Folders", "Jpeg", "Decoding"],
-        ["Tool"] = ["Failures", "Profiles", "Describing", "Tuning", ""],
+        ["Tool"] = ["Failures", "Profiles", "Describing", "Tuning", "Reporting", ""],
     };
 
     /// <summary>

@@ -27,7 +27,8 @@ internal static class TuneCommand
             DefaultValueFactory = _ => ProfileFile.Name,
         };
         var goOn = new Option<bool>("--go-on") { Description = "Lets the program train to its end with the settings that were found, instead of ending it." };
-        var tune = new Command("tune", "Runs a training command, tries workers, queue and processes meanwhile, and keeps the best. No byte of any batch changes.")
+        var tune = new Command(
+            "tune", "Runs a training command, tries workers, queue and processes meanwhile, and keeps the best. No byte of any batch changes.")
         {
             command, budget, profile, goOn,
         };
@@ -36,8 +37,9 @@ internal static class TuneCommand
             var seconds = result.GetValue(budget);
             if (!(seconds >= 1 && seconds <= TimeSpan.FromDays(1).TotalSeconds))
                 throw new ToolException($"--budget is {seconds}; it must be from 1 to 86400 seconds.");
+            var output = console.Profile.Out.Writer;
             return Run(
-                result.GetRequiredValue(command), TimeSpan.FromSeconds(seconds), result.GetRequiredValue(profile), result.GetValue(goOn), console.Profile.Out.Writer,
+                result.GetRequiredValue(command), TimeSpan.FromSeconds(seconds), result.GetRequiredValue(profile), result.GetValue(goOn), output,
                 result.InvocationConfiguration.Error);
         });
         return tune;

@@ -20,8 +20,7 @@ internal static class TuningSummary
         output.WriteLine($"  {SettingText.Speed(profile.BatchesPerSecond)}, the loop waits {waits} of its time, {SettingText.Bytes(profile.MemoryBytes)}");
         foreach (var candidate in profile.Candidates.OrderByDescending(candidate => candidate.BatchesPerSecond.Median))
         {
-            var settings = new MeasuredSettings(candidate.Workers, candidate.MaxQueueSize, candidate.UseMultiprocessing);
-            output.WriteLine($"    {SettingText.Of(settings),-32} {SettingText.Speed(candidate.BatchesPerSecond)}, waits {SettingText.Share(candidate.ConsumerWaiting)}");
+            output.WriteLine($"    {SettingText.Of(candidate.Settings()),-32} {SettingText.Speed(candidate.BatchesPerSecond)}, waits {SettingText.Share(candidate.ConsumerWaiting)}");
         }
 
         output.WriteLine($"  write [DataSource({SettingText.Attribute(profile.Settings)}, ...)]");
