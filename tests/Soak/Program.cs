@@ -1,11 +1,13 @@
 using System.Globalization;
 using Infeed.Soak;
 using Infeed.Soak.Packages;
+using Infeed.Soak.Pages;
 
 const string Usage = """
     usage: kills [--kills 1000] [--workers 2] [--megabytes 0] [--seed S]     kills workers at random while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)
+           pages [FOLDER]                                                    opens the pages in a browser (needs chromium); pictures of them into the folder
            packed                                                            packs in two folders and compares the bytes (needs git, where the sources have it)
     """;
 
@@ -15,6 +17,8 @@ return args switch
     ["clock"] => ClockStep.Run(),
     ["published", .. { Length: > 0 } projects] => PublishedPrograms.Run(projects),
     ["packed"] => SameBytes.Run(),
+    ["pages"] => ReportPages.Run(pictures: null),
+    ["pages", var folder] => ReportPages.Run(folder),
     ["clock-reader"] => ClockStep.Read(),
     _ => Fail(),
 };

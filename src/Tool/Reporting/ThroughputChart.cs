@@ -40,7 +40,7 @@ internal static class ThroughputChart
         object[] Grid(double perSecond) =>
         [
             Svg.Line("grid", Left, Y(perSecond), Width - Right, Y(perSecond)),
-            Svg.Words("soft", Left - 8, Y(perSecond) + 4, "end", perSecond.ToString("#,0.###", CultureInfo.InvariantCulture)),
+            Svg.Words("soft", Left - 8, Y(perSecond) + 4, "end", Short(perSecond)),
         ];
 
         IEnumerable<XElement> Series(List<Candidate> line, string css)
@@ -70,6 +70,14 @@ internal static class ThroughputChart
 
     private static string Words(List<List<Candidate>> lines) => string.Join("; ", lines.SelectMany(line => line).Distinct()
         .Select(candidate => $"{SettingText.Workers(candidate.Workers, candidate.UseMultiprocessing)}: {SettingText.Number(candidate.BatchesPerSecond.Median)} batches a second"));
+
+    // There is room for few digits.
+    private static string Short(double number) => number switch
+    {
+        >= 1e6 => (number / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + " M",
+        >= 1e4 => (number / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + " k",
+        _ => number.ToString("#,0.####", CultureInfo.InvariantCulture),
+    };
 
     private static double NiceStep(double about)
     {

@@ -14,8 +14,8 @@ internal sealed class Feed : IDisposable
     {
         Version = version;
         // Built as they are, so that no other build of this repository has to begin again because of the version.
-        Tool.Succeed(checkout, "build", "src/Packages.slnf", "-c", "Release");
-        Tool.Succeed(checkout, "pack", "src/Packages.slnf", "-c", "Release", "--no-build", "-o", Folder, $"-p:Version={version}");
+        ProgramRun.Succeed(checkout, "build", "src/Packages.slnf", "-c", "Release");
+        ProgramRun.Succeed(checkout, "pack", "src/Packages.slnf", "-c", "Release", "--no-build", "-o", Folder, $"-p:Version={version}");
     }
 
     public string Version { get; }
@@ -42,7 +42,7 @@ internal sealed class Feed : IDisposable
           <PropertyGroup>
             <RestoreAdditionalProjectSources>{Folder}</RestoreAdditionalProjectSources>
             <RestorePackagesPath>{Path.Combine(root, "cache")}</RestorePackagesPath>
-            <RestoreFallbackFolders>{Tool.PackageFolder}</RestoreFallbackFolders>
+            <RestoreFallbackFolders>{ProgramRun.PackageFolder}</RestoreFallbackFolders>
             <NuGetAudit>false</NuGetAudit>
             <Nullable>enable</Nullable>
             <ImplicitUsings>enable</ImplicitUsings>

@@ -24,7 +24,7 @@ internal static class PublishedPrograms
         {
             var program = Path.GetFileName(projects[0]);
             var folder = copy.PathOf(name);
-            Tool.Succeed(copy.PathOf(program), ["publish", "-c", "Release", "--use-current-runtime", "-o", folder, .. properties]);
+            ProgramRun.Succeed(copy.PathOf(program), ["publish", "-c", "Release", "--use-current-runtime", "-o", folder, .. properties]);
             isGood &= Say(name, RunsAsWithoutWorkers(Path.Combine(folder, program), Path.Combine(folder, "runs")));
         }
 
@@ -39,8 +39,8 @@ internal static class PublishedPrograms
 
     private static bool RunsAsWithoutWorkers(string program, string runs)
     {
-        var (_, expected) = Tool.Run(".", program, "--samples", "6400", "--mode", "inline", "--runs", runs);
-        var (exitCode, output) = Tool.Run(".", program, "--samples", "6400", "--mode", "processes:2", "--runs", runs);
+        var (_, expected) = ProgramRun.Run(".", program, "--samples", "6400", "--mode", "inline", "--runs", runs);
+        var (exitCode, output) = ProgramRun.Run(".", program, "--samples", "6400", "--mode", "processes:2", "--runs", runs);
         if (exitCode != 0 || output != expected)
             Console.WriteLine($"exit code {exitCode}: {output[..Math.Min(output.Length, 2000)]}");
         // Each of the two runs has left a line, and no worker has.
@@ -51,7 +51,7 @@ internal static class PublishedPrograms
     {
         var source = Path.Combine(AppContext.BaseDirectory, "squares.cs");
         File.WriteAllText(copy.PathOf("squares.cs"), File.ReadAllText(source).Replace("#:package Infeed@*", $"#:package Infeed@{feed.Version}", StringComparison.Ordinal));
-        var output = Tool.Succeed(copy.PathOf(""), "run", "squares.cs");
+        var output = ProgramRun.Succeed(copy.PathOf(""), "run", "squares.cs");
         if (output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is ["332833500 here", "332833500 here", "332833500 elsewhere"])
             return true;
         Console.WriteLine(output);

@@ -33,7 +33,7 @@ internal static class SameBytes
     {
         if (Path.Exists(".git"))
         {
-            var (exitCode, _) = Tool.Run(".", "git", "clone", "--quiet", "--no-checkout", ".", copy);
+            var (exitCode, _) = ProgramRun.Run(".", "git", "clone", "--quiet", "--no-checkout", ".", copy);
             if (exitCode != 0)
                 throw new InvalidOperationException($"git clone ended with {exitCode}.");
         }

@@ -4,11 +4,11 @@ using System.Reflection;
 namespace Infeed.Soak.Packages;
 
 /// <summary>Programs that are run to their end.</summary>
-internal static class Tool
+internal static class ProgramRun
 {
     /// <summary>Where this build has the packages that it restored.</summary>
     public static string PackageFolder =>
-        typeof(Tool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PackageFolder").Value!;
+        typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "PackageFolder").Value!;
 
     /// <summary>Runs a program, and says how it ended and what it wrote to its output.</summary>
     public static (int ExitCode, string Output) Run(string folder, string file, params string[] arguments)

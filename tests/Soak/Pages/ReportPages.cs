@@ -1,0 +1,90 @@
+using Infeed.Profiles;
+using Infeed.Tool;
+using Spectre.Console;
+
+namespace Infeed.Soak.Pages;
+
+/// <summary>
+/// Opens the page of <c>infeed report</c> in a browser, in light and dark, on a desk and on a phone: it has to fit, to follow the colours, and to draw each
+/// figure where its words can be read.
+/// </summary>
+internal static class ReportPages
+{
+    private static readonly int[] Widths = [360, 800, 1200];
+
+    /// <param name="pictures">Where pictures of the page are put; null for nowhere.</param>
+    /// <returns>0 where the page is as it should be.</returns>
+    public static int Run(string? pictures)
+    {
+        var folder = Directory.CreateTempSubdirectory("infeed-pages-");
+        try
+        {
+            var (profile, page) = (Path.Combine(folder.FullName, ProfileFile.Name), Path.Combine(folder.FullName, "page.html"));
+            var file = Profile();
+            file.Write(profile);
+            if (Commands.Run(Commands.Create(AnsiConsole.Console), ["report", profile, "-o", page], Console.Error) is not 0 and var exitCode)
+                return exitCode;
+            var light = Browser.Draw(page, isDark: false, Widths);
+            var dark = Browser.Draw(page, isDark: true, Widths);
+            if (pictures is not null)
+            {
+                Browser.Screenshot(page, isDark: false, 1000, 1300, Path.Combine(pictures, "report.png"));
+                Browser.Screenshot(page, isDark: true, 1000, 1300, Path.Combine(pictures, "report-dark.png"));
+            }
+
+            var faults = light.Concat(dark).SelectMany(drawn => Faults(drawn, file)).ToList();
+            if (light[0].Background == dark[0].Background || light[0].Ink == dark[0].Ink)
+                faults.Add($"it is {light[0].Background} with {light[0].Ink} in light and in dark");
+            foreach (var fault in faults)
+                Console.WriteLine($"report: {fault}");
+            Console.WriteLine($"result: pages={light.Count + dark.Count} pictures={light[0].Pictures} shapes={light[0].Shapes} faults={faults.Count}");
+            return faults.Count == 0 ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IEnumerable<string> Faults(DrawnPage drawn, ProfileFile file)
+    {
+        var sources = file.Profiles.SelectMany(profile => profile.Sources).ToList();
+        if (drawn.ScrollWidth > drawn.Width)
+            yield return $"at {drawn.Width} points it is {drawn.ScrollWidth} wide";
+        // Of each source the curves, and a map for threads and one for processes.
+        if (drawn.Pictures != 3 * sources.Count)
+            yield return $"{drawn.Pictures} pictures of {sources.Count} sources";
+        // Each setting has a cell and, if it is the fastest of its workers, a point.
+        if (drawn.Shapes < sources.Sum(source => source.Candidates.Count))
+            yield return $"{drawn.Shapes} shapes";
+        foreach (var words in drawn.Faults)
+            yield return $"at {drawn.Width} points '{words}' cannot be read";
+    }
+
+    private static ProfileFile Profile() => new ProfileFile(ProfileFile.CurrentVersion, [])
+        .With(Shape(2, 8), [Source("Demo.Photos", 4, 800), Source("Company.Department.Project.Data.Augmented.Photographs`1+Validation", 3, 0.031)])
+        .With(Shape(64, 256), [Source("Demo.Tokens", 64, 1_234_567)]);
+
+    private static MachineShape Shape(int cores, int memory) => new($"linux-x64-{cores}-cores-{memory}-GiB", cores, memory, "linux", "x64", "6.12.3");
+
+    private static SourceProfile Source(string name, int mostWorkers, double fastest)
+    {
+        var candidates = new List<Candidate> { Tried(0, 1, areProcesses: false, fastest * 0.2) };
+        for (var workers = 1; workers <= mostWorkers; workers = (workers * 3 / 2) + 1)
+        {
+            foreach (var queue in (ReadOnlySpan<int>)[2, 4, 10, 40])
+            {
+                candidates.Add(Tried(workers, queue, areProcesses: false, fastest * workers * queue / ((workers + 1.0) * (queue + 1))));
+                candidates.Add(Tried(workers, queue, areProcesses: true, fastest * 0.9 * workers * queue / ((workers + 1.0) * (queue + 1))));
+            }
+        }
+
+        var best = candidates.MaxBy(candidate => candidate.BatchesPerSecond.Median)!;
+        return new SourceProfile(
+            name, "0123456789abcdef", new DateOnly(2026, 11, 28), new MeasuredSettings(best.Workers, best.MaxQueueSize, best.UseMultiprocessing),
+            best.BatchesPerSecond, best.ConsumerWaiting, best.MemoryBytes, candidates);
+    }
+
+    private static Candidate Tried(int workers, int queue, bool areProcesses, double perSecond) => new(
+        workers, queue, areProcesses, new Interval(perSecond, perSecond * 0.96, perSecond * 1.03), 1 / (1.0 + workers), queue * 154_250_000L, Blocks: 8);
+}
