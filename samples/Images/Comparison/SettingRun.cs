@@ -16,6 +16,9 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
     private const int Seed = 42;
     private const double LearningRate = 0.002;
 
+    /// <summary>Settings of few batches are over within a second.</summary>
+    private static readonly TimeSpan MonitorInterval = TimeSpan.FromMilliseconds(150);
+
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Measurement Measure(Setting setting)
     {
@@ -26,34 +29,34 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
         // What earlier settings have left is not this one's.
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        var (made, read) = (Stopwatch.GetTimestamp(), ProcessUsage.Of([]).BytesRead);
+        using var monitor = RunMonitor.Start(new RunMonitorOptions { Interval = MonitorInterval });
+        var made = Stopwatch.GetTimestamp();
         using var loader = new Photos(folder).CreateLoader(setting.Options with { CancellationToken = cancellation });
-        using var memory = new MemoryWatch(() => loader.WorkerProcessIds);
         Moment? first = null;
         var history = model.Fit(
             loader,
             batch =>
             {
-                first ??= new Moment(loader);
+                first ??= new Moment(loader, monitor);
                 return (batch.Pixels.ToTensor(), batch.Label.ToTensor());
             },
             optimizer, loss, epochs: 1, options: new FitOptions { StepsPerEpoch = batches, ShowProgress = false }, cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var last = new Moment(loader);
+        var last = new Moment(loader, monitor);
         return last.Since(first!, made, setting, history.Last("loss")) with
         {
-            PeakMemory = Math.Max(memory.Peak, last.Usage.Memory),
-            BytesRead = last.Usage.BytesRead - read,
+            PeakMemory = monitor.Summary.PeakMemory,
+            BytesRead = last.Usage.BytesRead,
         };
     }
 
     /// <summary>Where program and loader stand at one time.</summary>
-    private sealed class Moment(DataLoader<Photos.Batch> loader)
+    private sealed class Moment(DataLoader<Photos.Batch> loader, RunMonitor monitor)
     {
         private readonly long time = Stopwatch.GetTimestamp();
         private readonly LoaderStatistics statistics = loader.Statistics;
 
-        public ProcessUsage Usage { get; } = ProcessUsage.Of(loader.WorkerProcessIds);
+        public RunSample Usage { get; } = monitor.Read();
 
         public Measurement Since(Moment first, long made, Setting setting, double loss)
         {

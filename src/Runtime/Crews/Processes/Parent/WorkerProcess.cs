@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Infeed.Crews.Processes.Shared;
+using Infeed.Monitoring;
 
 namespace Infeed.Crews.Processes.Parent;
 
@@ -61,6 +62,7 @@ internal sealed class WorkerProcess : IDisposable
             worker.output.Start();
             worker.error.Start();
             control.Send(assignment.ToBytes());
+            RunningWorkers.Add(worker.Id);
             return worker;
         }
         // The system has no descriptors, processes or threads left.
@@ -93,6 +95,7 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Releases the descriptors. To be called after the process has ended.</summary>
     public void Dispose()
     {
+        RunningWorkers.Remove(Id);
         // Closing the channel ends the pumps.
         control.Dispose();
         process.Dispose();
