@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Infeed.Monitoring;
 
 /// <summary>
-/// When the memory is measured next. The kernel walks through all pages of the processes for it, which takes milliseconds for each gigabyte of small pages: where
-/// that is more than the monitor may take, the memory is measured less often than the rest.
+/// When the memory is measured next. The kernel walks through all pages of the processes for it, which takes milliseconds for each gigabyte of small pages:
+/// where that is more than the monitor may take, the memory is measured less often than the rest.
 /// </summary>
 internal sealed class MemoryPace
 {

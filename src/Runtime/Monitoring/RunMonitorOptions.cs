@@ -12,9 +12,9 @@ public sealed record RunMonitorOptions
     public TimeSpan Interval
     {
         get;
-        init => field = value > TimeSpan.Zero
-            ? OptionRange.Check(nameof(Interval), value, MinInterval)
-            : throw OptionRange.Error(nameof(Interval), value, $"{nameof(Interval)} is {value}; it must be {MinInterval.TotalMilliseconds:0} milliseconds or more.");
+        init => field = value >= MinInterval
+            ? value
+            : throw OptionRange.Error(nameof(Interval), value, $"Interval is {value}; it must be {MinInterval.TotalMilliseconds:0} milliseconds or more.");
     }
     = TimeSpan.FromSeconds(1);
 

@@ -1,6 +1,8 @@
 namespace Infeed.Monitoring;
 
-/// <summary>The worker processes of all loaders of this program. Loaders name them here, so that whoever watches the program need not know the loaders.</summary>
+/// <summary>
+/// The worker processes of all loaders of this program. Loaders name them here, so that whoever watches the program need not know the loaders.
+/// </summary>
 internal static class RunningWorkers
 {
     private static int[] ids = [];

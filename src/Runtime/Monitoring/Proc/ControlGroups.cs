@@ -26,12 +26,12 @@ internal sealed record ControlGroups(double? Processors, long? Memory, string? P
         {
             // "0::/path" is of version 2, "4:cpu,cpuacct:/path" of version 1.
             var isUnified = fields[1].Length == 0;
-            var mount = mounts.LastOrDefault(mount => isUnified ? mount.Type == "cgroup2" : mount.Type == "cgroup" && mount.Options.Split(',').Intersect(fields[1].Split(',')).Any());
-            if (mount is null)
+            if (mounts.LastOrDefault(mount => isUnified ? mount.Type == "cgroup2" : HasController(mount, fields[1])) is not { } mount)
                 continue;
             foreach (var folder in Folders(root, mount, fields[2]))
             {
-                processors = Lower(processors, isUnified ? MaxOf(Text(folder, "cpu.max")) : QuotaOf(Text(folder, "cpu.cfs_quota_us"), Text(folder, "cpu.cfs_period_us")));
+                var share = isUnified ? MaxOf(Text(folder, "cpu.max")) : QuotaOf(Text(folder, "cpu.cfs_quota_us"), Text(folder, "cpu.cfs_period_us"));
+                processors = Lower(processors, share);
                 memory = Lower(memory, BytesOf(Text(folder, isUnified ? "memory.max" : "memory.limit_in_bytes")));
                 pressure ??= File.Exists(Path.Combine(folder, "io.pressure")) ? Path.Combine(folder, "io.pressure") : null;
             }
@@ -40,10 +40,14 @@ internal sealed record ControlGroups(double? Processors, long? Memory, string? P
         return new ControlGroups(processors, memory, pressure);
     }
 
+    private static bool HasController(MountInfo mount, string controllers) =>
+        mount.Type == "cgroup" && mount.Options.Split(',').Intersect(controllers.Split(',')).Any();
+
     /// <summary>The folders of a group and of those around it, as far as they are to be seen from here.</summary>
     private static IEnumerable<string> Folders(string root, MountInfo mount, string group)
     {
-        var inside = mount.Root == "/" ? group : group == mount.Root || group.StartsWith(mount.Root + "/", StringComparison.Ordinal) ? group[mount.Root.Length..] : "/";
+        var isBelow = mount.Root != "/" && (group + "/").StartsWith(mount.Root + "/", StringComparison.Ordinal);
+        var inside = mount.Root == "/" ? group : isBelow ? group[mount.Root.Length..] : "/";
         // A group outside of the namespace's root begins with "/..": the root of the mount is the nearest that can be seen.
         if (inside.StartsWith("/..", StringComparison.Ordinal))
             inside = "/";

@@ -25,7 +25,8 @@ internal static class StatText
             rest = rest[(space + 1)..];
         }
 
-        return Utf8Parser.TryParse(rest, out long user, out var length) && length < rest.Length && Utf8Parser.TryParse(rest[(length + 1)..], out long system, out _)
+        return Utf8Parser.TryParse(rest, out long user, out var length)
+            && length < rest.Length && Utf8Parser.TryParse(rest[(length + 1)..], out long system, out _)
             ? new TimeSpan((user + system) * TicksPerUnit)
             : null;
     }
