@@ -3,6 +3,7 @@ using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator.Profiles;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -32,16 +33,17 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         context.RegisterOfInfeed(compilation =>
         {
             var loaders = new ProcessLoaders(compilation.Compilation);
-            compilation.RegisterSemanticModelAction(file => Analyze(file, loaders));
+            var tuning = ProjectProfiles.Of(compilation.Options, compilation.CancellationToken).Tuning;
+            compilation.RegisterSemanticModelAction(file => Analyze(file, tuning, loaders));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, ProcessLoaders loaders)
+    private static void Analyze(SemanticModelAnalysisContext context, Tuning tuning, ProcessLoaders loaders)
     {
         foreach (var type in TypesOf(context.SemanticModel, context.CancellationToken).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
         {
             if (type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference.SyntaxTree: var home } attribute)
-                Analyze(type, attribute, home, context, loaders);
+                Analyze(type, attribute, home, context, tuning, loaders);
         }
     }
 
@@ -53,13 +55,13 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
     private static bool HasTypes(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
     private static void Analyze(
-        INamedTypeSymbol type, AttributeData attribute, SyntaxTree home, SemanticModelAnalysisContext context, ProcessLoaders loaders)
+        INamedTypeSymbol type, AttributeData attribute, SyntaxTree home, SemanticModelAnalysisContext context, Tuning tuning, ProcessLoaders loaders)
     {
         var (file, compilation, cancellation) = (context.SemanticModel.SyntaxTree, context.SemanticModel.Compilation, context.CancellationToken);
-        if (DataSource.Of(type, attribute, compilation, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
+        if (DataSource.Of(type, attribute, compilation, tuning, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
             return;
         var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(home));
-        var reading = new SourceReading(source, compilation, settings, new Bodies(compilation, cancellation), settings.Reporting(Report), cancellation);
+        var reading = new SourceReading(source, tuning, compilation, settings, new Bodies(compilation, cancellation), settings.Reporting(Report), cancellation);
         foreach (var rule in SourceRules.All)
             rule.Begin(reading);
         reading.Run();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Rules.Cost;
 using Infeed.Analyzers.Rules.Processes;
+using Infeed.Analyzers.Rules.Profiles;
 using Infeed.Analyzers.Rules.Reproducibility;
 using Infeed.Analyzers.Rules.Threads;
 
@@ -18,5 +19,6 @@ internal static class SourceRules
         new RandomnessRule(), new ClockRule(), new IdentityRule(), new FileOrderRule(), new SetOrderRule(), new SumOrderRule(),
             new CultureRule(),
         new AllocationRule(), new QueueMemoryRule(), new ProcessorCountRule(), new QueueSizeRule(),
+        new MeasuredSettingsRule(), new StaleProfileRule(), new OtherMachineRule(), new UnmeasuredRule(),
     ];
 }

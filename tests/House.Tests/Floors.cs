@@ -33,7 +33,7 @@ internal static class Floors
         ["Analyzers"] =
         [
             "Operations", "Sources", "Flow", "Owners", "Knowledge", "Reading",
-            "Rules/Consumer", "Rules/Cost", "Rules/Processes", "Rules/Reproducibility", "Rules/Threads",
+            "Rules/Consumer", "Rules/Cost", "Rules/Processes", "Rules/Profiles", "Rules/Reproducibility", "Rules/Threads",
             "",
         ],
         ["CodeFixes"] = ["Editing", "Fixes"],
@@ -64,7 +64,7 @@ internal static class Floors
             ["Crews/Inline", "Crews/Threads", "Crews/Processes"],
         ],
         ["Generator"] = [["Validation/Options", "Validation/Columns", "Validation/Hooks"]],
-        ["Analyzers"] = [["Rules/Consumer", "Rules/Cost", "Rules/Processes", "Rules/Reproducibility", "Rules/Threads"]],
+        ["Analyzers"] = [["Rules/Consumer", "Rules/Cost", "Rules/Processes", "Rules/Profiles", "Rules/Reproducibility", "Rules/Threads"]],
         ["CodeFixes"] = [],
         ["Images"] = [],
         ["TorchSharp"] = [],

@@ -1,6 +1,7 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator.Profiles;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 
@@ -8,13 +9,17 @@ namespace Infeed.Analyzers.Reading;
 
 /// <summary>One analysis of a data source for all rules: the code is walked once, and each rule gets the operations that it asked for.</summary>
 internal sealed class SourceReading(
-    DataSource source, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report, CancellationToken cancellation)
+    DataSource source, Tuning tuning, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report,
+    CancellationToken cancellation)
 {
     private readonly Dictionary<(PathKind, OperationKind), Action<Step>> wanted = [];
     private readonly HashSet<(string, Location)> reported = [];
     private Action? ends;
 
     public DataSource Source => source;
+
+    /// <summary>What was measured of all sources, and for which machine the build is.</summary>
+    public Tuning Tuning => tuning;
 
     public Compilation Compilation => compilation;
 
@@ -52,7 +57,9 @@ internal sealed class SourceReading(
         if (!location.IsInSource || !reported.Add((rule.Id, location)))
             return;
         var finding = Diagnostic.Create(rule, location, hint.Of(source.Type), arguments);
-        report(rule.Category == RuleCategory.Processes && source.ProcessLoader is { } loader ? loader.Name(finding) : finding);
+        report(rule.Category != RuleCategory.Processes ? finding
+            : source.ProcessLoader is { } loader ? loader.Name(finding)
+            : source.MayChooseProcesses && !source.HasProcesses ? ProcessLoader.NameOfMeasurement(finding) : finding);
     }
 
     public void Run()

@@ -1,5 +1,7 @@
 using Infeed.Generator.Model;
+using Infeed.Generator.Profiles;
 using Infeed.Generator.Reporting;
+using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
 
@@ -9,50 +11,74 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="Type">The class.</param>
 /// <param name="Attribute">Its <c>[DataSource]</c>.</param>
 /// <param name="Options">The options of the attribute, with defaults for those that it does not set.</param>
+/// <param name="Settings">The options with what was measured, where the attribute leaves them open and this build has a measurement.</param>
 /// <param name="Sizes">The bytes of its queue, as far as they are known.</param>
 /// <param name="Sample">The method that fills one sample.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
 /// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, if the attribute does not.</param>
 internal sealed record DataSource(
-    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start,
+    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, OptionsModel Settings, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start,
     ProcessLoader? ProcessLoader)
 {
     /// <summary>A call whose options ask for worker processes, and switch all workers off.</summary>
     public ProcessLoader? IdleLoader { get; init; }
 
-    /// <summary>Threads of one process that fill samples at the same time.</summary>
-    public int Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.Workers;
+    /// <summary>What was measured of it, on the machines for which the build is, whether it still holds or not.</summary>
+    public IReadOnlyList<(MachineProfile Machine, SourceProfile Source)> Measurements { get; init; } = [];
 
-    /// <summary>Worker threads of all processes. Each fills its own slot.</summary>
-    public int Seats => Options.UseMultiprocessing ? Options.Workers * Options.WorkersPerProcess : Options.Workers;
+    /// <summary>The hash of its columns, with which a measurement has to agree.</summary>
+    public ulong Schema { get; init; }
+
+    /// <summary>Whether its fields can go to a worker process.</summary>
+    public bool CanBeSent { get; init; }
+
+    /// <summary>
+    /// Threads of one process that fill samples at the same time; null for any number. A measurement does not close what the attribute leaves open: the next
+    /// one tries other numbers.
+    /// </summary>
+    public int? Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.HasOpenWorkers ? null : Options.Workers;
+
+    /// <summary>Worker threads of all processes, each of which fills its own slot; null for any number.</summary>
+    public int? Seats => SeatsOf(Options);
 
     /// <summary>Whether several threads of one process fill samples at the same time.</summary>
-    public bool IsConcurrent => Threads > 1;
+    public bool IsConcurrent => Threads is null or > 1;
 
     /// <summary>Whether several workers fill samples at the same time, in one process or in several.</summary>
-    public bool HasSeveralWorkers => Seats > 1 || IsConcurrent;
+    public bool HasSeveralWorkers => Seats is null or > 1 || IsConcurrent;
 
     /// <summary>Whether workers are processes, as the attribute says.</summary>
-    public bool HasProcesses => Options is { UseMultiprocessing: true, Workers: > 0 };
+    public bool HasProcesses => Options is { UseMultiprocessing: true, Workers: not 0 };
 
-    /// <summary>Whether workers can be processes, by the attribute or by a caller's options.</summary>
-    public bool CanHaveProcesses => HasProcesses || ProcessLoader is not null;
+    /// <summary>Whether a measurement may choose worker processes.</summary>
+    public bool MayChooseProcesses => Options.HasOpenKind && CanBeSent;
+
+    /// <summary>Whether workers can be processes, by the attribute, by a measurement or by a caller's options.</summary>
+    public bool CanHaveProcesses => HasProcesses || MayChooseProcesses || ProcessLoader is not null;
+
+    /// <summary>Worker threads of all processes for some options; null if their number is open.</summary>
+    public static int? SeatsOf(OptionsModel options) =>
+        options.HasOpenWorkers ? null : options.UseMultiprocessing ? options.Workers * options.WorkersPerProcess : options.Workers;
+
+    /// <summary>A number of workers as messages show it.</summary>
+    public static string Words(int? workers) => workers is { } number ? SymbolText.Number(number) : "several";
 
     /// <summary>Reads a class with the validator, which reports its findings; null if the class has no single sample method with a body.</summary>
     /// <param name="type">The class.</param>
     /// <param name="attribute">Its <c>[DataSource]</c>.</param>
     /// <param name="compilation">The compilation.</param>
+    /// <param name="tuning">What was measured of all sources.</param>
     /// <param name="loader">Finds a call whose options ask for worker processes.</param>
     /// <param name="report">Reports a finding.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     public static DataSource? Of(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Func<INamedTypeSymbol, ProcessLoader?> loader,
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Tuning tuning, Func<INamedTypeSymbol, ProcessLoader?> loader,
         Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is not { Sample: { } sample } read)
             return null;
         // Without workers, processes that the attribute asks for start only if a loader has workers.
-        var found = read.Options is { UseMultiprocessing: true, Workers: > 0 } ? null : loader(type);
+        var found = read.Options is { UseMultiprocessing: true, Workers: not 0 } ? null : loader(type);
         var ofProcesses = found is { HasNoWorkers: true } ? null : found;
         if (ofProcesses is not null)
         {
@@ -60,8 +86,12 @@ internal sealed record DataSource(
                 report(ofProcesses.Name(finding));
         }
 
-        return new DataSource(type, attribute, read.Options, new SlotSizes(read.Columns, read.Options, read.IsValid), sample, read.Start, ofProcesses)
+        var settings = read.Model is { } model ? tuning.Tune(model).Settings : read.Options;
+        return new DataSource(type, attribute, read.Options, settings, new SlotSizes(read.Columns, settings, read.IsValid), sample, read.Start, ofProcesses)
         {
+            Measurements = [.. tuning.Of(MetadataNames.Of(type))],
+            Schema = SchemaHash.Of(read.Columns),
+            CanBeSent = read.OfProcesses.Count == 0,
             IdleLoader = found is { HasNoWorkers: true } ? found : null,
         };
     }

@@ -16,12 +16,23 @@ internal sealed record ProcessLoader(Location Call, string Member, bool IsSure, 
     /// <summary>Adds the call to a finding about worker processes. The finding is not an error if it is not certain that there are worker processes.</summary>
     public Diagnostic Name(Diagnostic finding)
     {
-        var rule = finding.Descriptor;
         var severity = finding.Severity == DiagnosticSeverity.Error && !IsSure ? DiagnosticSeverity.Warning : finding.Severity;
+        return With(
+            finding, severity, [Call],
+            $"{finding.GetMessage(CultureInfo.InvariantCulture)} (CreateLoader in '{Member}' {(IsSure ? "switches" : "can switch")} worker processes on)");
+    }
+
+    /// <summary>Adds to a finding about worker processes that a measurement may choose them.</summary>
+    public static Diagnostic NameOfMeasurement(Diagnostic finding) => With(
+        finding, finding.Severity, [],
+        $"{finding.GetMessage(CultureInfo.InvariantCulture)} (DataSource.Auto can choose worker processes, unless the attribute says UseMultiprocessing = false)");
+
+    private static Diagnostic With(Diagnostic finding, DiagnosticSeverity severity, IReadOnlyList<Location> others, string message)
+    {
+        var rule = finding.Descriptor;
         return Diagnostic.Create(
-            rule.Id, rule.Category,
-            $"{finding.GetMessage(CultureInfo.InvariantCulture)} (CreateLoader in '{Member}' {(IsSure ? "switches" : "can switch")} worker processes on)",
-            severity, rule.DefaultSeverity, rule.IsEnabledByDefault, warningLevel: severity == DiagnosticSeverity.Error ? 0 : 1,
-            rule.Title, rule.Description, rule.HelpLinkUri, finding.Location, [Call], rule.CustomTags, finding.Properties);
+            rule.Id, rule.Category, message, severity, rule.DefaultSeverity, rule.IsEnabledByDefault,
+            warningLevel: severity == DiagnosticSeverity.Error ? 0 : 1, rule.Title, rule.Description, rule.HelpLinkUri, finding.Location, others,
+            rule.CustomTags, finding.Properties);
     }
 }

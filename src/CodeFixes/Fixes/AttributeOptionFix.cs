@@ -4,11 +4,8 @@ using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Rules.Cost;
 using Infeed.Analyzers.Rules.Processes;
 using Infeed.CodeFixes.Editing;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
 
@@ -27,37 +24,9 @@ public sealed class AttributeOptionFix : DocumentFix
 
     internal override async Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (diagnostic.Properties[FixHint.OptionKey] is not { } option
-            || await Sources.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } source
-            || source.Attribute(KnownNames.DataSourceAttribute)?.ApplicationSyntaxReference is not { } reference
-            || reference.SyntaxTree != await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false)
-            || await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is not AttributeSyntax attribute)
-        {
-            return null;
-        }
-
-        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        return document.WithSyntaxRoot(root!.ReplaceNode(attribute, With(attribute, option, diagnostic.Properties[FixHint.ValueKey])));
-    }
-
-    private static AttributeSyntax With(AttributeSyntax attribute, string option, string? value)
-    {
-        var arguments = attribute.ArgumentList?.Arguments ?? default;
-        var at = arguments.IndexOf(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
-        if (value is null)
-        {
-            if (at < 0)
-                return attribute;
-            return arguments.Count == 1 ? attribute.WithArgumentList(null)
-                : attribute.WithArgumentList(attribute.ArgumentList!.WithArguments(arguments.RemoveAt(at)));
-        }
-
-        var expression = SyntaxFactory.ParseExpression(value);
-        if (at >= 0)
-            return attribute.ReplaceNode(arguments[at].Expression, expression);
-        var added = SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals(option), null, expression).NormalizeWhitespace();
-        if (arguments.Count > 0)
-            added = added.WithLeadingTrivia(SyntaxFactory.Space);
-        return attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(arguments.Add(added)));
+        return diagnostic.Properties[FixHint.OptionKey] is { } option
+            ? await AttributeOptions.ChangeAsync(
+                document, diagnostic, attribute => attribute.With(option, diagnostic.Properties[FixHint.ValueKey]), cancellation).ConfigureAwait(false)
+            : null;
     }
 }

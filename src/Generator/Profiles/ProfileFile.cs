@@ -15,7 +15,7 @@ internal sealed record ProfileFile(AdditionalText File, SourceText? Text, Tuning
     {
         // The compiler reports a file that cannot be read.
         if (file.GetText(cancellation) is not { } text)
-            return new ProfileFile(file, null, TuningProfile.Empty, null);
+            return new ProfileFile(file, null, TuningProfile.Damaged, null);
         var profile = ProfileReader.Read(text.ToString(), out var fault);
         return new ProfileFile(file, text, profile, fault);
     }

@@ -17,11 +17,11 @@ internal static class ProfileReader
     public static TuningProfile Read(string text, out JsonFault? fault)
     {
         if (JsonReader.Read(text, out fault) is not { } root)
-            return TuningProfile.Empty;
+            return TuningProfile.Damaged;
         var faults = new ProfileFaults();
         var profile = Profile(root, faults);
         fault = faults.First;
-        return fault is null ? profile : TuningProfile.Empty;
+        return fault is null ? profile : TuningProfile.Damaged;
     }
 
     private static TuningProfile Profile(JsonNode root, ProfileFaults faults)

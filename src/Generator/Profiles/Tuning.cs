@@ -4,14 +4,15 @@ namespace Infeed.Generator.Profiles;
 
 /// <summary>What was measured, and the machines for which a project is built.</summary>
 /// <param name="Machines">The measurements of each machine, of all files.</param>
+/// <param name="IsDamaged">Whether a file cannot be read, so that there may be more.</param>
 /// <param name="Machine">The machine that the project names; null if it names none.</param>
-internal sealed record Tuning(EquatableArray<MachineProfile> Machines, string? Machine)
+internal sealed record Tuning(EquatableArray<MachineProfile> Machines, bool IsDamaged, string? Machine)
 {
     /// <summary>The machines for which the build is: the one that the project names, else all, among which the run chooses.</summary>
     public IEnumerable<MachineProfile> Chosen => Machine is null ? Machines : Machines.Where(machine => machine.Machine == Machine);
 
-    public static Tuning Of(IEnumerable<TuningProfile> profiles, string? machine) =>
-        new(new([.. profiles.SelectMany(profile => profile.Machines)]), machine);
+    public static Tuning Of(IReadOnlyCollection<TuningProfile> profiles, string? machine) =>
+        new(new([.. profiles.SelectMany(profile => profile.Machines)]), profiles.Any(profile => profile.IsDamaged), machine);
 
     /// <summary>What was measured of a source on these machines, whether it still holds or not.</summary>
     /// <param name="name">The full name of its class at run time.</param>

@@ -5,9 +5,10 @@ namespace Infeed.Generator.Profiles;
 
 /// <summary>What <c>infeed tune</c> measured, as a file has it.</summary>
 /// <param name="Machines">The measurements of each machine.</param>
-internal sealed record TuningProfile(EquatableArray<MachineProfile> Machines)
+/// <param name="IsDamaged">Whether the file cannot be read, so that there are none.</param>
+internal sealed record TuningProfile(EquatableArray<MachineProfile> Machines, bool IsDamaged = false)
 {
-    public static readonly TuningProfile Empty = new(default(EquatableArray<MachineProfile>));
+    public static readonly TuningProfile Damaged = new(default, IsDamaged: true);
 }
 
 /// <summary>What was measured on machines of one shape.</summary>

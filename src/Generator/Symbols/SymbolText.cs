@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infeed.Generator.Model;
 using Microsoft.CodeAnalysis;
 
@@ -46,6 +47,9 @@ internal static class SymbolText
 
     /// <summary>A number with its digits in groups of three.</summary>
     public static string Grouped(long value) => Invariant.Grouped(value);
+
+    /// <summary>A number of things a second, with as many digits as say something.</summary>
+    public static string Rate(double value) => value.ToString(value < 100 ? "0.##" : "N0", CultureInfo.InvariantCulture);
 
     /// <summary>Type parameters as code, in their brackets.</summary>
     public static string TypeParameters(IReadOnlyCollection<ITypeParameterSymbol> parameters) =>

@@ -10,7 +10,10 @@ public sealed class DataSourceAttribute : Attribute
     /// <summary>Samples in a batch, 1 to 1,048,576. Default 32.</summary>
     public int BatchSize { get; init; } = Knobs.DefaultBatchSize;
 
-    /// <summary>Worker threads, or worker processes with <see cref="UseMultiprocessing"/>, 0 to 256; 0 loads on the calling thread. Default 1.</summary>
+    /// <summary>
+    /// Worker threads, or worker processes with <see cref="UseMultiprocessing"/>, 0 to 256; 0 loads on the calling thread. <see cref="DataSource.Auto"/> takes
+    /// what was measured, and with it the kind of workers, unless <see cref="UseMultiprocessing"/> is set. Default 1.
+    /// </summary>
     public int Workers { get; init; } = Knobs.DefaultWorkers;
 
     /// <summary>
@@ -24,7 +27,9 @@ public sealed class DataSourceAttribute : Attribute
     /// </summary>
     public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
-    /// <summary>How many batches may be ready or being filled at once, 1 to 65,536. Default 10.</summary>
+    /// <summary>
+    /// How many batches may be ready or being filled at once, 1 to 65,536. <see cref="DataSource.Auto"/> takes what was measured. Default 10.
+    /// </summary>
     public int MaxQueueSize { get; init; } = Knobs.DefaultMaxQueueSize;
 
     /// <summary>Whether every epoch has its own random order, derived from the seed and the epoch. Default false.</summary>

@@ -33,7 +33,12 @@ internal static class Build
 
     /// <summary>What a build reports, of the compiler and of the analyzers, without what is hidden or suppressed.</summary>
     public static Task<Diagnostic[]> Run(CSharpCompilation input, params (string Key, string Value)[] settings) =>
-        Run(input.WithOptions(input.Options.WithSpecificDiagnosticOptions(Undocumented)), Analyzers, settings);
+        Run(input, machine: null, profile: null, settings);
+
+    /// <summary>What a build reports in a project with a profile.</summary>
+    public static Task<Diagnostic[]> Run(CSharpCompilation input, string? machine, string? profile, params (string Key, string Value)[] settings) => Run(
+        input.WithOptions(input.Options.WithSpecificDiagnosticOptions(Undocumented)), Analyzers, new ProfileOptions(machine, settings),
+        profile is null ? [] : [ProfileTexts.File(profile)]);
 
     /// <summary>What some rules of .NET's own analyzers report beside ours.</summary>
     public static Task<Diagnostic[]> RunBesideDotNet(string source, params string[] rules)
@@ -41,16 +46,17 @@ internal static class Build
         var input = Compile.Of(source);
         var options = input.Options.WithSpecificDiagnosticOptions(Undocumented.Concat(rules.Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Warn))));
         var asked = OfDotNet.Value.Where(analyzer => analyzer.SupportedDiagnostics.Any(rule => rules.Contains(rule.Id)));
-        return Run(input.WithOptions(options), [.. Analyzers, .. asked], []);
+        return Run(input.WithOptions(options), [.. Analyzers, .. asked], new ProfileOptions(null), []);
     }
 
-    private static async Task<Diagnostic[]> Run(CSharpCompilation input, ImmutableArray<DiagnosticAnalyzer> analyzers, (string Key, string Value)[] settings)
+    private static async Task<Diagnostic[]> Run(
+        CSharpCompilation input, ImmutableArray<DiagnosticAnalyzer> analyzers, ProfileOptions told, ImmutableArray<AdditionalText> profiles)
     {
-        var run = GeneratorRun.Of(input);
+        var run = GeneratorRun.OfProfiles(input, told, profiles);
         Assert.Null(run.Result.Exception);
         var failures = new ConcurrentQueue<string>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([], new EditorConfigOptions(settings)), (exception, _, _) =>
+            new AnalyzerOptions(profiles, told), (exception, _, _) =>
                 failures.Enqueue(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var reported = await run.Output.WithAnalyzers(analyzers, options).GetAllDiagnosticsAsync();
         Assert.Empty(failures);

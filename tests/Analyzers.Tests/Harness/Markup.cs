@@ -19,10 +19,15 @@ internal static class Markup
     /// <param name="marked">The code.</param>
     /// <param name="settings">What the .editorconfig says.</param>
     /// <returns>The messages, in the order of the text.</returns>
-    public static async Task<string[]> Check(string? rule, string marked, params (string Key, string Value)[] settings)
+    public static Task<string[]> Check(string? rule, string marked, params (string Key, string Value)[] settings) =>
+        CheckWithProfile(rule, marked, profile: null, machine: null, settings);
+
+    /// <summary>The same in a project with a profile, whose own diagnostics are not looked at.</summary>
+    public static async Task<string[]> CheckWithProfile(
+        string? rule, string marked, string? profile, string? machine = null, params (string Key, string Value)[] settings)
     {
         var (code, marks) = Read(marked);
-        var reported = await Build.Run(Compile.Of(code), settings);
+        var reported = (await Build.Run(Compile.Of(code), machine, profile, settings)).Where(diagnostic => diagnostic.Location.IsInSource).ToArray();
         Assert.Empty(reported.Where(diagnostic =>
             !IsOfInfeed(diagnostic) && diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()));
         var found = reported.Where(diagnostic =>

@@ -9,9 +9,12 @@ namespace Infeed.Analyzers.Tests.Pages;
 /// <param name="Quote">What it says that the compiler says.</param>
 /// <param name="Sections">The headings of its sections, in order.</param>
 /// <param name="Settings">What an .editorconfig says for its code.</param>
+/// <param name="Machine">The machine that its project names.</param>
+/// <param name="Profiles">The profiles beside its code: none, one for both, or that of the wrong and that of the right.</param>
 /// <param name="Wrong">The code that breaks the rule.</param>
 /// <param name="Right">The code that does not.</param>
-internal sealed partial record RulePage(string Heading, string Quote, string[] Sections, (string Key, string Value)[] Settings, string Wrong, string Right)
+internal sealed partial record RulePage(
+    string Heading, string Quote, string[] Sections, (string Key, string Value)[] Settings, string? Machine, string[] Profiles, string Wrong, string Right)
 {
     public static string Directory =>
         typeof(RulePage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RulesDirectory").Value!;
@@ -23,7 +26,9 @@ internal sealed partial record RulePage(string Heading, string Quote, string[] S
         Assert.Equal(2, code.Length);
         return new(
             lines.Split('\n')[0], Quotation.Match(lines).Groups[1].Value, [.. SectionHeading.Matches(lines).Select(heading => heading.Groups[1].Value)],
-            [.. Setting.Matches(lines).Select(setting => (setting.Groups[1].Value, setting.Groups[2].Value))], code[0], code[1]);
+            [.. Setting.Matches(lines).Select(setting => (setting.Groups[1].Value, setting.Groups[2].Value))],
+            NamedMachine.Match(lines) is { Success: true } machine ? machine.Groups[1].Value : null,
+            [.. ProfileBlock.Matches(lines).Select(block => block.Groups[1].Value)], code[0], code[1]);
     }
 
     /// <summary>The language that some code of a page asks for, in the words of a project file.</summary>
@@ -37,6 +42,12 @@ internal sealed partial record RulePage(string Heading, string Quote, string[] S
 
     [GeneratedRegex(@"^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex CodeBlock { get; }
+
+    [GeneratedRegex(@"^```json\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex ProfileBlock { get; }
+
+    [GeneratedRegex(@"<InfeedProfileMachine>(.*)</InfeedProfileMachine>")]
+    private static partial Regex NamedMachine { get; }
 
     [GeneratedRegex(@"^> (.*)$", RegexOptions.Multiline)]
     private static partial Regex Quotation { get; }

@@ -22,6 +22,23 @@ internal static class Fixing
     /// <summary>The same in a project that writes Infeed's names in full.</summary>
     public static async Task<string> FixWithoutUsing(string rule, string source) => await Fix(await UserProject.Of(source).WithoutUsing(), rule, null);
 
+    /// <summary>Applies each fix that is offered for the diagnostic of a rule in a project with a profile, to the project as it was.</summary>
+    /// <returns>The title of each, and the file after it.</returns>
+    public static async Task<(string Title, string Text)[]> FixEach(string rule, string profile, string source)
+    {
+        var user = UserProject.OfProfile(profile, source);
+        var found = Assert.Single(await user.Find(rule));
+        var results = new List<(string, string)>();
+        foreach (var (_, action) in await Actions(user, found))
+        {
+            var after = await Changed(user, action);
+            Assert.Empty(await after.Find(rule));
+            results.Add((action.Title, await after.Text("File0.cs")));
+        }
+
+        return [.. results];
+    }
+
     private static async Task<string> Fix(UserProject user, string rule, (string, string)? setting)
     {
         var found = await user.Find(rule, setting);

@@ -18,6 +18,10 @@ internal sealed class UserProject(Project project)
 
     public Project Project => project;
 
+    /// <summary>A project with a profile beside it.</summary>
+    public static UserProject OfProfile(string profile, string source) =>
+        new(Of(source).Project.AddAdditionalDocument("infeed.profile.json", profile, filePath: "/user/infeed.profile.json").Project);
+
     public static UserProject Of(params string[] sources)
     {
         var compilation = Compile.Of(sources);
@@ -43,7 +47,9 @@ internal sealed class UserProject(Project project)
     public async Task<ImmutableArray<Diagnostic>> Find(string rule, (string, string)? setting = null)
     {
         var compilation = (await project.GetCompilationAsync())!;
-        var options = new AnalyzerOptions([], new Settings(setting));
+        var profiles = await Task.WhenAll(project.AdditionalDocuments.Select(document => document.GetTextAsync()));
+        var options = new AnalyzerOptions(
+            [.. profiles.Select(text => ProfileTexts.File(text.ToString()))], new ProfileOptions(null, setting is { } one ? [one] : []));
         var all = await compilation.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync();
         Assert.Empty(all.Where(diagnostic =>
             diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal)).Select(diagnostic =>
@@ -55,24 +61,6 @@ internal sealed class UserProject(Project project)
     public Document DocumentOf(Diagnostic diagnostic) => project.GetDocument(diagnostic.Location.SourceTree)!;
 
     public async Task<string> Text(string file) => (await project.Documents.Single(document => document.Name == file).GetTextAsync()).ToString();
-
-    private sealed class Settings((string Key, string Value)? setting) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions => new One(null);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new One(setting);
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new One(setting);
-
-        private sealed class One((string Key, string Value)? setting) : AnalyzerConfigOptions
-        {
-            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-            {
-                value = setting?.Key == key ? setting?.Value : null;
-                return value is not null;
-            }
-        }
-    }
 
     private sealed class GeneratorReference : AnalyzerReference
     {

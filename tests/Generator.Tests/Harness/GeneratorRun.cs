@@ -53,8 +53,11 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(CSharpCompilation input) => new(Create(input, isTracking: true), input);
 
     /// <summary>A run in a project with profiles.</summary>
-    public static GeneratorRun OfProfiles(CSharpCompilation input, string? machine, params AdditionalText[] profiles) => new(
-        Create(input, isTracking: true).WithUpdatedAnalyzerConfigOptions(new ProfileOptions(machine)).AddAdditionalTexts([.. profiles]), input);
+    public static GeneratorRun OfProfiles(CSharpCompilation input, string? machine, params AdditionalText[] profiles) =>
+        OfProfiles(input, new ProfileOptions(machine), [.. profiles]);
+
+    public static GeneratorRun OfProfiles(CSharpCompilation input, ProfileOptions told, ImmutableArray<AdditionalText> profiles) =>
+        new(Create(input, isTracking: true).WithUpdatedAnalyzerConfigOptions(told).AddAdditionalTexts(profiles), input);
 
     /// <summary>
     /// A run whose steps cannot be asked for their reasons, for long rows of edits: after some of them Roslyn 5.0 loses

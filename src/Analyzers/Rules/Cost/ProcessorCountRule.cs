@@ -19,7 +19,8 @@ internal sealed class ProcessorCountRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         var (source, options) = (reading.Source, reading.Source.Options);
-        if (reading.Settings.ProcessorCount is not { } processors || source.Seats <= processors)
+        // What was measured is as many as are useful there; another rule compares the machines.
+        if (reading.Settings.ProcessorCount is not { } processors || source.Seats is not { } seats || seats <= processors)
             return;
         var (option, most) = options switch
         {
@@ -30,6 +31,6 @@ internal sealed class ProcessorCountRule : SourceRule
         };
         reading.Report(
             Rule, source.PlaceOf(option, reading.Cancellation), new FixHint(Option: option, Value: SymbolText.Number(most)),
-            source.Type.Name, SymbolText.Number(source.Seats), SymbolText.Number(processors), option, SymbolText.Number(most));
+            source.Type.Name, SymbolText.Number(seats), SymbolText.Number(processors), option, SymbolText.Number(most));
     }
 }

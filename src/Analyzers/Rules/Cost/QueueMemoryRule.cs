@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -26,14 +27,15 @@ internal sealed class QueueMemoryRule : SourceRule
     {
         var (source, sizes) = (reading.Source, reading.Source.Sizes);
         var budget = reading.Settings.MemoryBudget;
-        if (source.Options.Workers == 0 || !sizes.IsKnown || sizes.QueueBytes <= budget)
+        if (source.Settings.Workers == 0 || !sizes.IsKnown || sizes.QueueBytes <= budget)
             return;
+        var seats = DataSource.SeatsOf(source.Settings) ?? 1;
         // If not even one slot for each worker fits, a smaller queue does not help.
-        var fitting = budget / sizes.SlotBytes >= source.Seats ? SymbolText.Number(budget / sizes.SlotBytes) : "";
+        var fitting = budget / sizes.SlotBytes >= seats ? SymbolText.Number(budget / sizes.SlotBytes) : "";
         reading.Report(
-            fitting.Length > 0 ? Rule : source.Seats > 1 ? OfManyWorkers : OfOneWorker, source.PlaceOf("MaxQueueSize", reading.Cancellation),
+            fitting.Length > 0 ? Rule : seats > 1 ? OfManyWorkers : OfOneWorker, source.PlaceOf("MaxQueueSize", reading.Cancellation),
             fitting.Length > 0 ? new FixHint(Option: "MaxQueueSize", Value: fitting) : FixHint.None,
-            source.Type.Name, SymbolText.Grouped(sizes.QueueBytes), SymbolText.Number(source.Options.MaxQueueSize), SymbolText.Grouped(sizes.SlotBytes),
+            source.Type.Name, SymbolText.Grouped(sizes.QueueBytes), SymbolText.Number(source.Settings.MaxQueueSize), SymbolText.Grouped(sizes.SlotBytes),
                 SymbolText.Grouped(budget), fitting);
     }
 }

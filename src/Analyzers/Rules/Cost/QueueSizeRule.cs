@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -21,7 +22,10 @@ internal sealed class QueueSizeRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         var source = reading.Source;
-        var (slots, seats) = (source.Options.MaxQueueSize, source.Seats);
+        // A queue that is left open is as long as is needed.
+        if (source.Options.HasOpenQueue || DataSource.SeatsOf(source.Settings) is not { } seats)
+            return;
+        var slots = source.Options.MaxQueueSize;
         if (slots >= seats)
             return;
         var option = source.Sets("MaxQueueSize") ? "MaxQueueSize" : source.Sets("WorkersPerProcess") ? "WorkersPerProcess" : "Workers";

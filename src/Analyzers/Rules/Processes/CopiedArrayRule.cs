@@ -72,6 +72,7 @@ internal sealed class CopiedArrayRule : SourceRule
             },
             OperationKind.VariableDeclarator);
         var workers = reading.Source.Options.Workers;
+        var isOpen = reading.Source.Options.HasOpenWorkers || reading.Source.ProcessLoader is { SetsWorkers: true };
         reading.OnEnd(() =>
         {
             foreach (var (_, member, element) in big)
@@ -80,7 +81,7 @@ internal sealed class CopiedArrayRule : SourceRule
                 if (!written.Contains(member) && !Members.IsWorkerLocal(member) && member.Locations.FirstOrDefault() is { } location)
                 {
                     reading.Report(
-                        reading.Source.ProcessLoader is { SetsWorkers: true } ? OfAnyNumber : Rule, location, new FixHint(Field: member.Name),
+                        isOpen ? OfAnyNumber : Rule, location, new FixHint(Field: member.Name),
                         member.Name, SymbolText.Words(element), SymbolText.Number(workers));
                 }
             }

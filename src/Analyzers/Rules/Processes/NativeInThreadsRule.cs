@@ -20,7 +20,7 @@ internal sealed class NativeInThreadsRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        if (reading.Source is not { Options: { UseMultiprocessing: false, Workers: > 0 }, ProcessLoader: null })
+        if (reading.Source is not { Options: { UseMultiprocessing: false, Workers: not 0 }, ProcessLoader: null })
             return;
         var isTold = false;
         reading.OnSample(

@@ -4,6 +4,7 @@ using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -33,7 +34,7 @@ internal sealed class RandomnessRule : SourceRule
                     reading.Report(Rule, step, name, step.Frame.Chain);
             }
             else if (OfKeptGenerator(step) is { } kept)
-                reading.Report(IsRaced(reading, step) ? OfThreads : Rule, step, kept, step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
+                reading.Report(IsRaced(reading, step) ? OfThreads : Rule, step, kept, step.Frame.Chain, DataSource.Words(reading.Source.Threads));
         },
         OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.Invocation);
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Threads;
@@ -32,7 +32,7 @@ internal sealed class CopyWriteRule : SourceRule
         {
             reading.Report(
                 MemberWrite.IsFieldOf(write.Target.Member, reading.Source.Type) ? Rule : OfOther, step, new FixHint(Field: write.Target.Member.Name),
-                write.Words, step.Frame.Chain, SymbolText.Number(reading.Source.Threads), reading.Source.Type.Name);
+                write.Words, step.Frame.Chain, DataSource.Words(reading.Source.Threads), reading.Source.Type.Name);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -30,6 +31,6 @@ internal sealed class ParallelRule : SourceRule
         var type = method.ContainingType;
         if (type.Is("System.Threading.Tasks", "Parallel") || (type.Is("System.Linq", "ParallelEnumerable") && method.Name == "AsParallel"))
             reading.Report(Rule, step, type.Name == "Parallel" ? $"Parallel.{method.Name}"
-                : method.Name, step.Frame.Chain, SymbolText.Number(reading.Source.Seats));
+                : method.Name, step.Frame.Chain, DataSource.Words(reading.Source.Seats));
     }
 }

@@ -4,8 +4,8 @@ using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -52,7 +52,7 @@ internal sealed class SerialisingLockRule : SourceRule
     {
         held = held.Unwrapped();
         if (step.OwnerOf(held) == Owner.Shared && body.Any(IsWork))
-            reading.Report(Rule, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, SymbolText.Number(reading.Source.Threads));
+            reading.Report(Rule, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, DataSource.Words(reading.Source.Threads));
     }
 
     // Locks are for short operations on a collection or counter, and for creating something at its first use. Neither counts as work.

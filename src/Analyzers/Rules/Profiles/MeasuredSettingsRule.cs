@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Reading;
+using Infeed.Generator.Profiles;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules.Profiles;
+
+/// <summary>
+/// Reports an attribute with other settings than the measured ones. Settings that were measured as fast, and take no more memory, are as good.
+/// </summary>
+internal sealed class MeasuredSettingsRule : SourceRule
+{
+    // Within this share of the fastest, 'infeed tune' takes what is cheaper.
+    private const double AsFast = 0.98;
+
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED551", RuleCategory.Cost,
+        "Settings are those that were measured",
+        "'{0}' has {1}, with which {2} batches a second were measured on {3}, and {4} with {5}: take these, or DataSource.Auto");
+
+    private static readonly DiagnosticDescriptor OfMemory =
+        Rule.Saying("'{0}' has {1}, with which {2} bytes were measured on {3}, and {4} at the same speed with {5}: take these, or DataSource.Auto");
+
+    private static readonly DiagnosticDescriptor OfUntried =
+        Rule.Saying("'{0}' has {1}, which was not tried on {3}, where {4} batches a second were measured with {5}: take these, or DataSource.Auto");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfMemory, OfUntried];
+
+    public override void Begin(SourceReading reading)
+    {
+        var (source, options) = (reading.Source, reading.Source.Options);
+        // Of several machines, each may have other settings, and an attribute can have one.
+        if (source.Measurements is not [var (machine, measured)] || !Tuning.Holds(measured, source.Schema, options))
+            return;
+        var departures = SettingsDeparture.Of(options, measured.Best).ToArray();
+        if (departures.Length == 0)
+            return;
+        var own = new MeasuredSettings(
+            options.HasOpenWorkers ? measured.Best.Workers : options.Workers, options.HasOpenQueue ? measured.Best.MaxQueueSize : options.MaxQueueSize,
+            options.HasOpenKind ? measured.Best.UseMultiprocessing : options.UseMultiprocessing);
+        var tried = measured.Candidates.FirstOrDefault(candidate => candidate.Settings == own);
+        var isAsFast = tried is not null && tried.Rate.Median >= AsFast * measured.Rate.Median;
+        if (isAsFast && tried!.MemoryBytes <= measured.MemoryBytes)
+            return;
+        var (rule, ownFigure, bestFigure) = tried is null ? (OfUntried, "", SymbolText.Rate(measured.Rate.Median))
+            : isAsFast ? (OfMemory, SymbolText.Grouped(tried.MemoryBytes), SymbolText.Grouped(measured.MemoryBytes))
+            : (Rule, SymbolText.Rate(tried.Rate.Median), SymbolText.Rate(measured.Rate.Median));
+        var place = departures.FirstOrDefault(departure => source.Sets(departure.Option)) ?? departures[0];
+        reading.Report(
+            rule, source.PlaceOf(place.Option, reading.Cancellation),
+            new FixHint(
+                Option: string.Join(FixHint.Separator, departures.Select(departure => departure.Option)),
+                Value: string.Join(FixHint.Separator, departures.Select(departure => departure.Measured))),
+            source.Type.Name, Words(departures, departure => departure.Own), ownFigure, machine.Machine, bestFigure,
+            Words(departures, departure => departure.Measured));
+    }
+
+    private static string Words(IEnumerable<SettingsDeparture> departures, Func<SettingsDeparture, string> value) =>
+        string.Join(", ", departures.Select(departure => $"{departure.Option} = {value(departure)}"));
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Reading;
+using Infeed.Generator.Profiles;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules.Profiles;
+
+/// <summary>Reports settings of another machine than the one that trains. The machine that builds has no say in it.</summary>
+internal sealed class OtherMachineRule : SourceRule
+{
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED553", RuleCategory.Cost,
+        "Settings were measured on the machine that trains",
+        "The settings of '{0}' were measured on {1} with {2} processors, and infeed_processor_count is {3}: run 'infeed tune' where the program trains, and name that machine in InfeedProfileMachine");
+
+    /// <summary>Of a project that names a machine of which there is no profile, at the profile's place in the file.</summary>
+    public static readonly DiagnosticDescriptor OfUnknown =
+        Rule.Saying("InfeedProfileMachine is '{0}', of which there is no profile, so nothing is baked into this build: name one of {1}");
+
+    /// <summary>Of a project that names no machine, at the second profile's place in the file. A suggestion, because each run takes the right one.</summary>
+    public static readonly DiagnosticDescriptor OfSeveral =
+        Rule.Saying("There are profiles of several machines, {0}, so each run chooses and no setting is a constant of this build: name one in InfeedProfileMachine if the program is for it alone");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+
+    public override void Begin(SourceReading reading)
+    {
+        var source = reading.Source;
+        if (reading.Settings.ProcessorCount is not { } processors || !source.Options.IsOpen || source.Measurements is not [var (machine, measured)]
+            || machine.Cores == processors || !Tuning.Holds(measured, source.Schema, source.Options))
+            return;
+        reading.Report(
+            Rule, source.PlaceOf(source.Options.HasOpenWorkers ? "Workers" : "MaxQueueSize", reading.Cancellation),
+            source.Type.Name, machine.Machine, SymbolText.Number(machine.Cores), SymbolText.Number(processors));
+    }
+}

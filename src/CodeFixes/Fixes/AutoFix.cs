@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Rules.Profiles;
+using Infeed.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.CodeFixes.Fixes;
+
+/// <summary>Leaves options of <c>[DataSource]</c> to what was measured, now and after the next measurement.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class AutoFix : DocumentFix
+{
+    private const string Kind = "UseMultiprocessing";
+    private const string Auto = InfeedNames.Prefix + "DataSource.Auto";
+
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [MeasuredSettingsRule.Rule.Id];
+
+    internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        await FixAsync(document, diagnostic, cancellation).ConfigureAwait(false) is null
+            ? null
+            : $"Leave {string.Join(" and ", FixHint.All(diagnostic, FixHint.OptionKey).Select(Opened).Distinct())} to DataSource.Auto";
+
+    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => AttributeOptions.ChangeAsync(
+        document, diagnostic, attribute => FixHint.All(diagnostic, FixHint.OptionKey).Aggregate(attribute, Open), cancellation);
+
+    // The kind of workers is measured with their number, where the attribute does not say it.
+    private static AttributeSyntax Open(AttributeSyntax attribute, string option) =>
+        (option == Kind ? attribute.With(Kind, null) : attribute).With(Opened(option), Auto);
+
+    private static string Opened(string option) => option == Kind ? "Workers" : option;
+}
