@@ -4,13 +4,14 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes. Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes [timeline].
+// Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
 // Without workers the reader fills, as worker 0.
 var begun = new bool[Math.Max(workers, 1)];
 using var loader = new Probe(1000) { OnSample = (worker, _) => Volatile.Write(ref begun[worker], true) }
-    .CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes" });
+    .CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = args[2] == "processes", Timeline = args.Length > 3 });
 // With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
 var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
 var epoch = 0;

@@ -4,6 +4,7 @@ using Infeed.Memory;
 using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.Statistics;
+using Infeed.Timeline.Events;
 
 namespace Infeed.Crews;
 
@@ -77,4 +78,7 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     public abstract string DescribeWait();
 
     public abstract CrewTimes Measure();
+
+    /// <summary>The last events of each worker, followed by those of the reader. Can be read from any thread, until the crew is disposed.</summary>
+    public abstract IEnumerable<TrackEvent[]> ReadTracks();
 }

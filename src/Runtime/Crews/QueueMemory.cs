@@ -1,5 +1,6 @@
 using Infeed.Columns;
 using Infeed.Memory;
+using Infeed.Options;
 using Infeed.Ring;
 
 namespace Infeed.Crews;
@@ -9,8 +10,9 @@ internal static class QueueMemory
 {
     /// <summary>Allocates memory of this process for a ring.</summary>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
-    public static MemoryBlock Allocate(string source, int capacity, int seats, SlotLayout layout) => Allocate(
-        source, capacity, layout, () => new NativeBlock(RingMemory.BytesOf(capacity, seats, layout), RingMemory.LineBytes));
+    public static MemoryBlock Allocate(string source, Schedule schedule, SlotLayout layout) => Allocate(
+        source, schedule.MaxQueueSize, layout,
+        () => new NativeBlock(RingMemory.BytesOf(schedule.MaxQueueSize, schedule.Seats, layout, schedule.TimelineEvents), RingMemory.LineBytes));
 
     /// <summary>Allocates memory by calling <paramref name="allocate"/>.</summary>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>

@@ -9,6 +9,7 @@ using Infeed.Parking;
 using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.Statistics;
+using Infeed.Timeline.Events;
 
 namespace Infeed.Crews;
 
@@ -32,7 +33,7 @@ internal abstract class RingCrew : Crew
     protected RingCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, MemoryBlock block, ParkingLot lot)
         : base(source, plan)
     {
-        Memory = new RingMemory(block, schedule.MaxQueueSize, schedule.Seats, layout);
+        Memory = new RingMemory(block, schedule.MaxQueueSize, schedule.Seats, layout, schedule.TimelineEvents);
         Ring = new TicketRing<HardwareAtomics>(Memory, plan, lot, WaitPolicy.For(schedule.Seats, schedule.MaxQueueSize));
         consumer = new RingConsumer<HardwareAtomics>(Ring);
         stalls = new StallWatch(source, Ring, schedule);
@@ -100,6 +101,12 @@ internal abstract class RingCrew : Crew
             WorkerBusy: Stopwatch.GetElapsedTime(0, Math.Max(0, elapsed - waiting)),
             WorkerWaiting: Stopwatch.GetElapsedTime(0, waiting),
             WorkerDeaths);
+    }
+
+    public sealed override IEnumerable<TrackEvent[]> ReadTracks()
+    {
+        for (var track = 0; track <= Memory.Workers; track++)
+            yield return Memory.Track(track).Read();
     }
 
     /// <summary>Takes what user code threw in a batch that was published as faulted; false if it was lost.</summary>

@@ -32,7 +32,7 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
         // An empty source starts no workers, but is refused all the same if it cannot be shipped.
         var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TForm, TState>(source) : null;
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)
-            return new InlineCrew(name, plan, Layout, Filler(0));
+            return new InlineCrew(name, plan, Layout, Filler(0), schedule.TimelineEvents);
         return shipped is null
             ? new ThreadCrew(name, plan, schedule, Layout, Filler)
             : new ProcessCrew(name, plan, schedule, Layout, shipped);

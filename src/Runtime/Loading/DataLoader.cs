@@ -1,6 +1,7 @@
 using Infeed.CompilerServices;
 using Infeed.Loading;
 using Infeed.Plan;
+using Infeed.Timeline;
 
 namespace Infeed;
 
@@ -14,9 +15,10 @@ public sealed class DataLoader<TBatch> : IDisposable
 {
     private readonly Cursor cursor;
     private readonly LoaderMeter meter;
+    private readonly LoaderTimeline timeline;
     private readonly LoaderState start;
 
-    internal DataLoader(LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter)
+    internal DataLoader(LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter, LoaderTimeline timeline)
     {
         Life = life;
         Reader = reader;
@@ -24,6 +26,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         start = cursor.At(reader.NextTicket);
         life.Releasing = reader.Forget;
         this.meter = meter;
+        this.timeline = timeline;
     }
 
     /// <summary>Stops the workers of a loader that was never disposed. Its memory is freed when they have ended.</summary>
@@ -139,6 +142,23 @@ public sealed class DataLoader<TBatch> : IDisposable
     }
 
     /// <summary>
+    /// Writes what each worker and the reader did when, the last 16,384 events of each, as JSON in Chrome's trace-event format: open it in ui.perfetto.dev or
+    /// chrome://tracing. Can be called from any thread, while batches are read and after the loader was disposed, if <see cref="LoaderOptions.Timeline"/> is set.
+    /// </summary>
+    /// <param name="path">The file, which is replaced.</param>
+    /// <exception cref="InvalidOperationException"><see cref="LoaderOptions.Timeline"/> was not set.</exception>
+    /// <exception cref="IOException">The file could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void WriteTimeline(string path) => WriteTo(path, timeline.Write);
+
+    /// <summary>Writes the timeline as a page that draws it, in one file that a browser opens without a network. For the rest as <see cref="WriteTimeline"/>.</summary>
+    /// <param name="path">The file, which is replaced.</param>
+    /// <exception cref="InvalidOperationException"><see cref="LoaderOptions.Timeline"/> was not set.</exception>
+    /// <exception cref="IOException">The file could not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void WriteTimelinePage(string path) => WriteTo(path, stream => TimelinePage.Write(stream, timeline.Write));
+
+    /// <summary>
     /// Stops the workers and frees the memory. Can be called from any thread, even while another thread waits for a batch. If a reader has already been given
     /// an exception, or the loader was cancelled, this throws nothing, because a second exception would hide the first. A worker thread that is still running
     /// then ends when the source's code returns, and an event of the event source reports it.
@@ -150,6 +170,15 @@ public sealed class DataLoader<TBatch> : IDisposable
     {
         Life.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private void WriteTo(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        // Before a file is replaced.
+        timeline.ThrowIfOff();
+        using var file = File.Create(path);
+        write(file);
     }
 
     private Epochs<TBatch> Rest(LoaderState from, int count)

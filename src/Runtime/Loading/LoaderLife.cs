@@ -13,19 +13,22 @@ internal sealed class LoaderLife : IDisposable
     private readonly Lock access = new();
     private readonly SharedLeases leases;
     private readonly LoaderMeter meter;
+    private readonly LoaderTimeline timeline;
     private readonly CancellationToken token;
     private readonly CancellationTokenRegistration cancellation;
     private volatile bool isDisposed;
     private bool areWorkersGone;
     private bool isRead;
 
-    public LoaderLife(Crew crew, SharedLeases leases, LoaderMeter meter, CancellationToken token)
+    public LoaderLife(Crew crew, SharedLeases leases, LoaderMeter meter, LoaderTimeline timeline, CancellationToken token)
     {
         Crew = crew;
         this.leases = leases;
         this.meter = meter;
+        this.timeline = timeline;
         this.token = token;
         meter.Begin(crew);
+        timeline.Begin(crew);
         cancellation = token.UnsafeRegister(static life => ((LoaderLife)life!).Cancel(), this);
     }
 
@@ -82,8 +85,10 @@ internal sealed class LoaderLife : IDisposable
         before.CallOff();
         before.Join(DisposeTimeout);
         meter.End();
+        timeline.End();
         before.Dispose();
         meter.Begin(next);
+        timeline.Begin(next);
     }
 
     /// <summary>Throws if the loader was disposed, was cancelled, or has failed.</summary>
@@ -156,6 +161,7 @@ internal sealed class LoaderLife : IDisposable
             if (!isDisposed || !areWorkersGone || isRead || IsReleased)
                 return;
             meter.End();
+            timeline.End();
             IsReleased = true;
         }
 

@@ -25,10 +25,11 @@ internal static class NewLoader
         var crews = new CrewFactory<TSource, TForm, TState>(source, plan, schema);
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var meter = new LoaderMeter(delivered);
+        var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);
-        var life = new LoaderLife(crew, leases, meter, overrides?.CancellationToken ?? default);
-        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered, start), cursor, meter);
+        var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
+        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered, start), cursor, meter, timeline);
     }
 
     private static Crew Start<TSource, TForm, TState>(CrewFactory<TSource, TForm, TState> crews, Schedule schedule, SharedLeases leases)

@@ -3,6 +3,9 @@ namespace Infeed.Memory;
 /// <summary>A position in a block of memory, from which elements can be accessed. Not checked: the owner must ensure that they lie in the block.</summary>
 internal readonly unsafe struct MemoryView(byte* start)
 {
+    /// <param name="offset">Bytes from this position to the other.</param>
+    public MemoryView From(long offset) => new(start + offset);
+
     /// <param name="offset">Bytes from the position.</param>
     public nint Address(long offset) => (nint)(start + offset);
 

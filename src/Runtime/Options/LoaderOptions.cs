@@ -47,6 +47,12 @@ public sealed record LoaderOptions
     /// </summary>
     public LoaderState? Resume { get; init; }
 
+    /// <summary>
+    /// Whether to record what each worker and the reader do when, for <see cref="DataLoader{TBatch}.WriteTimeline"/>: the last 16,384 events of each of them,
+    /// in half a megabyte of memory each.
+    /// </summary>
+    public bool Timeline { get; init; }
+
     /// <summary>Ends the loader when cancelled: the reader gets an <see cref="OperationCanceledException"/>, also while it waits for a batch.</summary>
     public CancellationToken CancellationToken { get; init; }
 

@@ -7,6 +7,9 @@ namespace Infeed.Options;
 internal sealed record Schedule
 {
     private static readonly TimeSpan DefaultWorkerTimeout = TimeSpan.FromMinutes(1);
+    /// <summary>Of one batch a worker has two events or so: the last minute of 100 batches a second.</summary>
+    private const int EventsOfATimeline = 1 << 14;
+
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
 
     public required int Workers { get; init; }
@@ -20,6 +23,9 @@ internal sealed record Schedule
     public required TimeSpan WorkerTimeout { get; init; }
 
     public required TimeSpan ReadTimeout { get; init; }
+
+    /// <summary>The number of events that are kept of each worker, and of the reader, for a timeline: a power of two, or 0 for no timeline.</summary>
+    public int TimelineEvents { get; init; }
 
     /// <summary>The number of threads that fill batches, over all processes.</summary>
     public int Seats => UseMultiprocessing ? Workers * WorkersPerProcess : Workers;
@@ -40,6 +46,7 @@ internal sealed record Schedule
                 nameof(MaxQueueSize), overrides?.MaxQueueSize ?? attribute.MaxQueueSize ?? Knobs.DefaultMaxQueueSize,
                 Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
             WorkerTimeout = OptionRange.Check(nameof(WorkerTimeout), overrides?.WorkerTimeout ?? DefaultWorkerTimeout, MinTimeout),
+            TimelineEvents = overrides?.Timeline ?? attribute.Timeline ? EventsOfATimeline : 0,
             ReadTimeout = OptionRange.Check(nameof(ReadTimeout), overrides?.ReadTimeout ?? Timeout.InfiniteTimeSpan, MinTimeout),
         };
         return schedule.Seats <= Knobs.MaxSeats

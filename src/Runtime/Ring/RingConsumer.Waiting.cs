@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.Timeline.Events;
 
 namespace Infeed.Ring;
 
@@ -16,6 +17,7 @@ internal sealed partial class RingConsumer<TAtomics>
         var began = clock.Begin();
         var taken = Spin(ref turn, ready, began + ring.Waits.SpinTicks) || Nap(ref turn, ready, began) || Sleep(ref turn, ready, began, timeout);
         clock.End();
+        track.Add(EventKind.WaitForBatch, began, position);
         return taken;
     }
 

@@ -1,5 +1,6 @@
 using Infeed.Memory;
 using Infeed.Statistics;
+using Infeed.Timeline.Events;
 
 namespace Infeed.Ring;
 
@@ -8,7 +9,11 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
+    private readonly EventTrack track = ring.Memory.Track(ring.Memory.Workers);
     private WaitClock clock;
+
+    /// <summary>Since when the consumer holds the batch of the present ticket, for the timeline; 0 if it holds none, or there is no timeline.</summary>
+    private long heldSince;
 
     /// <summary>The next ticket in the run, or -1 if no run is open.</summary>
     private long position = -1;
@@ -62,7 +67,11 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         var ready = Turns.Ready(free);
         // The acquire pairs with the publisher's exchange: the rows, and the fault, were written before.
         if (TAtomics.Load(ref control.Turn) == ready || Wait(ref control.Turn, ready, timeout))
+        {
+            heldSince = track.Now;
             return TAtomics.Load(ref control.Fault) == 0 ? Outcome.Filled : Outcome.Faulted;
+        }
+
         return TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped ? Outcome.CalledOff : Outcome.TimedOut;
     }
 
@@ -70,6 +79,9 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     public void GiveBack()
     {
         ref var control = ref ring.Control(position, out var free);
+        if (heldSince != 0)
+            track.Add(EventKind.Hold, heldSince, position, rows: ring.Rows(position));
+        heldSince = 0;
         // No worker writes this word between the publication and the next lap: a worker that takes over this ticket after a kill finds it published, and does
         // nothing.
         if (TAtomics.Load(ref control.Fault) != 0)
@@ -82,7 +94,11 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     }
 
     /// <summary>Forgets the run: the next <see cref="Seek"/> starts a new one, even at the same ticket.</summary>
-    public void Forget() => position = -1;
+    public void Forget()
+    {
+        position = -1;
+        heldSince = 0;
+    }
 
     /// <summary>The number of batches that are ready, including the next one.</summary>
     public int Depth()

@@ -1,10 +1,14 @@
 using System.Runtime.CompilerServices;
 using Infeed.Columns;
 using Infeed.Memory;
+using Infeed.Timeline.Events;
 
 namespace Infeed.Ring;
 
-/// <summary>The layout of the ring in one block: header, control lines of the slots, seats of the workers, owners of each slot's blocks, slots.</summary>
+/// <summary>
+/// The layout of the ring in one block: header, control lines of the slots, seats of the workers, owners of each slot's blocks, slots, and the tracks of
+/// events, one for each worker and one for the consumer.
+/// </summary>
 internal sealed unsafe class RingMemory : IDisposable
 {
     /// <summary>Processors fetch cache lines in pairs, so words that different threads write lie on different pairs.</summary>
@@ -19,12 +23,15 @@ internal sealed unsafe class RingMemory : IDisposable
     private readonly WorkerControl* workers;
     private readonly long* owners;
     private readonly byte* data;
+    private readonly byte* tracks;
+    private readonly int events;
 
     /// <param name="block">The memory: zeroed, or a ring that another process has made.</param>
     /// <param name="capacity">The number of slots.</param>
     /// <param name="workers">The number of workers.</param>
     /// <param name="layout">The layout of a slot.</param>
-    public RingMemory(MemoryBlock block, int capacity, int workers, SlotLayout layout)
+    /// <param name="events">The number of events that are kept of each track; 0 for none.</param>
+    public RingMemory(MemoryBlock block, int capacity, int workers, SlotLayout layout, int events = 0)
     {
         this.block = block;
         Capacity = capacity;
@@ -35,6 +42,8 @@ internal sealed unsafe class RingMemory : IDisposable
         this.workers = (WorkerControl*)(slots + capacity);
         owners = (long*)(this.workers + workers);
         data = (byte*)(owners + ((long)capacity * BlockOwners.MaxBlocks));
+        tracks = block.Start + TracksOffset(capacity, workers, layout);
+        this.events = events;
     }
 
     public int Capacity { get; }
@@ -59,11 +68,20 @@ internal sealed unsafe class RingMemory : IDisposable
 
     public Slot Slot(int slot) => new(new MemoryView(data + (slot * layout.SlotBytes)), layout);
 
+    /// <summary>The events of a worker, or, behind the last worker, of the consumer.</summary>
+    public EventTrack Track(int number) => new(new MemoryView(tracks + (number * EventTrack.BytesOf(events))), events);
+
     public void Dispose() => block.Dispose();
 
     /// <summary>The bytes that a ring needs.</summary>
     /// <exception cref="OverflowException">There are more bytes than a long can count.</exception>
-    public static long BytesOf(int capacity, int workers, SlotLayout layout) => checked(
+    public static long BytesOf(int capacity, int workers, SlotLayout layout, int events = 0) =>
+        checked(TracksOffset(capacity, workers, layout) + ((workers + 1L) * EventTrack.BytesOf(events)));
+
+    private static long TracksOffset(int capacity, int workers, SlotLayout layout) =>
+        checked(BytesOfRing(capacity, workers, layout) + LineBytes - 1) / LineBytes * LineBytes;
+
+    private static long BytesOfRing(int capacity, int workers, SlotLayout layout) => checked(
         sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * sizeof(WorkerControl))
         + ((long)capacity * BlockOwners.MaxBlocks * sizeof(long)) + (capacity * layout.SlotBytes));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.Timeline.Events;
 
 namespace Infeed.Ring;
 
@@ -8,9 +9,11 @@ internal sealed partial class RingWorker<TAtomics>
     private void WaitForRoom()
     {
         ref var me = ref Me;
-        if (!SpinForRoom(me.Clock.Begin() + ring.Waits.SpinTicks))
+        var since = me.Clock.Begin();
+        if (!SpinForRoom(since + ring.Waits.SpinTicks))
             SleepForRoom(ref me);
         me.Clock.End();
+        track.Add(EventKind.WaitForRoom, since, ticket);
     }
 
     private bool SpinForRoom(long end)
@@ -59,10 +62,12 @@ internal sealed partial class RingWorker<TAtomics>
             if (!Gates.IsOpen(seen))
             {
                 // A thread that changes the gate unparks every worker after that, so no fence is needed here.
-                SpinAtGate(seen, me.Clock.Begin() + ring.Waits.SpinTicks);
+                var since = me.Clock.Begin();
+                SpinAtGate(seen, since + ring.Waits.SpinTicks);
                 while (TAtomics.Load(ref header.Gate) == seen)
                     ring.ParkWorker(seat);
                 me.Clock.End();
+                track.Add(EventKind.WaitForReader, since, ticket: -1);
                 continue;
             }
 

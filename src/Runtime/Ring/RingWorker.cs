@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Infeed.Memory;
+using Infeed.Timeline.Events;
 
 namespace Infeed.Ring;
 
@@ -11,6 +12,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
+    private readonly EventTrack track = ring.Memory.Track(seat);
 
     /// <summary>The gate value under which this worker joined; 0, which is no open gate, while it is outside.</summary>
     private uint gate;
@@ -25,6 +27,9 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     private Work left;
 
     private long began;
+
+    /// <summary>When the work began, for the timeline; 0 if there is none.</summary>
+    private long filledSince;
 
     /// <summary>The gate value under which the work returned by <see cref="Next"/> is valid.</summary>
     public uint CurrentGate => gate;
@@ -66,6 +71,9 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         ref var control = ref ring.Control(work.Ticket, out var free);
         // Before the publication: a worker that dies after it must not seem to have died at a sample.
         Volatile.Write(ref Me.FillTicket, 0);
+        // Before the publication, too: whoever has the batch finds who filled it.
+        if (track.IsOn)
+            track.Add(work.Ticket == ticket ? EventKind.Fill : EventKind.Help, filledSince, work.Ticket, work.First, work.Rows);
         if (began != 0)
             policy.Measure(work.Rows, Stopwatch.GetTimestamp() - began);
         if (faulted)
@@ -169,6 +177,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     private void Begin(in Work work)
     {
         began = policy.IsWorthMeasuring(work.Ticket, work.Rows) ? Stopwatch.GetTimestamp() : 0;
+        filledSince = track.Now;
         Volatile.Write(ref Me.FillTicket, work.Ticket + 1);
     }
 }

@@ -19,7 +19,7 @@ public sealed class WorkerAssignmentTests
         FirstSeat = 3,
         Threads = 2,
         Recipe = new Recipe { Count = long.MaxValue, BatchSize = 64, Shuffle = true, Seed = ulong.MaxValue, DropLast = true, DrawsRandom = true },
-        Memory = new SharedLayout("/proc/1/fd/2", 10, 8, 128, 4096, 77),
+        Memory = new SharedLayout("/proc/1/fd/2", 10, 8, 128, 4096, 77, 16),
         Polls = true,
     };
 
@@ -46,7 +46,8 @@ public sealed class WorkerAssignmentTests
         var bytes = Bytes();
         bytes[VersionOffset] = 9;
         Assert.Equal(
-            "The parent speaks version 9 of the protocol and this worker version 1: both must load the same Infeed.", Assert.Throws<InvalidDataException>(() => Receive(bytes)).Message);
+            $"The parent speaks version 9 of the protocol and this worker version {WorkerAssignment.ProtocolVersion}: both must load the same Infeed.",
+            Assert.Throws<InvalidDataException>(() => Receive(bytes)).Message);
     }
 
     [Theory]

@@ -18,7 +18,9 @@ public sealed class AllocationTests
     [InlineData(1, false, "processes")]
     [InlineData(2, false, "processes")]
     [InlineData(1, true, "processes")]
-    public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable, string kind)
+    [InlineData(2, false, "threads", "timeline")]
+    [InlineData(1, false, "processes", "timeline")]
+    public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable, string kind, string? also = null)
     {
         // In a process of its own: the threads of a test runner allocate as they like.
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
@@ -27,6 +29,8 @@ public sealed class AllocationTests
         start.ArgumentList.Add(workers.ToString(CultureInfo.InvariantCulture));
         start.ArgumentList.Add(isPortable ? ParkingLot.PortableSwitch : "-");
         start.ArgumentList.Add(kind);
+        if (also is not null)
+            start.ArgumentList.Add(also);
         // Code that is recompiled in mid-window allocates in the runtime.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         using var process = Process.Start(start)!;

@@ -5,6 +5,7 @@ using Infeed.Memory;
 using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.Statistics;
+using Infeed.Timeline.Events;
 using Infeed.Workers;
 
 namespace Infeed.Crews.Inline;
@@ -17,6 +18,7 @@ internal sealed class InlineCrew : Crew
     private readonly MemoryBlock memory;
     private readonly SlotLayout layout;
     private readonly BatchFiller filler;
+    private readonly EventTrack track;
     private uint gate = Wanted;
     private int row;
     private long position = -1;
@@ -25,12 +27,22 @@ internal sealed class InlineCrew : Crew
     private HookFailure? stopFailure;
     private long loadingTicks;
 
-    public InlineCrew(string source, BatchPlan plan, SlotLayout layout, BatchFiller filler)
+    /// <summary>Since when the reader holds a batch, for the timeline; 0 if it holds none, or there is no timeline.</summary>
+    private long heldSince;
+
+    /// <param name="source">The name of the source.</param>
+    /// <param name="plan">What the tickets stand for.</param>
+    /// <param name="layout">The layout of a slot.</param>
+    /// <param name="filler">Fills the batches.</param>
+    /// <param name="events">The events that are kept for a timeline; 0 for none.</param>
+    public InlineCrew(string source, BatchPlan plan, SlotLayout layout, BatchFiller filler, int events)
         : base(source, plan)
     {
         this.filler = filler;
         this.layout = layout;
-        memory = QueueMemory.Allocate(source, capacity: 1, layout, () => new NativeBlock(layout.SlotBytes, RingMemory.LineBytes));
+        var slot = (layout.SlotBytes + RingMemory.LineBytes - 1) / RingMemory.LineBytes * RingMemory.LineBytes;
+        memory = QueueMemory.Allocate(source, capacity: 1, layout, () => new NativeBlock(slot + EventTrack.BytesOf(events), RingMemory.LineBytes));
+        track = new EventTrack(memory.View.From(slot), events);
     }
 
     public override long Position => position;
@@ -64,7 +76,13 @@ internal sealed class InlineCrew : Crew
         }
     }
 
-    public override void GiveBack() => position++;
+    public override void GiveBack()
+    {
+        if (heldSince != 0)
+            track.Add(EventKind.Hold, heldSince, position, rows: Plan.Rows(position));
+        heldSince = 0;
+        position++;
+    }
 
     public override void CallOff() => Interlocked.Exchange(ref gate, Gates.Stopped);
 
@@ -75,6 +93,8 @@ internal sealed class InlineCrew : Crew
     public override string DescribeWait() => $"ticket {position}";
 
     public override CrewTimes Measure() => new(Stopwatch.GetElapsedTime(0, loadingTicks), WorkerBusy: default, WorkerWaiting: default, WorkerDeaths: 0);
+
+    public override IEnumerable<TrackEvent[]> ReadTracks() => [track.Read()];
 
     public override void Dispose()
     {
@@ -96,10 +116,15 @@ internal sealed class InlineCrew : Crew
             return Outcome.CalledOff;
         var isFilled = filler.Fill(slot, position, 0, Plan.Rows(position), new FillSignals(in gate, Wanted, ref row), out fault);
         loadingTicks += Stopwatch.GetTimestamp() - began;
+        track.Add(EventKind.Fill, began, position, rows: Plan.Rows(position));
         if (!isFilled)
             return Outcome.CalledOff;
         if (fault is null)
+        {
+            heldSince = track.Now;
             return Outcome.Filled;
+        }
+
         position++;
         return Outcome.Faulted;
     }

@@ -18,7 +18,7 @@ internal sealed class ThreadCrew : RingCrew
     private readonly WorkerThread[] workers;
 
     public ThreadCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, Func<int, BatchFiller> filler)
-        : base(source, plan, schedule, layout, QueueMemory.Allocate(source, schedule.MaxQueueSize, schedule.Seats, layout), ParkingLot.Create())
+        : base(source, plan, schedule, layout, QueueMemory.Allocate(source, schedule, layout), ParkingLot.Create())
     {
         var policy = new SharingPolicy(schedule.Workers);
         faults = new FaultBoard(schedule.MaxQueueSize);

@@ -30,7 +30,7 @@ internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
     private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SlotLayout layout)
     {
         var shared = assignment.Memory;
-        var memory = new RingMemory(block, shared.Slots, shared.Seats, layout);
+        var memory = new RingMemory(block, shared.Slots, shared.Seats, layout, shared.Events);
         return new TicketRing<HardwareAtomics>(
             memory, new BatchPlan(assignment.Recipe), ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(shared.Seats, shared.Slots));
     }

@@ -14,7 +14,7 @@ internal static class SharedMemory
         var stateBytes = shipped.Measure();
         var (block, found) = QueueMemory.Allocate(source, schedule.MaxQueueSize, layout, () =>
         {
-            var planned = SharedLayout.Of(schedule.MaxQueueSize, schedule.Seats, layout, stateBytes);
+            var planned = SharedLayout.Of(schedule.MaxQueueSize, schedule.Seats, layout, stateBytes, schedule.TimelineEvents);
             var memory = SharedBlock.Create(planned.Bytes);
             return (memory, planned with { Path = memory.Path });
         });

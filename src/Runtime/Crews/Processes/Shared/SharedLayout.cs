@@ -11,16 +11,17 @@ namespace Infeed.Crews.Processes.Shared;
 /// <param name="SeatPages">Where the seats' pages begin, in bytes.</param>
 /// <param name="State">Where the state begins, in bytes.</param>
 /// <param name="StateBytes">The bytes of the state.</param>
-internal sealed record SharedLayout(string Path, int Slots, int Seats, long SeatPages, long State, int StateBytes)
+/// <param name="Events">The events of each track of the ring; 0 for none.</param>
+internal sealed record SharedLayout(string Path, int Slots, int Seats, long SeatPages, long State, int StateBytes, int Events)
 {
     /// <summary>The bytes of the whole block.</summary>
     public long Bytes => State + StateBytes;
 
     /// <exception cref="OverflowException">The block has more bytes than a long can count.</exception>
-    public static SharedLayout Of(int slots, int seats, SlotLayout layout, int stateBytes)
+    public static SharedLayout Of(int slots, int seats, SlotLayout layout, int stateBytes, int events = 0)
     {
-        var pages = checked(RingMemory.BytesOf(slots, seats, layout) + RingMemory.LineBytes - 1) / RingMemory.LineBytes * RingMemory.LineBytes;
-        return new SharedLayout("", slots, seats, pages, pages + ((long)seats * SeatPage.Bytes), stateBytes);
+        var pages = checked(RingMemory.BytesOf(slots, seats, layout, events) + RingMemory.LineBytes - 1) / RingMemory.LineBytes * RingMemory.LineBytes;
+        return new SharedLayout("", slots, seats, pages, pages + ((long)seats * SeatPage.Bytes), stateBytes, events);
     }
 
     public void Write(BinaryWriter writer)
@@ -31,8 +32,10 @@ internal sealed record SharedLayout(string Path, int Slots, int Seats, long Seat
         writer.Write(SeatPages);
         writer.Write(State);
         writer.Write(StateBytes);
+        writer.Write(Events);
     }
 
     public static SharedLayout Read(BinaryReader reader) => new(
-        reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32());
+        reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt32(),
+        reader.ReadInt32());
 }
