@@ -143,7 +143,8 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>
     /// Writes what each worker and the reader did when, the last 16,384 events of each, as JSON in Chrome's trace-event format: open it in ui.perfetto.dev or
-    /// chrome://tracing. Can be called from any thread, while batches are read and after the loader was disposed, if <see cref="LoaderOptions.Timeline"/> is set.
+    /// chrome://tracing. Can be called from any thread, while batches are read and after the loader was disposed, if <see cref="LoaderOptions.Timeline"/> is
+    /// set.
     /// </summary>
     /// <param name="path">The file, which is replaced.</param>
     /// <exception cref="InvalidOperationException"><see cref="LoaderOptions.Timeline"/> was not set.</exception>
@@ -151,7 +152,9 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void WriteTimeline(string path) => WriteTo(path, timeline.Write);
 
-    /// <summary>Writes the timeline as a page that draws it, in one file that a browser opens without a network. For the rest as <see cref="WriteTimeline"/>.</summary>
+    /// <summary>
+    /// Writes the timeline as a page that draws it, in one file that a browser opens without a network. For the rest as <see cref="WriteTimeline"/>.
+    /// </summary>
     /// <param name="path">The file, which is replaced.</param>
     /// <exception cref="InvalidOperationException"><see cref="LoaderOptions.Timeline"/> was not set.</exception>
     /// <exception cref="IOException">The file could not be written.</exception>

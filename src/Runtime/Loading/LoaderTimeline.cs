@@ -75,7 +75,8 @@ internal sealed class LoaderTimeline(string source, BatchPlan plan, int capacity
             Add(tracks[track], track == tracks.Count - 1 ? reader : workers[track]);
     }
 
-    // Of several crews the last events are kept, as of one. A crew starts, and waits, before the one whose place it takes has ended: on the track it comes after.
+    // Of several crews the last events are kept, as of one. A crew starts, and waits, before the one whose place it takes has ended: on the track it comes
+    // after that.
     private void Add(TrackEvent[] events, List<TrackEvent> to)
     {
         var begin = to.Count > 0 ? to[^1].End : long.MinValue;
