@@ -21,7 +21,7 @@ if (args is ["--resume", var file, "--workers", var workersThen, "--processes", 
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N|shouting:N --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N|shouting:N|slow:N --runs FILE");
     return 2;
 }
 
@@ -48,7 +48,7 @@ var trouble = kind switch
     _ => null,
 };
 // Workers that are watched are at a sample for longer than the supervisor sleeps between two looks.
-var source = new Numbers(Number(samples), trouble, microseconds: kind == "watched" ? 300_000 : 0);
+var source = new Numbers(Number(samples), trouble, microseconds: kind switch { "watched" => 300_000, "slow" => 100, _ => 0 });
 using var loader = source.CreateLoader(new LoaderOptions
 {
     Workers = workers,

@@ -18,6 +18,7 @@ internal static class Floors
             "Workers", "Workers/Forms", "Workers/Forms/Sample",
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Timeline",
+            "Tuning",
             "Loading",
         ],
         ["TorchSharp"] = ["Interop", "Libraries", "Tensors", "Logging", "Training/Metrics", "Training/Progress", "Training/Checkpoints", "Training/Steps", "Training/Callbacks", "Training"],

@@ -16,9 +16,11 @@ public sealed class DataLoader<TBatch> : IDisposable
     private readonly Cursor cursor;
     private readonly LoaderMeter meter;
     private readonly LoaderTimeline timeline;
+    private readonly Func<LoaderSettings> settings;
     private readonly LoaderState start;
 
-    internal DataLoader(LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter, LoaderTimeline timeline)
+    internal DataLoader(
+        LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter, LoaderTimeline timeline, Func<LoaderSettings> settings)
     {
         Life = life;
         Reader = reader;
@@ -27,6 +29,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         life.Releasing = reader.Forget;
         this.meter = meter;
         this.timeline = timeline;
+        this.settings = settings;
     }
 
     /// <summary>Stops the workers of a loader that was never disposed. Its memory is freed when they have ended.</summary>
@@ -42,6 +45,12 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>Where the time went so far. Reading this allocates nothing and does not slow down the workers.</summary>
     public LoaderStatistics Statistics => meter.Read();
+
+    /// <summary>
+    /// The settings in force, which other threads may read as well. With <see cref="DataSource.Auto"/> they change until the best are found; a listener of the
+    /// event source <c>Infeed</c> is told then.
+    /// </summary>
+    public LoaderSettings Settings => settings();
 
     /// <summary>The ids of the worker processes that are running now, for a profiler or a debugger; empty if the workers are threads.</summary>
     public IReadOnlyList<int> WorkerProcessIds => Life.Crew.ProcessIds;

@@ -6,6 +6,7 @@ using Infeed.Memory;
 using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.Statistics;
+using Infeed.Tuning;
 
 namespace Infeed.Loading;
 
@@ -15,7 +16,8 @@ namespace Infeed.Loading;
 /// <param name="layout">Where the columns lie in a slot.</param>
 /// <param name="delivered">Counts what is delivered.</param>
 /// <param name="start">The ticket at which the run begins.</param>
-internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, long start) : ThreadOwned
+/// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
+internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, long start, LoaderTuner? tuner) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
     // No managed thread has this number.
@@ -84,6 +86,8 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             life.ThrowIfOver(position.Epoch);
             if (position.IsAtEnd)
                 return false;
+            if (tuner?.Next() is { } crew)
+                ReplaceBy(crew);
             use.Wait();
             return Take();
         }
@@ -133,6 +137,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     /// <summary>Called before the memory is freed: from now on the batch that is held throws when it is used, and so does what was lent of it.</summary>
     public void Forget()
     {
+        tuner?.End();
         if (lease.IsHeld)
             lease.End();
     }
@@ -145,9 +150,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         try
         {
             GiveBackHeld();
-            life.Replace(crew);
-            if (isOpen && !crew.Seek(position.Ticket, horizon))
-                life.ThrowIfOver(position.Epoch);
+            ReplaceBy(crew);
         }
         finally
         {
@@ -168,9 +171,26 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         }
     }
 
+    private void ReplaceBy(Crew crew)
+    {
+        try
+        {
+            life.Replace(crew);
+        }
+        catch (ObjectDisposedException)
+        {
+            CrewChange.Abandon(crew);
+            throw;
+        }
+
+        if (isOpen && !crew.Seek(position.Ticket, horizon))
+            life.ThrowIfOver(position.Epoch);
+    }
+
     private void Open(int epochToRead, long first, long end)
     {
         horizon = end;
+        tuner?.Interrupt();
         var isReadAgain = epochToRead == position.Epoch;
         position.Open(epochToRead, first);
         var ticket = position.Ticket;
@@ -208,6 +228,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             case Outcome.Filled:
                 var rows = position.Rows;
                 delivered.Add(rows);
+                tuner?.Delivered(crew);
                 holder = Environment.CurrentManagedThreadId;
                 lease.Begin(slot, position.Epoch, position.Advance(), rows);
                 return true;

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Infeed.Crews;
+using Infeed.Faults;
 using Infeed.Statistics;
 
 namespace Infeed.Loading;
@@ -17,6 +18,7 @@ internal sealed class LoaderLife : IDisposable
     private readonly CancellationToken token;
     private readonly CancellationTokenRegistration cancellation;
     private volatile bool isDisposed;
+    private readonly List<HookFailure> stopFailuresBefore = [];
     private bool areWorkersGone;
     private bool isRead;
 
@@ -80,6 +82,9 @@ internal sealed class LoaderLife : IDisposable
             ThrowIfDisposed();
             before = Crew;
             Crew = next;
+            // Whoever cancelled has called off the crew before.
+            if (token.IsCancellationRequested)
+                next.CallOff();
         }
 
         before.CallOff();
@@ -87,6 +92,7 @@ internal sealed class LoaderLife : IDisposable
         meter.End();
         timeline.End();
         before.Dispose();
+        stopFailuresBefore.AddRange(before.StopFailures);
         meter.Begin(next);
         timeline.Begin(next);
     }
@@ -192,7 +198,7 @@ internal sealed class LoaderLife : IDisposable
 
     private void ReportStopFailures()
     {
-        var failures = Crew.StopFailures.Select(failure => (Exception)failure.ToException(Crew.Source, epoch: 0)).ToList();
+        var failures = stopFailuresBefore.Concat(Crew.StopFailures).Select(failure => (Exception)failure.ToException(Crew.Source, epoch: 0)).ToList();
         if (failures.Count == 0)
             return;
         var failure = failures.Count == 1

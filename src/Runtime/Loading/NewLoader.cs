@@ -1,8 +1,11 @@
+using System.Globalization;
+using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews;
 using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Statistics;
+using Infeed.Tuning;
 using Infeed.Workers.Forms;
 
 namespace Infeed.Loading;
@@ -22,14 +25,30 @@ internal static class NewLoader
         var plan = new BatchPlan(recipe);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
-        var crews = new CrewFactory<TSource, TForm, TState>(source, plan, schema);
+        var report = TuningReporter.Current;
+        var free = report is null ? schedule.Free : FreeKnobs.All;
+        // Crews that come later read the source as it is now.
+        var crews = new CrewFactory<TSource, TForm, TState>(free.Any ? SourceFacts.Copy<TSource, TForm>(source) : source, plan, schema);
+        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, schedule, free, report, crews.Create) : null;
+        schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var meter = new LoaderMeter(delivered);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
-        return new DataLoader<TBatch>(life, new EpochReader(life, plan, crews.Layout, delivered, start), cursor, meter, timeline);
+        var reader = new EpochReader(life, plan, crews.Layout, delivered, start, tuner);
+        return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
+    }
+
+    private static LoaderTuner Tuner<TSource>(
+        SampleSchema schema, SlotLayout layout, Schedule schedule, FreeKnobs free, TuningReporter? report, Func<Schedule, Crew> create)
+    {
+        var type = typeof(TSource).IsGenericType ? typeof(TSource).GetGenericTypeDefinition() : typeof(TSource);
+        var loader = new TunedLoader(schema.Source, type.FullName!, schema.Hash.ToString("x16", CultureInfo.InvariantCulture));
+        return new LoaderTuner(
+            loader, TuningBounds.Of(schedule, layout.SlotBytes, free), report is null ? TuningEffort.WhileRunning : TuningEffort.Thorough(report.Budget),
+            new CrewChange(schedule, create), report);
     }
 
     private static Crew Start<TSource, TForm, TState>(CrewFactory<TSource, TForm, TState> crews, Schedule schedule, SharedLeases leases)

@@ -27,6 +27,9 @@ internal sealed record Schedule
     /// <summary>The number of events that are kept of each worker, and of the reader, for a timeline: a power of two, or 0 for no timeline.</summary>
     public int TimelineEvents { get; init; }
 
+    /// <summary>The options that are left to measurement; what they are here is where it begins.</summary>
+    public required FreeKnobs Free { get; init; }
+
     /// <summary>The number of threads that fill batches, over all processes.</summary>
     public int Seats => UseMultiprocessing ? Workers * WorkersPerProcess : Workers;
 
@@ -34,15 +37,17 @@ internal sealed record Schedule
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public static Schedule Resolve(LoaderOptions attribute, LoaderOptions? overrides)
     {
+        var free = FreeKnobs.Of(attribute, overrides);
         var schedule = new Schedule
         {
-            Workers = OptionRange.Check(
+            Free = free,
+            Workers = free.Workers ? Knobs.DefaultWorkers : OptionRange.Check(
                 nameof(Workers), overrides?.Workers ?? attribute.Workers ?? Knobs.DefaultWorkers, Knobs.MinWorkers, Knobs.MaxWorkers),
             UseMultiprocessing = overrides?.UseMultiprocessing ?? attribute.UseMultiprocessing ?? false,
             WorkersPerProcess = OptionRange.Check(
                 nameof(WorkersPerProcess), overrides?.WorkersPerProcess ?? attribute.WorkersPerProcess ?? Knobs.DefaultWorkersPerProcess,
                 Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess),
-            MaxQueueSize = OptionRange.Check(
+            MaxQueueSize = free.MaxQueueSize ? Knobs.DefaultMaxQueueSize : OptionRange.Check(
                 nameof(MaxQueueSize), overrides?.MaxQueueSize ?? attribute.MaxQueueSize ?? Knobs.DefaultMaxQueueSize,
                 Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
             WorkerTimeout = OptionRange.Check(nameof(WorkerTimeout), overrides?.WorkerTimeout ?? DefaultWorkerTimeout, MinTimeout),

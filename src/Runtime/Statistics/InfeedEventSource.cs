@@ -17,4 +17,10 @@ internal sealed class InfeedEventSource : EventSource
 
     [Event(2, Level = EventLevel.Warning, Message = "The loader of {0} was disposed and not all of it has ended: {1}")]
     public void DisposedUnfinished(string source, string problem) => WriteEvent(2, source, problem);
+
+    [Event(3, Level = EventLevel.Informational, Message = "The loader of {0} has settled on {1}: {2}")]
+    public void Settled(string source, string settings, string reason) => WriteEvent(3, source, settings, reason);
+
+    [Event(4, Level = EventLevel.Warning, Message = "What the loader of {0} has measured cannot be written: {1}")]
+    public void ReportFailed(string source, string problem) => WriteEvent(4, source, problem);
 }

@@ -23,6 +23,9 @@ internal interface IForm<TSource>
     /// <summary>Reads the sizes that the source's shapes name. Calls the source's code, which may throw.</summary>
     static abstract void Measure(TSource source, SourceSizes sizes);
 
+    /// <summary>A shallow copy of the source. Calls the source's code, which may throw.</summary>
+    static abstract TSource Clone(TSource source);
+
     /// <summary>Makes the filler of one worker, with a copy of the source.</summary>
     /// <exception cref="SampleException">The source's code threw while it was copied.</exception>
     static abstract BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture);

@@ -31,6 +31,17 @@ internal static class SourceFacts
         return sizes;
     }
 
+    /// <summary>A shallow copy of the source, as each worker has one.</summary>
+    /// <exception cref="SampleException">The source's code threw.</exception>
+    public static TSource Copy<TSource, TForm>(TSource source)
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+    {
+        TSource? copy = null;
+        Ask<TSource, TForm>(HookFailure.Copy, () => copy = TForm.Clone(source));
+        return copy!;
+    }
+
     private static void Ask<TSource, TForm>(string what, Action question)
         where TSource : class
         where TForm : struct, IForm<TSource>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Infeed.CompilerServices;
 using Infeed.Crews.Processes.Shared;
+using Infeed.Profiles;
 
 namespace Infeed.Crews.Processes.Parent;
 
@@ -30,6 +31,9 @@ internal sealed class ProgramStart
         if (IsSharedHost(host))
             AddProgram(arguments);
         environment = new Dictionary<string, string?>(new ProcessStartInfo().Environment);
+        // The order to tune is for this program.
+        environment.Remove(TuningReport.PathVariable);
+        environment.Remove(TuningReport.BudgetVariable);
         changes = ChildEnvironment.Changes(environment, processes);
         if (!WorkerEntry.IsModuleInitializer)
             changes[HookList.Variable] = HookList.Around(environment.GetValueOrDefault(HookList.Variable), Hook());

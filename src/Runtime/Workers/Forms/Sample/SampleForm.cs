@@ -18,6 +18,8 @@ internal readonly struct SampleForm<TSource, TWorker> : IForm<TSource>
 
     public static void Measure(TSource source, SourceSizes sizes) => TWorker.Measure(source, sizes);
 
+    public static TSource Clone(TSource source) => TWorker.Clone(source);
+
     public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture) =>
         new SampleFiller<TSource, TWorker>(source, plan, worker, culture);
 }

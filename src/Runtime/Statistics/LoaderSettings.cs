@@ -1,0 +1,15 @@
+using Infeed.Options;
+
+namespace Infeed;
+
+/// <summary>The settings with which a loader's batches are filled now. They cannot change a byte of a batch.</summary>
+/// <param name="Workers">Workers; 0 if the reader loads each batch itself.</param>
+/// <param name="UseMultiprocessing">Whether they are processes.</param>
+/// <param name="MaxQueueSize">Slots of the queue.</param>
+/// <param name="IsTuning">Whether other settings are still tried (<see cref="DataSource.Auto"/>).</param>
+/// <param name="Reason">Why they are as they are, in one sentence.</param>
+public sealed record LoaderSettings(int Workers, bool UseMultiprocessing, int MaxQueueSize, bool IsTuning, string Reason)
+{
+    internal static LoaderSettings Of(Schedule schedule) => new(
+        schedule.Workers, schedule.UseMultiprocessing, schedule.MaxQueueSize, IsTuning: false, "as the attribute of the source or LoaderOptions say");
+}

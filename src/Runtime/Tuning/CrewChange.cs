@@ -1,0 +1,49 @@
+using Infeed.Crews;
+using Infeed.Options;
+using Infeed.Profiles;
+
+namespace Infeed.Tuning;
+
+/// <summary>Makes crews of other settings for a loader.</summary>
+/// <param name="schedule">What does not change: time-outs, workers in a process.</param>
+/// <param name="create">Makes a crew without starting it.</param>
+internal sealed class CrewChange(Schedule schedule, Func<Schedule, Crew> create)
+{
+    /// <summary>Starts a crew; null if the system or the source does not allow it, and <paramref name="reason"/> says why.</summary>
+    public Crew? Start(MeasuredSettings settings, out string reason)
+    {
+        Crew? crew = null;
+        try
+        {
+            crew = create(Of(settings));
+            crew.Start();
+            reason = "";
+            return crew;
+        }
+        catch (Exception e) when (e is InsufficientMemoryException or OutOfMemoryException or WorkerException or PlatformNotSupportedException
+            or InvalidOperationException or SampleException)
+        {
+            reason = e.Message;
+            if (crew is not null)
+                Abandon(crew);
+            return null;
+        }
+    }
+
+    /// <summary>The schedule with other settings.</summary>
+    public Schedule Of(MeasuredSettings settings) => schedule with
+    {
+        Workers = settings.Workers,
+        MaxQueueSize = settings.MaxQueueSize,
+        UseMultiprocessing = settings.UseMultiprocessing,
+        WorkersPerProcess = settings.UseMultiprocessing ? schedule.WorkersPerProcess : 1,
+    };
+
+    /// <summary>Ends a crew that no loader has taken over.</summary>
+    public static void Abandon(Crew crew)
+    {
+        crew.CallOff();
+        crew.Join(TimeSpan.FromSeconds(10));
+        crew.Dispose();
+    }
+}

@@ -1,0 +1,191 @@
+using Infeed.Profiles;
+
+namespace Infeed.Tuning;
+
+/// <summary>
+/// Which settings to measure, one after the other, and which of them to choose: the cheapest within 2 % of the fastest. First the number of workers, then
+/// their kind, then those among which the choice lies in turn, the queue last. Knows nothing of loaders and clocks.
+/// </summary>
+internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
+{
+    /// <summary>A setting that is slower by less than this is as good.</summary>
+    public const double Tolerance = 0.02;
+
+    /// <summary>More workers have to give this much more, or no more are tried.</summary>
+    private const double WorthwhileGain = 0.10;
+
+    /// <summary>Workers that wait for something else than the processor are made more by this factor at a time.</summary>
+    private const int ClimbFactor = 4;
+
+    /// <summary>Above this share of waiting a wait is seen in the speed of the loop.</summary>
+    private const double VisibleWait = 0.05;
+
+    public Measurements Measurements { get; } = new();
+
+    /// <summary>
+    /// The settings to measure. When the next one is asked for, what was measured of the one before is to be in <see cref="Measurements"/>, or the setting is
+    /// excluded there.
+    /// </summary>
+    public IEnumerable<MeasuredSettings> Steps() =>
+        Climb(bounds.UseMultiprocessing ?? false).Concat(OtherKind()).Concat(Rounds()).Concat(SmallerQueues()).Concat(LargerQueues());
+
+    /// <summary>The cheapest setting within the tolerance of the fastest: threads before processes, few workers before many, then the smaller queue.</summary>
+    public MeasuredSettings Best()
+    {
+        var fastest = Speed(Measurements.Fastest(_ => true) ?? throw new InvalidOperationException("Nothing was measured."));
+        return Measurements.Settings.Where(settings => Speed(settings) >= (1 - Tolerance) * fastest && HasShortWaits(settings))
+            .OrderBy(settings => settings.UseMultiprocessing).ThenBy(settings => settings.Workers).ThenBy(settings => settings.MaxQueueSize)
+            .FirstOrDefault() ?? Measurements.Fastest(_ => true)!;
+    }
+
+    // One worker, then as many as there are processors, then more by the factor as long as that pays, then what lies between.
+    private IEnumerable<MeasuredSettings> Climb(bool areProcesses)
+    {
+        var workers = bounds.Workers ?? 1;
+        if (Try(workers, areProcesses) is { } first)
+            yield return first;
+        if (bounds.Workers is not null)
+            yield break;
+        while (NextStep(workers, areProcesses) is { } next)
+        {
+            if (Try(next, areProcesses) is { } step)
+                yield return step;
+            if (SpeedOf(next, areProcesses) < (1 + WorthwhileGain) * SpeedOf(workers, areProcesses))
+                break;
+            workers = next;
+        }
+
+        foreach (var between in Between(areProcesses))
+        {
+            if (Try(between, areProcesses) is { } step)
+                yield return step;
+        }
+    }
+
+    private int? NextStep(int workers, bool areProcesses)
+    {
+        if (Measured(workers, areProcesses) is not { } result || result.Waiting < Tolerance)
+            return null;
+        var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
+        var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : workers * ClimbFactor);
+        return next > workers ? next : null;
+    }
+
+    /// <summary>As many workers as would just keep up with the loop, if they did not hold up one another.</summary>
+    private static int Enough(int workers, BlockResult result) =>
+        (int)Math.Min(TuningBounds.MostWorkers, Math.Ceiling(workers * result.LoopPerSecond / result.BatchesPerSecond * 1.1));
+
+    // What the law says is best; and what would just keep up with the loop, by the figures of fewer workers. Read one by one, each with what is known by then.
+    private IEnumerable<int> Between(bool areProcesses)
+    {
+        if (FastestWorkers(areProcesses) is not { } best)
+            yield break;
+        var above = Tried(areProcesses).Where(workers => workers > best).DefaultIfEmpty(best).Min();
+        if (above > best + 1)
+        {
+            var points = Tried(areProcesses).Select(workers => (workers, SpeedOf(workers, areProcesses))).ToList();
+            var peak = points.Count > 2 ? ScalabilityLaw.Fit(points).Peak : double.PositiveInfinity;
+            var middle = Math.Sqrt((double)best * above);
+            yield return (int)Math.Round(Math.Clamp(peak > best && peak < above ? peak : middle, best + 1, above - 1));
+        }
+
+        best = FastestWorkers(areProcesses) ?? best;
+        var below = Tried(areProcesses).Where(workers => workers < best).DefaultIfEmpty(best).Max();
+        if (below < best - 1 && Measured(below, areProcesses) is { } slower && Measured(best, areProcesses) is { } fast)
+        {
+            var enough = (int)Math.Ceiling(below * Math.Min(fast.LoopPerSecond, fast.BatchesPerSecond / (1 - Tolerance)) / slower.BatchesPerSecond);
+            if (enough > below && enough < best)
+                yield return enough;
+        }
+    }
+
+    private IEnumerable<MeasuredSettings> OtherKind()
+    {
+        if (bounds.UseMultiprocessing is not null || !effort.TriesProcesses || FastestWorkers(areProcesses: false) is not { } best || best == 0)
+            yield break;
+        // Where the loop waits for nothing, processes cannot make it faster.
+        if (Measured(best, areProcesses: false)!.Value.Waiting < Tolerance)
+            yield break;
+        if (Try(best, areProcesses: true) is { } same)
+            yield return same;
+    }
+
+    // In turn, so that what the machine does meanwhile meets all of them.
+    private IEnumerable<MeasuredSettings> Rounds()
+    {
+        for (var round = 1; round < effort.Rounds; round++)
+        {
+            var fastest = Speed(Measurements.Fastest(_ => true)!);
+            foreach (var settings in Measurements.Settings.Where(settings => Speed(settings) >= (1 - WorthwhileGain) * fastest).ToList())
+            {
+                if (Measurements.Count(settings) <= round)
+                    yield return settings;
+            }
+        }
+    }
+
+    // Halves as long as nothing is lost; each half is measured beside the whole.
+    private IEnumerable<MeasuredSettings> SmallerQueues()
+    {
+        if (bounds.MaxQueueSize is not null)
+            yield break;
+        var whole = Best();
+        while (whole.Workers > 0 && Math.Max(TuningBounds.FewestSlots(whole.Workers), whole.MaxQueueSize / 2) is var slots && slots < whole.MaxQueueSize)
+        {
+            var half = whole with { MaxQueueSize = slots };
+            for (var round = 0; round < effort.Rounds; round++)
+            {
+                yield return half;
+                if (round > 0)
+                    yield return whole;
+            }
+
+            if (Measurements.Of(half) is null || Speed(half) < (1 - Tolerance) * Speed(whole) || !HasShortWaits(half))
+                yield break;
+            whole = half;
+        }
+    }
+
+    // The loop waits, and so do the workers: batches come in bursts, which a larger queue evens out.
+    private IEnumerable<MeasuredSettings> LargerQueues()
+    {
+        if (bounds.MaxQueueSize is not null)
+            yield break;
+        while (Best() is { Workers: > 0 } best && Measurements.Of(best) is { Waiting: > Tolerance, WorkersWaiting: > 4 * VisibleWait })
+        {
+            var larger = best with { MaxQueueSize = best.MaxQueueSize * 4 };
+            if (!bounds.Fits(larger) || Measurements.Count(larger) > 0 || Measurements.IsExcluded(larger))
+                yield break;
+            for (var round = 0; round < effort.Rounds; round++)
+                yield return larger;
+        }
+    }
+
+    /// <summary>Whether the queue evens out what the workers do: waits are rare, or short beside the time of a batch, or as short as with any other queue.</summary>
+    private bool HasShortWaits(MeasuredSettings settings)
+    {
+        var own = Measurements.Of(settings)!.Value;
+        if (own.LongestWaits <= VisibleWait / own.BatchesPerSecond)
+            return true;
+        var shortest = Measurements.Settings.Where(other => other.Workers == settings.Workers && other.UseMultiprocessing == settings.UseMultiprocessing)
+            .Min(other => Measurements.Of(other)!.Value.LongestWaits);
+        return own.LongestWaits <= (1 + (4 * VisibleWait)) * shortest || own.Waiting > VisibleWait;
+    }
+
+    private MeasuredSettings? Try(int workers, bool areProcesses)
+    {
+        var settings = bounds.With(workers, areProcesses);
+        return Measurements.Count(settings) > 0 || Measurements.IsExcluded(settings) || !(bounds.Fits(settings) || settings == bounds.Start) ? null : settings;
+    }
+
+    private IEnumerable<int> Tried(bool areProcesses) =>
+        Measurements.Settings.Where(settings => settings.UseMultiprocessing == areProcesses).Select(settings => settings.Workers).Distinct();
+
+    private int? FastestWorkers(bool areProcesses) => Measurements.Fastest(settings => settings.UseMultiprocessing == areProcesses)?.Workers;
+
+    private BlockResult? Measured(int workers, bool areProcesses) => Measurements.Of(bounds.With(workers, areProcesses));
+
+    private double SpeedOf(int workers, bool areProcesses) => Measured(workers, areProcesses)?.BatchesPerSecond ?? 0;
+
+    private double Speed(MeasuredSettings settings) => Measurements.Of(settings)?.BatchesPerSecond ?? 0;
+}

@@ -1,0 +1,16 @@
+namespace Infeed.Tuning;
+
+/// <summary>How thoroughly settings are tried.</summary>
+/// <param name="MinBatches">The batches of a measurement, at least.</param>
+/// <param name="MinTime">The time that a measurement takes, at least.</param>
+/// <param name="Rounds">How often the settings among which the choice lies are measured, in turn.</param>
+/// <param name="TriesProcesses">Whether processes are tried where they may be.</param>
+/// <param name="Budget">The time after which nothing more is tried.</param>
+internal sealed record TuningEffort(int MinBatches, TimeSpan MinTime, int Rounds, bool TriesProcesses, TimeSpan Budget)
+{
+    /// <summary>For a loader that tunes itself while it is used: settled within some 200 batches. Starting processes would cost more than it gains there.</summary>
+    public static TuningEffort WhileRunning { get; } = new(8, TimeSpan.FromMilliseconds(8), Rounds: 1, TriesProcesses: false, TimeSpan.FromMinutes(2));
+
+    /// <summary>For a program that runs to be measured.</summary>
+    public static TuningEffort Thorough(TimeSpan budget) => new(16, TimeSpan.FromMilliseconds(250), Rounds: 5, TriesProcesses: true, budget);
+}

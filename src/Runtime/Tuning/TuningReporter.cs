@@ -1,0 +1,66 @@
+using System.Globalization;
+using Infeed.Profiles;
+using Infeed.Statistics;
+
+namespace Infeed.Tuning;
+
+/// <summary>Writes what the loaders of this program have measured to the file that <c>infeed tune</c> reads, after each change.</summary>
+internal sealed class TuningReporter
+{
+    private static readonly Lazy<TuningReporter?> OfEnvironment = new(FromEnvironment);
+
+    private readonly Lock access = new();
+    private readonly List<(TunedLoader Loader, TunedSource Source)> sources = [];
+    private readonly string path;
+
+    /// <param name="path">The file.</param>
+    /// <param name="budget">The time that tuning may take.</param>
+    public TuningReporter(string path, TimeSpan budget)
+    {
+        this.path = path;
+        Budget = budget;
+    }
+
+    /// <summary>The one of this program, if it runs under <c>infeed tune</c>; otherwise null.</summary>
+    public static TuningReporter? Current => OfEnvironment.Value;
+
+    public TimeSpan Budget { get; }
+
+    /// <summary>What a loader has come to.</summary>
+    public void Update(TunedLoader loader, TuningState state, string note, SourceProfile? profile)
+    {
+        var source = new TunedSource(state, loader.FullName, note, profile);
+        lock (access)
+        {
+            var at = sources.FindIndex(entry => ReferenceEquals(entry.Loader, loader));
+            if (at < 0)
+                sources.Add((loader, source));
+            else
+                sources[at] = (loader, source);
+            Write(loader);
+        }
+    }
+
+    // Training goes on where nobody can read of it any more.
+    private void Write(TunedLoader loader)
+    {
+        try
+        {
+            new TuningReport(TuningReport.CurrentVersion, MachineShape.Current, [.. sources.Select(entry => entry.Source)]).Write(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            InfeedEventSource.Log.ReportFailed(loader.Name, e.Message);
+        }
+    }
+
+    private static TuningReporter? FromEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable(TuningReport.PathVariable) is not { Length: > 0 } path)
+            return null;
+        var budget = Environment.GetEnvironmentVariable(TuningReport.BudgetVariable);
+        return double.TryParse(budget, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds <= TimeSpan.FromDays(1).TotalSeconds
+            ? new TuningReporter(path, TimeSpan.FromSeconds(seconds))
+            : throw new InvalidOperationException($"{TuningReport.PathVariable} is set and {TuningReport.BudgetVariable} is '{budget}'; it must be the seconds that tuning may take. infeed tune sets both.");
+    }
+}

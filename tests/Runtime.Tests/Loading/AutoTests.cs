@@ -1,0 +1,161 @@
+using Infeed.Tests.Sources;
+
+namespace Infeed.Tests.Loading;
+
+/// <summary>Loaders that find their settings while they are read: nothing of it shows in the batches.</summary>
+public sealed class AutoTests
+{
+    private const int Count = 4000;
+
+    private static readonly LoaderOptions Auto = new() { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto };
+
+    [Theory]
+    [InlineData(DataSource.Auto, DataSource.Auto)]
+    [InlineData(2, DataSource.Auto)]
+    [InlineData(DataSource.Auto, 5)]
+    public void Batches_equalThoseOfAPlainLoop(int workers, int queue)
+    {
+        // Each sample takes long enough for settings to be tried in two epochs.
+        using var loader = new Probe(Count) { OnSample = (_, _) => Thread.SpinWait(2000) }
+            .CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = queue });
+        Assert.True(loader.Settings.IsTuning);
+
+        Assert.Equal(Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 2), Recording.Of(loader, 2));
+        Assert.Equal(2 * Count, loader.Statistics.SamplesDelivered);
+        var settings = loader.Settings;
+        Assert.False(settings.IsTuning, settings.Reason);
+        Assert.Contains("batches/s", settings.Reason, StringComparison.Ordinal);
+        if (workers != DataSource.Auto)
+            Assert.Equal(workers, settings.Workers);
+        if (queue != DataSource.Auto)
+            Assert.Equal(queue, settings.MaxQueueSize);
+    }
+
+    [Fact]
+    public void Samples_thatWait_getMoreWorkersThanProcessors()
+    {
+        const int samples = 8 * 400;
+        using var loader = new Probe(samples) { OnSample = (_, _) => Thread.Sleep(2) }.CreateLoader(Auto);
+
+        Assert.Equal(Recording.Expected(samples, 8, shuffle: true, seed: 42, epochs: 1), Recording.Of(loader, 1));
+        Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
+        Assert.InRange(loader.Settings.Workers, Environment.ProcessorCount + 1, 64);
+        // Each crew that was replaced has ended, and all workers' time is counted.
+        Assert.True(loader.Statistics.WorkerBusy > TimeSpan.FromMilliseconds(samples * 2));
+    }
+
+    [Fact]
+    public void Samples_thatThrow_areReportedAtTheirBatches_whileSettingsAreTried()
+    {
+        static Probe Source() => new(Count)
+        {
+            OnSample = (_, index) =>
+            {
+                if (index % 97 == 3)
+                    throw new InvalidOperationException($"sample {index}");
+                Thread.SpinWait(2000);
+            },
+        };
+        using var plain = Source().CreateLoader(new LoaderOptions { Workers = 0 });
+        using var loader = Source().CreateLoader(Auto);
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            var (expected, expectedThrown) = Recording.OfWhatCanBeRead(plain.Epoch(epoch));
+            var (read, thrown) = Recording.OfWhatCanBeRead(loader.Epoch(epoch));
+            Assert.Equal(expected, read);
+            Assert.Equal(expectedThrown.Select(e => e.SampleIndex), thrown.Select(e => e.SampleIndex));
+        }
+    }
+
+    [Fact]
+    public void State_ofAnyMoment_goesOnWithTheNextBatch()
+    {
+        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1);
+        var source = new Probe(Count) { OnSample = (_, _) => Thread.SpinWait(2000) };
+        var read = new List<string>();
+        LoaderState? state = null;
+        // A loader is left every 60 batches, in the middle of its tries.
+        while (read.Count < expected.Count)
+        {
+            using var loader = source.CreateLoader(Auto with { Resume = state });
+            foreach (var epoch in loader.Epochs(1))
+            {
+                var batches = 0;
+                foreach (var batch in epoch)
+                {
+                    read.Add(Recording.Hash(batch));
+                    if (++batches == 60)
+                        break;
+                }
+            }
+
+            state = loader.GetState();
+        }
+
+        Assert.Equal(expected, read);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void End_inTheMiddleOfATry_endsAllWorkers(bool isCancelled)
+    {
+        for (var after = 0; after < 60; after += 3)
+        {
+            var (started, stopped) = (0, 0);
+            var source = new Probe(Count)
+            {
+                OnStart = _ => Interlocked.Increment(ref started),
+                OnStop = _ => Interlocked.Increment(ref stopped),
+                OnSample = (_, _) => Thread.SpinWait(500),
+            };
+            using var cancellation = new CancellationTokenSource();
+            var loader = source.CreateLoader(Auto with { CancellationToken = cancellation.Token });
+            var ending = new Thread(() =>
+            {
+                if (isCancelled)
+                    cancellation.Cancel();
+                else
+                    loader.Dispose();
+            });
+            Exception? thrown = null;
+            try
+            {
+                var batches = 0;
+                foreach (var epoch in loader.Epochs(100))
+                {
+                    foreach (var batch in epoch)
+                    {
+                        if (batches++ == after)
+                            ending.Start();
+                    }
+                }
+            }
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+            {
+                thrown = e;
+            }
+
+            ending.Join();
+            loader.Dispose();
+            Assert.NotNull(thrown);
+            Assert.Equal(started, stopped);
+        }
+    }
+
+    [Theory]
+    [InlineData(-2, 4, "Workers is -2")]
+    [InlineData(1, -2, "MaxQueueSize is -2")]
+    public void Options_belowAuto_areRefused(int workers, int queue, string expected) => Assert.StartsWith(
+        expected,
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(8).CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = queue })).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Source_thatIsEmpty_hasNothingToTry()
+    {
+        using var loader = new Probe(0).CreateLoader(Auto);
+        Assert.Empty(Recording.Of(loader, 3));
+        Assert.False(loader.Settings.IsTuning);
+    }
+}

@@ -1,0 +1,125 @@
+using Infeed.Profiles;
+using Infeed.Tests.Shared;
+using Infeed.Tuning;
+
+namespace Infeed.Tests.Tuning;
+
+/// <summary>The search on simulated machines, whose best setting is known.</summary>
+public sealed class SettingsSearchTests
+{
+    private static readonly TuningEffort Thorough = TuningEffort.Thorough(TimeSpan.FromMinutes(2));
+
+    // Two processors and no other wait; workers that wait 20 ms a sample; workers that hinder one another; a memory that one worker fills.
+    public static TheoryData<string> Laws => ["processor", "latency", "hindered", "memory"];
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Choice_isWithinFivePercentOfTheBestOfAllSettings(string law) => Seeds.Each(1, 20, seed =>
+    {
+        var machine = new SimulatedMachine(Law(law), double.PositiveInfinity, burst: 0, processFactor: 0.9, noise: 0.01, seed);
+        var (chosen, _) = machine.Tune(Free(), Thorough);
+        Assert.True(machine.Speed(chosen) >= 0.95 * BestOfAll(machine), $"{chosen}: {machine.Speed(chosen)} of {BestOfAll(machine)}");
+    });
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Choice_whileRunning_isWithinTenPercentOfTheBestOfAllSettings_afterFewMeasurements(string law) => Seeds.Each(1, 20, seed =>
+    {
+        var machine = new SimulatedMachine(Law(law), double.PositiveInfinity, burst: 0, processFactor: 0.9, noise: 0.02, seed);
+        var (chosen, blocks) = machine.Tune(Free(), TuningEffort.WhileRunning);
+        Assert.True(machine.Speed(chosen) >= 0.9 * BestOfAll(machine), $"{chosen}: {machine.Speed(chosen)} of {BestOfAll(machine)}");
+        Assert.InRange(blocks, 1, 12);
+    });
+
+    [Fact]
+    public void Loop_thatWaitsForNothing_getsOneWorker_andAQueueOfTwo() => Seeds.Each(1, 20, seed =>
+    {
+        var machine = new SimulatedMachine(new ScalabilityLaw(100, 0, 0), loopPerSecond: 50, burst: 0, processFactor: 1, noise: 0.01, seed);
+        Assert.Equal(new MeasuredSettings(1, 2, UseMultiprocessing: false), machine.Tune(Free(), Thorough).Chosen);
+    });
+
+    [Fact]
+    public void Workers_areAsManyAsJustKeepUpWithTheLoop() => Seeds.Each(1, 20, seed =>
+    {
+        // Each worker does 10 batches a second, and the loop takes 45.
+        var machine = new SimulatedMachine(new ScalabilityLaw(10, 0, 0), loopPerSecond: 45, burst: 0, processFactor: 1, noise: 0.003, seed);
+        Assert.InRange(machine.Tune(Free(), Thorough).Chosen.Workers, 5, 6);
+    });
+
+    [Fact]
+    public void Bursts_getTheQueueThatEvensThemOut_andNoLargerOne() => Seeds.Each(1, 20, seed =>
+    {
+        var machine = new SimulatedMachine(new ScalabilityLaw(100, 0, 0), loopPerSecond: 50, burst: 4, processFactor: 1, noise: 0.003, seed);
+        Assert.InRange(machine.Tune(Free(), Thorough).Chosen.MaxQueueSize, 4, 8);
+    });
+
+    [Fact]
+    public void Processes_areChosenWhereTheyAreFaster_andThreadsWhereTheyAreAsFast() => Seeds.Each(1, 20, seed =>
+    {
+        var law = new ScalabilityLaw(100, 0.5, 0.1);
+        var faster = new SimulatedMachine(law, double.PositiveInfinity, burst: 0, processFactor: 1.3, noise: 0.005, seed);
+        var same = new SimulatedMachine(law, double.PositiveInfinity, burst: 0, processFactor: 1, noise: 0.005, seed);
+        Assert.True(faster.Tune(Free(), Thorough).Chosen.UseMultiprocessing);
+        Assert.False(same.Tune(Free(), Thorough).Chosen.UseMultiprocessing);
+        Assert.False(faster.Tune(Free() with { UseMultiprocessing = false }, Thorough).Chosen.UseMultiprocessing);
+    });
+
+    [Fact]
+    public void Memory_isNeverExceeded() => Seeds.Each(1, 20, seed =>
+    {
+        // Room for six slots.
+        var bounds = Free() with { SlotBytes = 100, MemoryBytes = 600 };
+        var search = new SettingsSearch(bounds, Thorough);
+        var machine = new SimulatedMachine(new ScalabilityLaw(10, 0, 0), double.PositiveInfinity, burst: 0, processFactor: 1, noise: 0.01, seed);
+        foreach (var settings in search.Steps())
+        {
+            Assert.True(bounds.Bytes(settings) <= bounds.MemoryBytes, $"{settings}");
+            search.Measurements.Add(settings, machine.Measure(settings));
+        }
+
+        Assert.Equal(5, search.Best().Workers);
+    });
+
+    [Fact]
+    public void Options_thatSomebodyHasSet_stayAsTheyAre()
+    {
+        var machine = new SimulatedMachine(new ScalabilityLaw(10, 0, 0), double.PositiveInfinity, burst: 0, processFactor: 2, noise: 0, seed: 1);
+        var (workers, _) = machine.Tune(Free() with { Workers = 3, UseMultiprocessing = true }, Thorough);
+        var (queue, _) = machine.Tune(Free() with { MaxQueueSize = 5, UseMultiprocessing = false }, Thorough);
+
+        Assert.Equal((3, true), (workers.Workers, workers.UseMultiprocessing));
+        Assert.Equal((5, false), (queue.MaxQueueSize, queue.UseMultiprocessing));
+        // Each worker needs a slot, and the loop holds one.
+        Assert.Equal(4, queue.Workers);
+    }
+
+    [Fact]
+    public void Settings_thatCannotBeStarted_areLeftOut()
+    {
+        var search = new SettingsSearch(Free(), Thorough);
+        var machine = new SimulatedMachine(new ScalabilityLaw(10, 0, 0), double.PositiveInfinity, burst: 0, processFactor: 2, noise: 0, seed: 1);
+        foreach (var settings in search.Steps())
+        {
+            if (settings.UseMultiprocessing || settings.Workers > 8)
+                search.Measurements.Exclude(settings);
+            else
+                search.Measurements.Add(settings, machine.Measure(settings));
+        }
+
+        Assert.InRange(search.Best().Workers, 2, 8);
+        Assert.False(search.Best().UseMultiprocessing);
+    }
+
+    private static ScalabilityLaw Law(string name) => name switch
+    {
+        "processor" => new ScalabilityLaw(100, 0.05, 0.2),
+        "latency" => new ScalabilityLaw(1.5, 0.001, 0.00001),
+        "hindered" => new ScalabilityLaw(80, 0.9, 0.05),
+        _ => new ScalabilityLaw(500, 0.6, 0.02),
+    };
+
+    private static TuningBounds Free() => new(Cores: 2, SlotBytes: 1, MemoryBytes: long.MaxValue, Workers: null, MaxQueueSize: null, UseMultiprocessing: null);
+
+    private static double BestOfAll(SimulatedMachine machine) =>
+        Enumerable.Range(1, TuningBounds.MostWorkers).Max(workers => machine.Speed(new MeasuredSettings(workers, 200, UseMultiprocessing: false)));
+}

@@ -1,0 +1,49 @@
+using Infeed.Profiles;
+using Infeed.Tuning;
+
+namespace Infeed.Tests.Tuning;
+
+/// <summary>A machine on which a setting is as fast as a law says, and measurements of it are noisy.</summary>
+/// <param name="law">What workers do, in batches a second.</param>
+/// <param name="loopPerSecond">Batches a second that the training loop takes at most.</param>
+/// <param name="burst">Slots that the queue needs to even out bursts.</param>
+/// <param name="processFactor">How fast a process is beside a thread.</param>
+/// <param name="noise">The relative standard deviation of a measurement.</param>
+/// <param name="seed">Of the noise.</param>
+internal sealed class SimulatedMachine(ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed)
+{
+    private readonly Random random = new(seed);
+
+    /// <summary>The speed without noise.</summary>
+    public double Speed(MeasuredSettings settings) => Math.Min(loopPerSecond, Capacity(settings)) * (settings.MaxQueueSize < burst ? 0.8 : 1);
+
+    public BlockResult Measure(MeasuredSettings settings)
+    {
+        var (speed, capacity) = (Speed(settings), Capacity(settings));
+        var waiting = Math.Max(0, 1 - (speed / loopPerSecond));
+        // A loop that waits for workers waits for each batch as long as for any other.
+        return new BlockResult(
+            speed * (1 + (noise * Normal())), waiting, waiting / speed, Math.Max(0, 1 - (speed / capacity)));
+    }
+
+    /// <summary>Lets a search have its way.</summary>
+    /// <returns>The setting that it chose, and the measurements that it took.</returns>
+    public (MeasuredSettings Chosen, int Blocks) Tune(TuningBounds bounds, TuningEffort effort)
+    {
+        var search = new SettingsSearch(bounds, effort);
+        var blocks = 0;
+        foreach (var settings in search.Steps())
+        {
+            search.Measurements.Add(settings, Measure(settings));
+            blocks++;
+        }
+
+        return (search.Best(), blocks);
+    }
+
+    private double Capacity(MeasuredSettings settings) =>
+        law.At(settings.Workers) * (settings.UseMultiprocessing ? processFactor : 1) * Math.Min(1, settings.MaxQueueSize / (settings.Workers + 1.0));
+
+    // Box and Muller.
+    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Infeed.EndToEnd.Sources;
+using Infeed.Profiles;
+
+namespace Infeed.Tool.Tests;
+
+/// <summary>A real program under the real command, which prints the hash of each batch that it reads.</summary>
+public sealed class TunedProgramTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace($"{Path.DirectorySeparatorChar}Tool.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}EndToEnd.Program{Path.DirectorySeparatorChar}", StringComparison.Ordinal),
+        "EndToEnd.Program");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("infeed-tool-").FullName;
+
+    private string Profile => Path.Combine(folder, ProfileFile.Name);
+
+    [Fact]
+    public async Task Batches_areThoseOfAnUndisturbedRun_whileThreadsAndProcessesAreTried()
+    {
+        const int samples = 16_000;
+        using var tool = Start(samples, "--go-on");
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = tool.StandardOutput.ReadToEnd().Split('\n');
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+
+        Assert.True(tool.ExitCode == 0, await error);
+        using var plain = new Numbers(samples).CreateLoader(new LoaderOptions { Workers = 0 });
+        var expected = BatchHash.Read(plain, 2);
+        Assert.Equal(expected, output[..expected.Count]);
+        var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
+        Assert.Equal("Infeed.EndToEnd.Sources.Numbers", measured.Source);
+        Assert.Equal(Numbers.Layout.SchemaHash.ToString("x16", null), measured.Schema);
+        Assert.Contains(measured.Candidates, candidate => candidate is { Workers: > 1, UseMultiprocessing: false });
+        Assert.Contains(measured.Candidates, candidate => candidate.UseMultiprocessing);
+        Assert.Contains(output, line => line.StartsWith("Infeed.EndToEnd.Sources.Numbers: best", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Interruption_endsTheProgram_andKeepsWhatIsKnown()
+    {
+        using var tool = Start(samples: 100_000_000);
+        var output = tool.StandardOutput.ReadToEndAsync();
+        // The first setting was measured, and another is tried.
+        string? line;
+        do
+            line = tool.StandardError.ReadLine();
+        while (line is not null && !line.Contains("best so far", StringComparison.Ordinal));
+        Assert.NotNull(line);
+        var program = Assert.Single(Tuning.Descendants.Of(tool.Id), id => File.ReadAllText($"/proc/{id}/cmdline").Split('\0') is [var file, "--samples", ..] && file == Program);
+        // As a terminal does, which sends it to both.
+        Tuning.Signals.Interrupt(program);
+        Tuning.Signals.Interrupt(tool.Id);
+        var error = tool.StandardError.ReadToEnd();
+
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+        Assert.True(tool.ExitCode == 130, $"{tool.ExitCode}: {error}");
+        Assert.Contains("what was measured until then is kept", error, StringComparison.Ordinal);
+        Assert.NotEmpty(Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources).Candidates);
+        Assert.False(Directory.Exists($"/proc/{program}"));
+        Assert.Contains("best so far, cut short", await output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private Process Start(int samples, params string[] options)
+    {
+        string[] program = [Program, "--samples", $"{samples}", "--mode", "slow:1", "--runs", Path.Combine(folder, "runs")];
+        var start = new ProcessStartInfo(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"), "tune", "--budget", "20", "--profile", Profile, .. options, "--", .. program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+}
