@@ -18,6 +18,6 @@ public sealed record RunMonitorOptions
     }
     = TimeSpan.FromSeconds(1);
 
-    /// <summary>Processes to count as workers besides those of the program's loaders, which the monitor finds by itself. One that does not exist is left out.</summary>
+    /// <summary>Processes to count as workers besides those of the program's loaders, which the monitor finds. One that does not exist is left out.</summary>
     public IReadOnlyList<int> ProcessIds { get; init; } = [];
 }

@@ -161,7 +161,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         }
     }
 
-    /// <summary>Whether the queue evens out what the workers do: waits are rare, or short beside the time of a batch, or as short as with any other queue.</summary>
+    /// <summary>Whether the queue evens out what the workers do: waits are short beside the time of a batch, or as short as with any other queue.</summary>
     private bool HasShortWaits(MeasuredSettings settings)
     {
         var own = Measurements.Of(settings)!.Value;

@@ -59,7 +59,8 @@ internal sealed class TuningReporter
         if (Environment.GetEnvironmentVariable(TuningReport.PathVariable) is not { Length: > 0 } path)
             return null;
         var budget = Environment.GetEnvironmentVariable(TuningReport.BudgetVariable);
-        return double.TryParse(budget, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 && seconds <= TimeSpan.FromDays(1).TotalSeconds
+        return double.TryParse(budget, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds > 0 && seconds <= TimeSpan.FromDays(1).TotalSeconds
             ? new TuningReporter(path, TimeSpan.FromSeconds(seconds))
             : throw new InvalidOperationException($"{TuningReport.PathVariable} is set and {TuningReport.BudgetVariable} is '{budget}'; it must be the seconds that tuning may take. infeed tune sets both.");
     }
