@@ -52,6 +52,11 @@ internal static class CompareCommand
             report("whole.ratio", result["Infeed, whole"].Ratio);
             report("region.ratio", result["Infeed, 224 x 224"].Ratio);
         },
+        ["baked"] = report =>
+        {
+            report("first_batch.ratio", Print(BakedContest.RunFirstBatch(rounds: 60))["baked"].Ratio);
+            report("handoff.ratio", Print(BakedContest.RunHandoff(rounds: 60))["baked"].Ratio);
+        },
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
 
