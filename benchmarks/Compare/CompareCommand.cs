@@ -55,7 +55,7 @@ internal static class CompareCommand
         ["baked"] = report =>
         {
             report("first_batch.ratio", Print(BakedContest.RunFirstBatch(rounds: 60))["baked"].Ratio);
-            report("handoff.ratio", Print(BakedContest.RunHandoff(rounds: 60))["baked"].Ratio);
+            report("handoff.ratio", Print(BakedContest.RunHandoff(rounds: 40))["baked"].Ratio);
         },
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };
