@@ -8,7 +8,7 @@ namespace Infeed.Tuning;
 /// <param name="Budget">The time after which nothing more is tried.</param>
 internal sealed record TuningEffort(int MinBatches, TimeSpan MinTime, int Rounds, bool TriesProcesses, TimeSpan Budget)
 {
-    /// <summary>For a loader that tunes itself while it is used: settled within a few hundred batches. Starting processes would cost more than it gains.</summary>
+    /// <summary>For a loader that tunes itself while it is used: settled within some hundred batches. Starting processes costs more than it gains.</summary>
     public static TuningEffort WhileRunning { get; } = new(8, TimeSpan.FromMilliseconds(8), Rounds: 1, TriesProcesses: false, TimeSpan.FromMinutes(2));
 
     /// <summary>For a program that runs to be measured.</summary>
