@@ -3,6 +3,7 @@ using Infeed.Benchmarks.Compare;
 using Infeed.Benchmarks.Compiler;
 using Infeed.Benchmarks.Peers.PyTorch;
 using Infeed.Benchmarks.TorchSharp;
+using Infeed.Benchmarks.Tune;
 
 if (args is ["compare", .. var contests])
     return CompareCommand.Run(contests);
@@ -13,6 +14,12 @@ if (args is ["torchsharp"])
 if (args is ["peers", .. var turns])
     return PeersCommand.Run(turns);
 
+if (args is ["tune", .. var repeats])
+    return TuneCommand.Run(repeats);
+
+if (args is ["tune-train", var workload])
+    return TuneCommand.Train(workload);
+
 if (args is ["analyzers"])
     return AnalyzersCommand.Run();
 
@@ -22,6 +29,7 @@ if (args is [] or ["--help"])
     Console.WriteLine("torchsharp         loading and training beside TorchSharp's own DataLoader, in about a minute");
     Console.WriteLine("peers [TURNS]      the loader against PyTorch's, where that is installed, in some two minutes");
     Console.WriteLine("analyzers          what the analyzers add to the compilation of 200 sources, in about four minutes");
+    Console.WriteLine("tune [REPEATS]     what tuning finds beside the best of all settings, in about a minute a repeat (5)");
     Console.WriteLine("--filter PATTERN   BenchmarkDotNet classes: *Loader*, *Handoff*, *Generator*");
     return args.Length == 0 ? 2 : 0;
 }

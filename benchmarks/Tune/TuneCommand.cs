@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Infeed.Benchmarks.Tune;
+
+/// <summary>
+/// What tuning finds, beside the best of all settings, which are measured one by one: under <c>infeed tune</c>, and by a loader that tunes itself while it is
+/// read.
+/// </summary>
+internal static class TuneCommand
+{
+    /// <summary>Batches after which a loader that tunes itself has to be nearly as fast as the best.</summary>
+    private const int AutoBatches = 200;
+
+    private static readonly TimeSpan Block = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
+
+    /// <param name="arguments">How often all is repeated; 5 times if it is not said.</param>
+    public static int Run(string[] arguments)
+    {
+        if (arguments.Length > 1 || (arguments is [var text] && !(int.TryParse(text, out var given) && given > 0)))
+        {
+            Console.Error.WriteLine("usage: tune [REPEATS]");
+            return 2;
+        }
+
+        var repeats = arguments is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
+        var figures = new List<string>();
+        foreach (var workload in Workload.All)
+            Run(workload, repeats, figures);
+        figures.ForEach(Console.WriteLine);
+        return 0;
+    }
+
+    /// <summary>The program that is tuned: reads one workload until it is ended.</summary>
+    public static int Train(string name)
+    {
+        using var reading = Workload.All.Single(workload => workload.Name == name).Open(new LoaderOptions());
+        while (true)
+            reading.Take(100);
+    }
+
+    private static void Run(Workload workload, int repeats, List<string> figures)
+    {
+        Console.WriteLine(workload.Name);
+        var grid = (from workers in workload.Workers from queue in workload.Queues select new LoaderOptions { Workers = workers, MaxQueueSize = queue }).ToList();
+        var rates = grid.ToDictionary(options => options, _ => new List<double>());
+        var (chosen, seconds, auto) = (new List<double>(), new List<double>(), new List<double>());
+        for (var repeat = 1; repeat <= repeats; repeat++)
+        {
+            Console.WriteLine($"  {repeat} of {repeats}: {grid.Count} settings");
+            foreach (var options in grid)
+                rates[options].Add(Rate(workload, options));
+            var (found, took) = Tune(workload);
+            seconds.Add(took);
+            chosen.Add(Rate(workload, found));
+            auto.Add(RateOfAuto(workload, out var settled));
+            var best = rates.MaxBy(entry => Median(entry.Value)).Key;
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"    best {best.Workers} workers, queue {best.MaxQueueSize}; tune {found.Workers}, {found.MaxQueueSize}{(found.UseMultiprocessing == true ? " processes" : "")} in {took:0.0} s; auto {settled.Workers}, {settled.MaxQueueSize}"));
+        }
+
+        var fastest = rates.Max(entry => Median(entry.Value));
+        Add(figures, $"tune.{workload.Name}.of_best", [.. chosen.Select(rate => rate / fastest)]);
+        Add(figures, $"tune.{workload.Name}.seconds", seconds);
+        Add(figures, $"auto.{workload.Name}.of_best", [.. auto.Select(rate => rate / fastest)]);
+    }
+
+    private static void Add(List<string> figures, string name, List<double> values) => figures.Add(string.Create(
+        CultureInfo.InvariantCulture, $"{name}={Median(values):0.000} from {values.Min():0.000} to {values.Max():0.000}"));
+
+    private static double Rate(Workload workload, LoaderOptions options)
+    {
+        using var reading = workload.Open(options);
+        // A queue that was filled before anybody looked, and workers that begin together.
+        reading.Take((2 * options.MaxQueueSize!.Value) + options.Workers!.Value);
+        return Rate(reading);
+    }
+
+    private static double RateOfAuto(Workload workload, out LoaderSettings settings)
+    {
+        using var reading = workload.Open(new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto });
+        reading.Take(AutoBatches);
+        var rate = Rate(reading);
+        settings = reading.Settings;
+        return rate;
+    }
+
+    private static double Rate(EndlessReading reading)
+    {
+        var (began, batches) = (Stopwatch.GetTimestamp(), 0);
+        for (; Stopwatch.GetElapsedTime(began) < Block; batches += 4)
+            reading.Take(4);
+        return batches / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    // As the command does: the order is in the environment, and what was found in a file.
+    private static (LoaderOptions Found, double Seconds) Tune(Workload workload)
+    {
+        var folder = Directory.CreateTempSubdirectory("infeed-tune-");
+        var report = Path.Combine(folder.FullName, "report.json");
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["tune-train", workload.Name]);
+        start.Environment["INFEED_TUNE"] = report;
+        start.Environment["INFEED_TUNE_BUDGET"] = Budget.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        var began = Stopwatch.GetTimestamp();
+        using var program = Process.Start(start)!;
+        try
+        {
+            while (true)
+            {
+                Thread.Sleep(50);
+                if (program.HasExited)
+                    throw new InvalidOperationException($"The program has ended with {program.ExitCode}.");
+                if (!File.Exists(report))
+                    continue;
+                using var document = JsonDocument.Parse(File.ReadAllText(report));
+                var source = document.RootElement.GetProperty("sources")[0];
+                if (source.GetProperty("state").GetString() != "settled")
+                    continue;
+                var settings = source.GetProperty("profile").GetProperty("settings");
+                var found = new LoaderOptions
+                {
+                    Workers = settings.GetProperty("workers").GetInt32(),
+                    MaxQueueSize = settings.GetProperty("maxQueueSize").GetInt32(),
+                    UseMultiprocessing = settings.GetProperty("useMultiprocessing").GetBoolean(),
+                };
+                return (found, Stopwatch.GetElapsedTime(began).TotalSeconds);
+            }
+        }
+        finally
+        {
+            program.Kill(entireProcessTree: true);
+            program.WaitForExit();
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
