@@ -175,7 +175,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
     {
         try
         {
-            life.Replace(crew);
+            life.Replace(crew, () => _ = !isOpen || crew.Seek(position.Ticket, horizon));
         }
         catch (ObjectDisposedException)
         {
@@ -183,8 +183,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             throw;
         }
 
-        if (isOpen && !crew.Seek(position.Ticket, horizon))
-            life.ThrowIfOver(position.Epoch);
+        life.ThrowIfOver(position.Epoch);
     }
 
     private void Open(int epochToRead, long first, long end)

@@ -11,14 +11,21 @@ namespace Infeed.Loading;
 /// </summary>
 internal sealed class LoaderLife : IDisposable
 {
+    /// <summary>How long the reader waits for a crew that was replaced. One whose samples take longer ends while its successor works.</summary>
+    private static readonly TimeSpan RetirementTime = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock access = new();
     private readonly SharedLeases leases;
     private readonly LoaderMeter meter;
     private readonly LoaderTimeline timeline;
     private readonly CancellationToken token;
     private readonly CancellationTokenRegistration cancellation;
-    private volatile bool isDisposed;
     private readonly List<HookFailure> stopFailuresBefore = [];
+
+    /// <summary>Crews that were replaced, and had a worker inside user code when they were last asked.</summary>
+    private readonly List<Crew> retired = [];
+
+    private volatile bool isDisposed;
     private bool areWorkersGone;
     private bool isRead;
 
@@ -71,10 +78,14 @@ internal sealed class LoaderLife : IDisposable
         ReleaseIfOver();
     }
 
-    /// <summary>Replaces the present crew, which is called off. Must be called on the reader's thread, while it holds no batch.</summary>
+    /// <summary>
+    /// Replaces the present crew, which is called off. Workers of it that are inside user code end when that returns: the next crew works meanwhile. Must be
+    /// called on the reader's thread, while it holds no batch.
+    /// </summary>
+    /// <param name="next">The next crew, already started.</param>
+    /// <param name="begin">Moves it to its first ticket.</param>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
-    /// <exception cref="TimeoutException">A worker of the present crew is still inside user code.</exception>
-    public void Replace(Crew next)
+    public void Replace(Crew next, Action begin)
     {
         Crew before;
         lock (access)
@@ -82,19 +93,21 @@ internal sealed class LoaderLife : IDisposable
             ThrowIfDisposed();
             before = Crew;
             Crew = next;
+            // Before it is called off, and in the same step: who disposes the loader now waits for both.
+            retired.Add(before);
             // Whoever cancelled has called off the crew before.
             if (token.IsCancellationRequested)
                 next.CallOff();
         }
 
         before.CallOff();
-        before.Join(DisposeTimeout);
         meter.End();
         timeline.End();
-        before.Dispose();
-        stopFailuresBefore.AddRange(before.StopFailures);
         meter.Begin(next);
         timeline.Begin(next);
+        begin();
+        foreach (var crew in Retired())
+            EndIfItCan(crew);
     }
 
     /// <summary>Throws if the loader was disposed, was cancelled, or has failed.</summary>
@@ -126,6 +139,7 @@ internal sealed class LoaderLife : IDisposable
         try
         {
             Crew.Join(DisposeTimeout);
+            Array.ForEach(Retired(), crew => crew.Join(DisposeTimeout));
         }
         catch (TimeoutException e) when (IsEndingAnyway)
         {
@@ -145,6 +159,35 @@ internal sealed class LoaderLife : IDisposable
         cancellation.Unregister();
         if (Crew.IsAlive)
             Crew.CallOff();
+    }
+
+    private Crew[] Retired()
+    {
+        lock (access)
+            return [.. retired];
+    }
+
+    // The reader's thread: the memory is not freed meanwhile, because it reads.
+    private void EndIfItCan(Crew crew)
+    {
+        try
+        {
+            crew.Join(RetirementTime);
+        }
+        catch (TimeoutException)
+        {
+            return;
+        }
+
+        lock (access)
+            retired.Remove(crew);
+        End(crew);
+    }
+
+    private void End(Crew crew)
+    {
+        crew.Dispose();
+        stopFailuresBefore.AddRange(crew.StopFailures);
     }
 
     private bool IsEndingAnyway => HasThrown || token.IsCancellationRequested;
@@ -187,7 +230,8 @@ internal sealed class LoaderLife : IDisposable
     {
         try
         {
-            // The crew ends before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
+            // The crews end before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
+            Array.ForEach(Retired(), End);
             Crew.Dispose();
         }
         finally

@@ -143,6 +143,41 @@ public sealed class AutoTests
         }
     }
 
+    [Fact]
+    public void Sample_thatDoesNotReturn_inACrewThatWasReplaced_holdsUpNoBatch_andKeepsItsMemory()
+    {
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var isFirst = 1;
+        var source = new Probe(Count)
+        {
+            OnSample = (_, index) =>
+            {
+                // In the crew that is replaced, at a batch that the reader does not come to.
+                if (entered.IsSet || Interlocked.Exchange(ref isFirst, 0) == 0)
+                    return;
+                entered.Set();
+                release.Wait();
+            },
+        };
+        var loader = source.CreateLoader(new LoaderOptions { Workers = 1, MaxQueueSize = 2 });
+        var read = new List<string>();
+        using (var reading = loader.Epoch(0).GetEnumerator())
+        {
+            entered.Wait();
+            loader.Reader.Replace(source.CreateCrew(new LoaderOptions { Workers = 2, MaxQueueSize = 4 }));
+            while (reading.MoveNext())
+                read.Add(Recording.Hash(reading.Current));
+        }
+
+        Assert.Equal(Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1), read);
+        // Its worker still writes to its memory.
+        loader.Life.DisposeTimeout = TimeSpan.FromMilliseconds(200);
+        Assert.Throws<TimeoutException>(loader.Dispose);
+        Assert.False(loader.Life.IsReleased);
+        release.Set();
+    }
+
     [Theory]
     [InlineData(-2, 4, "Workers is -2")]
     [InlineData(1, -2, "MaxQueueSize is -2")]
