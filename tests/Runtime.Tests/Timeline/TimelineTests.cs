@@ -86,6 +86,8 @@ public sealed class TimelineTests : IDisposable
         using var loader = new Probe(3 * Capacity).CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, Timeline = true });
         foreach (var batch in loader.Epoch(0))
             Assert.Equal(1, batch.Count);
+        // The worker does not write meanwhile.
+        loader.Dispose();
         loader.WriteTimeline(TraceFile);
         var trace = Trace.Of(TraceFile);
 
