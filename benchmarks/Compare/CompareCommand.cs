@@ -34,6 +34,7 @@ internal static class CompareCommand
             ReportPauses("garbage.threads", useMultiprocessing: false, report);
             ReportPauses("garbage.processes", useMultiprocessing: true, report);
         },
+        ["observe"] = report => report("timeline.overhead", 1 - Print(ObserveContest.Run(rounds: 16))[ObserveContest.Timeline].Ratio),
         ["sizes"] = report => report("ratio", Print(SizesContest.Run(rounds: 100))["named"].Ratio),
         ["clearing"] = report =>
         {

@@ -17,8 +17,8 @@ return args switch
     ["clock"] => ClockStep.Run(),
     ["published", .. { Length: > 0 } projects] => PublishedPrograms.Run(projects),
     ["packed"] => SameBytes.Run(),
-    ["pages"] => ReportPages.Run(pictures: null),
-    ["pages", var folder] => ReportPages.Run(folder),
+    ["pages"] => Math.Max(ReportPages.Run(pictures: null), TimelinePages.Run(pictures: null)),
+    ["pages", var folder] => Math.Max(ReportPages.Run(folder), TimelinePages.Run(folder)),
     ["clock-reader"] => ClockStep.Read(),
     _ => Fail(),
 };

@@ -50,6 +50,9 @@ internal static partial class Browser
 /// <param name="Ink">The colour of its words.</param>
 /// <param name="Pictures">Pictures.</param>
 /// <param name="Shapes">Boxes, points and curves in them.</param>
+/// <param name="Painted">The part of each canvas that is painted, from 0 to 1.</param>
+/// <param name="Tracks">The tracks of a timeline, each with the number of events that were drawn.</param>
 /// <param name="Faults">Words in pictures that leave the picture, or lie on other words.</param>
 internal sealed record DrawnPage(
-    int Width, int ScrollWidth, int Height, string Background, string Ink, int Pictures, int Shapes, IReadOnlyList<string> Faults);
+    int Width, int ScrollWidth, int Height, string Background, string Ink, int Pictures, int Shapes, IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks,
+    IReadOnlyList<string> Faults);
