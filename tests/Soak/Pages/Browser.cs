@@ -54,5 +54,5 @@ internal static partial class Browser
 /// <param name="Tracks">The tracks of a timeline, each with the number of events that were drawn.</param>
 /// <param name="Faults">Words in pictures that leave the picture, or lie on other words.</param>
 internal sealed record DrawnPage(
-    int Width, int ScrollWidth, int Height, string Background, string Ink, int Pictures, int Shapes, IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks,
-    IReadOnlyList<string> Faults);
+    int Width, int ScrollWidth, int Height, string Background, string Ink, int Pictures, int Shapes,
+    IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks, IReadOnlyList<string> Faults);
