@@ -44,7 +44,7 @@ internal static class TuneCommand
     private static void Run(Workload workload, int repeats, List<string> figures)
     {
         Console.WriteLine(workload.Name);
-        var grid = (from workers in workload.Workers from queue in workload.Queues select new LoaderOptions { Workers = workers, MaxQueueSize = queue }).ToList();
+        var grid = workload.Workers.SelectMany(_ => workload.Queues, (workers, queue) => new LoaderOptions { Workers = workers, MaxQueueSize = queue }).ToList();
         var rates = grid.ToDictionary(options => options, _ => new List<double>());
         var (chosen, seconds, auto) = (new List<double>(), new List<double>(), new List<double>());
         for (var repeat = 1; repeat <= repeats; repeat++)
@@ -57,9 +57,10 @@ internal static class TuneCommand
             chosen.Add(Rate(workload, found));
             auto.Add(RateOfAuto(workload, out var settled));
             var best = rates.MaxBy(entry => Median(entry.Value)).Key;
+            var kind = found.UseMultiprocessing == true ? " processes" : "";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"    best {best.Workers} workers, queue {best.MaxQueueSize}; tune {found.Workers}, {found.MaxQueueSize}{(found.UseMultiprocessing == true ? " processes" : "")} in {took:0.0} s; auto {settled.Workers}, {settled.MaxQueueSize}"));
+                $"    best {best.Workers} x {best.MaxQueueSize}; tune {found.Workers} x {found.MaxQueueSize}{kind} in {took:0.0} s; auto {settled.Workers} x {settled.MaxQueueSize}"));
         }
 
         var fastest = rates.Max(entry => Median(entry.Value));
