@@ -44,7 +44,7 @@ internal static class TuneCommand
     private static void Run(Workload workload, int repeats, List<string> figures)
     {
         Console.WriteLine(workload.Name);
-        var grid = workload.Workers.SelectMany(_ => workload.Queues, (workers, queue) => new LoaderOptions { Workers = workers, MaxQueueSize = queue }).ToList();
+        var grid = workload.Workers.SelectMany(_ => workload.Queues, (count, queue) => new LoaderOptions { Workers = count, MaxQueueSize = queue }).ToList();
         var rates = grid.ToDictionary(options => options, _ => new List<double>());
         var (chosen, seconds, auto) = (new List<double>(), new List<double>(), new List<double>());
         for (var repeat = 1; repeat <= repeats; repeat++)
