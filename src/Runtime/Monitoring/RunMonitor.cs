@@ -62,8 +62,16 @@ public sealed class RunMonitor : IDisposable
     internal static RunMonitor Start(RunMonitorOptions options, bool isPortable)
     {
         var monitor = new RunMonitor(options, isPortable);
-        monitor.thread.Start();
-        return monitor;
+        try
+        {
+            monitor.thread.Start();
+            return monitor;
+        }
+        catch
+        {
+            monitor.sampler.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Takes a sample now. It counts in the <see cref="Summary"/>, too. Can be called from any thread.</summary>
