@@ -12,7 +12,7 @@ internal static class Floors
         [
             "Options", "Annotations", "Profiles", "Faults", "Interop", "Monitoring/Proc", "Monitoring", "Memory", "Parking",
             "Sampling", "Columns", "Sharing", "State/Cultures", "State", "State/Codecs", "State/Codecs/Sequences", "State/Codecs/Tables", "State/Codecs/Sorted", "State/Codecs/Values", "State/Codecs/Views",
-            "State/Codecs/Chosen", "Statistics",
+            "State/Codecs/Chosen", "Statistics", "Diagnosing",
             "Plan",
             "Timeline/Events", "Ring", "Batches",
             "Workers", "Workers/Forms", "Workers/Forms/Sample",

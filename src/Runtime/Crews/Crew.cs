@@ -22,6 +22,12 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
 
     public BatchPlan Plan => plan;
 
+    /// <summary>The number of threads that fill batches; 0 if the consumer does.</summary>
+    public virtual int Workers => 0;
+
+    /// <summary>The number of batches that can be ready; 0 without a queue.</summary>
+    public virtual int MaxQueueSize => 0;
+
     /// <summary>The next ticket; -1 if there is none, and the crew must be moved to one first.</summary>
     public abstract long Position { get; }
 
@@ -77,7 +83,11 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>How long the consumer waited for the next ticket, and what holds it up, as the end of a sentence.</summary>
     public abstract string DescribeWait();
 
-    public abstract CrewTimes Measure();
+    /// <summary>Adds how the crew has spent its time so far. Any thread may ask, until the memory is freed.</summary>
+    public abstract void Measure(ref CrewTimes times);
+
+    /// <summary>How each worker has spent its time; empty if there are none. Any thread may ask, until the memory is freed.</summary>
+    public abstract WorkerStatistics[] MeasureWorkers();
 
     /// <summary>The last events of each worker, followed by those of the reader. Can be read from any thread, until the crew is disposed.</summary>
     public abstract IEnumerable<TrackEvent[]> ReadTracks();

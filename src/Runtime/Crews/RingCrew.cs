@@ -41,6 +41,10 @@ internal abstract class RingCrew : Crew
 
     public sealed override long Position => consumer.Position;
 
+    public sealed override int Workers => Memory.Workers;
+
+    public sealed override int MaxQueueSize => Memory.Capacity;
+
     protected RingMemory Memory { get; }
 
     protected TicketRing<HardwareAtomics> Ring { get; }
@@ -90,17 +94,20 @@ internal abstract class RingCrew : Crew
     public sealed override string DescribeWait() =>
         string.Create(CultureInfo.InvariantCulture, $"{stalls.Patience.TotalSeconds:0.###} s, for {stalls.Describe(consumer.Position)}");
 
-    public sealed override CrewTimes Measure()
+    public sealed override void Measure(ref CrewTimes times)
     {
         var waiting = 0L;
         for (var worker = 0; worker < Memory.Workers; worker++)
+        {
             waiting += Memory.Worker(worker).Clock.Ticks();
-        var elapsed = (Stopwatch.GetTimestamp() - made) * Memory.Workers;
-        return new CrewTimes(
-            ConsumerWaiting: Stopwatch.GetElapsedTime(0, consumer.WaitedTicks),
-            WorkerBusy: Stopwatch.GetElapsedTime(0, Math.Max(0, elapsed - waiting)),
-            WorkerWaiting: Stopwatch.GetElapsedTime(0, waiting),
-            WorkerDeaths);
+            times.Filled.Add(in Memory.Tally(worker));
+        }
+
+        times.ConsumerWaiting += Stopwatch.GetElapsedTime(0, consumer.WaitedTicks);
+        times.WorkerBusy += Stopwatch.GetElapsedTime(0, Math.Max(0, (Elapsed * Memory.Workers) - waiting));
+        times.WorkerWaiting += Stopwatch.GetElapsedTime(0, waiting);
+        times.WorkerDeaths += WorkerDeaths;
+        times.Waits.Add(in consumer.Waits);
     }
 
     public sealed override IEnumerable<TrackEvent[]> ReadTracks()
@@ -108,6 +115,24 @@ internal abstract class RingCrew : Crew
         for (var track = 0; track <= Memory.Workers; track++)
             yield return Memory.Track(track).Read();
     }
+
+    public sealed override WorkerStatistics[] MeasureWorkers()
+    {
+        var result = new WorkerStatistics[Memory.Workers];
+        for (var worker = 0; worker < result.Length; worker++)
+        {
+            ref readonly var filled = ref Memory.Tally(worker);
+            var waiting = Stopwatch.GetElapsedTime(0, Memory.Worker(worker).Clock.Ticks());
+            var busy = Stopwatch.GetElapsedTime(0, Elapsed) - waiting;
+            result[worker] = new WorkerStatistics(
+                worker, busy > TimeSpan.Zero ? busy : TimeSpan.Zero, waiting, filled.Samples, filled.Faults,
+                new TimeHistogram(filled.SampleTimes), filled.ProcessorShare, filled.BlockedShare);
+        }
+
+        return result;
+    }
+
+    private long Elapsed => Stopwatch.GetTimestamp() - made;
 
     /// <summary>Takes what user code threw in a batch that was published as faulted; false if it was lost.</summary>
     protected abstract bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault);

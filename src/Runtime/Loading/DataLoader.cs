@@ -52,6 +52,22 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// </summary>
     public LoaderSettings Settings => settings();
 
+    /// <summary>
+    /// How each worker has spent its time since the present workers were started, by number; of the last workers, if the loader was disposed. Empty if there
+    /// are none.
+    /// </summary>
+    public WorkerStatistics[] GetWorkerStatistics() => meter.ReadWorkers();
+
+    /// <summary>
+    /// What holds the program up, of all that was measured so far: whether the consumer waits, for what, and which options to change. Call it after some
+    /// batches, or after an epoch; it allocates.
+    /// </summary>
+    public Diagnosis Diagnose() => Diagnose(since: default);
+
+    /// <summary>What holds the program up since an earlier snapshot of <see cref="Statistics"/>.</summary>
+    /// <param name="since">The snapshot at which to begin.</param>
+    public Diagnosis Diagnose(LoaderStatistics since) => meter.Diagnose(since);
+
     /// <summary>The ids of the worker processes that are running now, for a profiler or a debugger; empty if the workers are threads.</summary>
     public IReadOnlyList<int> WorkerProcessIds => Life.Crew.ProcessIds;
 

@@ -1,20 +1,33 @@
+using System.Diagnostics;
 using Infeed.Crews;
+using Infeed.Diagnosing;
 using Infeed.Statistics;
 
 namespace Infeed.Loading;
 
 /// <summary>The statistics of a loader over all its crews. Any thread may read them, even after the last crew has ended.</summary>
-internal sealed class LoaderMeter(DeliveryCounter delivered)
+/// <param name="delivered">Counts what the consumer gets.</param>
+/// <param name="slotBytes">The bytes of a slot.</param>
+internal sealed class LoaderMeter(DeliveryCounter delivered, long slotBytes)
 {
     private readonly Lock access = new();
+    private readonly long contentionsBefore = Monitor.LockContentionCount;
+    private long contentions;
+    private LoaderFacts facts;
     private CrewTimes past;
+    private WorkerStatistics[] last = [];
     private Crew? present;
+    private long ended;
 
     /// <summary>Counts a new crew from now on.</summary>
     public void Begin(Crew crew)
     {
         lock (access)
+        {
             present = crew;
+            facts = new LoaderFacts(crew.Source, crew.Workers, crew.MaxQueueSize, slotBytes, Environment.ProcessorCount);
+            ended = 0;
+        }
     }
 
     /// <summary>Adds the times of the crew that has ended. Must be called before its memory is freed, because the times are stored there.</summary>
@@ -22,21 +35,55 @@ internal sealed class LoaderMeter(DeliveryCounter delivered)
     {
         lock (access)
         {
-            past = Times();
+            present?.Measure(ref past);
+            last = present?.MeasureWorkers() ?? last;
             present = null;
+            ended = Stopwatch.GetTimestamp();
+            contentions = Monitor.LockContentionCount - contentionsBefore;
         }
+    }
+
+    /// <summary>How the workers of the present crew, or of the last, have spent their time.</summary>
+    public WorkerStatistics[] ReadWorkers()
+    {
+        lock (access)
+            return present?.MeasureWorkers() ?? [.. last];
+    }
+
+    /// <summary>What holds the reader up, of all that was measured since an earlier snapshot.</summary>
+    public Diagnosis Diagnose(LoaderStatistics since)
+    {
+        lock (access)
+            return Diagnostician.Of(Read() - since, facts);
     }
 
     public LoaderStatistics Read()
     {
         lock (access)
         {
-            var times = Times();
-            return new LoaderStatistics(
-                delivered.Batches, delivered.Samples, delivered.Bytes, times.ConsumerWaiting, times.WorkerBusy, times.WorkerWaiting,
-                delivered.MeanDepth, delivered.MaxDepth, times.WorkerDeaths);
+            var times = past;
+            present?.Measure(ref times);
+            // A batch that was ready was waited for, too: not at all.
+            times.Waits.AddNone(Math.Max(0, delivered.Batches - times.Waits.Count));
+            var now = ended == 0 ? Stopwatch.GetTimestamp() : ended;
+            return new LoaderStatistics
+            {
+                Elapsed = delivered.FirstAsked is > 0 and var first ? Stopwatch.GetElapsedTime(first, now) : default,
+                BatchesDelivered = delivered.Batches,
+                SamplesDelivered = delivered.Samples,
+                BytesDelivered = delivered.Bytes,
+                ConsumerWaiting = times.ConsumerWaiting,
+                ConsumerWaits = new TimeHistogram(in times.Waits),
+                WorkerBusy = times.WorkerBusy,
+                WorkerWaiting = times.WorkerWaiting,
+                SampleTimes = new TimeHistogram(times.Filled.SampleTimes),
+                ProcessorShare = times.Filled.ProcessorShare,
+                BlockedShare = times.Filled.BlockedShare,
+                LockContentions = present is null ? contentions : Monitor.LockContentionCount - contentionsBefore,
+                SampleFaults = times.Filled.Faults,
+                QueueDepths = delivered.Depths,
+                WorkerDeaths = times.WorkerDeaths,
+            };
         }
     }
-
-    private CrewTimes Times() => present is null ? past : past + present.Measure();
 }

@@ -32,7 +32,7 @@ internal static class NewLoader
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, schedule, free, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
-        var meter = new LoaderMeter(delivered);
+        var meter = new LoaderMeter(delivered, crews.Layout.SlotBytes);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);

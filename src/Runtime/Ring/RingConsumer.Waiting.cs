@@ -16,7 +16,7 @@ internal sealed partial class RingConsumer<TAtomics>
     {
         var began = clock.Begin();
         var taken = Spin(ref turn, ready, began + ring.Waits.SpinTicks) || Nap(ref turn, ready, began) || Sleep(ref turn, ready, began, timeout);
-        clock.End();
+        waits.Add(clock.End() - began);
         track.Add(EventKind.WaitForBatch, began, position);
         return taken;
     }

@@ -11,6 +11,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     private readonly RingMemory memory = ring.Memory;
     private readonly EventTrack track = ring.Memory.Track(ring.Memory.Workers);
     private WaitClock clock;
+    private TimeTally waits;
 
     /// <summary>Since when the consumer holds the batch of the present ticket, for the timeline; 0 if it holds none, or there is no timeline.</summary>
     private long heldSince;
@@ -28,6 +29,9 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
 
     /// <summary>How long the consumer has waited, in Stopwatch ticks.</summary>
     public long WaitedTicks => clock.Ticks();
+
+    /// <summary>The waits that have ended.</summary>
+    public ref readonly TimeTally Waits => ref waits;
 
     /// <summary>Makes a ticket the next one. If it already is, the workers are not interrupted.</summary>
     /// <param name="ticket">The next ticket to take.</param>

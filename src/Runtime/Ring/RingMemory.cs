@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using Infeed.Columns;
 using Infeed.Memory;
+using Infeed.Statistics;
 using Infeed.Timeline.Events;
 
 namespace Infeed.Ring;
 
 /// <summary>
-/// The layout of the ring in one block: header, control lines of the slots, seats of the workers, owners of each slot's blocks, slots, and the tracks of
-/// events, one for each worker and one for the consumer.
+/// The layout of the ring in one block: header, control lines of the slots, seats of the workers and what they have filled, owners of each slot's
+/// blocks, slots, and the tracks of events, one for each worker and one for the consumer.
 /// </summary>
 internal sealed unsafe class RingMemory : IDisposable
 {
@@ -21,6 +22,7 @@ internal sealed unsafe class RingMemory : IDisposable
     private readonly RingHeader* header;
     private readonly SlotControl* slots;
     private readonly WorkerControl* workers;
+    private readonly WorkerTally* tallies;
     private readonly long* owners;
     private readonly byte* data;
     private readonly byte* tracks;
@@ -40,7 +42,8 @@ internal sealed unsafe class RingMemory : IDisposable
         header = (RingHeader*)block.Start;
         slots = (SlotControl*)(header + 1);
         this.workers = (WorkerControl*)(slots + capacity);
-        owners = (long*)(this.workers + workers);
+        tallies = (WorkerTally*)(this.workers + workers);
+        owners = (long*)(tallies + workers);
         data = (byte*)(owners + ((long)capacity * BlockOwners.MaxBlocks));
         tracks = block.Start + TracksOffset(capacity, workers, layout);
         this.events = events;
@@ -55,6 +58,9 @@ internal sealed unsafe class RingMemory : IDisposable
     public ref SlotControl Control(int slot) => ref slots[slot];
 
     public ref WorkerControl Worker(int worker) => ref workers[worker];
+
+    /// <summary>What a worker has filled.</summary>
+    public ref WorkerTally Tally(int worker) => ref tallies[worker];
 
     /// <summary>
     /// The owner of a block of a slot, see <see cref="BlockOwners"/>. It does not lie on the slot's line, because batches that are not shared never touch it.
@@ -82,6 +88,6 @@ internal sealed unsafe class RingMemory : IDisposable
         checked(BytesOfRing(capacity, workers, layout) + LineBytes - 1) / LineBytes * LineBytes;
 
     private static long BytesOfRing(int capacity, int workers, SlotLayout layout) => checked(
-        sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * sizeof(WorkerControl))
+        sizeof(RingHeader) + ((long)capacity * sizeof(SlotControl)) + ((long)workers * (sizeof(WorkerControl) + sizeof(WorkerTally)))
         + ((long)capacity * BlockOwners.MaxBlocks * sizeof(long)) + (capacity * layout.SlotBytes));
 }

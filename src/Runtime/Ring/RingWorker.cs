@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Infeed.Memory;
+using Infeed.Statistics;
 using Infeed.Timeline.Events;
 
 namespace Infeed.Ring;
@@ -26,7 +26,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     /// <summary>A block that an earlier worker of this seat left unfilled; without rows if there is none.</summary>
     private Work left;
 
-    private long began;
+    private FillClock clock;
 
     /// <summary>When the work began, for the timeline; 0 if there is none.</summary>
     private long filledSince;
@@ -71,11 +71,11 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         ref var control = ref ring.Control(work.Ticket, out var free);
         // Before the publication: a worker that dies after it must not seem to have died at a sample.
         Volatile.Write(ref Me.FillTicket, 0);
+        if (clock.End(ref memory.Tally(seat), work.Rows, faulted) is > 0 and var ticks)
+            policy.Measure(work.Rows, ticks);
         // Before the publication, too: whoever has the batch finds who filled it.
         if (track.IsOn)
             track.Add(work.Ticket == ticket ? EventKind.Fill : EventKind.Help, filledSince, work.Ticket, work.First, work.Rows);
-        if (began != 0)
-            policy.Measure(work.Rows, Stopwatch.GetTimestamp() - began);
         if (faulted)
             TAtomics.Store(ref control.Fault, 1);
 
@@ -176,7 +176,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
 
     private void Begin(in Work work)
     {
-        began = policy.IsWorthMeasuring(work.Ticket, work.Rows) ? Stopwatch.GetTimestamp() : 0;
+        clock.Begin(policy.IsWorthMeasuring(work.Ticket, work.Rows));
         filledSince = track.Now;
         Volatile.Write(ref Me.FillTicket, work.Ticket + 1);
     }

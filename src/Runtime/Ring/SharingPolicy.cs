@@ -62,8 +62,6 @@ internal sealed class SharingPolicy
     /// <summary>Whether a batch should be timed. Reading the clock is expensive compared with tiny batches, so only some of those are timed.</summary>
     public bool IsWorthMeasuring(long ticket, int rows)
     {
-        if (workers == 1)
-            return false;
         var ticks = Volatile.Read(ref sampleTicks);
         return ticks == 0 || ticks * rows >= HelpTicks || ticket % 16 == 0;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infeed.CompilerServices;
 using Infeed.Memory;
 
@@ -8,8 +9,10 @@ internal sealed class DeliveryCounter : ThreadOwned
 {
     private readonly long sampleBytes;
     private readonly long depthInterval;
+    private Buckets depths;
     private long depthSum;
-    private long depthCount;
+    private int maxDepth;
+    private long firstAsked;
 
     /// <param name="schema">The columns.</param>
     /// <param name="slots">The slots of the queue.</param>
@@ -26,9 +29,10 @@ internal sealed class DeliveryCounter : ThreadOwned
 
     public long Bytes => Samples * sampleBytes;
 
-    public double MeanDepth => depthCount == 0 ? 0 : (double)depthSum / depthCount;
+    public DepthHistogram Depths => new(in depths, depthSum, maxDepth);
 
-    public int MaxDepth { get; private set; }
+    /// <summary>When the first batch was asked for, in ticks of <see cref="Stopwatch"/>; 0 if none was.</summary>
+    public long FirstAsked => Volatile.Read(ref firstAsked);
 
     private CacheLinePadding After { get; }
 
@@ -45,8 +49,11 @@ internal sealed class DeliveryCounter : ThreadOwned
 
     public void AddDepth(int depth)
     {
+        // The depth of the first batch is always looked at.
+        if (firstAsked == 0)
+            Volatile.Write(ref firstAsked, Stopwatch.GetTimestamp());
+        depths.Add(depth, 1);
         depthSum += depth;
-        depthCount++;
-        MaxDepth = Math.Max(MaxDepth, depth);
+        maxDepth = Math.Max(maxDepth, depth);
     }
 }

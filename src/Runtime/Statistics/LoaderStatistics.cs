@@ -1,24 +1,98 @@
 namespace Infeed;
 
-/// <summary>How a loader has spent its time since it was made. A snapshot: subtract two of them to measure the time in between.</summary>
-/// <param name="BatchesDelivered">Batches that the consumer has got.</param>
-/// <param name="SamplesDelivered">Samples in these batches.</param>
-/// <param name="BytesDelivered">Bytes of the columns of these batches.</param>
-/// <param name="ConsumerWaiting">Time that the consumer waited for batches, or, without workers, spent loading them itself.</param>
-/// <param name="WorkerBusy">Time that workers did not wait: they ran the source's code, or prepared to. Summed over the workers.</param>
-/// <param name="WorkerWaiting">Time that workers had no slot to fill, summed over the workers.</param>
-/// <param name="QueueDepth">Mean number of batches that were ready when the consumer asked for one.</param>
-/// <param name="MaxQueueDepth">The highest number of batches that were ready when the consumer asked for one.</param>
-/// <param name="WorkerDeaths">
-/// Worker processes that died, or hung and were killed, while they were needed. Each was replaced and nothing was lost, except for one that ended the loader.
-/// </param>
-public readonly record struct LoaderStatistics(
-    long BatchesDelivered,
-    long SamplesDelivered,
-    long BytesDelivered,
-    TimeSpan ConsumerWaiting,
-    TimeSpan WorkerBusy,
-    TimeSpan WorkerWaiting,
-    double QueueDepth,
-    int MaxQueueDepth,
-    int WorkerDeaths);
+/// <summary>
+/// How a loader has spent its time since it was made. A snapshot, which allocates nothing: subtract two of them to measure the time in between.
+/// </summary>
+public readonly record struct LoaderStatistics
+{
+    /// <summary>The time since the first batch was asked for, until now or until the loader was disposed.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Batches that the consumer has got.</summary>
+    public long BatchesDelivered { get; init; }
+
+    /// <summary>Samples in these batches.</summary>
+    public long SamplesDelivered { get; init; }
+
+    /// <summary>Bytes of the columns of these batches.</summary>
+    public long BytesDelivered { get; init; }
+
+    /// <summary>
+    /// Time that the consumer waited for batches, also in a wait that still goes on, or, without workers, spent loading them itself.
+    /// </summary>
+    public TimeSpan ConsumerWaiting { get; init; }
+
+    /// <summary>How long the consumer waited for each batch, 0 for those that were ready: mean, median, 99th percentile, longest.</summary>
+    public TimeHistogram ConsumerWaits { get; init; }
+
+    /// <summary>Time that workers did not wait: they ran the source's code, or prepared to. Summed over the workers.</summary>
+    public TimeSpan WorkerBusy { get; init; }
+
+    /// <summary>Time that workers had no slot to fill, summed over the workers.</summary>
+    public TimeSpan WorkerWaiting { get; init; }
+
+    /// <summary>
+    /// The time that a sample took, over all workers. Measured for the rows that a worker fills at one go, whose mean counts for each of them;
+    /// batches of less than 20 µs are measured once in 16. So the count is at most that of the samples that were filled.
+    /// </summary>
+    public TimeHistogram SampleTimes { get; init; }
+
+    /// <summary>
+    /// The share of the time of samples in which the worker's thread was on a processor, from 0 to 1. Measured once in 10 milliseconds; null before that, and on systems other than Linux.
+    /// </summary>
+    public double? ProcessorShare { get; init; }
+
+    /// <summary>
+    /// The share of the time of samples in which the worker's thread was blocked, from 0 to 1: it slept, or waited for a disk, a network or a lock. Time in
+    /// which other threads had its processor does not count. Measured as <see cref="ProcessorShare"/>.
+    /// </summary>
+    public double? BlockedShare { get; init; }
+
+    /// <summary>
+    /// How often threads of the whole program, not of worker processes, were blocked at a lock (<see cref="Monitor.LockContentionCount"/>) since the loader
+    /// was made.
+    /// </summary>
+    public long LockContentions { get; init; }
+
+    /// <summary>Times that the source's code threw while it filled rows, also in batches that nobody has asked for yet.</summary>
+    public long SampleFaults { get; init; }
+
+    /// <summary>How many batches were ready when the consumer asked for one.</summary>
+    public DepthHistogram QueueDepths { get; init; }
+
+    /// <summary>Mean number of batches that were ready when the consumer asked for one.</summary>
+    public double QueueDepth => QueueDepths.Mean;
+
+    /// <summary>The highest number of batches that were ready when the consumer asked for one.</summary>
+    public int MaxQueueDepth => QueueDepths.Highest;
+
+    /// <summary>
+    /// Worker processes that died, or hung and were killed, while they were needed. Each was replaced and nothing was lost, except for one that ended the
+    /// loader.
+    /// </summary>
+    public int WorkerDeaths { get; init; }
+
+    /// <summary>
+    /// What was counted from one snapshot to a later one of the same loader. The longest time and the highest depth in between are upper bounds, at most a
+    /// quarter above; the shares are those of the later one.
+    /// </summary>
+    public static LoaderStatistics operator -(LoaderStatistics later, LoaderStatistics earlier) => Subtract(later, earlier);
+
+    /// <inheritdoc cref="op_Subtraction"/>
+    public static LoaderStatistics Subtract(LoaderStatistics later, LoaderStatistics earlier) => later with
+    {
+        Elapsed = later.Elapsed - earlier.Elapsed,
+        BatchesDelivered = later.BatchesDelivered - earlier.BatchesDelivered,
+        SamplesDelivered = later.SamplesDelivered - earlier.SamplesDelivered,
+        BytesDelivered = later.BytesDelivered - earlier.BytesDelivered,
+        ConsumerWaiting = later.ConsumerWaiting - earlier.ConsumerWaiting,
+        ConsumerWaits = later.ConsumerWaits - earlier.ConsumerWaits,
+        WorkerBusy = later.WorkerBusy - earlier.WorkerBusy,
+        WorkerWaiting = later.WorkerWaiting - earlier.WorkerWaiting,
+        SampleTimes = later.SampleTimes - earlier.SampleTimes,
+        LockContentions = later.LockContentions - earlier.LockContentions,
+        SampleFaults = later.SampleFaults - earlier.SampleFaults,
+        QueueDepths = later.QueueDepths - earlier.QueueDepths,
+        WorkerDeaths = later.WorkerDeaths - earlier.WorkerDeaths,
+    };
+}

@@ -23,7 +23,13 @@ internal struct WaitClock
         return now;
     }
 
-    public void End() => Volatile.Write(ref state, state + Stopwatch.GetTimestamp());
+    /// <returns>The time at which the wait ends, in ticks of <see cref="Stopwatch"/>.</returns>
+    public long End()
+    {
+        var now = Stopwatch.GetTimestamp();
+        Volatile.Write(ref state, state + now);
+        return now;
+    }
 
     /// <returns>Ticks of <see cref="Stopwatch"/>.</returns>
     public readonly long Ticks()

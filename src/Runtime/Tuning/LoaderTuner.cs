@@ -36,7 +36,8 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
     {
         if (isSettled)
             return;
-        var times = crew.Measure();
+        var times = default(CrewTimes);
+        crew.Measure(ref times);
         block.Delivered(Stopwatch.GetTimestamp(), Ticks(times.ConsumerWaiting), Ticks(times.WorkerWaiting));
     }
 

@@ -80,4 +80,88 @@ public sealed class StatisticsTests
         Assert.Equal((6L, 40L, 40L * 28), (loader.Statistics.BatchesDelivered, loader.Statistics.SamplesDelivered, loader.Statistics.BytesDelivered));
         Assert.Equal(loader.Statistics, loader.Statistics);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Times_ofSamplesThatSleep_areTheirs_andOffTheProcessor(int workers)
+    {
+        using var loader = new Probe(12) { OnSample = (_, _) => Thread.Sleep(Work) }.CreateLoader(new LoaderOptions { Workers = workers, BatchSize = 2 });
+        Recording.Of(loader, 1);
+
+        var statistics = loader.Statistics;
+        Assert.InRange(statistics.SampleTimes.Count, 12, 12 + 16);
+        Assert.InRange(statistics.SampleTimes.Median, Work * 0.875, statistics.SampleTimes.Longest);
+        Assert.Equal(6, statistics.ConsumerWaits.Count);
+        Assert.InRange(statistics.ConsumerWaits.Longest, Work * 0.5, statistics.ConsumerWaiting);
+        Assert.InRange(statistics.ConsumerWaiting, statistics.ConsumerWaits.Total * 0.99, statistics.Elapsed);
+        if (OperatingSystem.IsLinux())
+            Assert.InRange(statistics.ProcessorShare!.Value, 0, 0.5);
+    }
+
+    [Fact]
+    public void Difference_hasWhatCameInBetween()
+    {
+        using var loader = new Probe(40).CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 2 });
+        Recording.Of(loader, 1);
+        var before = loader.Statistics;
+        Recording.Of(loader, 2);
+        var between = loader.Statistics - before;
+
+        Assert.Equal((40L, 80L, 80L * 28), (between.BatchesDelivered, between.SamplesDelivered, between.BytesDelivered));
+        Assert.Equal(40, between.ConsumerWaits.Count);
+        Assert.InRange(between.QueueDepths.Count, 1, 44);
+        Assert.InRange(between.Elapsed, TimeSpan.Zero, loader.Statistics.Elapsed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Faults_andSamples_areCountedForEachWorker(int workers)
+    {
+        var loader = new Probe(20) { OnSample = (_, index) => ArgumentOutOfRangeException.ThrowIfEqual(index, 3L) }
+            .CreateLoader(new LoaderOptions { Workers = workers, BatchSize = 1, MaxQueueSize = 4 });
+        using (var reading = loader.Epoch(0).GetEnumerator())
+        {
+            var faults = 0;
+            for (var isOver = false; !isOver;)
+            {
+                try
+                {
+                    isOver = !reading.MoveNext();
+                }
+                catch (SampleException)
+                {
+                    faults++;
+                }
+            }
+
+            Assert.Equal(1, faults);
+        }
+
+        Assert.Equal(1, loader.Statistics.SampleFaults);
+        var running = loader.GetWorkerStatistics();
+        loader.Dispose();
+        var ended = loader.GetWorkerStatistics();
+        Assert.Equal(Enumerable.Range(0, workers), ended.Select(worker => worker.Worker));
+        Assert.Equal(running.Select(worker => worker.Samples), ended.Select(worker => worker.Samples));
+        if (workers > 0)
+            Assert.Equal((20L, 1L), (ended.Sum(worker => worker.Samples), ended.Sum(worker => worker.Faults)));
+    }
+
+    [Fact]
+    public void Counts_outliveTheWorkers()
+    {
+        using var loader = new Probe(20).CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 2 });
+        Recording.Of(loader, 1);
+        var before = loader.Statistics;
+        loader.Reader.Replace(new Probe(20).CreateCrew(new LoaderOptions { Workers = 2, BatchSize = 2 }));
+        var after = loader.Statistics;
+
+        Assert.Equal(2, loader.GetWorkerStatistics().Length);
+        Assert.Equal(before.ConsumerWaits, after.ConsumerWaits);
+        Assert.InRange(after.SampleTimes.Count, before.SampleTimes.Count, 1000);
+        Assert.InRange(after.WorkerBusy, before.WorkerBusy, TimeSpan.MaxValue);
+    }
 }

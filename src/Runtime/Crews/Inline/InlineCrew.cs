@@ -25,7 +25,10 @@ internal sealed class InlineCrew : Crew
     private bool isStarted;
     private HookFailure? startFailure;
     private HookFailure? stopFailure;
-    private long loadingTicks;
+    private WaitClock clock;
+    private FillClock fill;
+    private TimeTally waits;
+    private WorkerTally filled;
 
     /// <summary>Since when the reader holds a batch, for the timeline; 0 if it holds none, or there is no timeline.</summary>
     private long heldSince;
@@ -92,7 +95,14 @@ internal sealed class InlineCrew : Crew
 
     public override string DescribeWait() => $"ticket {position}";
 
-    public override CrewTimes Measure() => new(Stopwatch.GetElapsedTime(0, loadingTicks), WorkerBusy: default, WorkerWaiting: default, WorkerDeaths: 0);
+    public override void Measure(ref CrewTimes times)
+    {
+        times.ConsumerWaiting += Stopwatch.GetElapsedTime(0, clock.Ticks());
+        times.Waits.Add(in waits);
+        times.Filled.Add(in filled);
+    }
+
+    public override WorkerStatistics[] MeasureWorkers() => [];
 
     public override IEnumerable<TrackEvent[]> ReadTracks() => [track.Read()];
 
@@ -109,16 +119,19 @@ internal sealed class InlineCrew : Crew
 
     private Outcome Fill(out Slot slot, out SampleFault? fault)
     {
-        var began = Stopwatch.GetTimestamp();
         slot = new Slot(memory.View, layout);
         fault = null;
         if (!StartOnce())
             return Outcome.CalledOff;
-        var isFilled = filler.Fill(slot, position, 0, Plan.Rows(position), new FillSignals(in gate, Wanted, ref row), out fault);
-        loadingTicks += Stopwatch.GetTimestamp() - began;
-        track.Add(EventKind.Fill, began, position, rows: Plan.Rows(position));
+        var rows = Plan.Rows(position);
+        var began = clock.Begin();
+        fill.Begin(isTimed: true);
+        var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row), out fault);
+        waits.Add(clock.End() - began);
+        track.Add(EventKind.Fill, began, position, rows: rows);
         if (!isFilled)
             return Outcome.CalledOff;
+        fill.End(ref filled, rows, fault is not null);
         if (fault is null)
         {
             heldSince = track.Now;

@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Infeed.Diagnosing;
+
+/// <summary>Names the bottleneck of a loader. A pure function of what was measured; docs/observing.md has the thresholds, and where they come from.</summary>
+internal static class Diagnostician
+{
+    /// <summary>The first batches fill the queue and warm up the code, and a share of fewer has no meaning.</summary>
+    public const int MinBatches = 20;
+
+    /// <summary>By Amdahl's law, what waits less than this cannot make the program faster by more than one part in twenty.</summary>
+    public const double Waits = 0.05;
+
+    /// <summary>Workers are busy if they had no room for less than a fifth of their time.</summary>
+    public const double Busy = 0.8;
+
+    /// <summary>Workers wait for something else if they are blocked for most of the time of their samples.</summary>
+    public const double Blocked = 0.5;
+
+    /// <summary>A worker of two that share one lock is blocked for up to half of its time; half of that is no coincidence.</summary>
+    public const double BlockedByLocks = 0.25;
+
+    /// <summary>Blocked at a lock in every second batch.</summary>
+    public const double ContentionsPerBatch = 0.5;
+
+    /// <summary>A queue is worth making smaller if that saves half of it, and at least this.</summary>
+    public const long WorthSaving = 1 << 20;
+
+    public static Diagnosis Of(in LoaderStatistics seen, LoaderFacts facts)
+    {
+        if (seen.BatchesDelivered < MinBatches || seen.Elapsed <= TimeSpan.Zero)
+        {
+            return new Diagnosis(
+                Bottleneck.Unknown, Say($"{facts.Source}: {seen.BatchesDelivered} batches are too few to say; {MinBatches} are needed."), null, null);
+        }
+
+        var waits = seen.ConsumerWaiting / seen.Elapsed;
+        if (waits < Waits)
+        {
+            var (remark, size) = Smaller(in seen, facts, facts.Workers);
+            return new Diagnosis(
+                Bottleneck.Consumer, Say($"{facts.Source}: the consumer waited {waits:P1} of the time: loading keeps up.{remark}"), null, size);
+        }
+
+        var work = facts.Workers == 0 ? seen.ConsumerWaiting : seen.WorkerBusy;
+        var busy = facts.Workers == 0 ? 1 : work / (work + seen.WorkerWaiting);
+        return busy < Busy ? Bursts(facts, waits, busy) : Slow(in seen, facts, waits, busy, KeepsUp(seen, work));
+    }
+
+    /// <summary>The number of workers whose time for a batch is that of the consumer's.</summary>
+    private static double KeepsUp(LoaderStatistics seen, TimeSpan work)
+    {
+        var own = seen.Elapsed - seen.ConsumerWaiting;
+        return own > TimeSpan.Zero ? Math.Ceiling(work / own) : double.PositiveInfinity;
+    }
+
+    private static Diagnosis Bursts(LoaderFacts facts, double waits, double busy)
+    {
+        int? size = 2 * facts.MaxQueueSize <= Knobs.MaxMaxQueueSize ? 2 * facts.MaxQueueSize : null;
+        var remedy = size is null ? "" : Say($": MaxQueueSize = {size} evens that out, for {Megabytes(facts.MaxQueueSize * facts.SlotBytes)} more");
+        return new Diagnosis(
+            Bottleneck.Queue,
+            Say($"{facts.Source}: the consumer waited {waits:P0} of the time, although the workers had nothing to do for {1 - busy:P0} of theirs: batches come in bursts{remedy}."),
+            null, size);
+    }
+
+    private static Diagnosis Slow(in LoaderStatistics seen, LoaderFacts facts, double waits, double busy, double keepsUp)
+    {
+        var who = facts.Workers == 0
+            ? Say($"the consumer spent {waits:P0} of the time loading batches itself")
+            : Say($"the consumer waited {waits:P0} of the time while {Count(facts.Workers)} {(facts.Workers == 1 ? "was" : "were")} busy {busy:P0}");
+        var contentions = (double)seen.LockContentions / seen.BatchesDelivered;
+        if (facts.Workers > 1 && seen.BlockedShare >= BlockedByLocks && contentions >= ContentionsPerBatch)
+        {
+            return new Diagnosis(
+                Bottleneck.Contention,
+                Say($"{facts.Source}: {who}, of which they were blocked {seen.BlockedShare:P0}, {contentions:0.#} times a batch at a lock: {Count(facts.Workers)} do the work of {AtOnce(seen, facts)}. Give each worker an object of its own ([WorkerLocal]), or lock for less."),
+                null, null);
+        }
+
+        if (seen.BlockedShare >= Blocked)
+        {
+            var wanted = (int)Math.Min(keepsUp, Knobs.MaxWorkers);
+            int? workers = wanted > facts.Workers ? wanted : null;
+            var advice = workers is null ? "" : Say($" Workers = {workers} would {(keepsUp > wanted ? "be the most there can be" : "just keep up")}.");
+            return new Diagnosis(
+                Bottleneck.Waiting,
+                Say($"{facts.Source}: {who}, blocked for {seen.BlockedShare:P0} of the time of samples and on a processor for {seen.ProcessorShare:P0}: they wait for a disk, a network or something else.{advice}"),
+                workers, null);
+        }
+
+        var most = (int)Math.Min(keepsUp, facts.Processors);
+        int? more = most > facts.Workers ? most : null;
+        var remedy = more is null ? Say($"The machine has no more than {facts.Processors} processors: make a sample cheaper.")
+            : keepsUp > facts.Processors ? Say($"Workers = {more} uses all processors; {(double.IsFinite(keepsUp) ? Say($"{keepsUp:0}") : "even more")} would be needed to keep up.")
+            : Say($"Workers = {more} would just keep up.");
+        return new Diagnosis(Bottleneck.Workers, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, more ?? facts.Workers).Remark}"), more, null);
+    }
+
+    private static (string Remark, int? Size) Smaller(in LoaderStatistics seen, LoaderFacts facts, int workers)
+    {
+        // Each worker fills a slot, and the consumer holds one.
+        var enough = Math.Max(seen.MaxQueueDepth, workers) + 1;
+        var saved = (facts.MaxQueueSize - enough) * facts.SlotBytes;
+        return facts.Workers > 0 && enough <= facts.MaxQueueSize / 2 && saved >= WorthSaving
+            ? (Say($" The queue never held more than {seen.MaxQueueDepth} of {facts.MaxQueueSize}: MaxQueueSize = {enough} saves {Megabytes(saved)}."), enough)
+            : ("", null);
+    }
+
+    // A worker that is blocked does nothing; of those that sleep inside the lock there is one at a time.
+    private static string AtOnce(LoaderStatistics seen, LoaderFacts facts) =>
+        Say($"{Math.Max(1, facts.Workers * (1 - seen.BlockedShare!.Value)):0.00}");
+
+    private static string Count(int workers) => workers == 1 ? "1 worker" : Say($"{workers} workers");
+
+    private static string Megabytes(long bytes) => Say($"{bytes / 1e6:0.#} MB");
+
+    private static string Say(FormattableString text) => text.ToString(Percent);
+
+    private static readonly CultureInfo Percent = WithPlainPercent();
+
+    private static CultureInfo WithPlainPercent()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        culture.NumberFormat.PercentPositivePattern = 0;
+        return CultureInfo.ReadOnly(culture);
+    }
+}

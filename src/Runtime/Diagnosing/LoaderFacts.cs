@@ -1,0 +1,9 @@
+namespace Infeed.Diagnosing;
+
+/// <summary>What a diagnosis must know of a loader beside its statistics.</summary>
+/// <param name="Source">The name of the source.</param>
+/// <param name="Workers">The threads that fill batches; 0 if the consumer does.</param>
+/// <param name="MaxQueueSize">The slots of the queue.</param>
+/// <param name="SlotBytes">The bytes of a slot.</param>
+/// <param name="Processors">The processors that the program may use.</param>
+internal readonly record struct LoaderFacts(string Source, int Workers, int MaxQueueSize, long SlotBytes, int Processors);

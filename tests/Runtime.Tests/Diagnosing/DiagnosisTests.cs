@@ -1,0 +1,110 @@
+using Infeed.Tests.Sources;
+
+namespace Infeed.Tests.Diagnosing;
+
+/// <summary>Each bottleneck, provoked by a source or a consumer that has it. Sleeps are long against what a busy machine adds.</summary>
+public sealed class DiagnosisTests
+{
+    private const int Batches = 40;
+    private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(8);
+
+    [Fact]
+    public void Workers_thatSleep_wait_andAsManyAreAdvisedAsKeepUp()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var diagnosis = Diagnose(new Probe(Batches) { OnSample = (_, _) => Thread.Sleep(Work * 3) }, workers: 2, () => Thread.Sleep(Work));
+        Assert.Equal(Bottleneck.Waiting, diagnosis.Bottleneck);
+        // Three times as long as the consumer for each; a busy machine makes either longer.
+        Assert.InRange(diagnosis.Workers!.Value, 3, 5);
+        Assert.Contains($"Workers = {diagnosis.Workers} would just keep up", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Workers_thatCompute_areTheBottleneck()
+    {
+        var diagnosis = Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index) }, workers: 1, () => { });
+        Assert.Equal(Bottleneck.Workers, diagnosis.Bottleneck);
+        Assert.Contains("while 1 worker was busy", diagnosis.Message, StringComparison.Ordinal);
+        Assert.Equal(Environment.ProcessorCount > 1 ? Environment.ProcessorCount : null, diagnosis.Workers);
+    }
+
+    [Fact]
+    public void Consumer_thatFillsBatchesItself_isToldOfWorkers()
+    {
+        var diagnosis = Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index) }, workers: 0, () => { });
+        Assert.Equal(Bottleneck.Workers, diagnosis.Bottleneck);
+        Assert.Contains("loading batches itself", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Workers_thatSleepInOneLock_contend()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var gate = new Lock();
+        var source = new Probe(Batches)
+        {
+            OnSample = (_, _) =>
+            {
+                lock (gate)
+                    Thread.Sleep(Work);
+            },
+        };
+        var diagnosis = Diagnose(source, workers: 3, () => { });
+        Assert.Equal(Bottleneck.Contention, diagnosis.Bottleneck);
+        Assert.Contains("3 workers do the work of 1.0", diagnosis.Message, StringComparison.Ordinal);
+        Assert.Null(diagnosis.Workers);
+    }
+
+    [Fact]
+    public void Consumer_thatIsSlow_isHealthy()
+    {
+        using var loader = new Probe(Batches).CreateLoader(new LoaderOptions { Workers = 2, BatchSize = 1, MaxQueueSize = 4 });
+        var seen = Read(loader, () => Thread.Sleep(Work));
+        var diagnosis = loader.Diagnose(seen);
+        Assert.Equal(Bottleneck.Consumer, diagnosis.Bottleneck);
+        Assert.Null(diagnosis.Workers);
+        Assert.Null(diagnosis.MaxQueueSize);
+        Assert.Equal(diagnosis.Message, diagnosis.ToString());
+    }
+
+    [Fact]
+    public void FewBatches_sayNothing()
+    {
+        using var loader = new Probe(8).CreateLoader();
+        Assert.Equal(Bottleneck.Unknown, loader.Diagnose().Bottleneck);
+        Recording.Of(loader, 1);
+        Assert.Equal("Probe: 1 batches are too few to say; 20 are needed.", loader.Diagnose().Message);
+    }
+
+    private static Diagnosis Diagnose(Probe source, int workers, Action consume)
+    {
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers, BatchSize = 1, MaxQueueSize = 4 });
+        Read(loader, consume);
+        return loader.Diagnose();
+    }
+
+    /// <returns>The statistics after the first batches, for which the threads have to be started.</returns>
+    private static LoaderStatistics Read(DataLoader<Probe.Batch> loader, Action consume)
+    {
+        var early = default(LoaderStatistics);
+        foreach (var batch in loader.Epoch(0))
+        {
+            if (batch.Index == 10)
+                early = loader.Statistics;
+            consume();
+        }
+
+        return early;
+    }
+
+    // A few milliseconds on a processor, and never off it by itself.
+    private static void Compute(long index)
+    {
+        var value = (double)index;
+        for (var i = 0; i < 200_000; i++)
+            value = Math.Sin(value + i);
+        GC.KeepAlive(value);
+    }
+}

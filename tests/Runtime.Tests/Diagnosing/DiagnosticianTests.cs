@@ -1,0 +1,73 @@
+using Infeed.Diagnosing;
+using Infeed.Statistics;
+
+namespace Infeed.Tests.Diagnosing;
+
+/// <summary>The words and numbers of a diagnosis, from statistics that are written by hand.</summary>
+public sealed class DiagnosticianTests
+{
+    private static readonly LoaderFacts Facts = new("Photos", Workers: 4, MaxQueueSize: 20, SlotBytes: 38_535_168, Processors: 16);
+
+    [Fact]
+    public void BusyWorkers_getTheNumberThatKeepsUp_andASmallQueueIsSaid()
+    {
+        var diagnosis = Diagnostician.Of(Seen(waited: 41, busy: 396, idle: 4, depth: 3), Facts);
+        Assert.Equal((Bottleneck.Workers, 7), (diagnosis.Bottleneck, diagnosis.Workers));
+        Assert.Equal(
+            "Photos: the consumer waited 41 % of the time while 4 workers were busy 99 %. Workers = 7 would just keep up. The queue never held more than 3 of 20: MaxQueueSize = 8 saves 462.4 MB.",
+            diagnosis.Message);
+    }
+
+    [Fact]
+    public void BusyWorkers_ofAMachineWithoutMoreProcessors_areToldSo()
+    {
+        var diagnosis = Diagnostician.Of(Seen(waited: 41, busy: 396, idle: 4, depth: 20), Facts with { Processors = 4 });
+        Assert.Null(diagnosis.Workers);
+        Assert.EndsWith("The machine has no more than 4 processors: make a sample cheaper.", diagnosis.Message, StringComparison.Ordinal);
+        diagnosis = Diagnostician.Of(Seen(waited: 41, busy: 396, idle: 4, depth: 20), Facts with { Processors = 6 });
+        Assert.Equal(6, diagnosis.Workers);
+        Assert.EndsWith("Workers = 6 uses all processors; 7 would be needed to keep up.", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Queue_thatIsNeverFull_isSaidToBeTooLarge()
+    {
+        var diagnosis = Diagnostician.Of(Seen(waited: 1, busy: 100, idle: 300, depth: 3), Facts with { Workers = 3 });
+        Assert.Equal((Bottleneck.Consumer, 4), (diagnosis.Bottleneck, diagnosis.MaxQueueSize));
+        Assert.Equal(
+            "Photos: the consumer waited 1.0 % of the time: loading keeps up. The queue never held more than 3 of 20: MaxQueueSize = 4 saves 616.6 MB.",
+            diagnosis.Message);
+    }
+
+    [Fact]
+    public void BlockedWorkers_waitForSomething_orForEachOther()
+    {
+        var blocked = Seen(waited: 50, busy: 396, idle: 4, depth: 20) with { BlockedShare = 0.7, ProcessorShare = 0.2 };
+        var diagnosis = Diagnostician.Of(blocked, Facts);
+        Assert.Equal((Bottleneck.Waiting, 8), (diagnosis.Bottleneck, diagnosis.Workers));
+        Assert.Contains("blocked for 70 % of the time of samples and on a processor for 20 %", diagnosis.Message, StringComparison.Ordinal);
+
+        diagnosis = Diagnostician.Of(blocked with { LockContentions = 200, BlockedShare = 0.475 }, Facts with { Workers = 2 });
+        Assert.Equal(Bottleneck.Contention, diagnosis.Bottleneck);
+        Assert.Contains("2 times a batch at a lock: 2 workers do the work of 1.05", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Waits_besideIdleWorkers_areBursts()
+    {
+        var diagnosis = Diagnostician.Of(Seen(waited: 20, busy: 200, idle: 200, depth: 20), Facts);
+        Assert.Equal((Bottleneck.Queue, 40), (diagnosis.Bottleneck, diagnosis.MaxQueueSize));
+        Assert.Contains("MaxQueueSize = 40 evens that out, for 770.7 MB more", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    // Of 100 s and 100 batches.
+    private static LoaderStatistics Seen(int waited, int busy, int idle, int depth) => new()
+    {
+        Elapsed = TimeSpan.FromSeconds(100),
+        BatchesDelivered = 100,
+        ConsumerWaiting = TimeSpan.FromSeconds(waited),
+        WorkerBusy = TimeSpan.FromSeconds(busy),
+        WorkerWaiting = TimeSpan.FromSeconds(idle),
+        QueueDepths = new DepthHistogram(default(Buckets), 0, depth),
+    };
+}
