@@ -17,6 +17,7 @@ internal static class Floors
             "Timeline/Events", "Ring", "Batches",
             "Workers", "Workers/Forms", "Workers/Forms/Sample",
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
+            "Metrics",
             "Timeline",
             "Tuning",
             "Loading",

@@ -14,7 +14,6 @@ public sealed class DataLoader<TBatch> : IDisposable
     where TBatch : struct, IBatch<TBatch>, allows ref struct
 {
     private readonly Cursor cursor;
-    private readonly LoaderMeter meter;
     private readonly LoaderTimeline timeline;
     private readonly Func<LoaderSettings> settings;
     private readonly LoaderState start;
@@ -27,7 +26,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         this.cursor = cursor;
         start = cursor.At(reader.NextTicket);
         life.Releasing = reader.Forget;
-        this.meter = meter;
+        Meter = meter;
         this.timeline = timeline;
         this.settings = settings;
     }
@@ -44,7 +43,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     public long BatchesPerEpoch => Reader.Plan.BatchesPerEpoch;
 
     /// <summary>Where the time went so far. Reading this allocates nothing and does not slow down the workers.</summary>
-    public LoaderStatistics Statistics => meter.Read();
+    public LoaderStatistics Statistics => Meter.Read();
 
     /// <summary>
     /// The settings in force, which other threads may read as well. With <see cref="DataSource.Auto"/> they change until the best are found; a listener of the
@@ -56,7 +55,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// How each worker has spent its time since the present workers were started, by number; of the last workers, if the loader was disposed. Empty if there
     /// are none.
     /// </summary>
-    public WorkerStatistics[] GetWorkerStatistics() => meter.ReadWorkers();
+    public WorkerStatistics[] GetWorkerStatistics() => Meter.ReadWorkers();
 
     /// <summary>
     /// What holds the program up, of all that was measured so far: whether the consumer waits, for what, and which options to change. Call it after some
@@ -66,12 +65,14 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>What holds the program up since an earlier snapshot of <see cref="Statistics"/>.</summary>
     /// <param name="since">The snapshot at which to begin.</param>
-    public Diagnosis Diagnose(LoaderStatistics since) => meter.Diagnose(since);
+    public Diagnosis Diagnose(LoaderStatistics since) => Meter.Diagnose(since);
 
     /// <summary>The ids of the worker processes that are running now, for a profiler or a debugger; empty if the workers are threads.</summary>
     public IReadOnlyList<int> WorkerProcessIds => Life.Crew.ProcessIds;
 
     internal LoaderLife Life { get; }
+
+    internal LoaderMeter Meter { get; }
 
     internal EpochReader Reader { get; }
 

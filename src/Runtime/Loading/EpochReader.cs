@@ -3,6 +3,7 @@ using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews;
 using Infeed.Memory;
+using Infeed.Metrics;
 using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.Statistics;
@@ -15,14 +16,17 @@ namespace Infeed.Loading;
 /// <param name="plan">What each ticket stands for.</param>
 /// <param name="layout">Where the columns lie in a slot.</param>
 /// <param name="delivered">Counts what is delivered.</param>
+/// <param name="identity">The tags for listeners of metrics and traces.</param>
 /// <param name="start">The ticket at which the run begins.</param>
 /// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
-internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, long start, LoaderTuner? tuner) : ThreadOwned
+internal sealed class EpochReader(
+    LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, LoaderTuner? tuner) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
     // No managed thread has this number.
     private const int Nobody = 0;
 
+    private EpochSpan span;
     private UseMark<HardwareAtomics> use;
     private long reading;
     private bool isOpen;
@@ -54,12 +58,14 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             if (lease.IsHeld && holder != Nobody && holder != Environment.CurrentManagedThreadId)
                 throw InUse();
             life.BeginReading();
+            span.End(delivered.Batches);
             reading++;
             isOpen = true;
             try
             {
                 GiveBackHeld();
                 Open(epochToRead, first, end);
+                span.Begin(identity, epochToRead, delivered.Batches);
             }
             catch
             {
@@ -130,6 +136,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         if (of != reading)
             return;
         holder = Nobody;
+        span.End(delivered.Batches);
         position.GoBack();
         life.EndReading();
     }
@@ -222,9 +229,11 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         var crew = life.Crew;
         if (delivered.IsDepthDue)
             delivered.AddDepth(crew.Depth());
+        var began = LoaderIdentity.BeginWait();
         switch (crew.Take(out var slot, out var fault))
         {
             case Outcome.Filled:
+                identity.EndWait(began);
                 var rows = position.Rows;
                 delivered.Add(rows);
                 tuner?.Delivered(crew);
@@ -234,14 +243,17 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
             case Outcome.Faulted:
                 // This batch is lost; the reading continues after it.
                 life.HasThrown = true;
+                span.Fail("The source's code threw.");
                 throw fault!.ToException(crew.Source, position.Epoch, position.Advance());
             case Outcome.TimedOut:
                 // The batch may still arrive, so the reader stays where it is: the next call waits for it again.
                 life.HasThrown = true;
+                span.Fail("A batch was not ready within ReadTimeout.");
                 throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
             default:
                 // No further batch: a slot that was not filled must never be read.
                 position.EndHere();
+                span.Fail("The loader ended.");
                 life.ThrowIfOver(position.Epoch);
                 throw new InvalidOperationException($"The loader of {crew.Source} was ended for a reason that is not known.");
         }
@@ -262,6 +274,7 @@ internal sealed class EpochReader(LoaderLife life, BatchPlan plan, SlotLayout la
         finally
         {
             isOpen = false;
+            span.End(delivered.Batches);
             life.EndReading();
         }
     }

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using Infeed.Crews;
 using Infeed.Diagnosing;
+using Infeed.Metrics;
 using Infeed.Statistics;
 
 namespace Infeed.Loading;
 
 /// <summary>The statistics of a loader over all its crews. Any thread may read them, even after the last crew has ended.</summary>
+/// <param name="identity">The tags of the loader.</param>
 /// <param name="delivered">Counts what the consumer gets.</param>
 /// <param name="slotBytes">The bytes of a slot.</param>
-internal sealed class LoaderMeter(DeliveryCounter delivered, long slotBytes)
+internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter delivered, long slotBytes) : IMeasuredLoader
 {
     private readonly Lock access = new();
     private readonly long contentionsBefore = Monitor.LockContentionCount;
@@ -18,6 +20,18 @@ internal sealed class LoaderMeter(DeliveryCounter delivered, long slotBytes)
     private WorkerStatistics[] last = [];
     private Crew? present;
     private long ended;
+
+    public LoaderIdentity Identity => identity;
+
+    /// <summary>How the present crew is set; without workers and queue if there is none.</summary>
+    public LoaderFacts Facts
+    {
+        get
+        {
+            lock (access)
+                return present is null ? facts with { Workers = 0, MaxQueueSize = 0 } : facts;
+        }
+    }
 
     /// <summary>Counts a new crew from now on.</summary>
     public void Begin(Crew crew)
@@ -48,6 +62,12 @@ internal sealed class LoaderMeter(DeliveryCounter delivered, long slotBytes)
     {
         lock (access)
             return present?.MeasureWorkers() ?? [.. last];
+    }
+
+    public int Depth()
+    {
+        lock (access)
+            return present?.Depth() ?? 0;
     }
 
     /// <summary>What holds the reader up, of all that was measured since an earlier snapshot.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews;
+using Infeed.Metrics;
 using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Statistics;
@@ -32,12 +33,14 @@ internal static class NewLoader
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, schedule, free, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
-        var meter = new LoaderMeter(delivered, crews.Layout.SlotBytes);
+        var identity = new LoaderIdentity(schema.Source);
+        var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
-        var reader = new EpochReader(life, plan, crews.Layout, delivered, start, tuner);
+        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, tuner);
+        LoaderRegistry.Add(meter);
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
     }
 

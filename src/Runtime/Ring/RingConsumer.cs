@@ -104,11 +104,14 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         heldSince = 0;
     }
 
-    /// <summary>The number of batches that are ready, including the next one.</summary>
+    /// <summary>The number of batches that are ready, including the next one. Other threads get a number that may be wrong while the ring is moved.</summary>
     public int Depth()
     {
         var depth = 0;
-        for (var ticket = position; ticket < position + memory.Capacity; ticket++)
+        var first = Volatile.Read(ref position);
+        if (first < 0)
+            return 0;
+        for (var ticket = first; ticket < first + memory.Capacity; ticket++)
         {
             if (TAtomics.Load(ref ring.Control(ticket, out var free).Turn) == Turns.Ready(free))
                 depth++;

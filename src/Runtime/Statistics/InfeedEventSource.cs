@@ -23,4 +23,13 @@ internal sealed class InfeedEventSource : EventSource
 
     [Event(4, Level = EventLevel.Warning, Message = "What the loader of {0} has measured cannot be written: {1}")]
     public void ReportFailed(string source, string problem) => WriteEvent(4, source, problem);
+
+    [Event(5, Level = EventLevel.Warning, Message = "Worker process {1} of {0} has died: it {2}.")]
+    public void WorkerDied(string source, int worker, string what) => WriteEvent(5, source, worker, what);
+
+    [Event(6, Level = EventLevel.Informational, Message = "Worker process {1} of {0} was started again, as process {2}.")]
+    public void WorkerRestarted(string source, int worker, int process) => WriteEvent(6, source, worker, process);
+
+    [Event(7, Level = EventLevel.Error, Message = "Worker process {1} of {0} is not started again: {2}")]
+    public void WorkerGivenUp(string source, int worker, string reason) => WriteEvent(7, source, worker, reason);
 }

@@ -38,7 +38,8 @@ public readonly record struct LoaderStatistics
     public TimeHistogram SampleTimes { get; init; }
 
     /// <summary>
-    /// The share of the time of samples in which the worker's thread was on a processor, from 0 to 1. Measured once in 10 milliseconds; null before that, and on systems other than Linux.
+    /// The share of the time of samples in which the worker's thread was on a processor, from 0 to 1. Measured once in 10 milliseconds; null before that, and
+    /// on systems other than Linux.
     /// </summary>
     public double? ProcessorShare { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Infeed.Ring;
+using Infeed.Statistics;
 
 namespace Infeed.Crews.Processes.Parent;
 
@@ -196,12 +197,16 @@ internal sealed class ProcessSupervisor
     {
         try
         {
+            if (worker.Death is { } death)
+                InfeedEventSource.Log.WorkerDied(source, worker.Number, death);
             if (worker.Verdict is { } verdict)
                 throw verdict;
             worker.Start(Wake);
+            InfeedEventSource.Log.WorkerRestarted(source, worker.Number, worker.ProcessId ?? 0);
         }
         catch (Exception e) when (e is WorkerException or SampleException or PlatformNotSupportedException)
         {
+            InfeedEventSource.Log.WorkerGivenUp(source, worker.Number, e.Message);
             fail(_ => e);
         }
     }

@@ -38,6 +38,12 @@ internal sealed class SupervisedWorker
     /// <summary>The number of processes that died here while they were needed.</summary>
     public int Deaths { get; private set; }
 
+    /// <summary>The number of the process.</summary>
+    public int Number => number;
+
+    /// <summary>How the last process died; null if none did.</summary>
+    public string? Death { get; private set; }
+
     /// <summary>Why no other process is started here; null if one is.</summary>
     public Exception? Verdict { get; private set; }
 
@@ -119,6 +125,8 @@ internal sealed class SupervisedWorker
         if (keeper.IsCalledOff)
             return;
         Deaths++;
-        Verdict = budget.Judge(new WorkerDeath(number, process.ExitCode, standardError, silence.Verdict, pages));
+        var death = new WorkerDeath(number, process.ExitCode, standardError, silence.Verdict, pages);
+        Death = death.Description;
+        Verdict = budget.Judge(death);
     }
 }
