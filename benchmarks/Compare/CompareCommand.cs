@@ -34,7 +34,14 @@ internal static class CompareCommand
             ReportPauses("garbage.threads", useMultiprocessing: false, report);
             ReportPauses("garbage.processes", useMultiprocessing: true, report);
         },
-        ["observe"] = report => report("timeline.overhead", 1 - Print(ObserveContest.Run(rounds: 16))[ObserveContest.Timeline].Ratio),
+        ["observe"] = report =>
+        {
+            var result = Print(ObserveContest.Run(rounds: 16, out var bytesPerBatch));
+            report("statistics.overhead", 1 - result[ObserveContest.Statistics].Ratio);
+            report("metrics.overhead", 1 - result[ObserveContest.Metrics].Ratio);
+            report("timeline.overhead", 1 - result[ObserveContest.Timeline].Ratio);
+            report("bytes_per_batch", bytesPerBatch);
+        },
         ["sizes"] = report => report("ratio", Print(SizesContest.Run(rounds: 100))["named"].Ratio),
         ["clearing"] = report =>
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using FashionMnistSample.Images;
 
 namespace Infeed.Benchmarks.Compare;
@@ -14,7 +15,15 @@ internal static class ObserveContest
     /// <summary>The contestant that records a timeline.</summary>
     public const string Timeline = "timeline";
 
-    public static ContestResult Run(int rounds)
+    /// <summary>The contestant that reads the statistics at each batch.</summary>
+    public const string Statistics = "statistics each batch";
+
+    /// <summary>The contestant of whose metrics all are listened to, and collected each second.</summary>
+    public const string Metrics = "metrics each second";
+
+    /// <param name="rounds">Turns of each.</param>
+    /// <param name="bytesPerBatch">Managed bytes a batch on the reader's thread, with all of it on.</param>
+    public static ContestResult Run(int rounds, out double bytesPerBatch)
     {
         using var data = TrainingData.Shipped();
         var source = new FashionMnist(data.Training, augment: true);
@@ -23,18 +32,58 @@ internal static class ObserveContest
         using var timeline = source.CreateLoader(Options with { Timeline = true });
         contest.Add(Plain, () => Read(plain));
         contest.Add(Timeline, () => Read(timeline));
-        return contest.Run();
+        contest.Add(Statistics, () => Read(plain, readsStatistics: true));
+        contest.Add(Metrics, () =>
+        {
+            using var listener = Listen();
+            using var timer = new Timer(_ => listener.RecordObservableInstruments(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+            return Read(plain);
+        });
+        var result = contest.Run();
+        bytesPerBatch = BytesPerBatch(timeline);
+        return result;
     }
 
     private static LoaderOptions Options => new() { Workers = 2, BatchSize = BatchSize };
 
-    private static double Read(DataLoader<FashionMnist.Batch> loader)
+    private static double BytesPerBatch(DataLoader<FashionMnist.Batch> loader)
+    {
+        using var listener = Listen();
+        Read(loader, readsStatistics: true);
+        var batches = loader.Statistics.BatchesDelivered;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Read(loader, readsStatistics: true);
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / (loader.Statistics.BatchesDelivered - batches);
+    }
+
+    private static MeterListener Listen()
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, self) =>
+            {
+                if (instrument.Meter.Name == "Infeed")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>(static (_, _, _, _) => { });
+        listener.SetMeasurementEventCallback<long>(static (_, _, _, _) => { });
+        listener.SetMeasurementEventCallback<double>(static (_, _, _, _) => { });
+        listener.Start();
+        return listener;
+    }
+
+    private static double Read(DataLoader<FashionMnist.Batch> loader, bool readsStatistics = false)
     {
         long samples = 0;
         foreach (var epoch in loader.Epochs(Epochs))
         {
             foreach (var batch in epoch)
+            {
                 samples += batch.Count;
+                if (readsStatistics && loader.Statistics.BatchesDelivered == 0)
+                    throw new InvalidOperationException("A batch was not counted.");
+            }
         }
 
         return samples;
