@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
-using Infeed.Tests.Shared;
 
 namespace Infeed.EndToEnd;
 
