@@ -3,6 +3,7 @@ using Infeed.Tool.Describing;
 using Infeed.Tool.Failures;
 using Infeed.Tool.Reporting;
 using Infeed.Tool.Tuning;
+using Infeed.Tool.Watching;
 using Spectre.Console;
 
 namespace Infeed.Tool;
@@ -15,6 +16,7 @@ internal static class Commands
         DescribeCommand.Create(console),
         TuneCommand.Create(console),
         ReportCommand.Create(console),
+        WatchCommand.Create(console),
     };
 
     public static int Run(RootCommand root, string[] args, TextWriter error)

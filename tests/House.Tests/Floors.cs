@@ -41,7 +41,7 @@ internal static class Floors
         ],
         ["CodeFixes"] = ["Editing", "Fixes"],
         ["Images"] = ["Interop", "Buffers", "Colours", "Cropping", "Resizing", "Folders", "Jpeg", "Decoding"],
-        ["Tool"] = ["Failures", "Profiles", "Describing", "Tuning", "Reporting", ""],
+        ["Tool"] = ["Failures", "Profiles", "Describing", "Tuning", "Reporting", "Watching", ""],
     };
 
     /// <summary>

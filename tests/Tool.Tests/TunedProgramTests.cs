@@ -9,10 +9,6 @@ public sealed class TunedProgramTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    private static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace($"{Path.DirectorySeparatorChar}Tool.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}EndToEnd.Program{Path.DirectorySeparatorChar}", StringComparison.Ordinal),
-        "EndToEnd.Program");
-
     private readonly string folder = Directory.CreateTempSubdirectory("infeed-tool-").FullName;
 
     private string Profile => Path.Combine(folder, ProfileFile.Name);
@@ -49,7 +45,7 @@ public sealed class TunedProgramTests : IDisposable
             line = tool.StandardError.ReadLine();
         while (line is not null && !line.Contains("best so far", StringComparison.Ordinal));
         Assert.NotNull(line);
-        var program = Assert.Single(Tuning.Descendants.Of(tool.Id), id => File.ReadAllText($"/proc/{id}/cmdline").Split('\0') is [var file, "--samples", ..] && file == Program);
+        var program = Assert.Single(Tuning.Descendants.Of(tool.Id), id => File.ReadAllText($"/proc/{id}/cmdline").Split('\0') is [var file, "--samples", ..] && file == EndToEndProgram.File);
         // As a terminal does, which sends it to both.
         Tuning.Signals.Interrupt(program);
         Tuning.Signals.Interrupt(tool.Id);
@@ -67,7 +63,7 @@ public sealed class TunedProgramTests : IDisposable
 
     private Process Start(int samples, params string[] options)
     {
-        string[] program = [Program, "--samples", $"{samples}", "--mode", "slow:1", "--runs", Path.Combine(folder, "runs")];
+        string[] program = [EndToEndProgram.File, "--samples", $"{samples}", "--mode", "slow:1", "--runs", Path.Combine(folder, "runs")];
         var start = new ProcessStartInfo(
             "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"), "tune", "--budget", "20", "--profile", Profile, .. options, "--", .. program])
         {

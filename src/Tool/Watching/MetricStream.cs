@@ -1,0 +1,83 @@
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using Infeed.Tool.Failures;
+using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
+
+namespace Infeed.Tool.Watching;
+
+/// <summary>
+/// The values of the meter <c>Infeed</c> of a running program, once a second, by its diagnostic port: nothing has to be changed in the program. The events are
+/// those of .NET's event source <c>System.Diagnostics.Metrics</c>.
+/// </summary>
+internal sealed class MetricStream : IDisposable
+{
+    private const string Provider = "System.Diagnostics.Metrics";
+
+    // TimeSeriesValues.
+    private const long Keywords = 2;
+
+    private readonly EventPipeSession session;
+    private readonly string id = Guid.NewGuid().ToString();
+
+    /// <exception cref="ToolException">There is no .NET program of this number that this user may look into.</exception>
+    public MetricStream(int process)
+    {
+        var arguments = new Dictionary<string, string>
+        {
+            ["SessionId"] = id, ["ClientId"] = id, ["Metrics"] = "Infeed", ["RefreshInterval"] = "1", ["MaxTimeSeries"] = "1000", ["MaxHistograms"] = "100",
+        };
+        try
+        {
+            session = new DiagnosticsClient(process).StartEventPipeSession(
+                [new EventPipeProvider(Provider, EventLevel.Informational, Keywords, arguments)], requestRundown: false);
+        }
+        catch (Exception e) when (e is ServerNotAvailableException or ServerErrorException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"There is no .NET program with the number {process} that can be watched: {e.Message}");
+        }
+    }
+
+    /// <summary>Reads until the program ends, or this is stopped.</summary>
+    /// <param name="value">Is given instrument, tags, and what it has: the change of a counter in the last second, the level of another instrument.</param>
+    /// <param name="collected">Is called after the values of each second, with the seconds.</param>
+    public void Read(Action<string, string, double> value, Action<double> collected)
+    {
+        using var source = new EventPipeEventSource(session.EventStream);
+        source.Dynamic.All += data =>
+        {
+            if (data.ProviderName != Provider || data.PayloadByName("sessionId") as string != id)
+                return;
+            switch (data.EventName)
+            {
+                case "CounterRateValuePublished":
+                    value((string)data.PayloadByName("instrumentName"), (string)data.PayloadByName("tags"), Number(data.PayloadByName("rate")));
+                    break;
+                case "UpDownCounterRateValuePublished":
+                    value((string)data.PayloadByName("instrumentName"), (string)data.PayloadByName("tags"), Number(data.PayloadByName("value")));
+                    break;
+                case "CollectionStop":
+                    collected(((DateTime)data.PayloadByName("intervalEndTime") - (DateTime)data.PayloadByName("intervalStartTime")).TotalSeconds);
+                    break;
+            }
+        };
+        source.Process();
+    }
+
+    /// <summary>Ends <see cref="Read"/>. From any thread.</summary>
+    public void Stop()
+    {
+        try
+        {
+            session.Stop();
+        }
+        catch (Exception e) when (e is EndOfStreamException or TimeoutException or ServerNotAvailableException or ServerErrorException)
+        {
+            // The program has ended, and the session with it.
+        }
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private static double Number(object text) => double.TryParse((string)text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}
