@@ -16,7 +16,7 @@ public sealed class TunedProgramTests : IDisposable
     [Fact]
     public async Task Batches_areThoseOfAnUndisturbedRun_whileThreadsAndProcessesAreTried()
     {
-        const int samples = 16_000;
+        const int samples = 40_000;
         using var tool = Start(samples, "--go-on");
         var error = tool.StandardError.ReadToEndAsync();
         var output = tool.StandardOutput.ReadToEnd().Split('\n');

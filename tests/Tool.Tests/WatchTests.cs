@@ -11,14 +11,18 @@ public sealed partial class WatchTests : IDisposable
     [Fact]
     public void Program_thatRuns_isShownSecondBySecond()
     {
-        var start = new ProcessStartInfo(EndToEndProgram.File, ["--samples", "100000000", "--mode", "slow:2", "--runs", Path.Combine(folder, "runs")]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            EndToEndProgram.File, ["--samples", "100000000", "--mode", "slow:2", "--runs", Path.Combine(folder, "runs")])
+        {
+            RedirectStandardOutput = true,
+        };
         using var program = Process.Start(start)!;
         try
         {
-            // It is read, so that it does not wait for this.
-            program.OutputDataReceived += (_, _) => { };
-            Assert.NotNull(program.StandardOutput.ReadLine());
+            using var isAtWork = new ManualResetEventSlim();
+            program.OutputDataReceived += (_, _) => isAtWork.Set();
             program.BeginOutputReadLine();
+            Assert.True(isAtWork.Wait(TimeSpan.FromMinutes(1)), "The program does not read.");
             var (exitCode, output, error) = ToolRun.Of("watch", program.Id.ToString(CultureInfo.InvariantCulture), "--seconds", "3");
 
             Assert.True(exitCode == 0, error);
@@ -26,7 +30,7 @@ public sealed partial class WatchTests : IDisposable
             Assert.True(lines.Length >= 3, output);
             var match = Line().Match(lines[^1]);
             Assert.True(match.Success, output);
-            var (batches, samples) = (double.Parse(match.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture), double.Parse(match.Groups[2].Value, NumberStyles.Number, CultureInfo.InvariantCulture));
+            var (batches, samples) = (Number(match.Groups[1]), Number(match.Groups[2]));
             // Samples of a tenth of a millisecond, 16 in a batch. Three digits are shown.
             Assert.InRange(batches, 1, 2 * 10_000 / 16);
             Assert.InRange(samples / batches, 15.5, 16.5);
@@ -46,6 +50,8 @@ public sealed partial class WatchTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.StartsWith("infeed: There is no .NET program with the number 2147483647", error, StringComparison.Ordinal);
     }
+
+    private static double Number(Group group) => double.Parse(group.Value, NumberStyles.Number, CultureInfo.InvariantCulture);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -56,7 +56,7 @@ internal sealed class MetricStream : IDisposable
                 case "UpDownCounterRateValuePublished":
                     value((string)data.PayloadByName("instrumentName"), (string)data.PayloadByName("tags"), Number(data.PayloadByName("value")));
                     break;
-                case "CollectionStop":
+                case "Collection/Stop":
                     collected(((DateTime)data.PayloadByName("intervalEndTime") - (DateTime)data.PayloadByName("intervalStartTime")).TotalSeconds);
                     break;
             }
@@ -79,5 +79,7 @@ internal sealed class MetricStream : IDisposable
 
     public void Dispose() => session.Dispose();
 
-    private static double Number(object text) => double.TryParse((string)text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    // In the first second a counter has no change yet.
+    private static double Number(object text) =>
+        double.TryParse((string)text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 }

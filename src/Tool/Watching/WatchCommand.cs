@@ -41,7 +41,7 @@ internal static class WatchCommand
             },
             interval =>
             {
-                foreach (var loader in loaders.Values)
+                foreach (var loader in loaders.Values.Where(loader => loader.IsKnown))
                     output.WriteLine(loader.Describe(Math.Max(interval, 1e-3)));
                 if (loaders.Count == 0)
                     output.WriteLine("no loader is open");

@@ -10,10 +10,13 @@ internal sealed class WatchedLoader(string tags)
     private readonly Dictionary<string, double> values = new(StringComparer.Ordinal);
 
     /// <summary>The source and the loader's number.</summary>
-    public string Name { get; } = string.Join(" #", tags.Split(',').Select(tag => tag.Split('=', 2)[^1]));
+    public string Name { get; } = $"{Tag(tags, "infeed.source")} #{Tag(tags, "infeed.loader")}";
 
     /// <summary>The number of batches.</summary>
     public double Batches => Of("infeed.batches");
+
+    /// <summary>Whether it was seen for a second.</summary>
+    public bool IsKnown => !double.IsNaN(Batches);
 
     public void Set(string instrument, double value) => values[instrument] = value;
 
@@ -34,6 +37,9 @@ internal sealed class WatchedLoader(string tags)
             : "";
         return $"{what}; {waits}; {crew}{trouble}";
     }
+
+    private static string Tag(string tags, string name) =>
+        tags.Split(',').FirstOrDefault(tag => tag.StartsWith($"{name}=", StringComparison.Ordinal), "").Split('=', 2)[^1];
 
     private double Of(string instrument) => values.GetValueOrDefault(instrument);
 }
