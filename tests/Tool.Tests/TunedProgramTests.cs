@@ -45,7 +45,9 @@ public sealed class TunedProgramTests : IDisposable
             line = tool.StandardError.ReadLine();
         while (line is not null && !line.Contains("best so far", StringComparison.Ordinal));
         Assert.NotNull(line);
-        var program = Assert.Single(Tuning.Descendants.Of(tool.Id), id => File.ReadAllText($"/proc/{id}/cmdline").Split('\0') is [var file, "--samples", ..] && file == EndToEndProgram.File);
+        var program = Assert.Single(
+            Tuning.Descendants.Of(tool.Id),
+            id => File.ReadAllText($"/proc/{id}/cmdline").Split('\0') is [var file, "--samples", ..] && file == EndToEndProgram.File);
         // As a terminal does, which sends it to both.
         Tuning.Signals.Interrupt(program);
         Tuning.Signals.Interrupt(tool.Id);
