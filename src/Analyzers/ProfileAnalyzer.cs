@@ -38,11 +38,18 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
         if (file.Profile.Machines.Count == 0)
             return;
         LookAtMachines(file, profiles.Tuning, report);
-        foreach (var machine in file.Profile.Machines)
+        for (var machine = 0; machine < file.Profile.Machines.Count; machine++)
+            LookAtSources(file, machine, context.Compilation, report);
+    }
+
+    // The program's profile names sources of its libraries, too.
+    private static void LookAtSources(ProfileFile file, int machine, Compilation compilation, Action<Diagnostic> report)
+    {
+        var (name, sources) = (file.Profile.Machines[machine].Machine, file.Profile.Machines[machine].Sources);
+        for (var source = 0; source < sources.Count; source++)
         {
-            // The program's profile names sources of its libraries, too.
-            foreach (var source in machine.Sources.Where(source => context.Compilation.GetTypeByMetadataName(source.Source) is null))
-                report(Diagnostic.Create(StaleProfileRule.OfGone, file.At(source.Span), source.Source, machine.Machine));
+            if (compilation.GetTypeByMetadataName(sources[source].Source) is null)
+                report(Diagnostic.Create(StaleProfileRule.OfGone, file.AtSource(machine, source), sources[source].Source, name));
         }
     }
 
@@ -51,8 +58,8 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
         var machines = file.Profile.Machines;
         var names = string.Join(", ", tuning.Machines.Select(machine => machine.Machine).Distinct());
         if (tuning.Machine is { } named && !tuning.Chosen.Any())
-            report(Diagnostic.Create(OtherMachineRule.OfUnknown, file.At(machines[0].Span), named, names));
+            report(Diagnostic.Create(OtherMachineRule.OfUnknown, file.AtMachine(0), named, names));
         else if (tuning.Machine is null && machines.Count > 1)
-            report(Diagnostic.Create(OtherMachineRule.OfSeveral, file.At(machines[1].Span), DiagnosticSeverity.Info, null, null, names));
+            report(Diagnostic.Create(OtherMachineRule.OfSeveral, file.AtMachine(1), DiagnosticSeverity.Info, null, null, names));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ProfileObject
     public JsonNode? Member(string name, params JsonKind[] kinds)
     {
         read.Add(name);
-        if (node.Members.FirstOrDefault(member => member.Name == name)?.Value is not { } value)
+        if (node[name] is not { } value)
         {
             faults.Add($"lacks '{name}' in {what}", node);
             return null;
@@ -34,7 +34,7 @@ internal sealed class ProfileObject
 
         if (kinds.Contains(value.Kind))
             return value;
-        faults.Add($"has {Words(value)} as '{name}' of {what}", value);
+        faults.Add($"has {Words(value)} as '{name}' of {what}, where {Words(kinds[0])} is expected", value);
         return null;
     }
 
@@ -82,6 +82,15 @@ internal sealed class ProfileObject
             faults.Add($"has '{unknown.Name}' in {what}, which this version of Infeed does not know", unknown.Span);
     }
 
+    private static string Words(JsonKind kind) => kind switch
+    {
+        JsonKind.Number => "a number",
+        JsonKind.String => "a text",
+        JsonKind.Array => "an array",
+        JsonKind.Object => "an object",
+        _ => "true or false",
+    };
+
     private static string Words(JsonNode value) => value.Kind switch
     {
         JsonKind.Null => "null",
@@ -89,7 +98,6 @@ internal sealed class ProfileObject
         JsonKind.False => "false",
         JsonKind.Number => value.Text,
         JsonKind.String => $"'{value.Text}'",
-        JsonKind.Array => "an array",
-        _ => "an object",
+        _ => Words(value.Kind),
     };
 }

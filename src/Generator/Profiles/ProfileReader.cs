@@ -14,10 +14,12 @@ internal static class ProfileReader
     /// <param name="text">The text.</param>
     /// <param name="fault">What is wrong with it; null if nothing is.</param>
     /// <returns>The profile; an empty one if something is wrong.</returns>
-    public static TuningProfile Read(string text, out JsonFault? fault)
+    public static TuningProfile Read(string text, out JsonFault? fault) =>
+        JsonReader.Read(text, out fault) is { } root ? Read(root, out fault) : TuningProfile.Damaged;
+
+    /// <summary>Reads a profile that is JSON.</summary>
+    public static TuningProfile Read(JsonNode root, out JsonFault? fault)
     {
-        if (JsonReader.Read(text, out fault) is not { } root)
-            return TuningProfile.Damaged;
         var faults = new ProfileFaults();
         var profile = Profile(root, faults);
         fault = faults.First;
@@ -36,7 +38,7 @@ internal static class ProfileReader
         {
             var machine = Machine(node, faults);
             if (machines.Any(other => other.Machine == machine.Machine))
-                faults.Add($"has two profiles of the machine '{machine.Machine}'", machine.Span);
+                faults.Add($"has two profiles of the machine '{machine.Machine}'", node);
             machines.Add(machine);
         }
 
@@ -60,12 +62,12 @@ internal static class ProfileReader
         {
             var source = Source(item, faults);
             if (sources.Any(other => other.Source == source.Source))
-                faults.Add($"has the source '{source.Source}' twice for one machine", source.Span);
+                faults.Add($"has the source '{source.Source}' twice for one machine", item);
             sources.Add(source);
         }
 
         profile.End();
-        return new MachineProfile(name, cores, new([.. sources]), node.Members.FirstOrDefault(member => member.Name == "machine")?.Span ?? node.Span);
+        return new MachineProfile(name, cores, new([.. sources]));
     }
 
     private static SourceProfile Source(JsonNode node, ProfileFaults faults)
@@ -82,9 +84,7 @@ internal static class ProfileReader
         var bytes = source.Whole("memoryBytes", 0, long.MaxValue);
         var candidates = source.Items("candidates").Select(item => Candidate(item, faults)).ToArray();
         source.End();
-        return new SourceProfile(
-            name, Hex.Parse(schema) ?? 0, measured, best, rate, bytes, new([.. candidates]),
-            node.Members.FirstOrDefault(member => member.Name == "source")?.Value.Span ?? node.Span);
+        return new SourceProfile(name, Hex.Parse(schema) ?? 0, measured, best, rate, bytes, new([.. candidates]));
     }
 
     private static MeasuredCandidate Candidate(JsonNode node, ProfileFaults faults)

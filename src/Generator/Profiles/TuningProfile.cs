@@ -1,5 +1,4 @@
 using Infeed.Generator.Model;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Infeed.Generator.Profiles;
 
@@ -15,8 +14,7 @@ internal sealed record TuningProfile(EquatableArray<MachineProfile> Machines, bo
 /// <param name="Machine">The name of the shape.</param>
 /// <param name="Cores">How many processors it has.</param>
 /// <param name="Sources">The sources that were measured there.</param>
-/// <param name="Span">Where the name stands in the file.</param>
-internal sealed record MachineProfile(string Machine, int Cores, EquatableArray<SourceProfile> Sources, TextSpan Span);
+internal sealed record MachineProfile(string Machine, int Cores, EquatableArray<SourceProfile> Sources);
 
 /// <summary>What was measured of one source.</summary>
 /// <param name="Source">The full name of its class in metadata.</param>
@@ -26,10 +24,8 @@ internal sealed record MachineProfile(string Machine, int Cores, EquatableArray<
 /// <param name="Rate">Their batches a second.</param>
 /// <param name="MemoryBytes">Their memory.</param>
 /// <param name="Candidates">All settings that were tried.</param>
-/// <param name="Span">Where the name of the source stands in the file.</param>
 internal sealed record SourceProfile(
-    string Source, ulong Schema, string Measured, MeasuredSettings Best, MeasuredRate Rate, long MemoryBytes, EquatableArray<MeasuredCandidate> Candidates,
-    TextSpan Span);
+    string Source, ulong Schema, string Measured, MeasuredSettings Best, MeasuredRate Rate, long MemoryBytes, EquatableArray<MeasuredCandidate> Candidates);
 
 /// <summary>Settings of a loader.</summary>
 /// <param name="Workers">The number of workers.</param>

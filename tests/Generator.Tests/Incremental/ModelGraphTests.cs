@@ -10,9 +10,11 @@ public sealed class ModelGraphTests
     [Fact]
     public void Steps_pass_nothing_on_that_belongs_to_the_compiler()
     {
-        var run = GeneratorRun.Of([.. ValidSources.All, "class Outer { [DataSource] private partial class Source { int Count => 1; [Sample] int Read(int index) => 1; } }"]);
+        var input = Compile.Of([.. ValidSources.All, "class Outer { [DataSource] private partial class Source { int Count => 1; [Sample] int Read(int index) => 1; } }"]);
+        var profile = ProfileTexts.Of(ProfileTexts.Source("Demo.Images", 1, candidates: ProfileTexts.Candidate(1, 10, false, 700)));
+        var run = GeneratorRun.OfProfiles(input, null, ProfileTexts.File(profile));
         var visited = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        foreach (var step in Steps.All.Append(Steps.Unnamed).Append(Steps.AllUnnamed))
+        foreach (var step in Steps.All.Append(Steps.Profiles).Append(Steps.Unnamed).Append(Steps.AllUnnamed))
         {
             var outputs = run.Result.TrackedSteps[step].SelectMany(of => of.Outputs).ToArray();
             Assert.NotEmpty(outputs);

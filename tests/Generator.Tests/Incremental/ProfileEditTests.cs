@@ -20,6 +20,7 @@ public sealed class ProfileEditTests
     public static TheoryData<string, string, IncrementalStepRunReason, IncrementalStepRunReason[], IncrementalStepRunReason[]> Edits => new()
     {
         { "the same text in another file object", Before, Cached, [Cached, Cached, Cached], [Cached, Cached, Cached] },
+        { "formatted anew", Before.Replace("\n", "\n  ", StringComparison.Ordinal), Cached, [Cached, Cached, Cached], [Cached, Cached, Cached] },
         { "other figures", Before.Replace("812.4", "813", StringComparison.Ordinal), Modified, [Unchanged, Unchanged, Unchanged], [Cached, Cached, Cached] },
         { "one source", Of(1, 3, 3), Modified, [Modified, Unchanged, Unchanged], [Modified, Cached, Cached] },
         { "a source that has a number", Of(2, 3, 1), Modified, [Unchanged, Unchanged, Unchanged], [Cached, Cached, Cached] },

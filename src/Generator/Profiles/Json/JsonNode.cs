@@ -8,7 +8,11 @@ namespace Infeed.Generator.Profiles.Json;
 /// <param name="Text">The text of a string without its escapes, and a number as it is written; empty for others.</param>
 /// <param name="Items">The items of an array.</param>
 /// <param name="Members">The members of an object, in the order of the text.</param>
-internal sealed record JsonNode(JsonKind Kind, TextSpan Span, string Text, IReadOnlyList<JsonNode> Items, IReadOnlyList<JsonMember> Members);
+internal sealed record JsonNode(JsonKind Kind, TextSpan Span, string Text, IReadOnlyList<JsonNode> Items, IReadOnlyList<JsonMember> Members)
+{
+    /// <summary>The value of a member; null if there is none of that name.</summary>
+    public JsonNode? this[string member] => Members.FirstOrDefault(candidate => candidate.Name == member)?.Value;
+}
 
 /// <summary>A member of an object.</summary>
 /// <param name="Name">Its name without escapes.</param>
