@@ -65,15 +65,19 @@ static void Run(string folder, int batches, int threads, string plot, Cancellati
     torch.set_num_threads(threads);
     using var photos = ImageFolder.Open(folder);
     // Not counted: libtorch is loaded, and the code is compiled.
-    new SettingRun(photos, batches: 2, cancellation).Measure(Setting.All[0]);
+    new SettingRun(photos, batches: 2, cancellation).Measure(Setting.All[0], out _);
     var run = new SettingRun(photos, batches, cancellation);
     var measurements = new List<Measurement>();
     foreach (var setting in Setting.All)
     {
-        measurements.Add(run.Measure(setting));
+        measurements.Add(run.Measure(setting, out _));
         Console.WriteLine($"result: {measurements[^1].ToLine()}");
     }
 
+    var auto = run.Measure(Setting.Auto, out var found);
+    Console.WriteLine(
+        $"DataSource.Auto: {found.Workers} worker{(found.Workers == 1 ? "" : "s")}, a queue of {found.MaxQueueSize}{(found.IsTuning ? ", and others are still tried" : "")}; "
+        + $"{auto.ImagesPerSecond:F0} images/s with the search ({found.Reason})");
     ResultTable.Print(measurements, Recommendation.Choose(measurements));
     Console.WriteLine(Recommendation.Sentence(measurements));
     ResultPlot.Save(measurements, plot);

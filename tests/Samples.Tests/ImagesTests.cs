@@ -45,6 +45,7 @@ public sealed partial class ImagesTests : IDisposable
         Assert.True(Number(results[5], "memory") > Number(results[0], "memory"), outcome.Output[^1]);
         Assert.True(Number(results[5], "first") > Number(results[0], "first"), outcome.Output[^1]);
         Assert.Contains(outcome.Output, line => line.Contains("| images/s | trainer idle |", StringComparison.Ordinal));
+        Assert.Contains(outcome.Output, line => AutoLine().IsMatch(line));
         Assert.Matches(@"^On this machine, with \d+ processors, take Workers = [148][^:]*: .+\.$", outcome.Output[^2]);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(plot)[..4]);
     }
@@ -83,6 +84,9 @@ public sealed partial class ImagesTests : IDisposable
         SampleProgram.RunAssembly(Program, ["--images", "100", "--folder", Path.Combine(folder, "photos"), .. options]);
 
     private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^DataSource\.Auto: \d+ workers?, a queue of \d+(, and others are still tried)?; \d+ images/s with the search \(.+\)$")]
+    private static partial Regex AutoLine();
 
     [GeneratedRegex(
         @"^result: (?<setting>workers=\d processes=(yes|no) queue=\d+) images_per_second=(?<rate>\d+) trainer_idle_percent=(?<idle>[\d.]+) "

@@ -18,6 +18,9 @@ internal sealed record Setting(int Workers, bool UseMultiprocessing, int MaxQueu
         new(8, false, 20), new(8, true, 20),
     ];
 
+    /// <summary>What the loader finds by itself while it is read.</summary>
+    public static Setting Auto { get; } = new(DataSource.Auto, false, DataSource.Auto);
+
     public LoaderOptions Options => new() { Workers = Workers, UseMultiprocessing = UseMultiprocessing, MaxQueueSize = MaxQueueSize };
 
     /// <summary>For the axis of a plot.</summary>

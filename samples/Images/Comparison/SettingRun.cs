@@ -19,8 +19,10 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
     /// <summary>Settings of few batches are over within a second.</summary>
     private static readonly TimeSpan MonitorInterval = TimeSpan.FromMilliseconds(150);
 
+    /// <param name="setting">How photos are loaded.</param>
+    /// <param name="settings">The settings with which the loader ended, which are others where it has looked for them itself.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public Measurement Measure(Setting setting)
+    public Measurement Measure(Setting setting, out LoaderSettings settings)
     {
         manual_seed(Seed);
         using var model = PhotoClassifier.Create();
@@ -43,6 +45,7 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
             optimizer, loss, epochs: 1, options: new FitOptions { StepsPerEpoch = batches, ShowProgress = false }, cancellation: cancellation);
         cancellation.ThrowIfCancellationRequested();
         var last = new Moment(loader, monitor);
+        settings = loader.Settings;
         return last.Since(first!, made, setting, history.Last("loss")) with
         {
             PeakMemory = monitor.Summary.PeakMemory,

@@ -9,6 +9,13 @@ internal static class OptionRange
             ? value
             : throw Error(option, value, $"{option} is {value}; it must be from {min} to {max}.");
 
+    /// <summary>As <see cref="Check(string, int, int, int)"/>, for an option that can be left to a measurement; the message says so.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below <paramref name="min"/> or above <paramref name="max"/>.</exception>
+    public static int CheckKnob(string option, int value, int min, int max) =>
+        value >= min && value <= max
+            ? value
+            : throw Error(option, value, $"{option} is {value}; it must be from {min} to {max}, or DataSource.Auto.");
+
     /// <exception cref="ArgumentOutOfRangeException">The time is below <paramref name="min"/> and is not infinite.</exception>
     public static TimeSpan Check(string option, TimeSpan value, TimeSpan min) =>
         value == Timeout.InfiniteTimeSpan || value >= min

@@ -41,13 +41,13 @@ internal sealed record Schedule
         var schedule = new Schedule
         {
             Free = free,
-            Workers = free.Workers ? Knobs.DefaultWorkers : OptionRange.Check(
+            Workers = free.Workers ? Knobs.DefaultWorkers : OptionRange.CheckKnob(
                 nameof(Workers), overrides?.Workers ?? attribute.Workers ?? Knobs.DefaultWorkers, Knobs.MinWorkers, Knobs.MaxWorkers),
             UseMultiprocessing = overrides?.UseMultiprocessing ?? attribute.UseMultiprocessing ?? false,
             WorkersPerProcess = OptionRange.Check(
                 nameof(WorkersPerProcess), overrides?.WorkersPerProcess ?? attribute.WorkersPerProcess ?? Knobs.DefaultWorkersPerProcess,
                 Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess),
-            MaxQueueSize = free.MaxQueueSize ? Knobs.DefaultMaxQueueSize : OptionRange.Check(
+            MaxQueueSize = free.MaxQueueSize ? Knobs.DefaultMaxQueueSize : OptionRange.CheckKnob(
                 nameof(MaxQueueSize), overrides?.MaxQueueSize ?? attribute.MaxQueueSize ?? Knobs.DefaultMaxQueueSize,
                 Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
             WorkerTimeout = OptionRange.Check(nameof(WorkerTimeout), overrides?.WorkerTimeout ?? DefaultWorkerTimeout, MinTimeout),

@@ -9,7 +9,7 @@ public sealed class OptionTests
     {
         { new LoaderOptions { BatchSize = 0 }, "BatchSize", 0, "from 1 to 1048576" },
         { new LoaderOptions { BatchSize = int.MaxValue }, "BatchSize", int.MaxValue, "from 1 to 1048576" },
-        { new LoaderOptions { Workers = -1 }, "Workers", -1, "from 0 to 256" },
+        { new LoaderOptions { Workers = -2 }, "Workers", -2, "from 0 to 256, or DataSource.Auto" },
         { new LoaderOptions { Workers = 257 }, "Workers", 257, "from 0 to 256" },
         { new LoaderOptions { MaxQueueSize = 0 }, "MaxQueueSize", 0, "from 1 to 65536" },
         { new LoaderOptions { MaxQueueSize = 65537 }, "MaxQueueSize", 65537, "from 1 to 65536" },
