@@ -15,8 +15,8 @@ internal static class ObserveContest
     /// <summary>The contestant that records a timeline.</summary>
     public const string Timeline = "timeline";
 
-    /// <summary>The contestant that reads the statistics at each batch.</summary>
-    public const string Statistics = "statistics each batch";
+    /// <summary>The contestant that reads the statistics at each 64th batch, some thousand times a second.</summary>
+    public const string Statistics = "statistics, 64th batch";
 
     /// <summary>The contestant of whose metrics all are listened to, and collected each second.</summary>
     public const string Metrics = "metrics each second";
@@ -81,7 +81,7 @@ internal static class ObserveContest
             foreach (var batch in epoch)
             {
                 samples += batch.Count;
-                if (readsStatistics && loader.Statistics.BatchesDelivered == 0)
+                if (readsStatistics && batch.Index % 64 == 0 && loader.Statistics.BatchesDelivered == 0)
                     throw new InvalidOperationException("A batch was not counted.");
             }
         }

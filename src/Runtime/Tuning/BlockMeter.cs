@@ -10,7 +10,6 @@ namespace Infeed.Tuning;
 internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
 {
     private const int MaxBatches = 4096;
-    private const int MaxLap = 8;
 
     private readonly long minTicks = (long)(minTime.TotalSeconds * Stopwatch.Frequency);
     private readonly long[] waits = new long[MaxBatches];
@@ -32,9 +31,9 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
     public void Begin(int workers, int slots)
     {
         this.workers = workers;
-        // Workers that begin at the same time end at the same time. After a batch of each it has become even; many workers help one another by then.
-        warmUp = Math.Min(workers, MaxLap) + 1;
-        needed = Math.Max(minBatches, 2 * Math.Min(workers, MaxLap));
+        // Workers that begin at the same time end at the same time, and their batches come all at once: a whole lap does not count, and a whole one does.
+        warmUp = workers + 1;
+        needed = Math.Max(minBatches, workers);
         refill = slots;
         (batches, ticks, waited, workersWaited, isReading) = (0, 0, 0, 0, false);
     }

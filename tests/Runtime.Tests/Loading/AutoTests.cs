@@ -34,7 +34,7 @@ public sealed class AutoTests
     [Fact]
     public void Samples_thatWait_getMoreWorkersThanProcessors()
     {
-        const int samples = 8 * 400;
+        const int samples = 8 * 700;
         using var loader = new Probe(samples) { OnSample = (_, _) => Thread.Sleep(2) }.CreateLoader(Auto);
 
         Assert.Equal(Recording.Expected(samples, 8, shuffle: true, seed: 42, epochs: 1), Recording.Of(loader, 1));
