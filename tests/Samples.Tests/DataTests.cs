@@ -28,9 +28,9 @@ public sealed partial class DataTests
     [Fact]
     public async Task Tables_withBadOptions_sayWhichAndWhy()
     {
-        var outcome = await SampleProgram.RunAssembly("Tables.dll", "--rows", "10", "--workers", "-1");
+        var outcome = await SampleProgram.RunAssembly("Tables.dll", "--rows", "10", "--workers", "-2");
         Assert.Equal(2, outcome.ExitCode);
-        Assert.Contains("Workers is -1", Assert.Single(outcome.Error), StringComparison.Ordinal);
+        Assert.Contains("Workers is -2", Assert.Single(outcome.Error), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,5 +112,6 @@ public sealed class TuneTests : IDisposable
         TuningReport.CurrentVersion, Machine, [new TunedSource(state, "Demo.Photos", "It is so.", profile)]).Write(Path.Combine(folder, "report"));
 
     private (int ExitCode, string Output, string Error) Tune(string script, params string[] options) => ToolRun.Of(
-        ["tune", "--profile", Profile, .. options, "--", "bash", "-c", $"REPORT='{Path.Combine(folder, "report")}'; MARK='{Path.Combine(folder, "mark")}'; {script}"]);
+        // Whoever runs these tests in the background may have them ignore interruptions.
+        ["tune", "--profile", Profile, .. options, "--", "env", "--default-signal=INT", "bash", "-c", $"REPORT='{Path.Combine(folder, "report")}'; MARK='{Path.Combine(folder, "mark")}'; {script}"]);
 }

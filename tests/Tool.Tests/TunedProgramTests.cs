@@ -67,7 +67,12 @@ public sealed class TunedProgramTests : IDisposable
     {
         string[] program = [EndToEndProgram.File, "--samples", $"{samples}", "--mode", "slow:1", "--runs", Path.Combine(folder, "runs")];
         var start = new ProcessStartInfo(
-            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"), "tune", "--budget", "20", "--profile", Profile, .. options, "--", .. program])
+            // Whoever runs these tests in the background may have them ignore interruptions.
+            "env",
+            [
+                "--default-signal=INT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"),
+                "tune", "--budget", "20", "--profile", Profile, .. options, "--", .. program,
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -122,8 +122,10 @@ public sealed class StatisticsTests
     {
         var loader = new Probe(20) { OnSample = (_, index) => ArgumentOutOfRangeException.ThrowIfEqual(index, 3L) }
             .CreateLoader(new LoaderOptions { Workers = workers, BatchSize = 1, MaxQueueSize = 4 });
-        using (var reading = loader.Epoch(0).GetEnumerator())
+        // One epoch, beyond which nothing is loaded.
+        foreach (var epoch in loader.Epochs(1))
         {
+            using var reading = epoch.GetEnumerator();
             var faults = 0;
             for (var isOver = false; !isOver;)
             {
