@@ -13,7 +13,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("--workers", "many")]
-    [InlineData("--workers", "-1")]
+    [InlineData("--workers", "-2")]
     [InlineData("--workers", "1000")]
     [InlineData("--queue", "0")]
     [InlineData("--epochs", "0")]
