@@ -27,6 +27,16 @@ public sealed record LoaderOptions
     /// <inheritdoc cref="DataSourceAttribute.DropLast"/>
     public bool? DropLast { get; init; }
 
+    /// <summary>The samples to read, as if the source had no others. Null reads all.</summary>
+    public Subset? Subset { get; init; }
+
+    /// <summary>
+    /// The samples of one epoch, 1 or more. Above their number samples come again, below it an epoch goes on where the one before it ended: in either case all
+    /// come once, in an order of their own with <see cref="Shuffle"/>, before any comes again. A sample that comes again gets other random numbers. Null is
+    /// their number, so that each epoch has each sample once.
+    /// </summary>
+    public long? SamplesPerEpoch { get; init; }
+
     /// <summary>
     /// How long a worker process may take to start, and how long it may be at one sample, before it counts as hung and is killed. At least 100
     /// milliseconds, or <see cref="Timeout.InfiniteTimeSpan"/>. Default 1 minute.

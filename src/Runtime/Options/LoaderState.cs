@@ -26,6 +26,14 @@ public sealed record LoaderState
     /// <summary>The number of samples in the source.</summary>
     public required long Count { get; init; }
 
+    /// <summary>The subset of the samples that is read, as text; null for all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Subset { get; init; }
+
+    /// <summary>The samples of an epoch, if <see cref="LoaderOptions.SamplesPerEpoch"/> makes them other than the samples that are read; otherwise null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? SamplesPerEpoch { get; init; }
+
     /// <inheritdoc cref="DataSourceAttribute.BatchSize"/>
     public required int BatchSize { get; init; }
 
@@ -46,7 +54,7 @@ public sealed record LoaderState
     /// <summary>The position of the next batch in its epoch, from 0.</summary>
     public required long Batch { get; init; }
 
-    /// <summary>The state as JSON, in 400 bytes of UTF-8 at most.</summary>
+    /// <summary>The state as JSON, in 600 bytes of UTF-8 at most.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, LoaderStateJson.Readable.LoaderState);
 
     /// <summary>Reads a state that <see cref="ToJson"/> wrote.</summary>

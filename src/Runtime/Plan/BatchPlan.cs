@@ -7,11 +7,13 @@ namespace Infeed.Plan;
 internal sealed class BatchPlan
 {
     private readonly int lastRows;
+    private readonly bool epochsArePasses;
 
     public BatchPlan(Recipe recipe)
     {
         Recipe = recipe;
-        var (full, rest) = Math.DivRem(recipe.Count, recipe.BatchSize);
+        epochsArePasses = recipe.EpochsArePasses;
+        var (full, rest) = Math.DivRem(recipe.SamplesPerEpoch, recipe.BatchSize);
         var isLastShort = rest > 0 && !recipe.DropLast;
         BatchesPerEpoch = full + (isLastShort ? 1 : 0);
         lastRows = isLastShort ? (int)rest : recipe.BatchSize;
@@ -22,8 +24,10 @@ internal sealed class BatchPlan
     /// <summary>The number of batches in an epoch. 0 if the source is empty: then there are no tickets, and each epoch ends at once.</summary>
     public long BatchesPerEpoch { get; }
 
-    /// <summary>The number of epochs: all that a non-negative int can number, or fewer if a long could not number their tickets.</summary>
-    public long Epochs => BatchesPerEpoch == 0 ? int.MaxValue + 1L : Math.Min(int.MaxValue + 1L, long.MaxValue / BatchesPerEpoch);
+    /// <summary>
+    /// The number of epochs: all that a non-negative int can number, or fewer if a long could not number their tickets, or an int the passes over the samples.
+    /// </summary>
+    public long Epochs => BatchesPerEpoch == 0 ? int.MaxValue + 1L : Math.Min(Passes(int.MaxValue + 1L), long.MaxValue / BatchesPerEpoch);
 
     /// <summary>The first ticket of an epoch, or of the one after the last.</summary>
     public long FirstTicket(long epoch) => checked(epoch * BatchesPerEpoch);
@@ -38,6 +42,13 @@ internal sealed class BatchPlan
     /// <summary>The number of samples in a ticket's batch.</summary>
     public int Rows(long ticket) => ticket % BatchesPerEpoch == BatchesPerEpoch - 1 ? lastRows : Recipe.BatchSize;
 
+    /// <summary>The random numbers of the rows of a ticket's batch.</summary>
+    public RowRandom RandomOf(long ticket)
+    {
+        var (epoch, index) = Locate(ticket);
+        return new RowRandom(Recipe.Seed, epoch, epochsArePasses ? -1 : index * Recipe.BatchSize);
+    }
+
     /// <summary>The index in the source of one sample of a ticket's batch. For occasional use; workers keep a <see cref="TicketSamples"/>.</summary>
     public long SampleAt(long ticket, int row)
     {
@@ -45,4 +56,8 @@ internal sealed class BatchPlan
         new TicketSamples(this).Fill(ticket, row, sample);
         return sample[0];
     }
+
+    // The number of epochs that so many passes are enough for.
+    private long Passes(long passes) => epochsArePasses ? passes
+        : (long)Int128.Min((Int128)passes * Recipe.Set.Length, long.MaxValue) / Recipe.SamplesPerEpoch is var epochs && epochs < passes ? epochs : passes;
 }

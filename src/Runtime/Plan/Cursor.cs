@@ -6,12 +6,17 @@ namespace Infeed.Plan;
 /// <summary>Turns a ticket of a run into a state that can be stored, and a state of the same run back into its ticket.</summary>
 internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
 {
-    // A state has at most 400 bytes, of which all else needs up to 270.
+    private const ulong FnvStart = 0xCBF29CE484222325UL;
+    private const ulong FnvPrime = 0x100000001B3UL;
+
+    // A state has at most 600 bytes, of which all else needs up to 320.
     private const int MaxSourceBytes = 120;
+    private const int MaxSubsetBytes = 120;
 
     private static readonly (string Name, Func<LoaderState, object> Value)[] Identity =
     [
         ("the source", state => state.Source), ("the columns' hash", state => state.Schema), (nameof(LoaderState.Count), state => state.Count),
+        (nameof(LoaderState.Subset), state => state.Subset ?? "none"), (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
         (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
         (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
     ];
@@ -26,6 +31,8 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
             Source = EndOf(schema.Source),
             Schema = HashOfShapes().ToString("x16", CultureInfo.InvariantCulture),
             Count = plan.Recipe.Count,
+            Subset = plan.Recipe.SetName is { } name ? Short(name) : null,
+            SamplesPerEpoch = plan.Recipe.EpochsArePasses ? null : plan.Recipe.SamplesPerEpoch,
             BatchSize = plan.Recipe.BatchSize,
             Shuffle = plan.Recipe.Shuffle,
             Seed = plan.Recipe.Seed,
@@ -53,6 +60,17 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
 
     private ArgumentException Refused(string why) => new($"The state to resume does not fit this loader of {schema.Source}: {why}.");
 
+    // Long texts are those of splits with many parts. They are letters, digits and punctuation of ASCII.
+    private static string Short(string text)
+    {
+        if (text.Length <= MaxSubsetBytes)
+            return text;
+        var hash = FnvStart;
+        foreach (var letter in text)
+            hash = (hash ^ letter) * FnvPrime;
+        return string.Create(CultureInfo.InvariantCulture, $"{text[..(MaxSubsetBytes - 17)]}#{hash:x16}");
+    }
+
     private static string EndOf(string name)
     {
         var start = 0;
@@ -64,7 +82,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     // FNV-1a over the declared hash and the sizes that were read from the source.
     private ulong HashOfShapes()
     {
-        var hash = 0xCBF29CE484222325UL;
+        var hash = FnvStart;
         Add(schema.Hash);
         foreach (var column in schema.Columns)
         {
@@ -77,7 +95,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         void Add(ulong value)
         {
             for (var at = 0; at < sizeof(ulong); at++)
-                hash = (hash ^ (byte)(value >> (8 * at))) * 0x100000001B3UL;
+                hash = (hash ^ (byte)(value >> (8 * at))) * FnvPrime;
         }
     }
 }

@@ -11,6 +11,15 @@ internal sealed record Recipe
     /// <summary>The number of samples in the source.</summary>
     public required long Count { get; init; }
 
+    /// <summary>The samples that are read; all, if nothing else is said.</summary>
+    public SampleSet Set { get => field ??= SampleSet.All(Count); init; }
+
+    /// <summary>The text that names the set to people; null if the set is all of the source.</summary>
+    public string? SetName { get; init; }
+
+    /// <summary>The number of samples in an epoch; those of the set, if nothing else is said.</summary>
+    public long SamplesPerEpoch { get => field != 0 ? field : field = Set.Length; init; }
+
     public required int BatchSize { get; init; }
 
     public required bool Shuffle { get; init; }
@@ -22,8 +31,11 @@ internal sealed record Recipe
     /// <summary>Whether the source's code is given random numbers, which differ from epoch to epoch.</summary>
     public required bool DrawsRandom { get; init; }
 
+    /// <summary>Whether every epoch has each sample of the set once.</summary>
+    public bool EpochsArePasses => SamplesPerEpoch == Set.Length;
+
     /// <summary>Whether every epoch has the same batches.</summary>
-    public bool RepeatsEpochs => !Shuffle && !DrawsRandom;
+    public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses;
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <param name="source">The name of the source, for messages.</param>
@@ -35,9 +47,15 @@ internal sealed record Recipe
     /// <exception cref="ArgumentException">The number of samples is negative, or is less than one batch while short batches are dropped.</exception>
     public static Recipe Resolve(string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides)
     {
+        if (count < 0)
+            throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
+        var set = SetOf(source, count, overrides?.Subset);
         var recipe = new Recipe
         {
             Count = count,
+            Set = set,
+            SetName = set.IsAll ? null : overrides?.Subset?.ToString(),
+            SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch),
             BatchSize = OptionRange.Check(
                 nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize),
             Shuffle = overrides?.Shuffle ?? attribute.Shuffle ?? false,
@@ -45,16 +63,18 @@ internal sealed record Recipe
             DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
             DrawsRandom = drawsRandom,
         };
-        if (count < 0)
-            throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
-        if (recipe.DropLast && count < recipe.BatchSize)
-            throw new ArgumentException($"{source} has {(count == 1 ? "1 sample" : $"{count} samples")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
+        var samples = recipe.SamplesPerEpoch;
+        if (recipe.DropLast && samples < recipe.BatchSize)
+            throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
         return recipe;
     }
 
     public void Write(BinaryWriter writer)
     {
         writer.Write(Count);
+        Set.Write(writer);
+        writer.Write(SetName ?? "");
+        writer.Write(SamplesPerEpoch);
         writer.Write(BatchSize);
         writer.Write(Shuffle);
         writer.Write(Seed);
@@ -65,10 +85,31 @@ internal sealed record Recipe
     public static Recipe Read(BinaryReader reader) => new()
     {
         Count = reader.ReadInt64(),
+        Set = SampleSet.Read(reader),
+        SetName = reader.ReadString() is { Length: > 0 } name ? name : null,
+        SamplesPerEpoch = reader.ReadInt64(),
         BatchSize = reader.ReadInt32(),
         Shuffle = reader.ReadBoolean(),
         Seed = reader.ReadUInt64(),
         DropLast = reader.ReadBoolean(),
         DrawsRandom = reader.ReadBoolean(),
     };
+
+    private static SampleSet SetOf(string source, long count, Subset? subset)
+    {
+        var set = SampleSet.Of(subset, count);
+        // An empty source has empty epochs, but a part without a sample is a mistake in its bounds.
+        return set.Length > 0 || count == 0
+            ? set
+            : throw new ArgumentException($"{subset} of {source} has no samples: the source has {(count == 1 ? "1 sample" : $"{count} samples")}.");
+    }
+
+    private static long SamplesOf(string source, SampleSet set, long? samples)
+    {
+        if (samples < 1)
+            throw OptionRange.Error(nameof(SamplesPerEpoch), samples, $"SamplesPerEpoch is {samples}; it must be 1 or more.");
+        if (samples is not null && set.Length == 0)
+            throw new ArgumentException($"SamplesPerEpoch is {samples}, and {source} has no samples: leave SamplesPerEpoch out for epochs without a batch.");
+        return samples ?? set.Length;
+    }
 }

@@ -1,13 +1,16 @@
 namespace Infeed.Plan;
 
 /// <summary>
-/// Which samples are in the batch of a ticket. Caches the orders of the last two epochs asked for, because at the boundary between two epochs a worker may
-/// alternate between them. For use by one thread.
+/// Which samples are in the batch of a ticket. Caches the orders of the last two passes over the samples that were asked for, because at the boundary between
+/// two epochs a worker may alternate between them. For use by one thread.
 /// </summary>
 internal sealed class TicketSamples(BatchPlan plan)
 {
-    private int epoch = -1;
-    private int epochBefore = -1;
+    private readonly long length = plan.Recipe.Set.Length;
+    private readonly bool epochsArePasses = plan.Recipe.EpochsArePasses;
+    private readonly SetOrder set = new(plan.Recipe.Set);
+    private int pass = -1;
+    private int passBefore = -1;
     private EpochOrder order;
     private EpochOrder orderBefore;
 
@@ -16,20 +19,38 @@ internal sealed class TicketSamples(BatchPlan plan)
     /// <param name="samples">Receives the sample index of that row and of each row after it.</param>
     public void Fill(long ticket, int first, Span<long> samples)
     {
-        var (wanted, index) = plan.Locate(ticket);
-        Of(wanted).Fill((index * plan.Recipe.BatchSize) + first, samples);
+        var (epoch, index) = plan.Locate(ticket);
+        var position = (index * plan.Recipe.BatchSize) + first;
+        if (epochsArePasses)
+            Of(epoch).Fill(position, samples);
+        else
+            FillFromPasses((epoch * plan.Recipe.SamplesPerEpoch) + position, samples);
+        set.Map(samples);
+    }
+
+    // Epochs are laid end to end over passes, each of which has every sample once.
+    private void FillFromPasses(long position, Span<long> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            var (wanted, first) = Math.DivRem(position, length);
+            var part = samples[..(int)Math.Min(samples.Length, length - first)];
+            Of((int)wanted).Fill(first, part);
+            position += part.Length;
+            samples = samples[part.Length..];
+        }
     }
 
     private EpochOrder Of(int wanted)
     {
-        if (wanted == epoch)
+        if (wanted == pass)
             return order;
-        (epoch, epochBefore) = (epochBefore, epoch);
+        (pass, passBefore) = (passBefore, pass);
         (order, orderBefore) = (orderBefore, order);
-        if (wanted != epoch)
+        if (wanted != pass)
         {
-            epoch = wanted;
-            order = new EpochOrder(plan.Recipe.Shuffle, plan.Recipe.Seed, wanted, plan.Recipe.Count);
+            pass = wanted;
+            order = new EpochOrder(plan.Recipe.Shuffle, plan.Recipe.Seed, wanted, length);
         }
 
         return order;

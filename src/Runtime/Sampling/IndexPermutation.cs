@@ -34,12 +34,16 @@ internal readonly struct IndexPermutation
     /// <paramref name="epoch"/> or <paramref name="length"/> is negative.
     /// </exception>
     public IndexPermutation(ulong seed, int epoch, long length)
+        : this(SampleRandom.ForEpochOrder(seed, epoch), length)
     {
         if (epoch < 0) RangeError.Throw(nameof(epoch), epoch, "0 or more");
+    }
+
+    private IndexPermutation(SampleRandom random, long length)
+    {
         if (length < 0) RangeError.Throw(nameof(length), length, "0 or more");
 
         this.length = (ulong)length;
-        var random = SampleRandom.ForEpochOrder(seed, epoch);
         if (length <= TinyLength)
         {
             tiny = TinyPermutation.Shuffle(ref random, (int)length);
@@ -50,6 +54,11 @@ internal readonly struct IndexPermutation
         rights = (this.length + lefts - 1) / lefts;
         for (var round = 0; round < Rounds; round++) keys[round] = random.NextUInt64();
     }
+
+    /// <summary>The order of which the parts of a split are ranges. It is none of any epoch.</summary>
+    /// <param name="seed">The seed of the split; any value.</param>
+    /// <param name="length">The number of indices, 0 or more.</param>
+    public static IndexPermutation OfSplit(ulong seed, long length) => new(SampleRandom.ForSplit(seed), length);
 
     /// <summary>The index at a position. For many positions <see cref="Fill"/> is several times faster.</summary>
     /// <param name="position">The position, from 0 to length - 1.</param>
@@ -79,6 +88,31 @@ internal readonly struct IndexPermutation
 
         var pairs = MemoryMarshal.Cast<long, ulong>(indices);
         WritePairs((ulong)firstPosition, pairs);
+        Finish(pairs);
+    }
+
+    /// <summary>Replaces positions, in any order, by their indices.</summary>
+    /// <param name="positions">The positions, each from 0 to length - 1.</param>
+    public void Map(Span<long> positions)
+    {
+        if (length <= TinyLength)
+        {
+            foreach (ref var position in positions) position = TinyPermutation.At(tiny, (int)position);
+            return;
+        }
+
+        var pairs = MemoryMarshal.Cast<long, ulong>(positions);
+        foreach (ref var pair in pairs)
+        {
+            var (left, right) = Math.DivRem(pair, rights);
+            pair = (left << 32) | right;
+        }
+
+        Finish(pairs);
+    }
+
+    private void Finish(Span<ulong> pairs)
+    {
         Encrypt(pairs);
         for (var i = 0; i < pairs.Length; i++)
         {

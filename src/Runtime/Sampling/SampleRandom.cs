@@ -25,6 +25,8 @@ public partial struct SampleRandom
 {
     // Sample indices are not negative, so counters whose highest bit is set belong to no sample. See ForEpochOrder.
     private const ulong EpochOrderStream = 1UL << 63;
+    private const ulong SplitStream = EpochOrderStream | 1;
+    private const ulong OccurrenceStreams = EpochOrderStream | (1UL << 62);
 
     private readonly ulong seed;
     private readonly ulong stream;
@@ -90,6 +92,16 @@ public partial struct SampleRandom
     /// blocks, and these counters differ: the highest bit of the sample index is 0 in each sample's stream, and 1 in this stream.
     /// </remarks>
     internal static SampleRandom ForEpochOrder(ulong seed, int epoch) => new(seed, (uint)epoch, EpochOrderStream, block: 0);
+
+    /// <summary>The stream from which a split is derived; it shares no draw with any sample or order.</summary>
+    internal static SampleRandom ForSplit(ulong seed) => new(seed, epoch: 0, SplitStream, block: 0);
+
+    /// <summary>
+    /// The stream of what is at a position of an epoch in which samples can come several times: each time with other random numbers. It shares no draw with any
+    /// sample or order.
+    /// </summary>
+    internal static SampleRandom ForOccurrence(ulong seed, int epoch, long position) =>
+        new(seed, (uint)epoch, OccurrenceStreams | (ulong)position, block: 0);
 
     /// <summary>The stream after 4 x <paramref name="block"/> words have been drawn.</summary>
     internal static SampleRandom AtBlock(ulong seed, int epoch, long sampleIndex, uint block) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Infeed.Columns;
+using Infeed.Plan;
 using Infeed.Workers;
 
 namespace Infeed.CompilerServices;
@@ -11,21 +12,18 @@ public ref struct SampleBlock
     private readonly Slot slot;
     private readonly ReadOnlySpan<long> sampleIndices;
     private readonly FillSignals signals;
-    private readonly ulong seed;
-    private readonly int epoch;
+    private readonly RowRandom random;
     private readonly int end;
 
     /// <param name="slot">The slot to fill. It already holds the sample indices of these rows.</param>
-    /// <param name="seed">The key of the random numbers.</param>
-    /// <param name="epoch">The epoch of the batch.</param>
+    /// <param name="random">The random numbers of the batch.</param>
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
     /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
-    internal SampleBlock(Slot slot, ulong seed, int epoch, int first, int end, FillSignals signals)
+    internal SampleBlock(Slot slot, RowRandom random, int first, int end, FillSignals signals)
     {
         this.slot = slot;
-        this.seed = seed;
-        this.epoch = epoch;
+        this.random = random;
         this.end = end;
         this.signals = signals;
         sampleIndices = slot.SampleIndices;
@@ -52,8 +50,11 @@ public ref struct SampleBlock
         return next < end;
     }
 
-    /// <summary>The random numbers of the sample to fill. They depend on seed, epoch and sample index alone.</summary>
-    public readonly SampleRandom CreateRandom() => new(seed, epoch, SampleIndex);
+    /// <summary>
+    /// The random numbers of the sample to fill. They depend on seed, epoch and sample index alone, or, where samples can come several times in an epoch, on seed,
+    /// epoch and position.
+    /// </summary>
+    public readonly SampleRandom CreateRandom() => random.At(Row, SampleIndex);
 
     /// <summary>A column of the whole batch. The sample to fill starts at <see cref="Row"/> times the elements of one sample.</summary>
     public readonly Span<T> Column<T>(int ordinal)

@@ -33,7 +33,7 @@ internal sealed class SampleFiller<TSource, TWorker> : BatchFiller
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
     {
         samples.Fill(ticket, first, slot.SampleIndices[first..end]);
-        var block = new SampleBlock(slot, plan.Recipe.Seed, plan.Locate(ticket).Epoch, first, end, signals);
+        var block = new SampleBlock(slot, plan.RandomOf(ticket), first, end, signals);
         fault = null;
         try
         {
