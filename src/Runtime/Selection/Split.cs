@@ -7,8 +7,8 @@ namespace Infeed;
 /// seed of the split and the number of samples alone: not on <see cref="LoaderOptions.Seed"/>, so that loaders with other seeds have the same parts.
 /// </summary>
 /// <remarks>
-/// The parts are ranges of one keyed permutation, so a split takes no memory, however many samples there are. The order of a part that is not shuffled is that of
-/// the permutation.
+/// The parts are ranges of one keyed permutation, so a split takes no memory, however many samples there are. The order of a part that is not shuffled is that
+/// of the permutation.
 /// </remarks>
 public sealed class Split
 {
@@ -76,8 +76,8 @@ public sealed class Split
     }
 
     /// <summary>
-    /// Folds for cross-validation: <see cref="Second"/> is the fold that is held out, and <see cref="First"/> all others. The sizes of folds differ by one sample at
-    /// most.
+    /// Folds for cross-validation: <see cref="Second"/> is the fold that is held out, and <see cref="First"/> all others. The sizes of folds differ by one
+    /// sample at most.
     /// </summary>
     /// <param name="folds">The number of folds, 2 or more.</param>
     /// <param name="fold">The fold to hold out, from 0.</param>

@@ -1,3 +1,4 @@
+using Infeed.Plan;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -58,7 +59,7 @@ public sealed class EpochContentTests
         foreach (var epoch in loader.Epochs(20))
         {
             foreach (var batch in epoch)
-                labels.AddRange(batch.Features.Span.ToArray().Chunk(Probe.Features).Select(features => BitConverter.SingleToInt32Bits(features[0])).Select(bits => (long)bits));
+                labels.AddRange(batch.Features.Span.ToArray().Chunk(Probe.Features).Select(features => (long)BitConverter.SingleToInt32Bits(features[0])));
         }
 
         Assert.Equal(labels.Count, labels.Distinct().Count());
@@ -135,6 +136,26 @@ public sealed class EpochContentTests
         Assert.Empty(Recording.Of(empty, 2));
 
         static string Refusal(int count, LoaderOptions options) => Assert.ThrowsAny<ArgumentException>(() => new Probe(count).CreateLoader(options)).Message;
+    }
+
+    [Theory]
+    [InlineData("all", null)]
+    [InlineData("part", null)]
+    [InlineData("fold", 127L)]
+    public void Samples_ofATicket_areFoundWithoutAllocation(string subset, long? samples)
+    {
+        var plan = new BatchPlan(new Recipe
+        {
+            Count = Count, Set = SampleSet.Of(SubsetOf(subset), Count), SamplesPerEpoch = samples ?? 0, BatchSize = 8, Shuffle = true, Seed = 1,
+            DropLast = false, DrawsRandom = true,
+        });
+        var of = new TicketSamples(plan);
+        var indices = new long[8];
+        of.Fill(0, 0, indices.AsSpan(0, plan.Rows(0)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var ticket = 0; ticket < 200; ticket++)
+            of.Fill(ticket, 0, indices.AsSpan(0, plan.Rows(ticket)));
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Fact]

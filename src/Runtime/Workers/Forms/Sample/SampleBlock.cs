@@ -51,8 +51,8 @@ public ref struct SampleBlock
     }
 
     /// <summary>
-    /// The random numbers of the sample to fill. They depend on seed, epoch and sample index alone, or, where samples can come several times in an epoch, on seed,
-    /// epoch and position.
+    /// The random numbers of the sample to fill. They depend on seed, epoch and sample index alone, or, where samples can come several times in an epoch, on
+    /// seed, epoch and position.
     /// </summary>
     public readonly SampleRandom CreateRandom() => random.At(Row, SampleIndex);
 
