@@ -240,7 +240,8 @@ public sealed class ResumeTests
         var state = CursorOf(new SampleSchema(name, ulong.MaxValue, ColumnSchema.Of<long>("label")), long.MaxValue / 2, ulong.MaxValue).At(long.MaxValue - 1);
         var largest = state with
         {
-            Subset = new string('x', 120), SamplesPerEpoch = long.MaxValue, Count = long.MinValue, BatchSize = int.MinValue, Epoch = int.MinValue, Batch = long.MinValue,
+            Subset = new string('x', 120), SamplesPerEpoch = long.MaxValue, Count = long.MinValue, BatchSize = int.MinValue,
+            Epoch = int.MinValue, Batch = long.MinValue,
         };
         Assert.InRange(Encoding.UTF8.GetByteCount(largest.ToJson()), 300, 600);
         Assert.Equal(largest, LoaderState.FromJson(largest.ToJson()));
