@@ -11,6 +11,8 @@ internal sealed class ExhaustiveChooser(int part, int parts) : IChooser
     private readonly List<(int Choice, int Options)> path = [];
     private int position;
 
+    public bool IsBeyondEarlierRuns => position == path.Count;
+
     public int Choose(int options)
     {
         if (position == path.Count)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Memory;
@@ -11,7 +12,7 @@ namespace Infeed.Tests.Ring.Scheduling;
 /// but for those of a worker that was killed; that nobody writes to a slot while the consumer reads it, or of a batch that it has had; and
 /// that a batch is complete, and the right one, when it is taken.
 /// </summary>
-internal sealed class RingScenario : IDisposable
+internal sealed class RingScenario : IScenario
 {
     // No address of a word.
     private const nint SlowRow = -1;
@@ -25,6 +26,7 @@ internal sealed class RingScenario : IDisposable
     private readonly ScenarioKeeper keeper;
     private long heldTicket = -1;
     private long nextTicket;
+    private ulong filledDigest;
 
     /// <param name="threads">The threads that sleep and wake: workers, consumer, others.</param>
     /// <param name="workers">Worker threads.</param>
@@ -61,6 +63,31 @@ internal sealed class RingScenario : IDisposable
     public int Mortals { get; init; }
 
     public void Dispose() => memory.Dispose();
+
+    public long Name(nint address) => address > 0 ? address - ScheduledAtomics.AddressOf(ref memory.Header) : address - 1;
+
+    public ulong Fingerprint()
+    {
+        var digest = Digest.Add(Digest.Add(Digest.Add(filledDigest, (ulong)heldTicket), (ulong)nextTicket), keeper.Fingerprint());
+        digest = Digest.Add<RingHeader>(digest, new(ref memory.Header));
+        for (var slot = 0; slot < capacity; slot++)
+        {
+            digest = Digest.Add<SlotControl>(digest, new(ref memory.Control(slot)));
+            digest = Digest.Add<long>(digest, MemoryMarshal.CreateReadOnlySpan(ref memory.BlockOwner(slot, 0), BlockOwners.MaxBlocks));
+            foreach (var value in memory.Slot(slot).Elements<byte>(0))
+                digest = Digest.Add(digest, value);
+        }
+
+        for (var worker = 0; worker < workers; worker++)
+        {
+            // Times are all that is left out: nothing that threads do depends on them.
+            var control = memory.Worker(worker);
+            control.Clock = default;
+            digest = Digest.Add<WorkerControl>(digest, new(in control));
+        }
+
+        return digest;
+    }
 
     /// <summary>What each thread does: the workers, then the consumer.</summary>
     public Action[] WithConsumer(Action consume) =>
@@ -136,10 +163,13 @@ internal sealed class RingScenario : IDisposable
             // In the run that is open no batch comes back.
             if (heldTicket >= 0 && memory.Header.Gate == gate)
                 Assert.True(work.Ticket >= nextTicket, $"Ticket {work.Ticket} is filled after it was taken.");
-            ref var last = ref filled[(work.Ticket * rows.Length) + row];
+            var number = (work.Ticket * rows.Length) + row;
+            ref var last = ref filled[number];
             var isLeft = last.Seat == seat && last.Life < keeper.Life(seat);
             Assert.True(last.Gate != gate || isLeft, $"Row {row} of ticket {work.Ticket} is filled by seat {seat} and was by seat {last.Seat}.");
+            filledDigest ^= DigestOf(number, last);
             last = (gate, seat, keeper.Life(seat));
+            filledDigest ^= DigestOf(number, last);
             rows[row] = Value(work.Ticket, row);
             if (work.Ticket == SlowTicket)
                 threads.FindAll(thread => thread.SleepsOn == SlowRow).ForEach(thread => thread.SleepsOn = 0);
@@ -166,6 +196,9 @@ internal sealed class RingScenario : IDisposable
         for (var row = 0; row < rows.Length; row++)
             Assert.Equal(Value(ticket, row), rows[row]);
     }
+
+    private static ulong DigestOf(long row, (uint Gate, int Seat, int Life) filling) =>
+        Digest.Add(Digest.Add(Digest.Add((ulong)row, filling.Gate), (ulong)filling.Seat), (ulong)filling.Life);
 
     private static byte Value(long ticket, int row) => (byte)(1 + (ticket * 16) + row);
 }

@@ -18,6 +18,17 @@ internal sealed class ScenarioKeeper(TicketRing<ScheduledAtomics> ring, int seat
     /// <summary>How many workers the seat has had before the present one.</summary>
     public int Life(int seat) => lives[seat];
 
+    /// <summary>A digest of what the keeper remembers, of which its thread and the workers' make up their minds.</summary>
+    public ulong Fingerprint()
+    {
+        var digest = isOver ? 1UL : 0;
+        foreach (var life in lives)
+            digest = Digest.Add(digest, (ulong)life);
+        foreach (var (seat, _) in dead)
+            digest = Digest.Add(digest, (ulong)seat);
+        return digest;
+    }
+
     /// <summary>A worker, and after its death the next one on the same seat.</summary>
     public void LiveAgainAndAgain(int seat, bool isMortal, Action<int> work)
     {
@@ -63,7 +74,11 @@ internal sealed class ScenarioKeeper(TicketRing<ScheduledAtomics> ring, int seat
             var areSettled = true;
             var settling = dead.ToArray();
             foreach (var (seat, _) in settling)
+            {
+                self.Observe(seat);
                 areSettled &= keeper.Vacate(seat);
+            }
+
             if (!areSettled)
             {
                 self.Scheduler.Yield(self);

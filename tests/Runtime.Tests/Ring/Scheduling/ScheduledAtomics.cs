@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Infeed.Ring;
 
@@ -14,7 +15,7 @@ internal readonly unsafe struct ScheduledAtomics : IAtomics
         if (!VirtualThread.IsScheduled)
             return word;
         var thread = BeforeAccess();
-        return thread.TryForward(AddressOf(ref word), out var held) ? (uint)held : word;
+        return Seen(thread.TryForward(AddressOf(ref word), out var held) ? (uint)held : word);
     }
 
     public static long Load(ref long word)
@@ -22,7 +23,7 @@ internal readonly unsafe struct ScheduledAtomics : IAtomics
         if (!VirtualThread.IsScheduled)
             return word;
         var thread = BeforeAccess();
-        return thread.TryForward(AddressOf(ref word), out var held) ? held : word;
+        return Seen(thread.TryForward(AddressOf(ref word), out var held) ? held : word);
     }
 
     public static void Store(ref uint word, uint value)
@@ -52,19 +53,19 @@ internal readonly unsafe struct ScheduledAtomics : IAtomics
     public static uint CompareExchange(ref uint word, uint value, uint expected)
     {
         BeforeFence();
-        return word == expected ? Swap(ref word, value) : word;
+        return word == expected ? Swap(ref word, value) : Seen(word);
     }
 
     public static long CompareExchange(ref long word, long value, long expected)
     {
         BeforeFence();
-        return word == expected ? Swap(ref word, value) : word;
+        return word == expected ? Swap(ref word, value) : Seen(word);
     }
 
     public static long Add(ref long word, long value)
     {
         BeforeFence();
-        return word += value;
+        return Seen(word += value);
     }
 
     public static long Or(ref long word, long bits)
@@ -86,10 +87,19 @@ internal readonly unsafe struct ScheduledAtomics : IAtomics
     public static nint AddressOf<T>(ref T word) => (nint)Unsafe.AsPointer(ref word);
 
     private static T Swap<T>(ref T word, T value)
+        where T : struct, IBinaryInteger<T>
     {
         var before = word;
         word = value;
-        return before;
+        return Seen(before);
+    }
+
+    private static T Seen<T>(T value)
+        where T : struct, IBinaryInteger<T>
+    {
+        if (VirtualThread.IsScheduled)
+            VirtualThread.Current.Observe(long.CreateTruncating(value));
+        return value;
     }
 
     private static void Store(nint address, long value, Action write)
@@ -102,7 +112,7 @@ internal readonly unsafe struct ScheduledAtomics : IAtomics
 
         var thread = BeforeAccess();
         // Stores are seen in order: once one is held, those after it are too.
-        if (thread.HoldsStores || thread.Scheduler.HoldsStore())
+        if (thread.HoldsStores || thread.Scheduler.HoldsStore(thread))
             thread.Hold(address, value, write);
         else
             write();

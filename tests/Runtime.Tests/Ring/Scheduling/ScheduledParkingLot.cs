@@ -11,6 +11,7 @@ internal sealed class ScheduledParkingLot(List<VirtualThread> threads) : Parking
         thread.Scheduler.Step(thread);
         // A system call: nothing is held back any longer.
         thread.Drain();
+        thread.Observe(word);
         if (word != value)
             return;
         thread.SleepsOn = ScheduledAtomics.AddressOf(ref word);

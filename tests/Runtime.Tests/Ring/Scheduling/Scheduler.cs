@@ -11,18 +11,33 @@ internal sealed class Scheduler : IDisposable
     private readonly IChooser chooser;
     private readonly int maxDeviations;
     private readonly List<VirtualThread> threads;
+    private readonly SeenStates? seen;
+    private readonly IScenario? scenario;
     private readonly Turn over = new();
     private int deviations;
+    private bool isOver;
     private volatile Exception? failure;
 
     /// <param name="threads">The threads, not running yet.</param>
     /// <param name="chooser">Who chooses.</param>
     /// <param name="maxDeviations">The deviations that one run may have.</param>
-    public Scheduler(List<VirtualThread> threads, IChooser chooser, int maxDeviations)
+    /// <param name="seen">The states from which the run need not go on; null if it goes to its end anyhow.</param>
+    /// <param name="scenario">Tells the state; null if it goes to its end anyhow.</param>
+    public Scheduler(List<VirtualThread> threads, IChooser chooser, int maxDeviations, SeenStates? seen, IScenario? scenario)
     {
         this.threads = threads;
+        this.scenario = scenario;
         this.chooser = chooser;
         this.maxDeviations = maxDeviations;
+        this.seen = seen;
+    }
+
+    private enum Point
+    {
+        Step,
+        Store,
+        Switch,
+        End,
     }
 
     /// <summary>Runs all threads to their ends.</summary>
@@ -31,7 +46,7 @@ internal sealed class Scheduler : IDisposable
     {
         for (var i = 0; i < threads.Count; i++)
             threads[i].Begin(this, bodies[i]);
-        Pick(threads).Resume();
+        threads[Choose(threads.Count)].Resume();
         over.Await();
         return failure;
     }
@@ -40,14 +55,19 @@ internal sealed class Scheduler : IDisposable
     public void Step(VirtualThread self)
     {
         ThrowIfOver();
-        if (deviations == maxDeviations)
-            return; // Spares the list.
-        var others = threads.FindAll(thread => thread != self && thread.IsRunnable);
-        var choice = Choose(1 + others.Count + (self.IsMortal ? 1 : 0));
-        if (choice > others.Count)
-            self.Die();
-        else if (choice > 0)
-            SwitchFrom(self, others[choice - 1]);
+        if (deviations < maxDeviations)
+        {
+            var others = threads.FindAll(thread => thread != self && thread.IsRunnable);
+            EndIfSeen(self, Point.Step);
+            ThrowIfOver();
+            var choice = Choose(1 + others.Count + (self.IsMortal ? 1 : 0));
+            if (choice > others.Count)
+                self.Die();
+            else if (choice > 0)
+                SwitchFrom(self, others[choice - 1]);
+        }
+
+        self.Observe(0);
     }
 
     /// <summary>The thread can do nothing before another has done something.</summary>
@@ -55,15 +75,23 @@ internal sealed class Scheduler : IDisposable
     {
         ThrowIfOver();
         if (threads.FindAll(thread => thread != self && thread.IsRunnable) is { Count: > 0 } others)
-            SwitchFrom(self, Pick(others));
+            SwitchFrom(self, Pick(self, others, Point.Switch));
+        self.Observe(0);
     }
 
     /// <summary>Whether a store stays in the thread's store buffer until its next fence, as processors may keep it.</summary>
-    public bool HoldsStore() => Choose(2) == 1;
+    public bool HoldsStore(VirtualThread self)
+    {
+        if (deviations < maxDeviations)
+            EndIfSeen(self, Point.Store);
+        ThrowIfOver();
+        return Choose(2) == 1;
+    }
 
     /// <summary>The thread sleeps until it is made runnable again.</summary>
     public void Sleep(VirtualThread self)
     {
+        ThrowIfOver();
         var others = threads.FindAll(thread => thread.IsRunnable);
         if (others.Count == 0)
         {
@@ -71,18 +99,17 @@ internal sealed class Scheduler : IDisposable
             ThrowIfOver();
         }
 
-        SwitchFrom(self, Pick(others));
+        SwitchFrom(self, Pick(self, others, Point.Switch));
+        self.Observe(0);
     }
 
     public void End(VirtualThread self, Exception? exception)
     {
         if (exception is not null and not RunIsOverException)
             Fail(exception);
-        var others = threads.FindAll(thread => thread.IsRunnable);
-        if (failure is not null)
-            others = threads.FindAll(thread => !thread.HasEnded);
+        var others = threads.FindAll(thread => isOver ? !thread.HasEnded : thread.IsRunnable);
         if (others.Count > 0)
-            Pick(others).Resume();
+            Pick(self, others, Point.End).Resume();
         else if (threads.TrueForAll(thread => thread.HasEnded))
             over.Give();
         else
@@ -101,7 +128,11 @@ internal sealed class Scheduler : IDisposable
 
     public void Dispose() => over.Dispose();
 
-    private VirtualThread Pick(List<VirtualThread> from) => from[failure is null ? Choose(from.Count) : 0];
+    private VirtualThread Pick(VirtualThread self, List<VirtualThread> from, Point point)
+    {
+        EndIfSeen(self, point);
+        return from[isOver ? 0 : Choose(from.Count)];
+    }
 
     private int Choose(int options)
     {
@@ -113,11 +144,30 @@ internal sealed class Scheduler : IDisposable
         return choice;
     }
 
-    private void Fail(Exception exception) => failure ??= exception;
+    /// <summary>
+    /// Ends the run if nothing new can come of it. While choices are repeated that an earlier run has made, its states are known by that. And explorers that share
+    /// the work all make the run without deviations, from which their parts go out: together they try all that comes of its states.
+    /// </summary>
+    private void EndIfSeen(VirtualThread self, Point point)
+    {
+        if (seen is null || scenario is null || isOver || !chooser.IsBeyondEarlierRuns)
+            return;
+        var state = Digest.Add(scenario.Fingerprint(), (ulong)(threads.IndexOf(self) * 8 + (int)point));
+        foreach (var thread in threads)
+            state = Digest.Add(state, thread.Fingerprint(scenario));
+        var isNew = seen.Add(state, maxDeviations - deviations);
+        isOver = deviations > 0 && !isNew;
+    }
+
+    private void Fail(Exception exception)
+    {
+        failure ??= exception;
+        isOver = true;
+    }
 
     private void ThrowIfOver()
     {
-        if (failure is not null)
+        if (isOver)
             throw new RunIsOverException();
     }
 

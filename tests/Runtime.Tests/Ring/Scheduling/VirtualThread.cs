@@ -35,6 +35,9 @@ internal sealed class VirtualThread : IDisposable
 
     public bool IsRunnable => !HasEnded && SleepsOn == 0;
 
+    /// <summary>A digest of what the thread has done and seen, which decides what it does next.</summary>
+    public ulong History { get; private set; }
+
     public void Begin(Scheduler scheduler, Action body)
     {
         this.scheduler = scheduler;
@@ -43,6 +46,20 @@ internal sealed class VirtualThread : IDisposable
         IsMortal = false;
         storeBuffer.Clear();
         HasEnded = false;
+        History = 0;
+    }
+
+    /// <summary>Notes what the thread has seen of what threads share, or, with any constant, that it has gone on.</summary>
+    public void Observe(long value) => History = Digest.Add(History, (ulong)value);
+
+    /// <summary>A digest of the thread's state: what it has done and seen, what it holds back, and whether it can run.</summary>
+    public ulong Fingerprint(IScenario scenario)
+    {
+        var digest = Digest.Add(History, (HasEnded ? 1UL : 0) | (IsMortal ? 2UL : 0));
+        digest = Digest.Add(digest, (ulong)scenario.Name(SleepsOn));
+        foreach (var (address, _, value) in storeBuffer)
+            digest = Digest.Add(Digest.Add(digest, (ulong)scenario.Name(address)), (ulong)value);
+        return digest;
     }
 
     public void Resume() => turn.Give();
@@ -67,10 +84,11 @@ internal sealed class VirtualThread : IDisposable
         storeBuffer.Clear();
     }
 
-    /// <summary>As a process is killed: between two instructions. What it has stored is seen.</summary>
+    /// <summary>As a process is killed: between two instructions. What it has stored is seen; what it has seen counts no more.</summary>
     public void Die()
     {
         Drain();
+        History = ulong.MaxValue;
         throw new KilledException();
     }
 
