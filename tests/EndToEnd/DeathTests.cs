@@ -26,17 +26,6 @@ public sealed class DeathTests : IDisposable
     }
 
     [Theory]
-    [InlineData(TroubleKind.Stop)]
-    [InlineData(TroubleKind.Hang)]
-    public void Worker_thatStandsStillInASample_isKilledAndReplaced(TroubleKind kind)
-    {
-        using var loader = new Numbers(Count,
-            new Trouble(kind, 700, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromSeconds(5) });
-        Assert.Equal(Expected.Batches(Count, Epochs), Reading.Of(loader, Epochs));
-        Assert.Equal(1, loader.Statistics.WorkerDeaths);
-    }
-
-    [Theory]
     [InlineData(TroubleKind.Kill, 137, "SIGKILL")]
     [InlineData(TroubleKind.NativeCrash, null, "SIG")]
     [InlineData(TroubleKind.FailFast, 134, "SIGABRT")]
@@ -65,30 +54,6 @@ public sealed class DeathTests : IDisposable
     }
 
     [Fact]
-    public void Worker_thatHangsInThePlaceOfOneThatSlept_isFoundOut()
-    {
-        const int full = 30;
-        // The first batch for which there is no room yet: its worker has not slept when it hangs.
-        var sample = SampleOfBatch(full + 3);
-        using var loader = new Numbers(Count,
-            new Trouble(TroubleKind.Hang, sample, scratch.File("once"))).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(5) });
-        var hashes = Reading.Of(loader, Epochs, seen =>
-        {
-            if (seen != full)
-                return;
-            var waited = loader.Statistics.WorkerWaiting;
-            Until.True(() => loader.Statistics.WorkerWaiting > waited + TimeSpan.FromMilliseconds(500), "the worker waits");
-            var slept = loader.WorkerProcessIds[0];
-            KillAll(loader);
-            // Room is made for the successor alone.
-            Until.True(() => loader.WorkerProcessIds is [var successor] && successor != slept, "another worker starts");
-        });
-        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
-        Assert.True(File.Exists(scratch.File("once")));
-        Assert.Equal(2, loader.Statistics.WorkerDeaths);
-    }
-
-    [Fact]
     public void Deaths_leaveNoDescriptorBehind()
     {
         const int deaths = 12;
@@ -97,7 +62,7 @@ public sealed class DeathTests : IDisposable
         var before = Proc.Descriptors(Environment.ProcessId);
         for (var death = 1; death <= deaths; death++)
         {
-            KillAll(loader);
+            WorkersOf.KillAll(loader);
             Reading.Of(loader, 1);
             Until.True(() => loader.Statistics.WorkerDeaths == death, "the death is noted");
         }
@@ -124,7 +89,7 @@ public sealed class DeathTests : IDisposable
                 return;
             // The queue is full, and the workers sleep.
             Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromSeconds(1), "the workers wait");
-            KillAll(loader);
+            WorkersOf.KillAll(loader);
         });
         Assert.Equal(Expected.Batches(Count, Epochs), hashes);
         Until.True(() => loader.Statistics.WorkerDeaths == 2, "both deaths are noted");
@@ -137,7 +102,7 @@ public sealed class DeathTests : IDisposable
         var hashes = Reading.Of(loader, Epochs, seen =>
         {
             if (seen == 10)
-                KillAll(loader);
+                WorkersOf.KillAll(loader);
         });
         Assert.Equal(Expected.Batches(Count, Epochs), hashes);
         Until.True(() => loader.Statistics.WorkerDeaths == 3, "all deaths are noted");
@@ -152,7 +117,7 @@ public sealed class DeathTests : IDisposable
             if (seen != 1)
                 return;
             Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromSeconds(1), "all batches are ready");
-            KillAll(loader);
+            WorkersOf.KillAll(loader);
             Until.True(() => loader.Statistics.WorkerDeaths == 2, "both deaths are noted");
         });
         Assert.Equal(Expected.Batches(Count, Epochs), hashes);
@@ -166,7 +131,7 @@ public sealed class DeathTests : IDisposable
         var hashes = Reading.Of(loader, 4, seen =>
         {
             if (seen % 20 == 0 && loader.WorkerProcessIds is { Count: > 0 } running)
-                Kill(running[random.Next(running.Count)]);
+                WorkersOf.Kill(running[random.Next(running.Count)]);
         });
         Assert.Equal(Expected.Batches(Count, 4), hashes);
         Assert.InRange(loader.Statistics.WorkerDeaths, 5, 20);
@@ -196,7 +161,7 @@ public sealed class DeathTests : IDisposable
         var killing = new Thread(() =>
         {
             while (!ended.IsCancellationRequested)
-                KillAll(loader);
+                WorkersOf.KillAll(loader);
         });
         killing.Start();
         var exception = Assert.Throws<WorkerException>(() => Reading.Of(loader, 100));
@@ -219,26 +184,11 @@ public sealed class DeathTests : IDisposable
             {
                 Assert.Equal(expected[(epoch * 100) + batches], BatchHash.Of(batch));
                 if (++batches == 15)
-                    KillAll(loader);
+                    WorkersOf.KillAll(loader);
                 if (batches == 16)
                     break;
             }
         }
-    }
-
-    [Fact]
-    public void Worker_stoppedWhileItWaits_isFoundOutWhenItIsNeeded()
-    {
-        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = TimeSpan.FromSeconds(5) });
-        var hashes = Reading.Of(loader, Epochs, seen =>
-        {
-            if (seen != 30)
-                return;
-            Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromMilliseconds(500), "the worker waits");
-            Native.Kill(loader.WorkerProcessIds[0], Native.SigStop);
-        });
-        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
-        Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
 
     [Theory]
@@ -269,42 +219,11 @@ public sealed class DeathTests : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
-    /// <summary>A sample of a batch of the first epoch.</summary>
-    private static long SampleOfBatch(int index)
-    {
-        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 0 });
-        foreach (var batch in loader.Epoch(0))
-        {
-            if (batch.Index == index)
-                return batch.SampleIndices[0];
-        }
-
-        throw new InvalidOperationException($"There is no batch {index}.");
-    }
-
     private static List<string> OneEpoch(DataLoader<Numbers.Batch> loader)
     {
         var hashes = new List<string>();
         foreach (var batch in loader.Epoch(0))
             hashes.Add(BatchHash.Of(batch));
         return hashes;
-    }
-
-    private static void KillAll(DataLoader<Numbers.Batch> loader)
-    {
-        foreach (var process in loader.WorkerProcessIds)
-            Kill(process);
-    }
-
-    // Where it has died of an earlier kill meanwhile, that is as well.
-    private static void Kill(int process)
-    {
-        try
-        {
-            Native.Kill(process, Native.SigKill);
-        }
-        catch (InvalidOperationException) when (!Directory.Exists($"/proc/{process}"))
-        {
-        }
     }
 }

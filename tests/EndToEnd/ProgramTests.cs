@@ -115,33 +115,6 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public void Program_thatIsStoppedForLongerThanWorkerTimeout_andGoesOn_findsNoWorkerGuilty()
-    {
-        const int samples = 32;
-        using var program = TestProgram.Start(
-            TestProgram.File, [], scratch.Folder, "--samples", "32", "--mode", "watched:2", "--runs", scratch.File("runs"));
-        var first = program.ReadLine();
-        var workers = Proc.Children(program.Id);
-        Assert.Equal(2, workers.Length);
-        // As Ctrl+Z does, which reaches the whole group; the workers stand still at some sample each.
-        int[] group = [program.Id, .. workers];
-        foreach (var process in group)
-            Native.Kill(process, Native.SigStop);
-        Thread.Sleep(TimeSpan.FromSeconds(3));
-        Native.Kill(program.Id, Native.SigCont);
-        // The program looks at them before they go on.
-        Thread.Sleep(TimeSpan.FromSeconds(0.2));
-        foreach (var process in workers)
-            Native.Kill(process, Native.SigCont);
-        var second = program.ReadLine();
-        Assert.Equal(workers.Order(), Proc.Children(program.Id).Order());
-        var (exitCode, output, error) = program.Wait();
-        Assert.Equal("", error);
-        Assert.Equal(0, exitCode);
-        Assert.Equal(Expected.Batches(samples, 2), [first!, second!, .. output]);
-    }
-
-    [Fact]
     public void Output_ofWorkers_ofNativeCodeToo_goesToStandardError()
     {
         using var program = TestProgram.Start(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -6,6 +7,8 @@ namespace Infeed.House.Tests;
 /// <summary>Who names whom, by type, as the compiler sees it.</summary>
 public sealed class FloorTests
 {
+    private static readonly ConcurrentDictionary<string, Lazy<List<(string From, string To, string File, string Type)>>> Known = new(StringComparer.Ordinal);
+
     public static TheoryData<string> Assemblies => [.. Floors.Of.Keys];
 
     [Theory]
@@ -75,7 +78,10 @@ public sealed class FloorTests
 
     private static string Folder(string assembly, string file) => Path.GetDirectoryName(file)!.Replace('\\', '/')[$"src/{assembly}".Length..].TrimStart('/');
 
-    private static IEnumerable<(string From, string To, string File, string Type)> Names(string assembly)
+    private static List<(string From, string To, string File, string Type)> Names(string assembly) =>
+        Known.GetOrAdd(assembly, static assembly => new(() => [.. FindNames(assembly)])).Value;
+
+    private static IEnumerable<(string From, string To, string File, string Type)> FindNames(string assembly)
     {
         var compilation = Project.Compile(assembly);
         foreach (var tree in compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith($"src/{assembly}/", StringComparison.Ordinal)))

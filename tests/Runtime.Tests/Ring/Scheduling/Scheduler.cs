@@ -145,8 +145,8 @@ internal sealed class Scheduler : IDisposable
     }
 
     /// <summary>
-    /// Ends the run if nothing new can come of it. While choices are repeated that an earlier run has made, its states are known by that. And explorers that share
-    /// the work all make the run without deviations, from which their parts go out: together they try all that comes of its states.
+    /// Ends the run if nothing new can come of it. While choices are repeated that an earlier run has made, its states are known by that. And explorers that
+    /// share the work all make the run without deviations, from which their parts go out: together they try all that comes of its states.
     /// </summary>
     private void EndIfSeen(VirtualThread self, Point point)
     {

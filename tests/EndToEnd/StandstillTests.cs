@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>
+/// Worker processes, or whole programs, that stand still for longer than somebody waits for them. Each case takes the seconds of a limit, in which nothing is
+/// computed: so all of them begin together, and each test waits for its own.
+/// </summary>
+public sealed class StandstillTests(StandstillTests.Cases cases) : IClassFixture<StandstillTests.Cases>
+{
+    private const int Count = 1600;
+    private const int Epochs = 2;
+    private const int Sample = 700;
+
+    private static readonly TimeSpan WorkerTimeout = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public Task Worker_thatHangsInASample_isKilledAndReplaced() => cases.Of(HangInASample);
+
+    [Fact]
+    public Task Worker_thatIsStoppedInASample_isKilledAndReplaced() => cases.Of(StopInASample);
+
+    [Fact]
+    public Task Worker_thatHangsInThePlaceOfOneThatSlept_isFoundOut() => cases.Of(HangInThePlaceOfOneThatSlept);
+
+    [Fact]
+    public Task Worker_stoppedWhileItWaits_isFoundOutWhenItIsNeeded() => cases.Of(StopWhileItWaits);
+
+    [Fact]
+    public Task ReadTimeout_namesWorkerSampleAndSeconds_andTheLoaderCanBeDisposed() => cases.Of(HangForEver);
+
+    [Fact]
+    public Task Program_thatIsStoppedForLongerThanWorkerTimeout_andGoesOn_findsNoWorkerGuilty() => cases.Of(StopTheProgram);
+
+    private static void HangInASample() => StandStillInASample(TroubleKind.Hang);
+
+    private static void StopInASample() => StandStillInASample(TroubleKind.Stop);
+
+    private static void StandStillInASample(TroubleKind kind)
+    {
+        using var scratch = new Scratch();
+        using var loader = new Numbers(Count, new Trouble(kind, Sample, scratch.File("once"))).CreateLoader(new LoaderOptions { WorkerTimeout = WorkerTimeout });
+        Assert.Equal(Expected.Batches(Count, Epochs), Reading.Of(loader, Epochs));
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    private static void HangInThePlaceOfOneThatSlept()
+    {
+        const int full = 30;
+        using var scratch = new Scratch();
+        // The first batch for which there is no room yet: its worker has not slept when it hangs.
+        var trouble = new Trouble(TroubleKind.Hang, SampleOfBatch(full + 3), scratch.File("once"));
+        using var loader = new Numbers(Count, trouble).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = WorkerTimeout });
+        var hashes = Reading.Of(loader, Epochs, seen =>
+        {
+            if (seen != full)
+                return;
+            var waited = loader.Statistics.WorkerWaiting;
+            Until.True(() => loader.Statistics.WorkerWaiting > waited + TimeSpan.FromMilliseconds(500), "the worker waits");
+            var slept = loader.WorkerProcessIds[0];
+            WorkersOf.KillAll(loader);
+            // Room is made for the successor alone.
+            Until.True(() => loader.WorkerProcessIds is [var successor] && successor != slept, "another worker starts");
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+        Assert.True(File.Exists(scratch.File("once")));
+        Assert.Equal(2, loader.Statistics.WorkerDeaths);
+    }
+
+    private static void StopWhileItWaits()
+    {
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 1, WorkerTimeout = WorkerTimeout });
+        var hashes = Reading.Of(loader, Epochs, seen =>
+        {
+            if (seen != 30)
+                return;
+            Until.True(() => loader.Statistics.WorkerWaiting > TimeSpan.FromMilliseconds(500), "the worker waits");
+            Native.Kill(loader.WorkerProcessIds[0], Native.SigStop);
+        });
+        Assert.Equal(Expected.Batches(Count, Epochs), hashes);
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    // Of two threads a process. The end of a process that is stuck takes the ten seconds that code is given.
+    private static void HangForEver()
+    {
+        const int threads = 2;
+        var limit = TimeSpan.FromMilliseconds(500);
+        var loader = new Numbers(Count, new Trouble(TroubleKind.Hang, Sample))
+            .CreateLoader(new LoaderOptions { ReadTimeout = limit, WorkersPerProcess = threads });
+        var processes = loader.WorkerProcessIds;
+        using (loader)
+        {
+            using var reading = loader.Epoch(0).GetEnumerator();
+            var (message, waited) = FirstThatNames($" is at sample {Sample}", reading);
+            Assert.StartsWith("The reader of Numbers has waited for longer than ReadTimeout, 0.5 s, for batch ", message, StringComparison.Ordinal);
+            Assert.Matches($@" of epoch 0: .*worker [0-{(2 * threads) - 1}] is at sample {Sample}\b", message);
+            Assert.True(waited >= limit, $"It waited for {waited}.");
+            Assert.Equal(0, loader.Statistics.WorkerDeaths);
+        }
+
+        // Its process is killed when the time that code is given at the end is over.
+        Assert.All(processes, process => Assert.False(Proc.Exists(process)));
+    }
+
+    private static void StopTheProgram()
+    {
+        const int samples = 32;
+        using var scratch = new Scratch();
+        using var program = TestProgram.Start(
+            TestProgram.File, [], scratch.Folder, "--samples", "32", "--mode", "watched:2", "--runs", scratch.File("runs"));
+        var first = program.ReadLine();
+        var workers = Proc.Children(program.Id);
+        Assert.Equal(2, workers.Length);
+        // As Ctrl+Z does, which reaches the whole group; the workers stand still at some sample each.
+        int[] group = [program.Id, .. workers];
+        foreach (var process in group)
+            Native.Kill(process, Native.SigStop);
+        Thread.Sleep(TimeSpan.FromSeconds(3));
+        Native.Kill(program.Id, Native.SigCont);
+        // The program looks at them before they go on.
+        Thread.Sleep(TimeSpan.FromSeconds(0.2));
+        foreach (var process in workers)
+            Native.Kill(process, Native.SigCont);
+        var second = program.ReadLine();
+        Assert.Equal(workers.Order(), Proc.Children(program.Id).Order());
+        var (exitCode, output, error) = program.Wait();
+        Assert.Equal("", error);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(Expected.Batches(samples, 2), [first!, second!, .. output]);
+    }
+
+    // On a busy machine workers may need longer than that to start, and for a batch that comes in the end.
+    private static (string Message, TimeSpan Waited) FirstThatNames(string sample, BatchEnumerator<Numbers.Batch> reading)
+    {
+        var found = ("", TimeSpan.Zero);
+        Until.True(
+            () =>
+            {
+                var began = Stopwatch.GetTimestamp();
+                try
+                {
+                    Assert.True(reading.MoveNext());
+                }
+                catch (TimeoutException e)
+                {
+                    found = (e.Message, Stopwatch.GetElapsedTime(began));
+                }
+
+                return found.Item1.Contains(sample, StringComparison.Ordinal);
+            },
+            "the sample is named");
+        return found;
+    }
+
+    /// <summary>A sample of a batch of the first epoch.</summary>
+    private static long SampleOfBatch(int index)
+    {
+        using var loader = new Numbers(Count).CreateLoader(new LoaderOptions { Workers = 0 });
+        foreach (var batch in loader.Epoch(0))
+        {
+            if (batch.Index == index)
+                return batch.SampleIndices[0];
+        }
+
+        throw new InvalidOperationException($"There is no batch {index}.");
+    }
+
+    /// <summary>The cases, each in a thread of its own.</summary>
+    public sealed class Cases
+    {
+        private readonly Dictionary<string, Task> running =
+            new Action[] { HangInASample, StopInASample, HangInThePlaceOfOneThatSlept, StopWhileItWaits, HangForEver, StopTheProgram }.ToDictionary(
+                action => action.Method.Name, action => Task.Factory.StartNew(action, default, TaskCreationOptions.LongRunning, TaskScheduler.Default));
+
+        internal Task Of(Action action) => running[action.Method.Name];
+    }
+}
