@@ -30,7 +30,7 @@ public sealed record LoaderState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Subset { get; init; }
 
-    /// <summary>The samples of an epoch, if <see cref="LoaderOptions.SamplesPerEpoch"/> is another number than that of the samples read; otherwise null.</summary>
+    /// <summary>The samples of an epoch, if <see cref="LoaderOptions.SamplesPerEpoch"/> is another number than that of the samples read; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? SamplesPerEpoch { get; init; }
 
