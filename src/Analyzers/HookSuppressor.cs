@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Suppresses advice of .NET's analyzers that a data source cannot follow: to make a hook or the sample method static, which Infeed calls on an object, and to
+/// Suppresses advice of .NET's analyzers that a data source cannot follow: to make a hook or the method that fills batches static, which Infeed calls on an object, and to
 /// make the source disposable for the sake of what only its workers hold.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -41,7 +41,7 @@ public sealed class HookSuppressor : DiagnosticSuppressor
             : null;
 
     private static bool IsCalledByWorkers(IMethodSymbol method) =>
-        method.Attribute(KnownNames.SampleAttribute) is not null || method.Attribute(KnownNames.WorkerStartAttribute) is not null || IsStopHook(method);
+        method.IsFillMethod() || method.Attribute(KnownNames.WorkerStartAttribute) is not null || IsStopHook(method);
 
     private static bool IsStopHook(ISymbol member) => member.Attribute(KnownNames.WorkerStopAttribute) is not null;
 

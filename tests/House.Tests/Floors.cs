@@ -15,7 +15,7 @@ internal static class Floors
             "State/Codecs/Chosen", "Statistics", "Diagnosing",
             "Plan",
             "Timeline/Events", "Ring", "Batches",
-            "Workers", "Workers/Forms", "Workers/Forms/Sample",
+            "Workers", "Workers/Forms", "Workers/Forms/Sample", "Workers/Forms/Batch",
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Metrics",
             "Timeline",
@@ -27,10 +27,10 @@ internal static class Floors
         [
             "Polyfills",
             "Model",
-            "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/State", "Emission",
+            "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/Forms/Batch", "Emission/State", "Emission",
             "Profiles/Json", "Profiles",
             "Symbols", "Rules", "Reporting", "Serialising",
-            "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms/Sample", "Validation/Source", "Validation",
+            "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms", "Validation/Forms/Sample", "Validation/Forms/Batch", "Validation/Source", "Validation",
             "",
         ],
         ["Analyzers"] =

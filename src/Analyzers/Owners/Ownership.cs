@@ -32,6 +32,8 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
             or IInterpolatedStringOperation => Owner.Worker,
         // No two workers fill the same sample at a time, so data at its index belongs to the worker.
+        // An element of the indices of a batch's samples.
+        IPropertyReferenceOperation { Property.IsIndexer: true } element when Of(element.Instance) == Owner.Index => Owner.Index,
         IInvocationOperation view when view.IsView() =>
             view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index)
                 ? Owner.Worker : Of(view.Subject()),
@@ -97,6 +99,10 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
                     break;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { } local } } assignment:
                     Add(local, assignment.Value);
+                    break;
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } local } } loop
+                    when loop.Collection.Unwrapped() is IParameterReferenceOperation indices && Of(indices) == Owner.Index:
+                    Add(local, indices);
                     break;
                 case IArgumentOperation { Value: ILocalReferenceOperation { Local: { } local } } argument when argument.IsByReference():
                     Add(local, null);

@@ -52,8 +52,8 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
 
     private void Sample()
     {
-        Enter(new Frame(PathKind.Sample, source.Sample, Owner.Source,
-            [.. source.Sample.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
+        Enter(new Frame(PathKind.Sample, source.Filling, Owner.Source,
+            [.. source.Filling.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
         Drain();
     }
 

@@ -13,11 +13,11 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="Options">The options of the attribute, with defaults for those that it does not set.</param>
 /// <param name="Settings">The options with what was measured, where the attribute leaves them open and this build has a measurement.</param>
 /// <param name="Sizes">The bytes of its queue, as far as they are known.</param>
-/// <param name="Sample">The method that fills one sample.</param>
+/// <param name="Filling">The method that fills one sample, or a whole batch.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
 /// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, if the attribute does not.</param>
 internal sealed record DataSource(
-    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, OptionsModel Settings, SlotSizes Sizes, IMethodSymbol Sample, IMethodSymbol? Start,
+    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, OptionsModel Settings, SlotSizes Sizes, IMethodSymbol Filling, IMethodSymbol? Start,
     ProcessLoader? ProcessLoader)
 {
     /// <summary>A call whose options ask for worker processes, and switch all workers off.</summary>
@@ -63,7 +63,7 @@ internal sealed record DataSource(
     /// <summary>A number of workers as messages show it.</summary>
     public static string Words(int? workers) => workers is { } number ? SymbolText.Number(number) : "several";
 
-    /// <summary>Reads a class with the validator, which reports its findings; null if the class has no single sample method with a body.</summary>
+    /// <summary>Reads a class with the validator, which reports its findings; null if the class has no method that fills batches.</summary>
     /// <param name="type">The class.</param>
     /// <param name="attribute">Its <c>[DataSource]</c>.</param>
     /// <param name="compilation">The compilation.</param>
@@ -75,7 +75,7 @@ internal sealed record DataSource(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Tuning tuning, Func<INamedTypeSymbol, ProcessLoader?> loader,
         Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is not { Sample: { } sample } read)
+        if (DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is not { Filling: { } filling } read)
             return null;
         // Without workers, processes that the attribute asks for start only if a loader has workers.
         var found = read.Options is { UseMultiprocessing: true, Workers: not 0 } ? null : loader(type);
@@ -87,7 +87,7 @@ internal sealed record DataSource(
         }
 
         var settings = read.Model is { } model ? tuning.Tune(model).Settings : read.Options;
-        return new DataSource(type, attribute, read.Options, settings, new SlotSizes(read.Columns, settings, read.IsValid), sample, read.Start, ofProcesses)
+        return new DataSource(type, attribute, read.Options, settings, new SlotSizes(read.Columns, settings, read.IsValid), filling, read.Start, ofProcesses)
         {
             Measurements = [.. tuning.Of(MetadataNames.Of(type))],
             Schema = SchemaHash.Of(read.Columns),

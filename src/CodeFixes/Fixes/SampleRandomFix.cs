@@ -57,7 +57,7 @@ public sealed class SampleRandomFix : DocumentFix
     private static MethodDeclarationSyntax? Method(SyntaxNode call, SemanticModel model, CancellationToken cancellation) =>
         call.Ancestors().FirstOrDefault(node =>
             node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) is MethodDeclarationSyntax method
-        && model.GetDeclaredSymbol(method, cancellation) is { } symbol && symbol.Attribute(KnownNames.SampleAttribute) is not null
+        && model.GetDeclaredSymbol(method, cancellation) is { } symbol && symbol.IsFillMethod()
             && (HasRandom(symbol) || !IsCalled(symbol, cancellation))
             ? method
             : null;

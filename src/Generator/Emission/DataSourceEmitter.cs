@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infeed.Generator.Emission.Batch;
+using Infeed.Generator.Emission.Forms.Batch;
 using Infeed.Generator.Emission.Forms.Sample;
 using Infeed.Generator.Emission.Layout;
 using Infeed.Generator.Emission.Loader;
@@ -80,15 +81,28 @@ internal sealed class DataSourceEmitter
                 new BatchEmitter(code, BatchModel.Of(source)).Emit();
                 break;
             case LoadableModel loadable:
-                new LoaderEmitter(code, source, sizes).Emit();
+                new LoaderEmitter(code, source, loadable.Worker.Method, sizes).Emit();
                 new BatchEmitter(code, BatchModel.Of(source)).Emit();
                 new LayoutEmitter(code, source, sizes).Emit();
                 if (QueueEmitter.IsEmitted(source))
                     new QueueEmitter(code, source, sizes).Emit();
-                new SampleWorkerEmitter(code, source, loadable.Worker).Emit();
+                EmitWorker(loadable.Worker);
                 new StateEmitter(code, source.Type.FullName, loadable.State).Emit();
                 if (source.HasWorkerProgram)
-                    WorkerProgramEmitter.Emit(code, source.Type.FullName);
+                    WorkerProgramEmitter.Emit(code, source.Type.FullName, loadable.Worker.Method);
+                break;
+        }
+    }
+
+    private void EmitWorker(WorkerModel worker)
+    {
+        switch (worker.Method)
+        {
+            case SampleMethodModel method:
+                new SampleWorkerEmitter(code, source, worker, method).Emit();
+                break;
+            case BatchMethodModel method:
+                new BatchWorkerEmitter(code, source, worker, method).Emit();
                 break;
         }
     }

@@ -8,25 +8,22 @@ namespace Infeed.Generator.Model;
 /// <param name="Returned">The ordinals of the columns that are returned. If there are several, the method returns a tuple.</param>
 internal sealed record SampleMethodModel(
     string Name, bool IsStatic, bool HasLongIndex, EquatableArray<ArgumentModel> Arguments, EquatableArray<int> Returned)
-{
-    /// <summary>Whether the method draws random numbers.</summary>
-    public bool TakesRandom => Arguments.Any(argument => argument.Kind == ArgumentKind.Random);
-}
+    : FillMethodModel(Name, IsStatic, Arguments);
 
 /// <summary>One argument.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Column">The ordinal of its column, -1 for none.</param>
 internal sealed record ArgumentModel(ArgumentKind Kind, int Column);
 
-/// <summary>The kinds of arguments after the index.</summary>
+/// <summary>The kinds of arguments after the first.</summary>
 internal enum ArgumentKind
 {
-    /// <summary>The span of a column's sample.</summary>
+    /// <summary>The span of a column, of a sample or of a whole batch.</summary>
     Span,
 
     /// <summary>A scalar that the method sets.</summary>
     Out,
 
-    /// <summary>The random numbers of the sample.</summary>
+    /// <summary>The random numbers.</summary>
     Random,
 }

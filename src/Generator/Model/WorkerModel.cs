@@ -1,18 +1,22 @@
 namespace Infeed.Generator.Model;
 
 /// <summary>What a worker does with a source.</summary>
-/// <param name="Count">The member that counts the samples.</param>
-/// <param name="Method">The method that fills a sample.</param>
+/// <param name="Count">The member that counts them.</param>
+/// <param name="Method">The method that fills its batches.</param>
 /// <param name="WorkerLocals">The fields of which each worker has its own value.</param>
 /// <param name="Start">The hook that runs first in each worker.</param>
 /// <param name="Stop">The hook that runs last in each worker.</param>
 internal sealed record WorkerModel(
-    CountModel Count, SampleMethodModel Method, EquatableArray<WorkerLocalModel> WorkerLocals, HookModel? Start, HookModel? Stop);
+    CountModel Count, FillMethodModel Method, EquatableArray<WorkerLocalModel> WorkerLocals, HookModel? Start, HookModel? Stop);
 
-/// <summary>The member that counts the samples.</summary>
+/// <summary>The member that counts the samples, or the batches.</summary>
 /// <param name="Name">Its name as code.</param>
 /// <param name="IsStatic">Whether it is static.</param>
-internal sealed record CountModel(string Name, bool IsStatic);
+internal sealed record CountModel(string Name, bool IsStatic)
+{
+    /// <summary>Whether it counts batches, each of which is full.</summary>
+    public bool IsOfBatches { get; init; }
+}
 
 /// <summary>A hook.</summary>
 /// <param name="Name">The method's name as code.</param>

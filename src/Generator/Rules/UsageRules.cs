@@ -20,7 +20,7 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor SeveralSampleMethods = Error(
         "INFEED004", "A data source has one sample method",
-        "'{0}' is a second [Sample] method of '{1}': keep the attribute on only one");
+        "'{0}' is a second [{2}] method of '{1}': keep the attribute on only one");
 
     public static readonly DiagnosticDescriptor NoCount = Error(
         "INFEED005", "A data source has a Count",
@@ -32,14 +32,17 @@ internal static class UsageRules
     internal static readonly DiagnosticDescriptor HiddenCount =
         NoCount.Saying("'{0}' cannot see the Count of '{1}', so the length of an epoch is unknown: write 'public int Count => ...'");
 
+    internal static readonly DiagnosticDescriptor NeitherCount =
+        NoCount.Saying("'{0}' has neither a BatchCount nor a Count, so the length of an epoch is unknown: write 'public int BatchCount => ...' if every batch is full, or else 'public int Count => ...'");
+
     internal static readonly DiagnosticDescriptor CountOfNoValue =
-        NoCount.Saying("'{0}' has a Count that is neither a property nor a field, so the length of an epoch is unknown: write 'public int Count => ...'");
+        NoCount.Saying("'{0}' has a {2} that is neither a property nor a field, so the length of an epoch is unknown: write 'public int {2} => ...'");
 
     internal static readonly DiagnosticDescriptor CountOfAnotherType =
-        NoCount.Saying("'{0}' has a Count of type '{1}', so the length of an epoch is unknown: write 'public int Count => ...'");
+        NoCount.Saying("'{0}' has a {2} of type '{1}', so the length of an epoch is unknown: write 'public int {2} => ...'");
 
     internal static readonly DiagnosticDescriptor UnreadableCount =
-        NoCount.Saying("'{0}' has a Count that it cannot read, so the length of an epoch is unknown: write 'public int Count => ...'");
+        NoCount.Saying("'{0}' has a {2} that it cannot read, so the length of an epoch is unknown: write 'public int {2} => ...'");
 
     public static readonly DiagnosticDescriptor UnsupportedColumnType = Error(
         "INFEED006", "A column is of an unmanaged type",
@@ -91,6 +94,9 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor NoColumn = Error(
         "INFEED015", "A sample has a column",
         "[Sample] method '{0}' fills no column, so its batches would be empty: add a 'Span<T>' or 'out T' parameter, or return a value");
+
+    internal static readonly DiagnosticDescriptor NoBatchColumn =
+        NoColumn.Saying("[Batch] method '{0}' fills no column, so its batches would be empty: add a 'Span<T>' parameter");
 
     public static readonly DiagnosticDescriptor UnnamedTupleElement = Error(
         "INFEED016", "Returned columns have names",

@@ -3,6 +3,8 @@ using Infeed.Generator.Reporting;
 using Infeed.Generator.Serialising;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
+using Infeed.Generator.Validation.Forms;
+using Infeed.Generator.Validation.Forms.Batch;
 using Infeed.Generator.Validation.Forms.Sample;
 using Infeed.Generator.Validation.Hooks;
 using Infeed.Generator.Validation.Options;
@@ -30,10 +32,10 @@ internal static class DataSourceValidator
     public static DataSourceModel? Read(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
     {
-        if (Examine(type, attribute, compilation, report, cancellation) is not { Model: { } model, Sample: var sample })
+        if (Examine(type, attribute, compilation, report, cancellation) is not { Model: { } model, Filling: var filling })
             return null;
-        return sample is not null && model.Outcome is LoadableModel { Worker.Method: var method }
-            ? model with { Columns = ColumnClearing.Of(model.Columns, sample, method, compilation, cancellation) }
+        return filling is not null && model.Outcome is LoadableModel { Worker.Method: var method }
+            ? model with { Columns = ColumnClearing.Of(model.Columns, filling, method, compilation, cancellation) }
             : model;
     }
 
@@ -53,10 +55,13 @@ internal static class DataSourceValidator
         var isNameFree = ReservedNames.Check(type, attribute, compilation, findings);
         var sourceType = SourceTypeReader.Read(type, attribute, isNameFree, findings);
         var options = OptionsReader.Read(type, attribute, findings);
-        var count = CountReader.Read(type, attribute, compilation, findings);
+        var filling = FillMethods.Of(type);
+        var count = filling is not null && filling.IsBatchMethod() && BatchMethodReader.Told(filling) is BatchArgument.Int32Index or BatchArgument.Int64Index
+            ? CountReader.ReadOfBatches(type, attribute, compilation, findings)
+            : CountReader.Read(type, attribute, compilation, findings);
         var columns = new ColumnList(type, options, findings);
-        var sample = SampleMethodReader.Find(type, attribute, findings);
-        var method = sample is null ? null : SampleMethodReader.Read(sample, columns, compilation, findings);
+        FillMethods.Check(type, attribute, findings);
+        var method = filling is null ? null : ReadMethod(filling, columns, compilation, findings);
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
@@ -64,7 +69,7 @@ internal static class DataSourceValidator
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
         cancellation.ThrowIfCancellationRequested();
 
-        return new ValidatedSource(Model(), options, columns.ToModel(), sample, startHook, findings.Withheld, findings.IsValid);
+        return new ValidatedSource(Model(), options, columns.ToModel(), filling, startHook, findings.Withheld, findings.IsValid);
 
         DataSourceModel? Model()
         {
@@ -76,4 +81,9 @@ internal static class DataSourceValidator
             return new DataSourceModel(sourceType, columns.ToModel(), options, outcome);
         }
     }
+
+    private static FillMethodModel? ReadMethod(IMethodSymbol filling, ColumnList columns, Compilation compilation, Findings findings) =>
+        filling.IsBatchMethod()
+            ? BatchMethodReader.Read(filling, columns, compilation, findings)
+            : SampleMethodReader.Read(filling, columns, compilation, findings);
 }

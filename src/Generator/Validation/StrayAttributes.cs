@@ -11,6 +11,7 @@ internal static class StrayAttributes
     private static readonly (string Attribute, string Words)[] OfMembers =
     [
         (KnownNames.SampleAttribute, "Sample"),
+        (KnownNames.BatchAttribute, "Batch"),
         (KnownNames.WorkerStartAttribute, "WorkerStart"),
         (KnownNames.WorkerStopAttribute, "WorkerStop"),
         (KnownNames.WorkerLocalAttribute, "WorkerLocal"),
@@ -40,8 +41,8 @@ internal static class StrayAttributes
 
     private static void FindShapes(IMethodSymbol method, INamedTypeSymbol type, Findings findings)
     {
-        // A sample method in the wrong class is already reported, and one message is enough.
-        if (method.Attribute(KnownNames.SampleAttribute) is not null)
+        // A method of a form in the wrong class is already reported, and one message is enough.
+        if (method.IsFillMethod())
             return;
         foreach (var parameter in method.Parameters)
         {

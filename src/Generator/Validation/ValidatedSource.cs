@@ -7,10 +7,10 @@ namespace Infeed.Generator.Validation;
 /// <param name="Model">What to emit; null if nothing can be emitted.</param>
 /// <param name="Options">The options of the attribute, or their defaults.</param>
 /// <param name="Columns">The columns that can be read.</param>
-/// <param name="Sample">The method that fills one sample; the first if there are several, which is reported.</param>
+/// <param name="Filling">The method that fills the batches; the first if there are several, which is reported.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
 /// <param name="OfProcesses">What prevents the source from running in worker processes, if its attribute does not ask for them.</param>
 /// <param name="IsValid">Whether the rules found nothing that prevents the source from being loaded.</param>
 internal sealed record ValidatedSource(
-    DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Sample, IMethodSymbol? Start,
+    DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Filling, IMethodSymbol? Start,
     IReadOnlyList<Diagnostic> OfProcesses, bool IsValid);

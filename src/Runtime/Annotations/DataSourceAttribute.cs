@@ -1,8 +1,8 @@
 namespace Infeed;
 
 /// <summary>
-/// Marks a partial class as a data source: a <see cref="SampleAttribute"/> method fills one sample, and the source generator
-/// writes the loader around it (<c>CreateLoader</c>). Every option can be overridden by <see cref="LoaderOptions"/>.
+/// Marks a partial class as a data source: a <see cref="SampleAttribute"/> method fills one sample, or a <see cref="BatchAttribute"/> method a whole batch, and
+/// the source generator writes the loader around it (<c>CreateLoader</c>). Every option can be overridden by <see cref="LoaderOptions"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class DataSourceAttribute : Attribute

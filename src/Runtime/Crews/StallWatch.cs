@@ -38,8 +38,7 @@ internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring
         {
             if (keeper.Look(seat) is { IsFilling: true } activity)
             {
-                var sample = ring.Plan.SampleAt(activity.Ticket, activity.Row);
-                at.Add(string.Create(CultureInfo.InvariantCulture, $"worker {seat} is at sample {sample}"));
+                at.Add(string.Create(CultureInfo.InvariantCulture, $"worker {seat} is at {ring.Plan.Describe(activity.Ticket, activity.Row)}"));
             }
         }
 

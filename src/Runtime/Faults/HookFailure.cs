@@ -28,5 +28,5 @@ internal sealed record HookFailure(string What, int Worker, Exception Original)
     }
 
     public SampleException ToException(string source, int epoch) => new(
-        $"{What} of {source} threw{(Worker < 0 ? "" : $" in worker {Worker}")}: {SampleFault.Summary(Original)}", -1, epoch, Math.Max(0, Worker), Original);
+        $"{What} of {source} threw{(Worker < 0 ? "" : $" in worker {Worker}")}: {SampleFault.Summary(Original)}", -1, epoch, -1, Math.Max(0, Worker), Original);
 }

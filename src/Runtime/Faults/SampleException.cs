@@ -7,19 +7,23 @@ namespace Infeed;
 /// </summary>
 public sealed class SampleException : Exception
 {
-    internal SampleException(string message, long sampleIndex, int epoch, int worker, Exception original)
+    internal SampleException(string message, long sampleIndex, int epoch, long batchIndex, int worker, Exception original)
         : base(message, original)
     {
         SampleIndex = sampleIndex;
         Epoch = epoch;
+        BatchIndex = batchIndex;
         Worker = worker;
     }
 
-    /// <summary>The index of the sample in its source; -1 if other code of the source threw, such as a hook or Count.</summary>
+    /// <summary>The index of the sample in its source; -1 if a [Batch] method threw, or other code of the source, such as a hook or Count.</summary>
     public long SampleIndex { get; }
 
     /// <summary>The epoch, from 0.</summary>
     public int Epoch { get; }
+
+    /// <summary>The position in its epoch of the batch that could not be filled, from 0; -1 if other code of the source threw, such as a hook or Count.</summary>
+    public long BatchIndex { get; }
 
     /// <summary>The worker that ran the code, from 0. Also 0 if the calling thread ran it.</summary>
     public int Worker { get; }

@@ -21,7 +21,9 @@ internal static class NewLoader
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         var schema = TForm.Schema.Measured(SourceFacts.Sizes<TSource, TForm>(source));
-        var recipe = Recipe.Resolve(schema.Source, SourceFacts.Count<TSource, TForm>(source), TForm.DrawsRandom, attribute, overrides);
+        // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
+        var count = SourceFacts.Count<TSource, TForm>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
+        var recipe = Recipe.Resolve(schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit);
         var schedule = Schedule.Resolve(attribute, overrides);
         var plan = new BatchPlan(recipe);
         var cursor = new Cursor(schema, plan);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Infeed.Plan;
 
 /// <summary>
@@ -55,6 +57,20 @@ internal sealed class BatchPlan
         Span<long> sample = stackalloc long[1];
         new TicketSamples(this).Fill(ticket, row, sample);
         return sample[0];
+    }
+
+    /// <summary>What a worker is at, for messages: a sample, or a whole batch if one call of the source's code fills it.</summary>
+    /// <param name="ticket">The batch.</param>
+    /// <param name="row">The row that the worker has reported.</param>
+    /// <param name="withBatch">Whether the batch of a sample is named as well.</param>
+    public string Describe(long ticket, int row, bool withBatch = false)
+    {
+        var (epoch, batch) = Locate(ticket);
+        if (Recipe.Unit != FillUnit.Sample)
+            return string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}");
+        return withBatch
+            ? string.Create(CultureInfo.InvariantCulture, $"sample {SampleAt(ticket, row)} (epoch {epoch}, batch {batch})")
+            : string.Create(CultureInfo.InvariantCulture, $"sample {SampleAt(ticket, row)}");
     }
 
     // The number of epochs that so many passes are enough for.

@@ -31,6 +31,9 @@ internal sealed record Recipe
     /// <summary>Whether the source's code is given random numbers, which differ from epoch to epoch.</summary>
     public required bool DrawsRandom { get; init; }
 
+    /// <summary>What one call of the source's code fills.</summary>
+    public FillUnit Unit { get; init; }
+
     /// <summary>Whether every epoch has each sample of the set once.</summary>
     public bool EpochsArePasses => SamplesPerEpoch == Set.Length;
 
@@ -43,9 +46,13 @@ internal sealed record Recipe
     /// <param name="drawsRandom">Whether its code is given random numbers.</param>
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
+    /// <param name="unit">What one call of its code fills.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="ArgumentException">The number of samples is negative, or is less than one batch while short batches are dropped.</exception>
-    public static Recipe Resolve(string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides)
+    /// <exception cref="ArgumentException">
+    /// The number of samples is negative, or is less than one batch while short batches are dropped, or the batches are stored and have another size.
+    /// </exception>
+    public static Recipe Resolve(
+        string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FillUnit unit = FillUnit.Sample)
     {
         if (count < 0)
             throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
@@ -62,10 +69,13 @@ internal sealed record Recipe
             Seed = overrides?.Seed ?? attribute.Seed ?? 0,
             DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
             DrawsRandom = drawsRandom,
+            Unit = unit,
         };
         var samples = recipe.SamplesPerEpoch;
         if (recipe.DropLast && samples < recipe.BatchSize)
             throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
+        if (unit == FillUnit.StoredBatch)
+            CheckStored(source, recipe, attribute, overrides);
         return recipe;
     }
 
@@ -80,6 +90,7 @@ internal sealed record Recipe
         writer.Write(Seed);
         writer.Write(DropLast);
         writer.Write(DrawsRandom);
+        writer.Write((byte)Unit);
     }
 
     public static Recipe Read(BinaryReader reader) => new()
@@ -93,7 +104,20 @@ internal sealed record Recipe
         Seed = reader.ReadUInt64(),
         DropLast = reader.ReadBoolean(),
         DrawsRandom = reader.ReadBoolean(),
+        Unit = (FillUnit)reader.ReadByte(),
     };
+
+    // Stored batches cannot be taken apart.
+    private static void CheckStored(string source, Recipe recipe, LoaderOptions attribute, LoaderOptions? overrides)
+    {
+        var stored = attribute.BatchSize ?? Knobs.DefaultBatchSize;
+        var apart = recipe.BatchSize != stored ? $"BatchSize is {recipe.BatchSize:N0}"
+            : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
+            : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
+            : null;
+        if (apart is not null)
+            throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {stored:N0} samples, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");
+    }
 
     private static SampleSet SetOf(string source, long count, Subset? subset)
     {

@@ -8,6 +8,7 @@ internal sealed class TicketSamples(BatchPlan plan)
 {
     private readonly long length = plan.Recipe.Set.Length;
     private readonly bool epochsArePasses = plan.Recipe.EpochsArePasses;
+    private readonly int together = plan.Recipe.Unit == FillUnit.StoredBatch ? plan.Recipe.BatchSize : 1;
     private readonly SetOrder set = new(plan.Recipe.Set);
     private int pass = -1;
     private int passBefore = -1;
@@ -50,7 +51,7 @@ internal sealed class TicketSamples(BatchPlan plan)
         if (wanted != pass)
         {
             pass = wanted;
-            order = new EpochOrder(plan.Recipe.Shuffle, plan.Recipe.Seed, wanted, length);
+            order = new EpochOrder(plan.Recipe.Shuffle, plan.Recipe.Seed, wanted, length, together);
         }
 
         return order;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.Plan;
 
 namespace Infeed.Ring;
 
@@ -30,6 +31,9 @@ internal sealed class SharingPolicy
         this.workers = workers;
         this.sampleTicks = sampleTicks;
     }
+
+    /// <summary>The policy for a plan: a batch that one call of the source's code fills cannot be shared.</summary>
+    public static SharingPolicy Of(BatchPlan plan, int workers) => new(plan.Recipe.Unit == FillUnit.Sample ? workers : 1);
 
     public bool IsWorthSharing(int rows)
     {

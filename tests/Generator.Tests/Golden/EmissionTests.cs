@@ -14,6 +14,23 @@ public sealed class EmissionTests
     public void Source_with_sizes_of_its_own_is_asked_for_them() => Verify(ValidSources.Sized);
 
     [Fact]
+    public void Source_that_fills_batches_of_any_samples_is_called_once_for_each() => Verify(ValidSources.Batches);
+
+    [Fact]
+    public void Source_of_stored_batches_is_told_their_numbers() => Verify("""
+        namespace Demo;
+
+        [DataSource(BatchSize = 64, Workers = 2, Shuffle = true, UseMultiprocessing = true)]
+        partial class Blocks
+        {
+            private const int BatchCount = 100;
+
+            [Batch]
+            private static void Read(int batch, Span<int> source) => source.Fill(batch);
+        }
+        """);
+
+    [Fact]
     public void Source_in_no_namespace_is_emitted_with_the_defaults() => Verify(ValidSources.Scalar);
 
     [Fact]

@@ -144,5 +144,31 @@ internal static class ValidSources
             where TFirst : struct;
         """;
 
-    public static readonly string[] All = [Image, Everything, Sized, Scalar, Objects];
+    public const string Batches = """
+        namespace Demo;
+
+        /// <summary>Rows of a table, a query a batch.</summary>
+        [DataSource(BatchSize = 32, Workers = 2, MaxQueueSize = 4)]
+        public sealed partial class Rows(long count, int width)
+        {
+            /// <summary>The number of rows.</summary>
+            public long Count => count;
+
+            /// <summary>The columns of a row.</summary>
+            public int Width => width;
+
+            [Batch]
+            private void Read(
+                ReadOnlySpan<long> rows, [Shape(nameof(Width), 2)] Span<float> cells, Span<long> @class, [Shape(4)] Span<byte> mask, ref SampleRandom random)
+            {
+                cells.Fill(random.NextSingle());
+                for (var i = 0; i < rows.Length; i++)
+                    @class[i] = rows[i];
+                if (mask.Length > 4)
+                    mask[0] = 1;
+            }
+        }
+        """;
+
+    public static readonly string[] All = [Image, Everything, Sized, Scalar, Objects, Batches];
 }

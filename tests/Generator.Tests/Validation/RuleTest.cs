@@ -55,7 +55,7 @@ internal static class RuleTest
         sealed partial class Source
         {
             {{(members.Contains("Count", StringComparison.Ordinal) ? "" : "public int Count => 10;")}}
-            {{(members.Contains("[Sample]", StringComparison.Ordinal) ? "" : "[Sample] public int Read(int index) => index;")}}
+            {{(members.Contains("[Sample]", StringComparison.Ordinal) || members.Contains("[Batch]", StringComparison.Ordinal) ? "" : "[Sample] public int Read(int index) => index;")}}
             {{members}}
         }
         """ + User;

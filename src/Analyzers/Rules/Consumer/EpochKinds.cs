@@ -29,7 +29,7 @@ internal static class EpochKinds
         (reading.TargetMethod.ContainingType.TypeArguments.FirstOrDefault() as INamedTypeSymbol)?.ContainingType;
 
     private static bool Draws(INamedTypeSymbol source) => source.GetMembers().OfType<IMethodSymbol>().Any(method =>
-        method.Attribute(KnownNames.SampleAttribute) is not null && method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type)));
+        method.IsFillMethod() && method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type)));
 
     // The argument of the call that made the loader, if that is in the same method.
     private static IOperation? Options(IOperation loader) => loader is not ILocalReferenceOperation { Local: { } local } ? null

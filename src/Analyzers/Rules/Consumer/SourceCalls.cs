@@ -84,7 +84,7 @@ internal sealed class SourceCalls(Bodies bodies)
     }
 
     private static bool IsOfWorkers(IMethodSymbol method) =>
-        method.Attribute(KnownNames.SampleAttribute) is not null || method.Attribute(KnownNames.WorkerStartAttribute) is not null;
+        method.IsFillMethod() || method.Attribute(KnownNames.WorkerStartAttribute) is not null;
 
     // What a method refers to, and the methods and properties of the compilation that it uses.
     private void Read(IMethodSymbol method, HashSet<ISymbol> members, HashSet<ISymbol> seen)

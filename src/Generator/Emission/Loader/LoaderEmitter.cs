@@ -5,7 +5,7 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission.Loader;
 
 /// <summary>Writes <c>CreateLoader</c>.</summary>
-internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, SlotSizes sizes)
+internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method, SlotSizes sizes)
 {
     public void Emit()
     {
@@ -15,6 +15,8 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Invariant.Grouped(options.BatchSize)} samples {LoaderSummary.OfOrder(options)},");
         code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
         code.Line($"/// {LoaderSummary.OfCopies(options)}");
+        if (LoaderSummary.OfForm(method) is { } form)
+            code.Line($"/// {form}");
         if (source.Baked is { } baked)
             code.Line($"/// {TunedSummary.OfLoader(source, baked)}.");
         else if (source.Tuned.Count > 0)
@@ -25,14 +27,15 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");
         var range = sizes.IsMeasured ? "An option is out of its range, or a size that a [Shape] names." : "An option is out of its range.";
         code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{range}</exception>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run.</exception>");
+        var stored = method is BatchMethodModel { HasStoredBatches: true };
+        code.Line($"/// <exception cref=\"global::System.ArgumentException\">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run{(stored ? "; or the batch size is not that of the attribute" : "")}.</exception>");
         code.Line("/// <exception cref=\"global::Infeed.SampleException\">The source's own code threw while it was asked for the number of its samples.</exception>");
         code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
         code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Workers are to be processes, and the fields of this object cannot go to one.</exception>");
         code.Mark();
         code.Line($"public {Code.Runtime}DataLoader<Batch> CreateLoader({Code.Runtime}LoaderOptions? overrides = null) =>");
         code.Continue();
-        code.Line($"{Code.Services}LoaderFactory.Create<{source.Type.FullName}, Worker, State, Batch>(");
+        code.Line($"{Code.Services}LoaderFactory.{FormCode.Create(method)}<{source.Type.FullName}, Worker, State, Batch>(");
         code.Continue();
         code.Line("this,");
         code.Open($"new {Code.Runtime}LoaderOptions");

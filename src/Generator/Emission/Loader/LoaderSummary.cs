@@ -24,6 +24,14 @@ internal static class LoaderSummary
     public static string OfOrder(OptionsModel options) =>
         options.Shuffle ? $"in an order that the seed {Invariant.Number(options.Seed)} and the epoch decide" : "in the order of the source";
 
+    /// <summary>Who fills a batch, if it is not filled sample by sample.</summary>
+    public static string? OfForm(FillMethodModel method) => method switch
+    {
+        BatchMethodModel { HasStoredBatches: true } => $"Each batch is filled by one call of <c>{method.Name}</c>. A random order permutes the full batches; a short one stays last.",
+        BatchMethodModel => $"Each batch is filled by one call of <c>{method.Name}</c>.",
+        _ => null,
+    };
+
     private static string OfCrew(OptionsModel options) => options switch
     {
         { HasOpenWorkers: true } => "as many workers as are found to be best while it runs",

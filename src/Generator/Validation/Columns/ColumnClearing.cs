@@ -12,19 +12,20 @@ internal static class ColumnClearing
 {
     /// <summary>Marks each span column as cleared, unless the method is proven to write all of it, or its shape turns the clearing off.</summary>
     /// <param name="columns">The columns, with what their shapes say.</param>
-    /// <param name="sample">The method that fills a sample.</param>
+    /// <param name="filling">The method that fills a sample, or a whole batch.</param>
     /// <param name="method">The model of that method. Its arguments start at the second parameter, after the index.</param>
     /// <param name="compilation">The compilation that the method is in.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public static EquatableArray<ColumnModel> Of(
-        EquatableArray<ColumnModel> columns, IMethodSymbol sample, SampleMethodModel method, Compilation compilation, CancellationToken cancellation)
+        EquatableArray<ColumnModel> columns, IMethodSymbol filling, FillMethodModel method, Compilation compilation, CancellationToken cancellation)
     {
-        var code = sample.PartialImplementationPart ?? sample;
+        var code = filling.PartialImplementationPart ?? filling;
         var spans = method.Arguments
             .Select((argument, at) => (argument.Kind, argument.Column, Parameter: code.Parameters[at + 1]))
             .Where(argument => argument.Kind == ArgumentKind.Span)
             .ToList();
-        var lengths = spans.Where(span => !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) =>
+        // How long the spans of a batch are is not known before there is one.
+        var lengths = spans.Where(span => method is SampleMethodModel && !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) =>
             known.With(span.Parameter, columns[span.Column].Elements));
         var proof = new WriteProof(compilation, cancellation);
         var decided = columns.ToArray();

@@ -10,6 +10,29 @@ namespace Infeed.Generator.Validation.Source;
 internal static class CountReader
 {
     private const string Name = "Count";
+    private const string BatchName = "BatchCount";
+
+    /// <summary>Finds the member of a source whose batches are stored: the number of its batches, if all of them are full, or that of its samples.</summary>
+    public static CountModel? ReadOfBatches(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
+    {
+        var batches = MemberLookup.Find(type, BatchName, compilation, out _);
+        var samples = MemberLookup.Find(type, Name, compilation, out var hidden);
+        if (batches is null && samples is null && hidden is null && type.BaseType is not { TypeKind: TypeKind.Error } && OtherName(type) is null)
+        {
+            findings.Add(UsageRules.NeitherCount, DeferredLocation.OfDeclaration(attribute), type.Name);
+            return null;
+        }
+
+        if (batches is null)
+            return Read(type, attribute, compilation, findings);
+        if (samples is not null)
+        {
+            findings.Add(BatchRules.TwoCounts, PlaceOf(batches, type, attribute), type.Name);
+            return null;
+        }
+
+        return Check(type, batches, attribute, compilation, findings) is { } count ? count with { IsOfBatches = true } : null;
+    }
 
     public static CountModel? Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Findings findings)
     {
@@ -62,10 +85,11 @@ internal static class CountReader
             _ => null,
         };
         if (problem is null)
-            return new CountModel(Name, member.IsStatic);
-        var isOwn = SymbolEqualityComparer.Default.Equals(member.ContainingType, type);
-        var location = isOwn ? DeferredLocation.Of(member) : DeferredLocation.OfDeclaration(attribute);
-        findings.Add(problem, location, type.Name, counted is null ? "" : SymbolText.Words(counted));
+            return new CountModel(member.Name, member.IsStatic);
+        findings.Add(problem, PlaceOf(member, type, attribute), type.Name, counted is null ? "" : SymbolText.Words(counted), member.Name);
         return null;
     }
+
+    private static DeferredLocation PlaceOf(ISymbol member, INamedTypeSymbol type, AttributeData attribute) =>
+        SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? DeferredLocation.Of(member) : DeferredLocation.OfDeclaration(attribute);
 }

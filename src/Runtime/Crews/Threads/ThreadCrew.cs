@@ -20,7 +20,7 @@ internal sealed class ThreadCrew : RingCrew
     public ThreadCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, Func<int, BatchFiller> filler)
         : base(source, plan, schedule, layout, QueueMemory.Allocate(source, schedule, layout), ParkingLot.Create())
     {
-        var policy = new SharingPolicy(schedule.Workers);
+        var policy = SharingPolicy.Of(plan, schedule.Workers);
         faults = new FaultBoard(schedule.MaxQueueSize);
         workers = new WorkerThread[schedule.Workers];
         for (var number = 0; number < workers.Length; number++)

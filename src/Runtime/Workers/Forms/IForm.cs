@@ -11,13 +11,22 @@ internal interface IForm<TSource>
     /// <summary>The columns of the source as declared; sizes that a shape names are not known yet.</summary>
     static abstract SampleSchema Schema { get; }
 
+    /// <summary>The attribute of the source's method, for messages.</summary>
+    static abstract string Method { get; }
+
+    /// <summary>What one call of the source's method fills.</summary>
+    static abstract FillUnit Unit { get; }
+
     /// <summary>Whether the source's code is given random numbers, which differ from epoch to epoch.</summary>
     static abstract bool DrawsRandom { get; }
 
-    /// <summary>The highest number of samples that the source's code can index.</summary>
-    static abstract long MaxCount { get; }
+    /// <summary>Whether the source's method can be told any index, of a sample or of a batch; if not, at most that of an int.</summary>
+    static abstract bool HasLongIndex { get; }
 
-    /// <summary>The number of samples of the source. Calls the source's code, which may throw: see <see cref="SourceFacts"/>.</summary>
+    /// <summary>Whether <see cref="Count"/> gives the number of full batches instead of samples.</summary>
+    static abstract bool CountsBatches { get; }
+
+    /// <summary>The number of samples of the source, or of its batches. Calls the source's code, which may throw: see <see cref="SourceFacts"/>.</summary>
     static abstract long Count(TSource source);
 
     /// <summary>Reads the sizes that the source's shapes name. Calls the source's code, which may throw.</summary>

@@ -1,5 +1,6 @@
 using Infeed.CompilerServices;
 using Infeed.Faults;
+using Infeed.Plan;
 
 namespace Infeed.Workers.Forms;
 
@@ -8,16 +9,31 @@ internal static class SourceFacts
 {
     /// <summary>The number of samples.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
-    /// <exception cref="ArgumentException">There are more samples than the source's code can index.</exception>
-    public static long Count<TSource, TForm>(TSource source)
+    /// <param name="source">The source.</param>
+    /// <param name="batchSize">The samples of a full batch.</param>
+    /// <exception cref="ArgumentException">There are more samples than the source's code can index, or the number of its batches is negative.</exception>
+    public static long Count<TSource, TForm>(TSource source, int batchSize)
         where TSource : class
         where TForm : struct, IForm<TSource>
     {
         var count = 0L;
         Ask<TSource, TForm>(HookFailure.Count, () => count = TForm.Count(source));
-        return count <= TForm.MaxCount
+        if (TForm.CountsBatches)
+            count = OfBatches(TForm.Schema.Source, count, batchSize);
+        // The index is that of a sample, or of a stored batch.
+        var perIndex = TForm.Unit == FillUnit.StoredBatch ? batchSize : 1;
+        return TForm.HasLongIndex || count <= (long)int.MaxValue * perIndex
             ? count
-            : throw new ArgumentException($"{TForm.Schema.Source} has {count:N0} samples, more than an int index counts: give its [Sample] method a long index.");
+            : throw new ArgumentException($"{TForm.Schema.Source} has {count:N0} samples, more than an int index counts: give its {TForm.Method} method a long index.");
+    }
+
+    private static long OfBatches(string source, long batches, int batchSize)
+    {
+        if (batches < 0)
+            throw new ArgumentException($"BatchCount of {source} is {batches}; a number of batches is 0 or more.");
+        return batches <= long.MaxValue / batchSize
+            ? batches * batchSize
+            : throw new ArgumentException($"BatchCount of {source} is {batches:N0}, and a long cannot number the samples of so many batches of {batchSize:N0}: lower it.");
     }
 
     /// <summary>The sizes that the source's shapes name.</summary>

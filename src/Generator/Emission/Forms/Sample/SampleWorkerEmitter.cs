@@ -4,7 +4,7 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission.Forms.Sample;
 
 /// <summary>Writes <c>Worker</c> of a source that fills one sample at a time.</summary>
-internal sealed class SampleWorkerEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker)
+internal sealed class SampleWorkerEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker, SampleMethodModel method)
 {
     public void Emit()
     {
@@ -13,15 +13,15 @@ internal sealed class SampleWorkerEmitter(CodeWriter code, DataSourceModel sourc
         code.Open($"private readonly struct Worker : {Code.Services}ISampleWorker<{type}>");
         code.Line($"public static {Code.Services}SampleSchema Schema => Layout.Schema;");
         code.Gap();
-        code.Line($"public static bool HasLongIndex => {Invariant.Bool(worker.Method.HasLongIndex)};");
-        if (!worker.Method.TakesRandom)
+        code.Line($"public static bool HasLongIndex => {Invariant.Bool(method.HasLongIndex)};");
+        if (!method.TakesRandom)
         {
             code.Gap();
             code.Line("public static bool DrawsRandom => false;");
         }
         MeasureEmitter.Emit(code, type, source.Columns);
         new WorkerLifeEmitter(code, type, worker).Emit();
-        new FillEmitter(code, source, worker.Method).Emit();
+        new FillEmitter(code, source, method).Emit();
         code.Close();
     }
 }

@@ -27,11 +27,11 @@ internal static class ParameterReader
 
             if (KnownTypes.IsSampleRandom(parameter.Type))
             {
-                ReadRandom(parameter, method, hasRandom, findings);
+                RandomParameter.Check(parameter, method, hasRandom, findings);
                 arguments.Add(new ArgumentModel(ArgumentKind.Random, -1));
                 hasRandom = true;
             }
-            else if (IsEpoch(parameter))
+            else if (EpochParameters.Is(parameter))
             {
                 findings.Add(UsageRules.EpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, SymbolText.WithArticle(parameter.Type));
             }
@@ -61,19 +61,6 @@ internal static class ParameterReader
     private static bool IsToldAlready(IParameterSymbol parameter) => parameter.Ordinal == 0
         ? parameter.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64)
         : !KnownTypes.IsSampleRandom(parameter.Type) && Problem(parameter) is not null;
-
-    private static bool IsEpoch(IParameterSymbol parameter) =>
-        parameter is { RefKind: RefKind.None, HasExplicitDefaultValue: false,
-            Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 }
-        && parameter.Name.IndexOf("epoch", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private static void ReadRandom(IParameterSymbol parameter, IMethodSymbol method, bool hasRandom, Findings findings)
-    {
-        if (hasRandom)
-            findings.Add(UsageRules.SecondRandom, DeferredLocation.Of(parameter), parameter.Name, method.Name);
-        else if (parameter.RefKind != RefKind.Ref)
-            findings.Add(UsageRules.RandomMisused, DeferredLocation.Of(parameter), parameter.Name, method.Name);
-    }
 
     /// <returns>What is wrong with a parameter, and what to write instead; null if it is a column, or if its type does not exist.</returns>
     private static (string Problem, string Remedy)? Problem(IParameterSymbol parameter)

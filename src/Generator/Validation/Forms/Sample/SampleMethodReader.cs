@@ -16,7 +16,7 @@ internal static class SampleMethodReader
         var problem = Problem(method);
         if (problem is not null)
         {
-            var name = method.AssociatedSymbol?.Name ?? method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+            var name = UncallableMethod.NameOf(method);
             findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), name, problem, Remedy(method, name));
             // The parameters of an accessor or operator cannot be columns, so they are not read.
             if (method.MethodKind != MethodKind.Ordinary)
@@ -33,37 +33,8 @@ internal static class SampleMethodReader
             new(returned));
     }
 
-    /// <summary>Finds the method. If there are several, returns the first and reports the others.</summary>
-    public static IMethodSymbol? Find(INamedTypeSymbol type, AttributeData attribute, Findings findings)
-    {
-        IMethodSymbol? found = null;
-        foreach (var member in type.GetMembers())
-        {
-            if (member is not IMethodSymbol method || method.Attribute(KnownNames.SampleAttribute) is null)
-                continue;
-            if (found is null)
-                found = method;
-            else
-                findings.Add(UsageRules.SeveralSampleMethods, DeferredLocation.Of(method), method.Name, type.Name);
-        }
-
-        if (found is null)
-            findings.Add(UsageRules.NoSampleMethod, DeferredLocation.OfDeclaration(attribute), type.Name);
-        return found;
-    }
-
-    private static string? Problem(IMethodSymbol method) => method switch
-    {
-        { MethodKind: MethodKind.ExplicitInterfaceImplementation } => "implements an interface explicitly",
-        { MethodKind: not MethodKind.Ordinary } => "is not an ordinary method",
-        { IsGenericMethod: true } => "is generic",
-        { IsVararg: true } => "takes a variable argument list",
-        { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
-        { IsAsync: true } => "is asynchronous",
-        _ when KnownTypes.IsTask(method.ReturnType) => "is asynchronous",
-        _ when KnownTypes.SequenceItem(method.ReturnType) is not null => "returns a sequence, where workers ask for each sample by its index",
-        _ => null,
-    };
+    private static string? Problem(IMethodSymbol method) => UncallableMethod.Problem(method)
+        ?? (KnownTypes.SequenceItem(method.ReturnType) is not null ? "returns a sequence, where workers ask for each sample by its index" : null);
 
     // The signature that workers could call: the same result, with an index.
     private static string Remedy(IMethodSymbol method, string name)

@@ -30,7 +30,7 @@ internal static class Agreement
             var sizes = SourceFacts.Sizes<TSource, TForm>(source);
             for (var column = 0; column < TForm.Schema.Columns.Length; column++)
                 OnShape(assignment, TForm.Schema.Columns[column], assignment.Shapes[column], sizes);
-            OnCount(assignment, SourceFacts.Count<TSource, TForm>(source));
+            OnCount(assignment, SourceFacts.Count<TSource, TForm>(source, assignment.Recipe.BatchSize));
             return new SlotLayout(TForm.Schema.Measured(sizes), assignment.Recipe.BatchSize);
         }
         catch (Exception e) when (e is SampleException or ArgumentException)

@@ -37,7 +37,7 @@ internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
 
     private static int Work(TSource source, WorkerAssignment assignment, SharedBlock block, TicketRing<HardwareAtomics> ring)
     {
-        var policy = new SharingPolicy(assignment.Memory.Seats);
+        var policy = SharingPolicy.Of(ring.Plan, assignment.Memory.Seats);
         var loops = new WorkerLoop[assignment.Threads];
         for (var thread = 0; thread < loops.Length; thread++)
         {

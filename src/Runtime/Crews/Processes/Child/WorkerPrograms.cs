@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Infeed.Crews.Processes.Child;
 using Infeed.Crews.Processes.Shared;
 using Infeed.Workers.Forms;
+using Infeed.Workers.Forms.Batch;
 using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.CompilerServices;
@@ -27,6 +28,13 @@ public static class WorkerPrograms
         where TSource : class
         where TWorker : struct, ISampleWorker<TSource>
         where TState : struct, ISourceState<TSource> => AddForm<TSource, SampleForm<TSource, TWorker>, TState>();
+
+    /// <summary>Registers a source with a [Batch] method.</summary>
+    /// <inheritdoc cref="Add{TSource, TWorker, TState}"/>
+    public static void AddOfBatches<TSource, TWorker, TState>()
+        where TSource : class
+        where TWorker : struct, IBatchWorker<TSource>
+        where TState : struct, ISourceState<TSource> => AddForm<TSource, BatchForm<TSource, TWorker>, TState>();
 
     /// <summary>In a worker process of a registered source, works until the loader calls its workers off, then ends the process.</summary>
     public static void Run()

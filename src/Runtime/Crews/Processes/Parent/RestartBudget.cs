@@ -86,10 +86,16 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
 
         if (deadly.Count == 0)
             return null;
-        var samples = deadly.ConvertAll(at => plan.SampleAt(at.Ticket, at.Row));
-        var named = deadly.Select((at, i) => plan.Locate(at.Ticket) is var (epoch, index) ? $"sample {samples[i]} (epoch {epoch}, batch {index})" : "");
+        var named = string.Join(" or ", deadly.Select(at => plan.Describe(at.Ticket, at.Row, withBatch: true)));
+        if (plan.Recipe.Unit != FillUnit.Sample)
+        {
+            return Exception(
+                death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(deadly.Count == 1 ? "this batch" : "one of these batches")} cannot be filled", []);
+        }
+
         return Exception(
-            death, $"{death.Description}, {MaxInTurn} times in turn at {string.Join(" or ", named)}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled", [.. samples]);
+            death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled",
+            [.. deadly.Select(at => plan.SampleAt(at.Ticket, at.Row))]);
     }
 
     private WorkerException? WithoutProgress(WorkerDeath death)

@@ -2,37 +2,14 @@ using System.ComponentModel;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>The calls from a worker to a source's code, generated at compile time. For generated code.</summary>
+/// <summary>The calls from a worker to the code of a source with a [Sample] method, generated at compile time. For generated code.</summary>
 /// <typeparam name="TSource">The data source.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface ISampleWorker<TSource>
+public interface ISampleWorker<TSource> : ISourceWorker<TSource>
     where TSource : class
 {
-    /// <summary>The columns of the source as declared; sizes that a shape names are not known yet.</summary>
-    static abstract SampleSchema Schema { get; }
-
     /// <summary>Whether the source's method takes its index as a <see cref="long"/>.</summary>
     static abstract bool HasLongIndex { get; }
-
-    /// <summary>Whether the source's method is given random numbers, which differ from epoch to epoch.</summary>
-    static virtual bool DrawsRandom => true;
-
-    /// <summary>Reads the sizes that the source's shapes name. Does nothing if all shapes are constant.</summary>
-    static virtual void Measure(TSource source, SourceSizes sizes)
-    {
-    }
-
-    /// <summary>The number of samples of the source.</summary>
-    static abstract long Count(TSource source);
-
-    /// <summary>Makes a shallow copy for one worker, with worker-local fields reset to their initial values.</summary>
-    static abstract TSource Clone(TSource source);
-
-    /// <summary>Runs the source's start hook.</summary>
-    static abstract void Start(TSource source, int worker);
-
-    /// <summary>Runs the source's stop hook.</summary>
-    static abstract void Stop(TSource source, int worker);
 
     /// <summary>Fills the samples of a block, with one call of the source's method for each.</summary>
     static abstract void Fill(TSource source, scoped ref SampleBlock block);

@@ -10,9 +10,15 @@ internal readonly struct SampleForm<TSource, TWorker> : IForm<TSource>
 {
     public static SampleSchema Schema => TWorker.Schema;
 
+    public static string Method => "[Sample]";
+
+    public static FillUnit Unit => FillUnit.Sample;
+
     public static bool DrawsRandom => TWorker.DrawsRandom;
 
-    public static long MaxCount => TWorker.HasLongIndex ? long.MaxValue : int.MaxValue;
+    public static bool HasLongIndex => TWorker.HasLongIndex;
+
+    public static bool CountsBatches => false;
 
     public static long Count(TSource source) => TWorker.Count(source);
 

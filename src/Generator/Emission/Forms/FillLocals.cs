@@ -1,8 +1,8 @@
 using Infeed.Generator.Model;
 
-namespace Infeed.Generator.Emission.Forms.Sample;
+namespace Infeed.Generator.Emission.Forms;
 
-/// <summary>Names the local variables of the fill loop after the columns.</summary>
+/// <summary>Names the local variables of the code that fills after the columns.</summary>
 internal static class FillLocals
 {
     private static readonly string[] Taken = ["source", "block", "row", "random"];

@@ -1,0 +1,13 @@
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Loader;
+
+/// <summary>The names of what the runtime has for each form of source.</summary>
+internal static class FormCode
+{
+    /// <summary>The method of the loader factory.</summary>
+    public static string Create(FillMethodModel method) => method is BatchMethodModel ? "CreateOfBatches" : "Create";
+
+    /// <summary>The method that registers a source for worker processes.</summary>
+    public static string Add(FillMethodModel method) => method is BatchMethodModel ? "AddOfBatches" : "Add";
+}

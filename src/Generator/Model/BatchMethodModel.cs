@@ -1,0 +1,26 @@
+namespace Infeed.Generator.Model;
+
+/// <summary>The method that fills a whole batch.</summary>
+/// <param name="Name">Its name as code.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+/// <param name="Told">What it is told of the batch, by its first argument.</param>
+/// <param name="Arguments">What is passed after that, in order.</param>
+internal sealed record BatchMethodModel(string Name, bool IsStatic, BatchArgument Told, EquatableArray<ArgumentModel> Arguments)
+    : FillMethodModel(Name, IsStatic, Arguments)
+{
+    /// <summary>Whether its batches are stored as such, and numbered.</summary>
+    public bool HasStoredBatches => Told != BatchArgument.Samples;
+}
+
+/// <summary>What a method is told of the batch that it fills. The names are those of the runtime.</summary>
+internal enum BatchArgument
+{
+    /// <summary>The indices of its samples.</summary>
+    Samples,
+
+    /// <summary>Its number in the source, as an int.</summary>
+    Int32Index,
+
+    /// <summary>Its number in the source, as a long.</summary>
+    Int64Index,
+}

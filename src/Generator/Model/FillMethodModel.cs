@@ -1,0 +1,11 @@
+namespace Infeed.Generator.Model;
+
+/// <summary>The method that fills batches, in one of the forms of source.</summary>
+/// <param name="Name">Its name as code.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+/// <param name="Arguments">What is passed after the first argument, in order.</param>
+internal abstract record FillMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments)
+{
+    /// <summary>Whether the method draws random numbers.</summary>
+    public bool TakesRandom => Arguments.Any(argument => argument.Kind == ArgumentKind.Random);
+}

@@ -1,0 +1,31 @@
+using Infeed.CompilerServices;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms.Batch;
+
+/// <summary>The form with a [Batch] method.</summary>
+internal readonly struct BatchForm<TSource, TWorker> : IForm<TSource>
+    where TSource : class
+    where TWorker : struct, IBatchWorker<TSource>
+{
+    public static SampleSchema Schema => TWorker.Schema;
+
+    public static string Method => "[Batch]";
+
+    public static FillUnit Unit => TWorker.Argument == BatchArgument.Samples ? FillUnit.Batch : FillUnit.StoredBatch;
+
+    public static bool DrawsRandom => TWorker.DrawsRandom;
+
+    public static bool HasLongIndex => TWorker.Argument != BatchArgument.Int32Index;
+
+    public static bool CountsBatches => TWorker.CountsBatches;
+
+    public static long Count(TSource source) => TWorker.Count(source);
+
+    public static void Measure(TSource source, SourceSizes sizes) => TWorker.Measure(source, sizes);
+
+    public static TSource Clone(TSource source) => TWorker.Clone(source);
+
+    public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture) =>
+        new WholeBatchFiller<TSource, TWorker>(source, plan, worker, culture);
+}
