@@ -22,7 +22,9 @@ public sealed class SampleException : Exception
     /// <summary>The epoch, from 0.</summary>
     public int Epoch { get; }
 
-    /// <summary>The position in its epoch of the batch that could not be filled, from 0; -1 if other code of the source threw, such as a hook or Count.</summary>
+    /// <summary>
+    /// The position in its epoch of the batch that could not be filled, from 0; -1 if other code of the source threw, such as a hook or Count.
+    /// </summary>
     public long BatchIndex { get; }
 
     /// <summary>The worker that ran the code, from 0. Also 0 if the calling thread ran it.</summary>

@@ -7,6 +7,7 @@ public sealed class ThreadTests
 {
     [Theory]
     [InlineData("private static int total; [Sample] int Read(int index) { {|INFEED201:total++|}; return index; }")]
+    [InlineData("private readonly int[] cache = new int[10]; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) { label.Fill(1); {|INFEED201:cache[0] = 1|}; }")]
     [InlineData("private static int total; [Sample] int Read(int index) { {|INFEED201:total += index|}; return index; }")]
     [InlineData("private static string? last; [Sample] int Read(int index) { {|INFEED201:last = \"a\"|}; return index; }")]
     [InlineData("private static byte[]? table; [Sample] int Read(int index) { {|INFEED201:table ??= new byte[256]|}; return table[index]; }")]
@@ -42,6 +43,8 @@ public sealed class ThreadTests
     [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) Add(); return index; } private static void Add() => total++;")]
     [InlineData("private static readonly System.Threading.Lock gate = new(); private static int total; [Sample] int Read(int index) { using (gate.EnterScope()) total++; return index; }")]
     [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { System.Threading.Monitor.Enter(gate); try { total++; } finally { System.Threading.Monitor.Exit(gate); } return index; }")]
+    [InlineData("private readonly int[] cache = new int[10]; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) { label.Fill(1); foreach (var sample in samples) cache[sample] = 1; }")]
+    [InlineData("private readonly int[] cache = new int[10]; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) { for (var i = 0; i < samples.Length; i++) label[i] = cache[(int)samples[i]] = 1; }")]
     [InlineData("[ThreadStatic] private static int total; [Sample] int Read(int index) { total++; return index; }")]
     [InlineData("[Sample] int Read(int index) { var local = new int[4]; local[0] = index; return local[0]; }")]
     [InlineData("[Sample] int Read(int index) { var counter = new Counter(); counter.Value++; return counter.Value; } } class Counter { public int Value;")]

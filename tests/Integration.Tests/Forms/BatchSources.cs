@@ -1,6 +1,6 @@
 namespace Infeed.Integration.Forms;
 
-/// <summary>Fills batches of any samples at one go: columns with a shape, one whose size the source says, one of scalars, and one that is not wholly written.</summary>
+/// <summary>Fills batches of any samples at one go: a column whose size the source says, one of scalars, and one that is not wholly written.</summary>
 [DataSource(BatchSize = 8, Shuffle = true, Seed = 3)]
 internal sealed partial class RowsSource(int count, int tornSample = -1)
 {

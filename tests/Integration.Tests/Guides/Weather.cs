@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using System.Runtime.InteropServices;
 using Infeed;
 using Microsoft.Win32.SafeHandles;
@@ -73,7 +71,7 @@ public static class WeatherProgram
                 var wet = 0L;
                 foreach (var (_, isWet) in epoch)       // [n, 2] float, [n] long
                 {
-                    foreach (var day in isWet)
+                    foreach (var day in isWet.Span)
                         wet += day;
                 }
 

@@ -11,7 +11,9 @@ public interface IBatchWorker<TSource> : ISourceWorker<TSource>
     /// <summary>What the source's method is told of the batch to fill.</summary>
     static abstract BatchArgument Argument { get; }
 
-    /// <summary>Whether <see cref="ISourceWorker{TSource}.Count"/> gives the number of the source's batches, each of which is full, instead of its samples.</summary>
+    /// <summary>
+    /// Whether <see cref="ISourceWorker{TSource}.Count"/> gives the number of the source's batches, each of which is full, instead of its samples.
+    /// </summary>
     static virtual bool CountsBatches => false;
 
     /// <summary>Fills a batch, with one call of the source's method.</summary>
