@@ -9,8 +9,8 @@ namespace Infeed;
 /// <remarks>
 /// <para>
 /// Each span has all n samples of the batch, one after the other: <c>[n, 1, 28, 28]</c> with <c>[Shape(1, 28, 28)]</c>, which gives the shape of one sample,
-/// and <c>[n]</c> without a shape. The last batch of an epoch can have fewer samples than the others. Elements that the method does not write are zero, as those
-/// of a <see cref="SampleAttribute"/> method. The random numbers are those of the batch's first sample.
+/// and <c>[n]</c> without a shape. The last batch of an epoch can have fewer samples than the others. Elements that the method does not write are zero, as
+/// those of a <see cref="SampleAttribute"/> method. The random numbers are those of the batch's first sample.
 /// </para>
 /// <para>
 /// With sample indices, <c>Count</c> of the source is the number of samples, and <see cref="DataSourceAttribute.Shuffle"/> puts any samples together. With
