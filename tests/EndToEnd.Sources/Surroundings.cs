@@ -10,7 +10,8 @@ public sealed partial class Surroundings
     public static int Count => 32;
 
     [Sample]
-    private static (bool HasServerHeap, GCLatencyMode Latency, long HeapBytes, bool IsMarked) Read(int index) =>
+    private static (bool HasServerHeap, GCLatencyMode Latency, long HeapBytes, bool IsMarked, bool IsTuned) Read(int index) =>
         (GCSettings.IsServerGC, GCSettings.LatencyMode, GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes,
-            Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 });
+            Environment.GetEnvironmentVariable("DOTNET_STARTUP_HOOKS") is { Length: > 0 },
+            Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith("INFEED_TUNE", StringComparison.Ordinal)));
 }

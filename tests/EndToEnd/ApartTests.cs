@@ -64,6 +64,20 @@ public sealed class ApartTests
     }
 
     [Fact]
+    public void Order_toTune_isForTheProgram_andNotForItsWorkers()
+    {
+        // This program is none that is tuned: it has looked before.
+        using (new Surroundings().CreateLoader(new LoaderOptions { Workers = 0 }))
+        {
+        }
+
+        using var order = new Variables(("INFEED_TUNE", "/nowhere/report.json"), ("INFEED_TUNE_BUDGET", "10"));
+        using var loader = new Surroundings().CreateLoader();
+        foreach (var batch in loader.Epoch(0))
+            Assert.DoesNotContain(true, batch.IsTuned.Span.ToArray());
+    }
+
+    [Fact]
     public void Source_thatIsEmpty_hasEmptyEpochs_andStartsNoProcess()
     {
         using var loader = new Numbers(0).CreateLoader();

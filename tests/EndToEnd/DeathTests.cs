@@ -25,6 +25,30 @@ public sealed class DeathTests : IDisposable
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
 
+    [Fact]
+    public void Worker_thatIsKilledWhileSettingsAreTried_costsNoBatch()
+    {
+        var options = new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, UseMultiprocessing = true };
+        using var loader = new Numbers(Count * 8, microseconds: 50).CreateLoader(options);
+        var (read, killed) = (new List<string>(), 0);
+        foreach (var epoch in loader.Epochs(1))
+        {
+            foreach (var batch in epoch)
+            {
+                read.Add(BatchHash.Of(batch));
+                if (read.Count % 100 != 50 || killed == 4 || loader.WorkerProcessIds is not [var id, ..])
+                    continue;
+                using var worker = System.Diagnostics.Process.GetProcessById(id);
+                worker.Kill();
+                killed++;
+            }
+        }
+
+        Assert.Equal(Expected.Batches(Count * 8, 1), read);
+        Assert.Equal(4, killed);
+        Assert.True(loader.Settings.UseMultiprocessing);
+    }
+
     [Theory]
     [InlineData(TroubleKind.Kill, 137, "SIGKILL")]
     [InlineData(TroubleKind.NativeCrash, null, "SIG")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infeed.Profiles;
 
 namespace Infeed.Tool.Tests;
@@ -86,6 +87,35 @@ public sealed class TuneTests : IDisposable
     }
 
     [Fact]
+    public void Profile_thatCannotBeWritten_isNamedBeforeTheProgramIsStarted()
+    {
+        var missing = Path.Combine(folder, "missing", ProfileFile.Name);
+        Assert.Equal((1, "", $"infeed: There is no folder for '{missing}': make it first.\n"), ToolRun.Of("tune", "--profile", missing, "--", "touch", Path.Combine(folder, "mark")));
+        Assert.False(File.Exists(Path.Combine(folder, "mark")));
+    }
+
+    [Fact]
+    public async Task Termination_endsTheProgram_andKeepsWhatIsKnown()
+    {
+        Report(TuningState.Measuring, Measured("Demo.Photos", 2));
+        var script = Script("trap 'echo stored > \"$MARK\"; exit 9' INT; cp \"$REPORT\" \"$INFEED_TUNE\"; while true; do sleep 0.05; done");
+        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"), "tune", "--profile", Profile, "--", .. script])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var tool = Process.Start(start)!;
+        Assert.Equal("infeed: Demo.Photos: It is so.", await tool.StandardError.ReadLineAsync());
+        Tuning.Signals.Terminate(tool.Id);
+        var error = await tool.StandardError.ReadToEndAsync();
+        await tool.WaitForExitAsync();
+
+        Assert.True(tool.ExitCode == 143, $"{tool.ExitCode}: {error}");
+        Assert.True(File.Exists(Path.Combine(folder, "mark")), "The program was given no chance to store what it has.");
+        Assert.True(File.Exists(Profile));
+    }
+
+    [Fact]
     public void Budget_outOfItsRange_isRefused() =>
         Assert.Equal((1, "", "infeed: --budget is 0; it must be from 1 to 86400 seconds.\n"), ToolRun.Of("tune", "--budget", "0", "--", "true"));
 
@@ -111,7 +141,10 @@ public sealed class TuneTests : IDisposable
     private void Report(TuningState state, SourceProfile? profile) => new TuningReport(
         TuningReport.CurrentVersion, Machine, [new TunedSource(state, "Demo.Photos", "It is so.", profile)]).Write(Path.Combine(folder, "report"));
 
-    private (int ExitCode, string Output, string Error) Tune(string script, params string[] options) => ToolRun.Of(
-        // Whoever runs these tests in the background may have them ignore interruptions.
-        ["tune", "--profile", Profile, .. options, "--", "env", "--default-signal=INT", "bash", "-c", $"REPORT='{Path.Combine(folder, "report")}'; MARK='{Path.Combine(folder, "mark")}'; {script}"]);
+    private (int ExitCode, string Output, string Error) Tune(string script, params string[] options) =>
+        ToolRun.Of(["tune", "--profile", Profile, .. options, "--", .. Script(script)]);
+
+    // Whoever runs these tests in the background may have them ignore interruptions.
+    private string[] Script(string script) =>
+        ["env", "--default-signal=INT", "bash", "-c", $"REPORT='{Path.Combine(folder, "report")}'; MARK='{Path.Combine(folder, "mark")}'; {script}"];
 }

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using Spectre.Console;
+using Spectre.Console.Testing;
 
 namespace Infeed.Tool.Tests;
 
@@ -34,6 +37,13 @@ public sealed partial class WatchTests : IDisposable
             // Samples of a tenth of a millisecond, 16 in a batch. Three digits are shown.
             Assert.InRange(batches, 1, 2 * 10_000 / 16);
             Assert.InRange(samples / batches, 15.5, 16.5);
+
+            // On a terminal, a table that is drawn anew in its place.
+            var console = new TestConsole().EmitAnsiSequences();
+            console.Profile.Out = new Terminal(console.Profile.Out);
+            Assert.Equal(0, Commands.Run(Commands.Create(console), ["watch", program.Id.ToString(CultureInfo.InvariantCulture), "--seconds", "3"], TextWriter.Null));
+            Assert.True(Row().IsMatch(console.Output), console.Output);
+            Assert.Contains("\u001b[", console.Output, StringComparison.Ordinal);
         }
         finally
         {
@@ -54,6 +64,22 @@ public sealed partial class WatchTests : IDisposable
     private static double Number(Group group) => double.Parse(group.Value, NumberStyles.Number, CultureInfo.InvariantCulture);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private sealed class Terminal(IAnsiConsoleOutput inner) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => inner.Writer;
+
+        public bool IsTerminal => true;
+
+        public int Width => inner.Width;
+
+        public int Height => inner.Height;
+
+        public void SetEncoding(Encoding encoding) => inner.SetEncoding(encoding);
+    }
+
+    [GeneratedRegex(@"Numbers #0 +[\d,.]+ +[\d,.]+ +[\d,.]+ .?B +[\d.]+ % +2 +[\d.]+ % +\d of 4 +0")]
+    private static partial Regex Row();
 
     [GeneratedRegex(@"^Numbers #0: ([\d,.]+) batches/s, ([\d,.]+) samples/s, .*/s; the loop waits [\d.]+ %; 2 workers busy [\d.]+ %, queue \d+ of 4$")]
     private static partial Regex Line();

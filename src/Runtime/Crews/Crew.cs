@@ -83,6 +83,18 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>How long the consumer waited for the next ticket, and what holds it up, as the end of a sentence.</summary>
     public abstract string DescribeWait();
 
+    /// <summary>How long the consumer has waited so far, in ticks of <see cref="System.Diagnostics.Stopwatch"/>. As all that follows, until the memory is freed.</summary>
+    public abstract long ConsumerWaited { get; }
+
+    /// <summary>How long the workers have waited so far, summed over them, in these ticks.</summary>
+    public virtual long WorkersWaited => 0;
+
+    /// <summary>The samples that were filled so far, by whom ever.</summary>
+    public abstract long SamplesFilled { get; }
+
+    /// <summary>The worker processes that have died so far while they were needed.</summary>
+    public virtual int WorkerDeaths => 0;
+
     /// <summary>Adds how the crew has spent its time so far. Any thread may ask, until the memory is freed.</summary>
     public abstract void Measure(ref CrewTimes times);
 

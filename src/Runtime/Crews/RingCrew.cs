@@ -49,8 +49,6 @@ internal abstract class RingCrew : Crew
 
     protected TicketRing<HardwareAtomics> Ring { get; }
 
-    protected virtual int WorkerDeaths => 0;
-
     public sealed override bool Seek(long ticket, long horizon) => consumer.Seek(ticket, horizon);
 
     public sealed override Outcome Take(out Slot slot, out SampleFault? fault)
@@ -94,16 +92,36 @@ internal abstract class RingCrew : Crew
     public sealed override string DescribeWait() =>
         string.Create(CultureInfo.InvariantCulture, $"{stalls.Patience.TotalSeconds:0.###} s, for {stalls.Describe(consumer.Position)}");
 
+    public sealed override long ConsumerWaited => consumer.WaitedTicks;
+
+    public sealed override long WorkersWaited
+    {
+        get
+        {
+            var waiting = 0L;
+            for (var worker = 0; worker < Memory.Workers; worker++)
+                waiting += Memory.Worker(worker).Clock.Ticks();
+            return waiting;
+        }
+    }
+
+    public sealed override long SamplesFilled
+    {
+        get
+        {
+            var samples = 0L;
+            for (var worker = 0; worker < Memory.Workers; worker++)
+                samples += Memory.Tally(worker).Samples;
+            return samples;
+        }
+    }
+
     public sealed override void Measure(ref CrewTimes times)
     {
-        var waiting = 0L;
         for (var worker = 0; worker < Memory.Workers; worker++)
-        {
-            waiting += Memory.Worker(worker).Clock.Ticks();
             times.Filled.Add(in Memory.Tally(worker));
-        }
-
-        times.ConsumerWaiting += Stopwatch.GetElapsedTime(0, consumer.WaitedTicks);
+        var waiting = WorkersWaited;
+        times.ConsumerWaiting += Stopwatch.GetElapsedTime(0, ConsumerWaited);
         times.WorkerBusy += Stopwatch.GetElapsedTime(0, Math.Max(0, (Elapsed * Memory.Workers) - waiting));
         times.WorkerWaiting += Stopwatch.GetElapsedTime(0, waiting);
         times.WorkerDeaths += WorkerDeaths;

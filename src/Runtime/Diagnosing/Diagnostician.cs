@@ -26,7 +26,12 @@ internal static class Diagnostician
     /// <summary>A queue is worth making smaller if that saves half of it, and at least this.</summary>
     public const long WorthSaving = 1 << 20;
 
-    public static Diagnosis Of(in LoaderStatistics seen, LoaderFacts facts)
+    private const string OwnObjects = "Give each worker an object of its own ([WorkerLocal]), or lock for less.";
+
+    /// <param name="seen">What was measured.</param>
+    /// <param name="facts">What the loader is.</param>
+    /// <param name="scaling">What more workers have given, if settings were tried; otherwise null.</param>
+    public static Diagnosis Of(in LoaderStatistics seen, LoaderFacts facts, Scaling? scaling = null)
     {
         if (seen.BatchesDelivered < MinBatches || seen.Elapsed <= TimeSpan.Zero)
         {
@@ -44,7 +49,9 @@ internal static class Diagnostician
 
         var work = facts.Workers == 0 ? seen.ConsumerWaiting : seen.WorkerBusy;
         var busy = facts.Workers == 0 ? 1 : work / (work + seen.WorkerWaiting);
-        return busy < Busy ? Bursts(facts, waits, busy) : Slow(in seen, facts, waits, busy, KeepsUp(seen, work));
+        return busy < Busy ? Bursts(facts, waits, busy)
+            : scaling is { IsPoor: true } poor ? Tried(in seen, facts, waits, busy, poor)
+            : Slow(in seen, facts, waits, busy, KeepsUp(seen, work));
     }
 
     /// <summary>The number of workers whose time for a batch is that of the consumer's.</summary>
@@ -64,17 +71,25 @@ internal static class Diagnostician
             null, size);
     }
 
+    // What was tried is known better than what can be worked out: no number of workers is proposed.
+    private static Diagnosis Tried(in LoaderStatistics seen, LoaderFacts facts, double waits, double busy, Scaling poor) => new(
+        poor.IsByLock ? Bottleneck.Contention : Bottleneck.Workers,
+        Say($"{facts.Source}: {Who(facts, waits, busy)}. {poor}. {(poor.IsByLock ? OwnObjects : "Make a sample cheaper.")}{Smaller(in seen, facts, facts.Workers).Remark}"),
+        null, null);
+
+    private static string Who(LoaderFacts facts, double waits, double busy) => facts.Workers == 0
+        ? Say($"the consumer spent {waits:P0} of the time loading batches itself")
+        : Say($"the consumer waited {waits:P0} of the time while {Count(facts.Workers)} {(facts.Workers == 1 ? "was" : "were")} busy {busy:P0}");
+
     private static Diagnosis Slow(in LoaderStatistics seen, LoaderFacts facts, double waits, double busy, double keepsUp)
     {
-        var who = facts.Workers == 0
-            ? Say($"the consumer spent {waits:P0} of the time loading batches itself")
-            : Say($"the consumer waited {waits:P0} of the time while {Count(facts.Workers)} {(facts.Workers == 1 ? "was" : "were")} busy {busy:P0}");
+        var who = Who(facts, waits, busy);
         var contentions = (double)seen.LockContentions / seen.BatchesDelivered;
         if (facts.Workers > 1 && seen.BlockedShare >= BlockedByLocks && contentions >= ContentionsPerBatch)
         {
             return new Diagnosis(
                 Bottleneck.Contention,
-                Say($"{facts.Source}: {who}, of which they were blocked {seen.BlockedShare:P0}, {contentions:0.#} times a batch at a lock: {Count(facts.Workers)} do the work of {AtOnce(seen, facts)}. Give each worker an object of its own ([WorkerLocal]), or lock for less."),
+                Say($"{facts.Source}: {who}, of which they were blocked {seen.BlockedShare:P0}, {contentions:0.#} times a batch at a lock: {Count(facts.Workers)} do the work of {AtOnce(seen, facts)}. {OwnObjects}"),
                 null, null);
         }
 

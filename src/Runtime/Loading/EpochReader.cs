@@ -89,10 +89,11 @@ internal sealed class EpochReader(
             if (of != reading || !isOpen)
                 throw Over(of);
             GiveBackHeld();
-            life.ThrowIfOver(position.Epoch);
+            if (!IsRecovered())
+                life.ThrowIfOver(position.Epoch);
             if (position.IsAtEnd)
                 return false;
-            if (tuner?.Next() is { } crew)
+            if (tuner?.Next(life.Crew) is { } crew)
                 ReplaceBy(crew);
             use.Wait();
             return Take();
@@ -190,7 +191,17 @@ internal sealed class EpochReader(
             throw;
         }
 
-        life.ThrowIfOver(position.Epoch);
+        if (!IsRecovered())
+            life.ThrowIfOver(position.Epoch);
+    }
+
+    // A crew that was only tried, and has ended by itself, is no end of the loader: another one goes on at the same batch.
+    private bool IsRecovered()
+    {
+        if (tuner is null || life.Crew.Failure(position.Epoch) is not { } failure || tuner.Recover(failure.Message) is not { } crew)
+            return false;
+        ReplaceBy(crew);
+        return true;
     }
 
     private void Open(int epochToRead, long first, long end)
@@ -211,10 +222,10 @@ internal sealed class EpochReader(
         else if (isReadAgain)
         {
             // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
-            end = Math.Min(end, position.EndOfEpoch);
+            horizon = end = Math.Min(end, position.EndOfEpoch);
         }
 
-        if (!life.Crew.Seek(ticket, end))
+        if (!life.Crew.Seek(ticket, end) && !IsRecovered())
             life.ThrowIfOver(epochToRead);
     }
 
@@ -251,6 +262,8 @@ internal sealed class EpochReader(
                 span.Fail("A batch was not ready within ReadTimeout.");
                 throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
             default:
+                if (IsRecovered())
+                    return Take();
                 // No further batch: a slot that was not filled must never be read.
                 position.EndHere();
                 span.Fail("The loader ended.");

@@ -10,7 +10,8 @@ namespace Infeed.Loading;
 /// <param name="identity">The tags of the loader.</param>
 /// <param name="delivered">Counts what the consumer gets.</param>
 /// <param name="slotBytes">The bytes of a slot.</param>
-internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter delivered, long slotBytes) : IMeasuredLoader
+/// <param name="scaling">What more workers have given, if settings were tried.</param>
+internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter delivered, long slotBytes, Func<Scaling?> scaling) : IMeasuredLoader
 {
     private readonly Lock access = new();
     private readonly long contentionsBefore = Monitor.LockContentionCount;
@@ -74,7 +75,7 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
     public Diagnosis Diagnose(LoaderStatistics since)
     {
         lock (access)
-            return Diagnostician.Of(Read() - since, facts);
+            return Diagnostician.Of(Read() - since, facts, scaling());
     }
 
     public LoaderStatistics Read()

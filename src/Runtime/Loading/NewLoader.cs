@@ -18,6 +18,18 @@ internal static class NewLoader
         where TSource : class
         where TForm : struct, IForm<TSource>
         where TState : struct, ISourceState<TSource>
+        where TBatch : struct, IBatch<TBatch>, allows ref struct =>
+        Of<TSource, TForm, TState, TBatch>(source, attribute, overrides, TuningReporter.Current);
+
+    /// <param name="source">The source.</param>
+    /// <param name="attribute">The options of its attribute.</param>
+    /// <param name="overrides">Options set by the caller.</param>
+    /// <param name="report">Who is told of the settings that are tried under <c>infeed tune</c>; null for a program that runs for itself.</param>
+    public static DataLoader<TBatch> Of<TSource, TForm, TState, TBatch>(
+        TSource source, LoaderOptions attribute, LoaderOptions? overrides, TuningReporter? report)
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+        where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         var schema = TForm.Schema.Measured(SourceFacts.Sizes<TSource, TForm>(source));
@@ -28,31 +40,32 @@ internal static class NewLoader
         var plan = new BatchPlan(recipe);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
-        var report = TuningReporter.Current;
-        var free = report is null ? schedule.Free : FreeKnobs.All;
+        var free = report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
         // Crews that come later read the source as it is now.
         var crews = new CrewFactory<TSource, TForm, TState>(free.Any ? SourceFacts.Copy<TSource, TForm>(source) : source, plan, schema);
-        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, schedule, free, report, crews.Create) : null;
+        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, plan, schedule, free, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var identity = new LoaderIdentity(schema.Source);
-        var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes);
+        var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
         var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, tuner);
         LoaderRegistry.Add(meter);
+        tuner?.Begin();
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
     }
 
     private static LoaderTuner Tuner<TSource>(
-        SampleSchema schema, SlotLayout layout, Schedule schedule, FreeKnobs free, TuningReporter? report, Func<Schedule, Crew> create)
+        SampleSchema schema, SlotLayout layout, BatchPlan plan, Schedule schedule, FreeKnobs free, TuningReporter? report, Func<Schedule, Crew> create)
     {
         var type = typeof(TSource).IsGenericType ? typeof(TSource).GetGenericTypeDefinition() : typeof(TSource);
         var loader = new TunedLoader(schema.Source, type.FullName!, schema.Hash.ToString("x16", CultureInfo.InvariantCulture));
         return new LoaderTuner(
-            loader, TuningBounds.Of(schedule, layout.SlotBytes, free), report is null ? TuningEffort.WhileRunning : TuningEffort.Thorough(report.Budget),
+            loader, TuningBounds.Of(schedule, layout.SlotBytes, plan.BatchesPerEpoch, free),
+            report is null ? TuningEffort.WhileRunning : TuningEffort.Thorough(report.Budget),
             new CrewChange(schedule, create), report);
     }
 

@@ -6,6 +6,10 @@ namespace Infeed.Profiles;
 [JsonConverter(typeof(JsonStringEnumConverter<TuningState>))]
 internal enum TuningState
 {
+    /// <summary>The loader was made, and nobody has read from it yet.</summary>
+    [JsonStringEnumMemberName("waiting")]
+    Waiting,
+
     /// <summary>Settings are being tried.</summary>
     [JsonStringEnumMemberName("measuring")]
     Measuring,

@@ -16,8 +16,9 @@ internal sealed partial class RingConsumer<TAtomics>
     {
         var began = clock.Begin();
         var taken = Spin(ref turn, ready, began + ring.Waits.SpinTicks) || Nap(ref turn, ready, began) || Sleep(ref turn, ready, began, timeout);
-        waits.Add(clock.End() - began);
-        track.Add(EventKind.WaitForBatch, began, position);
+        var ended = clock.End();
+        waits.Add(ended - began);
+        track.Add(EventKind.WaitForBatch, began, ended, position, 0, 0);
         return taken;
     }
 

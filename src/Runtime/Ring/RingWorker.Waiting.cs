@@ -12,8 +12,7 @@ internal sealed partial class RingWorker<TAtomics>
         var since = me.Clock.Begin();
         if (!SpinForRoom(since + ring.Waits.SpinTicks))
             SleepForRoom(ref me);
-        me.Clock.End();
-        track.Add(EventKind.WaitForRoom, since, ticket);
+        track.Add(EventKind.WaitForRoom, since, me.Clock.End(), ticket, 0, 0);
     }
 
     private bool SpinForRoom(long end)
@@ -66,8 +65,7 @@ internal sealed partial class RingWorker<TAtomics>
                 SpinAtGate(seen, since + ring.Waits.SpinTicks);
                 while (TAtomics.Load(ref header.Gate) == seen)
                     ring.ParkWorker(seat);
-                me.Clock.End();
-                track.Add(EventKind.WaitForReader, since, ticket: -1);
+                track.Add(EventKind.WaitForReader, since, me.Clock.End(), -1, 0, 0);
                 continue;
             }
 

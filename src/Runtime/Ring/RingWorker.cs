@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infeed.Memory;
 using Infeed.Statistics;
 using Infeed.Timeline.Events;
@@ -28,7 +29,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
 
     private FillClock clock;
 
-    /// <summary>When the work began, for the timeline; 0 if there is none.</summary>
+    /// <summary>When the work began, for the timeline.</summary>
     private long filledSince;
 
     /// <summary>The gate value under which the work returned by <see cref="Next"/> is valid.</summary>
@@ -71,11 +72,16 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         ref var control = ref ring.Control(work.Ticket, out var free);
         // Before the publication: a worker that dies after it must not seem to have died at a sample.
         Volatile.Write(ref Me.FillTicket, 0);
-        if (clock.End(ref memory.Tally(seat), work.Rows, faulted) is > 0 and var ticks)
+        var ticks = clock.End(ref memory.Tally(seat), work.Rows, faulted);
+        if (ticks > 0)
             policy.Measure(work.Rows, ticks);
         // Before the publication, too: whoever has the batch finds who filled it.
         if (track.IsOn)
-            track.Add(work.Ticket == ticket ? EventKind.Fill : EventKind.Help, filledSince, work.Ticket, work.First, work.Rows);
+        {
+            var ended = ticks > 0 ? filledSince + ticks : Stopwatch.GetTimestamp();
+            track.Add(work.Ticket == ticket ? EventKind.Fill : EventKind.Help, filledSince, ended, work.Ticket, work.First, work.Rows);
+        }
+
         if (faulted)
             TAtomics.Store(ref control.Fault, 1);
 
@@ -176,8 +182,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
 
     private void Begin(in Work work)
     {
-        clock.Begin(policy.IsWorthMeasuring(work.Ticket, work.Rows));
-        filledSince = track.Now;
+        // One look at the clock is for both, where the work is timed.
+        filledSince = clock.Begin(policy.IsWorthMeasuring(work.Ticket, work.Rows)) is > 0 and var began ? began : track.Now;
         Volatile.Write(ref Me.FillTicket, work.Ticket + 1);
     }
 }

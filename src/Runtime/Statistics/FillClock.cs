@@ -17,19 +17,21 @@ internal struct FillClock
     private bool isWatched;
 
     /// <param name="isTimed">Whether the clock is read; else only rows are counted.</param>
-    public void Begin(bool isTimed)
+    /// <returns>When the fill begins, in ticks of <see cref="Stopwatch"/>; 0 if it is not timed.</returns>
+    public long Begin(bool isTimed)
     {
         began = 0;
         isWatched = false;
         if (!isTimed)
-            return;
+            return 0;
         began = Stopwatch.GetTimestamp();
         if (began - watchedAt < WatchInterval)
-            return;
+            return began;
         watchedAt = began;
         isWatched = ThreadUse.TryRead(out processor, out sleeps);
         // The call itself is no part of the fill.
         began = Stopwatch.GetTimestamp();
+        return began;
     }
 
     /// <returns>How long the fill took, in ticks of <see cref="Stopwatch"/>; 0 if it was not timed.</returns>

@@ -4,78 +4,147 @@ namespace Infeed.Tuning;
 
 /// <summary>
 /// Measures one setting over some batches, by the clock of the training loop. Only the time between two batches of the same reading counts: what the program
-/// does between epochs is not the loader's. The first batches do not count, because the queue fills, or was filled while nobody read. Written by the
-/// consumer's thread alone; allocates nothing after it was made.
+/// does between epochs is not the loader's. The first batches do not count, because the queue fills, or was filled while nobody read. Where readings are too
+/// short for that, whole readings are measured, with the pauses between them: for such a program these are a part of its loop. Written by the consumer's
+/// thread alone; allocates nothing after it was made.
 /// </summary>
 internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
 {
     private const int MaxBatches = 4096;
 
-    private readonly long minTicks = (long)(minTime.TotalSeconds * Stopwatch.Frequency);
+    /// <summary>So many readings in a row of which nothing could be measured are how the program reads.</summary>
+    private const int ManyShortReadings = 3;
+
+    private readonly long minTicks = Ticks(minTime);
     private readonly long[] waits = new long[MaxBatches];
-    private int warmUp;
-    private int needed;
+    private int workers;
     private int refill;
+    private int needed;
+    private int warmUp;
+    private long warmUpTicks;
+    private long warmAt;
     private int batches;
     private long ticks;
     private long waited;
     private long workersWaited;
-    private int workers;
+    private double filled;
     private bool isReading;
-    private (long Time, long Waited, long WorkersWaited) last;
+    private bool hasBegun;
+    private bool isReadingMeasured;
+    private int shortReadings;
+    private bool isPaused = true;
+    private long spent;
+    private (long Time, double Filled, long Waited, long WorkersWaited) last;
 
     /// <summary>Whether enough was measured.</summary>
-    public bool IsComplete => batches == MaxBatches || (batches >= needed && ticks >= minTicks);
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Whether the program's readings are too short to be measured without the pauses between them.</summary>
+    public bool IsStarved => shortReadings >= ManyShortReadings;
+
+    /// <summary>Whether pauses between readings count. What was measured without them is not to be compared with what is measured with them.</summary>
+    public bool CountsPauses { get; set; }
+
+    /// <summary>The batches since <see cref="Begin"/>, those that do not count included.</summary>
+    public int Seen { get; private set; }
+
+    /// <summary>How long the program has read, over all settings, with what it took to change them.</summary>
+    public TimeSpan Spent => Stopwatch.GetElapsedTime(0, spent);
 
     /// <summary>Begins anew, with another setting, whose queue is empty.</summary>
-    public void Begin(int workers, int slots)
+    /// <param name="workers">Its workers.</param>
+    /// <param name="slots">The slots of its queue.</param>
+    /// <param name="warmUp">The batches that do not count.</param>
+    /// <param name="warmUpTime">The time in which batches do not count.</param>
+    public void Begin(int workers, int slots, int warmUp, TimeSpan warmUpTime)
     {
         this.workers = workers;
-        // Workers that begin at the same time end at the same time, and their batches come all at once: a whole lap does not count, and a whole one does.
-        warmUp = workers + 1;
+        this.warmUp = warmUp;
+        warmUpTicks = Ticks(warmUpTime);
+        warmAt = 0;
+        // Workers that begin at the same time end at the same time, and their batches come all at once: a whole lap of theirs is measured.
         needed = Math.Max(minBatches, workers);
         refill = slots;
-        (batches, ticks, waited, workersWaited, isReading) = (0, 0, 0, 0, false);
+        (batches, ticks, filled, waited, workersWaited, Seen) = (0, 0, 0, 0, 0, 0);
+        (isReading, hasBegun, isReadingMeasured, shortReadings, IsComplete) = (false, false, false, 0, false);
     }
 
     /// <summary>A batch was delivered.</summary>
     /// <param name="now">The time, in ticks of <see cref="Stopwatch"/>.</param>
+    /// <param name="filledBatches">The batches that were filled with this setting.</param>
     /// <param name="consumerWaited">What the consumer has waited with this setting, in these ticks.</param>
     /// <param name="allWorkersWaited">What all workers have waited with this setting, in these ticks.</param>
-    public void Delivered(long now, long consumerWaited, long allWorkersWaited)
+    public void Delivered(long now, double filledBatches, long consumerWaited, long allWorkersWaited)
     {
-        if (isReading && warmUp > 0)
-            warmUp--;
-        else if (isReading && batches < MaxBatches)
-        {
-            var wait = consumerWaited - last.Waited;
-            waits[batches++] = wait;
-            waited += wait;
-            ticks += now - last.Time;
-            workersWaited += allWorkersWaited - last.WorkersWaited;
-        }
-
-        last = (now, consumerWaited, allWorkersWaited);
+        var isFirst = !isReading;
         isReading = true;
+        Seen++;
+        if (warmAt == 0)
+            warmAt = now + warmUpTicks;
+        if (!isPaused || CountsPauses)
+            spent += now - last.Time;
+        isPaused = false;
+        if (!IsComplete && Counts(isFirst, now))
+            Count(now - last.Time, filledBatches - last.Filled, consumerWaited - last.Waited, allWorkersWaited - last.WorkersWaited);
+        IsComplete |= batches == MaxBatches || (batches >= needed && ticks >= minTicks && (isFirst || !CountsPauses));
+        last = (now, filledBatches, consumerWaited, allWorkersWaited);
     }
 
     /// <summary>The reading was interrupted: until the next batch nobody takes any, and the queue may fill meanwhile.</summary>
     public void Interrupt()
     {
+        isPaused = true;
         if (!isReading)
             return;
         isReading = false;
+        if (CountsPauses)
+            return;
+        shortReadings = isReadingMeasured || last.Time < warmAt ? 0 : shortReadings + 1;
+        isReadingMeasured = false;
         warmUp = Math.Max(warmUp, refill);
     }
 
-    public BlockResult Result()
+    /// <summary>What was measured.</summary>
+    /// <param name="contentions">How often threads were blocked at a lock since <see cref="Begin"/>.</param>
+    public BlockResult Result(long contentions)
     {
         Array.Sort(waits, 0, batches);
         var seconds = ticks / (double)Stopwatch.Frequency;
+        // Batches can have waited behind one that came late, and come all at once: then those count that were filled meanwhile.
         return new BlockResult(
-            batches / Math.Max(seconds, 1e-9),
+            (batches <= filled + 1 ? batches : filled) / Math.Max(seconds, 1e-9),
             Math.Clamp(waited / (double)Math.Max(1, ticks), 0, 1),
             waits[Math.Max(0, (int)Math.Ceiling(0.99 * batches) - 1)] / (double)Stopwatch.Frequency,
-            Math.Clamp(workersWaited / ((double)Math.Max(1, ticks) * Math.Max(1, workers)), 0, 1));
+            Math.Clamp(workersWaited / ((double)Math.Max(1, ticks) * Math.Max(1, workers)), 0, 1),
+            (double)contentions / Math.Max(1, Seen));
     }
+
+    // The time before a batch counts, except where it has a pause in it that is none of the loop's, or the queue has not become even yet.
+    private bool Counts(bool isFirst, long now)
+    {
+        if (isFirst && !CountsPauses)
+            return false;
+        if (warmUp > 0 || now < warmAt)
+        {
+            warmUp--;
+            return false;
+        }
+
+        // Whole readings are measured from the first batch of one on.
+        var counts = hasBegun || !CountsPauses;
+        hasBegun |= isFirst;
+        return counts;
+    }
+
+    private void Count(long time, double fill, long wait, long workersWait)
+    {
+        filled += fill;
+        isReadingMeasured = true;
+        waits[batches++] = wait;
+        waited += wait;
+        ticks += time;
+        workersWaited += workersWait;
+    }
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 }

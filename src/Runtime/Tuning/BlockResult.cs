@@ -5,7 +5,8 @@ namespace Infeed.Tuning;
 /// <param name="Waiting">The share of the time in which the loop waited for a batch, 0 to 1.</param>
 /// <param name="LongestWaits">The time that 99 of 100 batches were waited for at most, in seconds.</param>
 /// <param name="WorkersWaiting">The share of their time in which workers had no slot to fill, 0 to 1.</param>
-internal readonly record struct BlockResult(double BatchesPerSecond, double Waiting, double LongestWaits, double WorkersWaiting)
+/// <param name="Contentions">How often threads of the program were blocked at a lock, a batch.</param>
+internal readonly record struct BlockResult(double BatchesPerSecond, double Waiting, double LongestWaits, double WorkersWaiting, double Contentions)
 {
     /// <summary>Batches a second that the loop would take if it never waited.</summary>
     public double LoopPerSecond => Waiting < 1 ? BatchesPerSecond / (1 - Waiting) : double.PositiveInfinity;

@@ -21,7 +21,7 @@ internal sealed class CrewChange(Schedule schedule, Func<Schedule, Crew> create)
             return crew;
         }
         catch (Exception e) when (e is InsufficientMemoryException or OutOfMemoryException or WorkerException or PlatformNotSupportedException
-            or InvalidOperationException or SampleException)
+            or InvalidOperationException or SampleException or IOException)
         {
             reason = e.Message;
             if (crew is not null)
@@ -39,11 +39,19 @@ internal sealed class CrewChange(Schedule schedule, Func<Schedule, Crew> create)
         WorkersPerProcess = settings.UseMultiprocessing ? schedule.WorkersPerProcess : 1,
     };
 
-    /// <summary>Ends a crew that no loader has taken over.</summary>
+    /// <summary>Ends a crew that no loader has taken over. If one of its workers does not come back from user code, its memory is freed when that does.</summary>
     public static void Abandon(Crew crew)
     {
         crew.CallOff();
-        crew.Join(TimeSpan.FromSeconds(10));
+        try
+        {
+            crew.Join(TimeSpan.FromSeconds(10));
+        }
+        catch (TimeoutException)
+        {
+            return;
+        }
+
         crew.Dispose();
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Infeed.Crews;
+using Infeed.Diagnosing;
 using Infeed.Options;
 using Infeed.Profiles;
 using Infeed.Statistics;
@@ -18,11 +18,16 @@ namespace Infeed.Tuning;
 /// <param name="report">Is told what was found; null for nobody.</param>
 internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, TuningEffort effort, CrewChange change, TuningReporter? report)
 {
-    private readonly SettingsSearch search = new(bounds, effort);
+    /// <summary>A measurement in which a worker process died is taken anew so often.</summary>
+    private const int MaxRetries = 3;
+
     private readonly BlockMeter block = new(effort.MinBatches, effort.MinTime);
-    private readonly long began = Stopwatch.GetTimestamp();
+    private SettingsSearch search = new(bounds, effort);
     private IEnumerator<MeasuredSettings>? steps;
-    private MeasuredSettings measured = bounds.Start;
+    private MeasuredSettings present = bounds.Start;
+    private (int Deaths, int Retries, long Contentions) before;
+    private string refusal = "";
+    private bool isWarm;
     private bool isSettled;
 
     /// <summary>The schedule with which the loader begins.</summary>
@@ -31,38 +36,76 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
     /// <summary>The settings in force, and why.</summary>
     public LoaderSettings Settings { get; private set; } = Of(bounds.Start, isTuning: true, "nothing was measured yet");
 
+    /// <summary>What more workers have given; null if that was not measured.</summary>
+    public Scaling? Scaling { get; private set; }
+
+    /// <summary>The loader was made.</summary>
+    public void Begin() => report?.Update(loader, TuningState.Waiting, "is not read yet", profile: null);
+
     /// <summary>A batch was delivered.</summary>
     public void Delivered(Crew crew)
     {
-        if (isSettled)
-            return;
-        var times = default(CrewTimes);
-        crew.Measure(ref times);
-        block.Delivered(Stopwatch.GetTimestamp(), Ticks(times.ConsumerWaiting), Ticks(times.WorkerWaiting));
+        if (!isSettled)
+            block.Delivered(Stopwatch.GetTimestamp(), (double)crew.SamplesFilled / crew.Plan.Recipe.BatchSize, crew.ConsumerWaited, crew.WorkersWaited);
     }
 
     /// <summary>A reading begins or ends.</summary>
-    public void Interrupt() => block.Interrupt();
+    public void Interrupt()
+    {
+        if (isSettled)
+            return;
+        block.Interrupt();
+        if (!block.IsStarved)
+            return;
+        // What was measured of longer readings is not to be compared with what comes now.
+        block.CountsPauses = true;
+        search = new SettingsSearch(bounds, effort);
+        steps = null;
+    }
 
     /// <summary>The crew that shall fill the next batch, already started; null if it is the present one.</summary>
-    public Crew? Next()
+    /// <param name="crew">The present one.</param>
+    public Crew? Next(Crew crew)
     {
         if (isSettled)
             return null;
         if (steps is null)
         {
             steps = search.Steps().GetEnumerator();
-            // The first step is the setting with which the loader was made.
-            steps.MoveNext();
-            block.Begin(measured.Workers, measured.MaxQueueSize);
-            report?.Update(loader, TuningState.Measuring, $"tries {Text(measured)}", profile: null);
-            return null;
+            return Continue();
         }
 
         if (!block.IsComplete)
             return null;
-        search.Measurements.Add(measured, block.Result());
+        if (crew.WorkerDeaths > before.Deaths && before.Retries < MaxRetries)
+        {
+            BeginBlock(crew.WorkerDeaths, before.Retries + 1);
+            return null;
+        }
+
+        search.Measurements.Add(present, block.Result(Monitor.LockContentionCount - before.Contentions));
+        isWarm = true;
+        before.Deaths = crew.WorkerDeaths;
         return Continue();
+    }
+
+    /// <summary>
+    /// The crew that goes on where the present one has ended by itself, already started; null if that was none that was only tried. The program that is tuned
+    /// would not have had its settings, so it is not to see what they brought.
+    /// </summary>
+    /// <param name="reason">Why it has ended.</param>
+    public Crew? Recover(string reason)
+    {
+        if (isSettled)
+            return null;
+        Exclude(present, reason);
+        while (search.Best() is { } best)
+        {
+            if (Change(best, out var crew))
+                return crew;
+        }
+
+        return null;
     }
 
     /// <summary>The loader ends.</summary>
@@ -72,84 +115,98 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
             return;
         isSettled = true;
         if (Profile() is { } profile)
-            report?.Update(loader, TuningState.Settled, $"the loader ended before all was measured; best so far: {Text(profile.Settings)}", profile);
+            report?.Update(loader, TuningState.Settled, $"the loader ended before all was measured; best so far: {TuningText.Of(profile.Settings)}", profile);
         else
             report?.Update(loader, TuningState.TooShort, "the loader ended before anything was measured: let it be read for more batches", profile: null);
     }
 
     private Crew? Continue()
     {
-        while (Stopwatch.GetElapsedTime(began) < effort.Budget && steps!.MoveNext())
+        while (block.Spent < effort.Budget && steps!.MoveNext())
         {
-            if (Change(steps.Current, out var crew))
-            {
-                report?.Update(loader, TuningState.Measuring, $"tries {Text(measured)}; best so far: {Text(search.Best())}", Profile());
-                return crew;
-            }
+            var settings = steps.Current;
+            if (search.Measurements.IsExcluded(settings) || !Change(settings, out var crew))
+                continue;
+            var best = search.Best() is { } known ? $"; best so far: {TuningText.Of(known)}" : "";
+            report?.Update(loader, TuningState.Measuring, $"tries {TuningText.Of(present)}{best}{TakeRefusal()}", Profile());
+            return crew;
+        }
+
+        return Settle();
+    }
+
+    private Crew? Settle()
+    {
+        Crew? crew = null;
+        while (search.Best() is { } best && !Change(best, out crew))
+        {
+            // It is left out, and the next best comes.
         }
 
         isSettled = true;
-        var best = search.Best();
-        if (!Change(best, out var chosen))
-            best = measured;
-        Settings = Of(best, isTuning: false, Reason(best));
-        InfeedEventSource.Log.Settled(loader.Name, Text(best), Settings.Reason);
-        report?.Update(loader, TuningState.Settled, $"{Text(best)}: {Settings.Reason}", Profile());
-        return chosen;
+        Scaling = search.Measurements.Scaling();
+        Settings = Of(present, isTuning: false, TuningText.Reason(search.Measurements, present, Scaling));
+        InfeedEventSource.Log.Settled(loader.Name, TuningText.Of(present), Settings.Reason);
+        report?.Update(loader, TuningState.Settled, $"{TuningText.Of(present)}: {Settings.Reason}{TakeRefusal()}", Profile());
+        return crew;
     }
 
     // False where no crew with these settings could be started: the one before goes on.
     private bool Change(MeasuredSettings settings, out Crew? crew)
     {
         crew = null;
-        if (settings != measured)
+        if (settings != present)
         {
             crew = change.Start(settings, out var reason);
             if (crew is null)
             {
-                search.Measurements.Exclude(settings);
-                report?.Update(loader, TuningState.Measuring, $"{Text(settings)} cannot be tried: {reason}", Profile());
+                Exclude(settings, reason);
                 return false;
             }
+
+            before.Deaths = 0;
         }
 
-        measured = settings;
+        present = settings;
         Settings = Of(settings, isTuning: true, "it is being measured");
-        block.Begin(settings.Workers, settings.MaxQueueSize);
+        BeginBlock(before.Deaths, retries: 0);
         return true;
+    }
+
+    private void Exclude(MeasuredSettings settings, string reason)
+    {
+        search.Measurements.Exclude(settings);
+        refusal = $"; {TuningText.Of(settings)} cannot be tried: {reason}";
+    }
+
+    private string TakeRefusal()
+    {
+        var text = refusal;
+        refusal = "";
+        return text;
+    }
+
+    private void BeginBlock(int deaths, int retries)
+    {
+        before = (deaths, retries, Monitor.LockContentionCount);
+        // Each crew of processes compiles the source's code for itself; that of threads has been compiled by the first.
+        block.Begin(
+            present.Workers, present.MaxQueueSize, bounds.WarmUp(present), isWarm && !present.UseMultiprocessing ? TimeSpan.Zero : TuningEffort.CodeWarmUp);
     }
 
     private SourceProfile? Profile()
     {
-        if (!search.Measurements.Settings.Any())
+        if (search.Best() is not { } best)
             return null;
         var candidates = search.Measurements.Settings.Select(settings => search.Measurements.Describe(settings, bounds.Bytes(settings))).ToList();
-        var best = search.Best();
         var chosen = search.Measurements.Describe(best, bounds.Bytes(best));
         return new SourceProfile(
             loader.FullName, loader.Schema, DateOnly.FromDateTime(DateTime.UtcNow), best, chosen.BatchesPerSecond, chosen.ConsumerWaiting, chosen.MemoryBytes,
             candidates);
     }
 
-    private string Reason(MeasuredSettings best)
-    {
-        var result = search.Measurements.Of(best)!.Value;
-        var fastest = search.Measurements.Of(search.Measurements.Fastest(_ => true)!)!.Value;
-        var count = search.Measurements.Settings.Count();
-        var waits = string.Create(CultureInfo.InvariantCulture, $"{result.BatchesPerSecond:0.##} batches/s, the loop waits {100 * result.Waiting:0.#} % of its time");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{waits}; the cheapest of {count} settings within {100 * SettingsSearch.Tolerance:0} % of the fastest, {fastest.BatchesPerSecond:0.##} batches/s");
-    }
-
     private static LoaderSettings Of(MeasuredSettings settings, bool isTuning, string reason) =>
         new(settings.Workers, settings.UseMultiprocessing, settings.MaxQueueSize, isTuning, reason);
-
-    private static string Text(MeasuredSettings settings) => settings.Workers == 0
-        ? "no workers"
-        : $"{settings.Workers} {(settings.UseMultiprocessing ? "processes" : "threads")}, a queue of {settings.MaxQueueSize}";
-
-    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
 }
 
 /// <summary>The source of a loader that is tuned.</summary>

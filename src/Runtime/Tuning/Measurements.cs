@@ -1,3 +1,4 @@
+using Infeed.Diagnosing;
 using Infeed.Profiles;
 
 namespace Infeed.Tuning;
@@ -8,8 +9,8 @@ internal sealed class Measurements
     private readonly Dictionary<MeasuredSettings, List<BlockResult>> blocks = [];
     private readonly HashSet<MeasuredSettings> impossible = [];
 
-    /// <summary>The settings that were measured, in the order in which they came.</summary>
-    public IEnumerable<MeasuredSettings> Settings => blocks.Keys;
+    /// <summary>The settings that were measured and can be had, in the order in which they came.</summary>
+    public IEnumerable<MeasuredSettings> Settings => blocks.Keys.Where(settings => !IsExcluded(settings));
 
     public void Add(MeasuredSettings settings, BlockResult result)
     {
@@ -18,7 +19,7 @@ internal sealed class Measurements
         results.Add(result);
     }
 
-    /// <summary>A setting with which the loader could not be started.</summary>
+    /// <summary>A setting with which the loader could not be started, or has ended by itself.</summary>
     public void Exclude(MeasuredSettings settings) => impossible.Add(settings);
 
     public bool IsExcluded(MeasuredSettings settings) => impossible.Contains(settings);
@@ -29,12 +30,26 @@ internal sealed class Measurements
     public BlockResult? Of(MeasuredSettings settings) => blocks.TryGetValue(settings, out var results)
         ? new BlockResult(
             Median(results, result => result.BatchesPerSecond), Median(results, result => result.Waiting),
-            Median(results, result => result.LongestWaits), Median(results, result => result.WorkersWaiting))
+            Median(results, result => result.LongestWaits), Median(results, result => result.WorkersWaiting), Median(results, result => result.Contentions))
         : null;
+
+    /// <summary>The highest speed that was measured of a setting: what others do on the machine only takes from it.</summary>
+    public double Highest(MeasuredSettings settings) => blocks[settings].Max(result => result.BatchesPerSecond);
 
     /// <summary>The setting of the highest median among those of which <paramref name="isWanted"/> says so; null if there is none.</summary>
     public MeasuredSettings? Fastest(Func<MeasuredSettings, bool> isWanted) =>
-        blocks.Keys.Where(isWanted).MaxBy(settings => Median(blocks[settings], result => result.BatchesPerSecond));
+        Settings.Where(isWanted).MaxBy(settings => Median(blocks[settings], result => result.BatchesPerSecond));
+
+    /// <summary>What the next larger number of worker threads has given beside the smallest; null if the loop did not wait for it, or it was not measured.</summary>
+    public Scaling? Scaling()
+    {
+        // Of each number the first, whose queue holds up nobody.
+        var threads = Settings.Where(settings => settings is { Workers: > 0, UseMultiprocessing: false }).DistinctBy(settings => settings.Workers)
+            .OrderBy(settings => settings.Workers).Take(2).ToList();
+        return threads is [var fewer, var more] && Of(fewer) is { } slow && Of(more) is { Waiting: >= Diagnostician.Waits } fast
+            ? new Scaling(fewer.Workers, more.Workers, fast.BatchesPerSecond / slow.BatchesPerSecond, fast.Contentions - slow.Contentions)
+            : null;
+    }
 
     /// <summary>What was measured of a setting, for a profile.</summary>
     public Candidate Describe(MeasuredSettings settings, long bytes)

@@ -17,6 +17,15 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     /// <summary>Workers that wait for something else than the processor are made more by this factor at a time.</summary>
     private const int ClimbFactor = 4;
 
+    /// <summary>Workers do not hold up one another if they do this much of what they would do then.</summary>
+    private const double StraightShare = 0.8;
+
+    /// <summary>One in so many workers is what fewer of them have to save to be tried.</summary>
+    private const int WorthwhileFewer = 4;
+
+    /// <summary>A setting that was measured once, and was slower than this share of the fastest, is not measured again.</summary>
+    private const double HopelessShare = 0.5;
+
     /// <summary>Above this share of waiting a wait is seen in the speed of the loop.</summary>
     private const double VisibleWait = 0.05;
 
@@ -29,13 +38,18 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     public IEnumerable<MeasuredSettings> Steps() =>
         Climb(bounds.UseMultiprocessing ?? false).Concat(OtherKind()).Concat(Rounds()).Concat(SmallerQueues()).Concat(LargerQueues());
 
-    /// <summary>The cheapest setting within the tolerance of the fastest: threads before processes, few workers before many, then the smaller queue.</summary>
-    public MeasuredSettings Best()
+    /// <summary>
+    /// The cheapest setting within the tolerance of the fastest: threads before processes, few workers before many, then the smaller queue. Null if none was
+    /// measured that can be had.
+    /// </summary>
+    public MeasuredSettings? Best()
     {
-        var fastest = Speed(Measurements.Fastest(_ => true) ?? throw new InvalidOperationException("Nothing was measured."));
+        if (Measurements.Fastest(_ => true) is not { } any)
+            return null;
+        var fastest = Speed(any);
         return Measurements.Settings.Where(settings => Speed(settings) >= (1 - Tolerance) * fastest && HasShortWaits(settings))
             .OrderBy(settings => settings.UseMultiprocessing).ThenBy(settings => settings.Workers).ThenBy(settings => settings.MaxQueueSize)
-            .FirstOrDefault() ?? Measurements.Fastest(_ => true)!;
+            .FirstOrDefault() ?? any;
     }
 
     // One worker, then as many as there are processors, then more by the factor as long as that pays, then what lies between.
@@ -46,13 +60,17 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
             yield return first;
         if (bounds.Workers is not null)
             yield break;
-        while (NextStep(workers, areProcesses) is { } next)
+        var before = workers;
+        while (NextStep(before, workers, areProcesses) is { } next)
         {
             if (Try(next, areProcesses) is { } step)
                 yield return step;
-            if (SpeedOf(next, areProcesses) < (1 + WorthwhileGain) * SpeedOf(workers, areProcesses))
+            // On a machine that does something else for a moment, each of the two may have met that: what ends the climb is measured twice.
+            foreach (var again in Doubted(workers, next, areProcesses))
+                yield return again;
+            if (!IsWorthwhile(workers, next, areProcesses))
                 break;
-            workers = next;
+            (before, workers) = (workers, next);
         }
 
         foreach (var between in Between(areProcesses))
@@ -62,18 +80,32 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         }
     }
 
-    private int? NextStep(int workers, bool areProcesses)
+    private bool IsWorthwhile(int workers, int more, bool areProcesses) => SpeedOf(more, areProcesses) >= (1 + WorthwhileGain) * SpeedOf(workers, areProcesses);
+
+    private IEnumerable<MeasuredSettings> Doubted(int workers, int more, bool areProcesses)
+    {
+        if (effort.Rounds == 1 || IsWorthwhile(workers, more, areProcesses) || Measured(more, areProcesses) is null)
+            yield break;
+        yield return bounds.With(workers, areProcesses);
+        yield return bounds.With(more, areProcesses);
+    }
+
+    private int? NextStep(int before, int workers, bool areProcesses)
     {
         if (Measured(workers, areProcesses) is not { } result || result.Waiting < Tolerance)
             return null;
         var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
-        var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : workers * ClimbFactor);
+        var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : IsStraight(before, workers, areProcesses) ? most : workers * ClimbFactor);
         return next > workers ? next : null;
     }
 
+    // More workers than processors that still do as many times more as they are: nothing is in sight that would hold up still more.
+    private bool IsStraight(int before, int workers, bool areProcesses) =>
+        workers > bounds.Cores && SpeedOf(workers, areProcesses) >= StraightShare * workers / before * SpeedOf(before, areProcesses);
+
     /// <summary>As many workers as would just keep up with the loop, if they did not hold up one another.</summary>
     private static int Enough(int workers, BlockResult result) =>
-        (int)Math.Min(TuningBounds.MostWorkers, Math.Ceiling(workers * result.LoopPerSecond / result.BatchesPerSecond * 1.1));
+        (int)Math.Min(Knobs.MaxWorkers, Math.Ceiling(workers * result.LoopPerSecond / result.BatchesPerSecond * 1.1));
 
     // What the law says is best; and what would just keep up with the loop, by the figures of fewer workers. Read one by one, each with what is known by then.
     private IEnumerable<int> Between(bool areProcesses)
@@ -94,7 +126,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         if (below < best - 1 && Measured(below, areProcesses) is { } slower && Measured(best, areProcesses) is { } fast)
         {
             var enough = (int)Math.Ceiling(below * Math.Min(fast.LoopPerSecond, fast.BatchesPerSecond / (1 - Tolerance)) / slower.BatchesPerSecond);
-            if (enough > below && enough < best)
+            if (enough > below && enough <= best - Math.Max(1, best / WorthwhileFewer))
                 yield return enough;
         }
     }
@@ -115,8 +147,9 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     {
         for (var round = 1; round < effort.Rounds; round++)
         {
-            var fastest = Speed(Measurements.Fastest(_ => true)!);
-            foreach (var settings in Measurements.Settings.Where(settings => Speed(settings) >= (1 - WorthwhileGain) * fastest).ToList())
+            // One measurement can have met whatever else the machine did: it counts out what was far off, and later ones what was off each time.
+            var least = (round == 1 ? HopelessShare : 1 - WorthwhileGain) * Speed(Measurements.Fastest(_ => true)!);
+            foreach (var settings in Measurements.Settings.Where(settings => Measurements.Highest(settings) >= least).ToList())
             {
                 if (Measurements.Count(settings) <= round)
                     yield return settings;
@@ -130,9 +163,9 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         if (bounds.MaxQueueSize is not null)
             yield break;
         var whole = Best();
-        while (whole.Workers > 0 && Math.Max(TuningBounds.FewestSlots(whole.Workers), whole.MaxQueueSize / 2) is var slots && slots < whole.MaxQueueSize)
+        while (whole is { Workers: > 0 } && whole with { MaxQueueSize = Math.Max(TuningBounds.FewestSlots(whole.Workers), whole.MaxQueueSize / 2) } is var half
+            && half.MaxQueueSize < whole.MaxQueueSize && bounds.Bytes(whole) - bounds.Bytes(half) >= effort.WorthSaving)
         {
-            var half = whole with { MaxQueueSize = slots };
             for (var round = 0; round < effort.Rounds; round++)
             {
                 yield return half;

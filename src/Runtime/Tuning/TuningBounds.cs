@@ -7,28 +7,33 @@ namespace Infeed.Tuning;
 /// <param name="Cores">Processors that the program may use.</param>
 /// <param name="SlotBytes">Bytes of one slot of the queue.</param>
 /// <param name="MemoryBytes">Bytes that a setting may take.</param>
+/// <param name="BatchesPerEpoch">The batches of an epoch, 1 or more.</param>
 /// <param name="Workers">The number of workers that is wanted; null where it is to be found.</param>
 /// <param name="MaxQueueSize">The size of the queue that is wanted; null where it is to be found.</param>
 /// <param name="UseMultiprocessing">The kind of workers that is wanted; null where it is to be found.</param>
-internal sealed record TuningBounds(int Cores, long SlotBytes, long MemoryBytes, int? Workers, int? MaxQueueSize, bool? UseMultiprocessing)
+internal sealed record TuningBounds(
+    int Cores, long SlotBytes, long MemoryBytes, long BatchesPerEpoch, int? Workers, int? MaxQueueSize, bool? UseMultiprocessing)
 {
-    /// <summary>More threads than this have not been worth it anywhere: the loop itself takes batches one at a time.</summary>
-    public const int MostWorkers = 64;
-
     /// <summary>What a worker process takes besides the queue, by rule of thumb: .NET's runtime and a copy of the source.</summary>
     public const long ProcessBytes = 50_000_000;
+
+    /// <summary>On a machine of fewer processors more threads than this have not been worth it: the loop itself takes batches one at a time.</summary>
+    private const int ManyWorkers = 64;
 
     private const int StartQueue = 8;
 
     /// <summary>The share of the memory that a queue may have. While settings are changed there are two of them.</summary>
     private const int MemoryShare = 8;
 
-    public static TuningBounds Of(Schedule schedule, long slotBytes, FreeKnobs free) => new(
-        Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare,
+    /// <summary>Slots of this size take longer to fill for the first time, when the system has to give their memory, than later.</summary>
+    private const long LargeSlot = 1 << 18;
+
+    public static TuningBounds Of(Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free) => new(
+        Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, batchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing);
 
     /// <summary>The most workers that may be tried: each needs a slot of its own beside the one that the loop holds.</summary>
-    public int MaxWorkers => Workers ?? Math.Max(1, Math.Min(MostWorkers, MaxSlots - 1));
+    public int MaxWorkers => Workers ?? Math.Max(1, Math.Min(Math.Clamp(Cores, ManyWorkers, Knobs.MaxWorkers), MaxSlots - 1));
 
     /// <summary>The fewest slots with which no worker stands still: the loop holds one.</summary>
     public static int FewestSlots(int workers) => workers + 1;
@@ -44,8 +49,16 @@ internal sealed record TuningBounds(int Cores, long SlotBytes, long MemoryBytes,
     public long Bytes(MeasuredSettings settings) =>
         (SlotBytes * (settings.Workers == 0 ? 1 : settings.MaxQueueSize)) + (settings.UseMultiprocessing ? settings.Workers * ProcessBytes : 0);
 
-    /// <summary>Whether a setting is within the memory that it may take.</summary>
-    public bool Fits(MeasuredSettings settings) => Bytes(settings) <= MemoryBytes;
+    /// <summary>Whether a setting is within the memory and the queue that it may take.</summary>
+    public bool Fits(MeasuredSettings settings) => Bytes(settings) <= MemoryBytes && settings.MaxQueueSize <= MaxSlots;
 
-    private int MaxSlots => MaxQueueSize ?? (int)Math.Clamp(MemoryBytes / Math.Max(1, SlotBytes), 2, Knobs.MaxMaxQueueSize);
+    /// <summary>
+    /// The first batches of a setting, which say nothing. Workers that begin at the same time end at the same time, and their batches come all at once: a whole
+    /// lap of theirs. If slots are large, each of them once.
+    /// </summary>
+    public int WarmUp(MeasuredSettings settings) => Math.Max(settings.Workers + 1, SlotBytes >= LargeSlot ? settings.MaxQueueSize : 0);
+
+    // A queue that holds more than half of an epoch could not be measured in one.
+    private int MaxSlots => MaxQueueSize
+        ?? (int)Math.Clamp(Math.Min(MemoryBytes / Math.Max(1, SlotBytes), Math.Max(StartQueue, BatchesPerEpoch / 2)), 2, Knobs.MaxMaxQueueSize);
 }

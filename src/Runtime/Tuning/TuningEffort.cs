@@ -5,12 +5,18 @@ namespace Infeed.Tuning;
 /// <param name="MinTime">The time that a measurement takes, at least.</param>
 /// <param name="Rounds">How often the settings among which the choice lies are measured, in turn.</param>
 /// <param name="TriesProcesses">Whether processes are tried where they may be.</param>
+/// <param name="WorthSaving">The bytes that a smaller queue has to save to be tried.</param>
 /// <param name="Budget">The time after which nothing more is tried.</param>
-internal sealed record TuningEffort(int MinBatches, TimeSpan MinTime, int Rounds, bool TriesProcesses, TimeSpan Budget)
+internal sealed record TuningEffort(int MinBatches, TimeSpan MinTime, int Rounds, bool TriesProcesses, long WorthSaving, TimeSpan Budget)
 {
+    /// <summary>The time in which code that runs for the first time is compiled anew, and faster, by .NET. What it takes meanwhile says nothing.</summary>
+    public static readonly TimeSpan CodeWarmUp = TimeSpan.FromMilliseconds(100);
+
     /// <summary>For a loader that tunes itself while it is used: settled within some hundred batches. Starting processes costs more than it gains.</summary>
-    public static TuningEffort WhileRunning { get; } = new(8, TimeSpan.FromMilliseconds(8), Rounds: 1, TriesProcesses: false, TimeSpan.FromMinutes(2));
+    public static TuningEffort WhileRunning { get; } = new(
+        8, TimeSpan.FromMilliseconds(8), Rounds: 1, TriesProcesses: false, WorthSaving: 1 << 20, TimeSpan.FromMinutes(2));
 
     /// <summary>For a program that runs to be measured.</summary>
-    public static TuningEffort Thorough(TimeSpan budget) => new(16, TimeSpan.FromMilliseconds(250), Rounds: 5, TriesProcesses: true, budget);
+    public static TuningEffort Thorough(TimeSpan budget) => new(
+        16, TimeSpan.FromMilliseconds(250), Rounds: 5, TriesProcesses: true, WorthSaving: 0, budget);
 }

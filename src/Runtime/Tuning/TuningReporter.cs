@@ -37,9 +37,22 @@ internal sealed class TuningReporter
                 sources.Add((loader, source));
             else
                 sources[at] = (loader, source);
+            if (state is TuningState.Settled or TuningState.TooShort)
+                Forget(loader, profile);
             Write(loader);
         }
     }
+
+    // A program may make a loader of the same source for each epoch: of those that have ended, the one that most was learnt from is kept.
+    private void Forget(TunedLoader ended, SourceProfile? profile)
+    {
+        var others = sources.FindAll(entry => !ReferenceEquals(entry.Loader, ended) && entry.Loader.FullName == ended.FullName
+            && entry.Source.State is TuningState.Settled or TuningState.TooShort);
+        var isBest = others.TrueForAll(other => Blocks(profile) >= Blocks(other.Source.Profile));
+        sources.RemoveAll(entry => isBest ? others.Exists(other => ReferenceEquals(other.Loader, entry.Loader)) : ReferenceEquals(entry.Loader, ended));
+    }
+
+    private static int Blocks(SourceProfile? profile) => profile?.Candidates.Sum(candidate => candidate.Blocks) ?? -1;
 
     // Training goes on where nobody can read of it any more.
     private void Write(TunedLoader loader)

@@ -9,10 +9,10 @@ namespace Infeed.Tool.Tuning;
 /// <summary>The user's training command, running with the order to tune its loaders. It has this terminal: what it prints is seen as always.</summary>
 internal sealed class TrainingProgram : IDisposable
 {
-    /// <summary>How long a program has to end by itself after it was interrupted.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly Process process;
+    private volatile bool isHurried;
 
     /// <param name="command">The program and its arguments.</param>
     /// <param name="report">Where its loaders report to.</param>
@@ -35,6 +35,9 @@ internal sealed class TrainingProgram : IDisposable
         }
     }
 
+    /// <summary>How long it has to end by itself after each signal.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether it was ended by <see cref="Stop"/>, so that its exit code says nothing.</summary>
     public bool WasStopped { get; private set; }
 
@@ -45,31 +48,55 @@ internal sealed class TrainingProgram : IDisposable
     /// <returns>Whether it has ended.</returns>
     public bool WaitForExit(TimeSpan limit) => process.WaitForExit(limit);
 
-    /// <summary>Ends it as Ctrl+C does, which programs may use to store what they have; after ten seconds for good, with all that it has started.</summary>
+    /// <summary>
+    /// Ends it as Ctrl+C does, which programs may use to store what they have. One that does not listen to that is asked once more, by SIGTERM, and then ended
+    /// for good, with all that it has started.
+    /// </summary>
     public void Stop()
     {
         if (process.HasExited)
             return;
-        WasStopped = true;
-        foreach (var id in Descendants.Of(process.Id).Prepend(process.Id))
-            Signals.Interrupt(id);
-        if (!process.WaitForExit(Grace))
-            Kill();
+        Send(Signals.Interrupt);
+        WaitForInterrupted();
     }
 
-    /// <summary>Waits for a program that was interrupted from the terminal; after ten seconds ends it for good.</summary>
+    /// <summary>The same for a program that was interrupted from the terminal.</summary>
     public void WaitForInterrupted()
     {
         WasStopped = true;
-        if (!process.WaitForExit(Grace))
+        if (Ends())
+            return;
+        Send(Signals.Terminate);
+        if (!Ends())
             Kill();
     }
+
+    /// <summary>Waits no longer for a program that was asked to end. From any thread.</summary>
+    public void Hurry() => isHurried = true;
 
     public void Dispose()
     {
         if (!process.HasExited)
             Kill();
         process.Dispose();
+    }
+
+    private void Send(Action<int> signal)
+    {
+        foreach (var id in Descendants.Of(process.Id).Prepend(process.Id))
+            signal(id);
+    }
+
+    private bool Ends()
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!process.WaitForExit(Look))
+        {
+            if (isHurried || Stopwatch.GetElapsedTime(began) > Grace)
+                return false;
+        }
+
+        return true;
     }
 
     private void Kill()

@@ -11,6 +11,7 @@ namespace Infeed.Tool.Tuning;
 internal static class TuneCommand
 {
     private const int Interrupted = 130;
+    private const int Terminated = 143;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
@@ -55,9 +56,9 @@ internal static class TuneCommand
             var report = Path.Combine(folder.FullName, "report.json");
             var news = new TuningLog(report, log);
             using var program = new TrainingProgram(command, report, budget);
-            var wasInterrupted = Follow(program, news, budget, goOn, log);
+            var signal = Follow(program, news, budget, goOn, log);
             news.Update();
-            return Finish(program, news.Last, kept, profile, wasInterrupted, output);
+            return Finish(program, news.Last, kept, profile, signal, output);
         }
         catch (InvalidDataException e)
         {
@@ -71,6 +72,8 @@ internal static class TuneCommand
 
     private static ProfileFile Kept(string profile)
     {
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(profile))))
+            throw new ToolException($"There is no folder for '{profile}': make it first.");
         try
         {
             return File.Exists(profile) ? ProfileFile.Read(profile) : new ProfileFile(ProfileFile.CurrentVersion, []);
@@ -79,27 +82,44 @@ internal static class TuneCommand
         {
             throw new ToolException($"{e.Message} Mend or delete it: what is measured is added to it.");
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(e.Message);
+        }
     }
 
     /// <summary>Waits until the program ends, is interrupted, or is not needed any more.</summary>
-    /// <returns>Whether it was interrupted from the terminal.</returns>
-    private static bool Follow(TrainingProgram program, TuningLog news, TimeSpan budget, bool goOn, TextWriter log)
+    /// <returns>The exit code of the signal by which this was ended; 0 for none.</returns>
+    private static int Follow(TrainingProgram program, TuningLog news, TimeSpan budget, bool goOn, TextWriter log)
     {
         var began = Stopwatch.GetTimestamp();
-        // The program is in the same group and gets the signal from the terminal, too.
-        using var interruption = new ManualResetEventSlim();
-        using var registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        var (interruptions, terminations) = (0, 0);
+        using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
             context.Cancel = true;
-            interruption.Set();
+            if (Interlocked.Increment(ref interruptions) > 1)
+                program.Hurry();
+        });
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            if (Interlocked.Increment(ref terminations) > 1)
+                program.Hurry();
         });
         while (!program.WaitForExit(Step))
         {
             news.Update();
-            if (interruption.IsSet)
+            if (Volatile.Read(ref terminations) > 0)
             {
+                program.Stop();
+                return Terminated;
+            }
+
+            if (Volatile.Read(ref interruptions) > 0)
+            {
+                // The program is in the same group and got the signal from the terminal, too.
                 program.WaitForInterrupted();
-                return true;
+                return Interrupted;
             }
 
             if (!goOn && (news.IsOver || Stopwatch.GetElapsedTime(began) > budget + Reserve))
@@ -109,20 +129,20 @@ internal static class TuneCommand
             }
         }
 
-        return false;
+        return 0;
     }
 
-    private static int Finish(TrainingProgram program, TuningReport? report, ProfileFile kept, string profile, bool wasInterrupted, TextWriter output)
+    private static int Finish(TrainingProgram program, TuningReport? report, ProfileFile kept, string profile, int signal, TextWriter output)
     {
         // Of two loaders of a source, such as one for training and one for validation, the one that more was learnt from.
         var measured = report?.Sources.Select(source => source.Profile).OfType<SourceProfile>()
             .GroupBy(source => source.Source, (_, same) => same.MaxBy(source => source.Candidates.Sum(candidate => candidate.Blocks))!).ToList() ?? [];
-        var exitCode = wasInterrupted ? Interrupted : program.WasStopped ? 0 : program.ExitCode;
+        var exitCode = signal != 0 ? signal : program.WasStopped ? 0 : program.ExitCode;
         foreach (var source in report?.Sources ?? [])
             TuningSummary.Print(output, source);
         if (measured.Count > 0)
         {
-            kept.With(report!.Machine, measured).Write(profile);
+            Write(kept.With(report!.Machine, measured), profile);
             output.WriteLine($"{profile} has it, for {report.Machine.Name}");
         }
 
@@ -137,5 +157,17 @@ internal static class TuneCommand
         if (measured.Count == 0)
             throw new ToolException("the command ended too soon to measure anything: let it train for more epochs");
         return 0;
+    }
+
+    private static void Write(ProfileFile file, string profile)
+    {
+        try
+        {
+            file.Write(profile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"{profile} cannot be written: {e.Message}");
+        }
     }
 }

@@ -5,29 +5,33 @@ namespace Infeed.Tool.Tuning;
 /// <summary>Follows what the program's loaders report, and prints a line for each news. On standard error, beside the program's own output.</summary>
 internal sealed class TuningLog(string path, TextWriter log)
 {
-    private readonly Dictionary<string, string> printed = new(StringComparer.Ordinal);
-    private DateTime read;
+    private readonly Dictionary<(string Source, int Number), string> printed = [];
+    private string read = "";
 
     /// <summary>What was reported last; null before the first report.</summary>
     public TuningReport? Last { get; private set; }
 
     /// <summary>Whether nothing more is to be expected: each loader has chosen, or has ended.</summary>
-    public bool IsOver => Last is { Sources.Count: > 0 } report && report.Sources.All(source => source.State != TuningState.Measuring);
+    public bool IsOver => Last is { Sources.Count: > 0 } report && report.Sources.All(source => source.State is TuningState.Settled or TuningState.TooShort);
 
     /// <summary>Reads the report if there is a new one.</summary>
     /// <exception cref="InvalidDataException">The program's version of Infeed reports in another format.</exception>
     public void Update()
     {
-        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) is var written && written == read)
+        // By what it says: two reports can come within the resolution of a file's time.
+        if (!File.Exists(path) || File.ReadAllText(path) is var text && text == read)
             return;
-        read = written;
+        read = text;
         Last = TuningReport.Read(path);
-        foreach (var source in Last.Sources)
+        foreach (var (source, loaders) in Last.Sources.GroupBy(source => source.Source, (source, same) => (source, same)))
         {
-            var line = $"{source.Source}: {source.Note}";
-            if (printed.GetValueOrDefault(source.Source) != line)
-                log.WriteLine($"infeed: {line}");
-            printed[source.Source] = line;
+            // A program may have a loader for training and one for validation of the same class.
+            foreach (var (number, note) in loaders.Select(loader => loader.Note).Index())
+            {
+                if (printed.GetValueOrDefault((source, number)) != note)
+                    log.WriteLine($"infeed: {source}: {note}");
+                printed[(source, number)] = note;
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Infeed.Tool.Watching;
 
-/// <summary><c>infeed watch PID</c>: what the loaders of a running program do, a line a second for each.</summary>
+/// <summary><c>infeed watch PID</c>: what the loaders of a running program do, as a table on a terminal, and elsewhere a line a second for each.</summary>
 internal static class WatchCommand
 {
     public static Command Create(IAnsiConsole console)
@@ -17,12 +17,12 @@ internal static class WatchCommand
         {
             if (result.GetValue(seconds) is < 1)
                 throw new ToolException("--seconds must be 1 or more.");
-            return Run(result.GetValue(process), result.GetValue(seconds) ?? int.MaxValue, console.Profile.Out.Writer);
+            return Run(result.GetValue(process), result.GetValue(seconds) ?? int.MaxValue, console);
         });
         return command;
     }
 
-    private static int Run(int process, int seconds, TextWriter output)
+    private static int Run(int process, int seconds, IAnsiConsole console)
     {
         using var stream = new MetricStream(process);
         using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
@@ -30,6 +30,15 @@ internal static class WatchCommand
             context.Cancel = true;
             stream.Stop();
         });
+        var wasSeen = console.Profile.Out.IsTerminal
+            ? console.Live(WatchTable.Of([], 1)).Start(live => Follow(stream, seconds, (loaders, interval) => live.UpdateTarget(WatchTable.Of(loaders, interval))))
+            : Follow(stream, seconds, (loaders, interval) => Print(loaders, interval, console.Profile.Out.Writer));
+        return wasSeen ? 0 : throw new ToolException($"The program with the number {process} has opened no loader of Infeed while it was watched, or has another version of it.");
+    }
+
+    /// <returns>Whether a loader was open.</returns>
+    private static bool Follow(MetricStream stream, int seconds, Action<IReadOnlyList<WatchedLoader>, double> show)
+    {
         var loaders = new SortedDictionary<string, WatchedLoader>(StringComparer.Ordinal);
         var (elapsed, wasSeen) = (0, false);
         stream.Read(
@@ -41,16 +50,23 @@ internal static class WatchCommand
             },
             interval =>
             {
-                foreach (var loader in loaders.Values.Where(loader => loader.IsKnown))
-                    output.WriteLine(loader.Describe(Math.Max(interval, 1e-3)));
-                if (loaders.Count == 0)
-                    output.WriteLine("no loader is open");
+                // In the first second there is nothing to compare with.
+                if (loaders.Count == 0 || loaders.Values.Any(loader => loader.IsKnown))
+                    show([.. loaders.Values.Where(loader => loader.IsKnown)], Math.Max(interval, 1e-3));
                 wasSeen |= loaders.Count > 0;
                 loaders.Clear();
                 // Not from here: the session's own thread would wait for itself.
                 if (++elapsed == seconds)
                     ThreadPool.QueueUserWorkItem(_ => stream.Stop());
             });
-        return wasSeen ? 0 : throw new ToolException($"The program with the number {process} has opened no loader of Infeed while it was watched, or has another version of it.");
+        return wasSeen;
+    }
+
+    private static void Print(IReadOnlyList<WatchedLoader> loaders, double seconds, TextWriter output)
+    {
+        foreach (var loader in loaders)
+            output.WriteLine(loader.Describe(seconds));
+        if (loaders.Count == 0)
+            output.WriteLine("no loader is open");
     }
 }

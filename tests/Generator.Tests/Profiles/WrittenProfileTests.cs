@@ -9,14 +9,22 @@ namespace Infeed.Generator.Tests.Profiles;
 /// <summary>The generator and the runtime have a reader each of the same file.</summary>
 public sealed class WrittenProfileTests
 {
+    // As reflection gives them: of a generic class and of one in it, without a namespace, in letters of all languages.
+    private static readonly string[] Names =
+    [
+        "Demo.Größe`1+Inner", "Photos", typeof(Dictionary<,>.Enumerator).FullName!, typeof(List<>).FullName!, "写真.\U00020BB7野家+𝒳",
+    ];
+
     [Fact]
     public void Profile_that_the_runtime_writes_is_read_by_the_generator_seeded() => Seeds.Each(1, 20, seed =>
     {
         var random = new Random(seed);
         var machine = Runtime.MachineShape.Current with { Cores = random.Next(1, 256) };
+        var name = Names[random.Next(Names.Length)];
         var source = new Runtime.SourceProfile(
-            "Demo.Größe`1+Inner", $"{random.NextInt64():x16}", new DateOnly(2026, 1, 1).AddDays(random.Next(1000)), Settings(random), Rate(random),
-            random.NextDouble(), random.NextInt64(), [Candidate(random), Candidate(random)]);
+            name, $"{random.NextInt64():x16}", new DateOnly(2026, 1, 1).AddDays(random.Next(1000)), Settings(random), Rate(random),
+            random.NextDouble(), random.NextInt64(),
+            [.. Enumerable.Range(0, seed % 3).Select(_ => Candidate(random))]);
         using var folder = new TemporaryFolder();
         new Runtime.ProfileFile(1, []).With(machine, [source]).Write(folder.File);
 

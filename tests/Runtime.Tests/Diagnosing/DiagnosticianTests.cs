@@ -52,6 +52,22 @@ public sealed class DiagnosticianTests
         Assert.Contains("2 times a batch at a lock: 2 workers do the work of 1.05", diagnosis.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, Bottleneck.Contention, "they wait for one lock. Give each worker an object of its own ([WorkerLocal]), or lock for less.")]
+    [InlineData(0, Bottleneck.Workers, "they hold up one another, at memory, a disk or processors that others use. Make a sample cheaper.")]
+    public void Workers_ofWhichMoreWereTriedInVain_areProposedNoMore(double contentions, Bottleneck expected, string cause)
+    {
+        var seen = Seen(waited: 41, busy: 99, idle: 1, depth: 20);
+        var one = Facts with { Workers = 1 };
+        var diagnosis = Diagnostician.Of(seen, one, new Scaling(1, 2, 1.05, contentions));
+        Assert.Equal((expected, null), (diagnosis.Bottleneck, diagnosis.Workers));
+        Assert.Equal(
+            $"Photos: the consumer waited 41 % of the time while 1 worker was busy 99 %. 2 workers' throughput is 1.05 of one's: {cause}", diagnosis.Message);
+        // What gave much is no bottleneck, and what keeps up needs none.
+        Assert.Equal(2, Diagnostician.Of(seen, one, new Scaling(1, 2, 1.9, contentions)).Workers);
+        Assert.Equal(Bottleneck.Consumer, Diagnostician.Of(Seen(waited: 1, busy: 99, idle: 1, depth: 20), one, new Scaling(1, 2, 1.05, contentions)).Bottleneck);
+    }
+
     [Fact]
     public void Waits_besideIdleWorkers_areBursts()
     {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
 
 /// <summary>Loaders that find their settings while they are read: nothing of it shows in the batches.</summary>
-public sealed class AutoTests
+public sealed partial class AutoTests
 {
     private const int Count = 4000;
 
@@ -186,6 +187,122 @@ public sealed class AutoTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Probe(8).CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = queue })).Message,
         StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(24, 3)]
+    [InlineData(400, 4)]
+    public void Readings_ofAFewBatches_areEnoughToSettle(int count, int batches)
+    {
+        using var loader = new Probe(count) { OnSample = (_, _) => Thread.SpinWait(500) }.CreateLoader(Auto);
+        var read = new List<List<string>>();
+        // The last of them are with the settings that were found. Readings of 4 of 50 batches end in the middle of the epoch.
+        for (var left = 5; left > 0 && read.Count < 20_000; left -= loader.Settings.IsTuning ? 0 : 1)
+        {
+            var hashes = new List<string>();
+            foreach (var batch in loader.Epoch(read.Count))
+            {
+                hashes.Add(Recording.Hash(batch));
+                if (hashes.Count == batches)
+                    break;
+            }
+
+            read.Add(hashes);
+        }
+
+        Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
+        // From where in the run they are makes no difference to what is tested: the first, and those around changes of settings.
+        foreach (var epoch in (int[])[0, 1, .. Enumerable.Range(read.Count - 40, 40)])
+            Assert.Equal(Recording.Expected(count, 8, shuffle: true, seed: 42, epochs: 1, first: epoch).Take(batches), read[epoch]);
+    }
+
+    [Fact]
+    public void Loaders_thatAreReadByTurns_settleBoth()
+    {
+        static Probe Source() => new(Count) { OnSample = (_, _) => Thread.SpinWait(1000) };
+        using var one = Source().CreateLoader(Auto);
+        using var two = Source().CreateLoader(Auto);
+        var (ofOne, ofTwo) = (new List<string>(), new List<string>());
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            using var reading = two.Epoch(epoch).GetEnumerator();
+            foreach (var batch in one.Epoch(epoch))
+            {
+                ofOne.Add(Recording.Hash(batch));
+                Assert.True(reading.MoveNext());
+                ofTwo.Add(Recording.Hash(reading.Current));
+            }
+        }
+
+        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 2);
+        Assert.Equal(expected, ofOne);
+        Assert.Equal(expected, ofTwo);
+        Assert.False(one.Settings.IsTuning, one.Settings.Reason);
+        Assert.False(two.Settings.IsTuning, two.Settings.Reason);
+    }
+
+    [Fact]
+    public void Workers_thatCannotStart_areLeftOut_andTheLoaderGoesOn()
+    {
+        // As where each worker needs a file of its own, and there is one.
+        using var loader = new Probe(Count)
+        {
+            OnStart = worker =>
+            {
+                if (worker > 0)
+                    throw new IOException($"There is no file for worker {worker}.");
+            },
+            OnSample = (_, _) => Thread.SpinWait(1000),
+        }.CreateLoader(Auto);
+
+        Assert.Equal(Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 2), Recording.Of(loader, 2));
+        Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
+        Assert.Equal(1, loader.Settings.Workers);
+    }
+
+    [Fact]
+    public void Worker_thatCannotStartAtAll_isTheEnd()
+    {
+        using var loader = new Probe(Count) { OnStart = _ => throw new IOException("There is no file.") }.CreateLoader(Auto);
+        Assert.Contains("There is no file.", Assert.Throws<SampleException>(() => Recording.Of(loader, 1)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Workers_thatWaitForOneLock_areSaidToDoSo()
+    {
+        if (Environment.ProcessorCount == 1)
+            return;
+        // What else the machine does can fall on one of the two measurements that are compared.
+        var diagnosis = TuneByOneLock();
+        for (var again = 0; again < 4 && !OneLock().IsMatch(diagnosis.Message); again++)
+            diagnosis = TuneByOneLock();
+        Assert.Matches(OneLock(), diagnosis.Message);
+        Assert.Equal(Bottleneck.Contention, diagnosis.Bottleneck);
+        Assert.Null(diagnosis.Workers);
+    }
+
+    private static Diagnosis TuneByOneLock()
+    {
+        var gate = new Lock();
+        using var loader = new Probe(Count)
+        {
+            OnSample = (_, _) =>
+            {
+                lock (gate)
+                    Thread.Sleep(8);
+            },
+        }.CreateLoader(Auto with { BatchSize = 1 });
+        foreach (var batch in loader.Epoch(0))
+        {
+            if (!loader.Settings.IsTuning)
+                break;
+        }
+
+        Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
+        var diagnosis = loader.Diagnose();
+        Assert.Equal(OneLock().IsMatch(diagnosis.Message), OneLock().IsMatch(loader.Settings.Reason));
+        return diagnosis;
+    }
+
     [Fact]
     public void Source_thatIsEmpty_hasNothingToTry()
     {
@@ -193,4 +310,7 @@ public sealed class AutoTests
         Assert.Empty(Recording.Of(loader, 3));
         Assert.False(loader.Settings.IsTuning);
     }
+
+    [GeneratedRegex(@"workers' throughput is \d\.\d\d of one's: they wait for one lock")]
+    private static partial Regex OneLock();
 }

@@ -1,4 +1,7 @@
 using Infeed.CompilerServices;
+using Infeed.Loading;
+using Infeed.Tuning;
+using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Tests.Sources;
 
@@ -14,6 +17,10 @@ internal sealed class Plain(long count)
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
         LoaderFactory.Create<Plain, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8 }, overrides);
+
+    /// <summary>A loader as under <c>infeed tune</c>.</summary>
+    public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
+        NewLoader.Of<Plain, SampleForm<Plain, Worker>, State, Batch>(this, new LoaderOptions { BatchSize = 8 }, overrides, report);
 
     internal readonly ref struct Batch : IBatch<Batch>
     {

@@ -3,6 +3,7 @@ using Infeed.Crews;
 using Infeed.Loading;
 using Infeed.Options;
 using Infeed.Plan;
+using Infeed.Tuning;
 using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Tests.Sources;
@@ -35,6 +36,10 @@ internal sealed class Probe(long count)
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
         LoaderFactory.Create<Probe, Worker, State, Batch>(this, Attribute, overrides);
+
+    /// <summary>A loader as under <c>infeed tune</c>.</summary>
+    public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
+        NewLoader.Of<Probe, SampleForm<Probe, Worker>, State, Batch>(this, Attribute, overrides, report);
 
     /// <summary>A crew of its own, which has begun.</summary>
     public Crew CreateCrew(LoaderOptions overrides)

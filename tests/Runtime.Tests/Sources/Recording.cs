@@ -43,16 +43,16 @@ internal static class Recording
         Hash(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Label.Span);
 
     /// <summary>The same hashes from a plain loop over an order of samples.</summary>
-    public static List<string> Expected(long count, int batchSize, bool shuffle, ulong seed, int epochs, bool dropLast = false)
+    public static List<string> Expected(long count, int batchSize, bool shuffle, ulong seed, int epochs, bool dropLast = false, int first = 0)
     {
         var hashes = new List<string>();
-        for (var epoch = 0; epoch < epochs; epoch++)
+        for (var epoch = first; epoch < first + epochs; epoch++)
         {
             var order = new long[count];
             new EpochOrder(shuffle, seed, epoch, count).Fill(0, order);
-            for (var first = 0; first < count; first += batchSize)
+            for (var begin = 0; begin < count; begin += batchSize)
             {
-                var indices = order.AsSpan(first, (int)Math.Min(batchSize, count - first));
+                var indices = order.AsSpan(begin, (int)Math.Min(batchSize, count - begin));
                 if (dropLast && indices.Length < batchSize)
                     break;
                 var features = new float[indices.Length * Probe.Features];
@@ -63,7 +63,7 @@ internal static class Recording
                     Probe.Fill(indices[row], features.AsSpan(row * Probe.Features, Probe.Features), out labels[row], ref random);
                 }
 
-                hashes.Add(Hash(epoch, first / batchSize, indices, features, labels));
+                hashes.Add(Hash(epoch, begin / batchSize, indices, features, labels));
             }
         }
 

@@ -11,40 +11,119 @@ public sealed class MeasuringTests
     public void Block_countsTheTimeBetweenBatchesOfAReading_afterTheFirst()
     {
         var block = new BlockMeter(minBatches: 4, TimeSpan.FromSeconds(1));
-        block.Begin(workers: 1, slots: 2);
+        block.Begin(workers: 1, slots: 2, warmUp: 2, TimeSpan.Zero);
         // The first batch begins the time; two more until it has become even. Then each takes a second, of which a quarter is waited for.
         var (now, waited) = (0L, 0L);
         for (var batch = 0; batch < 3; batch++)
-            block.Delivered(now += 10 * Second, waited += 9 * Second, 0);
+            block.Delivered(now += 10 * Second, batch, waited += 9 * Second, 0);
         for (var batch = 0; batch < 4; batch++)
         {
             Assert.False(block.IsComplete);
-            block.Delivered(now += Second, waited += Second / 4, allWorkersWaited: (batch + 1) * Second / 2);
+            block.Delivered(now += Second, 3 + batch, waited += Second / 4, allWorkersWaited: (batch + 1) * Second / 2);
         }
 
         Assert.True(block.IsComplete);
-        Assert.Equal(new BlockResult(1, 0.25, 0.25, 0.5), block.Result());
+        // Seven batches in all.
+        Assert.Equal(new BlockResult(1, 0.25, 0.25, 0.5, 2), block.Result(contentions: 14));
     }
 
     [Fact]
     public void Block_leavesOutWhatIsBetweenReadings_andTheQueueThatFilledMeanwhile()
     {
         var block = new BlockMeter(minBatches: 4, TimeSpan.Zero);
-        block.Begin(workers: 1, slots: 3);
-        var now = 0L;
+        block.Begin(workers: 1, slots: 3, warmUp: 2, TimeSpan.Zero);
+        var (now, filled) = (0L, 0.0);
         for (var batch = 0; batch < 5; batch++)
-            block.Delivered(now += Second, 0, 0);
+            block.Delivered(now += Second, filled++, 0, 0);
         block.Interrupt();
         // An hour of validation; three batches were ready after it and one begins the time.
         now += 3600 * Second;
         for (var batch = 0; batch < 4; batch++)
-            block.Delivered(now += Second / 1000, 0, 0);
+            block.Delivered(now += Second / 1000, filled++, 0, 0);
         Assert.False(block.IsComplete);
         for (var batch = 0; batch < 2; batch++)
-            block.Delivered(now += Second, 0, 0);
+            block.Delivered(now += Second, filled++, 0, 0);
 
         Assert.True(block.IsComplete);
-        Assert.Equal(1, block.Result().BatchesPerSecond, 9);
+        Assert.Equal(1, block.Result(0).BatchesPerSecond, 9);
+    }
+
+    [Fact]
+    public void Batches_thatCameAllAtOnce_behindALateOne_areNoSpeed()
+    {
+        var block = new BlockMeter(minBatches: 8, TimeSpan.Zero);
+        block.Begin(workers: 8, slots: 16, warmUp: 1, TimeSpan.Zero);
+        // A batch a second is filled, and eight of them wait behind one.
+        for (var batch = 0; batch < 10; batch++)
+            block.Delivered(Second + (batch * Second / 8), filledBatches: 10 + (batch / 8.0), 0, 0);
+
+        // In the second of the last eight one was filled.
+        Assert.Equal(1, block.Result(0).BatchesPerSecond, 9);
+    }
+
+    [Fact]
+    public void Block_leavesOutTheTimeInWhichCodeIsCompiled()
+    {
+        var block = new BlockMeter(minBatches: 2, TimeSpan.Zero);
+        block.Begin(workers: 1, slots: 3, warmUp: 2, TimeSpan.FromSeconds(51));
+        var (now, filled) = (Second, 0.0);
+        for (var batch = 0; batch <= 50; batch += 10)
+            block.Delivered(now += 10 * Second, filled++, 0, 0);
+        Assert.False(block.IsComplete);
+        for (var batch = 0; batch < 2; batch++)
+            block.Delivered(now += Second, filled++, 0, 0);
+
+        Assert.Equal(1, block.Result(0).BatchesPerSecond, 9);
+        Assert.Equal(TimeSpan.FromSeconds(52), block.Spent);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Readings_thatAreShort_areMeasuredAsAWhole_withThePausesBetweenThem(int batches)
+    {
+        var block = new BlockMeter(minBatches: 8, TimeSpan.Zero);
+        block.Begin(workers: 2, slots: 8, warmUp: 3, TimeSpan.Zero);
+        var (now, filled) = (0L, 0.0);
+        for (var reading = 0; reading < 3; reading++)
+        {
+            Assert.False(block.IsStarved);
+            Read();
+        }
+
+        block.Interrupt();
+        Assert.True(block.IsStarved);
+        block.CountsPauses = true;
+        block.Begin(workers: 2, slots: 8, warmUp: 3, TimeSpan.Zero);
+        for (var reading = 0; reading < 20 && !block.IsComplete; reading++)
+            Read();
+
+        // Each reading takes a second a batch, and then there is a pause of ten.
+        Assert.True(block.IsComplete);
+        Assert.Equal(batches / (batches + 10.0), block.Result(0).BatchesPerSecond, 9);
+
+        void Read()
+        {
+            block.Interrupt();
+            for (var batch = 0; batch < batches; batch++)
+                block.Delivered(now += Second, filled++, 0, 0);
+            now += 10 * Second;
+        }
+    }
+
+    [Fact]
+    public void Readings_thatAreMeasured_orWereCutShortByChance_areNotShort()
+    {
+        var block = new BlockMeter(minBatches: 100, TimeSpan.Zero);
+        block.Begin(workers: 2, slots: 4, warmUp: 3, TimeSpan.Zero);
+        var (now, filled) = (0L, 0.0);
+        for (var reading = 0; reading < 12; reading++)
+        {
+            block.Interrupt();
+            for (var batch = 0; batch < (reading % 3 == 2 ? 6 : 1); batch++)
+                block.Delivered(now += Second, filled++, 0, 0);
+            Assert.False(block.IsStarved);
+        }
     }
 
     [Fact]

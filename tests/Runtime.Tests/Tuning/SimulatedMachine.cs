@@ -10,7 +10,9 @@ namespace Infeed.Tests.Tuning;
 /// <param name="processFactor">How fast a process is beside a thread.</param>
 /// <param name="noise">The relative standard deviation of a measurement.</param>
 /// <param name="seed">Of the noise.</param>
-internal sealed class SimulatedMachine(ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed)
+/// <param name="disturbed">The share of measurements during which somebody else has a part of the machine.</param>
+internal sealed class SimulatedMachine(
+    ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed, double disturbed = 0)
 {
     private readonly Random random = new(seed);
 
@@ -21,24 +23,26 @@ internal sealed class SimulatedMachine(ScalabilityLaw law, double loopPerSecond,
     {
         var (speed, capacity) = (Speed(settings), Capacity(settings));
         var waiting = Math.Max(0, 1 - (speed / loopPerSecond));
+        var left = random.NextDouble() < disturbed ? 0.4 + (0.4 * random.NextDouble()) : 1;
         // A loop that waits for workers waits for each batch as long as for any other.
         return new BlockResult(
-            speed * (1 + (noise * Normal())), waiting, waiting / speed, Math.Max(0, 1 - (speed / capacity)));
+            left * speed * (1 + (noise * Normal())), waiting, waiting / speed, Math.Max(0, 1 - (speed / capacity)), Contentions: 0);
     }
 
     /// <summary>Lets a search have its way.</summary>
-    /// <returns>The setting that it chose, and the measurements that it took.</returns>
-    public (MeasuredSettings Chosen, int Blocks) Tune(TuningBounds bounds, TuningEffort effort)
+    /// <returns>The setting that it chose, the measurements that it took, and their batches.</returns>
+    public (MeasuredSettings Chosen, int Blocks, int Batches) Tune(TuningBounds bounds, TuningEffort effort)
     {
         var search = new SettingsSearch(bounds, effort);
-        var blocks = 0;
+        var (blocks, batches) = (0, 0);
         foreach (var settings in search.Steps())
         {
             search.Measurements.Add(settings, Measure(settings));
             blocks++;
+            batches += 1 + bounds.WarmUp(settings) + Math.Max(effort.MinBatches, settings.Workers);
         }
 
-        return (search.Best(), blocks);
+        return (search.Best()!, blocks, batches);
     }
 
     private double Capacity(MeasuredSettings settings) =>

@@ -95,9 +95,13 @@ internal sealed class InlineCrew : Crew
 
     public override string DescribeWait() => $"ticket {position}";
 
+    public override long ConsumerWaited => clock.Ticks();
+
+    public override long SamplesFilled => filled.Samples;
+
     public override void Measure(ref CrewTimes times)
     {
-        times.ConsumerWaiting += Stopwatch.GetElapsedTime(0, clock.Ticks());
+        times.ConsumerWaiting += Stopwatch.GetElapsedTime(0, ConsumerWaited);
         times.Waits.Add(in waits);
         times.Filled.Add(in filled);
     }
@@ -127,8 +131,9 @@ internal sealed class InlineCrew : Crew
         var began = clock.Begin();
         fill.Begin(isTimed: true);
         var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row), out fault);
-        waits.Add(clock.End() - began);
-        track.Add(EventKind.Fill, began, position, rows: rows);
+        var ended = clock.End();
+        waits.Add(ended - began);
+        track.Add(EventKind.Fill, began, ended, position, 0, rows);
         if (!isFilled)
             return Outcome.CalledOff;
         fill.End(ref filled, rows, fault is not null);

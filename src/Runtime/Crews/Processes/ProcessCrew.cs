@@ -41,7 +41,7 @@ internal sealed class ProcessCrew : RingCrew
 
     public override IReadOnlyList<HookFailure> StopFailures => stopFailures;
 
-    protected override int WorkerDeaths => supervisor.Deaths;
+    public override int WorkerDeaths => supervisor.Deaths;
 
     private CacheLinePadding After { get; }
 

@@ -42,7 +42,14 @@ internal readonly struct EventTrack(MemoryView memory, int capacity)
     public void Add(EventKind kind, long begin, long ticket, int first = 0, int rows = 0)
     {
         if (IsOn)
-            Write(new TrackEvent(kind, begin, Stopwatch.GetTimestamp(), ticket, first, rows));
+            Add(kind, begin, Stopwatch.GetTimestamp(), ticket, first, rows);
+    }
+
+    /// <summary>Records what ended when the caller looked at the clock.</summary>
+    public void Add(EventKind kind, long begin, long end, long ticket, int first, int rows)
+    {
+        if (IsOn)
+            Write(new TrackEvent(kind, begin, end, ticket, first, rows));
     }
 
     /// <summary>The events that are still there, in the order in which they ended.</summary>

@@ -1,0 +1,95 @@
+using Infeed.Profiles;
+using Infeed.Tests.Sources;
+using Infeed.Tuning;
+
+namespace Infeed.Tests.Tuning;
+
+/// <summary>Loaders as under <c>infeed tune</c>, and what they report.</summary>
+public sealed class TunedLoaderTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("infeed-tuned-").FullName;
+
+    private string ReportPath => Path.Combine(folder, "report.json");
+
+    [Fact]
+    public void Source_thatCannotBeSent_isTriedWithThreadsAlone()
+    {
+        var report = Reporter(TimeSpan.FromMinutes(1));
+        using var loader = new Plain(1600) { OnSample = _ => Thread.SpinWait(1000) }.CreateTuned(report, new LoaderOptions { MaxQueueSize = 8 });
+        var notes = new HashSet<string>();
+        for (var epoch = 0; epoch < 200 && loader.Settings.IsTuning && !notes.Any(IsRefusal); epoch++)
+        {
+            foreach (var batch in loader.Epoch(epoch))
+                Assert.Equal(3 * 8 * batch.Index, batch.Value[0]);
+            notes.Add(Source().Note);
+        }
+
+        Assert.Contains(notes, IsRefusal);
+        Assert.DoesNotContain(Source().Profile!.Candidates, candidate => candidate.UseMultiprocessing);
+
+        static bool IsRefusal(string note) =>
+            note.Contains("processes, a queue of ", StringComparison.Ordinal) && note.EndsWith("cannot be tried: Plain is for threads.", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(null, true)]
+    public void Threads_areNotTried_whereProcessesAreAskedFor(bool? asked, bool expected)
+    {
+        var free = Options.FreeKnobs.UnderTune(new LoaderOptions { UseMultiprocessing = asked }, overrides: null);
+        Assert.Equal(expected, free.UseMultiprocessing);
+        Assert.Equal(expected, Options.FreeKnobs.UnderTune(new LoaderOptions(), new LoaderOptions { UseMultiprocessing = asked }).UseMultiprocessing);
+        // What an earlier run of the command has measured may be measured anew.
+        Assert.True(Options.FreeKnobs.UnderTune(new LoaderOptions { UseMultiprocessing = asked, IsKindMeasured = true }, overrides: null).UseMultiprocessing);
+        Assert.True(free is { Workers: true, MaxQueueSize: true });
+    }
+
+    [Fact]
+    public void Time_inWhichNobodyReads_isNotSpent_andWhatIsKnownThenIsChosen()
+    {
+        using var loader = new Probe(800) { OnSample = (_, _) => Thread.SpinWait(500) }.CreateTuned(Reporter(TimeSpan.FromMilliseconds(1)));
+        Assert.Equal(TuningState.Waiting, Source().State);
+        // Longer than the budget, which is not the time of the first measurement.
+        Thread.Sleep(20);
+        Read(loader, () => Source().State != TuningState.Measuring);
+
+        Assert.False(loader.Settings.IsTuning);
+        Assert.Equal((TuningState.Settled, 1), (Source().State, Source().Profile!.Candidates.Count));
+    }
+
+    [Fact]
+    public void Loaders_thatAreMadeForEachEpoch_leaveOneReport()
+    {
+        var report = Reporter(TimeSpan.FromMinutes(1));
+        for (var epoch = 0; epoch < 5; epoch++)
+        {
+            using var loader = new Probe(800) { OnSample = (_, _) => Thread.SpinWait(500) }.CreateTuned(report);
+            // The third is read for longest.
+            Read(loader, () => epoch != 2 || Source(^1).Profile is not null);
+        }
+
+        Assert.NotNull(Source().Profile);
+        Assert.Equal(TuningState.Settled, Source().State);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static void Read(DataLoader<Probe.Batch> loader, Func<bool> until)
+    {
+        foreach (var epoch in loader.Epochs(1000))
+        {
+            foreach (var batch in epoch)
+            {
+                if (batch.Index == 50 && until())
+                    return;
+            }
+        }
+    }
+
+    private TuningReporter Reporter(TimeSpan budget) => new(ReportPath, budget);
+
+    private TunedSource Source() => Assert.Single(TuningReport.Read(ReportPath).Sources);
+
+    private TunedSource Source(Index index) => TuningReport.Read(ReportPath).Sources[index];
+}

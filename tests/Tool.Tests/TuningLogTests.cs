@@ -1,0 +1,54 @@
+using Infeed.Profiles;
+using Infeed.Tool.Tuning;
+
+namespace Infeed.Tool.Tests;
+
+public sealed class TuningLogTests : IDisposable
+{
+    private static readonly MachineShape Machine = new("linux-x64-2-cores-8-GiB", 2, 8, "linux", "x64", "6.1.0");
+
+    private readonly string folder = Directory.CreateTempSubdirectory("infeed-tool-").FullName;
+
+    private string ReportPath => Path.Combine(folder, "report");
+
+    [Fact]
+    public void Report_ofTheSameTimeAsTheLast_isNews()
+    {
+        using var output = new StringWriter();
+        var log = new TuningLog(ReportPath, output);
+        var time = DateTime.UtcNow;
+        foreach (var state in (TuningState[])[TuningState.Waiting, TuningState.Measuring, TuningState.Settled])
+        {
+            Assert.False(log.IsOver);
+            Write(Of("A", state, $"{state}"));
+            // As of two writes between two ticks of the system.
+            File.SetLastWriteTimeUtc(ReportPath, time);
+            log.Update();
+        }
+
+        Assert.True(log.IsOver);
+        Assert.Equal("infeed: A: Waiting\ninfeed: A: Measuring\ninfeed: A: Settled\n", output.ToString());
+    }
+
+    [Fact]
+    public void Loaders_ofOneSource_haveALineForEachNews()
+    {
+        using var output = new StringWriter();
+        var log = new TuningLog(ReportPath, output);
+        foreach (var note in (string[])["one", "two", "two"])
+        {
+            Write(Of("A", TuningState.Measuring, note), Of("A", TuningState.Waiting, "is not read yet"));
+            log.Update();
+        }
+
+        // As long as one of them is to be read.
+        Assert.False(log.IsOver);
+        Assert.Equal("infeed: A: one\ninfeed: A: is not read yet\ninfeed: A: two\n", output.ToString());
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static TunedSource Of(string source, TuningState state, string note) => new(state, source, note, Profile: null);
+
+    private void Write(params TunedSource[] sources) => new TuningReport(TuningReport.CurrentVersion, Machine, sources).Write(ReportPath);
+}
