@@ -83,7 +83,9 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>How long the consumer waited for the next ticket, and what holds it up, as the end of a sentence.</summary>
     public abstract string DescribeWait();
 
-    /// <summary>How long the consumer has waited so far, in ticks of <see cref="System.Diagnostics.Stopwatch"/>. As all that follows, until the memory is freed.</summary>
+    /// <summary>
+    /// How long the consumer has waited so far, in ticks of <see cref="System.Diagnostics.Stopwatch"/>. As all that follows, until the memory is freed.
+    /// </summary>
     public abstract long ConsumerWaited { get; }
 
     /// <summary>How long the workers have waited so far, summed over them, in these ticks.</summary>

@@ -10,8 +10,8 @@ namespace Infeed.Diagnosing;
 internal readonly record struct Scaling(int Fewer, int More, double Ratio, double Contentions)
 {
     /// <summary>
-    /// Workers that do not hold up one another do as many times more as they are. Of what they would add, these add less than a quarter: by Amdahl's law they do
-    /// more than half of their work one after the other.
+    /// Workers that do not hold up one another do as many times more as they are. Of what they would add, these add less than a quarter: by Amdahl's law
+    /// they do more than half of their work one after the other.
     /// </summary>
     public const double PoorGain = 0.25;
 

@@ -39,7 +39,9 @@ internal sealed class CrewChange(Schedule schedule, Func<Schedule, Crew> create)
         WorkersPerProcess = settings.UseMultiprocessing ? schedule.WorkersPerProcess : 1,
     };
 
-    /// <summary>Ends a crew that no loader has taken over. If one of its workers does not come back from user code, its memory is freed when that does.</summary>
+    /// <summary>
+    /// Ends a crew that no loader has taken over. If one of its workers does not come back from user code, its memory is freed when that does.
+    /// </summary>
     public static void Abandon(Crew crew)
     {
         crew.CallOff();

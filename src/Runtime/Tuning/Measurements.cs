@@ -40,7 +40,9 @@ internal sealed class Measurements
     public MeasuredSettings? Fastest(Func<MeasuredSettings, bool> isWanted) =>
         Settings.Where(isWanted).MaxBy(settings => Median(blocks[settings], result => result.BatchesPerSecond));
 
-    /// <summary>What the next larger number of worker threads has given beside the smallest; null if the loop did not wait for it, or it was not measured.</summary>
+    /// <summary>
+    /// What the next larger number of worker threads has given beside the smallest; null if the loop did not wait for it, or it was not measured.
+    /// </summary>
     public Scaling? Scaling()
     {
         // Of each number the first, whose queue holds up nobody.

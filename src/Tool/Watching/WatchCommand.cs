@@ -31,7 +31,8 @@ internal static class WatchCommand
             stream.Stop();
         });
         var wasSeen = console.Profile.Out.IsTerminal
-            ? console.Live(WatchTable.Of([], 1)).Start(live => Follow(stream, seconds, (loaders, interval) => live.UpdateTarget(WatchTable.Of(loaders, interval))))
+            ? console.Live(WatchTable.Of([], 1)).Start(
+                live => Follow(stream, seconds, (loaders, interval) => live.UpdateTarget(WatchTable.Of(loaders, interval))))
             : Follow(stream, seconds, (loaders, interval) => Print(loaders, interval, console.Profile.Out.Writer));
         return wasSeen ? 0 : throw new ToolException($"The program with the number {process} has opened no loader of Infeed while it was watched, or has another version of it.");
     }

@@ -65,7 +65,8 @@ public sealed class DiagnosticianTests
             $"Photos: the consumer waited 41 % of the time while 1 worker was busy 99 %. 2 workers' throughput is 1.05 of one's: {cause}", diagnosis.Message);
         // What gave much is no bottleneck, and what keeps up needs none.
         Assert.Equal(2, Diagnostician.Of(seen, one, new Scaling(1, 2, 1.9, contentions)).Workers);
-        Assert.Equal(Bottleneck.Consumer, Diagnostician.Of(Seen(waited: 1, busy: 99, idle: 1, depth: 20), one, new Scaling(1, 2, 1.05, contentions)).Bottleneck);
+        var keepingUp = Seen(waited: 1, busy: 99, idle: 1, depth: 20);
+        Assert.Equal(Bottleneck.Consumer, Diagnostician.Of(keepingUp, one, new Scaling(1, 2, 1.05, contentions)).Bottleneck);
     }
 
     [Fact]

@@ -185,7 +185,8 @@ public sealed class SettingsSearchTests
         _ => new ScalabilityLaw(500, 0.6, 0.02),
     };
 
-    private static TuningBounds Free() => new(Cores: 2, SlotBytes: 1, MemoryBytes: long.MaxValue, BatchesPerEpoch: 100_000, Workers: null, MaxQueueSize: null, UseMultiprocessing: null);
+    private static TuningBounds Free() => new(
+        Cores: 2, SlotBytes: 1, MemoryBytes: long.MaxValue, BatchesPerEpoch: 100_000, Workers: null, MaxQueueSize: null, UseMultiprocessing: null);
 
     private static double BestOfAll(SimulatedMachine machine) =>
         Enumerable.Range(1, Free().MaxWorkers).Max(workers => machine.Speed(new MeasuredSettings(workers, 200, UseMultiprocessing: false)));
