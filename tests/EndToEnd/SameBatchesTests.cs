@@ -25,7 +25,7 @@ public sealed class SameBatchesTests
     [Fact]
     public void Processes_knowWhichSamplesThereAre()
     {
-        var options = new LoaderOptions { Workers = 2, Subset = Split.KFold(5, 2).First.Skip(3), SamplesPerEpoch = 900 };
+        var options = new LoaderOptions { Workers = 2, Subset = Split.KFold(5, 2).First.Skip(3), SamplesPerEpoch = 900, Shard = new Shard(1, 3) };
         using var processes = new Numbers(1000).CreateLoader(options);
         using var threads = new Numbers(1000).CreateLoader(options with { UseMultiprocessing = false, Workers = 1 });
         Assert.Equal(Reading.Of(threads, 3), Reading.Of(processes, 3));

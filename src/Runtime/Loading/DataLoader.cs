@@ -16,7 +16,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     private readonly Cursor cursor;
     private readonly LoaderTimeline timeline;
     private readonly Func<LoaderSettings> settings;
-    private readonly LoaderState start;
+    private readonly long start;
 
     internal DataLoader(
         LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter, LoaderTimeline timeline, Func<LoaderSettings> settings)
@@ -24,7 +24,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         Life = life;
         Reader = reader;
         this.cursor = cursor;
-        start = cursor.At(reader.NextTicket);
+        start = reader.NextTicket;
         life.Releasing = reader.Forget;
         Meter = meter;
         this.timeline = timeline;
@@ -41,6 +41,12 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>The number of batches in one epoch; 0 if the source is empty.</summary>
     public long BatchesPerEpoch => Reader.Plan.BatchesPerEpoch;
+
+    /// <summary>
+    /// The number of samples at the end of the batch in hand that stand there a second time, so that all ranks have equal batches (<see cref="Uneven.Pad"/>):
+    /// leave them out of what is counted. 0 in all batches but the last of an epoch, and without <see cref="LoaderOptions.Shard"/>.
+    /// </summary>
+    public int PaddedSamples => Reader.PaddedSamples;
 
     /// <summary>Where the time went so far. Reading this allocates nothing and does not slow down the workers.</summary>
     public LoaderStatistics Statistics => Meter.Read();
@@ -92,7 +98,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(epoch, Reader.Plan.Epochs);
-        return new Epoch<TBatch>(this, epoch, first: 0, Reader.Plan.FirstTicket(Reader.Plan.Epochs));
+        return new Epoch<TBatch>(this, epoch, Reader.Plan.FirstBatch(epoch), Reader.Plan.FirstTicket(Reader.Plan.Epochs));
     }
 
     /// <summary>
@@ -116,7 +122,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs - first);
-        return new Epochs<TBatch>(this, first, batch: 0, count);
+        return new Epochs<TBatch>(this, first, Reader.Plan.FirstBatch(first), count);
     }
 
     /// <summary>
@@ -130,7 +136,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     public Epochs<TBatch> Epochs(LoaderState from, int count)
     {
         ArgumentNullException.ThrowIfNull(from);
-        return Rest(cursor.At(cursor.TicketOf(from)), count);
+        return Rest(cursor.TicketOf(from), count);
     }
 
     /// <summary>
@@ -151,7 +157,8 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <exception cref="WorkerException">Worker processes died in a way that starting others does not mend.</exception>
     public TBatch First()
     {
-        var reading = new BatchEnumerator<TBatch>(this, epoch: 0, first: 0, horizon: Math.Min(1, BatchesPerEpoch));
+        var first = Reader.Plan.FirstBatch(0);
+        var reading = new BatchEnumerator<TBatch>(this, epoch: 0, first, horizon: Math.Min(first + 1, BatchesPerEpoch));
         try
         {
             if (!reading.MoveNext())
@@ -210,12 +217,13 @@ public sealed class DataLoader<TBatch> : IDisposable
         write(file);
     }
 
-    private Epochs<TBatch> Rest(LoaderState from, int count)
+    private Epochs<TBatch> Rest(long from, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs);
-        return from.Epoch < count
-            ? new Epochs<TBatch>(this, from.Epoch, from.Batch, count - from.Epoch)
+        var (epoch, batch) = BatchesPerEpoch == 0 ? default : Reader.Plan.Locate(from);
+        return epoch < count
+            ? new Epochs<TBatch>(this, epoch, batch, count - epoch)
             : new Epochs<TBatch>(this, count, batch: 0, count: 0);
     }
 }

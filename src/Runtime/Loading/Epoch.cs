@@ -33,11 +33,17 @@ public readonly struct Epoch<TBatch>
 
     /// <summary>The rest of the epoch, from one of its batches on. No batch before it is loaded.</summary>
     /// <param name="batch">The position of the batch in the epoch, from 0; <see cref="Count"/> for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batch"/> is negative or above <see cref="Count"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="batch"/> is negative or above <see cref="Count"/>, or comes before the batch at which the epoch was resumed, if another number of ranks
+    /// has begun it.
+    /// </exception>
     public Epoch<TBatch> From(long batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, Count);
+        var readable = DataLoader<TBatch>.Of(loader).Reader.Plan.FirstBatch(Number);
+        if (batch < readable)
+            throw new ArgumentOutOfRangeException(nameof(batch), batch, $"Epoch {Number} was begun by another number of ranks: what comes before batch {readable} is theirs.");
         return new Epoch<TBatch>(DataLoader<TBatch>.Of(loader), Number, batch, horizon);
     }
 

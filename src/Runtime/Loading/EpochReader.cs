@@ -44,6 +44,9 @@ internal sealed class EpochReader(
     /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
     public long NextTicket => position.Ticket;
 
+    /// <summary>The number of samples at the end of the batch that is held which only pad it; 0 if none is held.</summary>
+    public int PaddedSamples => lease.IsHeld ? plan.Padded(plan.FirstTicket(lease.Epoch) + lease.Index) : 0;
+
     /// <summary>Begins to read an epoch. This ends any reading still open.</summary>
     /// <param name="epochToRead">The epoch.</param>
     /// <param name="first">The position of the batch in the epoch with which to begin.</param>

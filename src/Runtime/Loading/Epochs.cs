@@ -50,7 +50,14 @@ public readonly struct Epochs<TBatch>
         }
 
         /// <summary>The epoch to read.</summary>
-        public readonly Epoch<TBatch> Current => new(loader, (int)epoch, epoch == first ? batch : 0, loader.Reader.Plan.FirstTicket(end));
+        public readonly Epoch<TBatch> Current
+        {
+            get
+            {
+                var plan = loader.Reader.Plan;
+                return new(loader, (int)epoch, epoch == first ? batch : plan.FirstBatch(epoch), plan.FirstTicket(end));
+            }
+        }
 
         /// <summary>Goes on to the next epoch.</summary>
         public bool MoveNext() => ++epoch < end;

@@ -37,7 +37,7 @@ internal static class NewLoader
         var count = SourceFacts.Count<TSource, TForm>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
         var recipe = Recipe.Resolve(schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit);
         var schedule = Schedule.Resolve(attribute, overrides);
-        var plan = new BatchPlan(recipe);
+        var plan = BatchPlan.From(recipe, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
         var free = report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);

@@ -38,6 +38,12 @@ public sealed record LoaderOptions
     public long? SamplesPerEpoch { get; init; }
 
     /// <summary>
+    /// The part of each epoch that is this program's, of several that train together: <see cref="Infeed.Shard.FromEnvironment"/>. Every rank must have the same
+    /// options otherwise. A run can be resumed with another number of ranks. Null is all of the epoch.
+    /// </summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>
     /// How long a worker process may take to start, and how long it may be at one sample, before it counts as hung and is killed. At least 100
     /// milliseconds, or <see cref="Timeout.InfiniteTimeSpan"/>. Default 1 minute.
     /// </summary>

@@ -51,7 +51,7 @@ public sealed record LoaderState
     /// <summary>The epoch of the next batch, from 0.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The position of the next batch in its epoch, from 0.</summary>
+    /// <summary>The position of the next batch in its epoch, from 0, among the batches of all ranks: that of rank 0.</summary>
     public required long Batch { get; init; }
 
     /// <summary>The state as JSON, in 600 bytes of UTF-8 at most.</summary>

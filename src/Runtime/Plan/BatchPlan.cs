@@ -8,17 +8,22 @@ namespace Infeed.Plan;
 /// </summary>
 internal sealed class BatchPlan
 {
-    private readonly int lastRows;
     private readonly bool epochsArePasses;
+    private readonly RankShare share;
+    private readonly RankShare rest;
+    private readonly int restEpoch;
+    private readonly long restFirst;
 
     public BatchPlan(Recipe recipe)
     {
         Recipe = recipe;
         epochsArePasses = recipe.EpochsArePasses;
-        var (full, rest) = Math.DivRem(recipe.SamplesPerEpoch, recipe.BatchSize);
-        var isLastShort = rest > 0 && !recipe.DropLast;
-        BatchesPerEpoch = full + (isLastShort ? 1 : 0);
-        lastRows = isLastShort ? (int)rest : recipe.BatchSize;
+        EndOfEpoch = recipe.EndOfEpoch;
+        share = ShareFrom(0);
+        BatchesPerEpoch = share.Steps;
+        (restEpoch, var batch) = recipe.Resumed ?? (-1, 0);
+        rest = restEpoch < 0 ? share : ShareFrom(batch * recipe.BatchSize);
+        restFirst = BatchesPerEpoch - rest.Steps;
     }
 
     public Recipe Recipe { get; }
@@ -26,29 +31,85 @@ internal sealed class BatchPlan
     /// <summary>The number of batches in an epoch. 0 if the source is empty: then there are no tickets, and each epoch ends at once.</summary>
     public long BatchesPerEpoch { get; }
 
+    /// <summary>The position in an epoch behind its last sample.</summary>
+    public long EndOfEpoch { get; }
+
     /// <summary>
-    /// The number of epochs: all that a non-negative int can number, or fewer if a long could not number their tickets, or an int the passes over the samples.
+    /// The number of epochs: all that a non-negative int can number, or fewer if a long could not number their tickets, or an int the passes over the
+    /// samples.
     /// </summary>
     public long Epochs => BatchesPerEpoch == 0 ? int.MaxValue + 1L : Math.Min(Passes(int.MaxValue + 1L), long.MaxValue / BatchesPerEpoch);
+
+    /// <summary>The number of batches of all ranks in an epoch.</summary>
+    public long GlobalBatches => (EndOfEpoch + Recipe.BatchSize - 1) / Recipe.BatchSize;
+
+    /// <summary>
+    /// The plan of a run from a state on. An epoch that other numbers of ranks have begun may go on at a batch which is none of rank 0 of these: its rest is
+    /// then dealt out anew.
+    /// </summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="source">The name of the source, for messages.</param>
+    /// <param name="state">The state, which need not fit: a <see cref="Cursor"/> checks that. Null for the beginning.</param>
+    /// <exception cref="ArgumentException">The ranks cannot have equal numbers of batches as they should.</exception>
+    public static BatchPlan From(Recipe recipe, string source, LoaderState? state)
+    {
+        var plan = new BatchPlan(recipe);
+        if (state is { Epoch: >= 0, Batch: > 0 } && state.Batch < plan.GlobalBatches && state.Batch % recipe.WorldSize != 0)
+            plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) });
+        var samples = recipe.SamplesPerEpoch;
+        if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var undealt)
+            throw new ArgumentException($"Of the {samples} samples of an epoch of {source}, {undealt} are left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
+        if (samples > 0 && plan.BatchesPerEpoch == 0)
+            throw new ArgumentException($"The {samples} samples of an epoch of {source} are too few for a batch of {recipe.BatchSize} for each of {recipe.WorldSize} ranks, and Uneven.Drop leaves out what not all ranks have: lower BatchSize, or take Uneven.Pad.");
+        return plan;
+    }
 
     /// <summary>The first ticket of an epoch, or of the one after the last.</summary>
     public long FirstTicket(long epoch) => checked(epoch * BatchesPerEpoch);
 
-    /// <summary>The epoch of a ticket and its position in the epoch.</summary>
+    /// <summary>The epoch of a ticket and its position in the epoch, among the batches of this rank.</summary>
     public (int Epoch, long Index) Locate(long ticket)
     {
         var (epoch, index) = Math.DivRem(ticket, BatchesPerEpoch);
         return ((int)epoch, index);
     }
 
+    /// <summary>The first batch of an epoch that can be read: 0, except in an epoch that other numbers of ranks have begun.</summary>
+    public long FirstBatch(long epoch) => epoch == restEpoch ? restFirst : 0;
+
     /// <summary>The number of samples in a ticket's batch.</summary>
-    public int Rows(long ticket) => ticket % BatchesPerEpoch == BatchesPerEpoch - 1 ? lastRows : Recipe.BatchSize;
+    public int Rows(long ticket)
+    {
+        var (epoch, index) = Locate(ticket);
+        return ShareOf(epoch).Rows(index - FirstBatch(epoch));
+    }
+
+    /// <summary>The number of samples at the end of a ticket's batch that only pad it.</summary>
+    public int Padded(long ticket)
+    {
+        var (epoch, index) = Locate(ticket);
+        return index == BatchesPerEpoch - 1 ? ShareOf(epoch).Padded : 0;
+    }
+
+    /// <summary>The epoch of a ticket, and the position in it of the first sample of its batch.</summary>
+    public (int Epoch, long Position) Begin(long ticket)
+    {
+        var (epoch, index) = Locate(ticket);
+        return (epoch, ShareOf(epoch).First(index - FirstBatch(epoch)));
+    }
+
+    /// <summary>How many batches of all ranks come before a batch of this rank in its epoch, when each rank has read up to it.</summary>
+    public long GlobalBatch(int epoch, long index)
+    {
+        var first = FirstBatch(epoch);
+        return ((index - first) * Recipe.WorldSize) + (epoch == restEpoch ? Recipe.Resumed!.Value.Batch : 0);
+    }
 
     /// <summary>The random numbers of the rows of a ticket's batch.</summary>
     public RowRandom RandomOf(long ticket)
     {
-        var (epoch, index) = Locate(ticket);
-        return new RowRandom(Recipe.Seed, epoch, epochsArePasses ? -1 : index * Recipe.BatchSize);
+        var (epoch, position) = Begin(ticket);
+        return new RowRandom(Recipe.Seed, epoch, epochsArePasses ? -1 : position);
     }
 
     /// <summary>The index in the source of one sample of a ticket's batch. For occasional use; workers keep a <see cref="TicketSamples"/>.</summary>
@@ -72,6 +133,10 @@ internal sealed class BatchPlan
             ? string.Create(CultureInfo.InvariantCulture, $"sample {SampleAt(ticket, row)} (epoch {epoch}, batch {batch})")
             : string.Create(CultureInfo.InvariantCulture, $"sample {SampleAt(ticket, row)}");
     }
+
+    private RankShare ShareOf(int epoch) => epoch == restEpoch ? rest : share;
+
+    private RankShare ShareFrom(long position) => new(position, EndOfEpoch, Recipe.BatchSize, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven);
 
     // The number of epochs that so many passes are enough for.
     private long Passes(long passes) => epochsArePasses ? passes

@@ -26,6 +26,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     {
         // An empty source has no tickets.
         var (epoch, batch) = plan.BatchesPerEpoch == 0 ? default : plan.Locate(ticket);
+        batch = plan.GlobalBatch(epoch, batch);
         return new LoaderState
         {
             Source = EndOf(schema.Source),
@@ -53,9 +54,13 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
             .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} is {part.Value(state)} in it and {part.Value(own)} here")).ToList();
         if (differences.Count > 0)
             throw Refused($"it is of another run: {string.Join(", ", differences)}");
-        if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.BatchesPerEpoch && state.Batch != 0))
-            throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {plan.BatchesPerEpoch} batches, numbered from 0");
-        return plan.FirstTicket(state.Epoch) + state.Batch;
+        if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.GlobalBatches && state.Batch != 0))
+            throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {plan.GlobalBatches} batches, numbered from 0");
+        var first = plan.FirstBatch(state.Epoch);
+        var (steps, ahead) = Math.DivRem(state.Batch - plan.GlobalBatch(state.Epoch, first), plan.Recipe.WorldSize);
+        return steps >= 0 && ahead == 0
+            ? plan.FirstTicket(state.Epoch) + first + steps
+            : throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, which other numbers of ranks have begun: give it to LoaderOptions.Resume of a new loader");
     }
 
     private ArgumentException Refused(string why) => new($"The state to resume does not fit this loader of {schema.Source}: {why}.");

@@ -22,6 +22,18 @@ internal sealed record Recipe
 
     public required int BatchSize { get; init; }
 
+    /// <summary>The number of this program among those that read the epochs together.</summary>
+    public int Rank { get; init; }
+
+    public int WorldSize { get; init; } = 1;
+
+    public Uneven Uneven { get; init; }
+
+    /// <summary>
+    /// An epoch that other numbers of ranks have begun, and how many batches they have read of it, if these ranks cannot go on from there as in other epochs.
+    /// </summary>
+    public (int Epoch, long Batch)? Resumed { get; init; }
+
     public required bool Shuffle { get; init; }
 
     public required ulong Seed { get; init; }
@@ -34,11 +46,22 @@ internal sealed record Recipe
     /// <summary>What one call of the source's code fills.</summary>
     public FillUnit Unit { get; init; }
 
+    /// <summary>The position in an epoch behind its last sample.</summary>
+    public long EndOfEpoch => SamplesPerEpoch - (DropLast ? SamplesPerEpoch % BatchSize : 0);
+
+    /// <summary>Whether the last batches of all ranks are batches of the epoch, or copies of such.</summary>
+    private bool DealsWholeBatches => Uneven switch
+    {
+        Uneven.Pad => EndOfEpoch % BatchSize == 0,
+        Uneven.Exact => EndOfEpoch % ((long)BatchSize * WorldSize) == 0,
+        _ => true,
+    };
+
     /// <summary>Whether every epoch has each sample of the set once.</summary>
     public bool EpochsArePasses => SamplesPerEpoch == Set.Length;
 
     /// <summary>Whether every epoch has the same batches.</summary>
-    public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses;
+    public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null;
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <param name="source">The name of the source, for messages.</param>
@@ -65,6 +88,9 @@ internal sealed record Recipe
             SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch),
             BatchSize = OptionRange.Check(
                 nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize),
+            Rank = overrides?.Shard?.Rank ?? 0,
+            WorldSize = overrides?.Shard?.WorldSize ?? 1,
+            Uneven = overrides?.Shard?.Uneven ?? default,
             Shuffle = overrides?.Shuffle ?? attribute.Shuffle ?? false,
             Seed = overrides?.Seed ?? attribute.Seed ?? 0,
             DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
@@ -86,6 +112,12 @@ internal sealed record Recipe
         writer.Write(SetName ?? "");
         writer.Write(SamplesPerEpoch);
         writer.Write(BatchSize);
+        writer.Write(Rank);
+        writer.Write(WorldSize);
+        writer.Write((int)Uneven);
+        writer.Write(Resumed is not null);
+        writer.Write(Resumed?.Epoch ?? 0);
+        writer.Write(Resumed?.Batch ?? 0);
         writer.Write(Shuffle);
         writer.Write(Seed);
         writer.Write(DropLast);
@@ -100,6 +132,10 @@ internal sealed record Recipe
         SetName = reader.ReadString() is { Length: > 0 } name ? name : null,
         SamplesPerEpoch = reader.ReadInt64(),
         BatchSize = reader.ReadInt32(),
+        Rank = reader.ReadInt32(),
+        WorldSize = reader.ReadInt32(),
+        Uneven = (Uneven)reader.ReadInt32(),
+        Resumed = (reader.ReadBoolean(), reader.ReadInt32(), reader.ReadInt64()) is (true, var epoch, var batch) ? (epoch, batch) : null,
         Shuffle = reader.ReadBoolean(),
         Seed = reader.ReadUInt64(),
         DropLast = reader.ReadBoolean(),
@@ -114,6 +150,7 @@ internal sealed record Recipe
         var apart = recipe.BatchSize != stored ? $"BatchSize is {recipe.BatchSize:N0}"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
+            : recipe.WorldSize > 1 && !recipe.DealsWholeBatches ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"
             : null;
         if (apart is not null)
             throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {stored:N0} samples, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");

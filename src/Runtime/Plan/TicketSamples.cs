@@ -20,13 +20,34 @@ internal sealed class TicketSamples(BatchPlan plan)
     /// <param name="samples">Receives the sample index of that row and of each row after it.</param>
     public void Fill(long ticket, int first, Span<long> samples)
     {
-        var (epoch, index) = plan.Locate(ticket);
-        var position = (index * plan.Recipe.BatchSize) + first;
+        var (epoch, position) = plan.Begin(ticket);
+        position += first;
+        if (position > plan.EndOfEpoch - samples.Length)
+            FillPadded(epoch, position, samples);
+        else
+            FillWithin(epoch, position, samples);
+        set.Map(samples);
+    }
+
+    // What pads a batch is the beginning of the epoch, as often as it takes.
+    private void FillPadded(int epoch, long position, Span<long> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            position %= plan.EndOfEpoch;
+            var part = samples[..(int)Math.Min(samples.Length, plan.EndOfEpoch - position)];
+            FillWithin(epoch, position, part);
+            position += part.Length;
+            samples = samples[part.Length..];
+        }
+    }
+
+    private void FillWithin(int epoch, long position, Span<long> samples)
+    {
         if (epochsArePasses)
             Of(epoch).Fill(position, samples);
         else
             FillFromPasses((epoch * plan.Recipe.SamplesPerEpoch) + position, samples);
-        set.Map(samples);
     }
 
     // Epochs are laid end to end over passes, each of which has every sample once.

@@ -19,7 +19,7 @@ public sealed class GuidePageTests
         {
             public static readonly List<string> Printed = [];
 
-            public static void WriteLine(FormattableString text) => Printed.Add(FormattableString.Invariant(text));
+            public static void WriteLine(string text) => Printed.Add(text);
         }
         """;
 

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Infeed;
+
+/// <summary>Reads a program's rank from the environment variables of its launcher.</summary>
+internal static class RankVariables
+{
+    // PMIx tells the rank alone. Launchers that speak it set variables of their own, too.
+    private const string PmixRank = "PMIX_RANK";
+
+    private static readonly (Launcher Launcher, string Rank, string Size)[] Pairs =
+    [
+        (Launcher.Torchrun, "RANK", "WORLD_SIZE"), (Launcher.OpenMpi, "OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), (Launcher.Pmi, "PMI_RANK", "PMI_SIZE"),
+        (Launcher.Slurm, "SLURM_PROCID", "SLURM_NTASKS"), (Launcher.Kubernetes, "JOB_COMPLETION_INDEX", "JOB_COMPLETIONS"),
+    ];
+
+    /// <exception cref="InvalidOperationException">The variables are not whole, cannot be read, or contradict one another.</exception>
+    public static (int Rank, int WorldSize) Read(Launcher launcher, Func<string, string?> variable)
+    {
+        if (launcher != Launcher.Any)
+        {
+            var asked = Array.Find(Pairs, pair => pair.Launcher == launcher);
+            if (asked.Rank is null)
+                throw new ArgumentOutOfRangeException(nameof(launcher), launcher, "There is no such launcher.");
+            return ReadPair(asked, Value)
+                ?? throw new InvalidOperationException($"Neither {asked.Rank} nor {asked.Size} is set: {launcher} has not started this program.");
+        }
+
+        // In a job of Kubernetes each pod has its index, whoever has started the ranks in it: alone it says nothing, if another launcher has set its variables.
+        var found = Pairs.Where(pair => pair.Launcher != Launcher.Kubernetes || Value(pair.Size) is not null)
+            .Select(pair => (Pair: pair, Read: ReadPair(pair, Value))).Where(one => one.Read is not null).ToList();
+        if (found.Count == 0)
+        {
+            found.AddRange(
+                Pairs.Where(pair => pair.Launcher == Launcher.Kubernetes && Value(pair.Rank) is not null).Select(pair => (pair, ReadPair(pair, Value))));
+        }
+
+        var said = found.Select(one => $"{one.Pair.Rank} = {one.Read!.Value.Rank} of {one.Pair.Size} = {one.Read.Value.Size}").ToList();
+        if (Value(PmixRank) is { } pmix)
+        {
+            if (found.Count == 0)
+                throw new InvalidOperationException($"{PmixRank} is {pmix}, and no variable says how many ranks there are: set RANK and WORLD_SIZE, or make a Shard of numbers.");
+            if (found.Exists(one => one.Read!.Value.Rank.ToString(CultureInfo.InvariantCulture) != pmix))
+                said.Add($"{PmixRank} = {pmix}");
+        }
+
+        if (found.Select(one => one.Read).Distinct().Skip(1).Any() || said.Count > found.Count)
+            throw new InvalidOperationException($"Launchers contradict one another: {string.Join(", ", said)}. Say whose variables count, as in Shard.FromEnvironment(Launcher.{found[0].Pair.Launcher}).");
+        return found.Count > 0 ? found[0].Read!.Value : (0, 1);
+
+        string? Value(string name) => variable(name) is { Length: > 0 } text ? text : null;
+    }
+
+    private static (int Rank, int Size)? ReadPair((Launcher Launcher, string Rank, string Size) pair, Func<string, string?> variable)
+    {
+        var (rank, size) = (variable(pair.Rank), variable(pair.Size));
+        if (rank is null && size is null)
+            return null;
+        if (rank is null || size is null)
+        {
+            var (set, missing) = rank is null ? (pair.Size, pair.Rank) : (pair.Rank, pair.Size);
+            throw new InvalidOperationException($"{set} is set and {missing} is not: a rank needs both.");
+        }
+
+        var worldSize = Number(pair.Size, size, min: 1, int.MaxValue);
+        return (Number(pair.Rank, rank, min: 0, worldSize - 1), worldSize);
+    }
+
+    private static int Number(string name, string text, int min, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw new InvalidOperationException($"{name} is '{text}'; it must be a whole number from {min} to {max}.");
+}

@@ -1,0 +1,20 @@
+namespace Infeed;
+
+/// <summary>What happens at the end of an epoch whose batches are not as many for each rank. Ranks have equal numbers of batches in any case.</summary>
+public enum Uneven
+{
+    /// <summary>
+    /// The last batch of each rank is as long as that of rank 0: where samples are missing, some of the epoch's beginning stand again, behind the others;
+    /// <see cref="DataLoader{TBatch}.PaddedSamples"/> says how many.
+    /// </summary>
+    Pad,
+
+    /// <summary>Batches at the end of the epoch that not all ranks would have are left out.</summary>
+    Drop,
+
+    /// <summary>
+    /// Every sample once: what is left for the last batches is dealt out evenly, so that they are shorter. Fewer samples left than ranks are an error, when the
+    /// loader is made.
+    /// </summary>
+    Exact,
+}
