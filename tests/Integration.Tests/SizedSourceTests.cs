@@ -34,4 +34,25 @@ public sealed class SizedSourceTests
             Assert.Equal(1, source.TimesAsked);
         }
     }
+
+    [Fact]
+    public void Sizes_of_the_source_stay_while_settings_are_tried()
+    {
+        var source = new SizedSource(5, 2);
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto });
+        var epoch = 0;
+        for (; epoch < 100_000 && loader.Settings.IsTuning; epoch++)
+        {
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                var (image, bytes) = (new int[3 * 2 * 5], new byte[2]);
+                source.Read((int)batch.SampleIndices[0], image, out var label, bytes);
+                Assert.Equal(image, batch.Image[0].ToArray());
+                Assert.Equal(label, batch.Label[0]);
+            }
+        }
+
+        Assert.False(loader.Settings.IsTuning, $"{epoch} epochs: {loader.Settings.Reason}");
+        Assert.Equal(1, source.TimesAsked);
+    }
 }

@@ -7,7 +7,7 @@ namespace Infeed.Diagnosing;
 /// <param name="More">The larger one, for which the consumer waited, too.</param>
 /// <param name="Ratio">The throughput of these, divided by that of the fewer.</param>
 /// <param name="Contentions">How often threads were blocked at a lock, a batch, beyond what they were with the fewer workers.</param>
-internal readonly record struct Scaling(int Fewer, int More, double Ratio, double Contentions)
+internal sealed record Scaling(int Fewer, int More, double Ratio, double Contentions)
 {
     /// <summary>
     /// Workers that do not hold up one another do as many times more as they are. Of what they would add, these add less than a quarter: by Amdahl's law

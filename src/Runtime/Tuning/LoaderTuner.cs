@@ -40,7 +40,7 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
     public Scaling? Scaling { get; private set; }
 
     /// <summary>The loader was made.</summary>
-    public void Begin() => report?.Update(loader, TuningState.Waiting, "is not read yet", profile: null);
+    public void Begin() => report?.Update(loader, TuningState.Waiting, "nobody has read from it yet", profile: null);
 
     /// <summary>A batch was delivered.</summary>
     public void Delivered(Crew crew)

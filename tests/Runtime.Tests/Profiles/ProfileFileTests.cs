@@ -99,6 +99,16 @@ public sealed class ProfileFileTests : IDisposable
         Assert.True(shape.MemoryGiB >= 1);
     }
 
+    [Theory]
+    [InlineData(15.38, 16)]
+    [InlineData(15.62, 16)]
+    [InlineData(31.2, 32)]
+    [InlineData(8, 8)]
+    [InlineData(8.01, 8)]
+    [InlineData(0.25, 1)]
+    public void Shape_hasTheMemoryThatTheMachineWasBuiltWith(double availableGiB, int expected) =>
+        Assert.Equal(expected, MachineShape.MemoryOf((long)(availableGiB * (1 << 30))));
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static SourceProfile Of(string source, int workers) => new(

@@ -83,7 +83,7 @@ public sealed class SettingsSearchTests
         measured.Add(new MeasuredSettings(2, 8, UseMultiprocessing: true), new BlockResult(500, 0.9, 0, 0, Contentions: 0));
         Assert.Null(measured.Scaling());
         measured.Add(new MeasuredSettings(2, 8, UseMultiprocessing: false), new BlockResult(100 * ratio, 0.9, 0, 0, contentions));
-        var scaling = measured.Scaling()!.Value;
+        var scaling = measured.Scaling()!;
         Assert.Equal(expected, scaling.IsPoor ? scaling.ToString() : null);
         var reason = TuningText.Reason(measured, new MeasuredSettings(1, 8, UseMultiprocessing: false), scaling);
         Assert.Equal(expected is not null, reason.Contains("workers' throughput", StringComparison.Ordinal));
