@@ -20,6 +20,7 @@ internal static class Floors
             "Metrics",
             "Timeline",
             "Tuning",
+            "Describing",
             "Loading",
         ],
         ["TorchSharp"] = ["Interop", "Libraries", "Tensors", "Logging", "Training/Metrics", "Training/Progress", "Training/Checkpoints", "Training/Steps", "Training/Callbacks", "Training"],

@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Describing;
 using Infeed.Loading;
 using Infeed.Plan;
 using Infeed.Timeline;
@@ -15,11 +16,13 @@ public sealed class DataLoader<TBatch> : IDisposable
 {
     private readonly Cursor cursor;
     private readonly LoaderTimeline timeline;
+    private readonly LoaderDescription description;
     private readonly Func<LoaderSettings> settings;
     private readonly long start;
 
     internal DataLoader(
-        LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter, LoaderTimeline timeline, Func<LoaderSettings> settings)
+        LoaderLife life, EpochReader reader, Cursor cursor, LoaderMeter meter, LoaderTimeline timeline, LoaderDescription description,
+        Func<LoaderSettings> settings)
     {
         Life = life;
         Reader = reader;
@@ -28,6 +31,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         life.Releasing = reader.Forget;
         Meter = meter;
         this.timeline = timeline;
+        this.description = description;
         this.settings = settings;
     }
 
@@ -56,6 +60,12 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// event source <c>Infeed</c> is told then.
     /// </summary>
     public LoaderSettings Settings => settings();
+
+    /// <summary>
+    /// What is loaded and how, as a text of several lines to look at: the columns with their shapes and bytes, the memory of the queue, and each setting with
+    /// where it comes from.
+    /// </summary>
+    public string Describe() => description.Text(Settings);
 
     /// <summary>
     /// How each worker has spent its time since the present workers were started, by number; of the last workers, if the loader was disposed. Empty if there

@@ -2,6 +2,7 @@ using System.Globalization;
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews;
+using Infeed.Describing;
 using Infeed.Metrics;
 using Infeed.Options;
 using Infeed.Plan;
@@ -41,6 +42,7 @@ internal static class NewLoader
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
         var free = report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
+        var origins = new SettingOrigins(attribute, overrides, free);
         // Crews that come later read the source as it is now.
         var crews = new CrewFactory<TSource, TForm, TState>(free.Any ? SourceFacts.Copy<TSource, TForm>(source) : source, plan, schema);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, plan, schedule, free, report, crews.Create) : null;
@@ -55,7 +57,8 @@ internal static class NewLoader
         var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, tuner);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
-        return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
+        var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);
+        return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
     }
 
     private static LoaderTuner Tuner<TSource>(

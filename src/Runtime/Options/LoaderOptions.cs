@@ -1,3 +1,5 @@
+using Infeed.Options;
+
 namespace Infeed;
 
 /// <summary>Options of one loader. An option that is null keeps the value set in the source's <see cref="DataSourceAttribute"/>.</summary>
@@ -72,8 +74,6 @@ public sealed record LoaderOptions
     /// <summary>Ends the loader when cancelled: the reader gets an <see cref="OperationCanceledException"/>, also while it waits for a batch.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    /// <summary>
-    /// Whether the attribute leaves the kind of workers to a measurement, from which <see cref="UseMultiprocessing"/> is: another one may change it.
-    /// </summary>
-    internal bool IsKindMeasured { get; init; }
+    /// <summary>The options that the attribute leaves to <see cref="DataSource.Auto"/> and that are here as they were measured before the build.</summary>
+    internal FreeKnobs Measured { get; init; }
 }

@@ -48,14 +48,14 @@ public readonly struct TunedSettings(int workers, int maxQueueSize, bool useMult
             {
                 Workers = workers,
                 UseMultiprocessing = attribute.UseMultiprocessing ?? useMultiprocessing,
-                IsKindMeasured = attribute.UseMultiprocessing is null,
+                Measured = attribute.Measured with { Workers = true, UseMultiprocessing = kind is null },
             };
             overrides = overrides?.Workers is null ? overrides : overrides with { Workers = null };
         }
 
         if ((overrides?.MaxQueueSize ?? attribute.MaxQueueSize) == DataSource.Auto)
         {
-            attribute = attribute with { MaxQueueSize = maxQueueSize };
+            attribute = attribute with { MaxQueueSize = maxQueueSize, Measured = attribute.Measured with { MaxQueueSize = true } };
             overrides = overrides?.MaxQueueSize is null ? overrides : overrides with { MaxQueueSize = null };
         }
 

@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Options;
 
 namespace Infeed.Tests.Profiles;
 
@@ -10,7 +11,7 @@ public sealed class TunedSettingsTests
     public void Options_thatAreOpen_areWhatWasMeasured_andTheOthersStay()
     {
         var (attribute, overrides) = Fill(Open, null, new TunedSettings(2, 4, true));
-        Assert.Equal(Open with { Workers = 2, MaxQueueSize = 4, UseMultiprocessing = true, IsKindMeasured = true }, attribute);
+        Assert.Equal(Open with { Workers = 2, MaxQueueSize = 4, UseMultiprocessing = true, Measured = new FreeKnobs(true, true, true) }, attribute);
         Assert.Null(overrides);
     }
 
@@ -30,7 +31,7 @@ public sealed class TunedSettingsTests
         var fixedOptions = new LoaderOptions { Workers = 3, UseMultiprocessing = false, MaxQueueSize = 9 };
         var (attribute, overrides) = Fill(
             fixedOptions, new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Seed = 5 }, new TunedSettings(2, 4, false));
-        Assert.Equal(fixedOptions with { Workers = 2, MaxQueueSize = 4 }, attribute);
+        Assert.Equal(fixedOptions with { Workers = 2, MaxQueueSize = 4, Measured = new FreeKnobs(true, true, false) }, attribute);
         Assert.Equal(new LoaderOptions { Seed = 5 }, overrides);
     }
 

@@ -41,6 +41,11 @@ internal sealed class Probe(long count)
     public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
         NewLoader.Of<Probe, SampleForm<Probe, Worker>, State, Batch>(this, Attribute, overrides, report);
 
+    /// <summary>The loader of a source whose attribute leaves its settings to a measurement.</summary>
+    public DataLoader<Batch> CreateMeasured(LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned) =>
+        LoaderFactory.Create<Probe, Worker, State, Batch>(
+            this, Attribute with { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto }, overrides, tuned);
+
     /// <summary>A crew of its own, which has begun.</summary>
     public Crew CreateCrew(LoaderOptions overrides)
     {

@@ -41,7 +41,7 @@ public sealed class TunedLoaderTests : IDisposable
         Assert.Equal(expected, free.UseMultiprocessing);
         Assert.Equal(expected, Options.FreeKnobs.UnderTune(new LoaderOptions(), new LoaderOptions { UseMultiprocessing = asked }).UseMultiprocessing);
         // What an earlier run of the command has measured may be measured anew.
-        Assert.True(Options.FreeKnobs.UnderTune(new LoaderOptions { UseMultiprocessing = asked, IsKindMeasured = true }, overrides: null).UseMultiprocessing);
+        Assert.True(Options.FreeKnobs.UnderTune(new LoaderOptions { UseMultiprocessing = asked, Measured = new Options.FreeKnobs(true, true, true) }, overrides: null).UseMultiprocessing);
         Assert.True(free is { Workers: true, MaxQueueSize: true });
     }
 

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Infeed.Columns;
+using Infeed.CompilerServices;
+using Infeed.Options;
+using Infeed.Plan;
+
+namespace Infeed.Describing;
+
+/// <summary>What a loader loads and how, as text: its columns, the memory of its queue, and where each of its settings comes from.</summary>
+/// <param name="schema">The columns, with the sizes read from the source.</param>
+/// <param name="layout">The layout of a batch.</param>
+/// <param name="plan">What the tickets stand for.</param>
+/// <param name="schedule">The settings at the start.</param>
+/// <param name="origins">Where the settings come from.</param>
+internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, BatchPlan plan, Schedule schedule, SettingOrigins origins)
+{
+    /// <param name="now">The settings in force.</param>
+    public string Text(LoaderSettings now)
+    {
+        var recipe = plan.Recipe;
+        var queue = now.Workers == 0 ? 1 : now.MaxQueueSize;
+        return string.Join(
+            Environment.NewLine,
+            [
+                Invariant($"{schema.Source}: {recipe.Count:N0} samples, {plan.BatchesPerEpoch:N0} batches an epoch"),
+                "",
+                .. TextTable.Of(["column", "elements", "batch", "bytes a sample"], [.. schema.Columns.ToArray().Select(Row)]),
+                Invariant($"A batch has {layout.SlotBytes:N0} bytes, and the queue has room for {queue:N0}: {layout.SlotBytes * queue:N0} bytes."),
+                "",
+                .. TextTable.Of(["setting", "value", "from"], [.. Settings(now)]),
+            ]);
+    }
+
+    private string[] Row(ColumnSchema column) =>
+    [
+        column.Name,
+        ElementNames.Of(column.ElementType),
+        $"[{string.Join(", ", column.SampleShape.ToArray().Prepend(layout.BatchSize).Select(size => Invariant($"{size}")))}]",
+        Invariant($"{column.SampleBytes:N0}"),
+    ];
+
+    private IEnumerable<string[]> Settings(LoaderSettings now)
+    {
+        var recipe = plan.Recipe;
+        yield return [nameof(recipe.BatchSize), Invariant($"{recipe.BatchSize:N0}"), origins.Of(options => options.BatchSize)];
+        yield return [nameof(now.Workers), Invariant($"{now.Workers}"), origins.OfMeasurable(options => options.Workers, knobs => knobs.Workers, now.IsTuning)];
+        yield return [nameof(now.UseMultiprocessing), Word(now.UseMultiprocessing), origins.OfMeasurable(
+            options => options.UseMultiprocessing, knobs => knobs.UseMultiprocessing, now.IsTuning)];
+        yield return [nameof(schedule.WorkersPerProcess), Invariant($"{schedule.WorkersPerProcess}"), origins.Of(options => options.WorkersPerProcess)];
+        yield return [nameof(now.MaxQueueSize), Invariant($"{now.MaxQueueSize:N0}"), origins.OfMeasurable(
+            options => options.MaxQueueSize, knobs => knobs.MaxQueueSize, now.IsTuning)];
+        yield return [nameof(recipe.Shuffle), Word(recipe.Shuffle), origins.Of(options => options.Shuffle)];
+        yield return [nameof(recipe.Seed), Invariant($"{recipe.Seed}"), origins.Of(options => options.Seed)];
+        yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast)];
+        yield return [nameof(LoaderOptions.Subset), origins.Overrides?.Subset?.ToString() ?? "all", origins.Of(options => options.Subset)];
+        yield return [nameof(recipe.SamplesPerEpoch), Invariant($"{recipe.SamplesPerEpoch:N0}"), origins.Of(options => options.SamplesPerEpoch)];
+        yield return [nameof(LoaderOptions.Shard), (origins.Overrides?.Shard ?? new Shard(0, 1)).ToString(), origins.Of(options => options.Shard)];
+        yield return [nameof(schedule.WorkerTimeout), Word(schedule.WorkerTimeout), origins.Of(options => options.WorkerTimeout)];
+        yield return [nameof(schedule.ReadTimeout), Word(schedule.ReadTimeout), origins.Of(options => options.ReadTimeout)];
+    }
+
+    private static string Word(bool value) => value ? "true" : "false";
+
+    private static string Word(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? "none" : Invariant($"{time.TotalSeconds:0.###} s");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

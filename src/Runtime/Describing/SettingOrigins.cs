@@ -1,0 +1,29 @@
+using Infeed.Options;
+
+namespace Infeed.Describing;
+
+/// <summary>Where the settings of a loader come from.</summary>
+/// <param name="Attribute">The options of the source's attribute.</param>
+/// <param name="Overrides">The options set by the caller.</param>
+/// <param name="Free">Those that are looked for while the loader is read.</param>
+internal sealed record SettingOrigins(LoaderOptions Attribute, LoaderOptions? Overrides, FreeKnobs Free)
+{
+    /// <summary>Where an option comes from.</summary>
+    public string Of(Func<LoaderOptions, object?> option)
+    {
+        if (Overrides is not null && option(Overrides) is not null)
+            return "LoaderOptions";
+        return option(Attribute) is not null ? "the attribute" : "default";
+    }
+
+    /// <summary>Where an option comes from that can be measured.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="isOne">Whether it is one of some options.</param>
+    /// <param name="isTuning">Whether it is still looked for.</param>
+    public string OfMeasurable(Func<LoaderOptions, object?> option, Func<FreeKnobs, bool> isOne, bool isTuning)
+    {
+        if (isOne(Free))
+            return isTuning ? "Auto: still looked for" : "Auto: as found while it was read";
+        return isOne(Attribute.Measured) && (Overrides is null || option(Overrides) is null) ? "Auto: as measured before the build" : Of(option);
+    }
+}
