@@ -13,7 +13,9 @@ internal readonly record struct FreeKnobs(bool Workers, bool MaxQueueSize, bool 
     /// threads are tried.
     /// </summary>
     public static FreeKnobs UnderTune(LoaderOptions attribute, LoaderOptions? overrides) =>
-        new(true, true, overrides?.UseMultiprocessing is { } asked ? !asked : attribute.UseMultiprocessing is not true || attribute.Measured.UseMultiprocessing);
+        new(
+            true, true,
+            overrides?.UseMultiprocessing is { } asked ? !asked : attribute.UseMultiprocessing is not true || attribute.Measured.UseMultiprocessing);
 
     /// <summary>Those that are <see cref="DataSource.Auto"/>; the kind of workers goes with their number, if nobody has said which.</summary>
     public static FreeKnobs Of(LoaderOptions attribute, LoaderOptions? overrides)

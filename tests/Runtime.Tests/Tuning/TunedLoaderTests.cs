@@ -41,7 +41,8 @@ public sealed class TunedLoaderTests : IDisposable
         Assert.Equal(expected, free.UseMultiprocessing);
         Assert.Equal(expected, Options.FreeKnobs.UnderTune(new LoaderOptions(), new LoaderOptions { UseMultiprocessing = asked }).UseMultiprocessing);
         // What an earlier run of the command has measured may be measured anew.
-        Assert.True(Options.FreeKnobs.UnderTune(new LoaderOptions { UseMultiprocessing = asked, Measured = new Options.FreeKnobs(true, true, true) }, overrides: null).UseMultiprocessing);
+        var attribute = new LoaderOptions { UseMultiprocessing = asked, Measured = new Options.FreeKnobs(true, true, true) };
+        Assert.True(Options.FreeKnobs.UnderTune(attribute, overrides: null).UseMultiprocessing);
         Assert.True(free is { Workers: true, MaxQueueSize: true });
     }
 
