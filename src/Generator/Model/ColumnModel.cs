@@ -18,6 +18,9 @@ internal sealed record ColumnModel(
     /// <summary>The type of a column whose real type is not known where the batch is emitted.</summary>
     public const string Dynamic = "dynamic";
 
+    /// <summary>How much of the column each sample writes; null if it is all.</summary>
+    public RaggedModel? Ragged { get; init; }
+
     /// <summary>Whether the batch's member has no static type.</summary>
     public bool IsDynamic => Type == Dynamic;
 

@@ -51,6 +51,9 @@ internal static class UsageRules
     internal static readonly DiagnosticDescriptor ColumnOfBuffers =
         UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take the slot's own memory as a parameter, '[Shape(...)] Span<{3}> {4}', and fill that");
 
+    internal static readonly DiagnosticDescriptor ColumnOfText =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64, Ragged = true)] Span<byte> {3}, out int {4}', and set the length to 'Utf8Text.Write(text, {3})', or make it an index into a table");
+
     public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
         "INFEED007", "A span column has a shape",
         "Column '{0}' is a span without a [Shape], so the size of its slot is unknown: write [Shape(...)] with the dimensions of one sample");
@@ -152,7 +155,7 @@ internal static class UsageRules
         NotPartial, OuterNotPartial, NoSampleMethod, SeveralSampleMethods, NoCount, UnsupportedColumnType, SpanWithoutShape, ShapeRules.BadShape,
         OptionOutOfRange, ReservedMember, ColumnNameTaken, UnusableType, UnusableSampleMethod, UnusableParameter, NoColumn,
         UnnamedTupleElement, RandomMisused, BadHook, SeveralHooks, BadWorkerLocal, AttributeWithoutSource, BatchTooLarge,
-        HiddenColumnType, OldLanguage,
+        HiddenColumnType, OldLanguage, RaggedRules.NoLength, RaggedRules.BadPadValue,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);

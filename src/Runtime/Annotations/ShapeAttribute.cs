@@ -30,4 +30,15 @@ public sealed class ShapeAttribute : Attribute
     /// keep values of an earlier batch.
     /// </summary>
     public bool Clear { get; set; } = true;
+
+    /// <summary>
+    /// Whether a sample writes as much of the span as it has: of the first dimension from 0 to all, as the method says by an <c>out int</c> parameter that is
+    /// named after the column, <c>lengthOfTokens</c> for <c>tokens</c>. What lies behind is set to <see cref="PadValue"/>.
+    /// </summary>
+    public bool Ragged { get; set; }
+
+    /// <summary>
+    /// The value of the elements of a ragged column behind those that a sample has: a constant of the element's type; 0 if it is not set.
+    /// </summary>
+    public object? PadValue { get; set; }
 }

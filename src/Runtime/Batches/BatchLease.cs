@@ -1,5 +1,6 @@
 using Infeed.Columns;
 using Infeed.Memory;
+using Infeed.Statistics;
 
 namespace Infeed.Batches;
 
@@ -10,13 +11,19 @@ internal sealed class BatchLease : ThreadOwned
 {
     private readonly nint[][] shapes;
     private readonly TurnEnds ends = new();
+    private readonly TrimmedRows?[] trimmed;
     private Slot slot;
 
     public BatchLease(SlotLayout layout)
     {
         shapes = new nint[layout.Columns.Length][];
+        trimmed = new TrimmedRows?[layout.HasRagged ? shapes.Length : 0];
         for (var i = 0; i < shapes.Length; i++)
+        {
             shapes[i] = [0, .. layout.Columns[i].SampleShape];
+            if (layout.Columns[i].IsRagged)
+                trimmed[i] = new TrimmedRows(layout, i);
+        }
     }
 
     /// <summary>The turn number of the batch that is held; no batch has it while <see cref="IsHeld"/> is false.</summary>
@@ -37,18 +44,43 @@ internal sealed class BatchLease : ThreadOwned
 
     public Span<long> SampleIndices => slot.SampleIndices[..Count];
 
-    public ReadOnlySpan<nint> Shape(int ordinal) => shapes[ordinal];
+    // The complement of a ragged column's ordinal is the ordinal of its trimmed rows.
+    public ReadOnlySpan<nint> Shape(int ordinal) => ordinal < 0 ? trimmed[~ordinal]!.Shape : shapes[ordinal];
 
-    public int SampleElements(int ordinal) => slot.Layout.Columns[ordinal].SampleElements;
+    public int SampleElements(int ordinal) => ordinal < 0 ? trimmed[~ordinal]!.SampleElements : slot.Layout.Columns[ordinal].SampleElements;
 
     /// <summary>The name of a column, for messages.</summary>
-    public string Name(int ordinal) => slot.Layout.Columns[ordinal].Name;
+    public string Name(int ordinal) => slot.Layout.Columns[ordinal < 0 ? ~ordinal : ordinal].Name;
 
     /// <summary>Where the elements of a column begin.</summary>
-    public nint Address(int ordinal) => slot.Address(ordinal);
+    public nint Address(int ordinal) => ordinal < 0 ? trimmed[~ordinal]!.Address : slot.Address(ordinal);
 
     public Span<T> Column<T>(int ordinal)
-        where T : unmanaged => slot.Elements<T>(ordinal)[..(Count * SampleElements(ordinal))];
+        where T : unmanaged =>
+        (ordinal < 0 ? trimmed[~ordinal]!.Elements<T>() : slot.Elements<T>(ordinal))[..(Count * SampleElements(ordinal))];
+
+    /// <summary>The ordinal of the lengths of a ragged column.</summary>
+    public int Lengths(int ordinal) => slot.Layout.Columns[ordinal].Lengths;
+
+    /// <summary>The elements that a sample has in a ragged column.</summary>
+    public Span<T> Written<T>(int ordinal, int sample)
+        where T : unmanaged
+    {
+        ref readonly var column = ref slot.Layout.Columns[ordinal];
+        return slot.Elements<T>(ordinal).Slice(sample * column.SampleElements, column.SampleElements)[..(Column<int>(column.Lengths)[sample] * column.StepElements)];
+    }
+
+    /// <summary>The length of the longest sample in a ragged column.</summary>
+    public int MaxLength(int ordinal) => trimmed[ordinal]!.MaxLength(slot, Turn, Count);
+
+    /// <summary>Lays out the rows of a ragged column at the length of the longest, once in a turn.</summary>
+    /// <returns>The ordinal under which they are found.</returns>
+    public int Trim<T>(int ordinal)
+        where T : unmanaged
+    {
+        trimmed[ordinal]!.LayOut<T>(slot, Turn, Count);
+        return ~ordinal;
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">The batch has no such sample.</exception>
     public void ThrowUnlessHas(int sample)
@@ -75,6 +107,20 @@ internal sealed class BatchLease : ThreadOwned
 
     /// <summary>Adds what is to end with the turn.</summary>
     public void EndWithTurn(object loan, nint handle, Action<object, nint> end) => ends.Add(loan, handle, end);
+
+    /// <summary>Counts the elements of the ragged columns.</summary>
+    public void CountRagged(DeliveryCounter delivered)
+    {
+        foreach (var rows in trimmed)
+            rows?.Count(slot, Turn, Count, delivered);
+    }
+
+    /// <summary>Frees the memory of trimmed rows. What was lent of it must have ended.</summary>
+    public void Free()
+    {
+        foreach (var rows in trimmed)
+            rows?.Free();
+    }
 
     /// <summary>Ends the turn, and then whatever was lent of the batch's memory. Must be called before the slot goes back or its memory is freed.</summary>
     public void End()

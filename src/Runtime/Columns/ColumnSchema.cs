@@ -7,14 +7,18 @@ namespace Infeed.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ColumnSchema
 {
+    /// <summary>The ordinal of the lengths of a column that is not ragged.</summary>
+    internal const int NoLengths = -1;
+
     private readonly Dimension[] dimensions;
     private readonly int[] sampleShape;
 
-    private ColumnSchema(string name, Type elementType, int elementBytes, Dimension[] dimensions)
+    private ColumnSchema(string name, Type elementType, int elementBytes, Dimension[] dimensions, int lengths = NoLengths)
     {
         Name = name;
         ElementType = elementType;
         ElementBytes = elementBytes;
+        Lengths = lengths;
         this.dimensions = dimensions;
         sampleShape = Array.ConvertAll(dimensions, dimension => dimension.Size);
         var elements = 1L;
@@ -34,6 +38,9 @@ public sealed class ColumnSchema
 
     internal int ElementBytes { get; }
 
+    /// <summary>The ordinal of the column that says how much of each sample is written; <see cref="NoLengths"/> if all of it is.</summary>
+    internal int Lengths { get; }
+
     internal int SampleElements { get; }
 
     /// <summary>The sizes read from the source, in words; empty if there are none.</summary>
@@ -45,6 +52,14 @@ public sealed class ColumnSchema
     /// <exception cref="OverflowException">One sample has more than 2,147,483,647 elements.</exception>
     public static ColumnSchema Of<T>(string name, params ReadOnlySpan<Dimension> sampleShape)
         where T : unmanaged => new(name, typeof(T), Unsafe.SizeOf<T>(), sampleShape.ToArray());
+
+    /// <summary>A column of which each sample writes a part: of the first dimension as much as another column says.</summary>
+    /// <param name="name">The name of the parameter that the column comes from.</param>
+    /// <param name="lengths">The ordinal of the column of lengths.</param>
+    /// <param name="sampleShape">The shape of one sample that is written to its end.</param>
+    /// <exception cref="OverflowException">One sample has more than 2,147,483,647 elements.</exception>
+    public static ColumnSchema Ragged<T>(string name, int lengths, params ReadOnlySpan<Dimension> sampleShape)
+        where T : unmanaged => new(name, typeof(T), Unsafe.SizeOf<T>(), sampleShape.ToArray(), lengths);
 
     /// <summary>The shape of one sample with the sizes read from a source, without checking them.</summary>
     internal int[] ShapeOf(SourceSizes sizes) => Array.ConvertAll(dimensions, dimension => dimension.Measured(sizes).Size);
@@ -71,7 +86,7 @@ public sealed class ColumnSchema
             }
         }
 
-        return new ColumnSchema(Name, ElementType, ElementBytes, measured);
+        return new ColumnSchema(Name, ElementType, ElementBytes, measured, Lengths);
     }
 
     private static string Words(Dimension[] measured) => string.Join(

@@ -32,7 +32,9 @@ internal sealed class SlotLayout
                     $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so BatchSize must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
             }
 
-            columns[i] = new ColumnLayout(column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray());
+            columns[i] = new ColumnLayout(
+                column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Lengths);
+            HasRagged |= columns[i].IsRagged;
         }
     }
 
@@ -42,6 +44,9 @@ internal sealed class SlotLayout
     public int BatchSize { get; }
 
     public long SlotBytes { get; }
+
+    /// <summary>Whether a column is ragged.</summary>
+    public bool HasRagged { get; }
 
     public ReadOnlySpan<ColumnLayout> Columns => columns;
 }
@@ -53,4 +58,13 @@ internal sealed class SlotLayout
 /// <param name="BatchElements">Elements of a full batch.</param>
 /// <param name="ElementType">The type of an element.</param>
 /// <param name="SampleShape">The shape of one sample.</param>
-internal readonly record struct ColumnLayout(string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape);
+/// <param name="Lengths">The ordinal of the column that says how much of each sample is written; <see cref="ColumnSchema.NoLengths"/> if all of it is.</param>
+internal readonly record struct ColumnLayout(
+    string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape, int Lengths)
+{
+    /// <summary>Whether samples write a part of the column's elements alone.</summary>
+    public bool IsRagged => Lengths != ColumnSchema.NoLengths;
+
+    /// <summary>The elements of one step of the first dimension, which is the one that is ragged.</summary>
+    public int StepElements => SampleElements / SampleShape[0];
+}

@@ -149,8 +149,15 @@ internal sealed class EpochReader(
     public void Forget()
     {
         tuner?.End();
-        if (lease.IsHeld)
-            lease.End();
+        try
+        {
+            if (lease.IsHeld)
+                lease.End();
+        }
+        finally
+        {
+            lease.Free();
+        }
     }
 
     /// <summary>Continues with another crew at the same position.</summary>
@@ -253,6 +260,7 @@ internal sealed class EpochReader(
                 tuner?.Delivered(crew);
                 holder = Environment.CurrentManagedThreadId;
                 lease.Begin(slot, position.Epoch, position.Advance(), rows);
+                lease.CountRagged(delivered);
                 return true;
             case Outcome.Faulted:
                 // This batch is lost; the reading continues after it.

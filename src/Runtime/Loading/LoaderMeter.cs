@@ -93,6 +93,8 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
                 BatchesDelivered = delivered.Batches,
                 SamplesDelivered = delivered.Samples,
                 BytesDelivered = delivered.Bytes,
+                RaggedElements = delivered.RaggedElements,
+                PaddingElements = delivered.PaddingElements,
                 ConsumerWaiting = times.ConsumerWaiting,
                 ConsumerWaits = new TimeHistogram(in times.Waits),
                 WorkerBusy = times.WorkerBusy,

@@ -29,6 +29,12 @@ internal sealed class DeliveryCounter : ThreadOwned
 
     public long Bytes => Samples * sampleBytes;
 
+    /// <summary>The elements of ragged columns, each batch at the width of its longest sample.</summary>
+    public long RaggedElements { get; private set; }
+
+    /// <summary>Those of them that are padding.</summary>
+    public long PaddingElements { get; private set; }
+
     public DepthHistogram Depths => new(in depths, depthSum, maxDepth);
 
     /// <summary>When the first batch was asked for, in ticks of <see cref="Stopwatch"/>; 0 if none was.</summary>
@@ -45,6 +51,12 @@ internal sealed class DeliveryCounter : ThreadOwned
     {
         Batches++;
         Samples += samples;
+    }
+
+    public void AddRagged(long elements, long padding)
+    {
+        RaggedElements += elements;
+        PaddingElements += padding;
     }
 
     public void AddDepth(int depth)

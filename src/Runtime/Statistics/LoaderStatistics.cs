@@ -17,6 +17,15 @@ public readonly record struct LoaderStatistics
     /// <summary>Bytes of the columns of these batches.</summary>
     public long BytesDelivered { get; init; }
 
+    /// <summary>Elements of the ragged columns of these batches, each batch at the width of its longest sample.</summary>
+    public long RaggedElements { get; init; }
+
+    /// <summary>Those of <see cref="RaggedElements"/> that are padding.</summary>
+    public long PaddingElements { get; init; }
+
+    /// <summary>The share of padding in the trimmed rows of ragged columns, from 0 to 1; 0 if no column is ragged.</summary>
+    public double PaddingShare => RaggedElements == 0 ? 0 : (double)PaddingElements / RaggedElements;
+
     /// <summary>
     /// Time that the consumer waited for batches, also in a wait that still goes on, or, without workers, spent loading them itself.
     /// </summary>
@@ -86,6 +95,8 @@ public readonly record struct LoaderStatistics
         BatchesDelivered = later.BatchesDelivered - earlier.BatchesDelivered,
         SamplesDelivered = later.SamplesDelivered - earlier.SamplesDelivered,
         BytesDelivered = later.BytesDelivered - earlier.BytesDelivered,
+        RaggedElements = later.RaggedElements - earlier.RaggedElements,
+        PaddingElements = later.PaddingElements - earlier.PaddingElements,
         ConsumerWaiting = later.ConsumerWaiting - earlier.ConsumerWaiting,
         ConsumerWaits = later.ConsumerWaits - earlier.ConsumerWaits,
         WorkerBusy = later.WorkerBusy - earlier.WorkerBusy,

@@ -37,7 +37,7 @@ internal static class SourceReader
         return
         [
             .. (type.GetNestedType("Batch", All)?.GetProperties(All) ?? [])
-                .Where(property => property.PropertyType.Name is "Column`1" or "ScalarColumn`1")
+                .Where(property => property.PropertyType.Name is "Column`1" or "ScalarColumn`1" or "RaggedColumn`1")
                 .Select(property => new ColumnDescription(
                     property.Name, CSharpNames.Of(property.PropertyType.GetGenericArguments()[0]), shapes.GetValueOrDefault(property.Name, []))),
         ];

@@ -31,6 +31,9 @@ public sealed class EmissionTests
         """);
 
     [Fact]
+    public void Source_with_ragged_columns_pads_them() => Verify(ValidSources.Texts);
+
+    [Fact]
     public void Source_in_no_namespace_is_emitted_with_the_defaults() => Verify(ValidSources.Scalar);
 
     [Fact]

@@ -86,6 +86,30 @@ internal static class ValidSources
         }
         """;
 
+    public const string Texts = """
+        namespace Demo;
+
+        /// <summary>Sentences of any length.</summary>
+        [DataSource(BatchSize = 16, Workers = 2, MaxQueueSize = 4)]
+        public sealed partial class Texts(string[] texts)
+        {
+            private readonly int room = 8;
+
+            /// <summary>The number of sentences.</summary>
+            public int Count => texts.Length;
+
+            [Sample]
+            private void Read(
+                int index, [Shape(512, Ragged = true)] Span<byte> text, out int lengthOfText, out int lengthOfScores,
+                [Shape(nameof(room), 2, Ragged = true, PadValue = -0.5)] Span<double> scores)
+            {
+                lengthOfText = Utf8Text.Write(texts[index], text);
+                lengthOfScores = index % room;
+                scores.Fill(index);
+            }
+        }
+        """;
+
     public const string Scalar = """
         [DataSource]
         partial class Squares
@@ -170,5 +194,5 @@ internal static class ValidSources
         }
         """;
 
-    public static readonly string[] All = [Image, Everything, Sized, Scalar, Objects, Batches];
+    public static readonly string[] All = [Image, Everything, Sized, Scalar, Objects, Batches, Texts];
 }

@@ -7,12 +7,10 @@ public sealed class ColumnRuleTests
     private const string Remedy = "use a primitive, an enum or a struct of these";
 
     [Theory]
-    [InlineData("out string [|x|]", "string", "is a reference")]
     [InlineData("out object [|x|]", "object", "is a reference")]
     [InlineData("out dynamic [|x|]", "dynamic", "is a reference")]
     [InlineData("out int? [|x|]", "int?", "can be null")]
     [InlineData("out (int, string) [|x|]", "(int, string)", "holds references")]
-    [InlineData("[Shape(2)] Span<string> [|x|]", "string", "is a reference")]
     [InlineData("[Shape(2)] Span<DateTimeOffset?> [|x|]", "DateTimeOffset?", "can be null")]
     public void Type_that_cannot_lie_in_a_slot_is_found(string parameter, string type, string reason) => RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType, $"Column 'x' is of type '{type}', which cannot be stored in a slot because it {reason}: {Remedy}",
@@ -28,6 +26,16 @@ public sealed class ColumnRuleTests
         RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType,
         $"Column '{column}' is of type '{type}', which cannot be stored in a slot because it {reason}: take the slot's own memory as a parameter, '[Shape(...)] Span<{item}> {parameter}', and fill that", members);
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index, out string [|name|]) => throw null!;", "name", "name", "Name")]
+    [InlineData("[Sample] int Read(int index, [Shape(2)] Span<string> [|names|]) => throw null!;", "names", "names", "Names")]
+    [InlineData("[Sample] string [|Read|](int index) => throw null!;", "Value", "value", "Value")]
+    [InlineData("[Sample] (int Label, string [|Text|]) Read(int index) => throw null!;", "Text", "text", "Text")]
+    public void Text_is_a_column_of_bytes(string members, string column, string parameter, string member) => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType,
+        $"Column '{column}' is of type 'string', which cannot be stored in a slot because it is a reference: take '[Shape(64, Ragged = true)] Span<byte> {parameter}, out int lengthOf{member}', and set the length to 'Utf8Text.Write(text, {parameter})', or make it an index into a table",
+        members);
 
     [Fact]
     public void Pointer_is_found() => RuleTest.BreaksInside(
@@ -48,8 +56,8 @@ public sealed class ColumnRuleTests
 
     [Fact]
     public void Returned_reference_is_found() => RuleTest.BreaksInside(
-        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'string', which cannot be stored in a slot because it is a reference: {Remedy}",
-        "[Sample] string [|Read|](int index) => \"\";");
+        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'object', which cannot be stored in a slot because it is a reference: {Remedy}",
+        "[Sample] object [|Read|](int index) => \"\";");
 
     [Theory]
     [InlineData("[Sample] void Read(int index, out int [|count|]) => throw null!;", "count", "Count")]

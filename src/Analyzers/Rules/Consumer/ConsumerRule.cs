@@ -34,7 +34,8 @@ internal abstract class ConsumerRule
     protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Type ?? call.TargetMethod.ContainingType).Name;
 
     /// <summary>Whether values of a type are columns of a batch.</summary>
-    protected static bool IsColumn(ITypeSymbol? type) => type is { IsRefLikeType: true } && (type.Is("Infeed", "Column") || type.Is("Infeed", "ScalarColumn"));
+    protected static bool IsColumn(ITypeSymbol? type) =>
+        type is { IsRefLikeType: true, Name: "Column" or "ScalarColumn" or "RaggedColumn" } && type.Is("Infeed", type.Name);
 
     /// <summary>Whether values of a type are batches.</summary>
     protected static bool IsBatch(ITypeSymbol? type) =>

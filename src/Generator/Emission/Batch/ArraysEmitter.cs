@@ -33,9 +33,11 @@ internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch)
         code.Line("Index = batch.Index;");
         code.Line("SampleIndices = batch.SampleIndices.ToArray();");
         foreach (var column in batch.Columns)
-            code.Line($"{Identifier.Escape(column.Member)} = batch.{Identifier.Escape(column.Member)}{(column.IsDynamic ? "" : ".Span.ToArray()")};");
+            code.Line($"{Identifier.Escape(column.Member)} = batch.{Identifier.Escape(column.Member)}{Copy(column)};");
         code.Close();
     }
+
+    private static string Copy(ColumnModel column) => column.IsDynamic ? "" : column.Ragged is null ? ".Span.ToArray()" : ".Padded.Span.ToArray()";
 
     private static string TypeOf(ColumnModel column) => column.IsDynamic ? column.Type : column.Type + "[]";
 }

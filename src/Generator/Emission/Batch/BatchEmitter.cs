@@ -7,8 +7,16 @@ namespace Infeed.Generator.Emission.Batch;
 internal sealed class BatchEmitter(CodeWriter code, BatchModel batch)
 {
     /// <summary>The type of the batch's member for a column, as code.</summary>
-    public static string TypeOf(ColumnModel column) =>
-        column.IsDynamic ? column.Type : $"{Code.Runtime}{(column.IsScalar ? "ScalarColumn" : "Column")}<{column.Type}>";
+    public static string TypeOf(ColumnModel column)
+    {
+        var kind = column switch
+        {
+            { IsScalar: true } => "ScalarColumn",
+            { Ragged: not null } => "RaggedColumn",
+            _ => "Column",
+        };
+        return column.IsDynamic ? column.Type : $"{Code.Runtime}{kind}<{column.Type}>";
+    }
 
     public void Emit()
     {
@@ -34,9 +42,13 @@ internal sealed class BatchEmitter(CodeWriter code, BatchModel batch)
 
     private void EmitColumn(ColumnModel column, int ordinal)
     {
-        var view = column.IsDynamic
-            ? "throw new global::System.InvalidOperationException()"
-            : $"view.{(column.IsScalar ? "Scalars" : "Column")}<{column.Type}>({Invariant.Number(ordinal)})";
+        var kind = column switch
+        {
+            { IsScalar: true } => "Scalars",
+            { Ragged: not null } => "Ragged",
+            _ => "Column",
+        };
+        var view = column.IsDynamic ? "throw new global::System.InvalidOperationException()" : $"view.{kind}<{column.Type}>({Invariant.Number(ordinal)})";
         code.Property(
             ColumnSummary.Of(column, batch.AreShapesShown), $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} => {view};");
     }

@@ -9,6 +9,10 @@ internal static class ColumnSummary
     public static string Of(ColumnModel column, bool isShapeShown)
     {
         var shape = isShapeShown ? $" <c>[n{string.Concat(column.Shape.Select(dimension => ", " + dimension.Words))}]</c> of" : "";
-        return $"Column <c>{Code.Xml(column.Name)}</c>:{shape} <c>{Code.Xml(column.ShortType)}</c>.";
+        return $"Column <c>{Code.Xml(column.Name)}</c>:{shape} <c>{Code.Xml(column.ShortType)}</c>{OfRagged(column.Ragged)}.";
     }
+
+    private static string OfRagged(RaggedModel? ragged) => ragged is null
+        ? ""
+        : $", of which a sample has the first <c>{Code.Xml(ragged.LengthName)}</c>, and what follows is <c>{Code.Xml(ragged.PadValue ?? "default")}</c>";
 }

@@ -21,7 +21,8 @@ internal static class CommonBatch
     private static ColumnModel Common(IEnumerable<ColumnModel> same)
     {
         var first = same.First();
-        return same.All(column => column.IsNamedAnywhere && column.Type == first.Type && column.IsScalar == first.IsScalar)
+        return same.All(column => column.IsNamedAnywhere && column.Type == first.Type && column.IsScalar == first.IsScalar
+            && column.Ragged is null == first.Ragged is null)
             ? first
             : first with { Type = ColumnModel.Dynamic, ShortType = ColumnModel.Dynamic };
     }

@@ -31,9 +31,11 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         var location = DeferredLocation.Of(symbol);
         if (ColumnTypes.WhyNot(type) is { } reason)
         {
+            var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
             if (ColumnTypes.Items(type) is { } item)
-                findings.Add(UsageRules.ColumnOfBuffers, location, name, SymbolText.Words(type), reason, SymbolText.Words(item),
-                    name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1));
+                findings.Add(UsageRules.ColumnOfBuffers, location, name, SymbolText.Words(type), reason, SymbolText.Words(item), lower);
+            else if (type.SpecialType == SpecialType.System_String)
+                findings.Add(UsageRules.ColumnOfText, location, name, SymbolText.Words(type), reason, lower, RaggedReader.LengthOf(name));
             else
                 findings.Add(UsageRules.UnsupportedColumnType, location, name, SymbolText.Words(type), reason);
             return -1;
@@ -65,6 +67,9 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         columns.Add(model);
         return columns.Count - 1;
     }
+
+    /// <summary>Makes a column a ragged one.</summary>
+    public void SetRagged(int ordinal, RaggedModel ragged) => columns[ordinal] = columns[ordinal] with { Ragged = ragged };
 
     public EquatableArray<ColumnModel> ToModel() => new([.. columns]);
 }

@@ -24,13 +24,23 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
             code.Line($"{Argument(argument)}.Clear();");
         var arguments = method.Arguments.Select(Argument);
         code.Line($"{Assignment()}{Target}.{method.Name}({string.Join(", ", arguments.Prepend(Index()))});");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+        {
+            if (source.Columns[ordinal].Ragged is not null)
+                code.Line($"{locals[ordinal]}.Pad(row);");
+        }
+
         code.Close();
         code.Close();
     }
 
     // What a sample's length needs is read before the loop, so that the loop is as fast as with constants.
-    private void EmitLocal(ColumnModel column, int ordinal) =>
-        code.Line($"var {locals[ordinal]} = block.{(column.IsMeasured ? "Samples" : "Column")}<{column.Type}>({Invariant.Number(ordinal)});");
+    private void EmitLocal(ColumnModel column, int ordinal)
+    {
+        var kind = column.Ragged is not null ? "Ragged" : column.IsMeasured ? "Samples" : "Column";
+        var padding = column.Ragged?.PadValue is { } value ? ", " + value : "";
+        code.Line($"var {locals[ordinal]} = block.{kind}<{column.Type}>({Invariant.Number(ordinal)}{padding});");
+    }
 
     private string Argument(ArgumentModel argument)
     {
@@ -39,7 +49,7 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         var local = locals[argument.Column];
         if (argument.Kind == ArgumentKind.Out)
             return $"out {local}[row]";
-        if (source.Columns[argument.Column] is { IsMeasured: false, Elements: var constant })
+        if (source.Columns[argument.Column] is { IsMeasured: false, Ragged: null, Elements: var constant })
             return $"{local}.Slice(row * {Invariant.Number(constant)}, {Invariant.Number(constant)})";
         return $"{local}[row]";
     }

@@ -14,6 +14,7 @@ internal static class ParameterReader
     public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
+        var ragged = new RaggedReader(method, columns, findings);
         var hasRandom = false;
         foreach (var parameter in method.Parameters)
         {
@@ -44,10 +45,13 @@ internal static class ParameterReader
                 var dimensions = ShapeReader.Read(parameter, shape, compilation, findings);
                 var column = columns.Add(parameter.Name, KnownTypes.SpanElement(parameter.Type)!, dimensions, ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Span, column));
+                ragged.Add(parameter, shape, column);
             }
             else if (parameter.RefKind == RefKind.Out)
             {
-                arguments.Add(new ArgumentModel(ArgumentKind.Out, columns.Add(parameter.Name, parameter.Type, null, isCleared: false, parameter)));
+                var column = columns.Add(parameter.Name, parameter.Type, null, isCleared: false, parameter);
+                arguments.Add(new ArgumentModel(ArgumentKind.Out, column));
+                ragged.AddLength(parameter, column);
             }
             else
             {
@@ -55,6 +59,7 @@ internal static class ParameterReader
             }
         }
 
+        ragged.Read();
         return arguments.ToImmutable();
     }
 

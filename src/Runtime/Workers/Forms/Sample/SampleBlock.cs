@@ -63,4 +63,10 @@ public ref struct SampleBlock
     /// <summary>A column of the whole batch, by samples.</summary>
     public readonly SampleSpans<T> Samples<T>(int ordinal)
         where T : unmanaged => new(slot.Elements<T>(ordinal), slot.Layout.Columns[ordinal].SampleElements);
+
+    /// <summary>A ragged column of the whole batch, by samples.</summary>
+    /// <param name="ordinal">The ordinal of the column.</param>
+    /// <param name="padding">The value of the elements behind those of a sample.</param>
+    public readonly RaggedSpans<T> Ragged<T>(int ordinal, T padding = default)
+        where T : unmanaged => new(slot, ordinal, padding);
 }

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Rules;
+
+/// <summary>INFEED040 and INFEED041: what is wrong with a ragged column.</summary>
+internal static class RaggedRules
+{
+    public static readonly DiagnosticDescriptor NoLength = RuleDescriptor.Error(
+        "INFEED040", RuleCategory.Usage,
+        "A ragged column has a length",
+        "Column '{0}' is ragged, but nothing says how much of it a sample has: add the parameter 'out int {1}' to '{2}', and set it to what was written");
+
+    internal static readonly DiagnosticDescriptor ReturnedLength =
+        NoLength.Saying("The length of the ragged column '{0}' is returned, but it belongs beside its column: make '{1}' a parameter of '{2}', 'out int {1}'");
+
+    internal static readonly DiagnosticDescriptor LengthOfAnotherType =
+        NoLength.Saying("The length '{1}' of the ragged column '{0}' is of type '{2}', which is no number of elements: write 'out int {1}'");
+
+    public static readonly DiagnosticDescriptor BadPadValue = RuleDescriptor.Error(
+        "INFEED041", RuleCategory.Usage,
+        "A pad value is of its column's type",
+        "The PadValue of '{0}' is {1}, which is no '{2}': write a constant of that type");
+
+    internal static readonly DiagnosticDescriptor PadValueOfStruct =
+        BadPadValue.Saying("The PadValue of '{0}' is {1}, but there are no constants of type '{2}': remove it, so that padding is all zero");
+
+    internal static readonly DiagnosticDescriptor PadValueOfNothing =
+        BadPadValue.Saying("The PadValue of '{0}' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it");
+}

@@ -1,0 +1,82 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Columns;
+
+/// <summary>Brings the ragged columns of a method together with their lengths, which may be declared before or behind them.</summary>
+internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, Findings findings)
+{
+    private readonly List<(IParameterSymbol Parameter, AttributeData Shape, int Ordinal)> ragged = [];
+    private readonly Dictionary<string, int> lengths = new(StringComparer.Ordinal);
+
+    /// <summary>The name of the parameter with the length of a ragged column.</summary>
+    public static string LengthOf(string column) => "lengthOf" + char.ToUpperInvariant(column[0]) + column.Substring(1);
+
+    /// <summary>Adds a span, which may be ragged or not.</summary>
+    /// <param name="parameter">The span.</param>
+    /// <param name="shape">Its attribute, if it has one.</param>
+    /// <param name="ordinal">The ordinal of its column, or -1 if it cannot be one.</param>
+    public void Add(IParameterSymbol parameter, AttributeData? shape, int ordinal)
+    {
+        if (shape is null || ordinal < 0)
+            return;
+        if (Named(shape, "Ragged") is { Value: true })
+            ragged.Add((parameter, shape, ordinal));
+        else if (Named(shape, "PadValue") is not null)
+            findings.Add(RaggedRules.PadValueOfNothing, DeferredLocation.Of(shape), parameter.Name);
+    }
+
+    /// <summary>Adds an <c>out</c> parameter, which may be a length or not.</summary>
+    public void AddLength(IParameterSymbol parameter, int ordinal) => lengths[parameter.Name] = ordinal;
+
+    /// <summary>Marks the columns as ragged. What is missing or wrong is reported.</summary>
+    public void Read()
+    {
+        foreach (var (parameter, shape, ordinal) in ragged)
+        {
+            var name = LengthOf(parameter.Name);
+            var padding = Named(shape, "PadValue") is { IsNull: false } value ? Padding(parameter, shape, value) : null;
+            columns.SetRagged(ordinal, new RaggedModel(FindLength(parameter, name), name, padding));
+        }
+    }
+
+    private int FindLength(IParameterSymbol column, string name)
+    {
+        var length = method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+        if (length is { RefKind: RefKind.Out, Type.SpecialType: SpecialType.System_Int32 })
+            return lengths.TryGetValue(name, out var ordinal) ? ordinal : -1;
+        // A parameter that is no column, or of a type that does not exist, is reported already.
+        if (length is { RefKind: RefKind.Out, Type.TypeKind: not TypeKind.Error })
+            findings.Add(RaggedRules.LengthOfAnotherType, DeferredLocation.Of(length), column.Name, name, SymbolText.Words(length.Type));
+        else if (length is null)
+            findings.Add(IsReturned(name) ? RaggedRules.ReturnedLength : RaggedRules.NoLength, DeferredLocation.Of(column), column.Name, name, method.Name);
+        return -1;
+    }
+
+    private bool IsReturned(string name) =>
+        method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
+        && tuple.TupleElements.Any(element => string.Equals(element.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private string? Padding(IParameterSymbol parameter, AttributeData shape, TypedConstant value)
+    {
+        if (value.Kind == TypedConstantKind.Error)
+        {
+            findings.LeaveToCompiler();
+            return null;
+        }
+
+        var element = KnownTypes.SpanElement(parameter.Type)!;
+        if (PadValues.Code(element, value) is { } code)
+            return code;
+        findings.Add(
+            PadValues.HasConstants(element) ? RaggedRules.BadPadValue : RaggedRules.PadValueOfStruct, DeferredLocation.Of(shape),
+            parameter.Name, PadValues.Words(value), SymbolText.Words(element));
+        return null;
+    }
+
+    private static TypedConstant? Named(AttributeData shape, string name) =>
+        shape.NamedArguments.Where(argument => argument.Key == name).Select(argument => (TypedConstant?)argument.Value).FirstOrDefault();
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Infeed.Columns;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>A ragged column of a whole batch as the spans of its samples, each of which says how much of it is written. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct RaggedSpans<T>
+    where T : unmanaged
+{
+    private readonly ref T first;
+    private readonly Span<int> lengths;
+    private readonly SlotLayout layout;
+    private readonly int ordinal;
+    private readonly int elements;
+    private readonly T padding;
+
+    internal RaggedSpans(Slot slot, int ordinal, T padding)
+    {
+        ref readonly var column = ref slot.Layout.Columns[ordinal];
+        first = ref MemoryMarshal.GetReference(slot.Elements<T>(ordinal));
+        lengths = slot.Elements<int>(column.Lengths);
+        layout = slot.Layout;
+        this.ordinal = ordinal;
+        elements = column.SampleElements;
+        this.padding = padding;
+    }
+
+    /// <summary>All elements that a sample may write. Not checked, as those of <see cref="SampleSpans{T}"/>.</summary>
+    public Span<T> this[int row] => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)row * elements), elements);
+
+    /// <summary>Sets the elements behind those of a sample to the padding, after the source's method has said how many these are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative, or greater than the column's first dimension.</exception>
+    public void Pad(int row)
+    {
+        ref readonly var column = ref layout.Columns[ordinal];
+        var length = lengths[row];
+        if ((uint)length > (uint)column.SampleShape[0])
+            ThrowLength(length);
+        this[row][(length * column.StepElements)..].Fill(padding);
+    }
+
+    private void ThrowLength(int length)
+    {
+        var column = layout.Columns[ordinal];
+        var name = layout.Columns[column.Lengths].Name;
+        throw new ArgumentOutOfRangeException(
+            name, $"{name} is {length}, but a sample of column '{column.Name}' has from 0 to {column.SampleShape[0]}: write no more than the span holds, and set {name} to what was written.");
+    }
+}

@@ -1,0 +1,89 @@
+using Infeed.Generator.Rules;
+
+namespace Infeed.Generator.Tests.Validation;
+
+public sealed class RaggedRuleTests
+{
+    private const string Ragged = "[Shape(8, Ragged = true)] Span<int>";
+    private const string Missing = "Column 'x' is ragged, but nothing says how much of it a sample has: add the parameter 'out int lengthOfX' to 'Read', and set it to what was written";
+    private const string Returned = "The length of the ragged column 'x' is returned, but it belongs beside its column: make 'lengthOfX' a parameter of 'Read', 'out int lengthOfX'";
+
+    [Theory]
+    [InlineData($"void Read(int index, {Ragged} [|x|])", Missing)]
+    [InlineData($"int Read(int index, {Ragged} [|x|], out int lengthOfx, out int xLength)", Missing)]
+    [InlineData($"(int Label, int lengthOfX) Read(int index, {Ragged} [|x|])", Returned)]
+    [InlineData($"(int Label, int LengthOfX) Read(int index, {Ragged} [|x|])", Returned)]
+    public void Ragged_column_without_its_length_is_found(string method, string message) =>
+        RuleTest.BreaksInside(RaggedRules.NoLength, message, $"[Sample] {method} => throw null!;");
+
+    [Theory]
+    [InlineData("long")]
+    [InlineData("uint")]
+    [InlineData("byte")]
+    public void Length_of_another_type_is_found(string type) => RuleTest.BreaksInside(
+        RaggedRules.NoLength, $"The length 'lengthOfX' of the ragged column 'x' is of type '{type}', which is no number of elements: write 'out int lengthOfX'",
+        $"[Sample] void Read(int index, {Ragged} x, out {type} [|lengthOfX|]) => throw null!;");
+
+    [Theory]
+    [InlineData("int")]
+    [InlineData("ref int")]
+    public void Length_that_is_no_column_is_found_once(string type) => RuleTest.BreaksInside(
+        UsageRules.UnusableParameter,
+        $"Parameter 'lengthOfX' of [Sample] method 'Read' is an 'int' that is passed {(type == "int" ? "in" : "by 'ref'")}, so it cannot be a column: write 'out int lengthOfX'",
+        $"[Sample] void Read(int index, {Ragged} x, {type} [|lengthOfX|]) => throw null!;");
+
+    [Theory]
+    [InlineData("byte", "-1", "-1")]
+    [InlineData("byte", "256", "256")]
+    [InlineData("int", "1.5", "1.5")]
+    [InlineData("int", "long.MaxValue", "9223372036854775807")]
+    [InlineData("float", "true", "true")]
+    [InlineData("float", "1e300", "1E+300")]
+    [InlineData("bool", "0", "0")]
+    [InlineData("char", "\"x\"", "\"x\"")]
+    [InlineData("DayOfWeek", "1", "1")]
+    [InlineData("DayOfWeek", "DateTimeKind.Utc", "System.DateTimeKind.Utc")]
+    [InlineData("long", "typeof(int)", "typeof(int)")]
+    [InlineData("long", "new[] { 1 }", "{1}")]
+    public void Pad_value_of_another_type_is_found(string type, string value, string words) => RuleTest.BreaksInside(
+        RaggedRules.BadPadValue, $"The PadValue of 'x' is {words}, which is no '{type}': write a constant of that type",
+        $"[Sample] void Read(int index, [[|Shape(8, Ragged = true, PadValue = {value})|]] Span<{type}> x, out int lengthOfX) => throw null!;");
+
+    [Theory]
+    [InlineData("Guid")]
+    [InlineData("(int, int)")]
+    public void Pad_value_of_a_struct_is_found(string type) => RuleTest.BreaksInside(
+        RaggedRules.BadPadValue, $"The PadValue of 'x' is 1, but there are no constants of type '{type}': remove it, so that padding is all zero",
+        $"[Sample] void Read(int index, [[|Shape(8, Ragged = true, PadValue = 1)|]] Span<{type}> x, out int lengthOfX) => throw null!;");
+
+    [Fact]
+    public void Pad_value_without_padding_is_found() => RuleTest.BreaksInside(
+        RaggedRules.BadPadValue, "The PadValue of 'x' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it",
+        "[Sample] void Read(int index, [[|Shape(8, PadValue = 1)|]] Span<int> x) => throw null!;");
+
+    [Theory]
+    [InlineData("sbyte", "-128")]
+    [InlineData("ushort", "(byte)7")]
+    [InlineData("uint", "uint.MaxValue")]
+    [InlineData("long", "long.MinValue")]
+    [InlineData("ulong", "ulong.MaxValue")]
+    [InlineData("int", "'a' - 'b'")]
+    [InlineData("float", "float.NaN")]
+    [InlineData("float", "double.NegativeInfinity")]
+    [InlineData("float", "-100")]
+    [InlineData("double", "double.PositiveInfinity")]
+    [InlineData("double", "-0.1")]
+    [InlineData("Half", "0.5")]
+    [InlineData("bool", "true")]
+    [InlineData("char", "'\\\\'")]
+    [InlineData("DayOfWeek", "(DayOfWeek)(-1)")]
+    [InlineData("Guid", "null")]
+    public void Pad_value_of_the_type_is_accepted(string type, string value) => RuleTest.Accepts(RuleTest.Source(
+        $"[Sample] void Read(int index, out int lengthOfX, [Shape(8, Ragged = true, PadValue = {value})] Span<{type}> x) => throw null!;"));
+
+    [Theory]
+    [InlineData("void Read(int index, [Shape(8, Ragged = false)] Span<int> x)")]
+    [InlineData("void Read(int index, [Shape(8)] Span<int> x, out long lengthOfX)")]
+    [InlineData("void Read(int index, [Shape(2, 3, Ragged = true)] Span<int> @class, out int lengthOfClass, [Shape(8, Ragged = true)] Span<int> Y, out int lengthOfY)")]
+    public void Columns_with_all_that_they_need_are_accepted(string method) => RuleTest.Accepts(RuleTest.Source($"[Sample] {method} => throw null!;"));
+}

@@ -1,0 +1,78 @@
+using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
+
+namespace Infeed.Integration;
+
+public sealed class RaggedSourceTests
+{
+    private const int Room = 9;
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Ragged_columns_load_as_a_plain_loop(int workers)
+    {
+        using var loader = new RaggedSource(50, Room).CreateLoader(new LoaderOptions { Workers = workers });
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            var seen = new Seen(50);
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                seen.Add(batch.SampleIndices);
+                Check(batch);
+            }
+
+            seen.EndEpoch();
+        }
+    }
+
+    [Fact]
+    public void Copy_and_parts_of_a_batch_have_the_padded_rows_and_their_lengths()
+    {
+        using var loader = new RaggedSource(6, Room).CreateLoader();
+        foreach (var batch in loader.Epoch(0))
+        {
+            var copy = batch.ToArrays();
+            Assert.Equal(batch.Tokens.Padded.Span.ToArray(), copy.Tokens);
+            Assert.Equal(batch.Tokens.Lengths.Span.ToArray(), copy.LengthOfTokens);
+            var (lengths, tokens, lengthOfTokens, _, _, _, _, _, _) = batch;
+            Assert.True(lengths.Span == batch.Frames.Lengths.Span);
+            Assert.True(tokens.Padded.Span == batch.Tokens.Padded.Span);
+            Assert.True(lengthOfTokens.Span == batch.LengthOfTokens.Span);
+        }
+    }
+
+    private static void Check(RaggedSource.Batch batch)
+    {
+        var longest = batch.SampleIndices.ToArray().Max(index => RaggedSource.LengthOf(index, RaggedSource.Tokens));
+        Assert.Equal(longest, batch.Tokens.MaxLength);
+        Assert.Equal([batch.Count, RaggedSource.Tokens], batch.Tokens.Padded.Shape.ToArray());
+        Assert.Equal([batch.Count, longest], batch.Tokens.Trimmed.Shape.ToArray());
+        Assert.Equal([batch.Count, Room, 3], batch.Frames.Padded.Shape.ToArray());
+        Assert.Equal([batch.Count, batch.Frames.MaxLength, 3], batch.Frames.Trimmed.Shape.ToArray());
+        Assert.Equal(batch.Count * longest, batch.Tokens.Trimmed.Span.Length);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var index = batch.SampleIndices[i];
+            var length = RaggedSource.LengthOf(index, RaggedSource.Tokens);
+            var tokens = Enumerable.Range(0, RaggedSource.Tokens)
+                .Select(at => at >= length ? -100 : at == 1 && length > 2 ? 0 : (index * 100) + at).ToArray();
+            Assert.Equal(length, batch.LengthOfTokens[i]);
+            Assert.Equal(tokens[..length], batch.Tokens[i].ToArray());
+            Assert.Equal(tokens, batch.Tokens.Padded[i].ToArray());
+            Assert.Equal(tokens[..longest], batch.Tokens.Trimmed[i].ToArray());
+
+            var frames = RaggedSource.LengthOf(index + 3, Room);
+            var row = Enumerable.Range(0, Room * 3).Select(at => at < frames * 3 ? index : 0.1f).ToArray();
+            Assert.Equal(row[..(frames * 3)], batch.Frames[i].ToArray());
+            Assert.Equal(row, batch.Frames.Padded[i].ToArray());
+            Assert.Equal(row[..(batch.Frames.MaxLength * 3)], batch.Frames.Trimmed[i].ToArray());
+
+            // The loader's own zeros lie before the length, where the sample has written nothing.
+            var classes = (int)(index % 5);
+            Assert.Equal(
+                Enumerable.Range(0, 4).Select(at => at >= classes ? RaggedSource.Kind.Other : at == 0 && classes > 1 ? RaggedSource.Kind.Some : default),
+                batch.Class.Padded[i].ToArray());
+            Assert.Equal(Enumerable.Range(0, 4).Select(at => at < 4 - classes ? (Half)index : default), batch.Weight.Padded[i].ToArray());
+        }
+    }
+}
