@@ -57,7 +57,7 @@ partial class Texts
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
-        /// <summary>Column <c>text</c>: <c>[n, 512]</c> of <c>byte</c>, of which a sample has the first <c>lengthOfText</c>, and what follows is <c>default</c>.</summary>
+        /// <summary>Column <c>text</c>: <c>[n, 512]</c> of <c>byte</c>, of which a sample has the first <c>lengthOfText</c>, followed by zeros.</summary>
         public global::Infeed.RaggedColumn<byte> Text => view.Ragged<byte>(0);
 
         /// <summary>Column <c>lengthOfText</c>: <c>[n]</c> of <c>int</c>.</summary>
@@ -66,7 +66,7 @@ partial class Texts
         /// <summary>Column <c>lengthOfScores</c>: <c>[n]</c> of <c>int</c>.</summary>
         public global::Infeed.ScalarColumn<int> LengthOfScores => view.Scalars<int>(2);
 
-        /// <summary>Column <c>scores</c>: <c>[n, room, 2]</c> of <c>double</c>, of which a sample has the first <c>lengthOfScores</c>, and what follows is <c>-0.5D</c>.</summary>
+        /// <summary>Column <c>scores</c>: <c>[n, room, 2]</c> of <c>double</c>, of which a sample has the first <c>lengthOfScores</c>, followed by <c>-0.5D</c>.</summary>
         public global::Infeed.RaggedColumn<double> Scores => view.Ragged<double>(3);
 
         /// <summary>Takes the batch apart into its columns.</summary>
@@ -108,7 +108,7 @@ partial class Texts
             /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
             public long[] SampleIndices { get; }
 
-            /// <summary>Column <c>text</c>: <c>[n, 512]</c> of <c>byte</c>, of which a sample has the first <c>lengthOfText</c>, and what follows is <c>default</c>.</summary>
+            /// <summary>Column <c>text</c>: <c>[n, 512]</c> of <c>byte</c>, of which a sample has the first <c>lengthOfText</c>, followed by zeros.</summary>
             public byte[] Text { get; }
 
             /// <summary>Column <c>lengthOfText</c>: <c>[n]</c> of <c>int</c>.</summary>
@@ -117,7 +117,7 @@ partial class Texts
             /// <summary>Column <c>lengthOfScores</c>: <c>[n]</c> of <c>int</c>.</summary>
             public int[] LengthOfScores { get; }
 
-            /// <summary>Column <c>scores</c>: <c>[n, room, 2]</c> of <c>double</c>, of which a sample has the first <c>lengthOfScores</c>, and what follows is <c>-0.5D</c>.</summary>
+            /// <summary>Column <c>scores</c>: <c>[n, room, 2]</c> of <c>double</c>, of which a sample has the first <c>lengthOfScores</c>, followed by <c>-0.5D</c>.</summary>
             public double[] Scores { get; }
         }
 

@@ -14,5 +14,5 @@ internal static class ColumnSummary
 
     private static string OfRagged(RaggedModel? ragged) => ragged is null
         ? ""
-        : $", of which a sample has the first <c>{Code.Xml(ragged.LengthName)}</c>, and what follows is <c>{Code.Xml(ragged.PadValue ?? "default")}</c>";
+        : $", of which a sample has the first <c>{Code.Xml(ragged.LengthName)}</c>, followed by {(ragged.PadValue is { } value ? $"<c>{Code.Xml(value)}</c>" : "zeros")}";
 }
