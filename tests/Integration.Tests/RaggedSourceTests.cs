@@ -41,6 +41,85 @@ public sealed class RaggedSourceTests
         }
     }
 
+    [Fact]
+    public void Batches_in_steady_state_allocate_nothing()
+    {
+        using var loader = new RaggedSource(600, Room).CreateLoader(new LoaderOptions { Workers = 0 });
+        var sum = Sum(loader, epoch: 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        // This thread fills the batches as well.
+        var again = Sum(loader, epoch: 1);
+        Assert.Equal((0, sum), (GC.GetAllocatedBytesForCurrentThread() - before, again));
+    }
+
+    [Fact]
+    public void Column_after_its_turn_throws_whatever_is_read()
+    {
+        using var loader = new RaggedSource(6, Room).CreateLoader();
+        var thrown = 0;
+        var batch = loader.First();
+        var tokens = batch.Tokens;
+        var padded = tokens.Padded;
+        var trimmed = tokens.Trimmed;
+        var lengths = tokens.Lengths;
+        loader.Dispose();
+        try { _ = tokens[0]; } catch (InvalidOperationException) { thrown++; }
+        try { _ = tokens.Padded; } catch (InvalidOperationException) { thrown++; }
+        try { _ = tokens.Trimmed; } catch (InvalidOperationException) { thrown++; }
+        try { _ = tokens.Lengths; } catch (InvalidOperationException) { thrown++; }
+        try { _ = tokens.MaxLength; } catch (InvalidOperationException) { thrown++; }
+        try { _ = padded.Span; } catch (InvalidOperationException) { thrown++; }
+        try { _ = trimmed.Span; } catch (InvalidOperationException) { thrown++; }
+        try { _ = trimmed.Shape; } catch (InvalidOperationException) { thrown++; }
+        try { _ = lengths.Span; } catch (InvalidOperationException) { thrown++; }
+        Assert.Equal(9, thrown);
+    }
+
+    [Fact]
+    public void Sample_that_the_batch_does_not_have_throws()
+    {
+        using var loader = new RaggedSource(6, Room).CreateLoader();
+        var batch = loader.First();
+        var thrown = 0;
+        foreach (var sample in new[] { -1, 6 })
+        {
+            try { _ = batch.Tokens[sample]; } catch (ArgumentOutOfRangeException) { thrown++; }
+            try { _ = batch.Tokens.Trimmed[sample]; } catch (ArgumentOutOfRangeException) { thrown++; }
+        }
+
+        Assert.Equal(4, thrown);
+    }
+
+    [Fact]
+    public void Rows_of_no_length_and_of_the_whole_are_trimmed_to_that()
+    {
+        using var loader = new RaggedSource(2, room: 1).CreateLoader(new LoaderOptions { BatchSize = 1, Shuffle = false });
+        foreach (var batch in loader.Epoch(0))
+        {
+            var index = (int)batch.SampleIndices[0];
+            var length = RaggedSource.LengthOf(index + 3, room: 1);
+            Assert.Equal(1 - index, length);
+            Assert.Equal([1, length, 3], batch.Frames.Trimmed.Shape.ToArray());
+            Assert.Equal(Enumerable.Repeat((float)index, length * 3), batch.Frames.Trimmed.Span.ToArray());
+            Assert.Equal(length * 3, batch.Frames.Trimmed.AsTensorSpan().FlattenedLength);
+        }
+    }
+
+    private static long Sum(DataLoader<RaggedSource.Batch> loader, int epoch)
+    {
+        var sum = 0L;
+        foreach (var batch in loader.Epoch(epoch))
+        {
+            foreach (var token in batch.Tokens.Trimmed.Span)
+                sum += Math.Max(0, token);
+            foreach (var frame in batch.Frames.Trimmed.Span)
+                sum += (long)frame;
+            sum += batch.Tokens[0].Length - batch.Tokens.Lengths[0];
+        }
+
+        return sum;
+    }
+
     private static void Check(RaggedSource.Batch batch)
     {
         var longest = batch.SampleIndices.ToArray().Max(index => RaggedSource.LengthOf(index, RaggedSource.Tokens));

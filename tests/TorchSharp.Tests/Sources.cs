@@ -68,3 +68,17 @@ public sealed partial class Others
         point = new Point(index, index);
     }
 }
+
+/// <summary>Tokens, in each sample as many as its index.</summary>
+[DataSource(BatchSize = 4, Workers = 2, MaxQueueSize = 3)]
+public sealed partial class Tokens(int count)
+{
+    public int Count => count;
+
+    [Sample]
+    private void Read(int index, [Shape(9, Ragged = true, PadValue = -100)] Span<long> tokens, out int lengthOfTokens)
+    {
+        lengthOfTokens = index;
+        tokens.Fill(index);
+    }
+}

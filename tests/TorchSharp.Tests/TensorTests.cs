@@ -28,6 +28,33 @@ public sealed class TensorTests
         Assert.Equal(Enumerable.Range(0, 10).SelectMany(index => new[] { (long)index, index }), samples.Order());
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(2, true)]
+    public void Tensors_ofARaggedColumn_arePaddedTrimmedAndItsLengths(int workers, bool useMultiprocessing)
+    {
+        using var loader = new Tokens(10).CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing });
+        foreach (var batch in loader.Epoch(0))
+        {
+            var (padded, trimmed, lengths) = (batch.Tokens.Padded.ToTensor(), batch.Tokens.Trimmed.ToTensor(), batch.Tokens.Lengths.ToTensor());
+            Assert.Equal([batch.Count, 9], padded.shape);
+            Assert.Equal([batch.Count, batch.SampleIndices[^1]], trimmed.shape);
+            Assert.Equal(batch.SampleIndices.ToArray(), lengths.data<int>().Select(length => (long)length));
+            for (var i = 0; i < batch.Count; i++)
+            {
+                var index = batch.SampleIndices[i];
+                var row = Enumerable.Range(0, 9).Select(at => at < index ? index : -100).ToArray();
+                Assert.Equal(row, padded[i].data<long>().ToArray());
+                Assert.Equal(row[..(int)batch.SampleIndices[^1]], trimmed[i].data<long>().ToArray());
+            }
+
+            // Of the page about text: true where a sample has a token.
+            var mask = torch.arange(batch.Tokens.MaxLength).unsqueeze(0).lt(lengths.unsqueeze(1));
+            Assert.Equal(batch.SampleIndices.ToArray().Sum(), mask.sum().item<long>());
+            Assert.Equal(0, trimmed.masked_select(mask).lt(0).sum().item<long>());
+        }
+    }
+
     [Fact]
     public void Tensor_andColumn_areTheSameMemory()
     {

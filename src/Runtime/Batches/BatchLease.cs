@@ -67,7 +67,8 @@ internal sealed class BatchLease : ThreadOwned
         where T : unmanaged
     {
         ref readonly var column = ref slot.Layout.Columns[ordinal];
-        return slot.Elements<T>(ordinal).Slice(sample * column.SampleElements, column.SampleElements)[..(Column<int>(column.Lengths)[sample] * column.StepElements)];
+        var written = Column<int>(column.Lengths)[sample] * column.StepElements;
+        return slot.Elements<T>(ordinal).Slice(sample * column.SampleElements, column.SampleElements)[..written];
     }
 
     /// <summary>The length of the longest sample in a ragged column.</summary>

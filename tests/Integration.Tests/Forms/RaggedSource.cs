@@ -1,6 +1,6 @@
 namespace Infeed.Integration.Forms;
 
-/// <summary>Ragged columns of all kinds: lengths before and behind their column, a second dimension, a size of the source, and one that it writes beyond.</summary>
+/// <summary>Ragged columns of all kinds: lengths before and behind their column, a second dimension, a size of the source.</summary>
 [DataSource(BatchSize = 6, Workers = 2, MaxQueueSize = 3, Shuffle = true, Seed = 5)]
 internal sealed partial class RaggedSource(int count, int room)
 {
@@ -23,8 +23,9 @@ internal sealed partial class RaggedSource(int count, int room)
     [Sample]
     private void Read(
         int index, out int lengthOfFrames, [Shape(Tokens, Ragged = true, PadValue = -100)] Span<long> tokens, out int lengthOfTokens,
-        [Shape(nameof(Room), 3, Ragged = true, PadValue = 0.1)] Span<float> frames, out int label, [Shape(4, Ragged = true, PadValue = Kind.Other)] Span<Kind> @class,
-        out int lengthOfClass, [Shape(4, Ragged = true, Clear = false)] Span<Half> weight, out int lengthOfWeight)
+        [Shape(nameof(Room), 3, Ragged = true, PadValue = 0.1)] Span<float> frames, out int label,
+        [Shape(4, Ragged = true, PadValue = Kind.Other)] Span<Kind> @class, out int lengthOfClass,
+        [Shape(4, Ragged = true, Clear = false)] Span<Half> weight, out int lengthOfWeight)
     {
         label = index;
         lengthOfTokens = LengthOf(index, Tokens);

@@ -12,7 +12,9 @@ internal static class ColumnSummary
         return $"Column <c>{Code.Xml(column.Name)}</c>:{shape} <c>{Code.Xml(column.ShortType)}</c>{OfRagged(column.Ragged)}.";
     }
 
-    private static string OfRagged(RaggedModel? ragged) => ragged is null
-        ? ""
-        : $", of which a sample has the first <c>{Code.Xml(ragged.LengthName)}</c>, followed by {(ragged.PadValue is { } value ? $"<c>{Code.Xml(value)}</c>" : "zeros")}";
+    private static string OfRagged(RaggedModel? ragged)
+    {
+        var padding = ragged?.PadValue is { } value ? $"<c>{Code.Xml(value)}</c>" : "zeros";
+        return ragged is null ? "" : $", of which a sample has the first <c>{Code.Xml(ragged.LengthName)}</c>, followed by {padding}";
+    }
 }

@@ -65,7 +65,8 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
             var column = source.Columns[ordinal];
             var shape = string.Concat(column.Shape.Select(dimension => ", " + Dimension(dimension)));
             var (kind, lengths) = column.Ragged is { Lengths: var ordinalOfLengths } ? ("Ragged", ", " + Invariant.Number(ordinalOfLengths)) : ("Of", "");
-            code.Line($"{Code.Services}ColumnSchema.{kind}<{column.Type}>(\"{column.Name}\"{lengths}{shape}){(ordinal < source.Columns.Count - 1 ? "," : ");")}");
+            var end = ordinal < source.Columns.Count - 1 ? "," : ");";
+            code.Line($"{Code.Services}ColumnSchema.{kind}<{column.Type}>(\"{column.Name}\"{lengths}{shape}){end}");
         }
 
         code.EndContinuation();
