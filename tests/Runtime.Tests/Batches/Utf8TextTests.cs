@@ -25,14 +25,15 @@ public sealed class Utf8TextTests
         Check(text.ToString());
     });
 
-    [Theory]
-    [InlineData("a\uD83Cb", "a\uFFFDb")]
-    [InlineData("\uDF89", "\uFFFD")]
-    [InlineData("a\uD83C", "a\uFFFD")]
-    public void Halves_ofCharacters_areReplaced(string text, string expected)
+    [Fact]
+    public void Halves_ofCharacters_areReplaced()
     {
-        var bytes = new byte[16];
-        Assert.Equal(expected, Encoding.UTF8.GetString(bytes, 0, Utf8Text.Write(text, bytes)));
+        // Attributes cannot hold them: they are UTF-8 in metadata.
+        foreach (var (text, expected) in new[] { ("a\uD83Cb", "a\uFFFDb"), ("\uDF89", "\uFFFD"), ("a\uD83C", "a\uFFFD") })
+        {
+            var bytes = new byte[16];
+            Assert.Equal(expected, Encoding.UTF8.GetString(bytes, 0, Utf8Text.Write(text, bytes)));
+        }
     }
 
     [Theory]
