@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,7 +18,7 @@ public sealed class RaggedTests
     [InlineData(3, false, 4)]
     [InlineData(2, true, 3)]
     public void Batches_areTheSame_whoeverFillsThem(int workers, bool useMultiprocessing, int slots) =>
-        Assert.Equal(Expected.Value, Hashes(new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing, MaxQueueSize = slots }, epochs: 2));
+        Assert.Equal(Expected.Value, Hashes(new() { Workers = workers, UseMultiprocessing = useMultiprocessing, MaxQueueSize = slots }, epochs: 2));
 
     [Theory]
     [InlineData(false)]
@@ -31,7 +32,8 @@ public sealed class RaggedTests
                 break;
         }
 
-        var options = new LoaderOptions { UseMultiprocessing = useMultiprocessing, MaxQueueSize = 1, Resume = LoaderState.FromJson(loader.GetState().ToJson()) };
+        var state = LoaderState.FromJson(loader.GetState().ToJson());
+        var options = new LoaderOptions { UseMultiprocessing = useMultiprocessing, MaxQueueSize = 1, Resume = state };
         Assert.Equal(Expected.Value[5..], Hashes(options, epochs: 2));
     }
 
@@ -42,7 +44,8 @@ public sealed class RaggedTests
     [InlineData(2, true, int.MaxValue)]
     public void Length_thatCannotBe_arrivesAtItsBatch_withColumnSampleAndRange(int workers, bool useMultiprocessing, int said)
     {
-        using var loader = new Sentences(Count, faulty: 123, said).CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing });
+        var options = new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing };
+        using var loader = new Sentences(Count, faulty: 123, said).CreateLoader(options);
         var samples = 0;
         var exception = Assert.Throws<SampleException>(() =>
         {
@@ -52,8 +55,9 @@ public sealed class RaggedTests
         Assert.Equal(123, exception.SampleIndex);
         Assert.Equal(0, samples % 16);
         Assert.Contains(
-            $"lengthOfTokens is {said}, but a sample of column 'tokens' has from 0 to 40: write no more than the span holds, and set lengthOfTokens to what was written.",
+            "of the batch, but a sample of column 'tokens' has from 0 to 40: write no more than the span holds, and set lengthOfTokens to what was written.",
             exception.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"lengthOfTokens is {said} in row "), exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +93,8 @@ public sealed class RaggedTests
                 byte[] contents =
                 [
                     .. batch.Text.Padded.Span, .. batch.Text.Trimmed.Span, .. MemoryMarshal.AsBytes(batch.LengthOfText.Span),
-                    .. MemoryMarshal.AsBytes(batch.Tokens.Padded.Span), .. MemoryMarshal.AsBytes(trimmed.Span), .. MemoryMarshal.AsBytes(batch.Tokens.Lengths.Span),
+                    .. MemoryMarshal.AsBytes(batch.Tokens.Padded.Span), .. MemoryMarshal.AsBytes(trimmed.Span),
+                    .. MemoryMarshal.AsBytes(batch.Tokens.Lengths.Span),
                 ];
                 hashes.Add($"{batch.Epoch}:{batch.Index}:{Convert.ToHexString(SHA256.HashData(contents).AsSpan(0, 8))}");
             }

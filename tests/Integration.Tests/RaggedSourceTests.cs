@@ -25,6 +25,40 @@ public sealed class RaggedSourceTests
         }
     }
 
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Batches_that_are_filled_at_once_are_padded_as_well(int workers)
+    {
+        using var loader = new RaggedBatchSource(faulty: -1).CreateLoader(new LoaderOptions { Workers = workers });
+        var seen = new Seen(10);
+        foreach (var batch in loader.Epoch(0))
+        {
+            seen.Add(batch.SampleIndices);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                var index = (short)batch.SampleIndices[i];
+                var row = Enumerable.Range(0, 6).Select(at => at < index % 7 ? index : (short)99).ToArray();
+                Assert.Equal(row, batch.Tokens.Padded[i].ToArray());
+                Assert.Equal(row[..batch.Tokens.MaxLength], batch.Tokens.Trimmed[i].ToArray());
+                Assert.Equal(row[..(index % 7)], batch.Tokens[i].ToArray());
+            }
+        }
+
+        seen.EndEpoch();
+    }
+
+    [Fact]
+    public void Length_that_cannot_be_is_told_with_its_row()
+    {
+        using var loader = new RaggedBatchSource(faulty: 5).CreateLoader(new LoaderOptions { Shuffle = false });
+        var exception = Assert.Throws<SampleException>(() =>
+        {
+            foreach (var batch in loader.Epoch(0))
+                Assert.Equal(0, batch.Index);
+        });
+        Assert.Contains("lengthOfTokens is 7 in row 1 of the batch, but a sample of column 'tokens' has from 0 to 6:", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Copy_and_parts_of_a_batch_have_the_padded_rows_and_their_lengths()
     {

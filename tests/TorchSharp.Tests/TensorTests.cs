@@ -36,7 +36,9 @@ public sealed class TensorTests
         using var loader = new Tokens(10).CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing });
         foreach (var batch in loader.Epoch(0))
         {
-            var (padded, trimmed, lengths) = (batch.Tokens.Padded.ToTensor(), batch.Tokens.Trimmed.ToTensor(), batch.Tokens.Lengths.ToTensor());
+            var padded = batch.Tokens.Padded.ToTensor();
+            var trimmed = batch.Tokens.Trimmed.ToTensor();
+            var lengths = batch.Tokens.Lengths.ToTensor();
             Assert.Equal([batch.Count, 9], padded.shape);
             Assert.Equal([batch.Count, batch.SampleIndices[^1]], trimmed.shape);
             Assert.Equal(batch.SampleIndices.ToArray(), lengths.data<int>().Select(length => (long)length));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
@@ -8,13 +9,13 @@ internal static class RaggedRules
     public static readonly DiagnosticDescriptor NoLength = RuleDescriptor.Error(
         "INFEED040", RuleCategory.Usage,
         "A ragged column has a length",
-        "Column '{0}' is ragged, but nothing says how much of it a sample has: add the parameter 'out int {1}' to '{2}', and set it to what was written");
+        "Column '{0}' is ragged, but nothing says how much of it a sample has: add the parameter '{1}' to '{2}', and set it to what was written");
 
     internal static readonly DiagnosticDescriptor ReturnedLength =
-        NoLength.Saying("The length of the ragged column '{0}' is returned, but it belongs beside its column: make '{1}' a parameter of '{2}', 'out int {1}'");
+        NoLength.Saying("The length of the ragged column '{0}' is returned, but it belongs beside its column: write '{1}' among the parameters of '{2}' instead");
 
     internal static readonly DiagnosticDescriptor LengthOfAnotherType =
-        NoLength.Saying("The length '{1}' of the ragged column '{0}' is of type '{2}', which is no number of elements: write 'out int {1}'");
+        NoLength.Saying("The length '{1}' of the ragged column '{0}' is of type '{2}', which is no number of elements: write '{3}'");
 
     public static readonly DiagnosticDescriptor BadPadValue = RuleDescriptor.Error(
         "INFEED041", RuleCategory.Usage,
@@ -26,4 +27,7 @@ internal static class RaggedRules
 
     internal static readonly DiagnosticDescriptor PadValueOfNothing =
         BadPadValue.Saying("The PadValue of '{0}' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it");
+
+    /// <summary>All rules, ordered by id.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoLength, BadPadValue];
 }

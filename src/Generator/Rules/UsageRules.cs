@@ -155,7 +155,7 @@ internal static class UsageRules
         NotPartial, OuterNotPartial, NoSampleMethod, SeveralSampleMethods, NoCount, UnsupportedColumnType, SpanWithoutShape, ShapeRules.BadShape,
         OptionOutOfRange, ReservedMember, ColumnNameTaken, UnusableType, UnusableSampleMethod, UnusableParameter, NoColumn,
         UnnamedTupleElement, RandomMisused, BadHook, SeveralHooks, BadWorkerLocal, AttributeWithoutSource, BatchTooLarge,
-        HiddenColumnType, OldLanguage, RaggedRules.NoLength, RaggedRules.BadPadValue,
+        HiddenColumnType, OldLanguage,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);

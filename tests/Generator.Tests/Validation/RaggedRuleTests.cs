@@ -6,7 +6,7 @@ public sealed class RaggedRuleTests
 {
     private const string Ragged = "[Shape(8, Ragged = true)] Span<int>";
     private const string Missing = "Column 'x' is ragged, but nothing says how much of it a sample has: add the parameter 'out int lengthOfX' to 'Read', and set it to what was written";
-    private const string Returned = "The length of the ragged column 'x' is returned, but it belongs beside its column: make 'lengthOfX' a parameter of 'Read', 'out int lengthOfX'";
+    private const string Returned = "The length of the ragged column 'x' is returned, but it belongs beside its column: write 'out int lengthOfX' among the parameters of 'Read' instead";
 
     [Theory]
     [InlineData($"void Read(int index, {Ragged} [|x|])", Missing)]
@@ -23,6 +23,17 @@ public sealed class RaggedRuleTests
     public void Length_of_another_type_is_found(string type) => RuleTest.BreaksInside(
         RaggedRules.NoLength, $"The length 'lengthOfX' of the ragged column 'x' is of type '{type}', which is no number of elements: write 'out int lengthOfX'",
         $"[Sample] void Read(int index, {Ragged} x, out {type} [|lengthOfX|]) => throw null!;");
+
+    [Fact]
+    public void Length_with_a_shape_is_found() => RuleTest.BreaksInside(
+        RaggedRules.NoLength, "The length 'lengthOfX' of the ragged column 'x' is of type 'Span<int>', which is no number of elements: write 'out int lengthOfX'",
+        $"[Sample] void Read(int index, {Ragged} x, [Shape(1)] Span<int> [|lengthOfX|]) => throw null!;");
+
+    [Theory]
+    [InlineData("Span<int> [|x|]", "Column 'x' is ragged, but nothing says how much of it a sample has: add the parameter 'Span<int> lengthOfX' to 'Read', and set it to what was written")]
+    [InlineData("Span<int> x, Span<long> [|lengthOfX|]", "The length 'lengthOfX' of the ragged column 'x' is of type 'Span<long>', which is no number of elements: write 'Span<int> lengthOfX'")]
+    public void Length_of_a_batch_that_is_missing_or_of_another_type_is_found(string parameters, string message) => RuleTest.BreaksInside(
+        RaggedRules.NoLength, message, $"[Batch] void Read(ReadOnlySpan<long> samples, [Shape(8, Ragged = true)] {parameters}) => throw null!;");
 
     [Theory]
     [InlineData("int")]

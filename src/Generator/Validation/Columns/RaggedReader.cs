@@ -7,7 +7,11 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Columns;
 
 /// <summary>Brings the ragged columns of a method together with their lengths, which may be declared before or behind them.</summary>
-internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, Findings findings)
+/// <param name="method">The method.</param>
+/// <param name="columns">Its columns.</param>
+/// <param name="isOfBatches">Whether a length is a span, with an element for each sample of a batch.</param>
+/// <param name="findings">Receives what is missing or wrong.</param>
+internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, bool isOfBatches, Findings findings)
 {
     private readonly List<(IParameterSymbol Parameter, AttributeData Shape, int Ordinal)> ragged = [];
     private readonly Dictionary<string, int> lengths = new(StringComparer.Ordinal);
@@ -15,22 +19,21 @@ internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, Fin
     /// <summary>The name of the parameter with the length of a ragged column.</summary>
     public static string LengthOf(string column) => "lengthOf" + char.ToUpperInvariant(column[0]) + column.Substring(1);
 
-    /// <summary>Adds a span, which may be ragged or not.</summary>
-    /// <param name="parameter">The span.</param>
-    /// <param name="shape">Its attribute, if it has one.</param>
+    /// <summary>Adds a parameter, which may be a ragged column, a length, or neither.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="shape">The shape of a span, if it has one.</param>
     /// <param name="ordinal">The ordinal of its column, or -1 if it cannot be one.</param>
     public void Add(IParameterSymbol parameter, AttributeData? shape, int ordinal)
     {
-        if (shape is null || ordinal < 0)
+        if (ordinal < 0)
             return;
-        if (Named(shape, "Ragged") is { Value: true })
+        if (shape is null)
+            lengths[parameter.Name] = ordinal;
+        else if (Named(shape, "Ragged") is { Value: true })
             ragged.Add((parameter, shape, ordinal));
         else if (Named(shape, "PadValue") is not null)
             findings.Add(RaggedRules.PadValueOfNothing, DeferredLocation.Of(shape), parameter.Name);
     }
-
-    /// <summary>Adds an <c>out</c> parameter, which may be a length or not.</summary>
-    public void AddLength(IParameterSymbol parameter, int ordinal) => lengths[parameter.Name] = ordinal;
 
     /// <summary>Marks the columns as ragged. What is missing or wrong is reported.</summary>
     public void Read()
@@ -45,14 +48,21 @@ internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, Fin
 
     private int FindLength(IParameterSymbol column, string name)
     {
+        var declared = $"{(isOfBatches ? "Span<int>" : "out int")} {name}";
         var length = method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
-        if (length is { RefKind: RefKind.Out, Type.SpecialType: SpecialType.System_Int32 })
-            return lengths.TryGetValue(name, out var ordinal) ? ordinal : -1;
-        // A parameter that is no column, or of a type that does not exist, is reported already.
-        if (length is { RefKind: RefKind.Out, Type.TypeKind: not TypeKind.Error })
-            findings.Add(RaggedRules.LengthOfAnotherType, DeferredLocation.Of(length), column.Name, name, SymbolText.Words(length.Type));
-        else if (length is null)
-            findings.Add(IsReturned(name) ? RaggedRules.ReturnedLength : RaggedRules.NoLength, DeferredLocation.Of(column), column.Name, name, method.Name);
+        if (length is null)
+        {
+            findings.Add(IsReturned(name) ? RaggedRules.ReturnedLength : RaggedRules.NoLength, DeferredLocation.Of(column), column.Name, declared, method.Name);
+            return -1;
+        }
+
+        // What is no column, or of a type that does not exist, is reported already; a span with a shape is no column of numbers.
+        var isColumn = lengths.TryGetValue(name, out var ordinal);
+        if (!isColumn && (length.Attribute(KnownNames.ShapeAttribute) is null || KnownTypes.SpanElement(length.Type) is null))
+            return -1;
+        if (isColumn && (isOfBatches ? KnownTypes.SpanElement(length.Type) : length.Type) is { SpecialType: SpecialType.System_Int32 })
+            return ordinal;
+        findings.Add(RaggedRules.LengthOfAnotherType, DeferredLocation.Of(length), column.Name, name, SymbolText.Words(length.Type), declared);
         return -1;
     }
 

@@ -48,6 +48,12 @@ internal sealed class BatchWorkerEmitter(CodeWriter code, DataSourceModel source
             code.Line("var random = block.CreateRandom();");
         var arguments = method.Arguments.Select(argument => argument.Kind == ArgumentKind.Random ? "ref random" : locals[argument.Column]);
         code.Line($"{(method.IsStatic ? type : "source")}.{method.Name}({string.Join(", ", arguments.Prepend(Told()))});");
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+        {
+            if (source.Columns[ordinal] is { Ragged: { } ragged, Type: var element })
+                code.Line($"block.Pad<{element}>({Invariant.Number(ordinal)}{(ragged.PadValue is { } padding ? ", " + padding : "")});");
+        }
+
         code.Close();
     }
 

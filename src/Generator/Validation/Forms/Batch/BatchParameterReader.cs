@@ -14,6 +14,7 @@ internal static class BatchParameterReader
     public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
+        var ragged = new RaggedReader(method, columns, isOfBatches: true, findings);
         var hasRandom = false;
         foreach (var parameter in method.Parameters)
         {
@@ -42,6 +43,7 @@ internal static class BatchParameterReader
                 var dimensions = shape is null ? (ImmutableArray<DimensionModel>?)null : ShapeReader.Read(parameter, shape, compilation, findings);
                 var column = columns.Add(parameter.Name, element, dimensions, shape is null || ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Span, column));
+                ragged.Add(parameter, shape, column);
             }
             else
             {
@@ -49,6 +51,7 @@ internal static class BatchParameterReader
             }
         }
 
+        ragged.Read();
         return arguments.ToImmutable();
     }
 

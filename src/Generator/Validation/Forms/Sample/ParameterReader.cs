@@ -14,7 +14,7 @@ internal static class ParameterReader
     public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
-        var ragged = new RaggedReader(method, columns, findings);
+        var ragged = new RaggedReader(method, columns, isOfBatches: false, findings);
         var hasRandom = false;
         foreach (var parameter in method.Parameters)
         {
@@ -51,7 +51,7 @@ internal static class ParameterReader
             {
                 var column = columns.Add(parameter.Name, parameter.Type, null, isCleared: false, parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Out, column));
-                ragged.AddLength(parameter, column);
+                ragged.Add(parameter, shape: null, column);
             }
             else
             {

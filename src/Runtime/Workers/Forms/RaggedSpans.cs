@@ -38,15 +38,15 @@ public readonly ref struct RaggedSpans<T>
         ref readonly var column = ref layout.Columns[ordinal];
         var length = lengths[row];
         if ((uint)length > (uint)column.SampleShape[0])
-            ThrowLength(length);
+            ThrowLength(length, row);
         this[row][(length * column.StepElements)..].Fill(padding);
     }
 
-    private void ThrowLength(int length)
+    private void ThrowLength(int length, int row)
     {
         var column = layout.Columns[ordinal];
         var name = layout.Columns[column.Lengths].Name;
         throw new ArgumentOutOfRangeException(
-            name, $"{name} is {length}, but a sample of column '{column.Name}' has from 0 to {column.SampleShape[0]}: write no more than the span holds, and set {name} to what was written.");
+            name, $"{name} is {length} in row {row} of the batch, but a sample of column '{column.Name}' has from 0 to {column.SampleShape[0]}: write no more than the span holds, and set {name} to what was written.");
     }
 }
