@@ -28,6 +28,12 @@ public sealed class DataSourceAttribute : Attribute
     public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
     /// <summary>
+    /// How many samples of a batch each worker reads at once, 1 to 1,024, if the <see cref="SampleAttribute"/> method is asynchronous; has no effect otherwise.
+    /// Default 16.
+    /// </summary>
+    public int Concurrency { get; init; } = Knobs.DefaultConcurrency;
+
+    /// <summary>
     /// How many batches may be ready or being filled at once, 1 to 65,536. <see cref="DataSource.Auto"/> takes what was measured. Default 10.
     /// </summary>
     public int MaxQueueSize { get; init; } = Knobs.DefaultMaxQueueSize;

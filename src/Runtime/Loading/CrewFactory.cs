@@ -32,11 +32,11 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
         // An empty source starts no workers, but is refused all the same if it cannot be shipped.
         var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TForm, TState>(source) : null;
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)
-            return new InlineCrew(name, plan, Layout, Filler(0), schedule.TimelineEvents);
+            return new InlineCrew(name, plan, Layout, Filler(0, schedule), schedule.TimelineEvents);
         return shipped is null
-            ? new ThreadCrew(name, plan, schedule, Layout, Filler)
+            ? new ThreadCrew(name, plan, schedule, Layout, number => Filler(number, schedule))
             : new ProcessCrew(name, plan, schedule, Layout, shipped);
     }
 
-    private BatchFiller Filler(int worker) => TForm.CreateFiller(source, plan, worker, culture);
+    private BatchFiller Filler(int worker, Schedule schedule) => TForm.CreateFiller(source, plan, worker, culture, schedule.Concurrency);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Infeed.Loading;
 using Infeed.Profiles;
+using Infeed.Workers.Forms.AsyncSample;
 using Infeed.Workers.Forms.Batch;
 using Infeed.Workers.Forms.Sample;
 
@@ -69,5 +70,22 @@ public static class LoaderFactory
     {
         (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
         return NewLoader.Of<TSource, BatchForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
+    }
+
+    /// <summary>Makes the loader of a source with an asynchronous [Sample] method, and starts its workers.</summary>
+    /// <inheritdoc cref="Create{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?)"/>
+    /// <param name="source">The source; each worker takes a shallow copy.</param>
+    /// <param name="attribute">The options of the source's attribute.</param>
+    /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
+    /// <param name="tuned">What was measured for the options that the attribute leaves open, on each machine; empty for none.</param>
+    public static DataLoader<TBatch> CreateOfAsyncSamples<TSource, TWorker, TState, TBatch>(
+        TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
+        where TSource : class
+        where TWorker : struct, IAsyncSampleWorker<TSource>
+        where TState : struct, ISourceState<TSource>
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
+        return NewLoader.Of<TSource, AsyncSampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
     }
 }

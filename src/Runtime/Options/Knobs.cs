@@ -21,6 +21,10 @@ internal static class Knobs
     /// <summary>The highest number of worker threads of one loader, over all its processes.</summary>
     public const int MaxSeats = 1024;
 
+    public const int DefaultConcurrency = 16;
+    public const int MinConcurrency = 1;
+    public const int MaxConcurrency = 1024;
+
     public const int DefaultMaxQueueSize = 10;
     public const int MinMaxQueueSize = 1;
     public const int MaxMaxQueueSize = 1 << 16;

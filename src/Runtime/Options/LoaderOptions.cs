@@ -17,6 +17,9 @@ public sealed record LoaderOptions
     /// <inheritdoc cref="DataSourceAttribute.WorkersPerProcess"/>
     public int? WorkersPerProcess { get; init; }
 
+    /// <inheritdoc cref="DataSourceAttribute.Concurrency"/>
+    public int? Concurrency { get; init; }
+
     /// <inheritdoc cref="DataSourceAttribute.MaxQueueSize"/>
     public int? MaxQueueSize { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record Schedule
 
     public required int WorkersPerProcess { get; init; }
 
+    /// <summary>How many samples a worker reads at once, if the source's method is asynchronous.</summary>
+    public int Concurrency { get; init; } = Knobs.DefaultConcurrency;
+
     public required int MaxQueueSize { get; init; }
 
     public required TimeSpan WorkerTimeout { get; init; }
@@ -47,6 +50,8 @@ internal sealed record Schedule
             WorkersPerProcess = OptionRange.Check(
                 nameof(WorkersPerProcess), overrides?.WorkersPerProcess ?? attribute.WorkersPerProcess ?? Knobs.DefaultWorkersPerProcess,
                 Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess),
+            Concurrency = OptionRange.Check(
+                nameof(Concurrency), overrides?.Concurrency ?? attribute.Concurrency ?? Knobs.DefaultConcurrency, Knobs.MinConcurrency, Knobs.MaxConcurrency),
             MaxQueueSize = free.MaxQueueSize ? Knobs.DefaultMaxQueueSize : OptionRange.CheckKnob(
                 nameof(MaxQueueSize), overrides?.MaxQueueSize ?? attribute.MaxQueueSize ?? Knobs.DefaultMaxQueueSize,
                 Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),

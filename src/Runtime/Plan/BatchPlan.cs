@@ -127,7 +127,7 @@ internal sealed class BatchPlan
     public string Describe(long ticket, int row, bool withBatch = false)
     {
         var (epoch, batch) = Locate(ticket);
-        if (Recipe.Unit != FillUnit.Sample)
+        if (!Recipe.FillsSamples)
             return string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}");
         return withBatch
             ? string.Create(CultureInfo.InvariantCulture, $"sample {SampleAt(ticket, row)} (epoch {epoch}, batch {batch})")

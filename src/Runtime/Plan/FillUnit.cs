@@ -6,6 +6,9 @@ internal enum FillUnit : byte
     /// <summary>One sample. Workers can share a batch, and a fault is one of its sample.</summary>
     Sample,
 
+    /// <summary>One sample, beside others that the same worker reads at the same time. Workers do not share a batch; a fault is one of its sample.</summary>
+    AsyncSample,
+
     /// <summary>A batch of any samples.</summary>
     Batch,
 

@@ -60,6 +60,9 @@ internal sealed record Recipe
     /// <summary>Whether every epoch has each sample of the set once.</summary>
     public bool EpochsArePasses => SamplesPerEpoch == Set.Length;
 
+    /// <summary>Whether the source's code is called for each sample.</summary>
+    public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample;
+
     /// <summary>Whether every epoch has the same batches.</summary>
     public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null;
 

@@ -55,9 +55,11 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
     public SeatActivity Look(int seat)
     {
         ref var control = ref memory.Worker(seat);
+        var filled = Volatile.Read(ref control.FillTicket) - 1;
+        // A worker also sleeps while the samples that it fills wait for something; then it is not idle.
         return new SeatActivity(
-            Volatile.Read(ref control.FillTicket) - 1, Volatile.Read(ref control.Row),
-            IsIdle: TAtomics.Load(ref control.Vacant) != 0 || Parker<TAtomics>.IsAsleep(ref control.Parker));
+            filled, Volatile.Read(ref control.Row),
+            IsIdle: TAtomics.Load(ref control.Vacant) != 0 || (filled < 0 && Parker<TAtomics>.IsAsleep(ref control.Parker)));
     }
 
     /// <summary>

@@ -41,6 +41,7 @@ internal sealed partial class RingWorker<TAtomics>
             Drop();
         else
             isOpen = TAtomics.Load(ref control.OpenTicket) == ticket + 1;
+        resumed = ticket;
     }
 
     /// <summary>

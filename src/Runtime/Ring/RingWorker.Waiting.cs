@@ -85,6 +85,7 @@ internal sealed partial class RingWorker<TAtomics>
     {
         Drop();
         left = default;
+        resumed = -1;
         gate = 0;
         Me.FillTicket = 0;
         TAtomics.Store(ref Me.Ticket, 0);

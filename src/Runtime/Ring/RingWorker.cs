@@ -27,6 +27,9 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     /// <summary>A block that an earlier worker of this seat left unfilled; without rows if there is none.</summary>
     private Work left;
 
+    /// <summary>The ticket that an earlier worker of this seat had claimed, and has not published; -1 if there is none.</summary>
+    private long resumed = -1;
+
     private FillClock clock;
 
     /// <summary>When the work began, for the timeline.</summary>
@@ -37,6 +40,9 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
 
     /// <summary>The word in which the worker reports its current row.</summary>
     public ref int Row => ref Me.Row;
+
+    /// <summary>Whether an earlier worker of this seat may have died while it filled a batch.</summary>
+    public bool IsResumed(long of) => of == resumed;
 
     private CacheLinePadding After { get; }
 

@@ -34,6 +34,8 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, BatchPlan plan, Pa
 
     public void ParkWorker(int worker) => Parker<TAtomics>.Park(ref memory.Worker(worker).Parker, lot);
 
+    public void UnparkWorker(int worker) => Parker<TAtomics>.Unpark(ref memory.Worker(worker).Parker, lot);
+
     /// <summary>Ends the ring for good, and wakes all threads that sleep. Can be called from any thread of any process.</summary>
     public void CallOff()
     {

@@ -6,6 +6,7 @@ namespace Infeed.Workers;
 internal sealed class WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, IWorkerReport report)
 {
     private readonly RingWorker<HardwareAtomics> side = new(ring, policy, filler.Worker);
+    private readonly SeatSleep sleep = new(ring, filler.Worker);
 
     public void Run()
     {
@@ -31,7 +32,7 @@ internal sealed class WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics>
         while (side.Next(out var work))
         {
             var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
-            var signals = new FillSignals(in gate, side.CurrentGate, ref row);
+            var signals = new FillSignals(in gate, side.CurrentGate, ref row, sleep, side.IsResumed(work.Ticket));
             if (!filler.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, signals, out var fault))
                 continue;
             if (fault is not null)

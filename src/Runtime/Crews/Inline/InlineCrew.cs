@@ -19,6 +19,7 @@ internal sealed class InlineCrew : Crew
     private readonly SlotLayout layout;
     private readonly BatchFiller filler;
     private readonly EventTrack track;
+    private readonly MonitorSleep sleep = new();
     private uint gate = Wanted;
     private int row;
     private long position = -1;
@@ -87,7 +88,11 @@ internal sealed class InlineCrew : Crew
         position++;
     }
 
-    public override void CallOff() => Interlocked.Exchange(ref gate, Gates.Stopped);
+    public override void CallOff()
+    {
+        Interlocked.Exchange(ref gate, Gates.Stopped);
+        sleep.Wake();
+    }
 
     public override int Depth() => 0;
 
@@ -130,7 +135,7 @@ internal sealed class InlineCrew : Crew
         var rows = Plan.Rows(position);
         var began = clock.Begin();
         fill.Begin(isTimed: true);
-        var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row), out fault);
+        var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row, sleep), out fault);
         var ended = clock.End();
         waits.Add(ended - began);
         track.Add(EventKind.Fill, began, ended, position, 0, rows);

@@ -109,6 +109,7 @@ internal sealed class ProcessCrew : RingCrew
         Shapes = [.. layout.Columns.ToArray().Select(column => column.SampleShape)],
         FirstSeat = number * schedule.WorkersPerProcess,
         Threads = schedule.WorkersPerProcess,
+        Concurrency = schedule.Concurrency,
         Recipe = Plan.Recipe,
         Memory = shared,
         Polls = ParkingLot.IsPortable,

@@ -36,6 +36,11 @@ internal interface IForm<TSource>
     static abstract TSource Clone(TSource source);
 
     /// <summary>Makes the filler of one worker, with a copy of the source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="plan">What the tickets stand for.</param>
+    /// <param name="worker">The worker's number.</param>
+    /// <param name="culture">The cultures under which it works.</param>
+    /// <param name="concurrency">How many samples it reads at once, if the form can do so.</param>
     /// <exception cref="SampleException">The source's code threw while it was copied.</exception>
-    static abstract BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture);
+    static abstract BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency);
 }

@@ -43,7 +43,7 @@ internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
         {
             var seat = assignment.FirstSeat + thread;
             var report = new PageReport(new SeatPage(block, assignment.Memory, seat));
-            loops[thread] = new WorkerLoop(TForm.CreateFiller(source, ring.Plan, seat, WorkerCulture.Current), ring, policy, report);
+            loops[thread] = new WorkerLoop(TForm.CreateFiller(source, ring.Plan, seat, WorkerCulture.Current, assignment.Concurrency), ring, policy, report);
         }
 
         // The first loop runs on the present thread.

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Infeed.Crews.Processes.Child;
 using Infeed.Crews.Processes.Shared;
 using Infeed.Workers.Forms;
+using Infeed.Workers.Forms.AsyncSample;
 using Infeed.Workers.Forms.Batch;
 using Infeed.Workers.Forms.Sample;
 
@@ -35,6 +36,13 @@ public static class WorkerPrograms
         where TSource : class
         where TWorker : struct, IBatchWorker<TSource>
         where TState : struct, ISourceState<TSource> => AddForm<TSource, BatchForm<TSource, TWorker>, TState>();
+
+    /// <summary>Registers a source with an asynchronous [Sample] method.</summary>
+    /// <inheritdoc cref="Add{TSource, TWorker, TState}"/>
+    public static void AddOfAsyncSamples<TSource, TWorker, TState>()
+        where TSource : class
+        where TWorker : struct, IAsyncSampleWorker<TSource>
+        where TState : struct, ISourceState<TSource> => AddForm<TSource, AsyncSampleForm<TSource, TWorker>, TState>();
 
     /// <summary>In a worker process of a registered source, works until the loader calls its workers off, then ends the process.</summary>
     public static void Run()

@@ -87,7 +87,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
         if (deadly.Count == 0)
             return null;
         var named = string.Join(" or ", deadly.Select(at => plan.Describe(at.Ticket, at.Row, withBatch: true)));
-        if (plan.Recipe.Unit != FillUnit.Sample)
+        if (!plan.Recipe.FillsSamples)
         {
             return Exception(
                 death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(deadly.Count == 1 ? "this batch" : "one of these batches")} cannot be filled", []);

@@ -32,6 +32,9 @@ internal sealed record WorkerAssignment
 
     public required int Threads { get; init; }
 
+    /// <summary>How many samples each thread reads at once, if the source's method is asynchronous.</summary>
+    public required int Concurrency { get; init; }
+
     /// <summary>Everything that determines the bytes of the batches. The number of samples must be the same on both sides.</summary>
     public required Recipe Recipe { get; init; }
 
@@ -98,6 +101,7 @@ internal sealed record WorkerAssignment
             Write(writer, shape);
         writer.Write(FirstSeat);
         writer.Write(Threads);
+        writer.Write(Concurrency);
         Recipe.Write(writer);
         Memory.Write(writer);
         writer.Write(Polls);
@@ -120,6 +124,7 @@ internal sealed record WorkerAssignment
             Shapes = ReadShapes(reader),
             FirstSeat = reader.ReadInt32(),
             Threads = reader.ReadInt32(),
+            Concurrency = Math.Clamp(reader.ReadInt32(), Knobs.MinConcurrency, Knobs.MaxConcurrency),
             Recipe = Recipe.Read(reader),
             Memory = SharedLayout.Read(reader),
             Polls = reader.ReadBoolean(),

@@ -26,6 +26,6 @@ internal readonly struct SampleForm<TSource, TWorker> : IForm<TSource>
 
     public static TSource Clone(TSource source) => TWorker.Clone(source);
 
-    public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture) =>
+    public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new SampleFiller<TSource, TWorker>(source, plan, worker, culture);
 }

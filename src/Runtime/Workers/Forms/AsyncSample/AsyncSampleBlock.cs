@@ -1,0 +1,91 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using Infeed.Columns;
+using Infeed.Memory;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>Samples of a batch that one worker reads, several at once. One object serves all batches of a worker. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer holds nothing of the system's.")]
+public sealed class AsyncSampleBlock
+{
+    private readonly ulong seed;
+    private readonly IColumnMemory?[] memories;
+    private CancellationTokenSource cancellation = new();
+    private Slot slot;
+    private int epoch;
+
+    /// <param name="seed">The key of the random numbers.</param>
+    /// <param name="columns">The number of columns.</param>
+    internal AsyncSampleBlock(ulong seed, int columns)
+    {
+        this.seed = seed;
+        memories = new IColumnMemory?[columns];
+    }
+
+    /// <summary>Is cancelled when the samples are no longer wanted.</summary>
+    public CancellationToken CancellationToken => cancellation.Token;
+
+    /// <summary>Whether the samples were cancelled.</summary>
+    internal bool IsCancelled => cancellation.IsCancellationRequested;
+
+    /// <summary>The index in the source of a sample.</summary>
+    public long SampleIndex(int row) => slot.SampleIndices[row];
+
+    /// <summary>The random numbers of a sample. They depend on seed, epoch and sample index alone.</summary>
+    public SampleRandom CreateRandom(int row) => new(seed, epoch, SampleIndex(row));
+
+    /// <summary>A sample's elements of a column, valid until the task of the sample has completed. For the worker's thread alone.</summary>
+    public Memory<T> Column<T>(int ordinal, int row)
+        where T : unmanaged
+    {
+        var elements = slot.Layout.Columns[ordinal].SampleElements;
+        var memory = (ColumnMemory<T>)(memories[ordinal] ??= Opened(new ColumnMemory<T>(), ordinal));
+        return memory.Part(row * elements, elements);
+    }
+
+    /// <summary>Sets a sample's scalar of a column.</summary>
+    public void Set<T>(int ordinal, int row, T value)
+        where T : unmanaged => slot.Elements<T>(ordinal)[row] = value;
+
+    /// <summary>Begins a batch.</summary>
+    internal void Open(Slot filled, int ofEpoch)
+    {
+        if (cancellation.IsCancellationRequested)
+            cancellation = new CancellationTokenSource();
+        slot = filled;
+        epoch = ofEpoch;
+        for (var ordinal = 0; ordinal < memories.Length; ordinal++)
+        {
+            if (memories[ordinal] is { } memory)
+                Opened(memory, ordinal);
+        }
+    }
+
+    /// <summary>Ends a batch: no sample of it is being read any more.</summary>
+    internal void Close()
+    {
+        foreach (var memory in memories)
+            memory?.Close();
+    }
+
+    /// <summary>Cancels the samples that are being read. Callbacks of the source's code run on this thread.</summary>
+    internal void Cancel()
+    {
+        try
+        {
+            cancellation.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // Callbacks of the source's code threw, as its samples may, too: nobody waits for the outcome of samples that were called off.
+        }
+    }
+
+    private IColumnMemory Opened(IColumnMemory memory, int ordinal)
+    {
+        memory.Open(slot.Address(ordinal), slot.Layout.Columns[ordinal].BatchElements);
+        return memory;
+    }
+}

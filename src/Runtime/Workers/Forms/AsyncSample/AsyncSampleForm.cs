@@ -1,0 +1,31 @@
+using Infeed.CompilerServices;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms.AsyncSample;
+
+/// <summary>The form with a [Sample] method that returns a task.</summary>
+internal readonly struct AsyncSampleForm<TSource, TWorker> : IForm<TSource>
+    where TSource : class
+    where TWorker : struct, IAsyncSampleWorker<TSource>
+{
+    public static SampleSchema Schema => TWorker.Schema;
+
+    public static string Method => "[Sample]";
+
+    public static FillUnit Unit => FillUnit.AsyncSample;
+
+    public static bool DrawsRandom => TWorker.DrawsRandom;
+
+    public static bool HasLongIndex => TWorker.HasLongIndex;
+
+    public static bool CountsBatches => false;
+
+    public static long Count(TSource source) => TWorker.Count(source);
+
+    public static void Measure(TSource source, SourceSizes sizes) => TWorker.Measure(source, sizes);
+
+    public static TSource Clone(TSource source) => TWorker.Clone(source);
+
+    public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
+        new AsyncSampleFiller<TSource, TWorker>(source, plan, worker, culture, concurrency);
+}
