@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infeed.Generator.Emission.Batch;
+using Infeed.Generator.Emission.Forms.AsyncSample;
 using Infeed.Generator.Emission.Forms.Batch;
 using Infeed.Generator.Emission.Forms.Sample;
 using Infeed.Generator.Emission.Layout;
@@ -100,6 +101,9 @@ internal sealed class DataSourceEmitter
         {
             case SampleMethodModel method:
                 new SampleWorkerEmitter(code, source, worker, method).Emit();
+                break;
+            case AsyncSampleMethodModel method:
+                new AsyncSampleWorkerEmitter(code, source, worker, method).Emit();
                 break;
             case BatchMethodModel method:
                 new BatchWorkerEmitter(code, source, worker, method).Emit();

@@ -12,6 +12,9 @@ namespace Infeed.Generator.Model;
 internal sealed record OptionsModel(
     int BatchSize, int Workers, bool UseMultiprocessing, int WorkersPerProcess, int MaxQueueSize, bool Shuffle, ulong Seed, bool DropLast)
 {
+    /// <summary>How many samples a worker reads at once, if the method is asynchronous.</summary>
+    public int Concurrency { get; init; } = Knobs.DefaultConcurrency;
+
     /// <summary>Whether the attribute says which kind of workers there are, even if it is the default.</summary>
     public bool IsKindSet { get; init; }
 

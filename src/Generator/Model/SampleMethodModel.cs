@@ -24,6 +24,12 @@ internal enum ArgumentKind
     /// <summary>A scalar that the method sets.</summary>
     Out,
 
+    /// <summary>The memory of a column's sample.</summary>
+    Memory,
+
     /// <summary>The random numbers.</summary>
     Random,
+
+    /// <summary>The token that is cancelled when the sample is not wanted any more.</summary>
+    Token,
 }

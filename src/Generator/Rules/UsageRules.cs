@@ -58,6 +58,9 @@ internal static class UsageRules
         "INFEED007", "A span column has a shape",
         "Column '{0}' is a span without a [Shape], so the size of its slot is unknown: write [Shape(...)] with the dimensions of one sample");
 
+    internal static readonly DiagnosticDescriptor MemoryWithoutShape =
+        SpanWithoutShape.Saying("Column '{0}' is a memory without a [Shape], so the size of its slot is unknown: write [Shape(...)] with the dimensions of one sample");
+
     public static readonly DiagnosticDescriptor OptionOutOfRange = Error(
         "INFEED009", "An option is within its range",
         "{0} of '{1}' is {2}, and CreateLoader would throw: write a value from {3} to {4}");
@@ -94,12 +97,18 @@ internal static class UsageRules
     internal static readonly DiagnosticDescriptor EpochParameter =
         UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' is {2} that is passed in, but workers pass only the index: take 'ref SampleRandom random', and read 'random.Epoch'");
 
+    internal static readonly DiagnosticDescriptor AsyncEpochParameter =
+        UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' is {2} that is passed in, but workers pass only the index: take 'SampleRandom random', and read 'random.Epoch'");
+
     public static readonly DiagnosticDescriptor NoColumn = Error(
         "INFEED015", "A sample has a column",
         "[Sample] method '{0}' fills no column, so its batches would be empty: add a 'Span<T>' or 'out T' parameter, or return a value");
 
     internal static readonly DiagnosticDescriptor NoBatchColumn =
         NoColumn.Saying("[Batch] method '{0}' fills no column, so its batches would be empty: add a 'Span<T>' parameter");
+
+    internal static readonly DiagnosticDescriptor NoAsyncColumn =
+        NoColumn.Saying("[Sample] method '{0}' fills no column, so its batches would be empty: add a 'Memory<T>' parameter, or return 'ValueTask<T>'");
 
     public static readonly DiagnosticDescriptor UnnamedTupleElement = Error(
         "INFEED016", "Returned columns have names",
@@ -108,6 +117,9 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor RandomMisused = Error(
         "INFEED017", "A sample method takes one ref SampleRandom",
         "Parameter '{0}' of '{1}' is a SampleRandom that is not passed by ref, as workers pass it: write 'ref SampleRandom {0}'");
+
+    internal static readonly DiagnosticDescriptor RandomByReference =
+        RandomMisused.Saying("Parameter '{0}' of '{1}' is a SampleRandom that is passed by reference, which a sample cannot keep while it waits: write 'SampleRandom {0}'");
 
     internal static readonly DiagnosticDescriptor SecondRandom =
         RandomMisused.Saying("Parameter '{0}' of '{1}' is a second SampleRandom, but workers pass only one: remove it");

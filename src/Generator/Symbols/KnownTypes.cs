@@ -30,6 +30,11 @@ internal static class KnownTypes
     /// <summary>The element type of a <c>Span&lt;T&gt;</c>.</summary>
     public static ITypeSymbol? SpanElement(ITypeSymbol type) => IsSystem(type, "Span", 1) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
 
+    /// <summary>The element type of a <c>Memory&lt;T&gt;</c>.</summary>
+    public static ITypeSymbol? MemoryElement(ITypeSymbol type) => IsSystem(type, "Memory", 1) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
+
+    public static bool IsCancellationToken(ITypeSymbol type) => type.Name == "CancellationToken" && type.ContainingNamespace.Is("System.Threading");
+
     /// <summary>The element type of types that resemble a span: read-only spans, memories, arrays and pointers.</summary>
     public static ITypeSymbol? BufferElement(ITypeSymbol type) => type switch
     {

@@ -4,6 +4,7 @@ using Infeed.Generator.Serialising;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
 using Infeed.Generator.Validation.Forms;
+using Infeed.Generator.Validation.Forms.AsyncSample;
 using Infeed.Generator.Validation.Forms.Batch;
 using Infeed.Generator.Validation.Forms.Sample;
 using Infeed.Generator.Validation.Hooks;
@@ -85,5 +86,7 @@ internal static class DataSourceValidator
     private static FillMethodModel? ReadMethod(IMethodSymbol filling, ColumnList columns, Compilation compilation, Findings findings) =>
         filling.IsBatchMethod()
             ? BatchMethodReader.Read(filling, columns, compilation, findings)
-            : SampleMethodReader.Read(filling, columns, compilation, findings);
+            : AsyncSampleMethodReader.Reads(filling)
+                ? AsyncSampleMethodReader.Read(filling, columns, compilation, findings)
+                : SampleMethodReader.Read(filling, columns, compilation, findings);
 }

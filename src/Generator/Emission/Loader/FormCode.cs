@@ -6,8 +6,15 @@ namespace Infeed.Generator.Emission.Loader;
 internal static class FormCode
 {
     /// <summary>The method of the loader factory.</summary>
-    public static string Create(FillMethodModel method) => method is BatchMethodModel ? "CreateOfBatches" : "Create";
+    public static string Create(FillMethodModel method) => "Create" + Form(method);
 
     /// <summary>The method that registers a source for worker processes.</summary>
-    public static string Add(FillMethodModel method) => method is BatchMethodModel ? "AddOfBatches" : "Add";
+    public static string Add(FillMethodModel method) => "Add" + Form(method);
+
+    private static string Form(FillMethodModel method) => method switch
+    {
+        BatchMethodModel => "OfBatches",
+        AsyncSampleMethodModel => "OfAsyncSamples",
+        _ => "",
+    };
 }

@@ -15,7 +15,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Fil
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Invariant.Grouped(options.BatchSize)} samples {LoaderSummary.OfOrder(options)},");
         code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
         code.Line($"/// {LoaderSummary.OfCopies(options)}");
-        if (LoaderSummary.OfForm(method) is { } form)
+        if (LoaderSummary.OfForm(method, options) is { } form)
             code.Line($"/// {form}");
         if (source.Baked is { } baked)
             code.Line($"/// {TunedSummary.OfLoader(source, baked)}.");

@@ -25,10 +25,13 @@ internal static class LoaderSummary
         options.Shuffle ? $"in an order that the seed {Invariant.Number(options.Seed)} and the epoch decide" : "in the order of the source";
 
     /// <summary>Who fills a batch, if it is not filled sample by sample.</summary>
-    public static string? OfForm(FillMethodModel method) => method switch
+    public static string? OfForm(FillMethodModel method, OptionsModel options) => method switch
     {
         BatchMethodModel { HasStoredBatches: true } => $"Each batch is filled by one call of <c>{method.Name}</c>. A random order permutes the full batches; a short one stays last.",
         BatchMethodModel => $"Each batch is filled by one call of <c>{method.Name}</c>.",
+        AsyncSampleMethodModel => options.Concurrency == 1
+            ? $"Each sample is read by one call of <c>{method.Name}</c>, one after the other in each worker."
+            : $"Each sample is read by one call of <c>{method.Name}</c>, up to {Invariant.Grouped(options.Concurrency)} of a batch at once in each worker.",
         _ => null,
     };
 

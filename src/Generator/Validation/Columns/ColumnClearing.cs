@@ -22,10 +22,10 @@ internal static class ColumnClearing
         var code = filling.PartialImplementationPart ?? filling;
         var spans = method.Arguments
             .Select((argument, at) => (argument.Kind, argument.Column, Parameter: code.Parameters[at + 1]))
-            .Where(argument => argument.Kind == ArgumentKind.Span)
+            .Where(argument => argument.Kind is ArgumentKind.Span or ArgumentKind.Memory)
             .ToList();
         // How long the spans of a batch are is not known before there is one.
-        var lengths = spans.Where(span => method is SampleMethodModel && !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) =>
+        var lengths = spans.Where(span => method is not BatchMethodModel && !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) =>
             known.With(span.Parameter, columns[span.Column].Elements));
         var proof = new WriteProof(compilation, cancellation);
         var decided = columns.ToArray();

@@ -15,7 +15,7 @@ internal static class ShapeReader
     {
         if (attribute is null)
         {
-            findings.Add(UsageRules.SpanWithoutShape, DeferredLocation.Of(parameter), parameter.Name);
+            findings.Add(KnownTypes.MemoryElement(parameter.Type) is null ? UsageRules.SpanWithoutShape : UsageRules.MemoryWithoutShape, DeferredLocation.Of(parameter), parameter.Name);
             return [];
         }
 

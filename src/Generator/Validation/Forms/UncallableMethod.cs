@@ -14,10 +14,12 @@ internal static class UncallableMethod
         { IsGenericMethod: true } => "is generic",
         { IsVararg: true } => "takes a variable argument list",
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
-        { IsAsync: true } => "is asynchronous",
-        _ when KnownTypes.IsTask(method.ReturnType) => "is asynchronous",
         _ => null,
     };
+
+    /// <returns>The reason why workers that wait for nothing cannot call a method; null if there is none.</returns>
+    public static string? ProblemOfSynchronous(IMethodSymbol method) =>
+        Problem(method) ?? (method.IsAsync || KnownTypes.IsTask(method.ReturnType) ? "is asynchronous" : null);
 
     /// <summary>The name of a method in messages: an accessor has that of its property, an explicit implementation the one without its interface.</summary>
     public static string NameOf(IMethodSymbol method) => method.AssociatedSymbol?.Name ?? method.Name.Substring(method.Name.LastIndexOf('.') + 1);

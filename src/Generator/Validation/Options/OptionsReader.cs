@@ -16,6 +16,7 @@ internal static class OptionsReader
         var useMultiprocessing = false;
         var isKindSet = false;
         var workersPerProcess = Knobs.DefaultWorkersPerProcess;
+        var concurrency = Knobs.DefaultConcurrency;
         var maxQueueSize = Knobs.DefaultMaxQueueSize;
         var shuffle = false;
         var seed = 0UL;
@@ -36,6 +37,9 @@ internal static class OptionsReader
                     break;
                 case ("WorkersPerProcess", int value):
                     workersPerProcess = InRange("WorkersPerProcess", value, Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess, workersPerProcess);
+                    break;
+                case ("Concurrency", int value):
+                    concurrency = InRange("Concurrency", value, Knobs.MinConcurrency, Knobs.MaxConcurrency, concurrency);
                     break;
                 case ("MaxQueueSize", int value):
                     maxQueueSize = value == Knobs.Auto ? value : InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
@@ -61,7 +65,11 @@ internal static class OptionsReader
                 "WorkersPerProcess", workersPerProcess, Knobs.MinWorkersPerProcess, Knobs.MaxSeats / workers, Knobs.DefaultWorkersPerProcess);
         }
 
-        return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast) { IsKindSet = isKindSet };
+        return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast)
+        {
+            IsKindSet = isKindSet,
+            Concurrency = concurrency,
+        };
 
         int InRange(string option, int value, int min, int max, int fallback)
         {

@@ -40,7 +40,7 @@ internal static class BatchMethodReader
         _ => null,
     };
 
-    private static string? Problem(IMethodSymbol method) => UncallableMethod.Problem(method)
+    private static string? Problem(IMethodSymbol method) => UncallableMethod.ProblemOfSynchronous(method)
         ?? (KnownTypes.SequenceItem(method.ReturnType) is not null ? "returns a sequence, where workers ask for each batch by its samples"
             : method.ReturnsVoid ? null : "returns a value, where each column is a span that it fills");
 

@@ -12,13 +12,17 @@ internal static class ResultReader
 {
     private const string ScalarName = "Value";
 
+    /// <param name="method">The method.</param>
+    /// <param name="result">What it returns, or its task does.</param>
+    /// <param name="columns">Receives the columns.</param>
+    /// <param name="findings">Receives what is wrong with them.</param>
     /// <returns>The ordinals of the returned columns.</returns>
-    public static ImmutableArray<int> Read(IMethodSymbol method, ColumnList columns, Findings findings)
+    public static ImmutableArray<int> Read(IMethodSymbol method, ITypeSymbol result, ColumnList columns, Findings findings)
     {
-        if (method.ReturnsVoid)
+        if (result.SpecialType == SpecialType.System_Void)
             return [];
-        if (method.ReturnType is not INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: > 1 } elements })
-            return [columns.Add(ScalarName, method.ReturnType, null, isCleared: false, method)];
+        if (result is not INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: > 1 } elements })
+            return [columns.Add(ScalarName, result, null, isCleared: false, method)];
 
         var ordinals = ImmutableArray.CreateBuilder<int>();
         for (var i = 0; i < elements.Length; i++)

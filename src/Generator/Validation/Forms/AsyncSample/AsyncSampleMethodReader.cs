@@ -1,0 +1,39 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
+using Infeed.Generator.Validation.Forms.Sample;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Forms.AsyncSample;
+
+/// <summary>Reads a method that fills a sample asynchronously: one that returns a task.</summary>
+internal static class AsyncSampleMethodReader
+{
+    /// <summary>Whether a [Sample] method is of this form.</summary>
+    public static bool Reads(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && KnownTypes.IsTask(method.ReturnType);
+
+    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
+    public static AsyncSampleMethodModel Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
+    {
+        var problem = UncallableMethod.Problem(method);
+        if (problem is not null)
+            findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), method.Name, problem, Remedy(method));
+        var index = SampleIndexReader.Read(method, Remedy(method), findings);
+        var arguments = AsyncParameterReader.Read(method, columns, compilation, findings);
+        var result = KnownTypes.TaskResult(method.ReturnType);
+        var returned = result is null ? [] : ResultReader.Read(method, result, columns, findings);
+        var hasColumn = result is not null || method.Parameters.Skip(1).Any(parameter => !IsPassedIn(parameter));
+        if (problem is null && index is not null && !hasColumn)
+            findings.Add(UsageRules.NoAsyncColumn, DeferredLocation.Of(method), method.Name);
+        return new AsyncSampleMethodModel(
+            Identifier.Escape(method.Name), method.IsStatic, index?.SpecialType == SpecialType.System_Int64, new(arguments), new(returned),
+            ReturnsTask: method.ReturnType.Name == "Task");
+    }
+
+    private static bool IsPassedIn(IParameterSymbol parameter) => KnownTypes.IsSampleRandom(parameter.Type) || KnownTypes.IsCancellationToken(parameter.Type);
+
+    private static string Remedy(IMethodSymbol method) =>
+        $"{SymbolText.Words(method.ReturnType)} {method.Name}(int index{(method.Parameters.Length > 1 ? ", ..." : "")})";
+}
