@@ -34,6 +34,12 @@ public sealed class EmissionTests
     public void Source_with_ragged_columns_pads_them() => Verify(ValidSources.Texts);
 
     [Fact]
+    public void Source_that_reads_asynchronously_is_awaited() => Verify(ValidSources.Fetched);
+
+    [Fact]
+    public void Source_that_returns_a_task_without_a_result_is_followed() => Verify(ValidSources.Downloaded);
+
+    [Fact]
     public void Source_in_no_namespace_is_emitted_with_the_defaults() => Verify(ValidSources.Scalar);
 
     [Fact]

@@ -110,6 +110,47 @@ internal static class ValidSources
         }
         """;
 
+    public const string Fetched = """
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        namespace Demo;
+
+        /// <summary>Images that are read from files.</summary>
+        [DataSource(BatchSize = 32, Workers = 2, Concurrency = 8)]
+        public sealed partial class Fetched(System.IO.Stream[] files, int side)
+        {
+            private readonly int side = side;
+
+            /// <summary>The number of images.</summary>
+            public int Count => files.Length;
+
+            [Sample]
+            private async ValueTask<(float Weight, long Label)> Read(
+                long index, [Shape(64)] Memory<byte> head, [Shape(3, nameof(side))] Memory<float> image, SampleRandom random, CancellationToken cancellation)
+            {
+                await files[index].ReadExactlyAsync(head, cancellation);
+                image.Span[0] = head.Span[0];
+                return (random.NextSingle(), index);
+            }
+        }
+        """;
+
+    public const string Downloaded = """
+        using System.Threading.Tasks;
+
+        namespace Demo;
+
+        [DataSource(Concurrency = 1)]
+        partial class Downloaded(Func<int, Memory<byte>, Task> download)
+        {
+            int Count => 10;
+
+            [Sample]
+            Task Read(int index, [Shape(2)] Memory<byte> source) => download(index, source);
+        }
+        """;
+
     public const string Scalar = """
         [DataSource]
         partial class Squares
@@ -194,5 +235,5 @@ internal static class ValidSources
         }
         """;
 
-    public static readonly string[] All = [Image, Everything, Sized, Scalar, Objects, Batches, Texts];
+    public static readonly string[] All = [Image, Everything, Sized, Fetched, Downloaded, Scalar, Objects, Batches, Texts];
 }

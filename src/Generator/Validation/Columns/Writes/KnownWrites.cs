@@ -32,6 +32,8 @@ internal static class KnownWrites
                 yield return (destination, source);
                 break;
             case "ReadExactly" when type.Is("System.IO", "Stream") && method.Parameters is [{ Type: var buffer }] && KnownTypes.SpanElement(buffer) is not null:
+            case "ReadExactlyAsync" when type.Is("System.IO", "Stream") && method.Parameters[0].Type is { } given
+                && KnownTypes.MemoryElement(given) is not null && IsAwaited(call):
             case "Fill" when type.Is("System.Security.Cryptography", "RandomNumberGenerator") && method.IsStatic && method.Parameters.Length == 1:
                 if (Cut.Argument(call, 0) is { } filled)
                     yield return (filled, null);
@@ -49,6 +51,14 @@ internal static class KnownWrites
                 break;
         }
     }
+
+    // Otherwise the code goes on before the memory is written.
+    private static bool IsAwaited(IOperation call) => call.Parent switch
+    {
+        IAwaitOperation => true,
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured => IsAwaited(configured),
+        _ => false,
+    };
 
     private static bool SaysSo(IParameterSymbol parameter) =>
         parameter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("Infeed.CompilerServices", "WritesAllAttribute"));

@@ -55,13 +55,15 @@ internal sealed class SpanReader
         {
             case IParameterReferenceOperation { Parameter: var parameter } when SymbolEqualityComparer.Default.Equals(parameter, span):
                 return Whole;
-            case ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } when KnownTypes.SpanElement(local.Type) is not null:
+            case ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } when IsPart(local.Type):
                 return RangeOf(assignments.Only(local));
+            case IPropertyReferenceOperation { Property.Name: "Span", Instance: { Type: { } type } memory } when KnownTypes.MemoryElement(type) is not null:
+                return RangeOf(memory);
             case IConversionOperation { Operand: var same } conversion when SymbolEqualityComparer.Default.Equals(conversion.Type, same.Type):
                 return RangeOf(same);
             case IInvocationOperation { TargetMethod: { Name: "AsBytes", ContainingType.Name: "MemoryMarshal" } method } cast when IsSpan(method.ReturnType):
                 return RangeOf(cast.Arguments.FirstOrDefault()?.Value) is { } seen ? seen with { IsAsBytes = true } : null;
-            case IInvocationOperation or IImplicitIndexerReferenceOperation when IsSpan(operation.Type):
+            case IInvocationOperation or IImplicitIndexerReferenceOperation when IsSpan(operation.Type) || IsPart(operation.Type):
                 return Cut.Of(operation, LengthOf, Numbers) is var (instance, start, length) && RangeOf(instance) is { } around
                     ? around.Slice(start, length) : null;
             default:
@@ -96,6 +98,8 @@ internal sealed class SpanReader
                     && operation.SemanticModel?.GetConstantValue(count) is { HasValue: true, Value: int constant } ? Affine.Of(constant) : null;
         }
     }
+
+    private static bool IsPart(ITypeSymbol? type) => type is not null && (KnownTypes.SpanElement(type) ?? KnownTypes.MemoryElement(type)) is not null;
 
     private static bool IsSpan(ITypeSymbol? type) => type is not null && (KnownTypes.IsSystem(type, "Span", 1) || KnownTypes.IsSystem(type, "ReadOnlySpan", 1));
 }

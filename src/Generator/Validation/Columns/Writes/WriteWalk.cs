@@ -1,3 +1,4 @@
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,12 +33,17 @@ internal sealed partial class WriteWalk
         IOperation body, IParameterSymbol span, SpanLengths lengths, Func<IInvocationOperation, IParameterSymbol, SpanReader, bool> writesWholly)
     {
         var assignments = new Assignments(body);
-        if (assignments.After(span) > 0)
+        if (assignments.After(span) > 0 || (KnownTypes.MemoryElement(span.Type) is not null && IsMemoryCaptured(body)))
             return false;
         var walk = new WriteWalk(new SpanReader(span, lengths, assignments), assignments, writesWholly);
         var atEnd = walk.Visit(body, Coverage.Nothing);
         return !walk.hasFailed && walk.atExits.Meet(atEnd).IsEverything;
     }
+
+    // A lambda or a local function cannot use a span of the method, but it can use a memory, at any time.
+    private static bool IsMemoryCaptured(IOperation body) => body.Descendants()
+        .Where(inner => inner is IAnonymousFunctionOperation or ILocalFunctionOperation)
+        .Any(inner => inner.Descendants().Any(used => used.Type is { } type && KnownTypes.MemoryElement(type) is not null));
 
     private Coverage Visit(IOperation? operation, Coverage state)
     {
@@ -83,7 +89,7 @@ internal sealed partial class WriteWalk
             case IVariableDeclaratorOperation { Initializer.Value: var value, Symbol: var local } when spans.RangeOf(value) is not null
                 && assignments.Only(local) is not null:
                 return VisitParts(value, state);
-            // Lambdas and local functions cannot capture a span of the method, and their own parameters are other spans.
+            // Lambdas and local functions cannot capture a span of the method, and none captures a memory; their own parameters are others.
             case ILocalFunctionOperation or IAnonymousFunctionOperation or INameOfOperation:
                 return state;
             default:
@@ -108,7 +114,7 @@ internal sealed partial class WriteWalk
         IMethodBodyOperation or IBlockOperation or IExpressionStatementOperation or IVariableDeclarationGroupOperation or IVariableDeclarationOperation => true,
         IVariableDeclaratorOperation or IVariableInitializerOperation or IArgumentOperation or IConversionOperation or IBinaryOperation or IUnaryOperation =>
             true,
-        IUsingOperation or IUsingDeclarationOperation or ILockOperation or IArrayElementReferenceOperation or IObjectCreationOperation or ITupleOperation =>
+        IUsingOperation or IUsingDeclarationOperation or ILockOperation or IAwaitOperation or IArrayElementReferenceOperation or IObjectCreationOperation or ITupleOperation =>
             true,
         _ => false,
     };

@@ -1,0 +1,65 @@
+using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
+
+namespace Infeed.Integration;
+
+public sealed class AsyncSourceTests
+{
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public async Task Asynchronous_samples_load_as_a_plain_loop(int workers)
+    {
+        var source = new AsyncSource();
+        var expected = new List<(long, int, float, byte[])>();
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            for (var index = 0; index < source.Count; index++)
+            {
+                var (written, sparse) = (new int[6], new byte[5]);
+                var (weight, label) = await source.Read(index, written, sparse, new SampleRandom(3, epoch, index), default);
+                expected.Add((label, written[^1], weight, sparse));
+            }
+        }
+
+        var seen = new Seen(source.Count);
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers, Concurrency = 3 });
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                seen.Add(batch.SampleIndices);
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    var (label, written, weight, sparse) = expected[(batch.Epoch * source.Count) + (int)batch.SampleIndices[i]];
+                    Assert.Equal((label, weight), (batch.Label[i], batch.Weight[i]));
+                    Assert.Equal(Enumerable.Repeat(written, 6), batch.Written[i].ToArray());
+                    Assert.Equal(sparse, batch.Sparse[i].ToArray());
+                }
+            }
+
+            seen.EndEpoch();
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Tasks_without_a_result_load_as_a_plain_loop(int workers)
+    {
+        using var loader = new TaskSource().CreateLoader(new LoaderOptions { Workers = workers });
+        var seen = new List<short>();
+        foreach (var batch in loader.Epoch(0))
+            seen.AddRange(batch.Pair.Span);
+        Assert.Equal(Enumerable.Range(0, 10).SelectMany(index => new[] { (short)0, (short)index }), seen);
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Task_of_a_scalar_is_a_column_of_scalars(int workers)
+    {
+        using var loader = new AsyncScalarSource().CreateLoader(new LoaderOptions { Workers = workers });
+        var seen = new List<Half>();
+        foreach (var batch in loader.Epoch(0))
+            seen.AddRange(batch.Value.Span);
+        Assert.Equal(Enumerable.Range(0, 10).Select(index => (Half)index), seen);
+    }
+}
