@@ -23,6 +23,7 @@ public sealed class WorkerAssignmentTests
             Count = long.MaxValue, Set = new SampleSet(9, 8, 7, 6, 5, 4), SetName = "part", SamplesPerEpoch = 3, BatchSize = 64, Shuffle = true,
             Seed = ulong.MaxValue, DropLast = true, DrawsRandom = true, Rank = 2, WorldSize = 3, Uneven = Uneven.Exact, Resumed = (4, 5),
         },
+        Concurrency = 17,
         Memory = new SharedLayout("/proc/1/fd/2", 10, 8, 128, 4096, 77, 16),
         Polls = true,
     };

@@ -21,6 +21,7 @@ public sealed class AllocationTests
     [InlineData(2, false, "threads", "timeline")]
     [InlineData(1, false, "processes", "timeline")]
     [InlineData(DataSource.Auto, false, "threads")]
+    [InlineData(1, false, "threads", "async")]
     public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable, string kind, string? also = null)
     {
         // In a process of its own: the threads of a test runner allocate as they like.

@@ -7,7 +7,7 @@ namespace Infeed.Crews.Processes.Shared;
 internal sealed record WorkerAssignment
 {
     /// <summary>The version of the message, of the shared memory's layout and of the protocol in it.</summary>
-    public const int ProtocolVersion = 2;
+    public const int ProtocolVersion = 3;
 
     private const uint Magic = 0x44464E49; // "INFD" in the order of the bytes.
     private const int MaxBytes = 1 << 20;

@@ -1,0 +1,72 @@
+using Infeed.CompilerServices;
+
+namespace Infeed.Tests.Sources;
+
+/// <summary>A <see cref="Probe"/> whose samples are read asynchronously, and are the same. What a test wants to happen inside of a sample it passes as a delegate.</summary>
+internal sealed class AsyncProbe(long count)
+{
+    private static readonly SampleSchema Schema = new(
+        nameof(AsyncProbe), 1, ColumnSchema.Of<float>("features", Probe.Features), ColumnSchema.Of<long>("label"));
+
+    private static readonly LoaderOptions Attribute = new() { BatchSize = 8, Shuffle = true, Seed = 42 };
+
+    private readonly long count = count;
+
+    /// <summary>Runs before each sample is written; without it samples complete at once.</summary>
+    public Func<long, CancellationToken, ValueTask>? OnSample { get; init; }
+
+    /// <summary>Sees the memory of each sample when that is written.</summary>
+    public Action<long, Memory<float>>? OnWritten { get; init; }
+
+    public Action? OnStop { get; init; }
+
+    public DataLoader<Probe.Batch> CreateLoader(LoaderOptions? overrides = null) =>
+        LoaderFactory.CreateOfAsyncSamples<AsyncProbe, Worker, State, Probe.Batch>(this, Attribute, overrides);
+
+    private async ValueTask<long> Read(long index, Memory<float> features, SampleRandom random, CancellationToken cancellation)
+    {
+        if (OnSample is not null)
+            await OnSample(index, cancellation);
+        Probe.Fill(index, features.Span, out var label, ref random);
+        OnWritten?.Invoke(index, features);
+        return label;
+    }
+
+    private readonly struct Worker : IAsyncSampleWorker<AsyncProbe>
+    {
+        public static SampleSchema Schema => AsyncProbe.Schema;
+
+        public static bool HasLongIndex => true;
+
+        public static long Count(AsyncProbe source) => source.count;
+
+        public static AsyncProbe Clone(AsyncProbe source) => (AsyncProbe)source.MemberwiseClone();
+
+        public static void Start(AsyncProbe source, int worker)
+        {
+        }
+
+        public static void Stop(AsyncProbe source, int worker) => source.OnStop?.Invoke();
+
+        public static async ValueTask Read(AsyncProbe source, AsyncSampleBlock block, int row) =>
+            block.Set(1, row, await source.Read(block.SampleIndex(row), block.Column<float>(0, row), block.CreateRandom(row), block.CancellationToken));
+    }
+
+    /// <summary>What gets into a worker process: the count, and none of the delegates.</summary>
+    private readonly struct State : ISourceState<AsyncProbe>
+    {
+        public static string? Problem => null;
+
+        public static bool HasNestedSharedArrays => false;
+
+        public static ulong Hash => 0x50726F6265;
+
+        public static void Share(AsyncProbe source, SharedArrays arrays)
+        {
+        }
+
+        public static void Write(AsyncProbe source, scoped ref StateWriter writer) => writer.Field<long, Unmanaged<long>>("count", source.count);
+
+        public static AsyncProbe Read(scoped ref StateReader reader) => new(reader.Field<long, Unmanaged<long>>("count"));
+    }
+}
