@@ -16,7 +16,6 @@ public sealed class SampleMethodRuleTests
 
     [Theory]
     [InlineData("[Sample] int [|Read|]<T>(int index) => index;", "is generic")]
-    [InlineData("[Sample] System.Threading.Tasks.Task [|Read|](int index) => null!;", "is asynchronous")]
     [InlineData("int field; [Sample] ref int [|Read|](int index) => ref field;", "returns by reference")]
     [InlineData("int field; [Sample] ref readonly int [|Read|](int index) => ref field;", "returns by reference")]
     [InlineData("int Read { [Sample] [|get|] => 1; }", "is not an ordinary method")]
@@ -36,8 +35,6 @@ public sealed class SampleMethodRuleTests
     [InlineData("[Sample] System.Collections.Generic.IEnumerable<float> [|Read|](int index) => [];", "returns a sequence, where workers ask for each sample by its index", "float Read(int index)")]
     [InlineData("[Sample] System.Collections.Generic.IEnumerable<(float X, int Y)> [|Read|]() { yield break; }", "returns a sequence, where workers ask for each sample by its index", "(float X, int Y) Read(int index)")]
     [InlineData("[Sample] System.Collections.Generic.IAsyncEnumerable<float[]> [|Read|]() => null!;", "returns a sequence, where workers ask for each sample by its index", "void Read(int index, ...)")]
-    [InlineData("[Sample] async System.Threading.Tasks.Task<int> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return index; }", "is asynchronous", "int Read(int index)")]
-    [InlineData("[Sample] System.Threading.Tasks.ValueTask<int> [|Read|](int index) => new(index);", "is asynchronous", "int Read(int index)")]
     public void Method_is_shown_as_workers_could_call_it(string members, string problem, string remedy) => RuleTest.BreaksInside(
         UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write '{remedy}'", members);
 
