@@ -18,6 +18,7 @@ internal static class CompareCommand
             report("workers2.ratio", result["2 workers"].Ratio);
         },
         ["slow"] = report => report("workers2.ratio", Print(SlowContest.Run(Rounds))["2 workers"].Ratio),
+        ["forms"] = report => report("async.gain", Print(AsyncContest.Run(Rounds))[AsyncContest.AtOnce].Ratio),
         ["handoff"] = report =>
         {
             var result = Print(HandoffContest.Run(Rounds, out var bytesPerBatch));

@@ -27,12 +27,19 @@ public static class BatchHash
     }
 
     /// <summary>The batch's place and hash.</summary>
-    public static string Of(Numbers.Batch batch)
+    public static string Of(Numbers.Batch batch) =>
+        Of(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Label.Span);
+
+    /// <summary>The same of a batch whose samples were read asynchronously.</summary>
+    public static string Of(Awaited.Batch batch) =>
+        Of(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Value.Span);
+
+    private static string Of(int epoch, long index, ReadOnlySpan<long> samples, ReadOnlySpan<float> features, ReadOnlySpan<long> labels)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(batch.SampleIndices));
-        hash.AppendData(MemoryMarshal.AsBytes(batch.Features.Span));
-        hash.AppendData(MemoryMarshal.AsBytes(batch.Label.Span));
-        return $"{batch.Epoch}:{batch.Index}:{batch.Count}:{Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 8))}";
+        hash.AppendData(MemoryMarshal.AsBytes(samples));
+        hash.AppendData(MemoryMarshal.AsBytes(features));
+        hash.AppendData(MemoryMarshal.AsBytes(labels));
+        return $"{epoch}:{index}:{samples.Length}:{Convert.ToHexString(hash.GetHashAndReset().AsSpan(0, 8))}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -205,6 +206,27 @@ public sealed class AsyncSampleTests
         Volatile.Write(ref isHeld, false);
         Assert.Equal(Recording.Expected(Count, 8, shuffle: false, seed: 42, epochs: 2), Recording.Of(loader, 2));
         Assert.InRange(cancelled, 1, 8 * workers);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Code_afterAnAwait_runsOnTheThreadPool_underTheCulturesOfTheLoader(int workers)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        using var loader = new AsyncProbe(Count)
+        {
+            OnSample = static async (index, _) =>
+            {
+                await Task.Yield();
+                if (!Thread.CurrentThread.IsThreadPoolThread || CultureInfo.CurrentCulture.Name != "de-DE")
+                    throw new InvalidOperationException($"Sample {index} goes on under {CultureInfo.CurrentCulture.Name}.");
+            },
+        }.CreateLoader(new LoaderOptions { Workers = workers });
+        CultureInfo.CurrentCulture = before;
+        Assert.Equal(8, Recording.Of(loader, 1).Count);
+        Assert.Same(before, CultureInfo.CurrentCulture);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using Infeed.CompilerServices;
 
 namespace Infeed.Tests.Sources;
 
-/// <summary>A <see cref="Probe"/> whose samples are read asynchronously, and are the same. What a test wants to happen inside of a sample it passes as a delegate.</summary>
+/// <summary>
+/// A <see cref="Probe"/> whose samples are read asynchronously, and are the same. What a test wants to happen inside of a sample it passes as a delegate.
+/// </summary>
 internal sealed class AsyncProbe(long count)
 {
     private static readonly SampleSchema Schema = new(

@@ -15,7 +15,8 @@ internal static class ShapeReader
     {
         if (attribute is null)
         {
-            findings.Add(KnownTypes.MemoryElement(parameter.Type) is null ? UsageRules.SpanWithoutShape : UsageRules.MemoryWithoutShape, DeferredLocation.Of(parameter), parameter.Name);
+            var rule = KnownTypes.MemoryElement(parameter.Type) is null ? UsageRules.SpanWithoutShape : UsageRules.MemoryWithoutShape;
+            findings.Add(rule, DeferredLocation.Of(parameter), parameter.Name);
             return [];
         }
 

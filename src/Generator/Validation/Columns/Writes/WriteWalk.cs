@@ -114,8 +114,8 @@ internal sealed partial class WriteWalk
         IMethodBodyOperation or IBlockOperation or IExpressionStatementOperation or IVariableDeclarationGroupOperation or IVariableDeclarationOperation => true,
         IVariableDeclaratorOperation or IVariableInitializerOperation or IArgumentOperation or IConversionOperation or IBinaryOperation or IUnaryOperation =>
             true,
-        IUsingOperation or IUsingDeclarationOperation or ILockOperation or IAwaitOperation or IArrayElementReferenceOperation or IObjectCreationOperation or ITupleOperation =>
-            true,
+        IUsingOperation or IUsingDeclarationOperation or ILockOperation or IAwaitOperation => true,
+        IArrayElementReferenceOperation or IObjectCreationOperation or ITupleOperation => true,
         _ => false,
     };
 

@@ -30,7 +30,8 @@ internal static class AsyncParameterReader
             }
             else if (EpochParameters.Is(parameter))
             {
-                findings.Add(UsageRules.AsyncEpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, SymbolText.WithArticle(parameter.Type));
+                var words = SymbolText.WithArticle(parameter.Type);
+                findings.Add(UsageRules.AsyncEpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, words);
             }
             else if (Problem(parameter) is var (problem, remedy))
             {
@@ -40,7 +41,8 @@ internal static class AsyncParameterReader
             else if (KnownTypes.MemoryElement(parameter.Type) is { } element)
             {
                 var dimensions = ShapeReader.Read(parameter, shape, compilation, findings);
-                arguments.Add(new ArgumentModel(ArgumentKind.Memory, columns.Add(parameter.Name, element, dimensions, ShapeReader.IsCleared(shape), parameter)));
+                var column = columns.Add(parameter.Name, element, dimensions, ShapeReader.IsCleared(shape), parameter);
+                arguments.Add(new ArgumentModel(ArgumentKind.Memory, column));
                 continue;
             }
             else

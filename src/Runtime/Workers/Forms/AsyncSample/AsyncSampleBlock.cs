@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using Infeed.Columns;
 using Infeed.Memory;
+using Infeed.Plan;
 
 namespace Infeed.CompilerServices;
 
@@ -10,19 +11,13 @@ namespace Infeed.CompilerServices;
 [SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer holds nothing of the system's.")]
 public sealed class AsyncSampleBlock
 {
-    private readonly ulong seed;
     private readonly IColumnMemory?[] memories;
     private CancellationTokenSource cancellation = new();
     private Slot slot;
-    private int epoch;
+    private RowRandom random;
 
-    /// <param name="seed">The key of the random numbers.</param>
     /// <param name="columns">The number of columns.</param>
-    internal AsyncSampleBlock(ulong seed, int columns)
-    {
-        this.seed = seed;
-        memories = new IColumnMemory?[columns];
-    }
+    internal AsyncSampleBlock(int columns) => memories = new IColumnMemory?[columns];
 
     /// <summary>Is cancelled when the samples are no longer wanted.</summary>
     public CancellationToken CancellationToken => cancellation.Token;
@@ -33,8 +28,8 @@ public sealed class AsyncSampleBlock
     /// <summary>The index in the source of a sample.</summary>
     public long SampleIndex(int row) => slot.SampleIndices[row];
 
-    /// <summary>The random numbers of a sample. They depend on seed, epoch and sample index alone.</summary>
-    public SampleRandom CreateRandom(int row) => new(seed, epoch, SampleIndex(row));
+    /// <summary>The random numbers of a sample.</summary>
+    public SampleRandom CreateRandom(int row) => random.At(row, SampleIndex(row));
 
     /// <summary>A sample's elements of a column, valid until the task of the sample has completed. For the worker's thread alone.</summary>
     public Memory<T> Column<T>(int ordinal, int row)
@@ -50,12 +45,12 @@ public sealed class AsyncSampleBlock
         where T : unmanaged => slot.Elements<T>(ordinal)[row] = value;
 
     /// <summary>Begins a batch.</summary>
-    internal void Open(Slot filled, int ofEpoch)
+    internal void Open(Slot filled, RowRandom randomOfRows)
     {
         if (cancellation.IsCancellationRequested)
             cancellation = new CancellationTokenSource();
         slot = filled;
-        epoch = ofEpoch;
+        random = randomOfRows;
         for (var ordinal = 0; ordinal < memories.Length; ordinal++)
         {
             if (memories[ordinal] is { } memory)

@@ -15,7 +15,7 @@ internal sealed class AsyncSampleFiller<TSource, TWorker>(TSource source, BatchP
     where TSource : class
     where TWorker : struct, IAsyncSampleWorker<TSource>
 {
-    private readonly AsyncSampleBlock block = new(plan.Recipe.Seed, TWorker.Schema.Columns.Length);
+    private readonly AsyncSampleBlock block = new(TWorker.Schema.Columns.Length);
     private readonly Flights flights = new(Math.Min(concurrency, plan.Recipe.BatchSize));
     private RowProgress progress = new(plan.Recipe.BatchSize);
     private SampleFault? lowest;
@@ -23,7 +23,7 @@ internal sealed class AsyncSampleFiller<TSource, TWorker>(TSource source, BatchP
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
     {
         Samples.Fill(ticket, first, slot.SampleIndices[first..end]);
-        block.Open(slot, Plan.Locate(ticket).Epoch);
+        block.Open(slot, Plan.RandomOf(ticket));
         progress.Begin(first, end);
         lowest = null;
         var context = SynchronizationContext.Current;
@@ -43,8 +43,8 @@ internal sealed class AsyncSampleFiller<TSource, TWorker>(TSource source, BatchP
     {
         while (true)
         {
-            // After a fault no further samples are begun. Those below it have been, because rows are begun in order, and they are not cancelled: so the fault of
-            // the lowest row is the same each time.
+            // After a fault no further samples are begun. Those below it have been, because rows are begun in order, and they are not cancelled: so the fault
+            // of the lowest row is the same each time.
             while (next < end && MayBegin(signals) && signals.IsWanted)
                 Begin(next++, signals);
             if (flights.AreOver)
