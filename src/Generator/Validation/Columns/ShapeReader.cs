@@ -15,8 +15,8 @@ internal static class ShapeReader
     {
         if (attribute is null)
         {
-            var rule = KnownTypes.MemoryElement(parameter.Type) is null ? UsageRules.SpanWithoutShape : UsageRules.MemoryWithoutShape;
-            findings.Add(rule, DeferredLocation.Of(parameter), parameter.Name);
+            var missing = KnownTypes.MemoryElement(parameter.Type) is null ? UsageRules.SpanWithoutShape : UsageRules.MemoryWithoutShape;
+            findings.Add(missing, DeferredLocation.Of(parameter), parameter.Name);
             return [];
         }
 
