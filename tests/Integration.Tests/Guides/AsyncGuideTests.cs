@@ -13,7 +13,7 @@ public sealed class AsyncGuideTests
     private static readonly string Root =
         typeof(AsyncGuideTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Repository").Value!;
 
-    private static byte[] Bytes { get; } = [.. Enumerable.Range(0, Count * TileBytes).Select(at => (byte)((at * 31) + (at / TileBytes)))];
+    private static byte[] Bytes { get; } = [.. Enumerable.Range(0, Count * TileBytes).Select(at => (byte)(((at * 31) + (at / TileBytes)) % 251))];
 
     [Fact]
     public void Program_of_the_guide_is_the_one_that_is_compiled_here()

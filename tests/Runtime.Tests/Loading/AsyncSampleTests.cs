@@ -214,14 +214,16 @@ public sealed class AsyncSampleTests
     public void Code_afterAnAwait_runsOnTheThreadPool_underTheCulturesOfTheLoader(int workers)
     {
         var before = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+        var own = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        own.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = own;
         using var loader = new AsyncProbe(Count)
         {
-            OnSample = static async (index, _) =>
+            OnSample = async (index, _) =>
             {
                 await Task.Yield();
-                if (!Thread.CurrentThread.IsThreadPoolThread || CultureInfo.CurrentCulture.Name != "de-DE")
-                    throw new InvalidOperationException($"Sample {index} goes on under {CultureInfo.CurrentCulture.Name}.");
+                if (!Thread.CurrentThread.IsThreadPoolThread || CultureInfo.CurrentCulture != own)
+                    throw new InvalidOperationException($"Sample {index} goes on elsewhere.");
             },
         }.CreateLoader(new LoaderOptions { Workers = workers });
         CultureInfo.CurrentCulture = before;
