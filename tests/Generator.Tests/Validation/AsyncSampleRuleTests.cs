@@ -55,6 +55,11 @@ public sealed class AsyncSampleRuleTests
         ShapeRules.BadShape, "The [Shape] of 'token' has no effect, because 'token' is not a 'Memory<T>': remove it, or make the parameter a 'Memory<T>'",
         "[Sample] ValueTask<int> Read(int index, [[|Shape(2)|]] System.Threading.CancellationToken token) => default;");
 
+    [Fact]
+    public void Ragged_memory_is_found() => RuleTest.BreaksInside(
+        ShapeRules.BadShape, "The [Shape] of 'text' is ragged, but nothing says how much of it an asynchronous sample has written: remove 'Ragged', and return the length as a column of its own",
+        "[Sample] ValueTask<int> Read(int index, [[|Shape(2, Ragged = true)|]] Memory<byte> text) => default;");
+
     [Theory]
     [InlineData("[Sample] Task [|Read|](int index) => null!;")]
     [InlineData("[Sample] ValueTask [|Read|](int index, SampleRandom random, System.Threading.CancellationToken token) => default;")]

@@ -43,6 +43,8 @@ internal static class AsyncParameterReader
                 var dimensions = ShapeReader.Read(parameter, shape, compilation, findings);
                 var column = columns.Add(parameter.Name, element, dimensions, ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Memory, column));
+                if (shape is not null && shape.NamedArguments.Any(argument => argument is { Key: "Ragged", Value.Value: true }))
+                    findings.Add(ShapeRules.RaggedMemory, DeferredLocation.Of(shape), parameter.Name);
                 continue;
             }
             else
