@@ -29,7 +29,7 @@ public sealed class DeathTests : IDisposable
     public void Worker_thatIsKilledWhileSettingsAreTried_costsNoBatch()
     {
         var options = new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, UseMultiprocessing = true };
-        using var loader = new Numbers(Count * 8, microseconds: 50).CreateLoader(options);
+        using var loader = new Numbers(Count * 4, microseconds: 50).CreateLoader(options);
         var (read, killed) = (new List<string>(), 0);
         foreach (var epoch in loader.Epochs(1))
         {
@@ -44,7 +44,7 @@ public sealed class DeathTests : IDisposable
             }
         }
 
-        Assert.Equal(Expected.Batches(Count * 8, 1), read);
+        Assert.Equal(Expected.Batches(Count * 4, 1), read);
         Assert.Equal(4, killed);
         Assert.True(loader.Settings.UseMultiprocessing);
     }

@@ -37,6 +37,26 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Page_ofASource_ofWhichTheBestIsKnownAlone_hasThat()
+    {
+        var page = Page(Grid() with { Candidates = [] });
+
+        Assert.Equal("[DataSource(Workers = 2, UseMultiprocessing = false, MaxQueueSize = 4, ...)]", page.Descendants("pre").First().Value);
+        Assert.Empty(page.Descendants("svg"));
+        Assert.Empty(page.Descendants("table"));
+    }
+
+    [Fact]
+    public void Speeds_thatAreZero_haveAPlaceInThePictures()
+    {
+        var grid = Grid();
+        var pictures = Page(grid with { Candidates = [.. grid.Candidates.Select(each => each with { BatchesPerSecond = default })] }).Descendants("svg").ToList();
+        Assert.Equal(3, pictures.Count);
+        var attributes = pictures.SelectMany(picture => picture.DescendantsAndSelf()).Attributes();
+        Assert.All(attributes, each => Assert.DoesNotContain("NaN", each.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Points_lieWhereTheirNumbersAre()
     {
         var curves = Page(Grid()).Descendants("svg").First();

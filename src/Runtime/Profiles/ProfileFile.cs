@@ -21,10 +21,19 @@ internal sealed record ProfileFile(int Version, IReadOnlyList<MachineProfile> Pr
         var file = ProfileJson.Read(path, ProfileJson.Indented.ProfileFile);
         if (file.Version != CurrentVersion)
             throw new InvalidDataException($"{path} has version {file.Version}, and this version of Infeed reads version {CurrentVersion}: make it anew by infeed tune.");
+        // Attributes of nullability are not looked at for what lists have.
+        if (file.Profiles.Any(static profile => profile is null || profile.Sources.Any(static source => source is null || source.Candidates.Contains(null!))))
+            throw new InvalidDataException($"{path} is damaged: one of its lists has null.");
+        if (file.Profiles.SelectMany(Names).FirstOrDefault(static name => name.Any(char.IsControl)) is { } name)
+            throw new InvalidDataException($"{path} is damaged: the name '{name.ReplaceLineEndings(" ")}' has control characters.");
         if (file.Profiles.GroupBy(profile => profile.Machine.Name).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
             throw new InvalidDataException($"{path} has two profiles of the machine '{twice}': leave one.");
         return file;
     }
+
+    private static IEnumerable<string> Names(MachineProfile profile) =>
+        profile.Sources.Select(static source => source.Source)
+            .Concat([profile.Machine.Name, profile.Machine.System, profile.Machine.Architecture, profile.Machine.Kernel]);
 
     /// <summary>This file with what was measured in place of what it had of the same sources on the same machine.</summary>
     public ProfileFile With(MachineShape machine, IReadOnlyList<SourceProfile> measured)

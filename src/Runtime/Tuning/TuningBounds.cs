@@ -28,6 +28,8 @@ internal sealed record TuningBounds(
     /// <summary>Slots of this size take longer to fill for the first time, when the system has to give their memory, than later.</summary>
     private const long LargeSlot = 1 << 18;
 
+    private const int ManySlots = 64;
+
     public static TuningBounds Of(Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free) => new(
         Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, batchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing);
@@ -54,9 +56,10 @@ internal sealed record TuningBounds(
 
     /// <summary>
     /// The first batches of a setting, which say nothing. Workers that begin at the same time end at the same time, and their batches come all at once: a whole
-    /// lap of theirs. If slots are large, each of them once.
+    /// lap of theirs. If slots are large, each of them once, as long as that is to be waited for.
     /// </summary>
-    public int WarmUp(MeasuredSettings settings) => Math.Max(settings.Workers + 1, SlotBytes >= LargeSlot ? settings.MaxQueueSize : 0);
+    public int WarmUp(MeasuredSettings settings) =>
+        Math.Max(settings.Workers + 1, SlotBytes >= LargeSlot ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
 
     // A queue that holds more than half of an epoch could not be measured in one.
     private int MaxSlots => MaxQueueSize

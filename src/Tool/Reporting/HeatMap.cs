@@ -44,7 +44,7 @@ internal static class HeatMap
                 "soft", Left + ((x + 0.5) * column), height - Bottom + 18, "middle", count.ToString(CultureInfo.InvariantCulture))),
             Svg.Words("soft", Left + (workers.Count * column / 2), height - 6, "middle", $"{kind} across, slots of the queue up"));
 
-        int Percent(Candidate candidate) => (int)Math.Round(100 * candidate.BatchesPerSecond.Median / fastest);
+        int Percent(Candidate candidate) => fastest > 0 ? (int)Math.Round(100 * candidate.BatchesPerSecond.Median / fastest) : 0;
 
         object[] Cell(int count, int queue, int x, int y)
         {

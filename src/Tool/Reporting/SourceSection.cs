@@ -22,9 +22,15 @@ internal static class SourceSection
         new XElement("pre", $"[DataSource({SettingText.Attribute(source.Settings)}, ...)]"),
         new XElement("p", "Or, so that each build takes it from the profile:"),
         new XElement("pre", "[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, ...)]"),
+        source.Candidates.Count == 0 ? null : All(source));
+
+    // Of a profile from which somebody has taken the settings that did not win, the rest is shown.
+    private static object[] All(SourceProfile source) =>
+    [
         new XElement("div", new XAttribute("class", "charts"), ThroughputChart.Of(source), HeatMap.All(source)),
         new XElement("h3", "All settings that were tried"),
-        new XElement("div", new XAttribute("class", "scroll"), Table(source)));
+        new XElement("div", new XAttribute("class", "scroll"), Table(source)),
+    ];
 
     private static XElement Figure(string value, string meaning) => new("li", new XElement("b", value), meaning);
 

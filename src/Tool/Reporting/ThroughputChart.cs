@@ -19,7 +19,7 @@ internal static class ThroughputChart
     {
         var most = Math.Max(1, source.Candidates.Max(candidate => candidate.Workers));
         var step = NiceStep(source.Candidates.Max(candidate => candidate.BatchesPerSecond.High) / 4);
-        var top = step * Math.Ceiling(source.Candidates.Max(candidate => candidate.BatchesPerSecond.High) / step);
+        var top = step * Math.Max(1, Math.Ceiling(source.Candidates.Max(candidate => candidate.BatchesPerSecond.High) / step));
         List<List<Candidate>> lines = [Fastest(source, areProcesses: false), Fastest(source, areProcesses: true)];
         return Svg.Figure(
             "Batches a second by the number of workers, with intervals of 95 %",

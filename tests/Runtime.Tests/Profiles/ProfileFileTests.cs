@@ -58,6 +58,7 @@ public sealed class ProfileFileTests : IDisposable
     [InlineData("{\"version\": 2, \"profiles\": []}", "has version 2, and this version of Infeed reads version 1")]
     [InlineData("{\"version\": 1}", "profiles")]
     [InlineData("{\"version\": 1, \"profiles\": null}", "profiles")]
+    [InlineData("{\"version\": 1, \"profiles\": [null]}", "one of its lists has null")]
     [InlineData("{\"version\": 1, \"profiles\": [],\n\"extra\": 1}", "(2) is damaged")]
     [InlineData("{\"version\": 1, \"version\": 1, \"profiles\": []}", "version")]
     [InlineData("{\"version\": \"one\", \"profiles\": []}", "version")]
@@ -67,6 +68,15 @@ public sealed class ProfileFileTests : IDisposable
         var message = Assert.Throws<InvalidDataException>(() => ProfileFile.Read(FilePath)).Message;
         Assert.StartsWith(FilePath, message, StringComparison.Ordinal);
         Assert.Contains(expected, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A\u0001B")]
+    [InlineData("A\nB")]
+    public void Name_withControlCharacters_isRefused(string name)
+    {
+        new ProfileFile(ProfileFile.CurrentVersion, []).With(Small, [Of(name, 2)]).Write(FilePath);
+        Assert.EndsWith("' has control characters.", Assert.Throws<InvalidDataException>(() => ProfileFile.Read(FilePath)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
