@@ -60,6 +60,14 @@ public sealed class RaggedSourceTests
     }
 
     [Fact]
+    public void Description_has_the_range_of_lengths()
+    {
+        using var loader = new RaggedSource(6, Room).CreateLoader();
+        Assert.Matches("\\ntokens +long +\\[6, 0\\.\\.12\\] +96\\r?\\n", loader.Describe());
+        Assert.Matches("\\nframes +float +\\[6, 0\\.\\.9, 3\\] +108\\r?\\n", loader.Describe());
+    }
+
+    [Fact]
     public void Copy_and_parts_of_a_batch_have_the_padded_rows_and_their_lengths()
     {
         using var loader = new RaggedSource(6, Room).CreateLoader();

@@ -35,6 +35,11 @@ public sealed class DescribeTests : IDisposable
     }
 
     [Fact]
+    public void Source_withRaggedColumns_hasTheirRange() => Assert.Equal(
+        ["Text byte [n, 0..24]", "LengthOfText int [n]", "Tokens int [n, 0..40]", "LengthOfTokens int [n]"],
+        Described("Infeed.EndToEnd.Sources.Sentences").Columns.Select(column => column.ToString()));
+
+    [Fact]
     public void Source_thatIsGeneric_isNamedAsInCSharp() => Assert.Equal(8, Described("Infeed.EndToEnd.Sources.Shelf<TKey>").BatchSize);
 
     [Fact]

@@ -35,9 +35,13 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
     [
         column.Name,
         ElementNames.Of(column.ElementType),
-        $"[{string.Join(", ", column.SampleShape.ToArray().Prepend(layout.BatchSize).Select(size => Invariant($"{size}")))}]",
+        $"[{string.Join(", ", column.SampleShape.ToArray().Prepend(layout.BatchSize).Select((size, at) => Size(column, size, at)))}]",
         Invariant($"{column.SampleBytes:N0}"),
     ];
+
+    // Of a ragged column each sample has from none to all of the first dimension.
+    private static string Size(ColumnSchema column, int size, int at) =>
+        at == 1 && column.Lengths != ColumnSchema.NoLengths ? Invariant($"0..{size}") : Invariant($"{size}");
 
     private IEnumerable<string[]> Settings(LoaderSettings now)
     {

@@ -39,8 +39,13 @@ internal static class SourceReader
             .. (type.GetNestedType("Batch", All)?.GetProperties(All) ?? [])
                 .Where(property => property.PropertyType.Name is "Column`1" or "ScalarColumn`1" or "RaggedColumn`1")
                 .Select(property => new ColumnDescription(
-                    property.Name, CSharpNames.Of(property.PropertyType.GetGenericArguments()[0]), shapes.GetValueOrDefault(property.Name, []))),
+                    property.Name, CSharpNames.Of(property.PropertyType.GetGenericArguments()[0]), Shape(property))),
         ];
+
+        // Of a ragged column each sample has from none to all of the first dimension.
+        string[] Shape(PropertyInfo property) => shapes.GetValueOrDefault(property.Name, []) is [var first, .. var others]
+            ? [property.PropertyType.Name == "RaggedColumn`1" ? "0.." + first : first, .. others]
+            : [];
     }
 
     // Of each span that the source's method fills, by the name of its column without regard to case: the batch has the parameter's name with a capital.
