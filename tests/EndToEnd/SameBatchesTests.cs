@@ -32,6 +32,37 @@ public sealed class SameBatchesTests
     }
 
     [Fact]
+    public void Processes_areToldOfSamples_asTheProgramIs()
+    {
+        foreach (var options in new[]
+        {
+            new LoaderOptions { Subset = Split.Fraction(0.7).Grouped().First },
+            new LoaderOptions { Sampling = Sampling.Balanced, Subset = Split.KFold(3, 1).Stratified().First.Skip(5) },
+        })
+        {
+            using var processes = new Told(300).CreateLoader(options);
+            using var threads = new Told(300).CreateLoader(options with { UseMultiprocessing = false, Workers = 1 });
+            Assert.Equal(SamplesOf(threads), SamplesOf(processes));
+        }
+
+        using var fickle = new Told(300, isFickle: true).CreateLoader(new LoaderOptions { Workers = 1 });
+        var refusal = Assert.Throws<WorkerException>(() => SamplesOf(fickle));
+        Assert.Contains("method of Told does not tell the same in the program and in its worker process", refusal.StandardError, StringComparison.Ordinal);
+
+        static List<int> SamplesOf(DataLoader<Told.Batch> loader)
+        {
+            var samples = new List<int>();
+            foreach (var epoch in loader.Epochs(2))
+            {
+                foreach (var batch in epoch)
+                    samples.AddRange(batch.Read.Span);
+            }
+
+            return samples;
+        }
+    }
+
+    [Fact]
     public void Workers_haveASmallHeapWithoutAThreadOfItsOwn_andAreNobodysStartupHook()
     {
         using var loader = new Surroundings().CreateLoader();

@@ -7,7 +7,18 @@ namespace Infeed.Generator.Model;
 /// <param name="Start">The hook that runs first in each worker.</param>
 /// <param name="Stop">The hook that runs last in each worker.</param>
 internal sealed record WorkerModel(
-    CountModel Count, FillMethodModel Method, EquatableArray<WorkerLocalModel> WorkerLocals, HookModel? Start, HookModel? Stop);
+    CountModel Count, FillMethodModel Method, EquatableArray<WorkerLocalModel> WorkerLocals, HookModel? Start, HookModel? Stop)
+{
+    /// <summary>The methods that tell something of a sample.</summary>
+    public EquatableArray<TraitModel> Traits { get; init; }
+}
+
+/// <summary>A method that tells something of a sample by its index.</summary>
+/// <param name="Kind">What it tells: Weight, Label or Group.</param>
+/// <param name="Name">The method's name as code.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+/// <param name="HasLongIndex">Whether it takes the index as a long.</param>
+internal sealed record TraitModel(string Kind, string Name, bool IsStatic, bool HasLongIndex);
 
 /// <summary>The member that counts the samples, or the batches.</summary>
 /// <param name="Name">Its name as code.</param>

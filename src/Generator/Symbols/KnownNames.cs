@@ -10,6 +10,9 @@ internal static class KnownNames
     public const string WorkerLocalAttribute = Namespace + "WorkerLocalAttribute";
     public const string WorkerStartAttribute = Namespace + "WorkerStartAttribute";
     public const string WorkerStopAttribute = Namespace + "WorkerStopAttribute";
+    public const string WeightAttribute = Namespace + "WeightAttribute";
+    public const string LabelAttribute = Namespace + "LabelAttribute";
+    public const string GroupAttribute = Namespace + "GroupAttribute";
     public const string SampleRandom = Namespace + "SampleRandom";
 
     /// <summary>The prefix of all these names.</summary>

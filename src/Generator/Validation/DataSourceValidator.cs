@@ -66,6 +66,7 @@ internal static class DataSourceValidator
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
+        var traits = TraitReader.Read(type, findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
         cancellation.ThrowIfCancellationRequested();
@@ -77,7 +78,7 @@ internal static class DataSourceValidator
             if (sourceType is null)
                 return null;
             OutcomeModel outcome = findings.IsValid && sourceType.Placement == Placement.Inside && method is not null && count is not null
-                ? new LoadableModel(new WorkerModel(count, method, workerLocals, start, stop), state)
+                ? new LoadableModel(new WorkerModel(count, method, workerLocals, start, stop) { Traits = traits }, state)
                 : new FaultModel(findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports");
             return new DataSourceModel(sourceType, columns.ToModel(), options, outcome);
         }

@@ -15,6 +15,9 @@ internal static class StrayAttributes
         (KnownNames.WorkerStartAttribute, "WorkerStart"),
         (KnownNames.WorkerStopAttribute, "WorkerStop"),
         (KnownNames.WorkerLocalAttribute, "WorkerLocal"),
+        (KnownNames.WeightAttribute, "Weight"),
+        (KnownNames.LabelAttribute, "Label"),
+        (KnownNames.GroupAttribute, "Group"),
     ];
 
     /// <summary>Reports each such member of a type without <c>[DataSource]</c>.</summary>

@@ -36,9 +36,12 @@ internal static class NewLoader
         var schema = TForm.Schema.Measured(SourceFacts.Sizes<TSource, TForm>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
         var count = SourceFacts.Count<TSource, TForm>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
-        var recipe = Recipe.Resolve(schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit);
+        SourceTables? tables = null;
+        var recipe = Recipe.Resolve(
+            schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit,
+            options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TForm>(source)));
         var schedule = Schedule.Resolve(attribute, overrides);
-        var plan = BatchPlan.From(recipe, schema.Source, overrides?.Resume);
+        var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
         var free = report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
@@ -59,6 +62,16 @@ internal static class NewLoader
         tuner?.Begin();
         var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
+    }
+
+    private static SourceTables TablesOf<TSource, TForm>(string source, long count, LoaderOptions? options, SourceTraits<TSource, TForm> traits)
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+    {
+        var sampling = options?.Sampling ?? (traits.HasWeights ? Sampling.Weighted : Sampling.Every);
+        return Enum.IsDefined(sampling)
+            ? SourceTables.Of(source, count, options?.Subset, sampling, traits)
+            : throw OptionRange.Error(nameof(LoaderOptions.Sampling), sampling, $"Sampling is {sampling}; it must be Every, Weighted or Balanced.");
     }
 
     private static LoaderTuner Tuner<TSource>(

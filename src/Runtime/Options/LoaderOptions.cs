@@ -43,6 +43,13 @@ public sealed record LoaderOptions
     public long? SamplesPerEpoch { get; init; }
 
     /// <summary>
+    /// How samples are chosen. Null is <see cref="Infeed.Sampling.Weighted"/> for a source with a <see cref="WeightAttribute"/> method, and otherwise
+    /// <see cref="Infeed.Sampling.Every"/>. Where samples are drawn, <see cref="Shuffle"/> has no effect, and <see cref="SamplesPerEpoch"/> is the number of
+    /// draws.
+    /// </summary>
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>
     /// The part of each epoch that is this program's, of several that train together: <see cref="Infeed.Shard.FromEnvironment"/>. Every rank must have the same
     /// options otherwise. A run can be resumed with another number of ranks. Null is all of the epoch.
     /// </summary>

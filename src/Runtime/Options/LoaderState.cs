@@ -34,6 +34,10 @@ public sealed record LoaderState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? SamplesPerEpoch { get; init; }
 
+    /// <summary>How samples are drawn, with a hash of the weights; null if every sample comes once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Sampling { get; init; }
+
     /// <inheritdoc cref="DataSourceAttribute.BatchSize"/>
     public required int BatchSize { get; init; }
 

@@ -14,9 +14,12 @@ internal sealed class BatchPlan
     private readonly int restEpoch;
     private readonly long restFirst;
 
-    public BatchPlan(Recipe recipe)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="tables">What the source tells of its samples; null if the recipe needs nothing of it.</param>
+    public BatchPlan(Recipe recipe, SourceTables? tables = null)
     {
         Recipe = recipe;
+        Tables = tables;
         epochsArePasses = recipe.EpochsArePasses;
         EndOfEpoch = recipe.EndOfEpoch;
         share = ShareFrom(0);
@@ -27,6 +30,9 @@ internal sealed class BatchPlan
     }
 
     public Recipe Recipe { get; }
+
+    /// <summary>What the source tells of its samples; null if the recipe needs nothing of it.</summary>
+    public SourceTables? Tables { get; }
 
     /// <summary>The number of batches in an epoch. 0 if the source is empty: then there are no tickets, and each epoch ends at once.</summary>
     public long BatchesPerEpoch { get; }
@@ -48,14 +54,15 @@ internal sealed class BatchPlan
     /// then dealt out anew.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
+    /// <param name="tables">What the source tells of its samples; null if the recipe needs nothing of it.</param>
     /// <param name="source">The name of the source, for messages.</param>
     /// <param name="state">The state, which need not fit: a <see cref="Cursor"/> checks that. Null for the beginning.</param>
     /// <exception cref="ArgumentException">The ranks cannot have equal numbers of batches as they should.</exception>
-    public static BatchPlan From(Recipe recipe, string source, LoaderState? state)
+    public static BatchPlan From(Recipe recipe, SourceTables? tables, string source, LoaderState? state)
     {
-        var plan = new BatchPlan(recipe);
+        var plan = new BatchPlan(recipe, tables);
         if (state is { Epoch: >= 0, Batch: > 0 } && state.Batch < plan.GlobalBatches && state.Batch % recipe.WorldSize != 0)
-            plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) });
+            plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) }, tables);
         var samples = recipe.SamplesPerEpoch;
         if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var undealt)
             throw new ArgumentException($"Of the {samples} samples of an epoch of {source}, {undealt} are left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
@@ -139,6 +146,6 @@ internal sealed class BatchPlan
     private RankShare ShareFrom(long position) => new(position, EndOfEpoch, Recipe.BatchSize, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven);
 
     // The number of epochs that so many passes are enough for.
-    private long Passes(long passes) => epochsArePasses ? passes
+    private long Passes(long passes) => epochsArePasses || Recipe.Sampling != Sampling.Every ? passes
         : (long)Int128.Min((Int128)passes * Recipe.Set.Length, long.MaxValue) / Recipe.SamplesPerEpoch is var epochs && epochs < passes ? epochs : passes;
 }

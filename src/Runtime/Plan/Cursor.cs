@@ -16,7 +16,9 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     private static readonly (string Name, Func<LoaderState, object> Value)[] Identity =
     [
         ("the source", state => state.Source), ("the columns' hash", state => state.Schema), (nameof(LoaderState.Count), state => state.Count),
-        (nameof(LoaderState.Subset), state => state.Subset ?? "none"), (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
+        (nameof(LoaderState.Subset), state => state.Subset ?? "none"),
+        (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
+        (nameof(LoaderState.Sampling), state => state.Sampling ?? "none"),
         (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
         (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
     ];
@@ -32,8 +34,10 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
             Source = EndOf(schema.Source),
             Schema = HashOfShapes().ToString("x16", CultureInfo.InvariantCulture),
             Count = plan.Recipe.Count,
-            Subset = plan.Recipe.SetName is { } name ? Short(name) : null,
+            Subset = plan.Recipe.SetName is { } name ? Short(plan.Recipe.Set.IsListed ? Hashed(name) : name) : null,
             SamplesPerEpoch = plan.Recipe.EpochsArePasses ? null : plan.Recipe.SamplesPerEpoch,
+            Sampling = plan.Recipe.Sampling == Sampling.Every ? null
+                : Hashed(plan.Recipe.Sampling.ToString()),
             BatchSize = plan.Recipe.BatchSize,
             Shuffle = plan.Recipe.Shuffle,
             Seed = plan.Recipe.Seed,
@@ -64,6 +68,9 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     }
 
     private ArgumentException Refused(string why) => new($"The state to resume does not fit this loader of {schema.Source}: {why}.");
+
+    // What the source has told is a part of what identifies the run.
+    private string Hashed(string text) => string.Create(CultureInfo.InvariantCulture, $"{text}#{plan.Recipe.TablesHash:x16}");
 
     // Long texts are those of splits with many parts. They are letters, digits and punctuation of ASCII.
     private static string Short(string text)

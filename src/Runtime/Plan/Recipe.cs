@@ -17,6 +17,15 @@ internal sealed record Recipe
     /// <summary>The text that names the set to people; null if the set is all of the source.</summary>
     public string? SetName { get; init; }
 
+    /// <summary>The subset, if a worker process must ask its source for what the plan needs to know of each sample; otherwise null.</summary>
+    public Subset? Subset { get; init; }
+
+    /// <summary>How the samples of an epoch are chosen.</summary>
+    public Sampling Sampling { get; init; }
+
+    /// <summary>A hash of all that the source told of its samples; 0 if it was not asked.</summary>
+    public ulong TablesHash { get; init; }
+
     /// <summary>The number of samples in an epoch; those of the set, if nothing else is said.</summary>
     public long SamplesPerEpoch { get => field != 0 ? field : field = Set.Length; init; }
 
@@ -58,7 +67,7 @@ internal sealed record Recipe
     };
 
     /// <summary>Whether every epoch has each sample of the set once.</summary>
-    public bool EpochsArePasses => SamplesPerEpoch == Set.Length;
+    public bool EpochsArePasses => Sampling == Sampling.Every && SamplesPerEpoch == Set.Length;
 
     /// <summary>Whether the source's code is called for each sample.</summary>
     public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample;
@@ -73,21 +82,27 @@ internal sealed record Recipe
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
     /// <param name="unit">What one call of its code fills.</param>
+    /// <param name="tables">What the source tells of its samples; null if nothing is asked.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">
     /// The number of samples is negative, or is less than one batch while short batches are dropped, or the batches are stored and have another size.
     /// </exception>
     public static Recipe Resolve(
-        string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FillUnit unit = FillUnit.Sample)
+        string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FillUnit unit = FillUnit.Sample,
+        Func<LoaderOptions?, SourceTables>? tables = null)
     {
         if (count < 0)
             throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
-        var set = SetOf(source, count, overrides?.Subset);
+        var told = tables?.Invoke(overrides);
+        var set = SetOf(source, count, overrides?.Subset, told);
         var recipe = new Recipe
         {
             Count = count,
             Set = set,
             SetName = set.IsAll ? null : overrides?.Subset?.ToString(),
+            Subset = told is { Hash: not 0 } ? overrides?.Subset : null,
+            Sampling = told?.Sampling ?? default,
+            TablesHash = told?.Hash ?? 0,
             SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch),
             BatchSize = OptionRange.Check(
                 nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize),
@@ -113,6 +128,10 @@ internal sealed record Recipe
         writer.Write(Count);
         Set.Write(writer);
         writer.Write(SetName ?? "");
+        writer.Write(Subset is not null);
+        Subset?.Write(writer);
+        writer.Write((byte)Sampling);
+        writer.Write(TablesHash);
         writer.Write(SamplesPerEpoch);
         writer.Write(BatchSize);
         writer.Write(Rank);
@@ -133,6 +152,9 @@ internal sealed record Recipe
         Count = reader.ReadInt64(),
         Set = SampleSet.Read(reader),
         SetName = reader.ReadString() is { Length: > 0 } name ? name : null,
+        Subset = reader.ReadBoolean() ? Subset.Read(reader) : null,
+        Sampling = (Sampling)reader.ReadByte(),
+        TablesHash = reader.ReadUInt64(),
         SamplesPerEpoch = reader.ReadInt64(),
         BatchSize = reader.ReadInt32(),
         Rank = reader.ReadInt32(),
@@ -152,6 +174,7 @@ internal sealed record Recipe
         var stored = attribute.BatchSize ?? Knobs.DefaultBatchSize;
         var apart = recipe.BatchSize != stored ? $"BatchSize is {recipe.BatchSize:N0}"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
+            : recipe.Sampling != Sampling.Every ? $"samples are drawn ({recipe.Sampling})"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
             : recipe.WorldSize > 1 && !recipe.DealsWholeBatches ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"
             : null;
@@ -159,9 +182,9 @@ internal sealed record Recipe
             throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {stored:N0} samples, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");
     }
 
-    private static SampleSet SetOf(string source, long count, Subset? subset)
+    private static SampleSet SetOf(string source, long count, Subset? subset, SourceTables? tables)
     {
-        var set = SampleSet.Of(subset, count);
+        var set = tables?.Set ?? SampleSet.Of(subset, count);
         // An empty source has empty epochs, but a part without a sample is a mistake in its bounds.
         return set.Length > 0 || count == 0
             ? set

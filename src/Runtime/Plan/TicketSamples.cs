@@ -9,7 +9,8 @@ internal sealed class TicketSamples(BatchPlan plan)
     private readonly long length = plan.Recipe.Set.Length;
     private readonly bool epochsArePasses = plan.Recipe.EpochsArePasses;
     private readonly int together = plan.Recipe.Unit == FillUnit.StoredBatch ? plan.Recipe.BatchSize : 1;
-    private readonly SetOrder set = new(plan.Recipe.Set);
+    private readonly SetOrder set = new(plan.Recipe.Set, plan.Tables?.Listed);
+    private readonly AliasTable? weights = plan.Tables?.Weights;
     private int pass = -1;
     private int passBefore = -1;
     private EpochOrder order;
@@ -46,8 +47,16 @@ internal sealed class TicketSamples(BatchPlan plan)
     {
         if (epochsArePasses)
             Of(epoch).Fill(position, samples);
+        else if (weights is not null)
+            Draw(epoch, position, samples);
         else
             FillFromPasses((epoch * plan.Recipe.SamplesPerEpoch) + position, samples);
+    }
+
+    private void Draw(int epoch, long position, Span<long> samples)
+    {
+        foreach (ref var sample in samples)
+            sample = weights!.Draw(SampleRandom.ForDraw(plan.Recipe.Seed, epoch, position++));
     }
 
     // Epochs are laid end to end over passes, each of which has every sample once.

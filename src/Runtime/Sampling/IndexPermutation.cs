@@ -58,7 +58,8 @@ internal readonly struct IndexPermutation
     /// <summary>The order of which the parts of a split are ranges. It is none of any epoch.</summary>
     /// <param name="seed">The seed of the split; any value.</param>
     /// <param name="length">The number of indices, 0 or more.</param>
-    public static IndexPermutation OfSplit(ulong seed, long length) => new(SampleRandom.ForSplit(seed), length);
+    /// <param name="stratum">The class of samples that is divided, from 1; 0 if the split divides them all.</param>
+    public static IndexPermutation OfSplit(ulong seed, long length, int stratum = 0) => new(SampleRandom.ForSplit(seed, stratum), length);
 
     /// <summary>The index at a position. For many positions <see cref="Fill"/> is several times faster.</summary>
     /// <param name="position">The position, from 0 to length - 1.</param>

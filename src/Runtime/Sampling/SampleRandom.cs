@@ -26,6 +26,7 @@ public partial struct SampleRandom
     // Sample indices are not negative, so counters whose highest bit is set belong to no sample. See ForEpochOrder.
     private const ulong EpochOrderStream = 1UL << 63;
     private const ulong SplitStream = EpochOrderStream | 1;
+    private const ulong DrawStreams = EpochOrderStream | (1UL << 61);
     private const ulong OccurrenceStreams = EpochOrderStream | (1UL << 62);
 
     private readonly ulong seed;
@@ -94,7 +95,10 @@ public partial struct SampleRandom
     internal static SampleRandom ForEpochOrder(ulong seed, int epoch) => new(seed, (uint)epoch, EpochOrderStream, block: 0);
 
     /// <summary>The stream from which a split is derived; it shares no draw with any sample or order.</summary>
-    internal static SampleRandom ForSplit(ulong seed) => new(seed, epoch: 0, SplitStream, block: 0);
+    internal static SampleRandom ForSplit(ulong seed, int stratum) => new(seed, (uint)stratum, SplitStream, block: 0);
+
+    /// <summary>The stream that decides which sample is drawn at a position of an epoch; it shares no draw with any sample or order.</summary>
+    internal static SampleRandom ForDraw(ulong seed, int epoch, long position) => new(seed, (uint)epoch, DrawStreams | (ulong)position, block: 0);
 
     /// <summary>
     /// The stream of what is at a position of an epoch in which samples can come several times: each time with other random numbers. It shares no draw with any

@@ -8,21 +8,29 @@ namespace Infeed;
 /// <param name="GapLength">The number of positions that are left out from there on.</param>
 /// <param name="Length">The number of samples in the set.</param>
 /// <param name="SplitSeed">The seed of the order, which is random; null if it is that of the source.</param>
-internal sealed record SampleSet(long Count, long First, long Gap, long GapLength, long Length, ulong? SplitSeed)
+/// <param name="IsListed">Whether the positions are those of a list of samples instead.</param>
+internal sealed record SampleSet(long Count, long First, long Gap, long GapLength, long Length, ulong? SplitSeed, bool IsListed = false)
 {
     /// <summary>All samples of a source.</summary>
     public static SampleSet All(long count) => new(count, First: 0, Gap: count, GapLength: 0, count, SplitSeed: null);
 
     /// <summary>Whether the set is all of the source, in its order.</summary>
-    public bool IsAll => SplitSeed is null && Length == Count;
+    public bool IsAll => SplitSeed is null && !IsListed && Length == Count;
 
     /// <summary>Finds the samples of a subset.</summary>
     /// <param name="subset">The subset; null for all.</param>
     /// <param name="count">The number of samples in the source.</param>
-    public static SampleSet Of(Subset? subset, long count)
+    /// <param name="listed">The samples of the subset's split and part, if labels or groups decide it; otherwise null.</param>
+    public static SampleSet Of(Subset? subset, long count, long[]? listed = null)
     {
         if (subset is null)
             return All(count);
+        if (listed is not null)
+        {
+            var (from, taken) = subset.CutOf(listed.Length);
+            return new SampleSet(count, from, Gap: listed.Length, GapLength: 0, taken, SplitSeed: null, IsListed: true);
+        }
+
         if (subset.Split is not { } split)
         {
             var (first, length) = subset.CutOf(count);
@@ -45,6 +53,7 @@ internal sealed record SampleSet(long Count, long First, long Gap, long GapLengt
         writer.Write(Length);
         writer.Write(SplitSeed is not null);
         writer.Write(SplitSeed ?? 0);
+        writer.Write(IsListed);
     }
 
     public static SampleSet Read(BinaryReader reader)
@@ -52,6 +61,6 @@ internal sealed record SampleSet(long Count, long First, long Gap, long GapLengt
         var (count, first, gap, gapLength, length) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         var isSplit = reader.ReadBoolean();
         var seed = reader.ReadUInt64();
-        return new SampleSet(count, first, gap, gapLength, length, isSplit ? seed : null);
+        return new SampleSet(count, first, gap, gapLength, length, isSplit ? seed : null, reader.ReadBoolean());
     }
 }

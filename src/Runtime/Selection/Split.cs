@@ -17,8 +17,9 @@ public sealed class Split
     private readonly double[] ends;
     private readonly (int Folds, int Fold)? folds;
 
-    private Split(string name, ulong seed, double[] ends, (int Folds, int Fold)? folds = null)
+    private Split(string name, ulong seed, double[] ends, (int Folds, int Fold)? folds = null, SplitBy by = SplitBy.Sample)
     {
+        By = by;
         this.name = name;
         this.seed = seed;
         this.ends = ends;
@@ -35,6 +36,9 @@ public sealed class Split
     public Subset Second => this[1];
 
     internal ulong Seed => seed;
+
+    /// <summary>What is divided.</summary>
+    internal SplitBy By { get; }
 
     /// <summary>A part, from 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such part.</exception>
@@ -91,6 +95,19 @@ public sealed class Split
         return new Split(string.Create(CultureInfo.InvariantCulture, $"Split.KFold({folds}, {fold}, {seed})"), seed, [], (folds, fold));
     }
 
+    /// <summary>
+    /// The same shares of each class of samples, so that a rare class is in all parts: the source's <see cref="LabelAttribute"/> method tells the classes. It
+    /// is asked when a loader is made, and a part takes 8 bytes a sample. Parts that are not shuffled are in the order of the source.
+    /// </summary>
+    public Split Stratified() => new($"{name}.Stratified()", seed, ends, folds, SplitBy.Label);
+
+    /// <summary>
+    /// Whole groups of samples, so that no group is in two parts: the source's <see cref="GroupAttribute"/> method tells the groups. The parts have their
+    /// shares of the samples as nearly as whole groups allow. It is asked when a loader is made, and a part takes 8 bytes a sample. Parts that are not shuffled
+    /// are in the order of the source.
+    /// </summary>
+    public Split Grouped() => new($"{name}.Grouped()", seed, ends, folds, SplitBy.Group);
+
     /// <summary>The split as the code that makes it.</summary>
     public override string ToString() => name;
 
@@ -109,6 +126,27 @@ public sealed class Split
         if (folds is { } of)
             return (FoldEnd(of.Fold, of.Folds, length), FoldEnd(of.Fold + 1, of.Folds, length), part == 0);
         return (part == 0 ? 0 : EndOf(part - 1, length), EndOf(part, length), false);
+    }
+
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(name);
+        writer.Write(seed);
+        writer.Write(ends.Length);
+        foreach (var end in ends)
+            writer.Write(end);
+        writer.Write(folds?.Folds ?? 0);
+        writer.Write(folds?.Fold ?? 0);
+        writer.Write((byte)By);
+    }
+
+    internal static Split Read(BinaryReader reader)
+    {
+        var (name, seed, ends) = (reader.ReadString(), reader.ReadUInt64(), new List<double>());
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            ends.Add(reader.ReadDouble());
+        var (folds, fold) = (reader.ReadInt32(), reader.ReadInt32());
+        return new Split(name, seed, [.. ends], folds > 0 ? (folds, fold) : null, (SplitBy)reader.ReadByte());
     }
 
     private static long FoldEnd(int fold, int folds, long length) => (long)((Int128)length * fold / folds);

@@ -60,6 +60,21 @@ public sealed class Subset
         return taken < long.MaxValue ? text + string.Create(CultureInfo.InvariantCulture, $".Take({taken})") : text;
     }
 
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(Split is not null);
+        Split?.Write(writer);
+        writer.Write(Part);
+        writer.Write(skipped);
+        writer.Write(taken);
+    }
+
+    internal static Subset Read(BinaryReader reader)
+    {
+        var split = reader.ReadBoolean() ? Split.Read(reader) : null;
+        return new Subset(split, reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64());
+    }
+
     /// <summary>The positions that are left of a number of them: where they begin, and how many there are.</summary>
     internal (long First, long Length) CutOf(long length)
     {

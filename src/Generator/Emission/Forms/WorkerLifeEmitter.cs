@@ -17,6 +17,7 @@ internal sealed class WorkerLifeEmitter(CodeWriter code, string type, WorkerMode
         EmitClone();
         EmitHook("Start", worker.Start);
         EmitHook("Stop", worker.Stop);
+        TraitsEmitter.Emit(code, type, worker.Traits);
     }
 
     private void EmitClone()

@@ -32,6 +32,18 @@ internal interface IForm<TSource>
     /// <summary>Reads the sizes that the source's shapes name. Calls the source's code, which may throw.</summary>
     static abstract void Measure(TSource source, SourceSizes sizes);
 
+    /// <summary>What the source tells of its samples without filling them.</summary>
+    static abstract SampleTraits Traits { get; }
+
+    /// <summary>The weight of a sample. Calls the source's code, which may throw, as do the next two.</summary>
+    static abstract double WeightOf(TSource source, long index);
+
+    /// <summary>The class of a sample.</summary>
+    static abstract long LabelOf(TSource source, long index);
+
+    /// <summary>What a sample belongs to.</summary>
+    static abstract long GroupOf(TSource source, long index);
+
     /// <summary>A shallow copy of the source. Calls the source's code, which may throw.</summary>
     static abstract TSource Clone(TSource source);
 

@@ -22,6 +22,18 @@ public interface ISourceWorker<TSource>
     /// <summary>The number of samples of the source.</summary>
     static abstract long Count(TSource source);
 
+    /// <summary>What the source tells of its samples without filling them.</summary>
+    static virtual SampleTraits Traits => SampleTraits.None;
+
+    /// <summary>The weight of a sample.</summary>
+    static virtual double WeightOf(TSource source, long index) => 1;
+
+    /// <summary>The class of a sample.</summary>
+    static virtual long LabelOf(TSource source, long index) => 0;
+
+    /// <summary>What a sample belongs to.</summary>
+    static virtual long GroupOf(TSource source, long index) => 0;
+
     /// <summary>Makes a shallow copy for one worker, with worker-local fields reset to their initial values.</summary>
     static abstract TSource Clone(TSource source);
 

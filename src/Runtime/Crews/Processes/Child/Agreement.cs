@@ -1,6 +1,7 @@
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews.Processes.Shared;
+using Infeed.Plan;
 using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Child;
@@ -32,6 +33,30 @@ internal static class Agreement
                 OnShape(assignment, TForm.Schema.Columns[column], assignment.Shapes[column], sizes);
             OnCount(assignment, SourceFacts.Count<TSource, TForm>(source, assignment.Recipe.BatchSize));
             return new SlotLayout(TForm.Schema.Measured(sizes), assignment.Recipe.BatchSize);
+        }
+        catch (Exception e) when (e is SampleException or ArgumentException)
+        {
+            throw new InvalidDataException(e.Message);
+        }
+    }
+
+    /// <summary>Asks the source what the plan needs to know of its samples, and checks that it tells the same as in the program.</summary>
+    /// <returns>What it told; null if the plan needs nothing.</returns>
+    /// <exception cref="InvalidDataException">It tells something else here, or its code threw.</exception>
+    public static SourceTables? OnTables<TSource, TForm>(WorkerAssignment assignment, TSource source)
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+    {
+        var recipe = assignment.Recipe;
+        if (recipe.TablesHash == 0)
+            return null;
+        try
+        {
+            var tables = SourceTables.Of(assignment.Source, recipe.Count, recipe.Subset, recipe.Sampling, new SourceTraits<TSource, TForm>(source));
+            return tables.Hash == recipe.TablesHash
+                ? tables
+                : throw new InvalidDataException(
+                    $"The [Weight], [Label] or [Group] method of {assignment.Source} does not tell the same in the program and in its worker process: it must depend on the fields of the source alone.");
         }
         catch (Exception e) when (e is SampleException or ArgumentException)
         {

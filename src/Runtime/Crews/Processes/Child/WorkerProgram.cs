@@ -22,17 +22,18 @@ internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
         Agreement.OnColumns(assignment, TForm.Schema);
         using var block = SharedBlock.Open(assignment.Memory.Path, assignment.Memory.Bytes);
         var source = SourceState.Read<TSource, TState>(block.Slice(assignment.Memory.State, assignment.Memory.StateBytes));
-        var ring = Ring(assignment, block, Agreement.OnSource<TSource, TForm>(assignment, source));
+        var layout = Agreement.OnSource<TSource, TForm>(assignment, source);
+        var ring = Ring(assignment, block, layout, Agreement.OnTables<TSource, TForm>(assignment, source));
         new ParentWatch(input, ring.CallOff, assignment.Memory.Path).Start();
         return Work(source, assignment, block, ring);
     }
 
-    private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SlotLayout layout)
+    private static TicketRing<HardwareAtomics> Ring(WorkerAssignment assignment, SharedBlock block, SlotLayout layout, SourceTables? tables)
     {
         var shared = assignment.Memory;
         var memory = new RingMemory(block, shared.Slots, shared.Seats, layout, shared.Events);
         return new TicketRing<HardwareAtomics>(
-            memory, new BatchPlan(assignment.Recipe), ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(shared.Seats, shared.Slots));
+            memory, new BatchPlan(assignment.Recipe, tables), ParkingLot.CreateShared(assignment.Polls), WaitPolicy.For(shared.Seats, shared.Slots));
     }
 
     private static int Work(TSource source, WorkerAssignment assignment, SharedBlock block, TicketRing<HardwareAtomics> ring)

@@ -1,0 +1,23 @@
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Forms;
+
+/// <summary>Writes how a source is asked for what it tells of its samples without filling them. Nothing, if it tells nothing.</summary>
+internal static class TraitsEmitter
+{
+    public static void Emit(CodeWriter code, string type, EquatableArray<TraitModel> traits)
+    {
+        if (traits.Count == 0)
+            return;
+        code.Gap();
+        code.Line($"public static {Code.Services}SampleTraits Traits => {string.Join(" | ", traits.Select(trait => $"{Code.Services}SampleTraits.{trait.Kind}"))};");
+        foreach (var trait in traits)
+        {
+            var result = trait.Kind == "Weight" ? "double" : "long";
+            var index = trait.HasLongIndex ? "index" : "checked((int)index)";
+            code.Gap();
+            code.Line($"public static {result} {trait.Kind}Of({type} source, long index) => {(trait.IsStatic ? type : "source")}.{trait.Name}({index});");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Infeed.Plan;
+
+/// <summary>What a source tells of all its samples. Calls the source's code, which may throw.</summary>
+internal interface ISampleTraits
+{
+    bool HasWeights { get; }
+
+    /// <summary>The weight of each sample.</summary>
+    /// <exception cref="ArgumentException">The source does not tell it.</exception>
+    double[] Weights(long count);
+
+    /// <summary>The class of each sample.</summary>
+    /// <exception cref="ArgumentException">The source does not tell it.</exception>
+    long[] Labels(long count);
+
+    /// <summary>The group of each sample.</summary>
+    /// <exception cref="ArgumentException">The source does not tell it.</exception>
+    long[] Groups(long count);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Infeed.Plan;
+
+/// <summary>What a plan needs to know of each sample: which are in a part that labels or groups decide, and their weights. Most plans need nothing.</summary>
+internal sealed class SourceTables
+{
+    /// <summary>The samples of a part, sorted; null if the part follows from numbers alone.</summary>
+    public long[]? Listed { get; private init; }
+
+    /// <summary>Draws positions of the set; null if every sample comes once.</summary>
+    public AliasTable? Weights { get; private init; }
+
+    /// <summary>The samples that are read.</summary>
+    public required SampleSet Set { get; init; }
+
+    /// <summary>How samples are chosen.</summary>
+    public Sampling Sampling { get; private init; }
+
+    /// <summary>A hash of all that the source told; 0 if nothing was asked.</summary>
+    public ulong Hash { get; private init; }
+
+    /// <summary>The tables of a plan for all samples.</summary>
+    public static SourceTables All(long count) => new() { Set = SampleSet.All(count) };
+
+    /// <summary>Asks a source what the options need to know of its samples.</summary>
+    /// <param name="source">The name of the source, for messages.</param>
+    /// <param name="count">The number of its samples.</param>
+    /// <param name="subset">The subset that is read; null for all.</param>
+    /// <param name="sampling">How samples are chosen.</param>
+    /// <param name="traits">The source.</param>
+    /// <exception cref="ArgumentException">The source does not tell what is needed, or a weight is none.</exception>
+    /// <exception cref="SampleException">The source's code threw.</exception>
+    public static SourceTables Of(string source, long count, Subset? subset, Sampling sampling, ISampleTraits traits)
+    {
+        var hash = WordHash.Start;
+        var listed = subset?.Split is { } split ? ListOf(split, subset.Part, count, traits) : null;
+        if (listed is not null)
+            hash = WordHash.Add(hash, MemoryMarshal.Cast<long, ulong>(listed));
+        var set = SampleSet.Of(subset, count, listed);
+        double[]? weights = null;
+        if (sampling != Sampling.Every && set.Length > 0)
+        {
+            var samples = new long[set.Length];
+            for (var position = 0; position < samples.Length; position++)
+                samples[position] = position;
+            new SetOrder(set, listed).Map(samples);
+            weights = sampling == Sampling.Weighted ? Weigh(source, traits.Weights(count), samples) : Balance(traits.Labels(count), samples);
+            hash = WordHash.Add(hash, MemoryMarshal.Cast<double, ulong>(weights));
+        }
+
+        return new SourceTables
+        {
+            Set = set, Sampling = sampling, Listed = listed, Weights = weights is null ? null : new AliasTable(weights), Hash = hash == WordHash.Start ? 0 : hash,
+        };
+    }
+
+    private static long[]? ListOf(Split split, int part, long count, ISampleTraits traits) => split.By switch
+    {
+        SplitBy.Label => PartList.OfLabels(split, part, traits.Labels(count)),
+        SplitBy.Group => PartList.OfGroups(split, part, traits.Groups(count)),
+        _ => null,
+    };
+
+    private static double[] Weigh(string source, double[] weights, long[] samples)
+    {
+        var chosen = Array.ConvertAll(samples, sample => weights[sample]);
+        if (Array.FindIndex(chosen, weight => !(weight >= 0 && double.IsFinite(weight))) is >= 0 and var bad)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The weight of sample {samples[bad]} of {source} is {chosen[bad]}; a weight is a finite number of 0 or more."));
+        return Array.Exists(chosen, weight => weight > 0)
+            ? chosen
+            : throw new ArgumentException($"All weights of {source} are 0, so no sample can be drawn: give one of them a weight above 0.");
+    }
+
+    private static double[] Balance(long[] labels, long[] samples)
+    {
+        var counts = new Dictionary<long, int>();
+        foreach (var sample in samples)
+            counts[labels[sample]] = counts.GetValueOrDefault(labels[sample]) + 1;
+        return Array.ConvertAll(samples, sample => 1.0 / counts[labels[sample]]);
+    }
+}

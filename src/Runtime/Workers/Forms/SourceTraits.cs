@@ -1,0 +1,38 @@
+using Infeed.CompilerServices;
+using Infeed.Faults;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms;
+
+/// <summary>What a source tells of its samples, by the members that its class marks.</summary>
+internal sealed class SourceTraits<TSource, TForm>(TSource source) : ISampleTraits
+    where TSource : class
+    where TForm : struct, IForm<TSource>
+{
+    public bool HasWeights => TForm.Traits.HasFlag(SampleTraits.Weight);
+
+    public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TForm.WeightOf);
+
+    public long[] Labels(long count) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", count, TForm.LabelOf);
+
+    public long[] Groups(long count) => Ask<long>(SampleTraits.Group, "long GroupOf(long index)", count, TForm.GroupOf);
+
+    private T[] Ask<T>(SampleTraits trait, string example, long count, Func<TSource, long, T> tell)
+    {
+        var name = TForm.Schema.Source;
+        if (!TForm.Traits.HasFlag(trait))
+            throw new ArgumentException($"{name} has no [{trait}] method, which the options of this loader need: add one, as '[{trait}] {example}'.");
+        if (count > Array.MaxLength)
+            throw new ArgumentException($"{name} has {count:N0} samples, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most: leave out the option that needs it.");
+        var told = new T[count];
+        if (HookFailure.Of($"The [{trait}] method", -1, Fill) is { } failure)
+            throw failure.ToException(name, epoch: 0);
+        return told;
+
+        void Fill()
+        {
+            for (var index = 0; index < told.Length; index++)
+                told[index] = tell(source, index);
+        }
+    }
+}
