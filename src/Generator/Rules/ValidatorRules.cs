@@ -7,5 +7,6 @@ namespace Infeed.Generator.Rules;
 internal static class ValidatorRules
 {
     /// <summary>All of them, ordered by id.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = [.. UsageRules.All, .. BatchRules.All, .. RaggedRules.All, .. TraitRules.All, .. ProcessRules.All];
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+        [.. UsageRules.All, .. BatchRules.All, .. RaggedRules.All, .. TraitRules.All, .. ProcessRules.All];
 }

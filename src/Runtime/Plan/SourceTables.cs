@@ -52,7 +52,11 @@ internal sealed class SourceTables
 
         return new SourceTables
         {
-            Set = set, Sampling = sampling, Listed = listed, Weights = weights is null ? null : new AliasTable(weights), Hash = hash == WordHash.Start ? 0 : hash,
+            Set = set,
+            Sampling = sampling,
+            Listed = listed,
+            Weights = weights is null ? null : new AliasTable(weights),
+            Hash = hash == WordHash.Start ? 0 : hash,
         };
     }
 
