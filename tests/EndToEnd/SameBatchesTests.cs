@@ -49,13 +49,13 @@ public sealed class SameBatchesTests
         var refusal = Assert.Throws<WorkerException>(() => SamplesOf(fickle));
         Assert.Contains("method of Told does not tell the same in the program and in its worker process", refusal.StandardError, StringComparison.Ordinal);
 
-        static List<int> SamplesOf(DataLoader<Told.Batch> loader)
+        static List<long> SamplesOf(DataLoader<Told.Batch> loader)
         {
-            var samples = new List<int>();
+            var samples = new List<long>();
             foreach (var epoch in loader.Epochs(2))
             {
                 foreach (var batch in epoch)
-                    samples.AddRange(batch.Read.Span);
+                    samples.AddRange(batch.SampleIndices);
             }
 
             return samples;
