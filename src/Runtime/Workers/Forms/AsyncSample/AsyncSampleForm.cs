@@ -24,6 +24,14 @@ internal readonly struct AsyncSampleForm<TSource, TWorker> : IForm<TSource>
 
     public static void Measure(TSource source, SourceSizes sizes) => TWorker.Measure(source, sizes);
 
+    public static SampleTraits Traits => TWorker.Traits;
+
+    public static double WeightOf(TSource source, long index) => TWorker.WeightOf(source, index);
+
+    public static long LabelOf(TSource source, long index) => TWorker.LabelOf(source, index);
+
+    public static long GroupOf(TSource source, long index) => TWorker.GroupOf(source, index);
+
     public static TSource Clone(TSource source) => TWorker.Clone(source);
 
     public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
