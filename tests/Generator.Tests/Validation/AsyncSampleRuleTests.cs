@@ -77,8 +77,8 @@ public sealed class AsyncSampleRuleTests
 
     [Fact]
     public void Result_that_no_slot_can_hold_is_found() => RuleTest.BreaksInside(
-        UsageRules.UnsupportedColumnType, "Column 'Value' is of type 'string', which cannot be stored in a slot because it is a reference: use a primitive, an enum or a struct of these",
-        "[Sample] ValueTask<string> [|Read|](int index) => default;");
+        UsageRules.UnsupportedColumnType, "Column 'Value' is of type 'int?', which cannot be stored in a slot because it can be null: use a primitive, an enum or a struct of these",
+        "[Sample] ValueTask<int?> [|Read|](int index) => default;");
 
     [Fact]
     public void Element_without_a_name_is_found() => RuleTest.BreaksInside(
