@@ -32,6 +32,32 @@ public sealed class ConsumerTests
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Count switch { 3 => batch.Image[0], _ => batch.Image[1] }; return last[0];")]
     public Task Span_that_is_read_after_its_turn_is_reported(string body) => Check("INFEED601", body);
 
+    [Theory]
+    [InlineData("batch.Tokens[0]")]
+    [InlineData("batch.Tokens.Trimmed.Span")]
+    [InlineData("batch.Tokens.Padded[0]")]
+    public Task Span_of_a_ragged_column_that_is_read_after_its_turn_is_reported(string kept) => Markup.Check("INFEED601", $$"""
+        [DataSource]
+        public partial class Ragged
+        {
+            public int Count => 10;
+
+            [Sample]
+            private void Read(int index, [Shape(4, Ragged = true)] Span<int> tokens, out int lengthOfTokens) => lengthOfTokens = index % 5;
+        }
+
+        static class User
+        {
+            public static int Last(DataLoader<Ragged.Batch> loader)
+            {
+                Span<int> last = default;
+                foreach (var batch in loader.Epoch(0))
+                    {|INFEED601:last|} = {{kept}};
+                return last[0];
+            }
+        }
+        """);
+
     [Fact]
     public Task Span_that_is_returned_is_reported() => Markup.Check("INFEED601", Source + """
         static class User
