@@ -41,7 +41,8 @@ public sealed class HookSuppressor : DiagnosticSuppressor
             : null;
 
     private static bool IsCalledByWorkers(IMethodSymbol method) =>
-        method.IsFillMethod() || method.Attribute(KnownNames.WorkerStartAttribute) is not null || IsStopHook(method);
+        method.IsFillMethod() || IsStopHook(method)
+        || method.Attribute(KnownNames.ShardStartAttribute) is not null || method.Attribute(KnownNames.WorkerStartAttribute) is not null;
 
     private static bool IsStopHook(ISymbol member) => member.Attribute(KnownNames.WorkerStopAttribute) is not null;
 

@@ -4,7 +4,7 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes [timeline|async]. Of -1 workers the number is found first.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches [timeline|async]. Of -1 workers the number is found first.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
@@ -17,9 +17,10 @@ var options = new LoaderOptions
     Workers = workers, MaxQueueSize = isAuto ? workers : null, UseMultiprocessing = args[2] == "processes",
     Timeline = args.Length > 3 && args[3] == "timeline",
 };
+using var rows = args[2] == "batches" ? new Rows(1000) { OnBatch = (worker, _) => Begin(worker) }.CreateLoader(options) : null;
 using var loader = isAsync
     ? new AsyncProbe(1000).CreateLoader(options)
-    : new Probe(1000) { OnSample = (worker, _) => Volatile.Write(ref begun[worker], true) }.CreateLoader(options);
+    : new Probe(1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(rows is null ? options : new LoaderOptions { Workers = 0 });
 // With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
 var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
 var epoch = 0;
@@ -27,10 +28,10 @@ while (loader.Settings.IsTuning)
     Read(1000);
 // Of the workers that were chosen.
 Array.Clear(begun);
-workers = loader.Settings.Workers;
+workers = (rows?.Settings ?? loader.Settings).Workers;
 Read(30_000);
 // On a busy machine a thread may first run when the others have filled thousands of batches; what it makes once for itself is no batch's cost.
-while (args[2] == "threads" && !isAsync && begun.AsSpan(0, Math.Max(workers, 1)).Contains(false))
+while (args[2] != "processes" && !isAsync && begun.AsSpan(0, Math.Max(workers, 1)).Contains(false))
     Read(1000);
 // .NET's finalizer thread allocates some 200 bytes in its first round. What wakes it for one is .NET's own, such as the first spin at a contended monitor
 // (it then measures a pause of the processor). That is once a process, on no thread of the loader's, and no batch's cost: it has its round here.
@@ -44,11 +45,21 @@ for (var window = 0; window < 5; window++)
     Console.WriteLine(bytes.ToString(CultureInfo.InvariantCulture));
 }
 
+void Begin(int worker) => Volatile.Write(ref begun[worker], true);
+
 void Read(int batches)
 {
     var began = Stopwatch.GetTimestamp();
     while (batches > 0 || Stopwatch.GetElapsedTime(began) < least)
     {
+        if (rows is not null)
+        {
+            foreach (var batch in rows.Epoch(epoch))
+                batches -= batch.Label.Span.Length > 0 && rows.Statistics.BatchesDelivered > 0 ? 1 : 0;
+            epoch++;
+            continue;
+        }
+
         foreach (var batch in loader.Epoch(epoch))
         {
             // Reading the statistics is part of the promise.

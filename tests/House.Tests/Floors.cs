@@ -15,7 +15,7 @@ internal static class Floors
             "State/Codecs/Chosen", "Statistics", "Diagnosing",
             "Plan",
             "Timeline/Events", "Ring", "Batches",
-            "Workers", "Workers/Forms", "Workers/Forms/Sample", "Workers/Forms/AsyncSample", "Workers/Forms/Batch",
+            "Workers", "Workers/Forms", "Workers/Forms/Sample", "Workers/Forms/AsyncSample", "Workers/Forms/Batch", "Workers/Forms/Stream",
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Metrics",
             "Timeline",
@@ -28,10 +28,10 @@ internal static class Floors
         [
             "Polyfills",
             "Model",
-            "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/Forms/AsyncSample", "Emission/Forms/Batch", "Emission/State", "Emission",
+            "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/Forms/AsyncSample", "Emission/Forms/Batch", "Emission/Forms/Stream", "Emission/State", "Emission",
             "Profiles/Json", "Profiles",
             "Symbols", "Rules", "Reporting", "Serialising",
-            "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms", "Validation/Forms/Sample", "Validation/Forms/AsyncSample", "Validation/Forms/Batch", "Validation/Source", "Validation",
+            "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms", "Validation/Forms/Sample", "Validation/Forms/AsyncSample", "Validation/Forms/Batch", "Validation/Forms/Stream", "Validation/Source", "Validation",
             "",
         ],
         ["Analyzers"] =

@@ -39,6 +39,13 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
             Drain();
         }
 
+        // A shard is begun by the worker that has it, on its own copy of the source.
+        foreach (var begin in source.Type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Attribute(KnownNames.ShardStartAttribute) is not null))
+        {
+            Enter(PathKind.Start, begin);
+            Drain();
+        }
+
         if (source.Type.GetMembers().Any(IsEmptyAtFirst))
         {
             isScouting = true;
@@ -53,7 +60,7 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
     private void Sample()
     {
         Enter(new Frame(PathKind.Sample, source.Filling, Owner.Source,
-            [.. source.Filling.Parameters.Select(parameter => parameter.Ordinal == 0 ? Owner.Index : Owner.Worker)], isGuarded: false));
+            [.. source.Filling.Parameters.Select(parameter => parameter.Ordinal == 0 && !source.IsStream ? Owner.Index : Owner.Worker)], isGuarded: false));
         Drain();
     }
 

@@ -29,6 +29,9 @@ internal sealed record DataSource(
     /// <summary>The hash of its columns, with which a measurement has to agree.</summary>
     public ulong Schema { get; init; }
 
+    /// <summary>Whether it is a stream, whose method keeps in its own fields where it is.</summary>
+    public bool IsStream => Filling.IsStreamMethod();
+
     /// <summary>Whether its fields can go to a worker process.</summary>
     public bool CanBeSent { get; init; }
 

@@ -3,6 +3,7 @@ using Infeed.Generator.Emission.Batch;
 using Infeed.Generator.Emission.Forms.AsyncSample;
 using Infeed.Generator.Emission.Forms.Batch;
 using Infeed.Generator.Emission.Forms.Sample;
+using Infeed.Generator.Emission.Forms.Stream;
 using Infeed.Generator.Emission.Layout;
 using Infeed.Generator.Emission.Loader;
 using Infeed.Generator.Emission.State;
@@ -107,6 +108,9 @@ internal sealed class DataSourceEmitter
                 break;
             case BatchMethodModel method:
                 new BatchWorkerEmitter(code, source, worker, method).Emit();
+                break;
+            case StreamMethodModel method:
+                new StreamWorkerEmitter(code, source, worker, method).Emit();
                 break;
         }
     }

@@ -18,6 +18,12 @@ internal sealed record OptionsModel(
     /// <summary>Whether the attribute says which kind of workers there are, even if it is the default.</summary>
     public bool IsKindSet { get; init; }
 
+    /// <summary>The shards of a stream; 0 if the attribute does not say.</summary>
+    public int Shards { get; init; }
+
+    /// <summary>The batches of an epoch of a stream; 0 if the attribute does not say.</summary>
+    public long StepsPerEpoch { get; init; }
+
     /// <summary>Whether the number of workers is left to a measurement.</summary>
     public bool HasOpenWorkers => Workers == Knobs.Auto;
 

@@ -27,6 +27,9 @@ internal sealed record CountModel(string Name, bool IsStatic)
 {
     /// <summary>Whether it counts batches, each of which is full.</summary>
     public bool IsOfBatches { get; init; }
+
+    /// <summary>The number itself, if it is an option of the attribute and no member.</summary>
+    public long? Constant { get; init; }
 }
 
 /// <summary>A hook.</summary>

@@ -92,13 +92,16 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor UnusableParameter = Error(
         "INFEED014", "A parameter of a sample method is a column",
-        "Parameter '{0}' of [Sample] method '{1}' {2}, so it cannot be a column: write {3}");
+        "Parameter '{0}' of [{4}] method '{1}' {2}, so it cannot be a column: write {3}");
 
     internal static readonly DiagnosticDescriptor EpochParameter =
         UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' is {2} that is passed in, but workers pass only the index: take 'ref SampleRandom random', and read 'random.Epoch'");
 
     internal static readonly DiagnosticDescriptor AsyncEpochParameter =
         UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' is {2} that is passed in, but workers pass only the index: take 'SampleRandom random', and read 'random.Epoch'");
+
+    internal static readonly DiagnosticDescriptor StreamEpochParameter =
+        UnusableParameter.Saying("Parameter '{0}' of [Stream] method '{1}' is {2} that is passed in, but workers pass none: take 'ref SampleRandom random', and read 'random.Epoch'");
 
     public static readonly DiagnosticDescriptor NoColumn = Error(
         "INFEED015", "A sample has a column",
@@ -109,6 +112,9 @@ internal static class UsageRules
 
     internal static readonly DiagnosticDescriptor NoAsyncColumn =
         NoColumn.Saying("[Sample] method '{0}' fills no column, so its batches would be empty: add a 'Memory<T>' parameter, or return 'ValueTask<T>'");
+
+    internal static readonly DiagnosticDescriptor NoStreamColumn =
+        NoColumn.Saying("[Stream] method '{0}' fills no column, so its batches would be empty: add a 'Span<T>' or 'out T' parameter");
 
     public static readonly DiagnosticDescriptor UnnamedTupleElement = Error(
         "INFEED016", "Returned columns have names",

@@ -6,6 +6,8 @@ internal static class KnownNames
     public const string DataSourceAttribute = Namespace + "DataSourceAttribute";
     public const string SampleAttribute = Namespace + "SampleAttribute";
     public const string BatchAttribute = Namespace + "BatchAttribute";
+    public const string StreamAttribute = Namespace + "StreamAttribute";
+    public const string ShardStartAttribute = Namespace + "ShardStartAttribute";
     public const string ShapeAttribute = Namespace + "ShapeAttribute";
     public const string WorkerLocalAttribute = Namespace + "WorkerLocalAttribute";
     public const string WorkerStartAttribute = Namespace + "WorkerStartAttribute";

@@ -1,5 +1,6 @@
 using Infeed.Generator.Model;
 using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Serialising;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
@@ -7,6 +8,7 @@ using Infeed.Generator.Validation.Forms;
 using Infeed.Generator.Validation.Forms.AsyncSample;
 using Infeed.Generator.Validation.Forms.Batch;
 using Infeed.Generator.Validation.Forms.Sample;
+using Infeed.Generator.Validation.Forms.Stream;
 using Infeed.Generator.Validation.Hooks;
 using Infeed.Generator.Validation.Options;
 using Infeed.Generator.Validation.Source;
@@ -57,12 +59,10 @@ internal static class DataSourceValidator
         var sourceType = SourceTypeReader.Read(type, attribute, isNameFree, findings);
         var options = OptionsReader.Read(type, attribute, findings);
         var filling = FillMethods.Of(type);
-        var count = filling is not null && filling.IsBatchMethod() && BatchMethodReader.Told(filling) is BatchArgument.Int32Index or BatchArgument.Int64Index
-            ? CountReader.ReadOfBatches(type, attribute, compilation, findings)
-            : CountReader.Read(type, attribute, compilation, findings);
+        var count = ReadCount(type, attribute, filling, options, compilation, findings);
         var columns = new ColumnList(type, options, findings);
         FillMethods.Check(type, attribute, findings);
-        var method = filling is null ? null : ReadMethod(filling, columns, compilation, findings);
+        var method = filling is null ? null : ReadMethod(filling, attribute, options, columns, compilation, findings);
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
@@ -84,10 +84,28 @@ internal static class DataSourceValidator
         }
     }
 
-    private static FillMethodModel? ReadMethod(IMethodSymbol filling, ColumnList columns, Compilation compilation, Findings findings) =>
-        filling.IsBatchMethod()
-            ? BatchMethodReader.Read(filling, columns, compilation, findings)
-            : AsyncSampleMethodReader.Reads(filling)
-                ? AsyncSampleMethodReader.Read(filling, columns, compilation, findings)
-                : SampleMethodReader.Read(filling, columns, compilation, findings);
+    private static CountModel? ReadCount(
+        INamedTypeSymbol type, AttributeData attribute, IMethodSymbol? filling, OptionsModel options, Compilation compilation, Findings findings)
+    {
+        if (filling is not null && filling.IsStreamMethod())
+            return new CountModel(nameof(options.StepsPerEpoch), IsStatic: true) { IsOfBatches = true, Constant = options.StepsPerEpoch };
+        if (options.Shards > 0)
+            findings.Add(StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, nameof(options.Shards)), type.Name, nameof(options.Shards));
+        if (options.StepsPerEpoch > 0)
+        {
+            findings.Add(
+                StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, nameof(options.StepsPerEpoch)), type.Name, nameof(options.StepsPerEpoch));
+        }
+
+        return filling is not null && filling.IsBatchMethod() && BatchMethodReader.Told(filling) is BatchArgument.Int32Index or BatchArgument.Int64Index
+            ? CountReader.ReadOfBatches(type, attribute, compilation, findings)
+            : CountReader.Read(type, attribute, compilation, findings);
+    }
+
+    private static FillMethodModel? ReadMethod(
+        IMethodSymbol filling, AttributeData attribute, OptionsModel options, ColumnList columns, Compilation compilation, Findings findings) =>
+        filling.IsStreamMethod() ? StreamMethodReader.Read(filling, attribute, options, columns, compilation, findings)
+            : filling.IsBatchMethod() ? BatchMethodReader.Read(filling, columns, compilation, findings)
+            : AsyncSampleMethodReader.Reads(filling) ? AsyncSampleMethodReader.Read(filling, columns, compilation, findings)
+            : SampleMethodReader.Read(filling, columns, compilation, findings);
 }

@@ -12,6 +12,8 @@ internal static class StrayAttributes
     [
         (KnownNames.SampleAttribute, "Sample"),
         (KnownNames.BatchAttribute, "Batch"),
+        (KnownNames.StreamAttribute, "Stream"),
+        (KnownNames.ShardStartAttribute, "ShardStart"),
         (KnownNames.WorkerStartAttribute, "WorkerStart"),
         (KnownNames.WorkerStopAttribute, "WorkerStop"),
         (KnownNames.WorkerLocalAttribute, "WorkerLocal"),

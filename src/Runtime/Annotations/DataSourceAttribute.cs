@@ -46,4 +46,12 @@ public sealed class DataSourceAttribute : Attribute
 
     /// <summary>Whether the last batch of each epoch is left out if it is not full. Default false.</summary>
     public bool DropLast { get; init; }
+
+    /// <summary>
+    /// The shards of a stream (<see cref="StreamAttribute"/>), 1 to 1,024. Batches depend on it. Default 0: as <see cref="Workers"/>, or 1 if that is 0.
+    /// </summary>
+    public int Shards { get; init; }
+
+    /// <summary>The batches in an epoch of a stream (<see cref="StreamAttribute"/>), which has to set it: 1 or more.</summary>
+    public long StepsPerEpoch { get; init; }
 }

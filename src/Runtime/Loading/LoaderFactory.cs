@@ -4,6 +4,7 @@ using Infeed.Profiles;
 using Infeed.Workers.Forms.AsyncSample;
 using Infeed.Workers.Forms.Batch;
 using Infeed.Workers.Forms.Sample;
+using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.CompilerServices;
 
@@ -88,4 +89,13 @@ public static class LoaderFactory
         (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
         return NewLoader.Of<TSource, AsyncSampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
     }
+
+    /// <summary>Makes the loader of a source with a [Stream] method, and starts its workers.</summary>
+    /// <inheritdoc cref="CreateOfBatches{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?, ReadOnlySpan{TunedSettings})"/>
+    public static DataLoader<TBatch> CreateOfStream<TSource, TWorker, TState, TBatch>(TSource source, LoaderOptions attribute, LoaderOptions? overrides)
+        where TSource : class
+        where TWorker : struct, IStreamWorker<TSource>
+        where TState : struct, ISourceState<TSource>
+        where TBatch : struct, IBatch<TBatch>, allows ref struct =>
+        NewLoader.Of<TSource, StreamForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
 }

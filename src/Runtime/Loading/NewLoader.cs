@@ -35,16 +35,18 @@ internal static class NewLoader
     {
         var schema = TForm.Schema.Measured(SourceFacts.Sizes<TSource, TForm>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
-        var count = SourceFacts.Count<TSource, TForm>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
+        var stored = TForm.Unit == FillUnit.Stream ? overrides?.BatchSize : null;
+        var count = SourceFacts.Count<TSource, TForm>(source, stored ?? attribute.BatchSize ?? Knobs.DefaultBatchSize);
         SourceTables? tables = null;
         var recipe = Recipe.Resolve(
-            schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit,
+            schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit, TForm.Shards,
             options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TForm>(source)));
         var schedule = Schedule.Resolve(attribute, overrides);
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
-        var free = report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
+        // Another crew would have to read a stream from its beginning on.
+        var free = TForm.Unit == FillUnit.Stream ? default : report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
         var origins = new SettingOrigins(attribute, overrides, free);
         // Crews that come later read the source as it is now.
         var crews = new CrewFactory<TSource, TForm, TState>(free.Any ? SourceFacts.Copy<TSource, TForm>(source) : source, plan, schema);

@@ -28,4 +28,10 @@ internal static class Knobs
     public const int DefaultMaxQueueSize = 10;
     public const int MinMaxQueueSize = 1;
     public const int MaxMaxQueueSize = 1 << 16;
+
+    /// <summary>As many as there are workers.</summary>
+    public const int DefaultShards = 0;
+
+    public const int MinShards = 1;
+    public const int MaxShards = 1024;
 }

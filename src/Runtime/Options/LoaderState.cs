@@ -44,6 +44,10 @@ public sealed record LoaderState
     /// <inheritdoc cref="DataSourceAttribute.Shuffle"/>
     public required bool Shuffle { get; init; }
 
+    /// <inheritdoc cref="DataSourceAttribute.Shards"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Shards { get; init; }
+
     // As text: many programs read numbers of JSON as doubles, which cannot hold each seed.
     /// <inheritdoc cref="DataSourceAttribute.Seed"/>
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]

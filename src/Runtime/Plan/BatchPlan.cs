@@ -119,6 +119,26 @@ internal sealed class BatchPlan
         return new RowRandom(Recipe.Seed, epoch, epochsArePasses ? -1 : position);
     }
 
+    /// <summary>The shard of a stream that fills a ticket.</summary>
+    public int ShardOf(long ticket) => (int)(ticket % Recipe.Shards);
+
+    /// <summary>The position of a ticket's batch among those of its shard.</summary>
+    public long BatchOfShard(long ticket) => ticket / Recipe.Shards;
+
+    /// <summary>The ticket of a batch of a shard.</summary>
+    public long TicketOfShard(int shard, long batch) => (batch * Recipe.Shards) + shard;
+
+    /// <summary>The first ticket, from one on, whose shard a seat has. Seat k of n has the shards whose number is k modulo n.</summary>
+    /// <returns>The ticket; one that no run reaches if the seat has no shard.</returns>
+    public long TicketOfSeat(int seat, int seats, long from)
+    {
+        if (seat >= Recipe.Shards)
+            return long.MaxValue / 2;
+        var (batch, shard) = Math.DivRem(from, Recipe.Shards);
+        var next = shard + ((((seat - shard) % seats) + seats) % seats);
+        return next < Recipe.Shards ? TicketOfShard((int)next, batch) : TicketOfShard(seat, batch + 1);
+    }
+
     /// <summary>The index in the source of one sample of a ticket's batch. For occasional use; workers keep a <see cref="TicketSamples"/>.</summary>
     public long SampleAt(long ticket, int row)
     {

@@ -20,6 +20,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
         (nameof(LoaderState.Sampling), state => state.Sampling ?? "none"),
         (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
+        (nameof(LoaderState.Shards), state => state.Shards ?? 0),
         (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
     ];
 
@@ -40,6 +41,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
                 : Hashed(plan.Recipe.Sampling.ToString()),
             BatchSize = plan.Recipe.BatchSize,
             Shuffle = plan.Recipe.Shuffle,
+            Shards = plan.Recipe.Shards > 0 ? plan.Recipe.Shards : null,
             Seed = plan.Recipe.Seed,
             DropLast = plan.Recipe.DropLast,
             Epoch = epoch,

@@ -14,4 +14,7 @@ internal enum FillUnit : byte
 
     /// <summary>A batch of consecutive samples, as they are stored: a random order permutes such batches and not the samples.</summary>
     StoredBatch,
+
+    /// <summary>The next sample of a shard. Only the worker that has the shard can fill it.</summary>
+    Stream,
 }

@@ -55,6 +55,9 @@ internal sealed record Recipe
     /// <summary>What one call of the source's code fills.</summary>
     public FillUnit Unit { get; init; }
 
+    /// <summary>The shards of a stream; 0 if the source is none.</summary>
+    public int Shards { get; init; }
+
     /// <summary>The position in an epoch behind its last sample.</summary>
     public long EndOfEpoch => SamplesPerEpoch - (DropLast ? SamplesPerEpoch % BatchSize : 0);
 
@@ -70,10 +73,10 @@ internal sealed record Recipe
     public bool EpochsArePasses => Sampling == Sampling.Every && SamplesPerEpoch == Set.Length;
 
     /// <summary>Whether the source's code is called for each sample.</summary>
-    public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample;
+    public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample or FillUnit.Stream;
 
     /// <summary>Whether every epoch has the same batches.</summary>
-    public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null;
+    public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null && Unit != FillUnit.Stream;
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <param name="source">The name of the source, for messages.</param>
@@ -82,6 +85,7 @@ internal sealed record Recipe
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
     /// <param name="unit">What one call of its code fills.</param>
+    /// <param name="shards">The shards of a stream.</param>
     /// <param name="tables">What the source tells of its samples; null if nothing is asked.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">
@@ -89,7 +93,7 @@ internal sealed record Recipe
     /// </exception>
     public static Recipe Resolve(
         string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FillUnit unit = FillUnit.Sample,
-        Func<LoaderOptions?, SourceTables>? tables = null)
+        int shards = 0, Func<LoaderOptions?, SourceTables>? tables = null)
     {
         if (count < 0)
             throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
@@ -114,12 +118,15 @@ internal sealed record Recipe
             DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
             DrawsRandom = drawsRandom,
             Unit = unit,
+            Shards = shards,
         };
         var samples = recipe.SamplesPerEpoch;
         if (recipe.DropLast && samples < recipe.BatchSize)
             throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
         if (unit == FillUnit.StoredBatch)
             CheckStored(source, recipe, attribute, overrides);
+        if (unit == FillUnit.Stream)
+            CheckStream(source, recipe, overrides);
         return recipe;
     }
 
@@ -145,6 +152,7 @@ internal sealed record Recipe
         writer.Write(DropLast);
         writer.Write(DrawsRandom);
         writer.Write((byte)Unit);
+        writer.Write(Shards);
     }
 
     public static Recipe Read(BinaryReader reader) => new()
@@ -166,6 +174,7 @@ internal sealed record Recipe
         DropLast = reader.ReadBoolean(),
         DrawsRandom = reader.ReadBoolean(),
         Unit = (FillUnit)reader.ReadByte(),
+        Shards = reader.ReadInt32(),
     };
 
     // Stored batches cannot be taken apart.
@@ -180,6 +189,20 @@ internal sealed record Recipe
             : null;
         if (apart is not null)
             throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {stored:N0} samples, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");
+    }
+
+    // A stream gives its samples in its own order, and only from the beginning on.
+    private static void CheckStream(string source, Recipe recipe, LoaderOptions? overrides)
+    {
+        var other = recipe.Shuffle ? "Shuffle is set"
+            : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
+            : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
+            : recipe.WorldSize > 1 ? $"the loader is that of rank {recipe.Rank} of {recipe.WorldSize}"
+            : recipe.Sampling != Sampling.Every ? $"Sampling is {recipe.Sampling}"
+            : FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any ? "Workers or MaxQueueSize is DataSource.Auto"
+            : null;
+        if (other is not null)
+            throw new ArgumentException($"{source} is a stream, whose samples come in its own order and whose epochs have StepsPerEpoch batches, but {other}: leave that out.");
     }
 
     private static SampleSet SetOf(string source, long count, Subset? subset, SourceTables? tables)

@@ -21,6 +21,12 @@ internal sealed class TicketSamples(BatchPlan plan)
     /// <param name="samples">Receives the sample index of that row and of each row after it.</param>
     public void Fill(long ticket, int first, Span<long> samples)
     {
+        if (plan.Recipe.Unit == FillUnit.Stream)
+        {
+            FillOfShard(ticket, first, samples);
+            return;
+        }
+
         var (epoch, position) = plan.Begin(ticket);
         position += first;
         if (position > plan.EndOfEpoch - samples.Length)
@@ -57,6 +63,14 @@ internal sealed class TicketSamples(BatchPlan plan)
     {
         foreach (ref var sample in samples)
             sample = weights!.Draw(SampleRandom.ForDraw(plan.Recipe.Seed, epoch, position++));
+    }
+
+    // A sample's index is its position in its shard, and its shard: one index for each sample of the run, also where a shard has begun again.
+    private void FillOfShard(long ticket, int first, Span<long> samples)
+    {
+        var position = (plan.BatchOfShard(ticket) * plan.Recipe.BatchSize) + first;
+        for (var row = 0; row < samples.Length; row++)
+            samples[row] = ((position + row) * plan.Recipe.Shards) + plan.ShardOf(ticket);
     }
 
     // Epochs are laid end to end over passes, each of which has every sample once.

@@ -54,6 +54,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
         // No worker is in the ring, and none joins before the gate opens: the order of these stores does not matter, because the gate publishes them.
         ResetSlots(ticket);
         TAtomics.Store(ref header.NextTicket, ticket);
+        TAtomics.Store(ref header.FirstTicket, ticket);
         TAtomics.Store(ref header.Horizon, horizon);
         Run = Gates.OpenNext(closed);
         if (TAtomics.CompareExchange(ref header.Gate, Run, closed) != closed)

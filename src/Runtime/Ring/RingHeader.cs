@@ -6,7 +6,10 @@ namespace Infeed.Ring;
 [StructLayout(LayoutKind.Explicit, Size = 5 * RingMemory.LineBytes)]
 internal struct RingHeader
 {
-    /// <summary>The next ticket to be claimed. Workers add to it; the consumer sets it while the gate is closed.</summary>
+    /// <summary>
+    /// The next ticket to be claimed, or a count of claims where each seat has tickets of its own. Workers add to it; the consumer sets it while the gate is
+    /// closed.
+    /// </summary>
     [FieldOffset(0)]
     public long NextTicket;
 
@@ -17,6 +20,10 @@ internal struct RingHeader
     /// <summary>The first ticket that workers must not fill yet. Written by the consumer.</summary>
     [FieldOffset((1 * RingMemory.LineBytes) + 8)]
     public long Horizon;
+
+    /// <summary>The first ticket of the run. Written by the consumer while the gate is closed.</summary>
+    [FieldOffset((1 * RingMemory.LineBytes) + 16)]
+    public long FirstTicket;
 
     /// <summary>One more than the ticket that the consumer waits for; 0 while it does not wait. Written by the consumer.</summary>
     [FieldOffset(2 * RingMemory.LineBytes)]

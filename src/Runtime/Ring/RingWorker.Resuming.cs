@@ -12,6 +12,7 @@ internal sealed partial class RingWorker<TAtomics>
             // This is the first worker of the seat in this run: what the seat holds belongs to another run.
             TAtomics.Store(ref me.Ticket, 0);
             TAtomics.Store(ref me.Gate, gate);
+            last = -1;
             return;
         }
 
@@ -32,6 +33,7 @@ internal sealed partial class RingWorker<TAtomics>
     private void ResumeTicket()
     {
         ticket = TAtomics.Load(ref Me.Ticket) - 1;
+        last = ticket;
         if (ticket < 0)
             return;
         ref var control = ref ring.Control(ticket, out var free);

@@ -87,6 +87,7 @@ internal sealed partial class RingWorker<TAtomics>
         left = default;
         resumed = -1;
         gate = 0;
+        last = -1;
         Me.FillTicket = 0;
         TAtomics.Store(ref Me.Ticket, 0);
         TAtomics.Exchange(ref Me.Joined, 0);

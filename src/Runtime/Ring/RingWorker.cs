@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Infeed.Memory;
+using Infeed.Plan;
 using Infeed.Statistics;
 using Infeed.Timeline.Events;
 
@@ -20,6 +21,9 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
 
     /// <summary>The claimed ticket, or -1. The seat names the ticket until the next one is claimed: the slot shows whether it is finished.</summary>
     private long ticket = -1;
+
+    /// <summary>The ticket claimed last in this run, if each seat has tickets of its own; otherwise, and before the first, -1.</summary>
+    private long last = -1;
 
     /// <summary>Whether all workers may take blocks of the claimed ticket.</summary>
     private bool isOpen;
@@ -170,10 +174,29 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     /// </summary>
     private void Claim()
     {
+        if (ring.Plan.Recipe.Unit == FillUnit.Stream)
+        {
+            ClaimOfSeat();
+            return;
+        }
+
         // The add is a fence: the mark is stored before it.
         TAtomics.Store(ref Me.Ticket, WorkerControl.Claiming);
         ticket = TAtomics.Add(ref memory.Header.NextTicket, 1) - 1;
         TAtomics.Store(ref Me.Ticket, ticket + 1);
+    }
+
+    /// <summary>
+    /// Takes the next ticket of the shards that this seat has. No other seat takes it, so nothing can be lost if the worker is killed in here: its successor
+    /// comes to the same ticket.
+    /// </summary>
+    private void ClaimOfSeat()
+    {
+        ticket = ring.Plan.TicketOfSeat(seat, memory.Workers, from: last < 0 ? TAtomics.Load(ref memory.Header.FirstTicket) : last + 1);
+        last = ticket;
+        TAtomics.Store(ref Me.Ticket, ticket + 1);
+        // For those who watch whether workers get on.
+        TAtomics.Add(ref memory.Header.NextTicket, 1);
     }
 
     private bool HasRoom() =>

@@ -17,6 +17,28 @@ public sealed class EmissionTests
     public void Source_that_fills_batches_of_any_samples_is_called_once_for_each() => Verify(ValidSources.Batches);
 
     [Fact]
+    public void Source_of_a_stream_is_asked_for_the_next_sample() => Verify("""
+        namespace Demo;
+
+        [DataSource(BatchSize = 16, Workers = 2, Shards = 6, StepsPerEpoch = 1000, Seed = 1)]
+        partial class Ticks(int first)
+        {
+            private int next = first;
+
+            [ShardStart]
+            private void Begin(int shard, int shards) => next = first + shard;
+
+            [Stream]
+            private bool Next([Shape(3)] Span<float> values, ref SampleRandom random, out long tick)
+            {
+                values[0] = random.NextSingle();
+                tick = next += 6;
+                return true;
+            }
+        }
+        """);
+
+    [Fact]
     public void Source_of_stored_batches_is_told_their_numbers() => Verify("""
         namespace Demo;
 

@@ -18,7 +18,10 @@ public sealed class CatalogueTests
 
     [Fact]
     public void Rules_are_all_in_the_catalogue() => Assert.Equal(
-        new[] { typeof(UsageRules), typeof(ShapeRules), typeof(BatchRules), typeof(RaggedRules), typeof(TraitRules), typeof(ProcessRules) }.SelectMany(rules =>
+        new[]
+        {
+            typeof(UsageRules), typeof(ShapeRules), typeof(BatchRules), typeof(RaggedRules), typeof(TraitRules), typeof(ProcessRules), typeof(StreamRules),
+        }.SelectMany(rules =>
             rules.GetFields()).Where(field =>
             field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id).Order(StringComparer.Ordinal),
         ValidatorRules.All.Select(rule => rule.Id));

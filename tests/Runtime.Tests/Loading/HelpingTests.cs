@@ -55,6 +55,29 @@ public sealed class HelpingTests
     }
 
     [Fact]
+    public void WholeBatch_isFilledByOneWorker_whoeverIsFree()
+    {
+        var batches = 0;
+        using var loader = new Rows(64)
+        {
+            OnBatch = (_, samples) =>
+            {
+                Assert.Equal(32, samples);
+                Interlocked.Increment(ref batches);
+                // Batches this slow would be shared, were they filled sample by sample.
+                Thread.Sleep(1);
+            },
+        }.CreateLoader(new LoaderOptions { Workers = 4, BatchSize = 32 });
+        foreach (var epoch in loader.Epochs(5))
+        {
+            foreach (var batch in epoch)
+                Assert.Equal(32, batch.Label.Span.Length);
+        }
+
+        Assert.Equal(10, batches);
+    }
+
+    [Fact]
     public void Memory_doesNotGrowWithWorkers_eightShareOneSlot()
     {
         using var loader = new Probe(1000).CreateLoader(new LoaderOptions { Workers = 8, MaxQueueSize = 1, BatchSize = 100 });

@@ -12,7 +12,8 @@ internal sealed class WorkerLifeEmitter(CodeWriter code, string type, WorkerMode
     public void Emit()
     {
         code.Gap();
-        code.Line($"public static long Count({type} source) => {(worker.Count.IsStatic ? type : "source")}.{worker.Count.Name};");
+        var counted = worker.Count.Constant is { } constant ? $"{Invariant.Number(constant)}L" : $"{(worker.Count.IsStatic ? type : "source")}.{worker.Count.Name}";
+        code.Line($"public static long Count({type} source) => {counted};");
         code.Gap();
         EmitClone();
         EmitHook("Start", worker.Start);

@@ -14,6 +14,7 @@ internal static class FormCode
     private static string Form(FillMethodModel method) => method switch
     {
         BatchMethodModel => "OfBatches",
+        StreamMethodModel => "OfStream",
         AsyncSampleMethodModel => "OfAsyncSamples",
         _ => "",
     };

@@ -20,8 +20,9 @@ internal static class ColumnClearing
         EquatableArray<ColumnModel> columns, IMethodSymbol filling, FillMethodModel method, Compilation compilation, CancellationToken cancellation)
     {
         var code = filling.PartialImplementationPart ?? filling;
+        var first = method is StreamMethodModel ? 0 : 1;
         var spans = method.Arguments
-            .Select((argument, at) => (argument.Kind, argument.Column, Parameter: code.Parameters[at + 1]))
+            .Select((argument, at) => (argument.Kind, argument.Column, Parameter: code.Parameters[at + first]))
             .Where(argument => argument.Kind is ArgumentKind.Span or ArgumentKind.Memory)
             .ToList();
         // How long the spans of a batch are is not known before there is one.

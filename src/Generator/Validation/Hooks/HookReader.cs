@@ -40,13 +40,19 @@ internal static class HookReader
         return null;
     }
 
-    private static string? Problem(IMethodSymbol hook) => hook switch
+    /// <summary>Why workers cannot call a hook, whatever its parameters; null if they can.</summary>
+    public static string? ProblemOf(IMethodSymbol hook) => hook switch
     {
         { MethodKind: not MethodKind.Ordinary } => "is not an ordinary method",
         { IsStatic: true } => "is static",
         { IsGenericMethod: true } => "is generic",
         { IsAsync: true } => "is asynchronous",
         { ReturnsVoid: false } => KnownTypes.IsTask(hook.ReturnType) ? "is asynchronous" : "returns a value",
+        _ => null,
+    };
+
+    private static string? Problem(IMethodSymbol hook) => ProblemOf(hook) ?? hook switch
+    {
         { Parameters: [] } => null,
         { Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }] } => null,
         _ => "takes something other than the worker's number",

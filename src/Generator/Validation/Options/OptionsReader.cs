@@ -21,6 +21,8 @@ internal static class OptionsReader
         var shuffle = false;
         var seed = 0UL;
         var dropLast = false;
+        var shards = Knobs.DefaultShards;
+        var stepsPerEpoch = 0L;
         foreach (var argument in attribute.NamedArguments)
         {
             // The compiler reports a value that does not fit the option's type.
@@ -53,6 +55,12 @@ internal static class OptionsReader
                 case ("DropLast", bool value):
                     dropLast = value;
                     break;
+                case ("Shards", int value):
+                    shards = InRange("Shards", value, Knobs.MinShards, Knobs.MaxShards, Knobs.MinShards);
+                    break;
+                case ("StepsPerEpoch", long value):
+                    stepsPerEpoch = InRange("StepsPerEpoch", value, 1, long.MaxValue / Knobs.MaxBatchSize, 1);
+                    break;
                 default:
                     findings.LeaveToCompiler();
                     break;
@@ -69,16 +77,22 @@ internal static class OptionsReader
         {
             IsKindSet = isKindSet,
             Concurrency = concurrency,
+            Shards = shards,
+            StepsPerEpoch = stepsPerEpoch,
         };
 
-        int InRange(string option, int value, int min, int max, int fallback)
+        T InRange<T>(string option, T value, T min, T max, T fallback)
+            where T : struct, IComparable<T>, IConvertible
         {
-            if (value >= min && value <= max)
+            if (value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0)
                 return value;
             findings.Add(
                 UsageRules.OptionOutOfRange, DeferredLocation.OfArgument(attribute, option),
-                option, type.Name, SymbolText.Number(value), SymbolText.Number(min), SymbolText.Number(max));
+                option, type.Name, Number(value), Number(min), Number(max));
             return fallback;
         }
+
+        static string Number<T>(T value)
+            where T : IConvertible => SymbolText.Number(value.ToInt64(null));
     }
 }

@@ -33,7 +33,8 @@ internal sealed class RingScenario : IScenario
     /// <param name="capacity">Slots.</param>
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="isShared">Whether batches are shared among workers, by blocks of one row.</param>
-    public RingScenario(List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared)
+    /// <param name="shards">The shards of a stream, which the seats have; 0 if any worker may claim any ticket.</param>
+    public RingScenario(List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared, int shards = 0)
     {
         this.threads = threads;
         this.capacity = capacity;
@@ -41,7 +42,8 @@ internal sealed class RingScenario : IScenario
         var layout = new SlotLayout(new SampleSchema("scenario", 1, ColumnSchema.Of<byte>("row")), batchSize);
         memory = new RingMemory(new NativeBlock(RingMemory.BytesOf(capacity, workers, layout), RingMemory.LineBytes), capacity, workers, layout);
         Ring = new TicketRing<ScheduledAtomics>(
-            memory, Plan(batchSize), new ScheduledParkingLot(threads), WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
+            memory, Plan(batchSize, shards), new ScheduledParkingLot(threads),
+            WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
         filled = new (uint, int, int)[2000 * batchSize];
@@ -133,8 +135,17 @@ internal sealed class RingScenario : IScenario
 
     private bool IsBad(long ticket) => BadTickets > 0 && ticket % BadTickets == 0;
 
-    private static BatchPlan Plan(int batchSize) =>
-        new(new Recipe { Count = 1000L * batchSize, BatchSize = batchSize, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false });
+    private static BatchPlan Plan(int batchSize, int shards) => new(new Recipe
+    {
+        Count = 1000L * batchSize,
+        BatchSize = batchSize,
+        Shuffle = false,
+        Seed = 0,
+        DropLast = false,
+        DrawsRandom = false,
+        Unit = shards > 0 ? FillUnit.Stream : FillUnit.Sample,
+        Shards = shards,
+    });
 
     private void Work(int seat)
     {
@@ -150,6 +161,8 @@ internal sealed class RingScenario : IScenario
     private bool Touch(Work work, uint gate, int seat)
     {
         Assert.True(Gates.IsOpen(gate));
+        if (Ring.Plan.Recipe.Shards > 0)
+            Assert.Equal(seat, Ring.Plan.ShardOf(work.Ticket) % workers);
         var (slot, _) = Turns.Of(work.Ticket, capacity);
         if (heldTicket >= 0)
             Assert.NotEqual(Turns.Of(heldTicket, capacity).Slot, slot);

@@ -3,8 +3,8 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Forms.Sample;
 
-/// <summary>Writes the loop that fills a block: one direct call of the source's method for each sample.</summary>
-internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, SampleMethodModel method)
+/// <summary>Writes the loop that fills a block: one direct call of the source's method for each sample, by its index or the next of a stream.</summary>
+internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method)
 {
     private readonly string[] locals = FillLocals.Of(source.Columns);
 
@@ -13,7 +13,7 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
     public void Emit()
     {
         code.Gap();
-        code.Open($"public static void Fill({source.Type.FullName} source, scoped ref {Code.Services}SampleBlock block)");
+        code.Open($"public static void Fill({source.Type.FullName} source, scoped ref {Code.Services}{(method is StreamMethodModel ? "Stream" : "Sample")}Block block)");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
             EmitLocal(source.Columns[ordinal], ordinal);
         code.Open("while (block.MoveNext())");
@@ -22,8 +22,7 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
             code.Line("var random = block.CreateRandom();");
         foreach (var argument in method.Arguments.Where(argument => argument.Kind == ArgumentKind.Span && source.Columns[argument.Column].IsCleared))
             code.Line($"{Argument(argument)}.Clear();");
-        var arguments = method.Arguments.Select(Argument);
-        code.Line($"{Assignment()}{Target}.{method.Name}({string.Join(", ", arguments.Prepend(Index()))});");
+        EmitCall();
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
         {
             if (source.Columns[ordinal].Ragged is not null)
@@ -54,9 +53,32 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, Sampl
         return $"{local}[row]";
     }
 
-    private string Index() => method.HasLongIndex ? "block.SampleIndex" : "(int)block.SampleIndex";
+    private void EmitCall()
+    {
+        var arguments = method.Arguments.Select(Argument);
+        if (method is SampleMethodModel sample)
+        {
+            var index = sample.HasLongIndex ? "block.SampleIndex" : "(int)block.SampleIndex";
+            code.Line($"{Assignment(sample)}{Target}.{method.Name}({string.Join(", ", arguments.Prepend(index))});");
+            return;
+        }
 
-    private string Assignment() => method.Returned switch
+        var call = $"if (!{Target}.{method.Name}({string.Join(", ", arguments)}))";
+        if (!source.Columns.Any(column => column.Ragged is not null))
+        {
+            code.Line(call);
+            code.Line("    block.End();");
+            return;
+        }
+
+        // Without a sample there are no lengths.
+        code.Open(call);
+        code.Line("block.End();");
+        code.Line("continue;");
+        code.Close();
+    }
+
+    private string Assignment(SampleMethodModel sample) => sample.Returned switch
     {
         { Count: 0 } => "",
         { Count: 1 } returned => $"{locals[returned[0]]}[row] = ",

@@ -11,7 +11,14 @@ namespace Infeed.Generator.Validation.Forms.Sample;
 /// <summary>Reads the parameters after the index.</summary>
 internal static class ParameterReader
 {
-    public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
+    /// <param name="method">The method.</param>
+    /// <param name="columns">Receives the columns.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="findings">Receives what is wrong.</param>
+    /// <param name="form">The form, for messages.</param>
+    /// <param name="first">The number of parameters that are none of these: the index.</param>
+    public static ImmutableArray<ArgumentModel> Read(
+        IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings, string form = "Sample", int first = 1)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
         var ragged = new RaggedReader(method, columns, isOfBatches: false, findings);
@@ -21,9 +28,9 @@ internal static class ParameterReader
             var shape = parameter.Attribute(KnownNames.ShapeAttribute);
             var isSpan = parameter.RefKind == RefKind.None && KnownTypes.SpanElement(parameter.Type) is not null;
             // If the parameter cannot be a column at all, a later message says more.
-            if (shape is not null && !isSpan && !IsToldAlready(parameter))
+            if (shape is not null && !isSpan && !IsToldAlready(parameter, first))
                 findings.Add(ShapeRules.OfNoSpan, DeferredLocation.Of(shape), parameter.Name);
-            if (parameter.Ordinal == 0)
+            if (parameter.Ordinal < first)
                 continue;
 
             if (KnownTypes.IsSampleRandom(parameter.Type))
@@ -34,11 +41,13 @@ internal static class ParameterReader
             }
             else if (EpochParameters.Is(parameter))
             {
-                findings.Add(UsageRules.EpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, SymbolText.WithArticle(parameter.Type));
+                findings.Add(
+                    first == 0 ? UsageRules.StreamEpochParameter : UsageRules.EpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name,
+                    SymbolText.WithArticle(parameter.Type));
             }
             else if (Problem(parameter) is var (problem, remedy))
             {
-                findings.Add(UsageRules.UnusableParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, problem, remedy);
+                findings.Add(UsageRules.UnusableParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, problem, remedy, form);
             }
             else if (isSpan)
             {
@@ -63,7 +72,7 @@ internal static class ParameterReader
         return arguments.ToImmutable();
     }
 
-    private static bool IsToldAlready(IParameterSymbol parameter) => parameter.Ordinal == 0
+    private static bool IsToldAlready(IParameterSymbol parameter, int first) => parameter.Ordinal < first
         ? parameter.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64)
         : !KnownTypes.IsSampleRandom(parameter.Type) && Problem(parameter) is not null;
 

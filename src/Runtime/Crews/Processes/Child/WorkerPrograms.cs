@@ -5,6 +5,7 @@ using Infeed.Workers.Forms;
 using Infeed.Workers.Forms.AsyncSample;
 using Infeed.Workers.Forms.Batch;
 using Infeed.Workers.Forms.Sample;
+using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.CompilerServices;
 
@@ -43,6 +44,13 @@ public static class WorkerPrograms
         where TSource : class
         where TWorker : struct, IAsyncSampleWorker<TSource>
         where TState : struct, ISourceState<TSource> => AddForm<TSource, AsyncSampleForm<TSource, TWorker>, TState>();
+
+    /// <summary>Registers a source with a [Stream] method.</summary>
+    /// <inheritdoc cref="Add{TSource, TWorker, TState}"/>
+    public static void AddOfStream<TSource, TWorker, TState>()
+        where TSource : class
+        where TWorker : struct, IStreamWorker<TSource>
+        where TState : struct, ISourceState<TSource> => AddForm<TSource, StreamForm<TSource, TWorker>, TState>();
 
     /// <summary>In a worker process of a registered source, works until the loader calls its workers off, then ends the process.</summary>
     public static void Run()

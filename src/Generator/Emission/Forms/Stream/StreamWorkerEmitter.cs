@@ -1,0 +1,34 @@
+using Infeed.Generator.Emission.Forms.Sample;
+using Infeed.Generator.Emission.Writing;
+using Infeed.Generator.Model;
+
+namespace Infeed.Generator.Emission.Forms.Stream;
+
+/// <summary>Writes <c>Worker</c> of a source that gives one sample after the other.</summary>
+internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker, StreamMethodModel method)
+{
+    public void Emit()
+    {
+        var type = source.Type.FullName;
+        code.HiddenMember("What a worker does with the source: direct calls alone, specialised by the compiler that runs them.");
+        code.Open($"private readonly struct Worker : {Code.Services}IStreamWorker<{type}>");
+        code.Line($"public static {Code.Services}SampleSchema Schema => Layout.Schema;");
+        code.Gap();
+        code.Line($"public static int Shards => {Invariant.Number(method.Shards)};");
+        if (!method.TakesRandom)
+        {
+            code.Gap();
+            code.Line("public static bool DrawsRandom => false;");
+        }
+
+        MeasureEmitter.Emit(code, type, source.Columns);
+        new WorkerLifeEmitter(code, type, worker).Emit();
+        code.Gap();
+        code.Open($"public static void Begin({type} source, int shard, int shards)");
+        if (method.Begin is { } begin)
+            code.Line($"source.{begin}(shard, shards);");
+        code.Close();
+        new FillEmitter(code, source, method).Emit();
+        code.Close();
+    }
+}

@@ -1,0 +1,10 @@
+namespace Infeed.Generator.Model;
+
+/// <summary>The method that gives the next sample of a stream.</summary>
+/// <param name="Name">Its name as code.</param>
+/// <param name="IsStatic">Whether it is static.</param>
+/// <param name="Arguments">What is passed, in order.</param>
+/// <param name="Shards">The number of shards.</param>
+/// <param name="Begin">The method that begins a shard, as code; null if there is none.</param>
+internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments, int Shards, string? Begin)
+    : FillMethodModel(Name, IsStatic, Arguments);

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Rules;
+
+/// <summary>Errors in sources that are streams.</summary>
+internal static class StreamRules
+{
+    public static readonly DiagnosticDescriptor UnusableMethod = Error(
+        "INFEED301", "A stream method can be called for the next sample",
+        "[Stream] method '{0}' {1}, so workers cannot call it: write 'bool {0}([Shape(...)] Span<T> column, ...)'");
+
+    public static readonly DiagnosticDescriptor BadOption = Error(
+        "INFEED302", "The options of a stream are its own",
+        "'{0}' is a stream without StepsPerEpoch, so the length of an epoch is unknown: write '[DataSource(StepsPerEpoch = ...)]', the batches that an epoch shall have");
+
+    internal static readonly DiagnosticDescriptor Shuffled =
+        BadOption.Saying("'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: remove it, and let shards begin at other files in another order");
+
+    internal static readonly DiagnosticDescriptor OfNoStream =
+        BadOption.Saying("{1} is for streams, and '{0}' has no [Stream] method, so the option would do nothing: remove it");
+
+    internal static readonly DiagnosticDescriptor Tuned =
+        BadOption.Saying("'{0}' is a stream, of which other workers would have to read all from the beginning, so its {1} cannot be tried: write a number");
+
+    public static readonly DiagnosticDescriptor SameShards = Error(
+        "INFEED303", "Shards of a stream are different data",
+        "'{0}' has {1} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1");
+
+    internal static readonly DiagnosticDescriptor BadBegin =
+        SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)'");
+
+    /// <summary>All rules, ordered by id.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, BadOption, SameShards];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);
+}

@@ -1,0 +1,80 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
+using Infeed.Generator.Validation.Forms.Sample;
+using Infeed.Generator.Validation.Hooks;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Forms.Stream;
+
+/// <summary>Reads the method that gives the next sample of a stream, and what belongs to it.</summary>
+internal static class StreamMethodReader
+{
+    private const string Begin = "ShardStart";
+
+    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
+    public static StreamMethodModel? Read(
+        IMethodSymbol method, AttributeData attribute, OptionsModel options, ColumnList columns, Compilation compilation, Findings findings)
+    {
+        var problem = UncallableMethod.Problem(method) ?? (method.ReturnType switch
+        {
+            { SpecialType: SpecialType.System_Boolean } => null,
+            { TypeKind: TypeKind.Error } => null,
+            _ when KnownTypes.SequenceItem(method.ReturnType) is not null => "returns a sequence, where workers ask for one sample after the other",
+            _ => "does not return whether there was a sample",
+        });
+        if (method.ReturnType.TypeKind == TypeKind.Error)
+            findings.LeaveToCompiler();
+        if (problem is not null)
+        {
+            findings.Add(StreamRules.UnusableMethod, DeferredLocation.Of(method), UncallableMethod.NameOf(method), problem);
+            if (method.MethodKind != MethodKind.Ordinary)
+                return null;
+        }
+
+        var arguments = ParameterReader.Read(method, columns, compilation, findings, "Stream", first: 0);
+        if (problem is null && method.Parameters.All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
+            findings.Add(UsageRules.NoStreamColumn, DeferredLocation.Of(method), method.Name);
+        CheckOptions(method.ContainingType, attribute, options, findings);
+        return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new(arguments), ShardsOf(options),
+            ReadBegin(method.ContainingType, attribute, options, findings));
+    }
+
+    private static int ShardsOf(OptionsModel options) => options.Shards > 0 ? options.Shards : Math.Max(1, options.Workers);
+
+    private static void CheckOptions(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Findings findings)
+    {
+        if (options.StepsPerEpoch == 0)
+            findings.Add(StreamRules.BadOption, DeferredLocation.OfDeclaration(attribute), type.Name);
+        if (options.Shuffle)
+            findings.Add(StreamRules.Shuffled, DeferredLocation.OfArgument(attribute, nameof(options.Shuffle)), type.Name);
+        if (options.HasOpenWorkers)
+            findings.Add(StreamRules.Tuned, DeferredLocation.OfArgument(attribute, nameof(options.Workers)), type.Name, nameof(options.Workers));
+        if (options.HasOpenQueue)
+            findings.Add(StreamRules.Tuned, DeferredLocation.OfArgument(attribute, nameof(options.MaxQueueSize)), type.Name, nameof(options.MaxQueueSize));
+    }
+
+    private static string? ReadBegin(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Findings findings)
+    {
+        var begin = HookReader.Find(type, KnownNames.ShardStartAttribute, Begin, findings);
+        if (begin is null)
+        {
+            if (ShardsOf(options) > 1)
+                findings.Add(StreamRules.SameShards, DeferredLocation.OfDeclaration(attribute), type.Name, SymbolText.Number(ShardsOf(options)));
+            return null;
+        }
+
+        var problem = HookReader.ProblemOf(begin) ?? (begin.Parameters is
+            [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }, { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }]
+            ? null : "does not take the shard and the number of shards");
+        if (problem is null)
+            return Identifier.Escape(begin.Name);
+        if (begin.ReturnType.TypeKind == TypeKind.Error || begin.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
+            findings.LeaveToCompiler();
+        else
+            findings.Add(StreamRules.BadBegin, DeferredLocation.Of(begin), UncallableMethod.NameOf(begin), problem);
+        return null;
+    }
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>The calls from a worker to the code of a source with a [Stream] method, generated at compile time. For generated code.</summary>
+/// <typeparam name="TSource">The data source. What it counts are the batches of an epoch.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IStreamWorker<TSource> : ISourceWorker<TSource>
+    where TSource : class
+{
+    /// <summary>The number of shards.</summary>
+    static abstract int Shards { get; }
+
+    /// <summary>Runs the source's method that begins a shard.</summary>
+    static abstract void Begin(TSource source, int shard, int shards);
+
+    /// <summary>Fills the samples of a block, with one call of the source's method for each, until the block is full or the shard ends.</summary>
+    static abstract void Fill(TSource source, scoped ref StreamBlock block);
+}

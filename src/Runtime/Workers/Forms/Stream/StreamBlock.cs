@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using Infeed.Columns;
+using Infeed.Plan;
+using Infeed.Workers;
+
+namespace Infeed.CompilerServices;
+
+/// <summary>A batch that a shard of a stream fills, sample after sample. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct StreamBlock
+{
+    private readonly Slot slot;
+    private readonly RowRandom random;
+    private readonly FillSignals signals;
+    private readonly int end;
+
+    /// <param name="slot">The slot to fill. It already holds the sample indices of the batch.</param>
+    /// <param name="random">The random numbers of its rows.</param>
+    /// <param name="first">The first row to fill.</param>
+    /// <param name="end">One past the last row to fill.</param>
+    /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
+    internal StreamBlock(Slot slot, RowRandom random, int first, int end, FillSignals signals)
+    {
+        this.slot = slot;
+        this.random = random;
+        this.end = end;
+        this.signals = signals;
+        Row = first - 1;
+    }
+
+    /// <summary>The position in the batch of the sample to fill.</summary>
+    public int Row { get; private set; }
+
+    /// <summary>Whether every row was filled.</summary>
+    internal readonly bool IsComplete => Row == end;
+
+    /// <summary>Whether the shard has ended before <see cref="Row"/>.</summary>
+    internal bool HasEnded { get; private set; }
+
+    /// <summary>Moves to the next sample. Returns false after the last, if the shard has ended, or if the work was called off.</summary>
+    public bool MoveNext()
+    {
+        var next = Row + 1;
+        if (HasEnded || (next < end && !signals.IsWanted))
+            return false;
+        Row = next;
+        signals.At(next);
+        return next < end;
+    }
+
+    /// <summary>Says that the source's method had no further sample.</summary>
+    public void End() => HasEnded = true;
+
+    /// <summary>Goes on with the same row, after the shard has begun again.</summary>
+    internal void Resume()
+    {
+        HasEnded = false;
+        Row--;
+    }
+
+    /// <summary>The random numbers of the sample to fill.</summary>
+    public readonly SampleRandom CreateRandom() => random.At(Row, slot.SampleIndices[Row]);
+
+    /// <summary>A column of the whole batch. The sample to fill starts at <see cref="Row"/> times the elements of one sample.</summary>
+    public readonly Span<T> Column<T>(int ordinal)
+        where T : unmanaged => slot.Elements<T>(ordinal);
+
+    /// <summary>A column of the whole batch, by samples.</summary>
+    public readonly SampleSpans<T> Samples<T>(int ordinal)
+        where T : unmanaged => new(slot.Elements<T>(ordinal), slot.Layout.Columns[ordinal].SampleElements);
+
+    /// <summary>A ragged column of the whole batch, by samples.</summary>
+    /// <param name="ordinal">The ordinal of the column.</param>
+    /// <param name="padding">The value of the elements behind those of a sample.</param>
+    public readonly RaggedSpans<T> Ragged<T>(int ordinal, T padding = default)
+        where T : unmanaged => new(slot, ordinal, padding);
+}

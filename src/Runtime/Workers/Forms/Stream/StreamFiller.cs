@@ -1,0 +1,42 @@
+using Infeed.Columns;
+using Infeed.CompilerServices;
+using Infeed.Faults;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms.Stream;
+
+/// <summary>Fills batches of those shards whose tickets this worker is given. It makes a shard when it is first asked for a batch of it.</summary>
+internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan plan, int worker, WorkerCulture culture) : BatchFiller(worker, culture)
+    where TSource : class
+    where TWorker : struct, IStreamWorker<TSource>
+{
+    private readonly ShardReader<TSource, TWorker>?[] shards = new ShardReader<TSource, TWorker>?[plan.Recipe.Shards];
+
+    public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
+    {
+        var shard = plan.ShardOf(ticket);
+        try
+        {
+            shards[shard] ??= new ShardReader<TSource, TWorker>(source, shard, plan, Worker);
+        }
+        catch (Exception e)
+        {
+            new TicketSamples(plan).Fill(ticket, 0, slot.SampleIndices[..1]);
+            fault = new SampleFault(slot.SampleIndices[0], 0, Worker, ExceptionText.Tame(e));
+            return true;
+        }
+
+        return shards[shard]!.Fill(slot, ticket, signals, out fault);
+    }
+
+    // The hooks belong to the shards, which have the copies of the source.
+    protected override void OnStart()
+    {
+    }
+
+    protected override void OnStop()
+    {
+        foreach (var shard in shards)
+            shard?.Stop();
+    }
+}

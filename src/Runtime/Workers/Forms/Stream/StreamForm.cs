@@ -1,0 +1,41 @@
+using Infeed.CompilerServices;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms.Stream;
+
+/// <summary>The form with a [Stream] method.</summary>
+internal readonly struct StreamForm<TSource, TWorker> : IForm<TSource>
+    where TSource : class
+    where TWorker : struct, IStreamWorker<TSource>
+{
+    public static SampleSchema Schema => TWorker.Schema;
+
+    public static string Method => "[Stream]";
+
+    public static FillUnit Unit => FillUnit.Stream;
+
+    public static int Shards => TWorker.Shards;
+
+    public static bool DrawsRandom => TWorker.DrawsRandom;
+
+    public static bool HasLongIndex => true;
+
+    public static bool CountsBatches => true;
+
+    public static long Count(TSource source) => TWorker.Count(source);
+
+    public static void Measure(TSource source, SourceSizes sizes) => TWorker.Measure(source, sizes);
+
+    public static TSource Clone(TSource source) => TWorker.Clone(source);
+
+    public static SampleTraits Traits => TWorker.Traits;
+
+    public static double WeightOf(TSource source, long index) => TWorker.WeightOf(source, index);
+
+    public static long LabelOf(TSource source, long index) => TWorker.LabelOf(source, index);
+
+    public static long GroupOf(TSource source, long index) => TWorker.GroupOf(source, index);
+
+    public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
+        new StreamFiller<TSource, TWorker>(source, plan, worker, culture);
+}

@@ -1,0 +1,27 @@
+namespace Infeed.EndToEnd.Sources;
+
+/// <summary>A stream in shards, whose samples depend on those before them.</summary>
+/// <param name="length">The samples of a shard, after which it begins again.</param>
+/// <param name="trouble">What happens at one sample, counted over all shards; null for nothing.</param>
+[DataSource(BatchSize = 8, Workers = 2, Shards = 3, StepsPerEpoch = 20, UseMultiprocessing = true, MaxQueueSize = 4, Seed = 7)]
+public sealed partial class Ticks(int length, Trouble? trouble = null)
+{
+    private int shard;
+    private int given;
+    private long sum;
+
+    [ShardStart]
+    private void Begin(int number, int shards) => (shard, given, sum) = (number, 0, shards);
+
+    [Stream]
+    private bool Next(out long total, [Shape(2)] Span<float> noise, ref SampleRandom random)
+    {
+        total = sum;
+        if (given == length)
+            return false;
+        trouble?.Meet((given * 3L) + shard);
+        total = sum += (given++ * 3L) + random.Next(10);
+        noise[0] = random.NextSingle();
+        return true;
+    }
+}

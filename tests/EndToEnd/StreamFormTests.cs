@@ -1,0 +1,43 @@
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Streams in worker processes.</summary>
+public sealed class StreamFormTests : IDisposable
+{
+    private const int Length = 70;
+
+    private readonly Scratch scratch = new();
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(1, 3)]
+    public void Processes_deliverWhatTheReaderFills(int workers, int threads) => Assert.Equal(
+        Read(new Ticks(Length), new LoaderOptions { Workers = 0 }, out _),
+        Read(new Ticks(Length), new LoaderOptions { Workers = workers, WorkersPerProcess = threads }, out _));
+
+    [Fact]
+    public void Worker_thatDies_isReplacedByOneThatReadsItsShardsAgain()
+    {
+        var batches = Read(new Ticks(Length, new Trouble(TroubleKind.Kill, 100, scratch.File("once"))), null, out var deaths);
+        Assert.Equal(Read(new Ticks(Length), new LoaderOptions { Workers = 0 }, out _), batches);
+        Assert.Equal(1, deaths);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static List<string> Read(Ticks source, LoaderOptions? options, out long deaths)
+    {
+        using var loader = source.CreateLoader(options);
+        var seen = new List<string>();
+        foreach (var epoch in loader.Epochs(3))
+        {
+            foreach (var batch in epoch)
+                seen.Add($"{string.Join(' ', batch.SampleIndices.ToArray())}: {string.Join(' ', batch.Total.Span.ToArray())}: {string.Join(' ', batch.Noise.Span.ToArray())}");
+        }
+
+        deaths = loader.Statistics.WorkerDeaths;
+        return seen;
+    }
+}

@@ -1,0 +1,85 @@
+using Infeed.Generator.Rules;
+
+namespace Infeed.Generator.Tests.Validation;
+
+public sealed class StreamRuleTests
+{
+    private const string Next = "[Stream] bool Next(out int tick) { tick = 1; return true; }";
+
+    [Theory]
+    [InlineData("StepsPerEpoch = 5", Next)]
+    [InlineData("StepsPerEpoch = 5, Workers = 4, Shards = 1", Next)]
+    [InlineData("StepsPerEpoch = 5, Workers = 4", "[ShardStart] void Begin(int shard, int shards) { } " + Next)]
+    [InlineData("StepsPerEpoch = 5", "[Stream] bool Next([Shape(2)] Span<float> image, ref SampleRandom random, out int label) { label = random.Next(2); return image.Length > 0; }")]
+    public void Stream_is_accepted(string options, string members) => RuleTest.Accepts(Source(options, members));
+
+    [Theory]
+    [InlineData("[Stream] void [|Next|](out int tick) { tick = 1; }", "does not return whether there was a sample")]
+    [InlineData("[Stream] bool [|Next|]<T>(out int tick) { tick = 1; return true; }", "is generic")]
+    [InlineData("[Stream] System.Threading.Tasks.Task<bool> [|Next|]([Shape(2)] Span<int> tick) => null!;", "is asynchronous")]
+    [InlineData("[Stream] System.Collections.Generic.IEnumerable<bool> [|Next|]([Shape(2)] Span<int> tick) => [];", "returns a sequence, where workers ask for one sample after the other")]
+    [InlineData("bool Next { [Stream] [|get|] => true; }", "is not an ordinary method")]
+    public void Method_that_workers_cannot_call_is_found(string members, string problem) => RuleTest.Breaks(
+        StreamRules.UnusableMethod, $"[Stream] method 'Next' {problem}, so workers cannot call it: write 'bool Next([Shape(...)] Span<T> column, ...)'",
+        Source("StepsPerEpoch = 5", members));
+
+    [Theory]
+    [InlineData("int [|index|], out int tick", "'index' of [Stream] method 'Next' is an 'int' that is passed in, so it cannot be a column: write 'out int sampleIndex'")]
+    [InlineData("int [|epoch|], out int tick", "'epoch' of [Stream] method 'Next' is an 'int' that is passed in, but workers pass none: take 'ref SampleRandom random', and read 'random.Epoch'")]
+    public void Parameter_that_is_no_column_is_found(string parameters, string message) => RuleTest.Breaks(
+        UsageRules.UnusableParameter, "Parameter " + message, Source("StepsPerEpoch = 5", $"[Stream] bool Next({parameters}) {{ tick = 1; return true; }}"));
+
+    [Fact]
+    public void Method_without_a_column_is_found() => RuleTest.Breaks(
+        UsageRules.NoColumn, "[Stream] method 'Next' fills no column, so its batches would be empty: add a 'Span<T>' or 'out T' parameter",
+        Source("StepsPerEpoch = 5", "[Stream] bool [|Next|](ref SampleRandom random) => true;"));
+
+    [Fact]
+    public void Stream_without_the_length_of_an_epoch_is_found() => RuleTest.Breaks(
+        StreamRules.BadOption,
+        "'Source' is a stream without StepsPerEpoch, so the length of an epoch is unknown: write '[DataSource(StepsPerEpoch = ...)]', the batches that an epoch shall have",
+        $"[DataSource] partial class [|Source|] {{ {Next} }}");
+
+    [Theory]
+    [InlineData("[|Shuffle = true|]", "'Source' is a stream, whose samples come in its own order, so Shuffle cannot permute them: remove it, and let shards begin at other files in another order")]
+    [InlineData("[|Workers = -1|]", "'Source' is a stream, of which other workers would have to read all from the beginning, so its Workers cannot be tried: write a number")]
+    [InlineData("[|MaxQueueSize = DataSource.Auto|]", "'Source' is a stream, of which other workers would have to read all from the beginning, so its MaxQueueSize cannot be tried: write a number")]
+    public void Option_that_a_stream_cannot_have_is_found(string option, string message) =>
+        RuleTest.Breaks(StreamRules.BadOption, message, Source("StepsPerEpoch = 5, " + option, Next));
+
+    [Theory]
+    [InlineData("[|Shards = 2|]", "Shards")]
+    [InlineData("[|StepsPerEpoch = 2|]", "StepsPerEpoch")]
+    public void Option_of_streams_is_found_elsewhere(string option, string name) => RuleTest.Breaks(
+        StreamRules.BadOption, $"{name} is for streams, and 'Source' has no [Stream] method, so the option would do nothing: remove it",
+        Source(option, "int Count => 3; [Sample] int Read(int index) => index;"));
+
+    [Theory]
+    [InlineData("[|Shards = 0|]", "Shards of 'Source' is 0, and CreateLoader would throw: write a value from 1 to 1024")]
+    [InlineData("[|StepsPerEpoch = -1|]", "StepsPerEpoch of 'Source' is -1, and CreateLoader would throw: write a value from 1 to 8796093022207")]
+    public void Option_out_of_range_is_found(string option, string message) =>
+        RuleTest.Breaks(UsageRules.OptionOutOfRange, message, Source(option.Contains("Steps", StringComparison.Ordinal) ? option : "StepsPerEpoch = 5, " + option, Next));
+
+    [Theory]
+    [InlineData("StepsPerEpoch = 5, Workers = 4", "4")]
+    [InlineData("StepsPerEpoch = 5, Shards = 2", "2")]
+    public void Shards_that_are_not_told_apart_are_found(string options, string shards) => RuleTest.Breaks(
+        StreamRules.SameShards,
+        $"'Source' has {shards} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1",
+        Source(options, Next).Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("void [|Begin|](int shard) { }", "does not take the shard and the number of shards")]
+    [InlineData("static void [|Begin|](int shard, int shards) { }", "is static")]
+    [InlineData("int [|Begin|](int shard, int shards) => 1;", "returns a value")]
+    public void Beginning_that_is_told_nothing_is_found(string begin, string problem) => RuleTest.Breaks(
+        StreamRules.SameShards, $"[ShardStart] method 'Begin' {problem}, so workers cannot tell it which shard to begin: write 'void Begin(int shard, int shards)'",
+        Source("StepsPerEpoch = 5", $"[ShardStart] {begin} {Next}"));
+
+    [Fact]
+    public void Second_beginning_is_found() => RuleTest.Breaks(
+        UsageRules.SeveralHooks, "'Other' is a second [ShardStart] method of 'Source', and each worker runs only one: merge them",
+        Source("StepsPerEpoch = 5", $"[ShardStart] void Begin(int shard, int shards) {{ }} [ShardStart] void [|Other|](int shard, int shards) {{ }} {Next}"));
+
+    private static string Source(string options, string members) => $"[DataSource({options})] sealed partial class Source {{ {members} }}" + RuleTest.User;
+}
