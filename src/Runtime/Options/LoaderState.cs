@@ -62,7 +62,7 @@ public sealed record LoaderState
     /// <summary>The position of the next batch in its epoch, from 0, among the batches of all ranks: that of rank 0.</summary>
     public required long Batch { get; init; }
 
-    /// <summary>The state as JSON, in 600 bytes of UTF-8 at most.</summary>
+    /// <summary>The state as JSON, in 400 bytes of UTF-8 at most.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, LoaderStateJson.Readable.LoaderState);
 
     /// <summary>Reads a state that <see cref="ToJson"/> wrote.</summary>

@@ -9,13 +9,14 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     private const ulong FnvStart = 0xCBF29CE484222325UL;
     private const ulong FnvPrime = 0x100000001B3UL;
 
-    // A state has at most 600 bytes, of which all else needs up to 320.
+    // A state has at most 400 bytes, of which all else needs up to 270; with all that says which samples an epoch has, up to 316.
     private const int MaxSourceBytes = 120;
-    private const int MaxSubsetBytes = 120;
+    private const int MaxSourceBytesBesideSamples = 44;
+    private const int MaxSubsetBytes = 36;
 
     private static readonly (string Name, Func<LoaderState, object> Value)[] Identity =
     [
-        ("the source", state => state.Source), ("the columns' hash", state => state.Schema), (nameof(LoaderState.Count), state => state.Count),
+        ("the columns' hash", state => state.Schema), (nameof(LoaderState.Count), state => state.Count),
         (nameof(LoaderState.Subset), state => state.Subset ?? "none"),
         (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
         (nameof(LoaderState.Sampling), state => state.Sampling ?? "none"),
@@ -32,7 +33,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         batch = plan.GlobalBatch(epoch, batch);
         return new LoaderState
         {
-            Source = EndOf(schema.Source),
+            Source = EndOfSource(),
             Schema = HashOfShapes().ToString("x16", CultureInfo.InvariantCulture),
             Count = plan.Recipe.Count,
             Subset = plan.Recipe.SetName is { } name ? Short(plan.Recipe.Set.IsListed ? Hashed(name) : name) : null,
@@ -57,9 +58,16 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
             throw Refused($"it has format {state.Format}, and this version of Infeed reads format {LoaderState.CurrentFormat}");
         var own = At(0);
         var differences = Identity.Where(part => !part.Value(state).Equals(part.Value(own)))
-            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} is {part.Value(state)} in it and {part.Value(own)} here")).ToList();
+            .Select(part => (part.Name, In: part.Value(state), Here: part.Value(own))).ToList();
+        // Of a long name both have the end, and the one may have more of it.
+        if (!state.Source.EndsWith(own.Source, StringComparison.Ordinal) && !own.Source.EndsWith(state.Source, StringComparison.Ordinal))
+            differences.Insert(0, ("the source", state.Source, own.Source));
         if (differences.Count > 0)
-            throw Refused($"it is of another run: {string.Join(", ", differences)}");
+        {
+            var each = differences.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} is {part.In} in it and {part.Here} here"));
+            throw Refused($"it is of another run: {string.Join(", ", each)}");
+        }
+
         if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.GlobalBatches && state.Batch != 0))
             throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {plan.GlobalBatches} batches, numbered from 0");
         var first = plan.FirstBatch(state.Epoch);
@@ -85,10 +93,12 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         return string.Create(CultureInfo.InvariantCulture, $"{text[..(MaxSubsetBytes - 17)]}#{hash:x16}");
     }
 
-    private static string EndOf(string name)
+    private string EndOfSource()
     {
+        var name = schema.Source;
+        var isPlain = plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every };
         var start = 0;
-        while (LoaderStateJson.BytesOf(name[start..]) > MaxSourceBytes)
+        while (LoaderStateJson.BytesOf(name[start..]) > (isPlain ? MaxSourceBytes : MaxSourceBytesBesideSamples))
             start += char.IsHighSurrogate(name[start]) ? 2 : 1;
         return name[start..];
     }

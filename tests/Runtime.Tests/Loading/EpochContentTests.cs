@@ -114,7 +114,7 @@ public sealed class EpochContentTests
     {
         var shares = Enumerable.Repeat(1.0 / 70, 70).ToArray();
         var texts = Enumerable.Range(0, 2).Select(part => StateOf(Split.Fractions(shares)[part]).Subset!).ToList();
-        Assert.All(texts, text => Assert.Equal(120, text.Length));
+        Assert.All(texts, text => Assert.Equal(36, text.Length));
         Assert.NotEqual(texts[0], texts[1]);
 
         static LoaderState StateOf(Subset subset)

@@ -235,18 +235,26 @@ public sealed class ResumeTests
     [InlineData("Probe")]
     [InlineData("Ⅷ源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源源")]
     [InlineData("A𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀𐀀")]
-    public void Json_hasSixHundredBytesAtMost(string name)
+    public void Json_hasFourHundredBytesAtMost(string name)
     {
-        var state = CursorOf(new SampleSchema(name, ulong.MaxValue, ColumnSchema.Of<long>("label")), long.MaxValue / 2, ulong.MaxValue).At(long.MaxValue - 1);
-        var largest = state with
+        var schema = new SampleSchema(name, ulong.MaxValue, ColumnSchema.Of<long>("label"));
+        var plain = CursorOf(schema, long.MaxValue / 2, ulong.MaxValue).At(long.MaxValue - 1);
+        var split = Split.Fractions([.. Enumerable.Repeat(0.0625, 16)], ulong.MaxValue)[15];
+        var chosen = CursorOf(schema, 1000, ulong.MaxValue, new LoaderOptions { Subset = split, SamplesPerEpoch = 1, BatchSize = 1 }).At(1);
+        Assert.InRange(chosen.Subset!.Length, 30, 36);
+        foreach (var state in (LoaderState[])[plain, chosen with { SamplesPerEpoch = long.MaxValue, Sampling = $"{Infeed.Sampling.Balanced}#{ulong.MaxValue:x16}" }])
         {
-            Subset = new string('x', 120), SamplesPerEpoch = long.MaxValue, Count = long.MinValue, BatchSize = int.MinValue,
-            Epoch = int.MinValue, Batch = long.MinValue,
-        };
-        Assert.InRange(Encoding.UTF8.GetByteCount(largest.ToJson()), 300, 600);
-        Assert.Equal(largest, LoaderState.FromJson(largest.ToJson()));
-        Assert.EndsWith(state.Source, name, StringComparison.Ordinal);
-        Assert.False(char.IsLowSurrogate(state.Source[0]));
+            var largest = state with { Count = long.MinValue, BatchSize = int.MinValue, Epoch = int.MinValue, Batch = long.MinValue };
+            Assert.InRange(Encoding.UTF8.GetByteCount(largest.ToJson()), 200, 400);
+            Assert.Equal(largest, LoaderState.FromJson(largest.ToJson()));
+            Assert.EndsWith(state.Source, name, StringComparison.Ordinal);
+            Assert.False(char.IsLowSurrogate(state.Source[0]));
+        }
+
+        // The one has more of a long name than the other, which is no difference.
+        var refusal = Refusal(() => CursorOf(schema, 1000, ulong.MaxValue).TicketOf(chosen));
+        Assert.DoesNotContain("the source is", refusal, StringComparison.Ordinal);
+        Assert.Contains($"Subset is {chosen.Subset} in it and none here", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -270,6 +278,9 @@ public sealed class ResumeTests
 
     private static Cursor CursorOf(SampleSchema schema, long count, ulong seed = 0) =>
         new(schema, new BatchPlan(new Recipe { Count = count, BatchSize = 1, Shuffle = false, Seed = seed, DropLast = false, DrawsRandom = true }));
+
+    private static Cursor CursorOf(SampleSchema schema, long count, ulong seed, LoaderOptions options) =>
+        new(schema, new BatchPlan(Recipe.Resolve(schema.Source, count, drawsRandom: true, new LoaderOptions { Seed = seed }, options)));
 
     private static string Refusal(Func<object> make) => Assert.Throws<ArgumentException>(make).Message;
 
