@@ -33,7 +33,8 @@ public sealed class WorkerSourceTests
     [ClassData(typeof(WorkerCounts))]
     public void Fields_of_a_worker_start_as_their_initializers_say(int workers)
     {
-        using var loader = new InitialSource().Soil().CreateLoader(new LoaderOptions { Workers = workers });
+        // No batch of a later epoch is filled before this one is read.
+        using var loader = new InitialSource().Soil().CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = 1 });
         var own = 0;
         foreach (var batch in loader.Epoch(0))
         {

@@ -35,7 +35,7 @@ internal static class AsyncParameterReader
             }
             else if (Problem(parameter) is var (problem, remedy))
             {
-                findings.Add(UsageRules.UnusableParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, problem, remedy);
+                findings.Add(UsageRules.UnusableParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, problem, remedy, "Sample");
                 continue;
             }
             else if (KnownTypes.MemoryElement(parameter.Type) is { } element)

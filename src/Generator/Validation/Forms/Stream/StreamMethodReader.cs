@@ -18,7 +18,7 @@ internal static class StreamMethodReader
     public static StreamMethodModel? Read(
         IMethodSymbol method, AttributeData attribute, OptionsModel options, ColumnList columns, Compilation compilation, Findings findings)
     {
-        var problem = UncallableMethod.Problem(method) ?? (method.ReturnType switch
+        var problem = UncallableMethod.ProblemOfSynchronous(method) ?? (method.ReturnType switch
         {
             { SpecialType: SpecialType.System_Boolean } => null,
             { TypeKind: TypeKind.Error } => null,
