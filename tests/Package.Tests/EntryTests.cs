@@ -86,7 +86,7 @@ public sealed class EntryTests(PackageFixture package)
     {
         // From another folder, and from nothing: the command "packed" of tests/Soak.
         var again = Path.Combine(Path.GetDirectoryName(package.Folder)!, "again");
-        await package.Pack("src/Runtime", again);
+        await PackageFixture.Pack("src/Runtime", again);
 
         Assert.Equal(Contents(package.FileOf("Infeed")), Contents(Path.Combine(again, Path.GetFileName(package.FileOf("Infeed")))));
     }

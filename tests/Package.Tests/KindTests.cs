@@ -1,7 +1,7 @@
 namespace Infeed.Package.Tests;
 
 /// <summary>Projects of all kinds build with the packages without a warning, and their programs load the same with the reader, threads and processes.</summary>
-[Collection(PackageGroup.Name)]
+[Collection(PackageGroup.OfKinds.Name)]
 public sealed class KindTests(PackageFixture package, KindsFixture kinds) : IClassFixture<KindsFixture>
 {
     // Two epochs of the words one, two, three, four: length times first letter.

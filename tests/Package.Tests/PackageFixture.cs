@@ -2,16 +2,18 @@ using System.Reflection;
 
 namespace Infeed.Package.Tests;
 
-/// <summary>The packages of the solution, packed once from what was built, in a folder that is a source of packages.</summary>
+/// <summary>The packages of the solution, packed once for all tests from what was built, in a folder that is a source of packages.</summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
-    private readonly string root = Directory.CreateTempSubdirectory("infeed-package-").FullName;
+    private static readonly string Root = MakeRoot();
+    private static readonly string Made = $"0.0.{Random.Shared.Next()}";
+    private static readonly Lazy<Task> Packed = new(() => Pack(".", FolderOf(Root)));
 
     /// <summary>One that nobody has in a cache. Not a preview, so that it is what a command without a version takes.</summary>
-    public string Version { get; } = $"0.0.{Random.Shared.Next()}";
+    public string Version { get; } = Made;
 
     /// <summary>Where the packages are.</summary>
-    public string Folder => Path.Combine(root, "packed");
+    public string Folder { get; } = FolderOf(Root);
 
     public string FileOf(string id) => Path.Combine(Folder, $"{id}.{Version}.nupkg");
 
@@ -20,17 +22,13 @@ public sealed class PackageFixture : IAsyncLifetime
 
     private static string Repository => Metadata("Repository");
 
-    public Task InitializeAsync() => Pack(".", Folder);
+    public Task InitializeAsync() => Packed.Value;
 
     /// <summary>Packs a project, or all of the solution, as it was built.</summary>
-    public Task Pack(string project, string folder) => Tool.Succeed(
-        Repository, "pack", project, "--no-build", "--configuration", Metadata("Configuration"), "--output", folder, $"-p:Version={Version}");
+    public static Task Pack(string project, string folder) => Tool.Succeed(
+        Repository, "pack", project, "--no-build", "--configuration", Metadata("Configuration"), "--output", folder, $"-p:Version={Made}");
 
-    public Task DisposeAsync()
-    {
-        Directory.Delete(root, recursive: true);
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>
     /// A Directory.Build.props: projects below it find the packages here, and what these depend on where this build has it. A user's own settings stand in
@@ -40,7 +38,7 @@ public sealed class PackageFixture : IAsyncLifetime
         <Project>
           <PropertyGroup>
             <RestoreSources>{Folder}</RestoreSources>
-            <RestorePackagesPath>{Path.Combine(root, "cache")}</RestorePackagesPath>
+            <RestorePackagesPath>{Path.Combine(Root, "cache")}</RestorePackagesPath>
             <RestoreFallbackFolders>{Metadata("PackageFolder")}</RestoreFallbackFolders>
             <NuGetAudit>false</NuGetAudit>
             <!-- libtorch has 500 MB, which need not lie there a second time. -->
@@ -49,6 +47,16 @@ public sealed class PackageFixture : IAsyncLifetime
           </PropertyGroup>
         </Project>
         """;
+
+    private static string FolderOf(string root) => Path.Combine(root, "packed");
+
+    // The groups of tests end one after the other: the packages go with the last.
+    private static string MakeRoot()
+    {
+        var root = Directory.CreateTempSubdirectory("infeed-package-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
+        return root;
+    }
 
     private static string Metadata(string key) =>
         typeof(PackageFixture).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
