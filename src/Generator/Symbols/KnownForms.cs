@@ -10,7 +10,7 @@ internal static class KnownForms
         [(KnownNames.SampleAttribute, "Sample"), (KnownNames.BatchAttribute, "Batch"), (KnownNames.StreamAttribute, "Stream")];
 
     /// <summary>Whether a method fills batches of a source, in any form.</summary>
-    public static bool IsFillMethod(this IMethodSymbol method) => Of(method).Any();
+    public static bool IsFillMethod(this IMethodSymbol method) => !method.GetAttributes().IsEmpty && Of(method).Any();
 
     /// <summary>Whether a method fills whole batches. With the attributes of several forms, it is read in the first of them.</summary>
     public static bool IsBatchMethod(this IMethodSymbol method) => Of(method).FirstOrDefault().Words == "Batch";

@@ -32,15 +32,22 @@ internal static class StrayAttributes
         {
             if (member is not (IMethodSymbol or IFieldSymbol))
                 continue;
-            var named = member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner : member;
-            foreach (var (attribute, words) in OfMembers)
-            {
-                if (member.Attribute(attribute) is { } found)
-                    findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(found), words, named.Name, type.Name);
-            }
+            // Most members have none at all, of which none need be looked for.
+            if (!member.GetAttributes().IsEmpty)
+                FindAttributes(member, type, findings);
 
             if (member is IMethodSymbol method)
                 FindShapes(method, type, findings);
+        }
+    }
+
+    private static void FindAttributes(ISymbol member, INamedTypeSymbol type, Findings findings)
+    {
+        var named = member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner : member;
+        foreach (var (attribute, words) in OfMembers)
+        {
+            if (member.Attribute(attribute) is { } found)
+                findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(found), words, named.Name, type.Name);
         }
     }
 

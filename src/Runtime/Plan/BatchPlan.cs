@@ -13,6 +13,9 @@ internal sealed class BatchPlan
     private readonly RankShare rest;
     private readonly int restEpoch;
     private readonly long restFirst;
+    private readonly bool isOneRank;
+    private readonly int batchSize;
+    private readonly int lastRows;
 
     /// <param name="recipe">The recipe.</param>
     /// <param name="tables">What the source tells of its samples; null if the recipe needs nothing of it.</param>
@@ -27,6 +30,9 @@ internal sealed class BatchPlan
         (restEpoch, var batch) = recipe.Resumed ?? (-1, 0);
         rest = restEpoch < 0 ? share : ShareFrom(batch * recipe.BatchSize);
         restFirst = BatchesPerEpoch - rest.Steps;
+        isOneRank = recipe.WorldSize == 1 && restEpoch < 0;
+        batchSize = recipe.BatchSize;
+        lastRows = share.Rows(BatchesPerEpoch - 1);
     }
 
     public Recipe Recipe { get; }
@@ -87,6 +93,9 @@ internal sealed class BatchPlan
     /// <summary>The number of samples in a ticket's batch.</summary>
     public int Rows(long ticket)
     {
+        // Asked for several times a batch: without ranks it is one division.
+        if (isOneRank)
+            return ticket % BatchesPerEpoch == BatchesPerEpoch - 1 ? lastRows : batchSize;
         var (epoch, index) = Locate(ticket);
         return ShareOf(epoch).Rows(index - FirstBatch(epoch));
     }
@@ -102,7 +111,7 @@ internal sealed class BatchPlan
     public (int Epoch, long Position) Begin(long ticket)
     {
         var (epoch, index) = Locate(ticket);
-        return (epoch, ShareOf(epoch).First(index - FirstBatch(epoch)));
+        return (epoch, isOneRank ? index * batchSize : ShareOf(epoch).First(index - FirstBatch(epoch)));
     }
 
     /// <summary>How many batches of all ranks come before a batch of this rank in its epoch, when each rank has read up to it.</summary>

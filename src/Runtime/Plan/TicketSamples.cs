@@ -8,6 +8,7 @@ internal sealed class TicketSamples(BatchPlan plan)
 {
     private readonly long length = plan.Recipe.Set.Length;
     private readonly bool epochsArePasses = plan.Recipe.EpochsArePasses;
+    private readonly bool isPlain = plan.Recipe is { Unit: FillUnit.Sample, EpochsArePasses: true, WorldSize: 1, Resumed: null, Set.IsAll: true };
     private readonly int together = plan.Recipe.Unit == FillUnit.StoredBatch ? plan.Recipe.BatchSize : 1;
     private readonly SetOrder set = new(plan.Recipe.Set, plan.Tables?.Listed);
     private readonly AliasTable? weights = plan.Tables?.Weights;
@@ -21,6 +22,13 @@ internal sealed class TicketSamples(BatchPlan plan)
     /// <param name="samples">Receives the sample index of that row and of each row after it.</param>
     public void Fill(long ticket, int first, Span<long> samples)
     {
+        if (isPlain)
+        {
+            var (wanted, start) = plan.Begin(ticket);
+            Of(wanted).Fill(start + first, samples);
+            return;
+        }
+
         if (plan.Recipe.Unit == FillUnit.Stream)
         {
             FillOfShard(ticket, first, samples);

@@ -14,6 +14,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
+    private readonly bool hasTicketsOfItsOwn = ring.Plan.Recipe.Unit == FillUnit.Stream;
     private readonly EventTrack track = ring.Memory.Track(seat);
 
     /// <summary>The gate value under which this worker joined; 0, which is no open gate, while it is outside.</summary>
@@ -174,7 +175,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     /// </summary>
     private void Claim()
     {
-        if (ring.Plan.Recipe.Unit == FillUnit.Stream)
+        if (hasTicketsOfItsOwn)
         {
             ClaimOfSeat();
             return;

@@ -23,7 +23,7 @@ internal static class TraitReader
             IMethodSymbol? first = null;
             foreach (var member in type.GetMembers())
             {
-                if (member is not IMethodSymbol method || method.Attribute(attribute) is null)
+                if (member is not IMethodSymbol method || method.GetAttributes().IsEmpty || method.Attribute(attribute) is null)
                     continue;
                 if (first is not null)
                     findings.Add(TraitRules.SecondMethod, DeferredLocation.Of(method), method.Name, words, type.Name);
