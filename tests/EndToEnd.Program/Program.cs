@@ -17,7 +17,7 @@ if (args is ["--resume", var file, "--workers", var workersThen, "--processes", 
     return Resuming.Run(file, then, Number(killAfter), moment);
 }
 
-// Reads two epochs and prints a line for each batch. It insists on its arguments, and on being run once: a worker that ran this again
+// Reads two epochs, or as many as it takes to choose settings, and prints a line for each batch. It insists on its arguments, and on being run once: a worker that ran this again
 // would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
@@ -55,10 +55,12 @@ using var loader = source.CreateLoader(new LoaderOptions
     UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting",
     WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(2) : null,
 });
-foreach (var epoch in loader.Epochs(2))
+foreach (var epoch in loader.Epochs(int.MaxValue))
 {
     foreach (var batch in epoch)
         Console.WriteLine(BatchHash.Of(batch));
+    if (epoch.Number >= 1 && !loader.Settings.IsTuning)
+        break;
 }
 
 return 0;

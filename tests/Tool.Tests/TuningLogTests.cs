@@ -41,9 +41,30 @@ public sealed class TuningLogTests : IDisposable
             log.Update();
         }
 
-        // As long as one of them is to be read.
-        Assert.False(log.IsOver);
         Assert.Equal("infeed: A: one\ninfeed: A: is not read yet\ninfeed: A: two\n", output.ToString());
+    }
+
+    [Fact]
+    public void Loader_thatNobodyReads_isNotWaitedFor_ifAnotherOfItsSourceHasChosen()
+    {
+        (bool IsOver, TuningState First, TuningState Second)[] cases =
+        [
+            (false, TuningState.Measuring, TuningState.Waiting), (false, TuningState.Settled, TuningState.Measuring), (true, TuningState.Settled, TuningState.Waiting),
+            (true, TuningState.TooShort, TuningState.Settled), (false, TuningState.Waiting, TuningState.Waiting),
+        ];
+        using var output = new StringWriter();
+        var log = new TuningLog(ReportPath, output);
+        foreach (var (isOver, first, second) in cases)
+        {
+            Write(Of("A", first, "first"), Of("A", second, "second"));
+            log.Update();
+            Assert.True(isOver == log.IsOver, $"{first}, {second}");
+
+            // The only loader of its source may be for the validation after the epoch.
+            Write(Of("A", first, "first"), Of("A", second, "second"), Of("B", TuningState.Waiting, "third"));
+            log.Update();
+            Assert.False(log.IsOver, $"{first}, {second}");
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -11,8 +11,13 @@ internal sealed class TuningLog(string path, TextWriter log)
     /// <summary>What was reported last; null before the first report.</summary>
     public TuningReport? Last { get; private set; }
 
-    /// <summary>Whether nothing more is to be expected: each loader has chosen, or has ended.</summary>
-    public bool IsOver => Last is { Sources.Count: > 0 } report && report.Sources.All(source => source.State is TuningState.Settled or TuningState.TooShort);
+    /// <summary>
+    /// Whether nothing more is to be expected: no loader is trying settings, and one of each source has chosen, or has ended. A further loader of the source that
+    /// nobody has read from, such as one for a test at the end, is not waited for.
+    /// </summary>
+    public bool IsOver => Last is { Sources.Count: > 0 } report
+        && report.Sources.All(source => source.State != TuningState.Measuring)
+        && report.Sources.GroupBy(source => source.Source).All(loaders => loaders.Any(loader => loader.State != TuningState.Waiting));
 
     /// <summary>Reads the report if there is a new one.</summary>
     /// <exception cref="InvalidDataException">The program's version of Infeed reports in another format.</exception>
