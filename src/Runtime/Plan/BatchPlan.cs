@@ -137,10 +137,21 @@ internal sealed class BatchPlan
     /// <summary>The ticket of a batch of a shard.</summary>
     public long TicketOfShard(int shard, long batch) => (batch * Recipe.Shards) + shard;
 
-    /// <summary>The first ticket, from one on, whose shard a seat has. Seat k of n has the shards whose number is k modulo n.</summary>
+    /// <summary>
+    /// Whether each seat has tickets of its own: those of its shards, or, where a worker reads on into its next batch, every n-th of n seats, so that it knows
+    /// which one is its next.
+    /// </summary>
+    public bool SeatsHaveTickets => Recipe.Unit is FillUnit.Stream or FillUnit.AsyncSample;
+
+    /// <summary>
+    /// The first ticket, from one on, that a seat has for itself. Seat k of n has the shards whose number is k modulo n; without shards, the tickets whose number
+    /// is.
+    /// </summary>
     /// <returns>The ticket; one that no run reaches if the seat has no shard.</returns>
     public long TicketOfSeat(int seat, int seats, long from)
     {
+        if (Recipe.Unit != FillUnit.Stream)
+            return from + ((((seat - from) % seats) + seats) % seats);
         if (seat >= Recipe.Shards)
             return long.MaxValue / 2;
         var (batch, shard) = Math.DivRem(from, Recipe.Shards);

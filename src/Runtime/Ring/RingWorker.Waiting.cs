@@ -83,6 +83,7 @@ internal sealed partial class RingWorker<TAtomics>
 
     private void Leave()
     {
+        leaving?.Invoke();
         Drop();
         left = default;
         resumed = -1;

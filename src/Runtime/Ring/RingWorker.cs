@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Infeed.Memory;
-using Infeed.Plan;
 using Infeed.Statistics;
 using Infeed.Timeline.Events;
 
@@ -10,11 +9,15 @@ namespace Infeed.Ring;
 /// A worker's side of the ring: finds rows to fill, one block after the other. It does not wait while earlier batches have blocks worth taking,
 /// and it never waits for another worker, only for room.
 /// </summary>
-internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPolicy policy, int seat) : ThreadOwned
+/// <param name="ring">The ring.</param>
+/// <param name="policy">Decides which batches are shared.</param>
+/// <param name="seat">The worker's number.</param>
+/// <param name="leaving">Ends what the worker reads ahead. Called before it leaves the ring: from then on its slots can be given to others.</param>
+internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, SharingPolicy policy, int seat, Action? leaving = null) : ThreadOwned
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;
-    private readonly bool hasTicketsOfItsOwn = ring.Plan.Recipe.Unit == FillUnit.Stream;
+    private readonly bool hasTicketsOfItsOwn = ring.Plan.SeatsHaveTickets;
     private readonly EventTrack track = ring.Memory.Track(seat);
 
     /// <summary>The gate value under which this worker joined; 0, which is no open gate, while it is outside.</summary>
@@ -75,6 +78,16 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
             if (TryTakeLeft(out work))
                 return true;
         }
+    }
+
+    /// <summary>
+    /// Looks for the ticket that this worker gets after another one, and whether there is room for it already. Then its rows may be filled before it is claimed:
+    /// no other worker ever claims it, and the consumer takes its slot away only by moving the ring, for which it waits until this worker has left.
+    /// </summary>
+    public bool TryLookAhead(long of, out long next)
+    {
+        next = hasTicketsOfItsOwn ? ring.Plan.TicketOfSeat(seat, memory.Workers, from: of + 1) : -1;
+        return next >= 0 && HasRoomFor(next);
     }
 
     /// <summary>Reports that the rows are filled, or that user code threw in them.</summary>
@@ -188,8 +201,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     }
 
     /// <summary>
-    /// Takes the next ticket of the shards that this seat has. No other seat takes it, so nothing can be lost if the worker is killed in here: its successor
-    /// comes to the same ticket.
+    /// Takes the next ticket that this seat has for itself. No other seat takes it, so nothing can be lost if the worker is killed in here: its successor comes to
+    /// the same ticket.
     /// </summary>
     private void ClaimOfSeat()
     {
@@ -200,9 +213,11 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         TAtomics.Add(ref memory.Header.NextTicket, 1);
     }
 
-    private bool HasRoom() =>
-        ticket < TAtomics.Load(ref memory.Header.Horizon)
-        && TAtomics.Load(ref ring.Control(ticket, out var free).Turn) == free;
+    private bool HasRoom() => HasRoomFor(ticket);
+
+    private bool HasRoomFor(long wanted) =>
+        wanted < TAtomics.Load(ref memory.Header.Horizon)
+        && TAtomics.Load(ref ring.Control(wanted, out var free).Turn) == free;
 
     private void Drop()
     {

@@ -28,6 +28,12 @@ internal abstract class BatchFiller(int worker, WorkerCulture culture)
     /// <returns>False if the work was called off.</returns>
     public abstract bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault);
 
+    /// <summary>Ends what is being read ahead of the batches that were asked for. When this returns, nothing writes to any slot.</summary>
+    /// <param name="seat">Where the worker's thread can sleep meanwhile.</param>
+    public virtual void GiveUp(WorkerSeat seat)
+    {
+    }
+
     protected abstract void OnStart();
 
     protected abstract void OnStop();

@@ -4,9 +4,9 @@ namespace Infeed.Workers;
 /// <param name="gate">The word that changes when the work is called off.</param>
 /// <param name="open">The value of that word while the work is wanted.</param>
 /// <param name="row">Receives the row that is being filled, for the watchers of this worker.</param>
-/// <param name="sleep">Where the worker's thread can sleep meanwhile.</param>
+/// <param name="seat">The worker's place in the crew.</param>
 /// <param name="isRepeated">Whether an earlier worker died while it filled these rows.</param>
-internal readonly ref struct FillSignals(ref readonly uint gate, uint open, ref int row, WorkerSleep sleep, bool isRepeated = false)
+internal readonly ref struct FillSignals(ref readonly uint gate, uint open, ref int row, WorkerSeat seat, bool isRepeated = false)
 {
     private readonly ref readonly uint gate = ref gate;
     private readonly ref int row = ref row;
@@ -14,8 +14,8 @@ internal readonly ref struct FillSignals(ref readonly uint gate, uint open, ref 
     /// <summary>Whether the work is still wanted.</summary>
     public bool IsWanted => Volatile.Read(in gate) == open;
 
-    /// <summary>Where the worker's thread sleeps while others work for it. It is woken when the work is called off.</summary>
-    public WorkerSleep Sleep => sleep;
+    /// <summary>Where the worker's thread sleeps while others work for it, and sees what it gets next.</summary>
+    public WorkerSeat Seat => seat;
 
     /// <summary>Whether an earlier worker may have died while it filled these rows.</summary>
     public bool IsRepeated => isRepeated;

@@ -3,10 +3,22 @@ using Infeed.Ring;
 namespace Infeed.Workers;
 
 /// <summary>The main loop of a worker's thread, in any process: start, fill slots until the crew is called off, stop.</summary>
-internal sealed class WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, IWorkerReport report)
+internal sealed class WorkerLoop
 {
-    private readonly RingWorker<HardwareAtomics> side = new(ring, policy, filler.Worker);
-    private readonly SeatSleep sleep = new(ring, filler.Worker);
+    private readonly BatchFiller filler;
+    private readonly TicketRing<HardwareAtomics> ring;
+    private readonly IWorkerReport report;
+    private readonly RingWorker<HardwareAtomics> side;
+    private readonly RingSeat seat;
+
+    public WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, IWorkerReport report)
+    {
+        this.filler = filler;
+        this.ring = ring;
+        this.report = report;
+        side = new RingWorker<HardwareAtomics>(ring, policy, filler.Worker, leaving: () => filler.GiveUp(seat!));
+        seat = new RingSeat(ring, side, filler.Worker);
+    }
 
     public void Run()
     {
@@ -32,7 +44,7 @@ internal sealed class WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics>
         while (side.Next(out var work))
         {
             var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
-            var signals = new FillSignals(in gate, side.CurrentGate, ref row, sleep, side.IsResumed(work.Ticket));
+            var signals = new FillSignals(in gate, side.CurrentGate, ref row, seat, side.IsResumed(work.Ticket));
             if (!filler.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, signals, out var fault))
                 continue;
             if (fault is not null)

@@ -25,13 +25,14 @@ public sealed class AsyncSampleTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Worker_readsAsManySamplesAtOnceAsItsConcurrency_andNoMore(int workers)
+    [InlineData(0, 5, 5)]
+    [InlineData(0, 20, 8)]
+    [InlineData(1, 5, 5)]
+    [InlineData(2, 5, 10)]
+    [InlineData(1, 20, 20)]
+    [InlineData(2, 20, 40)]
+    public void Worker_readsAsManySamplesAtOnceAsItsConcurrency_alsoOfItsNextBatches_andNoMore(int workers, int concurrency, int together)
     {
-        const int concurrency = 5;
-        var together = concurrency * Math.Max(1, workers);
         var (reading, most) = (0, 0);
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var loader = new AsyncProbe(Count)
@@ -81,7 +82,7 @@ public sealed class AsyncSampleTests
                         other.TrySetResult();
                 }
             },
-        }.CreateLoader(new LoaderOptions { Workers = workers, Shuffle = false, Concurrency = 6 });
+        }.CreateLoader(new LoaderOptions { Workers = workers, Shuffle = false, Concurrency = 20 });
         using var reading = loader.Epoch(0).GetEnumerator();
         Assert.True(reading.MoveNext());
         var exception = Assert.Throws<SampleException>(() => reading.MoveNext());
@@ -205,7 +206,33 @@ public sealed class AsyncSampleTests
         Assert.True(held.Wait(Limit));
         Volatile.Write(ref isHeld, false);
         Assert.Equal(Recording.Expected(Count, 8, shuffle: false, seed: 42, epochs: 2), Recording.Of(loader, 2));
-        Assert.InRange(cancelled, 1, 8 * workers);
+        Assert.InRange(cancelled, 1, 16 * workers);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(3, 7)]
+    public void Readings_thatEndAnywhere_leaveNothingBehindInLaterBatches(int workers, int queue)
+    {
+        const int seed = 20261128;
+        var draw = new Random(seed);
+        using var loader = new AsyncProbe(Count) { OnSample = static async (index, _) => await Yield((int)(index * 5 % 4)) }
+            .CreateLoader(new LoaderOptions { Workers = workers, MaxQueueSize = queue, Concurrency = 13 });
+        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 4);
+        for (var reading = 0; reading < 60; reading++)
+        {
+            var (epoch, batches) = (draw.Next(4), draw.Next(1, 9));
+            var seen = new List<string>();
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                seen.Add(Recording.Hash(batch));
+                if (seen.Count == batches)
+                    break;
+            }
+
+            Assert.True(expected.Skip(8 * epoch).Take(batches).SequenceEqual(seen), $"Reading {reading} of seed {seed} differs.");
+        }
     }
 
     [Theory]

@@ -19,7 +19,7 @@ internal sealed class InlineCrew : Crew
     private readonly SlotLayout layout;
     private readonly BatchFiller filler;
     private readonly EventTrack track;
-    private readonly MonitorSleep sleep = new();
+    private readonly InlineSeat seat = new();
     private uint gate = Wanted;
     private int row;
     private long position = -1;
@@ -91,7 +91,7 @@ internal sealed class InlineCrew : Crew
     public override void CallOff()
     {
         Interlocked.Exchange(ref gate, Gates.Stopped);
-        sleep.Wake();
+        seat.Wake();
     }
 
     public override int Depth() => 0;
@@ -135,7 +135,7 @@ internal sealed class InlineCrew : Crew
         var rows = Plan.Rows(position);
         var began = clock.Begin();
         fill.Begin(isTimed: true);
-        var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row, sleep), out fault);
+        var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row, seat), out fault);
         var ended = clock.End();
         waits.Add(ended - began);
         track.Add(EventKind.Fill, began, ended, position, 0, rows);

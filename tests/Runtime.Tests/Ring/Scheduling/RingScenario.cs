@@ -33,8 +33,10 @@ internal sealed class RingScenario : IScenario
     /// <param name="capacity">Slots.</param>
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="isShared">Whether batches are shared among workers, by blocks of one row.</param>
-    /// <param name="shards">The shards of a stream, which the seats have; 0 if any worker may claim any ticket.</param>
-    public RingScenario(List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared, int shards = 0)
+    /// <param name="unit">What one call fills: it says which tickets a worker may claim. If samples are asynchronous, workers look ahead.</param>
+    /// <param name="shards">The shards of a stream, which the seats have.</param>
+    public RingScenario(
+        List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared, FillUnit unit = FillUnit.Sample, int shards = 0)
     {
         this.threads = threads;
         this.capacity = capacity;
@@ -42,7 +44,7 @@ internal sealed class RingScenario : IScenario
         var layout = new SlotLayout(new SampleSchema("scenario", 1, ColumnSchema.Of<byte>("row")), batchSize);
         memory = new RingMemory(new NativeBlock(RingMemory.BytesOf(capacity, workers, layout), RingMemory.LineBytes), capacity, workers, layout);
         Ring = new TicketRing<ScheduledAtomics>(
-            memory, Plan(batchSize, shards), new ScheduledParkingLot(threads),
+            memory, Plan(batchSize, unit, shards), new ScheduledParkingLot(threads),
             WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
@@ -135,7 +137,7 @@ internal sealed class RingScenario : IScenario
 
     private bool IsBad(long ticket) => BadTickets > 0 && ticket % BadTickets == 0;
 
-    private static BatchPlan Plan(int batchSize, int shards) => new(new Recipe
+    private static BatchPlan Plan(int batchSize, FillUnit unit, int shards) => new(new Recipe
     {
         Count = 1000L * batchSize,
         BatchSize = batchSize,
@@ -143,15 +145,25 @@ internal sealed class RingScenario : IScenario
         Seed = 0,
         DropLast = false,
         DrawsRandom = false,
-        Unit = shards > 0 ? FillUnit.Stream : FillUnit.Sample,
+        Unit = unit,
         Shards = shards,
     });
 
     private void Work(int seat)
     {
-        var side = new RingWorker<ScheduledAtomics>(Ring, policy, seat);
+        // What is read ahead still writes to its slot just before the worker leaves.
+        var ahead = -1L;
+        RingWorker<ScheduledAtomics>? side = null;
+        side = new RingWorker<ScheduledAtomics>(Ring, policy, seat, leaving: () =>
+        {
+            TouchAhead(ahead, side!.CurrentGate);
+            ahead = -1;
+        });
         while (side.Next(out var work))
         {
+            Assert.True(ahead < 0 || ahead == work.Ticket, $"Ticket {work.Ticket} comes, and seat {seat} has read ahead for {ahead}.");
+            ahead = side.TryLookAhead(work.Ticket, out var next) ? next : -1;
+            TouchAhead(ahead, side.CurrentGate);
             if (Touch(work, side.CurrentGate, seat))
                 side.Complete(work, IsBad(work.Ticket));
         }
@@ -189,6 +201,19 @@ internal sealed class RingScenario : IScenario
         }
 
         return true;
+    }
+
+    private void TouchAhead(long ticket, uint gate)
+    {
+        if (ticket < 0)
+            return;
+        VirtualThread.Current.Scheduler.Step(VirtualThread.Current);
+        // The consumer has not moved the ring, and has not got this slot.
+        Assert.Contains(memory.Header.Gate, (uint[])[gate, Gates.Close(gate), Gates.Stopped]);
+        var (slot, free) = Turns.Of(ticket, capacity);
+        Assert.Equal(free, memory.Control(slot).Turn);
+        for (var row = 0; row < memory.Slot(slot).Elements<byte>(0).Length; row++)
+            memory.Slot(slot).Elements<byte>(0)[row] = Value(ticket, row);
     }
 
     private void WaitForOthers(int rows)

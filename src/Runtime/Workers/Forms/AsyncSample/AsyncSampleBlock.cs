@@ -22,9 +22,6 @@ public sealed class AsyncSampleBlock
     /// <summary>Is cancelled when the samples are no longer wanted.</summary>
     public CancellationToken CancellationToken => cancellation.Token;
 
-    /// <summary>Whether the samples were cancelled.</summary>
-    internal bool IsCancelled => cancellation.IsCancellationRequested;
-
     /// <summary>The index in the source of a sample.</summary>
     public long SampleIndex(int row) => slot.SampleIndices[row];
 

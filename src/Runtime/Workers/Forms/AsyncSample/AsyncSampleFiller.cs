@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Faults;
@@ -7,101 +8,163 @@ namespace Infeed.Workers.Forms.AsyncSample;
 
 /// <summary>
 /// Fills batches with the source's asynchronous [Sample] method: begins samples in the order of the rows, on the worker's thread, as many at once as the
-/// concurrency allows, and sleeps while all of them wait. What the source's code does after it has waited runs on the thread pool. Nothing outlives a fill:
-/// each sample that was begun is waited for, even if it was called off, because until then it may write to the slot.
+/// concurrency allows, and sleeps while all of them wait. When all of a batch have begun, it goes on with those of the worker's next batches that have a slot
+/// already. What the source's code does after it has waited runs on the thread pool. Nothing outlives the run: each sample that was begun is waited for, even if it
+/// was called off, because until then it may write to the slot.
 /// </summary>
-internal sealed class AsyncSampleFiller<TSource, TWorker>(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency)
-    : SourceFiller<TSource, TWorker>(source, plan, worker, culture)
+internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource, TWorker>
     where TSource : class
     where TWorker : struct, IAsyncSampleWorker<TSource>
 {
-    private readonly AsyncSampleBlock block = new(TWorker.Schema.Columns.Length);
-    private readonly Flights flights = new(Math.Min(concurrency, plan.Recipe.BatchSize));
-    private RowProgress progress = new(plan.Recipe.BatchSize);
-    private SampleFault? lowest;
+    private readonly Flights flights;
+
+    /// <summary>The batches that are being read, beginning with the one that was asked for, and behind them those that are not in use.</summary>
+    private readonly BatchInFlight[] batches;
+
+    private int open;
+
+    public AsyncSampleFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency)
+        : base(source, plan, worker, culture)
+    {
+        flights = new Flights(concurrency);
+        // While one sample of a batch is not finished, all others that can be in flight may be of later ones.
+        var size = plan.Recipe.BatchSize;
+        batches = new BatchInFlight[1 + ((concurrency + size - 1) / size)];
+        for (var i = 0; i < batches.Length; i++)
+            batches[i] = new BatchInFlight(TWorker.Schema.Columns.Length, size, worker);
+    }
 
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
     {
-        Samples.Fill(ticket, first, slot.SampleIndices[first..end]);
-        block.Open(slot, Plan.RandomOf(ticket));
-        progress.Begin(first, end);
-        lowest = null;
         var context = SynchronizationContext.Current;
         // The thread sleeps while samples wait. A sample that wanted to go on in this thread's context would never end.
         if (context is not null)
             SynchronizationContext.SetSynchronizationContext(null);
-        var isFilled = Read(first, end, signals);
+        if (open == 0)
+            Open(slot, ticket, first, end);
+        Debug.Assert(batches[0].Ticket == ticket, "Batches come in the order in which they were looked ahead at.");
+        var isFilled = Read(batches[0], signals);
         if (context is not null)
             SynchronizationContext.SetSynchronizationContext(context);
-        block.Close();
-        fault = lowest;
+        fault = isFilled ? Close() : null;
         return isFilled;
     }
 
+    public override void GiveUp(WorkerSeat seat)
+    {
+        foreach (var batch in batches.AsSpan(0, open))
+            batch.Block.Cancel();
+        while (!flights.AreOver)
+        {
+            if (flights.TryTakeLanded(out var flight))
+                End(flight);
+            else
+                seat.Sleep();
+        }
+
+        while (open > 0)
+            Close();
+    }
+
     /// <returns>False if the work was called off.</returns>
-    private bool Read(int next, int end, FillSignals signals)
+    private bool Read(BatchInFlight asked, FillSignals signals)
     {
         while (true)
         {
-            // After a fault no further samples are begun. Those below it have been, because rows are begun in order, and they are not cancelled: so the fault
-            // of the lowest row is the same each time.
-            while (next < end && MayBegin(signals) && signals.IsWanted)
-                Begin(next++, signals);
-            if (flights.AreOver)
-                return !block.IsCancelled && (next == end || lowest is not null);
-            signals.At(progress.Lowest);
+            while (signals.IsWanted && NextToBegin(signals) is { } batch)
+            {
+                signals.At(asked.Lowest);
+                Begin(batch, signals.Seat);
+            }
+
+            if (asked.IsOver)
+                return true;
+            signals.At(asked.Lowest);
             if (flights.TryTakeLanded(out var flight))
+            {
                 End(flight);
-            else if (!signals.IsWanted && !block.IsCancelled)
-                block.Cancel();
+            }
+            else if (signals.IsWanted)
+            {
+                signals.Seat.Sleep();
+            }
             else
-                signals.Sleep.Sleep();
+            {
+                GiveUp(signals.Seat);
+                return false;
+            }
         }
     }
 
-    // Where a worker died, its successor reads the same samples one by one: so it is known which of them was being read if it dies, too.
-    private bool MayBegin(FillSignals signals) => lowest is null && !flights.AreFull && (flights.AreOver || !signals.IsRepeated);
-
-    private void Begin(int row, FillSignals signals)
+    /// <summary>The batch whose next sample can be begun; null if none can before another sample has ended, or room is made.</summary>
+    private BatchInFlight? NextToBegin(FillSignals signals)
     {
-        signals.At(progress.Lowest);
+        // Where a worker died, its successor reads the same samples one by one: so it is known which of them was being read if it dies, too.
+        if (flights.AreFull || (signals.IsRepeated && !flights.AreOver))
+            return null;
+        foreach (var batch in batches.AsSpan(0, open))
+        {
+            if (batch.HasMore)
+                return batch;
+        }
+
+        if (signals.IsRepeated || open == batches.Length || !signals.Seat.TryLookAhead(batches[open - 1].Ticket, out var next, out var slot))
+            return null;
+        return Open(slot, next, 0, Plan.Rows(next));
+    }
+
+    private BatchInFlight Open(Slot slot, long ticket, int first, int end)
+    {
+        Samples.Fill(ticket, first, slot.SampleIndices[first..end]);
+        var batch = batches[open++];
+        batch.Open(slot, ticket, first, end, Plan.RandomOf(ticket));
+        return batch;
+    }
+
+    /// <summary>Ends the first of the batches, of which nothing is being read any more.</summary>
+    private SampleFault? Close()
+    {
+        var closed = batches[0];
+        closed.Block.Close();
+        batches.AsSpan(1).CopyTo(batches);
+        batches[^1] = closed;
+        open--;
+        return closed.Fault;
+    }
+
+    private void Begin(BatchInFlight batch, WorkerSeat seat)
+    {
+        var row = batch.Begin();
         try
         {
-            var task = TWorker.Read(Copy, block, row);
+            var task = TWorker.Read(Copy, batch.Block, row);
             if (!task.IsCompleted)
             {
-                flights.Follow(task, row, signals.Sleep);
+                flights.Follow(task, batch, row, seat);
                 return;
             }
 
             task.GetAwaiter().GetResult();
+            batch.End(row, null);
         }
         catch (Exception e)
         {
-            Fault(row, e);
+            batch.End(row, e);
         }
-
-        progress.Filled(row);
     }
 
-    private void End(Flight flight)
+    private static void End(Flight flight)
     {
-        var row = flight.Row;
+        Exception? error = null;
         try
         {
             flight.End();
         }
         catch (Exception e)
         {
-            Fault(row, e);
+            error = e;
         }
 
-        progress.Filled(row);
-    }
-
-    private void Fault(int row, Exception e)
-    {
-        if (lowest is null || row < lowest.Row)
-            lowest = new SampleFault(block.SampleIndex(row), row, Worker, ExceptionText.Tame(e));
+        flight.Batch!.End(flight.Row, error);
     }
 }

@@ -11,13 +11,16 @@ internal sealed class Flight
     /// <param name="landed">Is told, on whatever thread, that the task has completed.</param>
     public Flight(Action<Flight> landed) => completed = () => landed(this);
 
+    /// <summary>The batch of the sample.</summary>
+    public BatchInFlight? Batch { get; private set; }
+
     /// <summary>The row of the sample.</summary>
     public int Row { get; private set; }
 
     /// <summary>Waits for the task of a sample without holding up the thread.</summary>
-    public void Follow(ValueTask task, int row)
+    public void Follow(ValueTask task, BatchInFlight batch, int row)
     {
-        Row = row;
+        (Batch, Row) = (batch, row);
         awaiter = task.ConfigureAwait(continueOnCapturedContext: false).GetAwaiter();
         awaiter.UnsafeOnCompleted(completed);
     }

@@ -10,7 +10,7 @@ internal sealed class Flights
     private readonly Flight[] landed;
     private int idleCount;
     private int landedCount;
-    private WorkerSleep? sleep;
+    private WorkerSeat? seat;
 
     /// <param name="concurrency">How many there can be at once.</param>
     public Flights(int concurrency)
@@ -30,12 +30,14 @@ internal sealed class Flights
 
     /// <summary>Follows the task of a sample.</summary>
     /// <param name="task">The task.</param>
+    /// <param name="batch">The batch of the sample.</param>
     /// <param name="row">The row of the sample.</param>
-    /// <param name="wakes">Is woken when the task has completed.</param>
-    public void Follow(ValueTask task, int row, WorkerSleep wakes)
+    /// <param name="of">Is woken when the task has completed.</param>
+    public void Follow(ValueTask task, BatchInFlight batch, int row, WorkerSeat of)
     {
-        sleep = wakes;
-        idle[--idleCount].Follow(task, row);
+        seat = of;
+        idle[idleCount - 1].Follow(task, batch, row);
+        idleCount--;
     }
 
     /// <summary>Takes one whose task has completed. It is idle again, and keeps its outcome until the next sample begins.</summary>
@@ -61,7 +63,7 @@ internal sealed class Flights
         {
             landed[landedCount++] = flight;
             if (landedCount == 1)
-                sleep!.Wake();
+                seat!.Wake();
         }
     }
 }

@@ -1,9 +1,10 @@
+using Infeed.Columns;
 using Infeed.Workers;
 
 namespace Infeed.Crews.Inline;
 
-/// <summary>Sleeps in this object, where there is no ring.</summary>
-internal sealed class MonitorSleep : WorkerSleep
+/// <summary>The seat of who fills one batch at a time, without a ring: the thread sleeps in this object.</summary>
+internal sealed class InlineSeat : WorkerSeat
 {
     private bool isWoken;
 
@@ -24,5 +25,12 @@ internal sealed class MonitorSleep : WorkerSleep
             isWoken = true;
             Monitor.Pulse(this);
         }
+    }
+
+    public override bool TryLookAhead(long ticket, out long next, out Slot slot)
+    {
+        next = -1;
+        slot = default;
+        return false;
     }
 }
