@@ -17,8 +17,8 @@ if (args is ["--resume", var file, "--workers", var workersThen, "--processes", 
     return Resuming.Run(file, then, Number(killAfter), moment);
 }
 
-// Reads two epochs, or as many as it takes to choose settings, and prints a line for each batch. It insists on its arguments, and on being run once: a worker that ran this again
-// would say so, in the file and by its exit code.
+// Reads two epochs, or as many as it takes to choose settings, and prints a line for each batch. It insists on its arguments, and on being run once: a worker
+// that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
     Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N|shouting:N|slow:N --runs FILE");

@@ -49,7 +49,8 @@ public sealed class TuningLogTests : IDisposable
     {
         (bool IsOver, TuningState First, TuningState Second)[] cases =
         [
-            (false, TuningState.Measuring, TuningState.Waiting), (false, TuningState.Settled, TuningState.Measuring), (true, TuningState.Settled, TuningState.Waiting),
+            (false, TuningState.Measuring, TuningState.Waiting), (false, TuningState.Settled, TuningState.Measuring),
+            (true, TuningState.Settled, TuningState.Waiting),
             (true, TuningState.TooShort, TuningState.Settled), (false, TuningState.Waiting, TuningState.Waiting),
         ];
         using var output = new StringWriter();

@@ -144,8 +144,8 @@ internal sealed class BatchPlan
     public bool SeatsHaveTickets => Recipe.Unit is FillUnit.Stream or FillUnit.AsyncSample;
 
     /// <summary>
-    /// The first ticket, from one on, that a seat has for itself. Seat k of n has the shards whose number is k modulo n; without shards, the tickets whose number
-    /// is.
+    /// The first ticket, from one on, that a seat has for itself. Seat k of n has the shards whose number is k modulo n; without shards, the tickets whose
+    /// number is.
     /// </summary>
     /// <returns>The ticket; one that no run reaches if the seat has no shard.</returns>
     public long TicketOfSeat(int seat, int seats, long from)

@@ -81,8 +81,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     }
 
     /// <summary>
-    /// Looks for the ticket that this worker gets after another one, and whether there is room for it already. Then its rows may be filled before it is claimed:
-    /// no other worker ever claims it, and the consumer takes its slot away only by moving the ring, for which it waits until this worker has left.
+    /// Looks for the ticket that this worker gets after another one, and whether there is room for it already. Then its rows may be filled before it is
+    /// claimed: no other worker ever claims it, and the consumer takes its slot away only by moving the ring, for which it waits until this worker has left.
     /// </summary>
     public bool TryLookAhead(long of, out long next)
     {
@@ -201,8 +201,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     }
 
     /// <summary>
-    /// Takes the next ticket that this seat has for itself. No other seat takes it, so nothing can be lost if the worker is killed in here: its successor comes to
-    /// the same ticket.
+    /// Takes the next ticket that this seat has for itself. No other seat takes it, so nothing can be lost if the worker is killed in here: its successor comes
+    /// to the same ticket.
     /// </summary>
     private void ClaimOfSeat()
     {

@@ -12,8 +12,8 @@ internal sealed class TuningLog(string path, TextWriter log)
     public TuningReport? Last { get; private set; }
 
     /// <summary>
-    /// Whether nothing more is to be expected: no loader is trying settings, and one of each source has chosen, or has ended. A further loader of the source that
-    /// nobody has read from, such as one for a test at the end, is not waited for.
+    /// Whether nothing more is to be expected: no loader is trying settings, and one of each source has chosen, or has ended. A further loader of the source
+    /// that nobody has read from, such as one for a test at the end, is not waited for.
     /// </summary>
     public bool IsOver => Last is { Sources.Count: > 0 } report
         && report.Sources.All(source => source.State != TuningState.Measuring)

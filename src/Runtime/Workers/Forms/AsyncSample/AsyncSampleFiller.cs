@@ -9,8 +9,8 @@ namespace Infeed.Workers.Forms.AsyncSample;
 /// <summary>
 /// Fills batches with the source's asynchronous [Sample] method: begins samples in the order of the rows, on the worker's thread, as many at once as the
 /// concurrency allows, and sleeps while all of them wait. When all of a batch have begun, it goes on with those of the worker's next batches that have a slot
-/// already. What the source's code does after it has waited runs on the thread pool. Nothing outlives the run: each sample that was begun is waited for, even if it
-/// was called off, because until then it may write to the slot.
+/// already. What the source's code does after it has waited runs on the thread pool. Nothing outlives the run: each sample that was begun is waited for, even
+/// if it was called off, because until then it may write to the slot.
 /// </summary>
 internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource, TWorker>
     where TSource : class

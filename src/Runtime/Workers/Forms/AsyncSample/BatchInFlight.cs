@@ -27,8 +27,8 @@ internal sealed class BatchInFlight(int columns, int batchSize, int worker)
     public SampleFault? Fault { get; private set; }
 
     /// <summary>
-    /// Whether there is a row to begin. After a fault there is none. The rows below it have been begun, because that is done in order, and nothing cancels them:
-    /// so the fault of the lowest row is the same each time.
+    /// Whether there is a row to begin. After a fault there is none. The rows below it have been begun, because that is done in order, and nothing cancels
+    /// them: so the fault of the lowest row is the same each time.
     /// </summary>
     public bool HasMore => next < end && Fault is null;
 
