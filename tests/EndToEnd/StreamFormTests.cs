@@ -25,6 +25,17 @@ public sealed class StreamFormTests : IDisposable
         Assert.Equal(1, deaths);
     }
 
+    [Fact]
+    public void EpochsThatEndByThemselves_areThoseOfTheReader_alsoWhereAWorkerDies()
+    {
+        // Sample 100 is in the midst of the first epoch. The process that takes the place of the dead one comes to its epoch by itself.
+        var open = new LoaderOptions { StepsPerEpoch = 0 };
+        var batches = Read(new Ticks(Length, new Trouble(TroubleKind.Kill, 100, scratch.File("once"))), open, out var deaths);
+        Assert.Equal(Read(new Ticks(Length), open with { Workers = 0 }, out _), batches);
+        // Each of three shards has eight full batches and a short one.
+        Assert.Equal((1, 3 * 3 * 9), (deaths, batches.Count));
+    }
+
     public void Dispose() => scratch.Dispose();
 
     private static List<string> Read(Ticks source, LoaderOptions? options, out long deaths)

@@ -145,7 +145,7 @@ public sealed class StreamFormTests
     }
 
     private static void AssertRefused(string other, LoaderOptions options) => Assert.Equal(
-        $"NumberStream is a stream, whose samples come in its own order and whose epochs have StepsPerEpoch batches, but {other}: leave that out.",
+        $"NumberStream is a stream, whose samples come in its own order, but {other}: leave that out.",
         Assert.Throws<ArgumentException>(() => new NumberStream(50).CreateLoader(options)).Message);
 
     private static LoaderState StateAfter(int batches)

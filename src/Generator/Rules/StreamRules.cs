@@ -12,10 +12,7 @@ internal static class StreamRules
 
     public static readonly DiagnosticDescriptor BadOption = Error(
         "INFEED302", "The options of a stream are its own",
-        "'{0}' is a stream without StepsPerEpoch, so the length of an epoch is unknown: write '[DataSource(StepsPerEpoch = ...)]', the batches that an epoch shall have");
-
-    internal static readonly DiagnosticDescriptor Shuffled =
-        BadOption.Saying("'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: remove it, and let shards begin at other files in another order");
+        "'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: remove it, and let shards begin at other files in another order");
 
     internal static readonly DiagnosticDescriptor OfNoStream =
         BadOption.Saying("{1} is for streams, and '{0}' has no [Stream] method, so the option would do nothing: remove it");

@@ -7,12 +7,16 @@ namespace Infeed;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The stream is read in <see cref="DataSourceAttribute.Shards"/> shards, each by a copy of the source of its own. Batch t of the run, counted over all epochs,
-/// comes from shard t modulo the number of shards, so batches depend on the shards and not on the workers, of which each has some shards.
+/// The stream is read in <see cref="DataSourceAttribute.Shards"/> shards, each by a copy of the source of its own. The shards give one batch each, in turn, so
+/// batches depend on the shards and not on the workers, of which each has some shards.
 /// </para>
 /// <para>
-/// An epoch is <see cref="DataSourceAttribute.StepsPerEpoch"/> batches, all of them full, and the next epoch goes on where it ended. A shard that ends begins
-/// again: its <see cref="ShardStartAttribute"/> method is called, as it is at the beginning.
+/// An epoch ends when all shards have ended. A shard's last batch can be short, or is left out with <see cref="DataSourceAttribute.DropLast"/>; the shards that
+/// have not ended go on in turn. The next epoch begins the shards anew, by their <see cref="ShardStartAttribute"/> method.
+/// </para>
+/// <para>
+/// With <see cref="DataSourceAttribute.StepsPerEpoch"/> an epoch has that many batches, all of them full: batch t of the run, counted over all epochs, comes
+/// from shard t modulo the number of shards, the next epoch goes on where one ended, and a shard that ends begins again.
 /// </para>
 /// <para>
 /// What a shard gives must depend on its number, its beginning and the random numbers alone. If a worker process died, or a loader resumes, the shard is begun

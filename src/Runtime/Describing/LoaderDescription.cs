@@ -22,7 +22,8 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         return string.Join(
             Environment.NewLine,
             [
-                Invariant($"{schema.Source}: {recipe.Count:N0} samples, {plan.BatchesPerEpoch:N0} batches an epoch"),
+                recipe.HasOpenEpochs ? Invariant($"{schema.Source}: a stream of {recipe.Shards:N0} shards; an epoch ends when all of them have ended")
+                    : Invariant($"{schema.Source}: {recipe.Count:N0} samples, {plan.BatchesPerEpoch:N0} batches an epoch"),
                 "",
                 .. TextTable.Of(["column", "elements", "batch", "bytes a sample"], [.. schema.Columns.ToArray().Select(Row)]),
                 Invariant($"A batch has {layout.SlotBytes:N0} bytes, and the queue has room for {queue:N0}: {layout.SlotBytes * queue:N0} bytes."),
@@ -57,7 +58,18 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         yield return [nameof(recipe.Seed), Invariant($"{recipe.Seed}"), origins.Of(options => options.Seed)];
         yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast)];
         yield return [nameof(LoaderOptions.Subset), origins.Overrides?.Subset?.ToString() ?? "all", origins.Of(options => options.Subset)];
-        yield return [nameof(recipe.SamplesPerEpoch), Invariant($"{recipe.SamplesPerEpoch:N0}"), origins.Of(options => options.SamplesPerEpoch)];
+        if (recipe.Shards > 0)
+        {
+            yield return [nameof(recipe.Shards), Invariant($"{recipe.Shards:N0}"), SettingOrigins.Attribute];
+            var steps = recipe.HasOpenEpochs ? "none" : Invariant($"{plan.BatchesPerEpoch:N0}");
+            var from = origins.Overrides?.StepsPerEpoch is null ? SettingOrigins.Attribute : SettingOrigins.Options;
+            yield return [nameof(LoaderOptions.StepsPerEpoch), steps, from];
+        }
+        else
+        {
+            yield return [nameof(recipe.SamplesPerEpoch), Invariant($"{recipe.SamplesPerEpoch:N0}"), origins.Of(options => options.SamplesPerEpoch)];
+        }
+
         yield return [nameof(LoaderOptions.Shard), (origins.Overrides?.Shard ?? new Shard(0, 1)).ToString(), origins.Of(options => options.Shard)];
         yield return [nameof(schedule.WorkerTimeout), Word(schedule.WorkerTimeout), origins.Of(options => options.WorkerTimeout)];
         yield return [nameof(schedule.ReadTimeout), Word(schedule.ReadTimeout), origins.Of(options => options.ReadTimeout)];

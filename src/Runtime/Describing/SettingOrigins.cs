@@ -3,17 +3,23 @@ using Infeed.Options;
 namespace Infeed.Describing;
 
 /// <summary>Where the settings of a loader come from.</summary>
-/// <param name="Attribute">The options of the source's attribute.</param>
+/// <param name="OfAttribute">The options of the source's attribute.</param>
 /// <param name="Overrides">The options set by the caller.</param>
 /// <param name="Free">Those that are looked for while the loader is read.</param>
-internal sealed record SettingOrigins(LoaderOptions Attribute, LoaderOptions? Overrides, FreeKnobs Free)
+internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? Overrides, FreeKnobs Free)
 {
+    /// <summary>The origin of what the attribute says.</summary>
+    public const string Attribute = "the attribute";
+
+    /// <summary>The origin of what the caller says.</summary>
+    public const string Options = nameof(LoaderOptions);
+
     /// <summary>Where an option comes from.</summary>
     public string Of(Func<LoaderOptions, object?> option)
     {
         if (Overrides is not null && option(Overrides) is not null)
-            return "LoaderOptions";
-        return option(Attribute) is not null ? "the attribute" : "default";
+            return Options;
+        return option(OfAttribute) is not null ? Attribute : "default";
     }
 
     /// <summary>Where an option comes from that can be measured.</summary>
@@ -24,6 +30,6 @@ internal sealed record SettingOrigins(LoaderOptions Attribute, LoaderOptions? Ov
     {
         if (isOne(Free))
             return isTuning ? "Auto: still looked for" : "Auto: as found while it was read";
-        return isOne(Attribute.Measured) && (Overrides is null || option(Overrides) is null) ? "Auto: as measured before the build" : Of(option);
+        return isOne(OfAttribute.Measured) && (Overrides is null || option(Overrides) is null) ? "Auto: as measured before the build" : Of(option);
     }
 }

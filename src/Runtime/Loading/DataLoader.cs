@@ -43,8 +43,8 @@ public sealed class DataLoader<TBatch> : IDisposable
         Life.Abandon();
     }
 
-    /// <summary>The number of batches in one epoch; 0 if the source is empty.</summary>
-    public long BatchesPerEpoch => Reader.Plan.BatchesPerEpoch;
+    /// <summary>The number of batches in one epoch; 0 if the source is empty; -1 if it is not known, because epochs end with the source's stream.</summary>
+    public long BatchesPerEpoch => Reader.Plan.Recipe.HasOpenEpochs ? -1 : Reader.Plan.BatchesPerEpoch;
 
     /// <summary>
     /// The number of samples at the end of the batch in hand that stand there a second time, so that all ranks have equal batches (<see cref="Uneven.Pad"/>):
@@ -168,7 +168,9 @@ public sealed class DataLoader<TBatch> : IDisposable
     public TBatch First()
     {
         var first = Reader.Plan.FirstBatch(0);
-        var reading = new BatchEnumerator<TBatch>(this, epoch: 0, first, horizon: Math.Min(first + 1, BatchesPerEpoch));
+        // Shards before the first that has a sample give nothing.
+        var tickets = Reader.Plan.Recipe.HasOpenEpochs ? Reader.Plan.Recipe.Shards : 1;
+        var reading = new BatchEnumerator<TBatch>(this, epoch: 0, first, horizon: Math.Min(first + tickets, Reader.Plan.BatchesPerEpoch));
         try
         {
             if (!reading.MoveNext())
@@ -231,7 +233,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs);
-        var (epoch, batch) = BatchesPerEpoch == 0 ? default : Reader.Plan.Locate(from);
+        var (epoch, batch) = Reader.Plan.BatchesPerEpoch == 0 ? default : Reader.Plan.Locate(from);
         return epoch < count
             ? new Epochs<TBatch>(this, epoch, batch, count - epoch)
             : new Epochs<TBatch>(this, count, batch: 0, count: 0);

@@ -28,10 +28,12 @@ public readonly struct Epoch<TBatch>
     /// <summary>The position of the batch with which readings begin: 0, except in an epoch that is resumed or taken <see cref="From"/> a batch on.</summary>
     public long First { get; }
 
-    /// <summary>The batches in the whole epoch.</summary>
+    /// <summary>The batches in the whole epoch; -1 if it ends with the source's stream.</summary>
     public long Count => DataLoader<TBatch>.Of(loader).BatchesPerEpoch;
 
-    /// <summary>The rest of the epoch, from one of its batches on. No batch before it is loaded.</summary>
+    /// <summary>
+    /// The rest of the epoch, from one of its batches on. No batch before it is loaded, except by streams, whose shards read over what lies before it.
+    /// </summary>
     /// <param name="batch">The position of the batch in the epoch, from 0; <see cref="Count"/> for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="batch"/> is negative or above <see cref="Count"/>, or comes before the batch at which the epoch was resumed, if another number of ranks
@@ -40,11 +42,12 @@ public readonly struct Epoch<TBatch>
     public Epoch<TBatch> From(long batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, Count);
-        var readable = DataLoader<TBatch>.Of(loader).Reader.Plan.FirstBatch(Number);
+        var plan = DataLoader<TBatch>.Of(loader).Reader.Plan;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(batch, plan.BatchesPerEpoch);
+        var readable = plan.FirstBatch(Number);
         if (batch < readable)
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"Epoch {Number} was begun by another number of ranks: what comes before batch {readable} is theirs.");
-        return new Epoch<TBatch>(DataLoader<TBatch>.Of(loader), Number, batch, horizon);
+        return new Epoch<TBatch>(loader!, Number, batch, horizon);
     }
 
     /// <summary>Starts to read the epoch from batch <see cref="First"/>. This ends any earlier reading of the same loader.</summary>

@@ -99,7 +99,7 @@ internal sealed class EpochReader(
             if (tuner?.Next(life.Crew) is { } crew)
                 ReplaceBy(crew);
             use.Wait();
-            return Take();
+            return TakeNext();
         }
         finally
         {
@@ -245,6 +245,24 @@ internal sealed class EpochReader(
         return ready >= 0 && plan.BatchesPerEpoch > 0 && ready % plan.BatchesPerEpoch == 0 && ready <= limit - plan.BatchesPerEpoch ? ready : null;
     }
 
+    /// <summary>Takes the next batch. Tickets whose shard has ended are none.</summary>
+    /// <returns>False if the epoch has ended.</returns>
+    private bool TakeNext()
+    {
+        while (!Take())
+        {
+            if (!position.IsAtEnd)
+                continue;
+            // Workers have stopped behind the end, which nobody knew: they begin with the next epoch now, as they would have by themselves.
+            if (position.Ticket < horizon && !life.Crew.Seek(position.Ticket, horizon))
+                life.ThrowIfOver(position.Epoch);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <returns>False if the ticket had no sample.</returns>
     private bool Take()
     {
         var crew = life.Crew;
@@ -255,7 +273,14 @@ internal sealed class EpochReader(
         {
             case Outcome.Filled:
                 identity.EndWait(began);
-                var rows = position.Rows;
+                var rows = plan.FilledRows(position.Ticket, slot.SampleIndices);
+                if (rows == 0)
+                {
+                    crew.GiveBack();
+                    position.PassEmpty();
+                    return false;
+                }
+
                 delivered.Add(rows);
                 tuner?.Delivered(crew);
                 holder = Environment.CurrentManagedThreadId;

@@ -35,8 +35,7 @@ internal static class NewLoader
     {
         var schema = TForm.Schema.Measured(SourceFacts.Sizes<TSource, TForm>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
-        var stored = TForm.Unit == FillUnit.Stream ? overrides?.BatchSize : null;
-        var count = SourceFacts.Count<TSource, TForm>(source, stored ?? attribute.BatchSize ?? Knobs.DefaultBatchSize);
+        var count = SourceFacts.Count<TSource, TForm>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
         SourceTables? tables = null;
         var recipe = Recipe.Resolve(
             schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit, TForm.Shards,

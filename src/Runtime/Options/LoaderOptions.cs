@@ -42,6 +42,9 @@ public sealed record LoaderOptions
     /// </summary>
     public long? SamplesPerEpoch { get; init; }
 
+    /// <summary>The batches in an epoch of a stream, 1 or more; 0 for epochs that end with the stream. Null is what the attribute says.</summary>
+    public long? StepsPerEpoch { get; init; }
+
     /// <summary>
     /// How samples are chosen. Null is <see cref="Infeed.Sampling.Weighted"/> for a source with a <see cref="WeightAttribute"/> method, and otherwise
     /// <see cref="Infeed.Sampling.Every"/>. Where samples are drawn, <see cref="Shuffle"/> has no effect, and <see cref="SamplesPerEpoch"/> is the number of

@@ -23,7 +23,7 @@ public sealed record LoaderState
     /// <summary>A hash of the names, types and shapes of the columns, as 16 hexadecimal digits.</summary>
     public required string Schema { get; init; }
 
-    /// <summary>The number of samples in the source.</summary>
+    /// <summary>The number of samples in the source; of a stream, those of an epoch, or -1 if its epochs end by themselves.</summary>
     public required long Count { get; init; }
 
     /// <summary>The subset of the samples that is read, as text; null for all of them.</summary>

@@ -40,7 +40,10 @@ internal sealed class BatchPlan
     /// <summary>What the source tells of its samples; null if the recipe needs nothing of it.</summary>
     public SourceTables? Tables { get; }
 
-    /// <summary>The number of batches in an epoch. 0 if the source is empty: then there are no tickets, and each epoch ends at once.</summary>
+    /// <summary>
+    /// The number of batches in an epoch; of open epochs (<see cref="Recipe.HasOpenEpochs"/>) more than they have. 0 if the source is empty: then there are no
+    /// tickets, and each epoch ends at once.
+    /// </summary>
     public long BatchesPerEpoch { get; }
 
     /// <summary>The position in an epoch behind its last sample.</summary>
@@ -100,6 +103,20 @@ internal sealed class BatchPlan
         return ShareOf(epoch).Rows(index - FirstBatch(epoch));
     }
 
+    /// <summary>
+    /// The number of samples in a batch that was filled. Where epochs are open, whoever filled it has marked the rows that it had no sample for.
+    /// </summary>
+    /// <param name="ticket">The batch.</param>
+    /// <param name="sampleIndices">The indices of all rows of its slot.</param>
+    public int FilledRows(long ticket, ReadOnlySpan<long> sampleIndices)
+    {
+        if (!Recipe.HasOpenEpochs)
+            return Rows(ticket);
+        // Most batches are full.
+        return sampleIndices[^1] != TicketSamples.None ? batchSize
+            : sampleIndices.IndexOf(TicketSamples.None) is >= 0 and var rows ? rows : batchSize;
+    }
+
     /// <summary>The number of samples at the end of a ticket's batch that only pad it.</summary>
     public int Padded(long ticket)
     {
@@ -131,10 +148,13 @@ internal sealed class BatchPlan
     /// <summary>The shard of a stream that fills a ticket.</summary>
     public int ShardOf(long ticket) => (int)(ticket % Recipe.Shards);
 
-    /// <summary>The position of a ticket's batch among those of its shard.</summary>
-    public long BatchOfShard(long ticket) => ticket / Recipe.Shards;
+    /// <summary>The ticket at which the shards begin, to come to a ticket: the first of its epoch if epochs are open, else the first of the run.</summary>
+    public long BeginningOfShards(long ticket) => Recipe.HasOpenEpochs ? FirstTicket(Locate(ticket).Epoch) : 0;
 
-    /// <summary>The ticket of a batch of a shard.</summary>
+    /// <summary>The position of a ticket's batch among those of its shard, since the shards have begun.</summary>
+    public long BatchOfShard(long ticket) => (ticket - BeginningOfShards(ticket)) / Recipe.Shards;
+
+    /// <summary>The ticket of a batch of a shard, if the shards begin with the first ticket of the run.</summary>
     public long TicketOfShard(int shard, long batch) => (batch * Recipe.Shards) + shard;
 
     /// <summary>

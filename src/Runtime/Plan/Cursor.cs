@@ -35,7 +35,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         {
             Source = EndOfSource(),
             Schema = HashOfShapes().ToString("x16", CultureInfo.InvariantCulture),
-            Count = plan.Recipe.Count,
+            Count = plan.Recipe.HasOpenEpochs ? -1 : plan.Recipe.Count,
             Subset = plan.Recipe.SetName is { } name ? Short(plan.Recipe.Set.IsListed ? Hashed(name) : name) : null,
             SamplesPerEpoch = plan.Recipe.EpochsArePasses ? null : plan.Recipe.SamplesPerEpoch,
             Sampling = plan.Recipe.Sampling == Sampling.Every ? null

@@ -11,6 +11,9 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     private long before = start;
     private long end;
 
+    /// <summary>The tickets without a sample that came last, one after the other.</summary>
+    private int empty;
+
     /// <summary>The epoch that was opened last; -1 before the first.</summary>
     public int Epoch { get; private set; } = -1;
 
@@ -23,15 +26,13 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     /// <summary>The ticket behind the epoch's last batch.</summary>
     public readonly long EndOfEpoch => end;
 
-    /// <summary>The number of samples in the next batch.</summary>
-    public readonly int Rows => plan.Rows(next);
-
     /// <summary>Moves to a batch of an epoch.</summary>
     public void Open(int epoch, long batch)
     {
         var first = plan.FirstTicket(epoch);
         Epoch = epoch;
         before = next;
+        empty = 0;
         end = first + plan.BatchesPerEpoch;
         Volatile.Write(ref next, first + batch);
     }
@@ -41,7 +42,15 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     {
         var batch = next - (end - plan.BatchesPerEpoch);
         Volatile.Write(ref next, next + 1);
+        empty = 0;
         return batch;
+    }
+
+    /// <summary>Passes a ticket whose shard had no sample left. Where that holds of each shard in turn, the epoch ends.</summary>
+    public void PassEmpty()
+    {
+        empty++;
+        Volatile.Write(ref next, empty < plan.Recipe.Shards ? next + 1 : end);
     }
 
     /// <summary>Ends the epoch before its next batch.</summary>

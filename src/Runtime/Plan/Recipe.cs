@@ -8,7 +8,7 @@ namespace Infeed.Plan;
 /// </summary>
 internal sealed record Recipe
 {
-    /// <summary>The number of samples in the source.</summary>
+    /// <summary>The number of samples in the source; of a stream, those of an epoch, or more than it has if <see cref="HasOpenEpochs"/>.</summary>
     public required long Count { get; init; }
 
     /// <summary>The samples that are read; all, if nothing else is said.</summary>
@@ -58,6 +58,9 @@ internal sealed record Recipe
     /// <summary>The shards of a stream; 0 if the source is none.</summary>
     public int Shards { get; init; }
 
+    /// <summary>Whether an epoch ends when all shards of a stream have ended. Nobody knows before after how many batches that is.</summary>
+    public bool HasOpenEpochs { get; init; }
+
     /// <summary>The position in an epoch behind its last sample.</summary>
     public long EndOfEpoch => SamplesPerEpoch - (DropLast ? SamplesPerEpoch % BatchSize : 0);
 
@@ -80,7 +83,7 @@ internal sealed record Recipe
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <param name="source">The name of the source, for messages.</param>
-    /// <param name="count">The number of its samples.</param>
+    /// <param name="count">The number of its samples; of a stream, the batches of an epoch, or 0 if that ends with the shards.</param>
     /// <param name="drawsRandom">Whether its code is given random numbers.</param>
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
@@ -95,9 +98,19 @@ internal sealed record Recipe
         string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FillUnit unit = FillUnit.Sample,
         int shards = 0, Func<LoaderOptions?, SourceTables>? tables = null)
     {
+        var isStream = unit == FillUnit.Stream;
+        if (isStream)
+            StreamOptions.Check(source, attribute, overrides);
+        else if (overrides?.StepsPerEpoch is not null)
+            throw new ArgumentException($"StepsPerEpoch is {overrides.StepsPerEpoch:N0}, and {source} is no stream, so its samples have a number: take SamplesPerEpoch.");
+        var batchSize = OptionRange.Check(
+            nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize);
+        var steps = isStream ? overrides?.StepsPerEpoch ?? count : 0;
+        if (isStream)
+            count = (steps > 0 ? steps : StreamOptions.StepsOfOpenEpoch(shards)) * batchSize;
         if (count < 0)
             throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
-        var told = tables?.Invoke(overrides);
+        var told = isStream ? null : tables?.Invoke(overrides);
         var set = SetOf(source, count, overrides?.Subset, told);
         var recipe = new Recipe
         {
@@ -108,8 +121,7 @@ internal sealed record Recipe
             Sampling = told?.Sampling ?? default,
             TablesHash = told?.Hash ?? 0,
             SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch),
-            BatchSize = OptionRange.Check(
-                nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize),
+            BatchSize = batchSize,
             Rank = overrides?.Shard?.Rank ?? 0,
             WorldSize = overrides?.Shard?.WorldSize ?? 1,
             Uneven = overrides?.Shard?.Uneven ?? default,
@@ -119,14 +131,13 @@ internal sealed record Recipe
             DrawsRandom = drawsRandom,
             Unit = unit,
             Shards = shards,
+            HasOpenEpochs = isStream && steps == 0,
         };
         var samples = recipe.SamplesPerEpoch;
         if (recipe.DropLast && samples < recipe.BatchSize)
             throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
         if (unit == FillUnit.StoredBatch)
             CheckStored(source, recipe, attribute, overrides);
-        if (unit == FillUnit.Stream)
-            CheckStream(source, recipe, overrides);
         return recipe;
     }
 
@@ -153,6 +164,7 @@ internal sealed record Recipe
         writer.Write(DrawsRandom);
         writer.Write((byte)Unit);
         writer.Write(Shards);
+        writer.Write(HasOpenEpochs);
     }
 
     public static Recipe Read(BinaryReader reader) => new()
@@ -175,6 +187,7 @@ internal sealed record Recipe
         DrawsRandom = reader.ReadBoolean(),
         Unit = (FillUnit)reader.ReadByte(),
         Shards = reader.ReadInt32(),
+        HasOpenEpochs = reader.ReadBoolean(),
     };
 
     // Stored batches cannot be taken apart.
@@ -189,20 +202,6 @@ internal sealed record Recipe
             : null;
         if (apart is not null)
             throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {stored:N0} samples, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");
-    }
-
-    // A stream gives its samples in its own order, and only from the beginning on.
-    private static void CheckStream(string source, Recipe recipe, LoaderOptions? overrides)
-    {
-        var other = recipe.Shuffle ? "Shuffle is set"
-            : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
-            : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
-            : recipe.WorldSize > 1 ? $"the loader is that of rank {recipe.Rank} of {recipe.WorldSize}"
-            : recipe.Sampling != Sampling.Every ? $"Sampling is {recipe.Sampling}"
-            : FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any ? "Workers or MaxQueueSize is DataSource.Auto"
-            : null;
-        if (other is not null)
-            throw new ArgumentException($"{source} is a stream, whose samples come in its own order and whose epochs have StepsPerEpoch batches, but {other}: leave that out.");
     }
 
     private static SampleSet SetOf(string source, long count, Subset? subset, SourceTables? tables)

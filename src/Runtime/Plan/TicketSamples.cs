@@ -6,6 +6,9 @@ namespace Infeed.Plan;
 /// </summary>
 internal sealed class TicketSamples(BatchPlan plan)
 {
+    /// <summary>Stands in place of an index where a shard of a stream had no sample left.</summary>
+    public const long None = -1;
+
     private readonly long length = plan.Recipe.Set.Length;
     private readonly bool epochsArePasses = plan.Recipe.EpochsArePasses;
     private readonly bool isPlain = plan.Recipe is { Unit: FillUnit.Sample, EpochsArePasses: true, WorldSize: 1, Resumed: null, Set.IsAll: true };
@@ -73,7 +76,8 @@ internal sealed class TicketSamples(BatchPlan plan)
             sample = weights!.Draw(SampleRandom.ForDraw(plan.Recipe.Seed, epoch, position++));
     }
 
-    // A sample's index is its position in its shard, and its shard: one index for each sample of the run, also where a shard has begun again.
+    // A sample's index is its position in its shard, and its shard: one index for each sample of the run, also where a shard has begun again. In open epochs
+    // shards begin anew, and so do the indices.
     private void FillOfShard(long ticket, int first, Span<long> samples)
     {
         var position = (plan.BatchOfShard(ticket) * plan.Recipe.BatchSize) + first;

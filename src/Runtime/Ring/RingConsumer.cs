@@ -85,7 +85,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) 
     {
         ref var control = ref ring.Control(position, out var free);
         if (heldSince != 0)
-            track.Add(EventKind.Hold, heldSince, position, rows: ring.Rows(position));
+            track.Add(EventKind.Hold, heldSince, position, rows: ring.FilledRows(position));
         heldSince = 0;
         // No worker writes this word between the publication and the next lap: a worker that takes over this ticket after a kill finds it published, and does
         // nothing.

@@ -91,19 +91,22 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     }
 
     /// <summary>Reports that the rows are filled, or that user code threw in them.</summary>
-    public void Complete(in Work work, bool faulted)
+    /// <param name="work">The rows.</param>
+    /// <param name="faulted">Whether user code threw.</param>
+    /// <param name="filled">How many of them have a sample: not all, if a stream has ended.</param>
+    public void Complete(in Work work, bool faulted, int filled)
     {
         ref var control = ref ring.Control(work.Ticket, out var free);
         // Before the publication: a worker that dies after it must not seem to have died at a sample.
         Volatile.Write(ref Me.FillTicket, 0);
-        var ticks = clock.End(ref memory.Tally(seat), work.Rows, faulted);
-        if (ticks > 0)
-            policy.Measure(work.Rows, ticks);
+        var ticks = clock.End(ref memory.Tally(seat), filled, faulted);
+        if (ticks > 0 && filled > 0)
+            policy.Measure(filled, ticks);
         // Before the publication, too: whoever has the batch finds who filled it.
         if (track.IsOn)
         {
             var ended = ticks > 0 ? filledSince + ticks : Stopwatch.GetTimestamp();
-            track.Add(work.Ticket == ticket ? EventKind.Fill : EventKind.Help, filledSince, ended, work.Ticket, work.First, work.Rows);
+            track.Add(work.Ticket == ticket ? EventKind.Fill : EventKind.Help, filledSince, ended, work.Ticket, work.First, filled);
         }
 
         if (faulted)

@@ -43,7 +43,8 @@ internal struct FillClock
         var ticks = Math.Max(1, Stopwatch.GetTimestamp() - began);
         if (isWatched && ThreadUse.TryRead(out var now, out var sleepsNow))
             tally.Watch(Stopwatch.GetElapsedTime(0, ticks), now - processor, sleepsNow > sleeps);
-        tally.Time(rows, ticks);
+        if (rows > 0)
+            tally.Time(rows, ticks);
         return ticks;
     }
 }

@@ -49,7 +49,9 @@ internal sealed class WorkerLoop
                 continue;
             if (fault is not null)
                 report.Faulted(slot, side.CurrentGate, work.Ticket, fault);
-            side.Complete(in work, fault is not null);
+            // Rows are in doubt where epochs are open, and there no batch is shared.
+            var filled = work.IsShared ? work.Rows : ring.FilledRows(work.Ticket);
+            side.Complete(in work, fault is not null, filled);
         }
     }
 }

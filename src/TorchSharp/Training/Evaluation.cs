@@ -23,6 +23,7 @@ internal static class Evaluation
         using var mode = new ModuleModes(model, train: false);
         using var unrecorded = no_grad();
         var loss = default(WeightedMean);
+        var isEmpty = true;
         Measuring.Reset(metrics);
         foreach (var columns in loader.Epoch(0))
         {
@@ -31,8 +32,13 @@ internal static class Evaluation
             var result = objective.Of(batch);
             loss.Add(result.Error.ToDouble(), result.Total);
             Measuring.Add(metrics, batch);
+            isEmpty = false;
             stepEnd();
         }
+
+        // That of a stream is known only now.
+        if (isEmpty)
+            throw new ArgumentException("There is nothing to evaluate with: the stream of the loader has no samples, or fewer than one batch with DropLast.", nameof(loader));
 
         var values = new Dictionary<string, double> { [SeriesNames.Loss] = loss.Value };
         foreach (var metric in metrics)

@@ -52,8 +52,19 @@ internal static class NewTraining
             throw new ArgumentException("There is nothing to train on: the loader has no batches, because its source has no samples, or fewer than one batch with DropLast.", nameof(loader));
         if (validation is { BatchesPerEpoch: 0 })
             throw new ArgumentException("There is nothing to validate with: the loader has no batches, because its source has no samples, or fewer than one batch with DropLast.", nameof(validation));
+        CheckLength(loader, nameof(loader));
+        if (validation is not null)
+            CheckLength(validation, nameof(validation));
         if (validation == loader)
             throw new ArgumentException("The loader to train on is given for the validation, too, and would be read from the beginning in the middle of its epochs: make another one, of other samples.", nameof(validation));
+    }
+
+    // Schedules, progress and checkpoints count in steps of an epoch.
+    private static void CheckLength<TBatch>(DataLoader<TBatch> loader, string parameter)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        if (loader.BatchesPerEpoch < 0)
+            throw new ArgumentException("The epochs of the loader end with its stream, and nobody knows after how many batches: make it with new LoaderOptions { StepsPerEpoch = ... }.", parameter);
     }
 
     private static Callback[] InOrder(IEnumerable<Callback>? callbacks, FitOptions options)

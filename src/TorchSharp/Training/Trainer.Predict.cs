@@ -40,6 +40,9 @@ public static partial class Trainer
             cancellation.ThrowIfCancellationRequested();
         }
 
+        // That of a stream is known only now.
+        if (parts.Count == 0)
+            throw new ArgumentException("There is nothing to predict: the stream of the loader has no samples, or fewer than one batch with DropLast.", nameof(loader));
         return cat(parts).MoveToOuterDisposeScope();
     }
 }

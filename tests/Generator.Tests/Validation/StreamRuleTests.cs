@@ -8,6 +8,7 @@ public sealed class StreamRuleTests
 
     [Theory]
     [InlineData("StepsPerEpoch = 5", Next)]
+    [InlineData("BatchSize = 5", Next)]
     [InlineData("StepsPerEpoch = 5, Workers = 4, Shards = 1", Next)]
     [InlineData("StepsPerEpoch = 5, Workers = 4", "[ShardStart] void Begin(int shard, int shards) { } " + Next)]
     [InlineData("StepsPerEpoch = 5", "[Stream] bool Next([Shape(2)] Span<float> image, ref SampleRandom random, out int label) { label = random.Next(2); return image.Length > 0; }")]
@@ -33,12 +34,6 @@ public sealed class StreamRuleTests
     public void Method_without_a_column_is_found() => RuleTest.Breaks(
         UsageRules.NoColumn, "[Stream] method 'Next' fills no column, so its batches would be empty: add a 'Span<T>' or 'out T' parameter",
         Source("StepsPerEpoch = 5", "[Stream] bool [|Next|](ref SampleRandom random) => true;"));
-
-    [Fact]
-    public void Stream_without_the_length_of_an_epoch_is_found() => RuleTest.Breaks(
-        StreamRules.BadOption,
-        "'Source' is a stream without StepsPerEpoch, so the length of an epoch is unknown: write '[DataSource(StepsPerEpoch = ...)]', the batches that an epoch shall have",
-        $"[DataSource] partial class [|Source|] {{ {Next} }}");
 
     [Theory]
     [InlineData("[|Shuffle = true|]", "'Source' is a stream, whose samples come in its own order, so Shuffle cannot permute them: remove it, and let shards begin at other files in another order")]

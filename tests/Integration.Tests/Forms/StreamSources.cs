@@ -47,3 +47,27 @@ internal sealed partial class CountingStream(int width)
         return true;
     }
 }
+
+/// <summary>Shards of different lengths, whose epochs end with them. Each sample depends on those before it.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
+internal sealed partial class EndingStream(int[] lengths, int torn = -1)
+{
+    private int shard;
+    private int given;
+    private long sum;
+
+    [ShardStart]
+    private void Begin(int number, int shards) => (shard, given, sum) = (number, 0, shards);
+
+    [Stream]
+    private bool Next(out long total, out int from, ref SampleRandom random)
+    {
+        (total, from) = (0, shard);
+        if (given == lengths[shard])
+            return false;
+        if ((given++ * 3) + shard == torn)
+            throw new FormatException($"sample {torn} is torn");
+        total = sum += given + random.Next(1000);
+        return true;
+    }
+}

@@ -184,6 +184,8 @@ public sealed class CallbackTests : IDisposable
         Assert.StartsWith("There is nothing to train on", Refused(empty, null, []), StringComparison.Ordinal);
         Assert.StartsWith("There is nothing to validate with", Refused(loader, empty, []), StringComparison.Ordinal);
         Assert.StartsWith("The loader to train on is given for the validation, too", Refused(loader, loader, []), StringComparison.Ordinal);
+        using var ending = new EndingPoints(8).CreateLoader();
+        Assert.StartsWith("The epochs of the loader end with its stream", Refused(ending, null, []), StringComparison.Ordinal);
         Assert.Contains("'mse'", Refused(loader, null, [new MeanSquaredError(), new MeanSquaredError()]), StringComparison.Ordinal);
         Assert.Contains("'lr'", Refused(loader, null, [new MeanSquaredError("lr")]), StringComparison.Ordinal);
 
@@ -193,6 +195,24 @@ public sealed class CallbackTests : IDisposable
 
         static Examples Nothing<TBatch>(TBatch batch)
             where TBatch : allows ref struct => throw new InvalidOperationException();
+    }
+
+    [Fact]
+    public void Stream_whoseEpochsEndByThemselves_isEvaluatedAndPredicted_andRefusedWithoutASample()
+    {
+        using var model = Linear();
+        using var loss = nn.MSELoss();
+        using var loader = new EndingPoints(8).CreateLoader();
+        Assert.True(double.IsFinite(model.Evaluate(loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), loss)["loss"]));
+        using var predicted = model.Predict(loader, batch => batch.X.ToTensor());
+        Assert.Equal(8, predicted.shape[0]);
+        using var empty = new EndingPoints(0).CreateLoader();
+        Assert.StartsWith(
+            "There is nothing to evaluate with: the stream", Assert.Throws<ArgumentException>(() => model.Evaluate(
+                empty, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), loss)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is nothing to predict: the stream", Assert.Throws<ArgumentException>(() => model.Predict(empty, batch => batch.X.ToTensor())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,8 @@ internal static class LoaderSummary
     public static string? OfForm(FillMethodModel method, OptionsModel options) => method switch
     {
         BatchMethodModel { HasStoredBatches: true } => $"Each batch is filled by one call of <c>{method.Name}</c>. A random order permutes the full batches; a short one stays last.",
+        StreamMethodModel { Shards: var shards } when options.StepsPerEpoch == 0 =>
+            $"The stream is read in {Words.Count(shards, "shard")}, which give a batch each in turn, whoever fills it. An epoch ends when all of them have ended.",
         StreamMethodModel { Shards: var shards } => $"The stream is read in {Words.Count(shards, "shard")}: batch t is from shard t modulo {Invariant.Number(shards)}, whoever fills it.",
         BatchMethodModel => $"Each batch is filled by one call of <c>{method.Name}</c>.",
         AsyncSampleMethodModel => options.Concurrency == 1

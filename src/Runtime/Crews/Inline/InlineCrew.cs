@@ -83,7 +83,7 @@ internal sealed class InlineCrew : Crew
     public override void GiveBack()
     {
         if (heldSince != 0)
-            track.Add(EventKind.Hold, heldSince, position, rows: Plan.Rows(position));
+            track.Add(EventKind.Hold, heldSince, position, rows: Plan.FilledRows(position, new Slot(memory.View, layout).SampleIndices));
         heldSince = 0;
         position++;
     }
@@ -138,6 +138,8 @@ internal sealed class InlineCrew : Crew
         var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row, seat), out fault);
         var ended = clock.End();
         waits.Add(ended - began);
+        if (isFilled)
+            rows = Plan.FilledRows(position, slot.SampleIndices);
         track.Add(EventKind.Fill, began, ended, position, 0, rows);
         if (!isFilled)
             return Outcome.CalledOff;

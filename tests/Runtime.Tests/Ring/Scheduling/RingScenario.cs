@@ -165,7 +165,7 @@ internal sealed class RingScenario : IScenario
             ahead = side.TryLookAhead(work.Ticket, out var next) ? next : -1;
             TouchAhead(ahead, side.CurrentGate);
             if (Touch(work, side.CurrentGate, seat))
-                side.Complete(work, IsBad(work.Ticket));
+                side.Complete(work, IsBad(work.Ticket), work.Rows);
         }
     }
 

@@ -46,10 +46,8 @@ internal static class StreamMethodReader
 
     private static void CheckOptions(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Findings findings)
     {
-        if (options.StepsPerEpoch == 0)
-            findings.Add(StreamRules.BadOption, DeferredLocation.OfDeclaration(attribute), type.Name);
         if (options.Shuffle)
-            findings.Add(StreamRules.Shuffled, DeferredLocation.OfArgument(attribute, nameof(options.Shuffle)), type.Name);
+            findings.Add(StreamRules.BadOption, DeferredLocation.OfArgument(attribute, nameof(options.Shuffle)), type.Name);
         if (options.HasOpenWorkers)
             findings.Add(StreamRules.Tuned, DeferredLocation.OfArgument(attribute, nameof(options.Workers)), type.Name, nameof(options.Workers));
         if (options.HasOpenQueue)

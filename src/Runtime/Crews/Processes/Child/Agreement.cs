@@ -31,7 +31,9 @@ internal static class Agreement
             var sizes = SourceFacts.Sizes<TSource, TForm>(source);
             for (var column = 0; column < TForm.Schema.Columns.Length; column++)
                 OnShape(assignment, TForm.Schema.Columns[column], assignment.Shapes[column], sizes);
-            OnCount(assignment, SourceFacts.Count<TSource, TForm>(source, assignment.Recipe.BatchSize));
+            // The batches of a stream are an option, and nothing that its source tells.
+            if (TForm.Unit != FillUnit.Stream)
+                OnCount(assignment, SourceFacts.Count<TSource, TForm>(source, assignment.Recipe.BatchSize));
             return new SlotLayout(TForm.Schema.Measured(sizes), assignment.Recipe.BatchSize);
         }
         catch (Exception e) when (e is SampleException or ArgumentException)

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Infeed.CompilerServices;
 
 /// <summary>The calls from a worker to the code of a source with a [Stream] method, generated at compile time. For generated code.</summary>
-/// <typeparam name="TSource">The data source. What it counts are the batches of an epoch.</typeparam>
+/// <typeparam name="TSource">The data source. What it counts are the batches of an epoch; 0 if that ends with the stream.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IStreamWorker<TSource> : ISourceWorker<TSource>
     where TSource : class

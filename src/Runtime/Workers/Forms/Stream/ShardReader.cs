@@ -19,11 +19,17 @@ internal sealed class ShardReader<TSource, TWorker>
     private readonly int shard;
     private readonly int worker;
 
-    /// <summary>The samples that were taken since the beginning of the run; -1 if the shard has to begin again.</summary>
+    /// <summary>The ticket at which the shards have begun.</summary>
+    private long origin;
+
+    /// <summary>The samples that were taken since then; -1 if the shard has to begin again.</summary>
     private long taken = -1;
 
     /// <summary>The samples that were taken when it has begun last.</summary>
     private long begunAt;
+
+    /// <summary>Whether there are no further samples until the shards begin anew.</summary>
+    private bool hasEnded;
 
     /// <param name="source">The source, of which the shard takes a copy.</param>
     /// <param name="shard">The shard.</param>
@@ -53,13 +59,13 @@ internal sealed class ShardReader<TSource, TWorker>
         fault = null;
         var batchSize = plan.Recipe.BatchSize;
         var first = plan.BatchOfShard(ticket) * batchSize;
-        var end = first + batchSize;
-        if ((taken < 0 || taken > first) && !Begin(0, slot, ticket, row: 0, ref fault))
+        var beginning = plan.BeginningOfShards(ticket);
+        if ((taken < 0 || taken > first || origin != beginning) && !Begin(beginning, 0, slot, ticket, row: 0, ref fault))
             return true;
-        while (taken < end)
+        while (taken < first + batchSize && !hasEnded)
         {
             var (batch, row) = Math.DivRem(taken, batchSize);
-            var at = plan.TicketOfShard(shard, batch);
+            var at = beginning + plan.TicketOfShard(shard, batch);
             samples.Fill(at, 0, slot.SampleIndices[..batchSize]);
             var block = new StreamBlock(slot, plan.RandomOf(at), (int)row, batchSize, signals);
             if (!Fill(ref block, slot, at, isWanted: at == ticket, ref fault))
@@ -68,6 +74,8 @@ internal sealed class ShardReader<TSource, TWorker>
                 return true;
         }
 
+        if (hasEnded)
+            EndRows(slot, first);
         return true;
     }
 
@@ -96,6 +104,12 @@ internal sealed class ShardReader<TSource, TWorker>
             }
 
             taken = start + block.Row;
+            if (plan.Recipe.HasOpenEpochs)
+            {
+                hasEnded = true;
+                return true;
+            }
+
             if (taken == begunAt)
             {
                 fault = Fault(slot, block.Row, new InvalidOperationException($"Shard {shard} of {TWorker.Schema.Source} has no sample: its [Stream] method returned false at once after the shard had begun."));
@@ -103,28 +117,39 @@ internal sealed class ShardReader<TSource, TWorker>
                 return true;
             }
 
-            if (!Begin(taken, slot, ticket, block.Row, ref fault))
+            if (!Begin(origin, taken, slot, ticket, block.Row, ref fault))
                 return true;
             block.Resume();
         }
     }
 
     // Without a beginning there is no sample, whichever batch the shard was about to read over: the batch that is asked for has the fault.
-    private bool Begin(long after, Slot slot, long ticket, int row, ref SampleFault? fault)
+    private bool Begin(long beginning, long after, Slot slot, long ticket, int row, ref SampleFault? fault)
     {
         try
         {
+            hasEnded = false;
             TWorker.Begin(copy, shard, plan.Recipe.Shards);
+            origin = beginning;
             taken = begunAt = after;
             return true;
         }
         catch (Exception e)
         {
-            samples.Fill(ticket, row, slot.SampleIndices[row..(row + 1)]);
+            samples.Fill(ticket, 0, slot.SampleIndices[..plan.Recipe.BatchSize]);
             fault = Fault(slot, row, e);
             taken = -1;
             return false;
         }
+    }
+
+    /// <summary>Marks the rows behind the last sample of the shard, or all, if the rest is no batch.</summary>
+    private void EndRows(Slot slot, long first)
+    {
+        var rows = (int)Math.Max(0, taken - first);
+        if (plan.Recipe.DropLast && rows < plan.Recipe.BatchSize)
+            rows = 0;
+        slot.SampleIndices[rows..].Fill(TicketSamples.None);
     }
 
     private SampleFault Fault(Slot slot, int row, Exception thrown) => new(slot.SampleIndices[row], row, worker, ExceptionText.Tame(thrown));

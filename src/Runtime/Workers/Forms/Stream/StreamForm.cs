@@ -20,7 +20,8 @@ internal readonly struct StreamForm<TSource, TWorker> : IForm<TSource>
 
     public static bool HasLongIndex => true;
 
-    public static bool CountsBatches => true;
+    // The recipe makes samples of its steps, which options can change.
+    public static bool CountsBatches => false;
 
     public static long Count(TSource source) => TWorker.Count(source);
 

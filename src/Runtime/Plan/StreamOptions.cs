@@ -1,0 +1,39 @@
+using Infeed.Options;
+
+namespace Infeed.Plan;
+
+/// <summary>What the options of a loader mean for a stream.</summary>
+internal static class StreamOptions
+{
+    /// <summary>The tickets that an epoch has room for if it ends by itself: more batches than anybody reads in one epoch, in millions of epochs.</summary>
+    private const long MaxStepsOfOpenEpoch = 1L << 40;
+
+    /// <summary>The highest number of batches in an epoch. Their samples can be numbered, whatever the batch size.</summary>
+    private const long MaxStepsPerEpoch = long.MaxValue / Knobs.MaxBatchSize;
+
+    /// <summary>The tickets of an epoch that ends by itself. In each epoch, the first is one of shard 0.</summary>
+    public static long StepsOfOpenEpoch(int shards) => MaxStepsOfOpenEpoch / shards * shards;
+
+    /// <summary>Refuses options that a stream cannot have, because it gives its samples in its own order, and only from the beginning on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">StepsPerEpoch is out of its range.</exception>
+    /// <exception cref="ArgumentException">The loader has an option that streams have not.</exception>
+    public static void Check(string source, LoaderOptions attribute, LoaderOptions? overrides)
+    {
+        if (overrides?.StepsPerEpoch is < 0 or > MaxStepsPerEpoch)
+        {
+            throw OptionRange.Error(
+                nameof(LoaderOptions.StepsPerEpoch), overrides.StepsPerEpoch,
+                $"StepsPerEpoch is {overrides.StepsPerEpoch}; it must be from 1 to {MaxStepsPerEpoch}, or 0 for epochs that end with the stream.");
+        }
+
+        var other = overrides?.Shuffle ?? attribute.Shuffle ?? false ? "Shuffle is set"
+            : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
+            : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
+            : overrides?.Shard is { WorldSize: > 1 } rank ? $"the loader is that of rank {rank.Rank} of {rank.WorldSize}"
+            : overrides?.Sampling is { } sampling and not Sampling.Every ? $"Sampling is {sampling}"
+            : FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any ? "Workers or MaxQueueSize is DataSource.Auto"
+            : null;
+        if (other is not null)
+            throw new ArgumentException($"{source} is a stream, whose samples come in its own order, but {other}: leave that out.");
+    }
+}
