@@ -273,7 +273,7 @@ internal sealed class EpochReader(
         {
             case Outcome.Filled:
                 identity.EndWait(began);
-                var rows = plan.FilledRows(position.Ticket, slot.SampleIndices);
+                var rows = plan.FilledRows(position.Ticket, slot);
                 if (rows == 0)
                 {
                     crew.GiveBack();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infeed.Columns;
 
 namespace Infeed.Plan;
 
@@ -107,11 +108,12 @@ internal sealed class BatchPlan
     /// The number of samples in a batch that was filled. Where epochs are open, whoever filled it has marked the rows that it had no sample for.
     /// </summary>
     /// <param name="ticket">The batch.</param>
-    /// <param name="sampleIndices">The indices of all rows of its slot.</param>
-    public int FilledRows(long ticket, ReadOnlySpan<long> sampleIndices)
+    /// <param name="slot">Its slot.</param>
+    public int FilledRows(long ticket, Slot slot)
     {
         if (!Recipe.HasOpenEpochs)
             return Rows(ticket);
+        var sampleIndices = slot.SampleIndices;
         // Most batches are full.
         return sampleIndices[^1] != TicketSamples.None ? batchSize
             : sampleIndices.IndexOf(TicketSamples.None) is >= 0 and var rows ? rows : batchSize;

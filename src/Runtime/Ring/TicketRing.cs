@@ -21,7 +21,7 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, BatchPlan plan, Pa
     public int Rows(long ticket) => plan.Rows(ticket);
 
     /// <summary>The number of samples in a ticket's batch, which was filled and not yet given back.</summary>
-    public int FilledRows(long ticket) => plan.FilledRows(ticket, memory.Slot(Turns.Of(ticket, memory.Capacity).Slot).SampleIndices);
+    public int FilledRows(long ticket) => plan.FilledRows(ticket, memory.Slot(Turns.Of(ticket, memory.Capacity).Slot));
 
     public ref SlotControl Control(long ticket, out uint free)
     {

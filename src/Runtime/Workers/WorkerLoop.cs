@@ -20,6 +20,8 @@ internal sealed class WorkerLoop
         seat = new RingSeat(ring, side, filler.Worker);
     }
 
+    private readonly bool hasOpenEpochs = ring.Plan.Recipe.HasOpenEpochs;
+
     public void Run()
     {
         filler.Culture.Enter();
@@ -49,9 +51,7 @@ internal sealed class WorkerLoop
                 continue;
             if (fault is not null)
                 report.Faulted(slot, side.CurrentGate, work.Ticket, fault);
-            // Rows are in doubt where epochs are open, and there no batch is shared.
-            var filled = work.IsShared ? work.Rows : ring.FilledRows(work.Ticket);
-            side.Complete(in work, fault is not null, filled);
+            side.Complete(in work, fault is not null, hasOpenEpochs ? ring.FilledRows(work.Ticket) : work.Rows);
         }
     }
 }

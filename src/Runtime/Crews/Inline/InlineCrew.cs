@@ -83,7 +83,7 @@ internal sealed class InlineCrew : Crew
     public override void GiveBack()
     {
         if (heldSince != 0)
-            track.Add(EventKind.Hold, heldSince, position, rows: Plan.FilledRows(position, new Slot(memory.View, layout).SampleIndices));
+            track.Add(EventKind.Hold, heldSince, position, rows: Plan.FilledRows(position, new Slot(memory.View, layout)));
         heldSince = 0;
         position++;
     }
@@ -139,7 +139,7 @@ internal sealed class InlineCrew : Crew
         var ended = clock.End();
         waits.Add(ended - began);
         if (isFilled)
-            rows = Plan.FilledRows(position, slot.SampleIndices);
+            rows = Plan.FilledRows(position, slot);
         track.Add(EventKind.Fill, began, ended, position, 0, rows);
         if (!isFilled)
             return Outcome.CalledOff;
