@@ -10,17 +10,17 @@ internal sealed class WorkerLoop
     private readonly IWorkerReport report;
     private readonly RingWorker<HardwareAtomics> side;
     private readonly RingSeat seat;
+    private readonly bool hasOpenEpochs;
 
     public WorkerLoop(BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, IWorkerReport report)
     {
         this.filler = filler;
         this.ring = ring;
         this.report = report;
+        hasOpenEpochs = ring.Plan.Recipe.HasOpenEpochs;
         side = new RingWorker<HardwareAtomics>(ring, policy, filler.Worker, leaving: () => filler.GiveUp(seat!));
         seat = new RingSeat(ring, side, filler.Worker);
     }
-
-    private readonly bool hasOpenEpochs = ring.Plan.Recipe.HasOpenEpochs;
 
     public void Run()
     {
