@@ -7,6 +7,9 @@ namespace Infeed;
 /// <param name="MaxQueueSize">The size of the queue that would do; null to leave it.</param>
 public sealed record Diagnosis(Bottleneck Bottleneck, string Message, int? Workers, int? MaxQueueSize)
 {
+    /// <summary>The number of samples in flight for each worker that would just keep up, or the most there can be; null to leave it.</summary>
+    public int? Concurrency { get; init; }
+
     /// <summary>The message.</summary>
     public override string ToString() => Message;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infeed.Plan;
 
 namespace Infeed.Diagnosing;
 
@@ -95,13 +96,9 @@ internal static class Diagnostician
 
         if (seen.BlockedShare >= Blocked)
         {
-            var wanted = (int)Math.Min(keepsUp, Knobs.MaxWorkers);
-            int? workers = wanted > facts.Workers ? wanted : null;
-            var advice = workers is null ? "" : Say($" Workers = {workers} would {(keepsUp > wanted ? "be the most there can be" : "just keep up")}.");
-            return new Diagnosis(
-                Bottleneck.Waiting,
-                Say($"{facts.Source}: {who}, blocked for {seen.BlockedShare:P0} of the time of samples and on a processor for {seen.ProcessorShare:P0}: they wait for a disk, a network or something else.{advice}"),
-                workers, null);
+            return facts.Unit == FillUnit.AsyncSample && facts.Concurrency < Knobs.MaxConcurrency
+                ? AsyncWaiting(facts, who, keepsUp)
+                : Waiting(in seen, facts, who, keepsUp);
         }
 
         var most = (int)Math.Min(keepsUp, facts.Processors);
@@ -110,6 +107,34 @@ internal static class Diagnostician
             : keepsUp > facts.Processors ? Say($"Workers = {more} uses all processors; {(double.IsFinite(keepsUp) ? Say($"{keepsUp:0}") : "even more")} would be needed to keep up.")
             : Say($"Workers = {more} would just keep up.");
         return new Diagnosis(Bottleneck.Workers, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, more ?? facts.Workers).Remark}"), more, null);
+    }
+
+    private static Diagnosis Waiting(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp)
+    {
+        var wanted = (int)Math.Min(keepsUp, Knobs.MaxWorkers);
+        int? workers = wanted > facts.Workers ? wanted : null;
+        var advice = workers is null ? "" : Say($" Workers = {workers} would {(keepsUp > wanted ? "be the most there can be" : "just keep up")}.");
+        var other = facts.Unit == FillUnit.Sample ? " An asynchronous [Sample] lets one worker read many at once." : "";
+        return new Diagnosis(
+            Bottleneck.Waiting,
+            Say($"{facts.Source}: {who}, blocked for {seen.BlockedShare:P0} of the time of samples and on a processor for {seen.ProcessorShare:P0}: they wait for a disk, a network or something else.{advice}{other}"),
+            workers, null);
+    }
+
+    // Threads that wait for the samples in flight are blocked, whatever these do: that they wait, too, is said as a condition.
+    private static Diagnosis AsyncWaiting(LoaderFacts facts, string who, double keepsUp)
+    {
+        var workers = Math.Max(1, facts.Workers);
+        var times = double.IsFinite(keepsUp) ? keepsUp / workers : double.PositiveInfinity;
+        var wanted = (int)Math.Min(Math.Ceiling(facts.Concurrency * times), Knobs.MaxConcurrency);
+        // Samples are read into the slots of the queue, and the consumer holds one.
+        var slots = (((long)wanted * workers) + facts.BatchSize - 1) / facts.BatchSize;
+        int? size = slots + 1 > facts.MaxQueueSize ? (int)Math.Min(slots + 1, Knobs.MaxMaxQueueSize) : null;
+        var queue = size is null ? "" : Say($" and MaxQueueSize = {size}");
+        return new Diagnosis(
+            Bottleneck.Waiting,
+            Say($"{facts.Source}: {who} with {facts.Concurrency} samples in flight{(workers > 1 ? " each" : "")}. If these wait for a disk or a network, Concurrency = {wanted}{queue} would {(facts.Concurrency * times > wanted ? "be the most there can be" : "just keep up")}."),
+            null, size) { Concurrency = wanted };
     }
 
     private static (string Remark, int? Size) Smaller(in LoaderStatistics seen, LoaderFacts facts, int workers)

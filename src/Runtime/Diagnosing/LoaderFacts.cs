@@ -1,3 +1,5 @@
+using Infeed.Plan;
+
 namespace Infeed.Diagnosing;
 
 /// <summary>What a diagnosis must know of a loader beside its statistics.</summary>
@@ -6,4 +8,13 @@ namespace Infeed.Diagnosing;
 /// <param name="MaxQueueSize">The slots of the queue.</param>
 /// <param name="SlotBytes">The bytes of a slot.</param>
 /// <param name="Processors">The processors that the program may use.</param>
-internal readonly record struct LoaderFacts(string Source, int Workers, int MaxQueueSize, long SlotBytes, int Processors);
+internal readonly record struct LoaderFacts(string Source, int Workers, int MaxQueueSize, long SlotBytes, int Processors)
+{
+    /// <summary>What one call of the source's code fills.</summary>
+    public FillUnit Unit { get; init; }
+
+    public int BatchSize { get; init; }
+
+    /// <summary>The samples that a worker reads at once, if they are asynchronous.</summary>
+    public int Concurrency { get; init; }
+}

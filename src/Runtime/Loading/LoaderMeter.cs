@@ -10,8 +10,9 @@ namespace Infeed.Loading;
 /// <param name="identity">The tags of the loader.</param>
 /// <param name="delivered">Counts what the consumer gets.</param>
 /// <param name="slotBytes">The bytes of a slot.</param>
+/// <param name="concurrency">The samples that a worker reads at once, if they are asynchronous.</param>
 /// <param name="scaling">What more workers have given, if settings were tried.</param>
-internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter delivered, long slotBytes, Func<Scaling?> scaling) : IMeasuredLoader
+internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter delivered, long slotBytes, int concurrency, Func<Scaling?> scaling) : IMeasuredLoader
 {
     private readonly Lock access = new();
     private readonly long contentionsBefore = Monitor.LockContentionCount;
@@ -40,7 +41,13 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
         lock (access)
         {
             present = crew;
-            facts = new LoaderFacts(crew.Source, crew.Workers, crew.MaxQueueSize, slotBytes, Environment.ProcessorCount);
+            var recipe = crew.Plan.Recipe;
+            facts = new LoaderFacts(crew.Source, crew.Workers, crew.MaxQueueSize, slotBytes, Environment.ProcessorCount)
+            {
+                Unit = recipe.Unit,
+                BatchSize = recipe.BatchSize,
+                Concurrency = concurrency,
+            };
             ended = 0;
         }
     }

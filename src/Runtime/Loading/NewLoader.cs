@@ -53,7 +53,7 @@ internal static class NewLoader
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var identity = new LoaderIdentity(schema.Source);
-        var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes, () => tuner?.Scaling);
+        var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes, schedule.Concurrency, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);

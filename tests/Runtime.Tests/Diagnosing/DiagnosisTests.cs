@@ -21,6 +21,22 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void AsynchronousSamples_thatWait_areToBeReadMoreAtOnce()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var loader = new AsyncProbe(Batches) { OnSample = async (_, token) => await Task.Delay(Work * 4, token) }
+            .CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 20, Concurrency = 1 });
+        var diagnosis = loader.Diagnose(Read(loader, () => Thread.Sleep(Work)));
+        Assert.Equal((Bottleneck.Waiting, null), (diagnosis.Bottleneck, diagnosis.Workers));
+        // Four times as long as the consumer for each; a busy machine makes either longer.
+        Assert.InRange(diagnosis.Concurrency!.Value, 3, 7);
+        using var advised = new AsyncProbe(Batches) { OnSample = async (_, token) => await Task.Delay(Work * 4, token) }
+            .CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 20, Concurrency = 2 * diagnosis.Concurrency });
+        Assert.Equal(Bottleneck.Consumer, advised.Diagnose(Read(advised, () => Thread.Sleep(Work))).Bottleneck);
+    }
+
+    [Fact]
     public void Workers_thatCompute_areTheBottleneck()
     {
         var diagnosis = Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index) }, workers: 1, () => { });

@@ -1,4 +1,5 @@
 using Infeed.Diagnosing;
+using Infeed.Plan;
 using Infeed.Statistics;
 
 namespace Infeed.Tests.Diagnosing;
@@ -45,11 +46,28 @@ public sealed class DiagnosticianTests
         var blocked = Seen(waited: 50, busy: 396, idle: 4, depth: 20) with { BlockedShare = 0.7, ProcessorShare = 0.2 };
         var diagnosis = Diagnostician.Of(blocked, Facts);
         Assert.Equal((Bottleneck.Waiting, 8), (diagnosis.Bottleneck, diagnosis.Workers));
+        Assert.EndsWith("Workers = 8 would just keep up. An asynchronous [Sample] lets one worker read many at once.", diagnosis.Message, StringComparison.Ordinal);
         Assert.Contains("blocked for 70 % of the time of samples and on a processor for 20 %", diagnosis.Message, StringComparison.Ordinal);
 
         diagnosis = Diagnostician.Of(blocked with { LockContentions = 200, BlockedShare = 0.475 }, Facts with { Workers = 2 });
         Assert.Equal(Bottleneck.Contention, diagnosis.Bottleneck);
         Assert.Contains("2 times a batch at a lock: 2 workers do the work of 1.05", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 50, 20, 32, null, "Concurrency = 32 would just keep up.")]
+    [InlineData(2, 75, 20, 64, null, "Concurrency = 64 would just keep up.")]
+    [InlineData(1, 50, 3, 32, 5, "Concurrency = 32 and MaxQueueSize = 5 would just keep up.")]
+    [InlineData(1, 100, 200, 1024, null, "Concurrency = 1024 would be the most there can be.")]
+    public void BlockedWorkers_ofAsynchronousSamples_areAdvisedToReadMoreAtOnce(
+        int workers, int waited, int queue, int concurrency, int? size, string advice)
+    {
+        var facts = Facts with { Workers = workers, MaxQueueSize = queue, Unit = FillUnit.AsyncSample, Concurrency = 16, BatchSize = 8 };
+        var seen = Seen(waited, busy: 100 * workers, idle: 0, depth: 20) with { BlockedShare = 0.97, ProcessorShare = 0.03 };
+        var diagnosis = Diagnostician.Of(seen, facts);
+        Assert.Equal((Bottleneck.Waiting, null, concurrency, size), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Concurrency, diagnosis.MaxQueueSize));
+        Assert.EndsWith($"{advice}", diagnosis.Message, StringComparison.Ordinal);
+        Assert.Contains(workers == 1 ? "with 16 samples in flight. If" : "with 16 samples in flight each. If", diagnosis.Message, StringComparison.Ordinal);
     }
 
     [Theory]
