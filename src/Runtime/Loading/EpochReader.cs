@@ -140,6 +140,7 @@ internal sealed class EpochReader(
         if (of != reading)
             return;
         holder = Nobody;
+        tuner?.Pause();
         span.End(delivered.Batches);
         position.GoBack();
         life.EndReading();
@@ -323,6 +324,7 @@ internal sealed class EpochReader(
         finally
         {
             isOpen = false;
+            tuner?.Pause();
             span.End(delivered.Batches);
             life.EndReading();
         }

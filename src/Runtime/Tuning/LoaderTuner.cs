@@ -29,12 +29,17 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
     private string refusal = "";
     private bool isWarm;
     private bool isSettled;
+    private bool isReading;
+    private bool hasTurn;
 
     /// <summary>The schedule with which the loader begins.</summary>
     public Schedule Start => change.Of(bounds.Start);
 
     /// <summary>The settings in force, and why.</summary>
     public LoaderSettings Settings { get; private set; } = Of(bounds.Start, isTuning: true, "nothing was measured yet");
+
+    /// <summary>Whether it is measuring what is being read.</summary>
+    public bool IsTrying => isReading && hasTurn && !isSettled;
 
     /// <summary>What more workers have given; null if that was not measured.</summary>
     public Scaling? Scaling { get; private set; }
@@ -45,15 +50,19 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
     /// <summary>A batch was delivered.</summary>
     public void Delivered(Crew crew)
     {
-        if (!isSettled)
+        if (!isSettled && hasTurn)
             block.Delivered(Stopwatch.GetTimestamp(), (double)crew.SamplesFilled / crew.Plan.Recipe.BatchSize, crew.ConsumerWaited, crew.WorkersWaited);
     }
 
-    /// <summary>A reading begins or ends.</summary>
+    /// <summary>A reading ends.</summary>
+    public void Pause() => isReading = false;
+
+    /// <summary>A reading begins.</summary>
     public void Interrupt()
     {
         if (isSettled)
             return;
+        isReading = true;
         block.Interrupt();
         if (!block.IsStarved)
             return;
@@ -68,6 +77,9 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
     public Crew? Next(Crew crew)
     {
         if (isSettled)
+            return null;
+        hasTurn = TuningTurn.TryTake(this);
+        if (!hasTurn)
             return null;
         if (steps is null)
         {

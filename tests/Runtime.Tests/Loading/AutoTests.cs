@@ -33,6 +33,37 @@ public sealed partial class AutoTests
     }
 
     [Fact]
+    public void Loaders_thatAreReadByTurns_areTunedOneAfterTheOther()
+    {
+        using var first = new Probe(Count) { OnSample = (_, _) => Thread.SpinWait(2000) }.CreateLoader(Auto);
+        using var second = new Probe(Count) { OnSample = (_, _) => Thread.SpinWait(2000) }.CreateLoader(Auto);
+        var untried = second.Settings;
+        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 4);
+        var (readOfFirst, readOfSecond, together) = (new List<string>(), new List<string>(), 0);
+        for (var epoch = 0; epoch < 4; epoch++)
+        {
+            using var ofSecond = second.Epoch(epoch).GetEnumerator();
+            foreach (var batch in first.Epoch(epoch))
+            {
+                Assert.True(ofSecond.MoveNext());
+                readOfFirst.Add(Recording.Hash(batch));
+                readOfSecond.Add(Recording.Hash(ofSecond.Current));
+                if (first.Settings.IsTuning && epoch == 0)
+                {
+                    Assert.Equal(untried, second.Settings);
+                    together++;
+                }
+            }
+        }
+
+        Assert.True(together > 20, $"The first has chosen after {together} batches.");
+        Assert.Equal(expected, readOfFirst);
+        Assert.Equal(expected, readOfSecond);
+        Assert.False(first.Settings.IsTuning, first.Settings.Reason);
+        Assert.False(second.Settings.IsTuning, second.Settings.Reason);
+    }
+
+    [Fact]
     public void Samples_thatWait_getMoreWorkersThanProcessors()
     {
         const int samples = 8 * 700;
