@@ -1,5 +1,4 @@
 using System.Globalization;
-using Infeed.Plan;
 
 namespace Infeed.Diagnosing;
 
@@ -96,8 +95,8 @@ internal static class Diagnostician
 
         if (seen.BlockedShare >= Blocked)
         {
-            return facts.Unit == FillUnit.AsyncSample && facts.Concurrency < Knobs.MaxConcurrency
-                ? AsyncWaiting(facts, who, keepsUp)
+            return facts.Concurrency is { } concurrency and < Knobs.MaxConcurrency
+                ? AsyncWaiting(facts, concurrency, who, keepsUp)
                 : Waiting(in seen, facts, who, keepsUp);
         }
 
@@ -114,7 +113,7 @@ internal static class Diagnostician
         var wanted = (int)Math.Min(keepsUp, Knobs.MaxWorkers);
         int? workers = wanted > facts.Workers ? wanted : null;
         var advice = workers is null ? "" : Say($" Workers = {workers} would {(keepsUp > wanted ? "be the most there can be" : "just keep up")}.");
-        var other = facts.Unit == FillUnit.Sample ? " An asynchronous [Sample] lets one worker read many at once." : "";
+        var other = facts.IsSynchronous ? " An asynchronous [Sample] lets one worker read many at once." : "";
         return new Diagnosis(
             Bottleneck.Waiting,
             Say($"{facts.Source}: {who}, blocked for {seen.BlockedShare:P0} of the time of samples and on a processor for {seen.ProcessorShare:P0}: they wait for a disk, a network or something else.{advice}{other}"),
@@ -122,18 +121,18 @@ internal static class Diagnostician
     }
 
     // Threads that wait for the samples in flight are blocked, whatever these do: that they wait, too, is said as a condition.
-    private static Diagnosis AsyncWaiting(LoaderFacts facts, string who, double keepsUp)
+    private static Diagnosis AsyncWaiting(LoaderFacts facts, int concurrency, string who, double keepsUp)
     {
         var workers = Math.Max(1, facts.Workers);
         var times = double.IsFinite(keepsUp) ? keepsUp / workers : double.PositiveInfinity;
-        var wanted = (int)Math.Min(Math.Ceiling(facts.Concurrency * times), Knobs.MaxConcurrency);
+        var wanted = (int)Math.Min(Math.Ceiling(concurrency * times), Knobs.MaxConcurrency);
         // Samples are read into the slots of the queue, and the consumer holds one.
         var slots = (((long)wanted * workers) + facts.BatchSize - 1) / facts.BatchSize;
         int? size = slots + 1 > facts.MaxQueueSize ? (int)Math.Min(slots + 1, Knobs.MaxMaxQueueSize) : null;
         var queue = size is null ? "" : Say($" and MaxQueueSize = {size}");
         return new Diagnosis(
             Bottleneck.Waiting,
-            Say($"{facts.Source}: {who} with {facts.Concurrency} samples in flight{(workers > 1 ? " each" : "")}. If these wait for a disk or a network, Concurrency = {wanted}{queue} would {(facts.Concurrency * times > wanted ? "be the most there can be" : "just keep up")}."),
+            Say($"{facts.Source}: {who} with {concurrency} samples in flight{(workers > 1 ? " each" : "")}. If these wait for a disk or a network, Concurrency = {wanted}{queue} would {(concurrency * times > wanted ? "be the most there can be" : "just keep up")}."),
             null, size) { Concurrency = wanted };
     }
 

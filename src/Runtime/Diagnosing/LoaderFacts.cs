@@ -1,5 +1,3 @@
-using Infeed.Plan;
-
 namespace Infeed.Diagnosing;
 
 /// <summary>What a diagnosis must know of a loader beside its statistics.</summary>
@@ -10,11 +8,11 @@ namespace Infeed.Diagnosing;
 /// <param name="Processors">The processors that the program may use.</param>
 internal readonly record struct LoaderFacts(string Source, int Workers, int MaxQueueSize, long SlotBytes, int Processors)
 {
-    /// <summary>What one call of the source's code fills.</summary>
-    public FillUnit Unit { get; init; }
+    /// <summary>Whether one call of the source's code fills one sample, and has filled it when it returns: it might be written asynchronously.</summary>
+    public bool IsSynchronous { get; init; }
 
     public int BatchSize { get; init; }
 
-    /// <summary>The samples that a worker reads at once, if they are asynchronous.</summary>
-    public int Concurrency { get; init; }
+    /// <summary>The samples that a worker reads at once; null if they are not asynchronous.</summary>
+    public int? Concurrency { get; init; }
 }

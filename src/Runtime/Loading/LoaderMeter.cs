@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Infeed.Crews;
 using Infeed.Diagnosing;
 using Infeed.Metrics;
+using Infeed.Plan;
 using Infeed.Statistics;
 
 namespace Infeed.Loading;
@@ -44,9 +45,9 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
             var recipe = crew.Plan.Recipe;
             facts = new LoaderFacts(crew.Source, crew.Workers, crew.MaxQueueSize, slotBytes, Environment.ProcessorCount)
             {
-                Unit = recipe.Unit,
+                IsSynchronous = recipe.Unit == FillUnit.Sample,
                 BatchSize = recipe.BatchSize,
-                Concurrency = concurrency,
+                Concurrency = recipe.Unit == FillUnit.AsyncSample ? concurrency : null,
             };
             ended = 0;
         }

@@ -1,5 +1,4 @@
 using Infeed.Diagnosing;
-using Infeed.Plan;
 using Infeed.Statistics;
 
 namespace Infeed.Tests.Diagnosing;
@@ -7,7 +6,7 @@ namespace Infeed.Tests.Diagnosing;
 /// <summary>The words and numbers of a diagnosis, from statistics that are written by hand.</summary>
 public sealed class DiagnosticianTests
 {
-    private static readonly LoaderFacts Facts = new("Photos", Workers: 4, MaxQueueSize: 20, SlotBytes: 38_535_168, Processors: 16);
+    private static readonly LoaderFacts Facts = new("Photos", Workers: 4, MaxQueueSize: 20, SlotBytes: 38_535_168, Processors: 16) { IsSynchronous = true };
 
     [Fact]
     public void BusyWorkers_getTheNumberThatKeepsUp_andASmallQueueIsSaid()
@@ -62,7 +61,7 @@ public sealed class DiagnosticianTests
     public void BlockedWorkers_ofAsynchronousSamples_areAdvisedToReadMoreAtOnce(
         int workers, int waited, int queue, int concurrency, int? size, string advice)
     {
-        var facts = Facts with { Workers = workers, MaxQueueSize = queue, Unit = FillUnit.AsyncSample, Concurrency = 16, BatchSize = 8 };
+        var facts = Facts with { Workers = workers, MaxQueueSize = queue, Concurrency = 16, BatchSize = 8 };
         var seen = Seen(waited, busy: 100 * workers, idle: 0, depth: 20) with { BlockedShare = 0.97, ProcessorShare = 0.03 };
         var diagnosis = Diagnostician.Of(seen, facts);
         Assert.Equal((Bottleneck.Waiting, null, concurrency, size), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Concurrency, diagnosis.MaxQueueSize));
