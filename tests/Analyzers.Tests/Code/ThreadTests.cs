@@ -162,7 +162,11 @@ public sealed class ThreadTests
     [InlineData("[Sample] int Read(int index) { {|INFEED204:Load().Wait()|}; return index; } private static Task Load() => Task.CompletedTask;")]
     [InlineData("[Sample] int Read(int index) => {|INFEED204:Load(index).GetAwaiter().GetResult()|}; private static Task<int> Load(int index) => Task.FromResult(index);")]
     [InlineData("[Sample] int Read(int index) { {|INFEED204:Task.WaitAll(Task.CompletedTask)|}; return index; }")]
-    public Task Waiting_for_a_task_is_reported(string members) => Check("INFEED204", "Workers = 2", members);
+    public async Task Waiting_for_a_task_is_reported(string members)
+    {
+        await Check("INFEED204", "Workers = 2", members);
+        await Check("INFEED204", "Workers = 1", members);
+    }
 
     [Theory]
     [InlineData("private readonly Answer answer = new(); [Sample] int Read(int index) => answer.Result; } class Answer { public int Result => 1;")]

@@ -17,17 +17,20 @@ internal sealed class BlockingRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED204", RuleCategory.Threads,
         "A sample does not wait for tasks",
-        "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so workers wait for the pool and each other: call the synchronous method instead");
+        "'{0}' in '{1}' blocks a worker until a task of the thread pool ends, so workers wait for the pool and each other: await it in an asynchronous [Sample], or call the synchronous method");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfOneWorker =
+        Rule.Saying("'{0}' in '{1}' waits for one task at a time: await it in an asynchronous [Sample], where one worker has many in flight, or call the synchronous method");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOneWorker];
 
     public override void Begin(SourceReading reading)
     {
-        if (reading.Source.HasSeveralWorkers)
-            reading.OnSample(step => Look(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
+        var rule = reading.Source.HasSeveralWorkers ? Rule : OfOneWorker;
+        reading.OnSample(step => Look(reading, step, rule), OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
-    private static void Look(SourceReading reading, Step step)
+    private static void Look(SourceReading reading, Step step, DiagnosticDescriptor rule)
     {
         var name = step.Operation switch
         {
@@ -39,6 +42,6 @@ internal sealed class BlockingRule : SourceRule
             _ => null,
         };
         if (name is not null)
-            reading.Report(Rule, step, name, step.Frame.Chain);
+            reading.Report(rule, step, name, step.Frame.Chain);
     }
 }
