@@ -2,7 +2,7 @@ using Infeed.Analyzers.Tests.Harness;
 
 namespace Infeed.Analyzers.Tests.Code;
 
-/// <summary>What worker threads share: INFEED201 to INFEED206.</summary>
+/// <summary>What worker threads share: INFEED201 to INFEED207.</summary>
 public sealed class ThreadTests
 {
     [Theory]
@@ -174,6 +174,26 @@ public sealed class ThreadTests
     [InlineData("[Sample] int Read(int index) => index; public int Later() => Task.FromResult(1).Result;")]
     [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] int Read(int index) { gate.Wait(); gate.Release(); return index; }")]
     public Task Waiting_for_something_else_is_not(string members) => Check("INFEED204", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("[WorkerLocal] private int last; [Sample] async ValueTask<int> Read(int index) { {|INFEED207:last = index|}; await Task.Yield(); return last; }")]
+    [InlineData("private int done; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); {|INFEED207:done++|}; return index; }")]
+    [InlineData("[WorkerLocal] private byte[] buffer = []; private System.IO.Stream file = System.IO.Stream.Null; [Sample] async Task<int> Read(int index) { await {|INFEED207:file.ReadAsync(buffer)|}; return buffer[0]; }")]
+    [InlineData("[WorkerLocal] private byte[] buffer = []; private System.IO.Stream file = System.IO.Stream.Null; [Sample] async Task<int> Read(int index) { await Load(); return buffer[0]; } private async Task Load() => await {|INFEED207:file.ReadExactlyAsync(buffer.AsMemory())|};")]
+    [InlineData("[WorkerLocal] private int[] sums = new int[4]; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); {|INFEED207:sums[1] = index|}; return sums[1]; }")]
+    public Task What_samples_in_flight_write_is_reported(string members) => Check("INFEED207", "Workers = 1", members);
+
+    [Theory]
+    [InlineData("Workers = 1", "private readonly System.Net.Http.HttpClient client = new(); [Sample] async ValueTask<int> Read(int index) => (await client.GetByteArrayAsync(\"a\")).Length;")]
+    [InlineData("Workers = 1", "[Sample] async ValueTask<int> Read(int index) { var buffer = new byte[4]; await System.IO.Stream.Null.ReadExactlyAsync(buffer); return buffer[0]; }")]
+    [InlineData("Workers = 1, Concurrency = 1", "[WorkerLocal] private int last; [Sample] async ValueTask<int> Read(int index) { last = index; await Task.Yield(); return last; }")]
+    [InlineData("Workers = 1", "[WorkerLocal] private int last; [Sample] ValueTask<int> Read(int index) { last = index; return new(last); }")]
+    [InlineData("Workers = 1", "[WorkerLocal] private int last; [Sample] int Read(int index) { last = index; return last; }")]
+    [InlineData("Workers = 1", "private int done; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); System.Threading.Interlocked.Increment(ref done); return index; }")]
+    [InlineData("Workers = 1", "private readonly int[] seen = new int[10]; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); seen[index] = 1; return index; }")]
+    [InlineData("Workers = 1", "[WorkerLocal] private System.Net.Http.HttpClient? client; [WorkerStart] void Start() => client = new(); [Sample] async ValueTask<int> Read(int index) => (await client!.GetByteArrayAsync(\"a\")).Length;")]
+    [InlineData("Workers = 1", "private int done; private readonly object gate = new(); [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); lock (gate) done++; return index; }")]
+    public Task What_samples_in_flight_have_for_themselves_is_not(string options, string members) => Check("INFEED207", options, members);
 
     [Theory]
     [InlineData("[Sample] int Read(int index, [Shape(4)] Span<float> image) { {|INFEED205:Parallel.For(0, 4, i => { })|}; return index; }")]

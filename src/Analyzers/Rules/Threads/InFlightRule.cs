@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Owners;
+using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Rules.Threads;
+
+/// <summary>Reports fields that asynchronous samples write, many of which one worker reads at once.</summary>
+internal sealed class InFlightRule : SourceRule
+{
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED207", RuleCategory.Threads,
+        "Asynchronous samples do not share what they write",
+        "{0} is written in '{1}' while a worker has up to {2} samples in flight, so they overwrite each other's values: keep it in a local variable of the sample");
+
+    private static readonly DiagnosticDescriptor OfBuffer =
+        Rule.Saying("{0} is filled in '{1}' while a worker has up to {2} samples in flight, so they overwrite each other's values: read into the column, or into a buffer that the sample rents");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfBuffer];
+
+    public override void Begin(SourceReading reading)
+    {
+        // What comes before the first await runs on the worker's thread, one sample after the other.
+        if (reading.Source is not { Filling: { IsAsync: true } filling, Options.Concurrency: > 1 } || !KnownTypes.IsTask(filling.ReturnType))
+            return;
+        reading.OnSample(step => Look(reading, step), WriteKinds.All);
+        reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
+    }
+
+    private static void Look(SourceReading reading, Step step)
+    {
+        if (MemberWrite.Of(step) is not { } write || step.IsGuarded || write.IsLazy(step) || !MemberWrite.IsFieldOf(write.Object, reading.Source.Type)
+            || step.OwnerOf(write.Target.Index) == Owner.Index)
+            return;
+        // Of what worker threads share, another rule says the same.
+        if (!reading.Source.IsConcurrent || (!write.IsShared && !write.IsToCopy))
+            Report(reading, step, write.Target.IsElement ? OfBuffer : Rule, write.Words);
+    }
+
+    private static void LookAtCall(SourceReading reading, Step step)
+    {
+        var call = (IInvocationOperation)step.Operation;
+        if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded)
+            return;
+        var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
+        foreach (var buffer in Filled.Receiver(call) is { } receiver ? filled.Append(receiver) : filled)
+        {
+            if (Filled.Root(buffer, step.Frame.Method) is { } member && MemberWrite.IsFieldOf(member, reading.Source.Type)
+                && !(reading.Source.IsConcurrent && step.OwnerOf(buffer) == Owner.Shared))
+                Report(reading, step, OfBuffer, $"Field '{member.Name}'");
+        }
+    }
+
+    private static void Report(SourceReading reading, Step step, DiagnosticDescriptor rule, string words) =>
+        reading.Report(rule, step, words, step.Frame.Chain, reading.Source.Options.Concurrency);
+}
