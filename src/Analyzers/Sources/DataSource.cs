@@ -32,6 +32,9 @@ internal sealed record DataSource(
     /// <summary>Whether it is a stream, whose method keeps in its own fields where it is.</summary>
     public bool IsStream => Filling.IsStreamMethod();
 
+    /// <summary>Whether its method waits for what it reads, so that a worker can have many samples in flight.</summary>
+    public bool IsAsynchronous => Filling.IsAsync && KnownTypes.IsTask(Filling.ReturnType);
+
     /// <summary>Whether its fields can go to a worker process.</summary>
     public bool CanBeSent { get; init; }
 

@@ -2,7 +2,7 @@ using Infeed.Analyzers.Tests.Harness;
 
 namespace Infeed.Analyzers.Tests.Code;
 
-/// <summary>What worker threads share: INFEED201 to INFEED207.</summary>
+/// <summary>What worker threads share: INFEED201 to INFEED208.</summary>
 public sealed class ThreadTests
 {
     [Theory]
@@ -174,6 +174,26 @@ public sealed class ThreadTests
     [InlineData("[Sample] int Read(int index) => index; public int Later() => Task.FromResult(1).Result;")]
     [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] int Read(int index) { gate.Wait(); gate.Release(); return index; }")]
     public Task Waiting_for_something_else_is_not(string members) => Check("INFEED204", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("private readonly System.Net.Sockets.Socket socket = null!; [Sample] int Read(int index) { Span<byte> bytes = stackalloc byte[4]; return {|INFEED208:socket.Receive(bytes)|}; }")]
+    [InlineData("[Sample] int Read(int index) => Load(); private static int Load() => {|INFEED208:System.Net.Dns.GetHostAddresses(\"a\")|}.Length;")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return {|INFEED208:System.Net.Dns.GetHostAddresses(\"a\")|}.Length; }")]
+    public Task Waiting_for_a_network_is_reported(string members) => Check("INFEED208", "Workers = 2", members);
+
+    [Fact]
+    public async Task Allocation_of_a_sample_that_waits_is_not_reported()
+    {
+        const string members = "[Sample] {0} Read(int index) {{ var bytes = {1}new byte[4]{2}; {3} return bytes[0]; }}";
+        await Check("INFEED501", "Workers = 2", string.Format(null, members, "int", "{|INFEED501:", "|}", ""));
+        await Check("INFEED501", "Workers = 2", string.Format(null, members, "async ValueTask<int>", "", "", "await Task.Yield();"));
+    }
+
+    [Theory]
+    [InlineData("[Sample] int Read(int index) => System.IO.File.ReadAllBytes(\"a\")[index];")]
+    [InlineData("[Batch] void Read(ReadOnlySpan<long> indices, [Shape] Span<int> sizes) => sizes.Fill(System.Net.Dns.GetHostAddresses(\"a\").Length);")]
+    [InlineData("private readonly int size; public S() => size = System.Net.Dns.GetHostAddresses(\"a\").Length; [Sample] int Read(int index) => size;")]
+    public Task Waiting_for_a_file_or_before_the_samples_is_not(string members) => Check("INFEED208", "Workers = 2", members);
 
     [Theory]
     [InlineData("[WorkerLocal] private int last; [Sample] async ValueTask<int> Read(int index) { {|INFEED207:last = index|}; await Task.Yield(); return last; }")]

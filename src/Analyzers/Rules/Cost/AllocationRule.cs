@@ -21,6 +21,9 @@ internal sealed class AllocationRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
+        // A sample that waits allocates anyway, and a buffer of the worker is none for samples in flight.
+        if (reading.Source.IsAsynchronous)
+            return;
         // One report per line is enough. The first is the outermost, and the user sees the others next to it.
         var lines = new HashSet<(SyntaxTree, int)>();
         reading.OnSample(

@@ -3,7 +3,6 @@ using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -25,7 +24,7 @@ internal sealed class InFlightRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         // What comes before the first await runs on the worker's thread, one sample after the other.
-        if (reading.Source is not { Filling: { IsAsync: true } filling, Options.Concurrency: > 1 } || !KnownTypes.IsTask(filling.ReturnType))
+        if (reading.Source is not { IsAsynchronous: true, Options.Concurrency: > 1 })
             return;
         reading.OnSample(step => Look(reading, step), WriteKinds.All);
         reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
