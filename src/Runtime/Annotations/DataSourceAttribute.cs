@@ -48,6 +48,17 @@ public sealed class DataSourceAttribute : Attribute
     public bool DropLast { get; init; }
 
     /// <summary>
+    /// What becomes of a sample whose code throws, or that kills its worker process three times in turn. Default <see cref="OnSampleError.Throw"/>.
+    /// </summary>
+    public OnSampleError OnSampleError { get; init; }
+
+    /// <summary>
+    /// How many different samples a loader goes on without, 0 or more: with one more, the reader gets a <see cref="SampleException"/> that lists the first of
+    /// them. Has no effect with <see cref="OnSampleError.Throw"/>. Default 1,000.
+    /// </summary>
+    public int MaxSampleErrors { get; init; } = Knobs.DefaultMaxSampleErrors;
+
+    /// <summary>
     /// The shards of a stream (<see cref="StreamAttribute"/>), 1 to 1,024. Batches depend on it. Default 0: as <see cref="Workers"/>, or 1 if that is 0.
     /// </summary>
     public int Shards { get; init; }

@@ -7,8 +7,14 @@ internal sealed class SlotLayout
 {
     private readonly ColumnLayout[] columns;
 
+    /// <summary>Bytes of the text that can be kept for a row.</summary>
+    public const int NoteBytes = 256;
+
+    /// <param name="schema">The columns.</param>
+    /// <param name="batchSize">Samples in a full batch.</param>
+    /// <param name="hasNotes">Whether there is room for a text for each row.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
-    public SlotLayout(SampleSchema schema, int batchSize)
+    public SlotLayout(SampleSchema schema, int batchSize, bool hasNotes = false)
     {
         Source = schema.Source;
         BatchSize = batchSize;
@@ -17,7 +23,8 @@ internal sealed class SlotLayout
         for (var i = 0; i < columns.Length; i++)
             sampleBytes[i] = schema.Columns[i].SampleBytes;
         var offsets = SlotMath.ColumnOffsets(batchSize, sampleBytes, out var slotBytes);
-        SlotBytes = slotBytes;
+        Notes = slotBytes;
+        SlotBytes = slotBytes + (hasNotes ? (long)batchSize * NoteBytes : 0);
 
         for (var i = 0; i < columns.Length; i++)
         {
@@ -33,7 +40,7 @@ internal sealed class SlotLayout
             }
 
             columns[i] = new ColumnLayout(
-                column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Lengths);
+                column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Lengths, column.SampleBytes);
             HasRagged |= columns[i].IsRagged;
         }
     }
@@ -44,6 +51,9 @@ internal sealed class SlotLayout
     public int BatchSize { get; }
 
     public long SlotBytes { get; }
+
+    /// <summary>Bytes from the start of the slot to the texts of its rows, if it has such.</summary>
+    public long Notes { get; }
 
     /// <summary>Whether a column is ragged.</summary>
     public bool HasRagged { get; }
@@ -59,8 +69,9 @@ internal sealed class SlotLayout
 /// <param name="ElementType">The type of an element.</param>
 /// <param name="SampleShape">The shape of one sample.</param>
 /// <param name="Lengths">The ordinal of the column that says how much of each sample is written; <see cref="ColumnSchema.NoLengths"/> if all of it is.</param>
+/// <param name="SampleBytes">Bytes of one sample.</param>
 internal readonly record struct ColumnLayout(
-    string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape, int Lengths)
+    string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape, int Lengths, long SampleBytes)
 {
     /// <summary>Whether samples write a part of the column's elements alone.</summary>
     public bool IsRagged => Lengths != ColumnSchema.NoLengths;

@@ -57,6 +57,7 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         yield return [nameof(recipe.Shuffle), Word(recipe.Shuffle), origins.Of(options => options.Shuffle)];
         yield return [nameof(recipe.Seed), Invariant($"{recipe.Seed}"), origins.Of(options => options.Seed)];
         yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast)];
+        yield return [nameof(recipe.OnSampleError), $"{recipe.OnSampleError}", origins.Of(options => options.OnSampleError)];
         yield return [nameof(LoaderOptions.Subset), origins.Overrides?.Subset?.ToString() ?? "all", origins.Of(options => options.Subset)];
         if (recipe.Shards > 0)
         {

@@ -21,7 +21,7 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
     private readonly WorkerCulture culture = WorkerCulture.Current;
 
     /// <summary>Where the columns lie in a slot; the same for all crews.</summary>
-    public SlotLayout Layout { get; } = new(schema, plan.Recipe.BatchSize);
+    public SlotLayout Layout { get; } = new(schema, plan.Recipe.BatchSize, hasNotes: plan.Recipe.OnSampleError != OnSampleError.Throw);
 
     /// <summary>Makes a crew without starting it.</summary>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>

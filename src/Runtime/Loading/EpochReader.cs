@@ -18,9 +18,11 @@ namespace Infeed.Loading;
 /// <param name="delivered">Counts what is delivered.</param>
 /// <param name="identity">The tags for listeners of metrics and traces.</param>
 /// <param name="start">The ticket at which the run begins.</param>
+/// <param name="errors">Settles batches without the samples that could not be filled; null if such are not delivered.</param>
 /// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
 internal sealed class EpochReader(
-    LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, LoaderTuner? tuner) : ThreadOwned
+    LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, SampleErrorLog? errors,
+    LoaderTuner? tuner) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
     // No managed thread has this number.
@@ -246,7 +248,7 @@ internal sealed class EpochReader(
         return ready >= 0 && plan.BatchesPerEpoch > 0 && ready % plan.BatchesPerEpoch == 0 && ready <= limit - plan.BatchesPerEpoch ? ready : null;
     }
 
-    /// <summary>Takes the next batch. Tickets whose shard has ended are none.</summary>
+    /// <summary>Takes the next batch. Tickets whose shard has ended are none, and so are those of which nothing is left.</summary>
     /// <returns>False if the epoch has ended.</returns>
     private bool TakeNext()
     {
@@ -255,7 +257,7 @@ internal sealed class EpochReader(
             if (!position.IsAtEnd)
                 continue;
             // Workers have stopped behind the end, which nobody knew: they begin with the next epoch now, as they would have by themselves.
-            if (position.Ticket < horizon && !life.Crew.Seek(position.Ticket, horizon))
+            if (plan.Recipe.HasOpenEpochs && position.Ticket < horizon && !life.Crew.Seek(position.Ticket, horizon))
                 life.ThrowIfOver(position.Epoch);
             return false;
         }
@@ -263,7 +265,7 @@ internal sealed class EpochReader(
         return true;
     }
 
-    /// <returns>False if the ticket had no sample.</returns>
+    /// <returns>False if the ticket had no sample, or nothing is left of its batch.</returns>
     private bool Take()
     {
         var crew = life.Crew;
@@ -279,6 +281,14 @@ internal sealed class EpochReader(
                 {
                     crew.GiveBack();
                     position.PassEmpty();
+                    return false;
+                }
+
+                if (errors?.Settle(slot, position.Ticket, ref rows) is { } tooMany)
+                    throw GiveUp(crew, tooMany);
+                if (rows == 0)
+                {
+                    PassOver(crew);
                     return false;
                 }
 
@@ -307,6 +317,21 @@ internal sealed class EpochReader(
                 life.ThrowIfOver(position.Epoch);
                 throw new InvalidOperationException($"The loader of {crew.Source} was ended for a reason that is not known.");
         }
+    }
+
+    // A loader goes on without samples, but not without a batch.
+    private void PassOver(Crew crew)
+    {
+        crew.GiveBack();
+        position.Advance();
+    }
+
+    private SampleException GiveUp(Crew crew, SampleException tooMany)
+    {
+        PassOver(crew);
+        life.HasThrown = true;
+        span.Fail("More samples than MaxSampleErrors could not be filled.");
+        return tooMany;
     }
 
     private void Enter()

@@ -112,6 +112,8 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
                 BlockedShare = times.Filled.BlockedShare,
                 LockContentions = present is null ? contentions : Monitor.LockContentionCount - contentionsBefore,
                 SampleFaults = times.Filled.Faults,
+                SampleErrors = delivered.SampleErrors,
+                FirstSampleErrors = delivered.FirstErrors,
                 QueueDepths = delivered.Depths,
                 WorkerDeaths = times.WorkerDeaths,
             };

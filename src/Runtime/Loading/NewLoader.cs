@@ -58,11 +58,19 @@ internal static class NewLoader
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
-        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, tuner);
+        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, ErrorsOf(plan, delivered, schema.Source, attribute, overrides), tuner);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
         var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
+    }
+
+    private static SampleErrorLog? ErrorsOf(BatchPlan plan, DeliveryCounter delivered, string source, LoaderOptions attribute, LoaderOptions? overrides)
+    {
+        var max = OptionRange.Check(
+            nameof(LoaderOptions.MaxSampleErrors), overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors ?? Knobs.DefaultMaxSampleErrors,
+            Knobs.MinMaxSampleErrors, Knobs.MaxMaxSampleErrors);
+        return plan.Recipe.OnSampleError == OnSampleError.Throw ? null : new SampleErrorLog(source, plan, delivered, max);
     }
 
     private static SourceTables TablesOf<TSource, TForm>(string source, long count, LoaderOptions? options, SourceTraits<TSource, TForm> traits)

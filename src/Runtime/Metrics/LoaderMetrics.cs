@@ -32,6 +32,7 @@ internal static class LoaderMetrics
         Count("infeed.samples", "{sample}", "Samples in these batches.", static seen => seen.SamplesDelivered);
         Count("infeed.bytes", "By", "Bytes of the columns of these batches.", static seen => seen.BytesDelivered);
         Count("infeed.sample.faults", "{fault}", "Times that the source's code threw.", static seen => seen.SampleFaults);
+        Count("infeed.sample.errors", "{sample}", "Samples without which batches were delivered.", static seen => seen.SampleErrors);
         Count("infeed.worker.deaths", "{death}", "Worker processes that died while they were needed.", static seen => (long)seen.WorkerDeaths);
         Count("infeed.consumer.wait.time", "s", "Time that the consumer waited for batches.", static seen => seen.ConsumerWaiting.TotalSeconds);
         Count("infeed.worker.busy.time", "s", "Time that workers did not wait, summed over them.", static seen => seen.WorkerBusy.TotalSeconds);

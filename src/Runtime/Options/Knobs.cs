@@ -29,6 +29,10 @@ internal static class Knobs
     public const int MinMaxQueueSize = 1;
     public const int MaxMaxQueueSize = 1 << 16;
 
+    public const int DefaultMaxSampleErrors = 1000;
+    public const int MinMaxSampleErrors = 0;
+    public const int MaxMaxSampleErrors = int.MaxValue;
+
     /// <summary>As many as there are workers.</summary>
     public const int DefaultShards = 0;
 

@@ -32,6 +32,12 @@ public sealed record LoaderOptions
     /// <inheritdoc cref="DataSourceAttribute.DropLast"/>
     public bool? DropLast { get; init; }
 
+    /// <inheritdoc cref="DataSourceAttribute.OnSampleError"/>
+    public OnSampleError? OnSampleError { get; init; }
+
+    /// <inheritdoc cref="DataSourceAttribute.MaxSampleErrors"/>
+    public int? MaxSampleErrors { get; init; }
+
     /// <summary>The samples to read, as if the source had no others. Null reads all.</summary>
     public Subset? Subset { get; init; }
 

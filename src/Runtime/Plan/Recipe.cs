@@ -8,6 +8,9 @@ namespace Infeed.Plan;
 /// </summary>
 internal sealed record Recipe
 {
+    /// <summary>How many samples a loader can do without because they kill their workers; more would not fit into the message to a process.</summary>
+    public const int MaxDeadly = 1 << 14;
+
     /// <summary>The number of samples in the source; of a stream, those of an epoch, or more than it has if <see cref="HasOpenEpochs"/>.</summary>
     public required long Count { get; init; }
 
@@ -48,6 +51,12 @@ internal sealed record Recipe
     public required ulong Seed { get; init; }
 
     public required bool DropLast { get; init; }
+
+    /// <summary>What becomes of samples that cannot be filled.</summary>
+    public OnSampleError OnSampleError { get; init; }
+
+    /// <summary>Samples that have killed their worker process again and again, and are not tried any more.</summary>
+    public long[] Deadly { get; init; } = [];
 
     /// <summary>Whether the source's code is given random numbers, which differ from epoch to epoch.</summary>
     public required bool DrawsRandom { get; init; }
@@ -128,6 +137,7 @@ internal sealed record Recipe
             Shuffle = overrides?.Shuffle ?? attribute.Shuffle ?? false,
             Seed = overrides?.Seed ?? attribute.Seed ?? 0,
             DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
+            OnSampleError = overrides?.OnSampleError ?? attribute.OnSampleError ?? default,
             DrawsRandom = drawsRandom,
             Unit = unit,
             Shards = shards,
@@ -138,6 +148,7 @@ internal sealed record Recipe
             throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
         if (unit == FillUnit.StoredBatch)
             CheckStored(source, recipe, attribute, overrides);
+        CheckErrors(source, recipe);
         return recipe;
     }
 
@@ -161,6 +172,10 @@ internal sealed record Recipe
         writer.Write(Shuffle);
         writer.Write(Seed);
         writer.Write(DropLast);
+        writer.Write((byte)OnSampleError);
+        writer.Write(Deadly.Length);
+        foreach (var sample in Deadly)
+            writer.Write(sample);
         writer.Write(DrawsRandom);
         writer.Write((byte)Unit);
         writer.Write(Shards);
@@ -184,11 +199,40 @@ internal sealed record Recipe
         Shuffle = reader.ReadBoolean(),
         Seed = reader.ReadUInt64(),
         DropLast = reader.ReadBoolean(),
+        OnSampleError = (OnSampleError)reader.ReadByte(),
+        Deadly = ReadSamples(reader),
         DrawsRandom = reader.ReadBoolean(),
         Unit = (FillUnit)reader.ReadByte(),
         Shards = reader.ReadInt32(),
         HasOpenEpochs = reader.ReadBoolean(),
     };
+
+    private static long[] ReadSamples(BinaryReader reader)
+    {
+        var samples = new long[Math.Clamp(reader.ReadInt32(), 0, MaxDeadly)];
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = reader.ReadInt64();
+        return samples;
+    }
+
+    // A batch can go on without a sample only where it is known which one failed, and where another can be asked for.
+    private static void CheckErrors(string source, Recipe recipe)
+    {
+        var problem = recipe.OnSampleError switch
+        {
+            OnSampleError.Throw => null,
+            OnSampleError.Substitute when recipe.Unit == FillUnit.Stream =>
+                "a stream gives its samples in its own order, so none can be asked for in the place of another: take OnSampleError.Skip",
+            OnSampleError.Skip or OnSampleError.Substitute when !recipe.FillsSamples =>
+                "its [Batch] method fills all samples at one call, so it is not known which of them failed: catch what fails in the method, or take OnSampleError.Throw",
+            OnSampleError.Skip when recipe.WorldSize > 1 =>
+                $"{recipe.WorldSize} ranks would have batches of different sizes, or different numbers of them: take OnSampleError.Substitute, which keeps batches full",
+            OnSampleError.Skip or OnSampleError.Substitute => null,
+            _ => "it must be Throw, Substitute or Skip",
+        };
+        if (problem is not null)
+            throw new ArgumentException($"OnSampleError of {source} is {recipe.OnSampleError}, and {problem}.");
+    }
 
     // Stored batches cannot be taken apart.
     private static void CheckStored(string source, Recipe recipe, LoaderOptions attribute, LoaderOptions? overrides)

@@ -47,6 +47,23 @@ internal sealed class TicketSamples(BatchPlan plan)
         set.Map(samples);
     }
 
+    /// <summary>
+    /// A sample that can stand in the place of one that cannot be filled, drawn as samples are drawn where they have weights, and otherwise uniformly from the
+    /// set. It follows from the seed, the epoch, the position in it and the attempt alone.
+    /// </summary>
+    /// <param name="ticket">The batch.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="attempt">The number of the attempt, from 0.</param>
+    public long Substitute(long ticket, int row, int attempt)
+    {
+        var (epoch, position) = plan.Begin(ticket);
+        // Where all epochs have the same batches, the batch of one serves for any other.
+        var random = SampleRandom.ForSubstitute(plan.Recipe.Seed, plan.Recipe.RepeatsEpochs ? 0 : epoch, position + row, attempt);
+        Span<long> sample = [weights?.Draw(random) ?? random.NextInt64(length)];
+        set.Map(sample);
+        return sample[0];
+    }
+
     // What pads a batch is the beginning of the epoch, as often as it takes.
     private void FillPadded(int epoch, long position, Span<long> samples)
     {

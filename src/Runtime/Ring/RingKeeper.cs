@@ -62,6 +62,9 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
             IsIdle: TAtomics.Load(ref control.Vacant) != 0 || (filled < 0 && Parker<TAtomics>.IsAsleep(ref control.Parker)));
     }
 
+    /// <summary>The index that a row of a batch has in its slot, where a worker that fills it has put it.</summary>
+    public long SampleAt(long ticket, int row) => memory.Slot(Turns.Of(ticket, memory.Capacity).Slot).SampleIndices[row];
+
     /// <summary>
     /// Looks for a ticket that was claimed but that no seat has. The order of the reads makes this correct. Every ticket below NextTicket, which is read first,
     /// has been claimed. Its owner's seat, read after that, names the ticket, or says that it is still claiming, or is beyond the ticket; in the last case the

@@ -27,6 +27,7 @@ public partial struct SampleRandom
     private const ulong EpochOrderStream = 1UL << 63;
     private const ulong SplitStream = EpochOrderStream | 1;
     private const ulong DrawStreams = EpochOrderStream | (1UL << 61);
+    private const ulong SubstituteStreams = EpochOrderStream | (1UL << 60);
     private const ulong OccurrenceStreams = EpochOrderStream | (1UL << 62);
 
     private readonly ulong seed;
@@ -99,6 +100,10 @@ public partial struct SampleRandom
 
     /// <summary>The stream that decides which sample is drawn at a position of an epoch; it shares no draw with any sample or order.</summary>
     internal static SampleRandom ForDraw(ulong seed, int epoch, long position) => new(seed, (uint)epoch, DrawStreams | (ulong)position, block: 0);
+
+    /// <summary>The stream that decides which sample stands in the place of another that cannot be filled; it shares no draw with any sample or order.</summary>
+    internal static SampleRandom ForSubstitute(ulong seed, int epoch, long position, int attempt) =>
+        new(seed, (uint)epoch, SubstituteStreams | (ulong)position, block: (uint)attempt << 8);
 
     /// <summary>
     /// The stream of what is at a position of an epoch in which samples can come several times: each time with other random numbers. It shares no draw with any

@@ -7,6 +7,9 @@ namespace Infeed.Statistics;
 /// <summary>Counts what the consumer got, and how many batches were ready when it asked. Written by the consumer, read by any thread.</summary>
 internal sealed class DeliveryCounter : ThreadOwned
 {
+    /// <summary>Enough to see of which kind they are.</summary>
+    private const int MaxFirstErrors = 10;
+
     private readonly long sampleBytes;
     private readonly long depthInterval;
     private Buckets depths;
@@ -35,6 +38,12 @@ internal sealed class DeliveryCounter : ThreadOwned
     /// <summary>Those of them that are padding.</summary>
     public long PaddingElements { get; private set; }
 
+    /// <summary>The samples without which batches were delivered.</summary>
+    public long SampleErrors { get; private set; }
+
+    /// <summary>The first different ones of them. Replaced and never changed, so any thread may read it.</summary>
+    public IReadOnlyList<SampleError> FirstErrors { get; private set; } = [];
+
     public DepthHistogram Depths => new(in depths, depthSum, maxDepth);
 
     /// <summary>When the first batch was asked for, in ticks of <see cref="Stopwatch"/>; 0 if none was.</summary>
@@ -51,6 +60,15 @@ internal sealed class DeliveryCounter : ThreadOwned
     {
         Batches++;
         Samples += samples;
+    }
+
+    /// <param name="error">A sample without which a batch is delivered.</param>
+    /// <param name="isNew">Whether it is the first time with this sample.</param>
+    public void Add(SampleError error, bool isNew)
+    {
+        SampleErrors++;
+        if (isNew && FirstErrors.Count < MaxFirstErrors)
+            FirstErrors = [.. FirstErrors, error];
     }
 
     public void AddRagged(long elements, long padding)

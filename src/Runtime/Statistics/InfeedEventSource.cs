@@ -32,4 +32,8 @@ internal sealed class InfeedEventSource : EventSource
 
     [Event(7, Level = EventLevel.Error, Message = "Worker process {1} of {0} is not started again: {2}")]
     public void WorkerGivenUp(string source, int worker, string reason) => WriteEvent(7, source, worker, reason);
+
+    [Event(8, Level = EventLevel.Warning, Message = "Sample {1} of {0} could not be filled (epoch {2}, batch {3}, in its place: {4}): {5}")]
+    public void SampleLeftOut(string source, long sample, int epoch, long batch, long substitute, string reason) =>
+        WriteEvent(8, source, sample, epoch, batch, substitute, reason);
 }

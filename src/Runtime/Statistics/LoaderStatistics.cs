@@ -67,6 +67,14 @@ public readonly record struct LoaderStatistics
     /// <summary>Times that the source's code threw while it filled rows, also in batches that nobody has asked for yet.</summary>
     public long SampleFaults { get; init; }
 
+    /// <summary>
+    /// Samples without which their batches were delivered, because they could not be filled (<see cref="OnSampleError"/>), each time that one was planned.
+    /// </summary>
+    public long SampleErrors { get; init; }
+
+    /// <summary>The first 10 different samples of <see cref="SampleErrors"/>, and why they could not be filled.</summary>
+    public IReadOnlyList<SampleError> FirstSampleErrors { get => field ?? []; init; }
+
     /// <summary>How many batches were ready when the consumer asked for one.</summary>
     public DepthHistogram QueueDepths { get; init; }
 
@@ -104,6 +112,7 @@ public readonly record struct LoaderStatistics
         SampleTimes = later.SampleTimes - earlier.SampleTimes,
         LockContentions = later.LockContentions - earlier.LockContentions,
         SampleFaults = later.SampleFaults - earlier.SampleFaults,
+        SampleErrors = later.SampleErrors - earlier.SampleErrors,
         QueueDepths = later.QueueDepths - earlier.QueueDepths,
         WorkerDeaths = later.WorkerDeaths - earlier.WorkerDeaths,
     };

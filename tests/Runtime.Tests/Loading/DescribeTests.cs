@@ -31,6 +31,7 @@ public sealed class DescribeTests
             Shuffle             true                   the attribute
             Seed                42                     the attribute
             DropLast            false                  default
+            OnSampleError       Throw                  default
             Subset              Subset.All.Take(1001)  LoaderOptions
             SamplesPerEpoch     1,001                  default
             Shard               rank 0 of 1            default

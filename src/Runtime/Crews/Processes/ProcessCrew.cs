@@ -16,6 +16,7 @@ internal sealed class ProcessCrew : RingCrew
 {
     private readonly SeatPage[] pages;
     private readonly ProcessSupervisor supervisor;
+    private readonly RestartBudget budget;
     private IReadOnlyList<HookFailure> stopFailures = [];
 
     public ProcessCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped)
@@ -31,6 +32,7 @@ internal sealed class ProcessCrew : RingCrew
         for (var seat = 0; seat < pages.Length; seat++)
             pages[seat] = new SeatPage(block, shared, seat);
         var keeper = new RingKeeper<HardwareAtomics>(Ring);
+        budget = new RestartBudget(source, keeper, plan);
         var launcher = new WorkerLauncher(schedule, number => Assign(schedule, shipped, layout, shared, number));
         supervisor = new ProcessSupervisor(source, CreateWorkers(schedule, keeper, launcher), keeper, Fail);
     }
@@ -89,7 +91,6 @@ internal sealed class ProcessCrew : RingCrew
 
     private SupervisedWorker[] CreateWorkers(Schedule schedule, RingKeeper<HardwareAtomics> keeper, WorkerLauncher launcher)
     {
-        var budget = new RestartBudget(Source, keeper, Plan);
         var result = new SupervisedWorker[schedule.Workers];
         for (var number = 0; number < result.Length; number++)
         {
@@ -110,7 +111,7 @@ internal sealed class ProcessCrew : RingCrew
         FirstSeat = number * schedule.WorkersPerProcess,
         Threads = schedule.WorkersPerProcess,
         Concurrency = schedule.Concurrency,
-        Recipe = Plan.Recipe,
+        Recipe = Plan.Recipe with { Deadly = budget.Deadly },
         Memory = shared,
         Polls = ParkingLot.IsPortable,
     };

@@ -34,7 +34,7 @@ internal static class Agreement
             // The batches of a stream are an option, and nothing that its source tells.
             if (TForm.Unit != FillUnit.Stream)
                 OnCount(assignment, SourceFacts.Count<TSource, TForm>(source, assignment.Recipe.BatchSize));
-            return new SlotLayout(TForm.Schema.Measured(sizes), assignment.Recipe.BatchSize);
+            return new SlotLayout(TForm.Schema.Measured(sizes), assignment.Recipe.BatchSize, assignment.Recipe.OnSampleError != OnSampleError.Throw);
         }
         catch (Exception e) when (e is SampleException or ArgumentException)
         {

@@ -34,7 +34,11 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     private readonly Dictionary<int, (uint Gate, SeatActivity Activity, int Deaths)> atSample = [];
     private readonly Dictionary<int, (int Deaths, (uint, long) Since)> atStart = [];
     private readonly Dictionary<int, (int AtWork, int Idle)> withoutProgress = [];
+    private readonly List<long> deadly = [];
     private (uint, long) progress;
+
+    /// <summary>The samples that the loader goes on without, because they have killed their workers.</summary>
+    public long[] Deadly => [.. deadly];
 
     /// <summary>Why the loader must end; null if the worker is to be started again. Must be called before the seats of the dead worker are vacated.</summary>
     public Exception? Judge(WorkerDeath death)
@@ -65,7 +69,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     // If a process has several threads, it cannot be told which of them killed it: all their samples are counted.
     private WorkerException? AtSample(WorkerDeath death)
     {
-        var deadly = new List<(long Ticket, int Row)>();
+        var fatal = new List<(long Ticket, int Row)>();
         foreach (var page in death.Pages)
         {
             var activity = keeper.Look(page.Seat);
@@ -81,21 +85,36 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
             var deaths = before.Gate == gate && before.Activity == activity ? before.Deaths + 1 : 1;
             atSample[page.Seat] = (gate, activity, deaths);
             if (deaths >= MaxInTurn)
-                deadly.Add((activity.Ticket, activity.Row));
+                fatal.Add((activity.Ticket, activity.Row));
         }
 
-        if (deadly.Count == 0)
+        if (fatal.Count == 0 || TryLeaveOut(fatal))
             return null;
-        var named = string.Join(" or ", deadly.Select(at => plan.Describe(at.Ticket, at.Row, withBatch: true)));
+        var named = string.Join(" or ", fatal.Select(at => plan.Describe(at.Ticket, at.Row, withBatch: true)));
         if (!plan.Recipe.FillsSamples)
         {
             return Exception(
-                death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(deadly.Count == 1 ? "this batch" : "one of these batches")} cannot be filled", []);
+                death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this batch" : "one of these batches")} cannot be filled", []);
         }
 
         return Exception(
-            death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(deadly.Count == 1 ? "this sample" : "one of these samples")} cannot be filled",
-            [.. deadly.Select(at => plan.SampleAt(at.Ticket, at.Row))]);
+            death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this sample" : "one of these samples")} cannot be filled",
+            [.. fatal.Select(at => plan.SampleAt(at.Ticket, at.Row))]);
+    }
+
+    // Only where it is known which sample it was: the other threads of a process may have been at samples that are sound. The slot has the sample that was
+    // tried, which may be one in the place of another.
+    private bool TryLeaveOut(List<(long Ticket, int Row)> found)
+    {
+        if (found is not [var (ticket, row)] || plan.Recipe.OnSampleError == OnSampleError.Throw || plan.Recipe.Unit == FillUnit.Stream)
+            return false;
+        var sample = keeper.SampleAt(ticket, row);
+        if (sample < 0 || deadly.Contains(sample) || deadly.Count == Recipe.MaxDeadly)
+            return false;
+        deadly.Add(sample);
+        atSample.Clear();
+        withoutProgress.Clear();
+        return true;
     }
 
     private WorkerException? WithoutProgress(WorkerDeath death)

@@ -17,6 +17,7 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
     where TWorker : struct, IAsyncSampleWorker<TSource>
 {
     private readonly Flights flights;
+    private readonly Replacements replacements;
 
     /// <summary>The batches that are being read, beginning with the one that was asked for, and behind them those that are not in use.</summary>
     private readonly BatchInFlight[] batches;
@@ -27,11 +28,12 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
         : base(source, plan, worker, culture)
     {
         flights = new Flights(concurrency);
+        replacements = new Replacements(plan, Samples);
         // While one sample of a batch is not finished, all others that can be in flight may be of later ones.
         var size = plan.Recipe.BatchSize;
         batches = new BatchInFlight[1 + ((concurrency + size - 1) / size)];
         for (var i = 0; i < batches.Length; i++)
-            batches[i] = new BatchInFlight(TWorker.Schema.Columns.Length, size, worker);
+            batches[i] = new BatchInFlight(TWorker.Schema.Columns.Length, size, worker, replacements);
     }
 
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
@@ -135,6 +137,12 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
     private void Begin(BatchInFlight batch, WorkerSeat seat)
     {
         var row = batch.Begin();
+        if (replacements.HaveDeadly && replacements.IsDeadly(batch.Block.SampleIndex(row)))
+        {
+            batch.End(row, Replacements.DeadlyReason);
+            return;
+        }
+
         try
         {
             var task = TWorker.Read(Copy, batch.Block, row);

@@ -16,6 +16,7 @@ internal sealed class ShardReader<TSource, TWorker>
     private readonly TSource copy;
     private readonly BatchPlan plan;
     private readonly TicketSamples samples;
+    private readonly Replacements replacements;
     private readonly int shard;
     private readonly int worker;
 
@@ -40,6 +41,7 @@ internal sealed class ShardReader<TSource, TWorker>
         copy = TWorker.Clone(source);
         TWorker.Start(copy, worker);
         samples = new TicketSamples(plan);
+        replacements = new Replacements(plan, samples);
         this.shard = shard;
         this.plan = plan;
         this.worker = worker;
@@ -92,7 +94,7 @@ internal sealed class ShardReader<TSource, TWorker>
             {
                 // The call counts: the shard is behind its sample, when it is read over, too. What threw in an earlier batch was told when that was filled.
                 taken = start + block.Row + 1;
-                if (isWanted)
+                if (isWanted && !(replacements.AreOn && replacements.LeaveOut(slot, block.Row, e)))
                     fault ??= Fault(slot, block.Row, e);
                 continue;
             }
