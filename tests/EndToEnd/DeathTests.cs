@@ -77,6 +77,26 @@ public sealed class DeathTests : IDisposable
         Assert.All(exception.SampleIndices, sample => Assert.Contains($"sample {sample} (epoch 0, batch ", exception.Message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(OnSampleError.Substitute)]
+    [InlineData(OnSampleError.Skip)]
+    public void Sample_thatKillsEveryWorker_isLeftOut_asOneThatThrows(OnSampleError setting)
+    {
+        var options = new LoaderOptions { OnSampleError = setting };
+        List<string> expected;
+        using (var thrown = new Numbers(Count, new Trouble(TroubleKind.Throw, 700)).CreateLoader(options with { Workers = 0 }))
+            expected = BatchHash.Read(thrown, Epochs);
+        using var loader = new Numbers(Count, new Trouble(TroubleKind.Kill, 700)).CreateLoader(options);
+        Assert.Equal(expected, Reading.Of(loader, Epochs));
+        Assert.NotEqual(Expected.Batches(Count, Epochs), expected);
+        Assert.Equal(Epochs, loader.Statistics.SampleErrors);
+        var error = Assert.Single(loader.Statistics.FirstSampleErrors);
+        Assert.Equal(700, error.SampleIndex);
+        Assert.Contains("It killed its worker process three times in turn.", error.Reason, StringComparison.Ordinal);
+        // Three of one worker, and fewer of the other, which may have come to the sample before it was known.
+        Assert.InRange(loader.Statistics.WorkerDeaths, 3, 5);
+    }
+
     [Fact]
     public void Deaths_leaveNoDescriptorBehind()
     {

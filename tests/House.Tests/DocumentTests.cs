@@ -41,7 +41,7 @@ public sealed partial class DocumentTests
             if (!knobs.TryGetValue($"Default{name}", out var number))
             {
                 // What has no knob has the default of its type.
-                Assert.Equal((name, name is "Seed" or "StepsPerEpoch" ? "0" : "false"), (name, value));
+                Assert.Equal((name, name is "Seed" or "StepsPerEpoch" ? "0" : name == "OnSampleError" ? "Throw" : "false"), (name, value));
                 continue;
             }
 

@@ -92,6 +92,28 @@ public sealed class StreamFormTests
 
     [Theory]
     [ClassData(typeof(WorkerCounts))]
+    public void Sample_that_is_torn_is_left_out(int workers)
+    {
+        var options = new LoaderOptions { Workers = workers, OnSampleError = OnSampleError.Skip };
+        using var loader = new NumberStream(50, torn: 10).CreateLoader(options);
+        using var sound = new NumberStream(50).CreateLoader(options);
+        var samples = Samples(sound);
+        // Number 10 is the fourth of shard 1, whose first batch is the second.
+        samples[1] = [.. samples[1].Where(sample => sample != 10)];
+        Assert.Equal(samples, Samples(loader));
+        Assert.Equal("FormatException: number 10 is torn", Assert.Single(loader.Statistics.FirstSampleErrors).Reason);
+
+        static List<long[]> Samples(DataLoader<NumberStream.Batch> of)
+        {
+            var read = new List<long[]>();
+            foreach (var batch in of.Epoch(0))
+                read.Add(batch.SampleIndices.ToArray());
+            return read;
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
     public void Shard_without_a_sample_is_named(int workers)
     {
         using var loader = new NumberStream(1).CreateLoader(new LoaderOptions { Workers = workers });

@@ -15,6 +15,12 @@ internal sealed record OptionsModel(
     /// <summary>How many samples a worker reads at once, if the method is asynchronous.</summary>
     public int Concurrency { get; init; } = Knobs.DefaultConcurrency;
 
+    /// <summary>What becomes of samples that cannot be filled: the name of the value; null if the attribute does not say.</summary>
+    public string? OnSampleError { get; init; }
+
+    /// <summary>How many different samples can be left out; null if the attribute does not say.</summary>
+    public int? MaxSampleErrors { get; init; }
+
     /// <summary>Whether the attribute says which kind of workers there are, even if it is the default.</summary>
     public bool IsKindSet { get; init; }
 

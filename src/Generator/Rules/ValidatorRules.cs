@@ -8,5 +8,5 @@ internal static class ValidatorRules
 {
     /// <summary>All of them, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
-        [.. UsageRules.All, .. BatchRules.All, .. RaggedRules.All, .. TraitRules.All, .. ProcessRules.All, .. StreamRules.All];
+        [.. UsageRules.All, .. BatchRules.All, .. RaggedRules.All, .. TraitRules.All, .. LifeRules.All, .. ProcessRules.All, .. StreamRules.All];
 }

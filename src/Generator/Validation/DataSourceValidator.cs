@@ -62,6 +62,8 @@ internal static class DataSourceValidator
         var count = ReadCount(type, attribute, filling, options, compilation, findings);
         var columns = new ColumnList(type, options, findings);
         FillMethods.Check(type, attribute, findings);
+        if (filling is not null)
+            SampleErrorCheck.Check(type, attribute, filling, options, findings);
         var method = filling is null ? null : ReadMethod(filling, attribute, options, columns, compilation, findings);
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);

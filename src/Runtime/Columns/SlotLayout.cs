@@ -40,7 +40,8 @@ internal sealed class SlotLayout
             }
 
             columns[i] = new ColumnLayout(
-                column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Lengths, column.SampleBytes);
+                column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Lengths,
+                column.SampleBytes);
             HasRagged |= columns[i].IsRagged;
         }
     }

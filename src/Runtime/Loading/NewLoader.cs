@@ -58,7 +58,8 @@ internal static class NewLoader
         var leases = SharedLeases.Take<TSource, TState>(source);
         var crew = Start(crews, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
-        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, ErrorsOf(plan, delivered, schema.Source, attribute, overrides), tuner);
+        var errors = ErrorsOf(plan, delivered, schema.Source, attribute, overrides);
+        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, errors, tuner);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
         var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);

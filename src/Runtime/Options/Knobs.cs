@@ -31,7 +31,7 @@ internal static class Knobs
 
     public const int DefaultMaxSampleErrors = 1000;
     public const int MinMaxSampleErrors = 0;
-    public const int MaxMaxSampleErrors = int.MaxValue;
+    public const int MaxMaxSampleErrors = 1 << 30;
 
     /// <summary>As many as there are workers.</summary>
     public const int DefaultShards = 0;

@@ -101,7 +101,7 @@ public partial struct SampleRandom
     /// <summary>The stream that decides which sample is drawn at a position of an epoch; it shares no draw with any sample or order.</summary>
     internal static SampleRandom ForDraw(ulong seed, int epoch, long position) => new(seed, (uint)epoch, DrawStreams | (ulong)position, block: 0);
 
-    /// <summary>The stream that decides which sample stands in the place of another that cannot be filled; it shares no draw with any sample or order.</summary>
+    /// <summary>The stream that decides which sample stands in the place of one that cannot be filled; it shares no draw with any sample or order.</summary>
     internal static SampleRandom ForSubstitute(ulong seed, int epoch, long position, int attempt) =>
         new(seed, (uint)epoch, SubstituteStreams | (ulong)position, block: (uint)attempt << 8);
 

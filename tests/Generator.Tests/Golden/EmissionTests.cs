@@ -17,6 +17,12 @@ public sealed class EmissionTests
     public void Source_that_fills_batches_of_any_samples_is_called_once_for_each() => Verify(ValidSources.Batches);
 
     [Fact]
+    public void Source_that_goes_on_without_samples_says_how() => Assert.Contains(
+        "OnSampleError = global::Infeed.OnSampleError.Skip,\n                MaxSampleErrors = 20,\n",
+        GeneratorRun.Of("[DataSource(OnSampleError = OnSampleError.Skip, MaxSampleErrors = 20)] partial class Pages { int Count => 3; [Sample] int Read(int index) => index; }").Text,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Source_of_a_stream_is_asked_for_the_next_sample() => Verify("""
         namespace Demo;
 

@@ -20,7 +20,8 @@ public sealed class CatalogueTests
     public void Rules_are_all_in_the_catalogue() => Assert.Equal(
         new[]
         {
-            typeof(UsageRules), typeof(ShapeRules), typeof(BatchRules), typeof(RaggedRules), typeof(TraitRules), typeof(ProcessRules), typeof(StreamRules),
+            typeof(UsageRules), typeof(ShapeRules), typeof(BatchRules), typeof(RaggedRules), typeof(TraitRules), typeof(LifeRules), typeof(ProcessRules),
+            typeof(StreamRules),
         }.SelectMany(rules =>
             rules.GetFields()).Where(field =>
             field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id).Order(StringComparer.Ordinal),

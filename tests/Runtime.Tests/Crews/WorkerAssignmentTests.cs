@@ -22,6 +22,7 @@ public sealed class WorkerAssignmentTests
         {
             Count = long.MaxValue, Set = new SampleSet(9, 8, 7, 6, 5, 4), SetName = "part", SamplesPerEpoch = 3, BatchSize = 64, Shuffle = true,
             Seed = ulong.MaxValue, DropLast = true, DrawsRandom = true, Rank = 2, WorldSize = 3, Uneven = Uneven.Exact, Resumed = (4, 5),
+            OnSampleError = OnSampleError.Skip, Deadly = [17, long.MaxValue],
         },
         Concurrency = 17,
         Memory = new SharedLayout("/proc/1/fd/2", 10, 8, 128, 4096, 77, 16),
@@ -34,7 +35,9 @@ public sealed class WorkerAssignmentTests
         var received = Receive(Bytes());
         Assert.Equal(Sent.AssemblyFolders, received.AssemblyFolders);
         Assert.Equal(Sent.Shapes, received.Shapes);
-        Assert.Equal(Sent, received with { AssemblyFolders = Sent.AssemblyFolders, Shapes = Sent.Shapes });
+        Assert.Equal(Sent.Recipe.Deadly, received.Recipe.Deadly);
+        Assert.Equal(
+            Sent, received with { AssemblyFolders = Sent.AssemblyFolders, Shapes = Sent.Shapes, Recipe = received.Recipe with { Deadly = Sent.Recipe.Deadly } });
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed partial class PrometheusTests
         Assert.True(
             metrics.IsSupersetOf(
             [
-                "infeed_batches_total", "infeed_samples_total", "infeed_bytes_total", "infeed_sample_faults_total", "infeed_worker_deaths_total",
+                "infeed_batches_total", "infeed_samples_total", "infeed_bytes_total", "infeed_sample_faults_total", "infeed_sample_errors_total", "infeed_worker_deaths_total",
                 "infeed_consumer_wait_time_seconds_total", "infeed_worker_busy_time_seconds_total", "infeed_worker_wait_time_seconds_total",
                 "infeed_queue_depth", "infeed_queue_capacity", "infeed_workers", "infeed_consumer_wait_duration_seconds_bucket",
             ]),

@@ -17,6 +17,8 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Fil
         code.Line($"/// {LoaderSummary.OfCopies(options)}");
         if (LoaderSummary.OfForm(method, options) is { } form)
             code.Line($"/// {form}");
+        if (LoaderSummary.OfErrors(options) is { } errors)
+            code.Line($"/// {errors}");
         if (source.Baked is { } baked)
             code.Line($"/// {TunedSummary.OfLoader(source, baked)}.");
         else if (source.Tuned.Count > 0)

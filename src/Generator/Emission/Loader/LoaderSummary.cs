@@ -38,6 +38,16 @@ internal static class LoaderSummary
         _ => null,
     };
 
+    /// <summary>What becomes of samples that fail, if the attribute says so.</summary>
+    public static string? OfErrors(OptionsModel options) => options.OnSampleError switch
+    {
+        "Skip" => $"Samples that fail are left out, and their batches shorter{Limit(options)}.",
+        "Substitute" => $"Samples that fail have others in their place, which the seed, the epoch and the position decide{Limit(options)}.",
+        _ => null,
+    };
+
+    private static string Limit(OptionsModel options) => $": up to {Invariant.Grouped(options.MaxSampleErrors ?? Knobs.DefaultMaxSampleErrors)} different ones";
+
     private static string OfCrew(OptionsModel options) => options switch
     {
         { HasOpenWorkers: true } => "as many workers as are found to be best while it runs",

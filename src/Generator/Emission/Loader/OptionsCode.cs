@@ -27,6 +27,10 @@ internal static class OptionsCode
         yield return (nameof(options.Shuffle), Invariant.Bool(options.Shuffle));
         yield return (nameof(options.Seed), $"{Invariant.Number(options.Seed)}UL");
         yield return (nameof(options.DropLast), Invariant.Bool(options.DropLast));
+        if (options.OnSampleError is { } onSampleError)
+            yield return (nameof(options.OnSampleError), $"{Code.Runtime}OnSampleError.{onSampleError}");
+        if (options.MaxSampleErrors is { } maxSampleErrors)
+            yield return (nameof(options.MaxSampleErrors), Invariant.Number(maxSampleErrors));
     }
 
     /// <summary>What was measured for the options that are open, as arguments.</summary>

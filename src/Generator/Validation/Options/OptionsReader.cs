@@ -9,6 +9,9 @@ namespace Infeed.Generator.Validation.Options;
 /// <summary>Reads the options of the attribute. An option that is out of its range gets its default.</summary>
 internal static class OptionsReader
 {
+    /// <summary>The values of the runtime's OnSampleError, by number.</summary>
+    private static readonly string[] SampleErrors = ["Throw", "Substitute", "Skip"];
+
     public static OptionsModel Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
     {
         var batchSize = Knobs.DefaultBatchSize;
@@ -23,10 +26,12 @@ internal static class OptionsReader
         var dropLast = false;
         var shards = Knobs.DefaultShards;
         var stepsPerEpoch = 0L;
+        string? onSampleError = null;
+        int? maxSampleErrors = null;
         foreach (var argument in attribute.NamedArguments)
         {
             // The compiler reports a value that does not fit the option's type.
-            switch (argument.Key, argument.Value.Kind == TypedConstantKind.Primitive ? argument.Value.Value : null)
+            switch (argument.Key, argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum ? argument.Value.Value : null)
             {
                 case ("BatchSize", int value):
                     batchSize = InRange("BatchSize", value, Knobs.MinBatchSize, Knobs.MaxBatchSize, batchSize);
@@ -55,6 +60,12 @@ internal static class OptionsReader
                 case ("DropLast", bool value):
                     dropLast = value;
                     break;
+                case ("OnSampleError", int value):
+                    onSampleError = SampleErrors[InRange("OnSampleError", value, 0, SampleErrors.Length - 1, 0)];
+                    break;
+                case ("MaxSampleErrors", int value):
+                    maxSampleErrors = InRange("MaxSampleErrors", value, Knobs.MinMaxSampleErrors, Knobs.MaxMaxSampleErrors, Knobs.DefaultMaxSampleErrors);
+                    break;
                 case ("Shards", int value):
                     shards = InRange("Shards", value, Knobs.MinShards, Knobs.MaxShards, Knobs.MinShards);
                     break;
@@ -79,6 +90,8 @@ internal static class OptionsReader
             Concurrency = concurrency,
             Shards = shards,
             StepsPerEpoch = stepsPerEpoch,
+            OnSampleError = onSampleError,
+            MaxSampleErrors = maxSampleErrors,
         };
 
         T InRange<T>(string option, T value, T min, T max, T fallback)

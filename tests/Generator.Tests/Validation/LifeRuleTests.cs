@@ -1,0 +1,40 @@
+using Infeed.Generator.Rules;
+
+namespace Infeed.Generator.Tests.Validation;
+
+public sealed class LifeRuleTests
+{
+    private const string Sample = "int Count => 3; [Sample] int Read(int index) => index;";
+    private const string Awaited = "int Count => 3; [Sample] System.Threading.Tasks.ValueTask<int> Read(int index) => new(index);";
+    private const string Batch = "int Count => 3; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> value) => value.Clear();";
+    private const string Stream = "[Stream] bool Next(out int tick) { tick = 1; return true; }";
+
+    [Theory]
+    [InlineData("OnSampleError = OnSampleError.Skip", Sample)]
+    [InlineData("OnSampleError = OnSampleError.Substitute, MaxSampleErrors = 0", Sample)]
+    [InlineData("OnSampleError = OnSampleError.Substitute", Awaited)]
+    [InlineData("OnSampleError = OnSampleError.Throw", Batch)]
+    [InlineData("OnSampleError = OnSampleError.Skip, StepsPerEpoch = 5", Stream)]
+    public void Source_that_can_do_without_a_sample_is_accepted(string options, string members) => RuleTest.Accepts(Source(options, members));
+
+    [Theory]
+    [InlineData("Substitute")]
+    [InlineData("Skip")]
+    public void Batch_method_that_shall_do_without_a_sample_is_found(string value) => RuleTest.Breaks(
+        LifeRules.NoSample,
+        $"The [Batch] method of 'Source' fills all samples at one call, so with OnSampleError = {value} it is not known which to do without: remove the option, and catch what fails in the method",
+        Source($"[|OnSampleError = OnSampleError.{value}|]", Batch));
+
+    [Fact]
+    public void Stream_that_shall_have_other_samples_is_found() => RuleTest.Breaks(
+        LifeRules.NoSample,
+        "'Source' is a stream, whose samples come in its own order, so with OnSampleError = Substitute none can be asked for in the place of another: write 'OnSampleError.Skip'",
+        Source("StepsPerEpoch = 5, [|OnSampleError = OnSampleError.Substitute|]", Stream));
+
+    [Theory]
+    [InlineData("[|OnSampleError = (OnSampleError)3|]", "OnSampleError of 'Source' is 3, and CreateLoader would throw: write a value from 0 to 2")]
+    [InlineData("[|MaxSampleErrors = -1|]", "MaxSampleErrors of 'Source' is -1, and CreateLoader would throw: write a value from 0 to 1073741824")]
+    public void Value_out_of_range_is_found(string option, string message) => RuleTest.Breaks(UsageRules.OptionOutOfRange, message, Source(option, Sample));
+
+    private static string Source(string options, string members) => $"[DataSource({options})] partial class Source {{ {members} }}";
+}
