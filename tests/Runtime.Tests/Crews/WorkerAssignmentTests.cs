@@ -36,8 +36,8 @@ public sealed class WorkerAssignmentTests
         Assert.Equal(Sent.AssemblyFolders, received.AssemblyFolders);
         Assert.Equal(Sent.Shapes, received.Shapes);
         Assert.Equal(Sent.Recipe.Deadly, received.Recipe.Deadly);
-        Assert.Equal(
-            Sent, received with { AssemblyFolders = Sent.AssemblyFolders, Shapes = Sent.Shapes, Recipe = received.Recipe with { Deadly = Sent.Recipe.Deadly } });
+        var recipe = received.Recipe with { Deadly = Sent.Recipe.Deadly };
+        Assert.Equal(Sent, received with { AssemblyFolders = Sent.AssemblyFolders, Shapes = Sent.Shapes, Recipe = recipe });
     }
 
     [Fact]
