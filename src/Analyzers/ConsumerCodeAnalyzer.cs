@@ -15,7 +15,7 @@ namespace Infeed.Analyzers;
 public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(),
-        new ShuffledValidationRule(), new ChangedSourceRule(), new RepeatedEpochRule(), new KeptTensorRule()];
+        new ShuffledValidationRule(), new ChangedSourceRule(), new RepeatedEpochRule(), new KeptTensorRule(), new ResumedOnceRule()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.SelectMany(rule => rule.Descriptors)];

@@ -42,7 +42,8 @@ public sealed class HookSuppressor : DiagnosticSuppressor
 
     private static bool IsCalledByWorkers(IMethodSymbol method) =>
         method.IsFillMethod() || IsStopHook(method)
-        || method.Attribute(KnownNames.ShardStartAttribute) is not null || method.Attribute(KnownNames.WorkerStartAttribute) is not null;
+        || method.Attribute(KnownNames.ShardStartAttribute) is not null || method.Attribute(KnownNames.SkipAttribute) is not null
+        || method.Attribute(KnownNames.WorkerStartAttribute) is not null;
 
     private static bool IsStopHook(ISymbol member) => member.Attribute(KnownNames.WorkerStopAttribute) is not null;
 

@@ -36,6 +36,28 @@ public sealed class StreamFormTests : IDisposable
         Assert.Equal((1, 3 * 3 * 9), (deaths, batches.Count));
     }
 
+    [Fact]
+    public void ShuffleBuffer_isThatOfTheReader_alsoWhereAWorkerDies()
+    {
+        var open = new LoaderOptions { StepsPerEpoch = 0, ShuffleBuffer = 20 };
+        var batches = Read(new Ticks(Length, new Trouble(TroubleKind.Kill, 100, scratch.File("once"))), open, out var deaths);
+        Assert.Equal(Read(new Ticks(Length), open with { Workers = 0 }, out _), batches);
+        Assert.Equal(1, deaths);
+    }
+
+    [Fact]
+    public void StreamThatIsReadOnce_endsTheLoader_whereItsWorkerDies()
+    {
+        using var loader = new Passing(new Trouble(TroubleKind.Kill, 30)).CreateLoader();
+        var error = Assert.Throws<WorkerException>(() =>
+        {
+            foreach (var batch in loader.Epoch(0))
+                Assert.InRange(batch.Index, 0, 7);
+        });
+        Assert.EndsWith(
+            "and what its shards have given cannot be read again, because Passing says Replayable = false.", error.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => scratch.Dispose();
 
     private static List<string> Read(Ticks source, LoaderOptions? options, out long deaths)

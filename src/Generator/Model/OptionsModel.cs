@@ -30,6 +30,12 @@ internal sealed record OptionsModel(
     /// <summary>The batches of an epoch of a stream; 0 if the attribute does not say.</summary>
     public long StepsPerEpoch { get; init; }
 
+    /// <summary>The samples that each shard of a stream holds to draw from; 0 for none.</summary>
+    public int ShuffleBuffer { get; init; }
+
+    /// <summary>Whether a shard of a stream that is begun again gives the same samples.</summary>
+    public bool IsReplayable { get; init; } = true;
+
     /// <summary>Whether the number of workers is left to a measurement.</summary>
     public bool HasOpenWorkers => Workers == Knobs.Auto;
 
@@ -41,6 +47,19 @@ internal sealed record OptionsModel(
 
     /// <summary>Whether anything is left to a measurement.</summary>
     public bool IsOpen => HasOpenWorkers || HasOpenQueue;
+
+    /// <summary>The names of the options that are set and that only streams have.</summary>
+    public IEnumerable<string> OfStreams()
+    {
+        if (Shards > 0)
+            yield return nameof(Shards);
+        if (StepsPerEpoch > 0)
+            yield return nameof(StepsPerEpoch);
+        if (ShuffleBuffer > 0)
+            yield return nameof(ShuffleBuffer);
+        if (!IsReplayable)
+            yield return "Replayable";
+    }
 
     /// <summary>The options with what was measured, where they are open.</summary>
     public OptionsModel With(TunedModel tuned) => this with

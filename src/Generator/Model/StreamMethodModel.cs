@@ -7,4 +7,13 @@ namespace Infeed.Generator.Model;
 /// <param name="Shards">The number of shards.</param>
 /// <param name="Begin">The method that begins a shard, as code; null if there is none.</param>
 internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments, int Shards, string? Begin)
-    : FillMethodModel(Name, IsStatic, Arguments);
+    : FillMethodModel(Name, IsStatic, Arguments)
+{
+    /// <summary>The method that leaves out samples; null if there is none.</summary>
+    public SkipModel? Skip { get; init; }
+}
+
+/// <summary>A method that leaves out samples of a shard.</summary>
+/// <param name="Name">Its name as code.</param>
+/// <param name="Counts">Whether it returns how many it has left out.</param>
+internal sealed record SkipModel(string Name, bool Counts);

@@ -12,7 +12,7 @@ internal static class StreamRules
 
     public static readonly DiagnosticDescriptor BadOption = Error(
         "INFEED302", "The options of a stream are its own",
-        "'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: remove it, and let shards begin at other files in another order");
+        "'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: write 'ShuffleBuffer = ...', the samples that each shard holds to draw the next one from");
 
     internal static readonly DiagnosticDescriptor OfNoStream =
         BadOption.Saying("{1} is for streams, and '{0}' has no [Stream] method, so the option would do nothing: remove it");
@@ -27,8 +27,15 @@ internal static class StreamRules
     internal static readonly DiagnosticDescriptor BadBegin =
         SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)'");
 
+    public static readonly DiagnosticDescriptor BadSkip = Error(
+        "INFEED304", "A skip method leaves out samples of a shard",
+        "[Skip] method '{0}' {1}, so workers cannot call it to come to a sample: write 'void {0}(long samples)', or 'long {0}(long samples)' to return how many there were");
+
+    internal static readonly DiagnosticDescriptor SkipOfReadOnce =
+        BadSkip.Saying("[Skip] method '{0}' is for shards that are begun again, and '{1}' says Replayable = false, so it would never be called: remove one of them");
+
     /// <summary>All rules, ordered by id.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, BadOption, SameShards];
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, BadOption, SameShards, BadSkip];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);
 }

@@ -8,6 +8,7 @@ internal static class KnownNames
     public const string BatchAttribute = Namespace + "BatchAttribute";
     public const string StreamAttribute = Namespace + "StreamAttribute";
     public const string ShardStartAttribute = Namespace + "ShardStartAttribute";
+    public const string SkipAttribute = Namespace + "SkipAttribute";
     public const string ShapeAttribute = Namespace + "ShapeAttribute";
     public const string WorkerLocalAttribute = Namespace + "WorkerLocalAttribute";
     public const string WorkerStartAttribute = Namespace + "WorkerStartAttribute";

@@ -91,14 +91,8 @@ internal static class DataSourceValidator
     {
         if (filling is not null && filling.IsStreamMethod())
             return new CountModel(nameof(options.StepsPerEpoch), IsStatic: true) { IsOfBatches = true, Constant = options.StepsPerEpoch };
-        if (options.Shards > 0)
-            findings.Add(StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, nameof(options.Shards)), type.Name, nameof(options.Shards));
-        if (options.StepsPerEpoch > 0)
-        {
-            findings.Add(
-                StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, nameof(options.StepsPerEpoch)), type.Name, nameof(options.StepsPerEpoch));
-        }
-
+        foreach (var option in options.OfStreams())
+            findings.Add(StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, option), type.Name, option);
         return filling is not null && filling.IsBatchMethod() && BatchMethodReader.Told(filling) is BatchArgument.Int32Index or BatchArgument.Int64Index
             ? CountReader.ReadOfBatches(type, attribute, compilation, findings)
             : CountReader.Read(type, attribute, compilation, findings);

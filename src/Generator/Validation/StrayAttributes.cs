@@ -14,6 +14,7 @@ internal static class StrayAttributes
         (KnownNames.BatchAttribute, "Batch"),
         (KnownNames.StreamAttribute, "Stream"),
         (KnownNames.ShardStartAttribute, "ShardStart"),
+        (KnownNames.SkipAttribute, "Skip"),
         (KnownNames.WorkerStartAttribute, "WorkerStart"),
         (KnownNames.WorkerStopAttribute, "WorkerStop"),
         (KnownNames.WorkerLocalAttribute, "WorkerLocal"),

@@ -68,4 +68,17 @@ public sealed class DataSourceAttribute : Attribute
     /// again. Default 0: an epoch ends when all shards have ended, and the next one begins them anew.
     /// </summary>
     public long StepsPerEpoch { get; init; }
+
+    /// <summary>
+    /// The samples that each shard of a stream (<see cref="StreamAttribute"/>) holds in memory, 1 to 16,777,216: each sample of a batch is drawn from them at
+    /// random, and the shard's next one takes its place. Batches depend on it. Default 0: samples come in the order of their shard.
+    /// </summary>
+    public int ShuffleBuffer { get; init; }
+
+    /// <summary>
+    /// Whether a shard of a stream (<see cref="StreamAttribute"/>) that is begun again gives the same samples again, as files do and a socket does not. If not,
+    /// the loader ends with an error where it would have to begin a shard again, because a worker process died or batches are read a second time, and a run
+    /// cannot be resumed. Default true.
+    /// </summary>
+    public bool Replayable { get; init; } = true;
 }

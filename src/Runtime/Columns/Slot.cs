@@ -10,10 +10,27 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
 {
     public SlotLayout Layout => layout;
 
+    private MemoryView View => memory;
+
     public Span<long> SampleIndices => memory.Elements<long>(0, layout.BatchSize);
 
     /// <summary>Where the elements of a column begin.</summary>
     public nint Address(int ordinal) => memory.Address(layout.Columns[ordinal].Offset);
+
+    /// <summary>Copies a sample of this slot, with its index, to another of the same columns.</summary>
+    /// <param name="row">The row of the sample.</param>
+    /// <param name="to">The other slot, or this one.</param>
+    /// <param name="toRow">The row of it.</param>
+    public void CopySample(int row, Slot to, int toRow)
+    {
+        to.SampleIndices[toRow] = SampleIndices[row];
+        for (var ordinal = 0; ordinal < layout.Columns.Length; ordinal++)
+        {
+            ref readonly var place = ref layout.Columns[ordinal];
+            ref readonly var target = ref to.Layout.Columns[ordinal];
+            memory.CopyTo(place.Offset + (place.SampleBytes * row), to.View, target.Offset + (place.SampleBytes * toRow), place.SampleBytes);
+        }
+    }
 
     /// <summary>All elements of a column, as many as a full batch has.</summary>
     public Span<T> Elements<T>(int ordinal)
@@ -38,17 +55,6 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
         var note = NoteOf(row);
         var bytes = Math.Clamp(BinaryPrimitives.ReadInt32LittleEndian(note), 0, note.Length - sizeof(int));
         return Encoding.UTF8.GetString(note.Slice(sizeof(int), bytes));
-    }
-
-    /// <summary>Moves a sample to an earlier row: its index, and its elements of all columns.</summary>
-    public void Move(int row, int to)
-    {
-        SampleIndices[to] = SampleIndices[row];
-        foreach (ref readonly var place in layout.Columns)
-        {
-            var bytes = (int)place.SampleBytes;
-            memory.Elements<byte>(place.Offset + ((long)row * bytes), bytes).CopyTo(memory.Elements<byte>(place.Offset + ((long)to * bytes), bytes));
-        }
     }
 
     private Span<byte> NoteOf(int row) => memory.Elements<byte>(layout.Notes + ((long)row * SlotLayout.NoteBytes), SlotLayout.NoteBytes);

@@ -11,10 +11,11 @@ internal sealed class SlotLayout
     public const int NoteBytes = 256;
 
     /// <param name="schema">The columns.</param>
-    /// <param name="batchSize">Samples in a full batch.</param>
+    /// <param name="batchSize">The samples that a slot has room for.</param>
     /// <param name="hasNotes">Whether there is room for a text for each row.</param>
+    /// <param name="option">The option that says how many samples, for messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">A batch of a column has more elements than a span holds.</exception>
-    public SlotLayout(SampleSchema schema, int batchSize, bool hasNotes = false)
+    public SlotLayout(SampleSchema schema, int batchSize, bool hasNotes = false, string option = nameof(BatchSize))
     {
         Source = schema.Source;
         BatchSize = batchSize;
@@ -36,13 +37,28 @@ internal sealed class SlotLayout
                 var sizes = column.Sizes is { Length: > 0 } said ? $" In its shape {said}." : "";
                 throw new ArgumentOutOfRangeException(
                     nameof(batchSize), batchSize,
-                    $"BatchSize is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so BatchSize must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
+                    $"{option} is {batchSize}; column '{column.Name}' of {schema.Source} has {column.SampleElements:N0} elements a sample, so {option} must be {int.MaxValue / column.SampleElements:N0} or less.{sizes}");
             }
 
             columns[i] = new ColumnLayout(
                 column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Lengths,
                 column.SampleBytes);
             HasRagged |= columns[i].IsRagged;
+        }
+    }
+
+    private SlotLayout(SlotLayout columns, int rows)
+    {
+        Source = columns.Source;
+        BatchSize = rows;
+        HasRagged = columns.HasRagged;
+        this.columns = new ColumnLayout[columns.Columns.Length];
+        var offsets = SlotMath.ColumnOffsets(rows, Array.ConvertAll(columns.columns, column => column.SampleBytes), out var slotBytes);
+        (SlotBytes, Notes) = (slotBytes, slotBytes);
+        for (var i = 0; i < this.columns.Length; i++)
+        {
+            var column = columns.columns[i];
+            this.columns[i] = column with { Offset = offsets[i], BatchElements = checked(column.SampleElements * rows) };
         }
     }
 
@@ -60,6 +76,9 @@ internal sealed class SlotLayout
     public bool HasRagged { get; }
 
     public ReadOnlySpan<ColumnLayout> Columns => columns;
+
+    /// <summary>A layout of the same columns for another number of samples.</summary>
+    public SlotLayout WithRoomFor(int samples) => new(this, samples);
 }
 
 /// <summary>One column in a slot.</summary>

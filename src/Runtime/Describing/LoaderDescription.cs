@@ -65,6 +65,7 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
             var steps = recipe.HasOpenEpochs ? "none" : Invariant($"{plan.BatchesPerEpoch:N0}");
             var from = origins.Overrides?.StepsPerEpoch is null ? SettingOrigins.Attribute : SettingOrigins.Options;
             yield return [nameof(LoaderOptions.StepsPerEpoch), steps, from];
+            yield return [nameof(recipe.ShuffleBuffer), Invariant($"{recipe.ShuffleBuffer:N0}"), origins.Of(options => options.ShuffleBuffer)];
         }
         else
         {

@@ -38,7 +38,7 @@ internal static class NewLoader
         var count = SourceFacts.Count<TSource, TForm>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
         SourceTables? tables = null;
         var recipe = Recipe.Resolve(
-            schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit, TForm.Shards,
+            schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit, TForm.Stream,
             options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TForm>(source)));
         var schedule = Schedule.Resolve(attribute, overrides);
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
@@ -47,6 +47,9 @@ internal static class NewLoader
         // Another crew would have to read a stream from its beginning on.
         var free = TForm.Unit == FillUnit.Stream ? default : report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
         var origins = new SettingOrigins(attribute, overrides, free);
+        // Refused here, where it is asked for, and not by the first worker that makes one.
+        if (recipe.ShuffleBuffer > 0)
+            _ = new SlotLayout(schema, recipe.ShuffleBuffer, option: nameof(recipe.ShuffleBuffer));
         // Crews that come later read the source as it is now.
         var crews = new CrewFactory<TSource, TForm, TState>(free.Any ? SourceFacts.Copy<TSource, TForm>(source) : source, plan, schema);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, plan, schedule, free, report, crews.Create) : null;

@@ -49,7 +49,7 @@ internal sealed class SampleErrorLog(string source, BatchPlan plan, DeliveryCoun
             }
 
             if (kept != row)
-                slot.Move(row, kept);
+                slot.CopySample(row, slot, kept);
             kept++;
         }
 

@@ -38,4 +38,9 @@ internal static class Knobs
 
     public const int MinShards = 1;
     public const int MaxShards = 1024;
+
+    /// <summary>Samples come in the order of their shard.</summary>
+    public const int NoShuffleBuffer = 0;
+
+    public const int MaxShuffleBuffer = 1 << 24;
 }

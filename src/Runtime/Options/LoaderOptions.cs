@@ -48,6 +48,9 @@ public sealed record LoaderOptions
     /// </summary>
     public long? SamplesPerEpoch { get; init; }
 
+    /// <inheritdoc cref="DataSourceAttribute.ShuffleBuffer"/>
+    public int? ShuffleBuffer { get; init; }
+
     /// <summary>The batches in an epoch of a stream, 1 or more; 0 for epochs that end with the stream. Null is what the attribute says.</summary>
     public long? StepsPerEpoch { get; init; }
 

@@ -48,6 +48,10 @@ public sealed record LoaderState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Shards { get; init; }
 
+    /// <inheritdoc cref="DataSourceAttribute.ShuffleBuffer"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ShuffleBuffer { get; init; }
+
     // As text: many programs read numbers of JSON as doubles, which cannot hold each seed.
     /// <inheritdoc cref="DataSourceAttribute.Seed"/>
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]

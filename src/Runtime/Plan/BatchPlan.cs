@@ -150,6 +150,9 @@ internal sealed class BatchPlan
     /// <summary>The shard of a stream that fills a ticket.</summary>
     public int ShardOf(long ticket) => (int)(ticket % Recipe.Shards);
 
+    /// <summary>The index of a sample of a shard, counted from where the shards have begun.</summary>
+    public long SampleOfShard(int shard, long position) => (position * Recipe.Shards) + shard;
+
     /// <summary>The ticket at which the shards begin, to come to a ticket: the first of its epoch if epochs are open, else the first of the run.</summary>
     public long BeginningOfShards(long ticket) => Recipe.HasOpenEpochs ? FirstTicket(Locate(ticket).Epoch) : 0;
 

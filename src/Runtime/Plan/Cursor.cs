@@ -21,7 +21,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
         (nameof(LoaderState.Sampling), state => state.Sampling ?? "none"),
         (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
-        (nameof(LoaderState.Shards), state => state.Shards ?? 0),
+        (nameof(LoaderState.Shards), state => state.Shards ?? 0), (nameof(LoaderState.ShuffleBuffer), state => state.ShuffleBuffer ?? 0),
         (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
     ];
 
@@ -43,6 +43,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
             BatchSize = plan.Recipe.BatchSize,
             Shuffle = plan.Recipe.Shuffle,
             Shards = plan.Recipe.Shards > 0 ? plan.Recipe.Shards : null,
+            ShuffleBuffer = plan.Recipe.ShuffleBuffer > 0 ? plan.Recipe.ShuffleBuffer : null,
             Seed = plan.Recipe.Seed,
             DropLast = plan.Recipe.DropLast,
             Epoch = epoch,
@@ -96,7 +97,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     private string EndOfSource()
     {
         var name = schema.Source;
-        var isPlain = plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every };
+        var isPlain = plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every, ShuffleBuffer: 0 };
         var start = 0;
         while (LoaderStateJson.BytesOf(name[start..]) > (isPlain ? MaxSourceBytes : MaxSourceBytesBesideSamples))
             start += char.IsHighSurrogate(name[start]) ? 2 : 1;

@@ -67,6 +67,12 @@ internal sealed record Recipe
     /// <summary>The shards of a stream; 0 if the source is none.</summary>
     public int Shards { get; init; }
 
+    /// <summary>Whether a shard of a stream that is begun again may give other samples.</summary>
+    public bool IsReadOnce { get; init; }
+
+    /// <summary>The samples of a shard that are held to draw the next one from; 0 if they come in the shard's order.</summary>
+    public int ShuffleBuffer { get; init; }
+
     /// <summary>Whether an epoch ends when all shards of a stream have ended. Nobody knows before after how many batches that is.</summary>
     public bool HasOpenEpochs { get; init; }
 
@@ -84,8 +90,8 @@ internal sealed record Recipe
     /// <summary>Whether every epoch has each sample of the set once.</summary>
     public bool EpochsArePasses => Sampling == Sampling.Every && SamplesPerEpoch == Set.Length;
 
-    /// <summary>Whether the source's code is called for each sample.</summary>
-    public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample or FillUnit.Stream;
+    /// <summary>Whether the source's code is called for each sample, and the place of the call tells which sample it is.</summary>
+    public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample or FillUnit.Stream && ShuffleBuffer == 0;
 
     /// <summary>Whether every epoch has the same batches.</summary>
     public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null && Unit != FillUnit.Stream;
@@ -97,7 +103,7 @@ internal sealed record Recipe
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
     /// <param name="unit">What one call of its code fills.</param>
-    /// <param name="shards">The shards of a stream.</param>
+    /// <param name="stream">What it says of itself if it is a stream.</param>
     /// <param name="tables">What the source tells of its samples; null if nothing is asked.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">
@@ -105,18 +111,18 @@ internal sealed record Recipe
     /// </exception>
     public static Recipe Resolve(
         string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FillUnit unit = FillUnit.Sample,
-        int shards = 0, Func<LoaderOptions?, SourceTables>? tables = null)
+        StreamTraits stream = default, Func<LoaderOptions?, SourceTables>? tables = null)
     {
         var isStream = unit == FillUnit.Stream;
         if (isStream)
-            StreamOptions.Check(source, attribute, overrides);
-        else if (overrides?.StepsPerEpoch is not null)
-            throw new ArgumentException($"StepsPerEpoch is {overrides.StepsPerEpoch:N0}, and {source} is no stream, so its samples have a number: take SamplesPerEpoch.");
+            StreamOptions.Check(source, stream, attribute, overrides);
+        else
+            StreamOptions.CheckUnset(source, overrides);
         var batchSize = OptionRange.Check(
             nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize);
         var steps = isStream ? overrides?.StepsPerEpoch ?? count : 0;
         if (isStream)
-            count = (steps > 0 ? steps : StreamOptions.StepsOfOpenEpoch(shards)) * batchSize;
+            count = (steps > 0 ? steps : StreamOptions.StepsOfOpenEpoch(stream.Shards)) * batchSize;
         if (count < 0)
             throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
         var told = isStream ? null : tables?.Invoke(overrides);
@@ -140,7 +146,9 @@ internal sealed record Recipe
             OnSampleError = overrides?.OnSampleError ?? attribute.OnSampleError ?? default,
             DrawsRandom = drawsRandom,
             Unit = unit,
-            Shards = shards,
+            Shards = stream.Shards,
+            IsReadOnce = stream.IsReadOnce,
+            ShuffleBuffer = isStream ? overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? 0 : 0,
             HasOpenEpochs = isStream && steps == 0,
         };
         var samples = recipe.SamplesPerEpoch;
@@ -180,6 +188,8 @@ internal sealed record Recipe
         writer.Write((byte)Unit);
         writer.Write(Shards);
         writer.Write(HasOpenEpochs);
+        writer.Write(IsReadOnce);
+        writer.Write(ShuffleBuffer);
     }
 
     public static Recipe Read(BinaryReader reader) => new()
@@ -205,6 +215,8 @@ internal sealed record Recipe
         Unit = (FillUnit)reader.ReadByte(),
         Shards = reader.ReadInt32(),
         HasOpenEpochs = reader.ReadBoolean(),
+        IsReadOnce = reader.ReadBoolean(),
+        ShuffleBuffer = reader.ReadInt32(),
     };
 
     private static long[] ReadSamples(BinaryReader reader)
@@ -223,6 +235,8 @@ internal sealed record Recipe
             OnSampleError.Throw => null,
             OnSampleError.Substitute when recipe.Unit == FillUnit.Stream =>
                 "a stream gives its samples in its own order, so none can be asked for in the place of another: take OnSampleError.Skip",
+            OnSampleError.Skip when recipe.ShuffleBuffer > 0 =>
+                "samples of its ShuffleBuffer are drawn after they were read, so a batch does not know which of them failed: catch what fails in the method, or take OnSampleError.Throw",
             OnSampleError.Skip or OnSampleError.Substitute when !recipe.FillsSamples =>
                 "its [Batch] method fills all samples at one call, so it is not known which of them failed: catch what fails in the method, or take OnSampleError.Throw",
             OnSampleError.Skip when recipe.WorldSize > 1 =>

@@ -17,7 +17,7 @@ internal static class StreamOptions
     /// <summary>Refuses options that a stream cannot have, because it gives its samples in its own order, and only from the beginning on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">StepsPerEpoch is out of its range.</exception>
     /// <exception cref="ArgumentException">The loader has an option that streams have not.</exception>
-    public static void Check(string source, LoaderOptions attribute, LoaderOptions? overrides)
+    public static void Check(string source, StreamTraits stream, LoaderOptions attribute, LoaderOptions? overrides)
     {
         if (overrides?.StepsPerEpoch is < 0 or > MaxStepsPerEpoch)
         {
@@ -26,7 +26,11 @@ internal static class StreamOptions
                 $"StepsPerEpoch is {overrides.StepsPerEpoch}; it must be from 1 to {MaxStepsPerEpoch}, or 0 for epochs that end with the stream.");
         }
 
-        var other = overrides?.Shuffle ?? attribute.Shuffle ?? false ? "Shuffle is set"
+        OptionRange.Check(
+            nameof(LoaderOptions.ShuffleBuffer), overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? 0, Knobs.NoShuffleBuffer, Knobs.MaxShuffleBuffer);
+        if (stream.IsReadOnce && overrides?.Resume is not null)
+            throw new ArgumentException($"{source} says Replayable = false, so its shards cannot be brought to where a run stopped, but Resume is set: leave that out, and begin a new run.");
+        var other = overrides?.Shuffle ?? attribute.Shuffle ?? false ? "Shuffle is set, for which streams have ShuffleBuffer"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
             : overrides?.Shard is { WorldSize: > 1 } rank ? $"the loader is that of rank {rank.Rank} of {rank.WorldSize}"
@@ -35,5 +39,15 @@ internal static class StreamOptions
             : null;
         if (other is not null)
             throw new ArgumentException($"{source} is a stream, whose samples come in its own order, but {other}: leave that out.");
+    }
+
+    /// <summary>Refuses options of streams for a source that is none.</summary>
+    /// <exception cref="ArgumentException">The loader has such an option.</exception>
+    public static void CheckUnset(string source, LoaderOptions? overrides)
+    {
+        if (overrides?.StepsPerEpoch is { } steps)
+            throw new ArgumentException($"StepsPerEpoch is {steps:N0}, and {source} is no stream, so its samples have a number: take SamplesPerEpoch.");
+        if (overrides?.ShuffleBuffer is { } buffer)
+            throw new ArgumentException($"ShuffleBuffer is {buffer:N0}, and {source} is no stream, so its samples have indices, which are permuted without a buffer: take Shuffle.");
     }
 }

@@ -99,7 +99,7 @@ internal sealed class TicketSamples(BatchPlan plan)
     {
         var position = (plan.BatchOfShard(ticket) * plan.Recipe.BatchSize) + first;
         for (var row = 0; row < samples.Length; row++)
-            samples[row] = ((position + row) * plan.Recipe.Shards) + plan.ShardOf(ticket);
+            samples[row] = plan.SampleOfShard(plan.ShardOf(ticket), position + row);
     }
 
     // Epochs are laid end to end over passes, each of which has every sample once.

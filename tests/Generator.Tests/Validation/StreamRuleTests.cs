@@ -9,6 +9,9 @@ public sealed class StreamRuleTests
     [Theory]
     [InlineData("StepsPerEpoch = 5", Next)]
     [InlineData("BatchSize = 5", Next)]
+    [InlineData("ShuffleBuffer = 5, Replayable = false", Next)]
+    [InlineData("BatchSize = 5", "[Skip] void Skip(long samples) { } " + Next)]
+    [InlineData("BatchSize = 5", "[Skip] long Skip(long samples) => samples; " + Next)]
     [InlineData("StepsPerEpoch = 5, Workers = 4, Shards = 1", Next)]
     [InlineData("StepsPerEpoch = 5, Workers = 4", "[ShardStart] void Begin(int shard, int shards) { } " + Next)]
     [InlineData("StepsPerEpoch = 5", "[Stream] bool Next([Shape(2)] Span<float> image, ref SampleRandom random, out int label) { label = random.Next(2); return image.Length > 0; }")]
@@ -36,7 +39,7 @@ public sealed class StreamRuleTests
         Source("StepsPerEpoch = 5", "[Stream] bool [|Next|](ref SampleRandom random) => true;"));
 
     [Theory]
-    [InlineData("[|Shuffle = true|]", "'Source' is a stream, whose samples come in its own order, so Shuffle cannot permute them: remove it, and let shards begin at other files in another order")]
+    [InlineData("[|Shuffle = true|]", "'Source' is a stream, whose samples come in its own order, so Shuffle cannot permute them: write 'ShuffleBuffer = ...', the samples that each shard holds to draw the next one from")]
     [InlineData("[|Workers = -1|]", "'Source' is a stream, of which other workers would have to read all from the beginning, so its Workers cannot be tried: write a number")]
     [InlineData("[|MaxQueueSize = DataSource.Auto|]", "'Source' is a stream, of which other workers would have to read all from the beginning, so its MaxQueueSize cannot be tried: write a number")]
     public void Option_that_a_stream_cannot_have_is_found(string option, string message) =>
@@ -45,12 +48,15 @@ public sealed class StreamRuleTests
     [Theory]
     [InlineData("[|Shards = 2|]", "Shards")]
     [InlineData("[|StepsPerEpoch = 2|]", "StepsPerEpoch")]
+    [InlineData("[|ShuffleBuffer = 2|]", "ShuffleBuffer")]
+    [InlineData("[|Replayable = false|]", "Replayable")]
     public void Option_of_streams_is_found_elsewhere(string option, string name) => RuleTest.Breaks(
         StreamRules.BadOption, $"{name} is for streams, and 'Source' has no [Stream] method, so the option would do nothing: remove it",
         Source(option, "int Count => 3; [Sample] int Read(int index) => index;"));
 
     [Theory]
     [InlineData("[|Shards = 0|]", "Shards of 'Source' is 0, and CreateLoader would throw: write a value from 1 to 1024")]
+    [InlineData("[|ShuffleBuffer = -1|]", "ShuffleBuffer of 'Source' is -1, and CreateLoader would throw: write a value from 0 to 16777216")]
     [InlineData("[|StepsPerEpoch = -1|]", "StepsPerEpoch of 'Source' is -1, and CreateLoader would throw: write a value from 1 to 8796093022207")]
     public void Option_out_of_range_is_found(string option, string message) =>
         RuleTest.Breaks(UsageRules.OptionOutOfRange, message, Source(option.Contains("Steps", StringComparison.Ordinal) ? option : "StepsPerEpoch = 5, " + option, Next));
@@ -70,6 +76,22 @@ public sealed class StreamRuleTests
     public void Beginning_that_is_told_nothing_is_found(string begin, string problem) => RuleTest.Breaks(
         StreamRules.SameShards, $"[ShardStart] method 'Begin' {problem}, so workers cannot tell it which shard to begin: write 'void Begin(int shard, int shards)'",
         Source("StepsPerEpoch = 5", $"[ShardStart] {begin} {Next}"));
+
+    [Theory]
+    [InlineData("void [|Skip|](int samples) { }", "does not take the number of samples")]
+    [InlineData("int [|Skip|](long samples) => 1;", "returns a value")]
+    [InlineData("static long [|Skip|](long samples) => 1;", "is static")]
+    [InlineData("async System.Threading.Tasks.Task [|Skip|](long samples) { await System.Threading.Tasks.Task.Yield(); }", "is asynchronous")]
+    public void Skip_method_that_cannot_be_called_is_found(string skip, string problem) => RuleTest.Breaks(
+        StreamRules.BadSkip,
+        $"[Skip] method 'Skip' {problem}, so workers cannot call it to come to a sample: write 'void Skip(long samples)', or 'long Skip(long samples)' to return how many there were",
+        Source("BatchSize = 5", $"[Skip] {skip} {Next}"));
+
+    [Fact]
+    public void Skip_method_of_what_is_read_once_is_found() => RuleTest.Breaks(
+        StreamRules.BadSkip,
+        "[Skip] method 'Skip' is for shards that are begun again, and 'Source' says Replayable = false, so it would never be called: remove one of them",
+        Source("Replayable = false", $"[Skip] void [|Skip|](long samples) {{ }} {Next}"));
 
     [Fact]
     public void Second_beginning_is_found() => RuleTest.Breaks(

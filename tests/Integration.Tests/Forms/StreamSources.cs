@@ -71,3 +71,65 @@ internal sealed partial class EndingStream(int[] lengths, int torn = -1)
         return true;
     }
 }
+
+/// <summary>The numbers of each shard, from which any can be come to at once. What is read and left out is counted.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
+internal sealed partial class SkippingStream(int[] lengths, int[] counts, bool skipsAll = false, int torn = -1)
+{
+    private int shard;
+    private int given;
+
+    [ShardStart]
+    private void Begin(int number, int shards) => (shard, given) = (number, 0);
+
+    [Skip]
+    private long Skip(long samples)
+    {
+        Interlocked.Increment(ref counts[1]);
+        var left = skipsAll ? samples : Math.Min(samples, Math.Max(0, lengths[shard] - given));
+        given += (int)left;
+        return left;
+    }
+
+    [Stream]
+    private bool Next(out int number, out float noise, ref SampleRandom random)
+    {
+        (number, noise) = ((given * 3) + shard, random.NextSingle());
+        if (given >= lengths[shard])
+            return false;
+        Interlocked.Increment(ref counts[0]);
+        given++;
+        return number != torn ? true : throw new FormatException($"number {number} is torn");
+    }
+}
+
+/// <summary>A stream without a beginning of its own: each copy counts from where the source stands.</summary>
+[DataSource(BatchSize = 3, Workers = 1)]
+internal sealed partial class UnbegunStream(int length)
+{
+    private int given;
+
+    [Skip]
+    private void Skip(long samples) => given += (int)samples;
+
+    [Stream]
+    private bool Next(out int number)
+    {
+        number = given;
+        return given++ < length;
+    }
+}
+
+/// <summary>What comes once: a second reading gives other numbers.</summary>
+[DataSource(BatchSize = 4, Workers = 1, MaxQueueSize = 1, StepsPerEpoch = 3, Replayable = false)]
+internal sealed partial class PassingStream
+{
+    private int given;
+
+    [Stream]
+    private bool Next(out int number)
+    {
+        number = given++;
+        return true;
+    }
+}

@@ -31,6 +31,8 @@ internal static class OptionsCode
             yield return (nameof(options.OnSampleError), $"{Code.Runtime}OnSampleError.{onSampleError}");
         if (options.MaxSampleErrors is { } maxSampleErrors)
             yield return (nameof(options.MaxSampleErrors), Invariant.Number(maxSampleErrors));
+        if (options.ShuffleBuffer > 0)
+            yield return (nameof(options.ShuffleBuffer), Invariant.Number(options.ShuffleBuffer));
     }
 
     /// <summary>What was measured for the options that are open, as arguments.</summary>

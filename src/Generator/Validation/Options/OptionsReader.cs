@@ -28,6 +28,8 @@ internal static class OptionsReader
         var stepsPerEpoch = 0L;
         string? onSampleError = null;
         int? maxSampleErrors = null;
+        var shuffleBuffer = Knobs.NoShuffleBuffer;
+        var isReplayable = true;
         foreach (var argument in attribute.NamedArguments)
         {
             // The compiler reports a value that does not fit the option's type.
@@ -72,6 +74,12 @@ internal static class OptionsReader
                 case ("StepsPerEpoch", long value):
                     stepsPerEpoch = InRange("StepsPerEpoch", value, 1, long.MaxValue / Knobs.MaxBatchSize, 1);
                     break;
+                case ("ShuffleBuffer", int value):
+                    shuffleBuffer = InRange("ShuffleBuffer", value, Knobs.NoShuffleBuffer, Knobs.MaxShuffleBuffer, shuffleBuffer);
+                    break;
+                case ("Replayable", bool value):
+                    isReplayable = value;
+                    break;
                 default:
                     findings.LeaveToCompiler();
                     break;
@@ -92,6 +100,8 @@ internal static class OptionsReader
             StepsPerEpoch = stepsPerEpoch,
             OnSampleError = onSampleError,
             MaxSampleErrors = maxSampleErrors,
+            ShuffleBuffer = shuffleBuffer,
+            IsReplayable = isReplayable,
         };
 
         T InRange<T>(string option, T value, T min, T max, T fallback)

@@ -17,8 +17,8 @@ internal interface IForm<TSource>
     /// <summary>What one call of the source's method fills.</summary>
     static abstract FillUnit Unit { get; }
 
-    /// <summary>The shards of a stream; 0 if the source is none.</summary>
-    static virtual int Shards => 0;
+    /// <summary>What the source says of itself if it is a stream.</summary>
+    static virtual StreamTraits Stream => default;
 
     /// <summary>Whether the source's code is given random numbers, which differ from epoch to epoch.</summary>
     static abstract bool DrawsRandom { get; }

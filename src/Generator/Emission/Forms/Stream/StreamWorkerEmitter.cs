@@ -15,6 +15,24 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
         code.Line($"public static {Code.Services}SampleSchema Schema => Layout.Schema;");
         code.Gap();
         code.Line($"public static int Shards => {Invariant.Number(method.Shards)};");
+        if (!source.Options.IsReplayable)
+        {
+            code.Gap();
+            code.Line("public static bool IsReplayable => false;");
+        }
+
+        if (method.Begin is null)
+        {
+            code.Gap();
+            code.Line("public static bool HasBegin => false;");
+        }
+
+        if (method.Skip is not null)
+        {
+            code.Gap();
+            code.Line("public static bool CanSkip => true;");
+        }
+
         if (!method.TakesRandom)
         {
             code.Gap();
@@ -28,7 +46,24 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
         if (method.Begin is { } begin)
             code.Line($"source.{begin}(shard, shards);");
         code.Close();
+        if (method.Skip is { } skip)
+            EmitSkip(type, skip);
         new FillEmitter(code, source, method).Emit();
+        code.Close();
+    }
+
+    private void EmitSkip(string type, SkipModel skip)
+    {
+        code.Gap();
+        if (skip.Counts)
+        {
+            code.Line($"public static long Skip({type} source, long samples) => source.{skip.Name}(samples);");
+            return;
+        }
+
+        code.Open($"public static long Skip({type} source, long samples)");
+        code.Line($"source.{skip.Name}(samples);");
+        code.Line("return samples;");
         code.Close();
     }
 }

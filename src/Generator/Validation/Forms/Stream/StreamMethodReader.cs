@@ -39,7 +39,10 @@ internal static class StreamMethodReader
             findings.Add(UsageRules.NoStreamColumn, DeferredLocation.Of(method), method.Name);
         CheckOptions(method.ContainingType, attribute, options, findings);
         return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new(arguments), ShardsOf(options),
-            ReadBegin(method.ContainingType, attribute, options, findings));
+            ReadBegin(method.ContainingType, attribute, options, findings))
+        {
+            Skip = SkipReader.Read(method.ContainingType, options, findings),
+        };
     }
 
     private static int ShardsOf(OptionsModel options) => options.Shards > 0 ? options.Shards : Math.Max(1, options.Workers);

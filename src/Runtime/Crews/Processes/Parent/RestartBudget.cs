@@ -47,6 +47,8 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
             return failed.Failure().ToException(source, epoch: 0);
         if (WorkerExit.IsFinal(death.ExitCode) || (death.IsAtStart && death.Silence is not null))
             return Exception(death, death.Description, []);
+        if (plan.Recipe.IsReadOnce && !death.IsAtStart)
+            return Exception(death, $"{death.Description}, and what its shards have given cannot be read again, because {source} says Replayable = false", []);
         return AtStart(death) ?? AtSample(death) ?? WithoutProgress(death);
     }
 

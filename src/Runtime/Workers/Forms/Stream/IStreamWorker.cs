@@ -11,6 +11,19 @@ public interface IStreamWorker<TSource> : ISourceWorker<TSource>
     /// <summary>The number of shards.</summary>
     static abstract int Shards { get; }
 
+    /// <summary>Whether a shard that is begun again gives the same samples.</summary>
+    static virtual bool IsReplayable => true;
+
+    /// <summary>Whether the source has a method that begins a shard. If not, a new copy of the source is at the beginning.</summary>
+    static virtual bool HasBegin => true;
+
+    /// <summary>Whether the source has a method that leaves out samples.</summary>
+    static virtual bool CanSkip => false;
+
+    /// <summary>Leaves out samples of a shard.</summary>
+    /// <returns>How many were left out: fewer, if the shard has ended.</returns>
+    static virtual long Skip(TSource source, long samples) => 0;
+
     /// <summary>Runs the source's method that begins a shard.</summary>
     static abstract void Begin(TSource source, int shard, int shards);
 

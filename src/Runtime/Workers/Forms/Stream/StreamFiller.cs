@@ -17,7 +17,7 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
         var shard = plan.ShardOf(ticket);
         try
         {
-            shards[shard] ??= new ShardReader<TSource, TWorker>(source, shard, plan, Worker);
+            shards[shard] ??= ReaderOf(new ShardSequence<TSource, TWorker>(source, shard, plan, Worker));
         }
         catch (Exception e)
         {
@@ -28,6 +28,10 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
 
         return shards[shard]!.Fill(slot, ticket, signals, out fault);
     }
+
+    private ShardReader<TSource, TWorker> ReaderOf(ShardSequence<TSource, TWorker> shard) => plan.Recipe.ShuffleBuffer > 0
+        ? new ShuffledShardReader<TSource, TWorker>(shard, plan, Worker)
+        : new ShardReader<TSource, TWorker>(shard, plan, Worker);
 
     // The hooks belong to the shards, which have the copies of the source.
     protected override void OnStart()

@@ -14,7 +14,7 @@ internal readonly struct StreamForm<TSource, TWorker> : IForm<TSource>
 
     public static FillUnit Unit => FillUnit.Stream;
 
-    public static int Shards => TWorker.Shards;
+    public static StreamTraits Stream => new(TWorker.Shards, !TWorker.IsReplayable);
 
     public static bool DrawsRandom => TWorker.DrawsRandom;
 

@@ -1,0 +1,189 @@
+using Infeed.Columns;
+using Infeed.CompilerServices;
+using Infeed.Faults;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms.Stream;
+
+/// <summary>
+/// The samples of one shard, one after the other: a copy of the source, and how many samples it has given. It comes to any of them by itself: it leaves out or
+/// reads over what lies between, or begins again if it is beyond.
+/// </summary>
+internal sealed class ShardSequence<TSource, TWorker>
+    where TSource : class
+    where TWorker : struct, IStreamWorker<TSource>
+{
+    private const long Never = -1;
+
+    private readonly TSource source;
+    private readonly BatchPlan plan;
+    private readonly Replacements replacements;
+    private readonly int worker;
+    private TSource copy;
+
+    /// <summary>Whether the copy was asked for samples, and is no new one.</summary>
+    private bool isUsed;
+
+    /// <summary>The ticket at which the shards have begun, to give the present samples; never, if this one has to begin again.</summary>
+    private long beginning = Never;
+
+    /// <summary>The last such ticket, even if the shard has to begin again.</summary>
+    private long lastBeginning = Never;
+
+    /// <summary>The samples that were given when the shard has begun last.</summary>
+    private long begunAt;
+
+    /// <param name="source">The source, of which the shard takes a copy.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="plan">What the tickets stand for.</param>
+    /// <param name="worker">The worker that has the shard.</param>
+    public ShardSequence(TSource source, int shard, BatchPlan plan, int worker)
+    {
+        this.source = source;
+        copy = TWorker.Clone(source);
+        TWorker.Start(copy, worker);
+        Shard = shard;
+        this.plan = plan;
+        replacements = new Replacements(plan, new TicketSamples(plan));
+        this.worker = worker;
+    }
+
+    /// <summary>Whether samples can be left out without reading them.</summary>
+    public static bool CanSkip => TWorker.CanSkip;
+
+    public int Shard { get; }
+
+    /// <summary>The samples that were given since the shards have begun.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Whether there is no further sample until the shards begin anew.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Runs the source's stop hook.</summary>
+    public void Stop() => TWorker.Stop(copy, worker);
+
+    /// <summary>Makes the shard begin again when it is asked next, because code of the source threw between two samples.</summary>
+    public void Reset() => beginning = Never;
+
+    /// <summary>Comes to a sample, or to the end if that is before it. Throws what code of the source threw.</summary>
+    /// <param name="from">The ticket at which the shards begin.</param>
+    /// <param name="position">The number of samples before it.</param>
+    /// <param name="scratch">Receives what is read over.</param>
+    /// <param name="signals">Says whether the work is still wanted.</param>
+    /// <returns>False if the work was called off.</returns>
+    /// <exception cref="InvalidOperationException">The shard would have to be read a second time, or has no samples.</exception>
+    public bool MoveTo(long from, long position, Slot scratch, FillSignals signals)
+    {
+        if (beginning != from || Position > position)
+            Begin(from);
+        while (Position < position && !HasEnded)
+        {
+            if (!signals.IsWanted)
+                return false;
+            if (CanSkip)
+            {
+                Skip(position - Position);
+                continue;
+            }
+
+            SampleFault? told = null;
+            var batchSize = plan.Recipe.BatchSize;
+            var rows = Math.Min(batchSize - (Position % batchSize), position - Position);
+            if (!Read(scratch, 0, (int)rows, signals, out _, ref told))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads samples of one batch. Throws what code of the source threw while the shard was begun again.</summary>
+    /// <param name="slot">Receives the samples and their indices.</param>
+    /// <param name="first">The first row to fill.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
+    /// <param name="read">The rows that have a sample: fewer, if the shard has ended.</param>
+    /// <param name="fault">What the first call threw that did; the row counts as a sample all the same.</param>
+    /// <returns>False if the work was called off.</returns>
+    public bool Read(Slot slot, int first, int rows, FillSignals signals, out int read, ref SampleFault? fault)
+    {
+        read = 0;
+        if (HasEnded)
+            return true;
+        isUsed = true;
+        var start = Position - first;
+        for (var row = first; row < first + rows; row++)
+            slot.SampleIndices[row] = plan.SampleOfShard(Shard, start + row);
+        var ticket = beginning + plan.TicketOfShard(Shard, Position / plan.Recipe.BatchSize);
+        var block = new StreamBlock(slot, plan.RandomOf(ticket), first, first + rows, signals);
+        while (true)
+        {
+            try
+            {
+                TWorker.Fill(copy, ref block);
+            }
+            catch (Exception e)
+            {
+                // The call counts: the shard is behind its sample, when it is read over, too.
+                Position = start + block.Row + 1;
+                if (!replacements.AreOn || !replacements.LeaveOut(slot, block.Row, e))
+                    fault ??= new SampleFault(slot.SampleIndices[block.Row], block.Row, worker, ExceptionText.Tame(e));
+                continue;
+            }
+
+            Position = start + (block.HasEnded || block.IsComplete ? block.Row : block.Row + 1);
+            read = (int)(Position - start) - first;
+            if (!block.HasEnded)
+                return block.IsComplete;
+            if (!GoOnBehindTheEnd())
+                return true;
+            block.Resume();
+        }
+    }
+
+    private void Skip(long samples)
+    {
+        isUsed = true;
+        var left = TWorker.Skip(copy, samples);
+        if (left < 0 || left > samples)
+            throw new InvalidOperationException($"The [Skip] method of {TWorker.Schema.Source} was asked to leave out {samples:N0} samples and says that it has left out {left:N0}: it must return how many there were, and at most what it was asked.");
+        Position += left;
+        if (left < samples)
+            GoOnBehindTheEnd();
+    }
+
+    // Where epochs are open, the shard has ended; otherwise it begins again.
+    private bool GoOnBehindTheEnd()
+    {
+        HasEnded = plan.Recipe.HasOpenEpochs;
+        if (HasEnded)
+            return false;
+        if (Position == begunAt)
+            throw new InvalidOperationException($"Shard {Shard} of {TWorker.Schema.Source} has no sample: its [Stream] method returned false at once after the shard had begun.");
+        BeginSource();
+        begunAt = Position;
+        return true;
+    }
+
+    private void Begin(long from)
+    {
+        beginning = Never;
+        if (plan.Recipe.IsReadOnce && lastBeginning >= from)
+            throw new InvalidOperationException($"Shard {Shard} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
+        BeginSource();
+        (HasEnded, Position, begunAt) = (false, 0, 0);
+        beginning = lastBeginning = from;
+    }
+
+    private void BeginSource()
+    {
+        if (!TWorker.HasBegin && isUsed)
+        {
+            TWorker.Stop(copy, worker);
+            copy = TWorker.Clone(source);
+            TWorker.Start(copy, worker);
+        }
+
+        TWorker.Begin(copy, Shard, plan.Recipe.Shards);
+        isUsed = false;
+    }
+}
