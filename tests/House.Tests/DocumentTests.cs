@@ -41,7 +41,14 @@ public sealed partial class DocumentTests
             if (!knobs.TryGetValue($"Default{name}", out var number))
             {
                 // What has no knob has the default of its type.
-                Assert.Equal((name, name is "Seed" or "StepsPerEpoch" ? "0" : name == "OnSampleError" ? "Throw" : "false"), (name, value));
+                var expected = name switch
+                {
+                    "Seed" or "StepsPerEpoch" => "0",
+                    "OnSampleError" => "Throw",
+                    "Replayable" => "true",
+                    _ => "false",
+                };
+                Assert.Equal((name, expected), (name, value));
                 continue;
             }
 

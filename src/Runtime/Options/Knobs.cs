@@ -40,7 +40,8 @@ internal static class Knobs
     public const int MaxShards = 1024;
 
     /// <summary>Samples come in the order of their shard.</summary>
-    public const int NoShuffleBuffer = 0;
+    public const int DefaultShuffleBuffer = 0;
 
+    public const int MinShuffleBuffer = 0;
     public const int MaxShuffleBuffer = 1 << 24;
 }

@@ -27,7 +27,8 @@ internal static class StreamOptions
         }
 
         OptionRange.Check(
-            nameof(LoaderOptions.ShuffleBuffer), overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? 0, Knobs.NoShuffleBuffer, Knobs.MaxShuffleBuffer);
+            nameof(LoaderOptions.ShuffleBuffer), overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? Knobs.DefaultShuffleBuffer,
+            Knobs.MinShuffleBuffer, Knobs.MaxShuffleBuffer);
         if (stream.IsReadOnce && overrides?.Resume is not null)
             throw new ArgumentException($"{source} says Replayable = false, so its shards cannot be brought to where a run stopped, but Resume is set: leave that out, and begin a new run.");
         var other = overrides?.Shuffle ?? attribute.Shuffle ?? false ? "Shuffle is set, for which streams have ShuffleBuffer"

@@ -28,7 +28,7 @@ internal static class OptionsReader
         var stepsPerEpoch = 0L;
         string? onSampleError = null;
         int? maxSampleErrors = null;
-        var shuffleBuffer = Knobs.NoShuffleBuffer;
+        var shuffleBuffer = Knobs.DefaultShuffleBuffer;
         var isReplayable = true;
         foreach (var argument in attribute.NamedArguments)
         {
@@ -75,7 +75,7 @@ internal static class OptionsReader
                     stepsPerEpoch = InRange("StepsPerEpoch", value, 1, long.MaxValue / Knobs.MaxBatchSize, 1);
                     break;
                 case ("ShuffleBuffer", int value):
-                    shuffleBuffer = InRange("ShuffleBuffer", value, Knobs.NoShuffleBuffer, Knobs.MaxShuffleBuffer, shuffleBuffer);
+                    shuffleBuffer = InRange("ShuffleBuffer", value, Knobs.MinShuffleBuffer, Knobs.MaxShuffleBuffer, shuffleBuffer);
                     break;
                 case ("Replayable", bool value):
                     isReplayable = value;

@@ -6,8 +6,8 @@ using Infeed.Plan;
 namespace Infeed.Workers.Forms.Stream;
 
 /// <summary>
-/// Fills the batches of one shard with samples in random order: each is drawn from some that are held, and the shard's next one takes its place. Seed, epoch and
-/// position decide each draw, so what is held at a position is known without the samples themselves.
+/// Fills the batches of one shard with samples in random order: each is drawn from some that are held, and the shard's next one takes its place. Seed, epoch
+/// and position decide each draw, so what is held at a position is known without the samples themselves.
 /// </summary>
 /// <param name="shard">The samples of the shard.</param>
 /// <param name="plan">What the tickets stand for.</param>
