@@ -10,11 +10,12 @@ if (args is ["--say"])
     return 0;
 }
 
-if (args is ["--resume", var file, "--workers", var workersThen, "--processes", var processes, "--queue", var queue, "--kill-after", var killAfter,
+if (args is ["--resume" or "--resume-stream", var file, "--workers", var workersThen, "--processes", var processes, "--queue", var queue, "--kill-after", var killAfter,
     "--moment", var moment])
 {
     var then = new LoaderOptions { Workers = Number(workersThen), UseMultiprocessing = bool.Parse(processes), MaxQueueSize = Number(queue) };
-    return Resuming.Run(file, then, Number(killAfter), moment);
+    var run = new Resuming(file, Number(killAfter), moment);
+    return args[0] == "--resume" ? run.Run(then) : run.RunStream(then);
 }
 
 // Reads two epochs, or as many as it takes to choose settings, and prints a line for each batch. It insists on its arguments, and on being run once: a worker

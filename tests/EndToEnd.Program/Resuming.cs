@@ -6,30 +6,62 @@ namespace Infeed.EndToEnd.Program;
 /// Reads all epochs, from where the file says that an earlier run of this program stopped. After each batch the file has the loader's state and a hash of all
 /// batches so far. It can kill itself at a batch.
 /// </summary>
-internal static class Resuming
+/// <param name="file">Holds what the next run needs; may be missing.</param>
+/// <param name="killAfter">How many batches later it dies; 0 for never.</param>
+/// <param name="moment">When it dies: before the file is written, while another takes its place, or after that.</param>
+internal sealed class Resuming(string file, int killAfter, string moment)
 {
-    /// <param name="file">Holds what the next run needs; may be missing.</param>
+    private string hash = "";
+
+    /// <summary>Reads a source whose samples have an index.</summary>
     /// <param name="options">Workers, their kind, and the queue.</param>
-    /// <param name="killAfter">How many batches later it dies; 0 for never.</param>
-    /// <param name="moment">When it dies: before the file is written, while another takes its place, or after that.</param>
-    public static int Run(string file, LoaderOptions options, int killAfter, string moment)
+    public int Run(LoaderOptions options)
     {
-        var (state, hash) = File.Exists(file) && File.ReadAllLines(file) is [var first, var second] ? (LoaderState.FromJson(first), second) : (null, "");
-        using var loader = new Numbers(Resumed.Samples).CreateLoader(options with { Resume = state });
+        using var loader = new Numbers(Resumed.Samples).CreateLoader(options with { Resume = Restore() });
         foreach (var epoch in loader.Epochs(Resumed.Epochs))
         {
             foreach (var batch in epoch)
-            {
-                hash = Resumed.Chain(hash, BatchHash.Of(batch));
-                var isLast = --killAfter == 0;
-                KillIf(isLast && moment == "before");
-                File.WriteAllText($"{file}.new", $"{loader.GetState().ToJson()}\n{hash}\n");
-                KillIf(isLast && moment == "during");
-                File.Move($"{file}.new", file, overwrite: true);
-                KillIf(isLast && moment == "after");
-            }
+                Keep(BatchHash.Of(batch), loader.GetState());
         }
 
+        return End();
+    }
+
+    /// <summary>Reads a stream in shards, in a random order, whose epochs end with it.</summary>
+    /// <param name="options">Workers, their kind, and the queue.</param>
+    public int RunStream(LoaderOptions options)
+    {
+        using var loader = new Ticks(Resumed.StreamLength).CreateLoader(options with { Resume = Restore(), StepsPerEpoch = 0, ShuffleBuffer = Resumed.StreamBuffer });
+        foreach (var epoch in loader.Epochs(Resumed.StreamEpochs))
+        {
+            foreach (var batch in epoch)
+                Keep(Resumed.Text(batch), loader.GetState());
+        }
+
+        return End();
+    }
+
+    private LoaderState? Restore()
+    {
+        if (!File.Exists(file) || File.ReadAllLines(file) is not [var state, var before])
+            return null;
+        hash = before;
+        return LoaderState.FromJson(state);
+    }
+
+    private void Keep(string batch, LoaderState state)
+    {
+        hash = Resumed.Chain(hash, batch);
+        var isLast = --killAfter == 0;
+        KillIf(isLast && moment == "before");
+        File.WriteAllText($"{file}.new", $"{state.ToJson()}\n{hash}\n");
+        KillIf(isLast && moment == "during");
+        File.Move($"{file}.new", file, overwrite: true);
+        KillIf(isLast && moment == "after");
+    }
+
+    private int End()
+    {
         Console.WriteLine(hash);
         return 0;
     }

@@ -23,6 +23,7 @@ public sealed class AllocationTests
     [InlineData(DataSource.Auto, false, "threads")]
     [InlineData(1, false, "threads", "async")]
     [InlineData(2, false, "batches")]
+    [InlineData(2, false, "stream")]
     public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable, string kind, string? also = null)
     {
         // In a process of its own: the threads of a test runner allocate as they like.
