@@ -31,7 +31,8 @@ internal sealed class Resuming(string file, int killAfter, string moment)
     /// <param name="options">Workers, their kind, and the queue.</param>
     public int RunStream(LoaderOptions options)
     {
-        using var loader = new Ticks(Resumed.StreamLength).CreateLoader(options with { Resume = Restore(), StepsPerEpoch = 0, ShuffleBuffer = Resumed.StreamBuffer });
+        using var loader = new Ticks(Resumed.StreamLength).CreateLoader(
+            options with { Resume = Restore(), StepsPerEpoch = 0, ShuffleBuffer = Resumed.StreamBuffer });
         foreach (var epoch in loader.Epochs(Resumed.StreamEpochs))
         {
             foreach (var batch in epoch)
