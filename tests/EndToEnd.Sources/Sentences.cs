@@ -22,6 +22,9 @@ public sealed partial class Sentences(int count, int faulty = -1, int said = 0)
     /// <summary>The number of a sample's tokens: few have as many as there is room for.</summary>
     public static int LengthOf(long index) => index % 97 == 0 ? Tokens : (int)(index * 5 % 23);
 
+    [Length]
+    private static int Measure(long index) => LengthOf(index);
+
     [Sample]
     private void Read(
         int index, [Shape(Bytes, Ragged = true)] Span<byte> text, out int lengthOfText, [Shape(Tokens, Ragged = true, PadValue = -1)] Span<int> tokens,

@@ -11,21 +11,27 @@ public sealed class RaggedTests
 {
     private const int Count = 300;
 
-    private static readonly Lazy<string[]> Expected = new(() => Hashes(new LoaderOptions { Workers = 0 }, epochs: 2));
+    // As they come, of similar length, and up to a number of elements.
+    private static readonly LoaderOptions[] Ways = [new() { Bucketing = false }, new(), new() { MaxElements = 200 }];
+
+    private static readonly Lazy<string[][]> Expected = new(() => Array.ConvertAll(Ways, way => Hashes(way with { Workers = 0 }, epochs: 2)));
 
     [Theory]
-    [InlineData(1, false, 1)]
-    [InlineData(3, false, 4)]
-    [InlineData(2, true, 3)]
-    public void Batches_areTheSame_whoeverFillsThem(int workers, bool useMultiprocessing, int slots) =>
-        Assert.Equal(Expected.Value, Hashes(new() { Workers = workers, UseMultiprocessing = useMultiprocessing, MaxQueueSize = slots }, epochs: 2));
+    [InlineData(1, false, 1, 0)]
+    [InlineData(3, false, 4, 0)]
+    [InlineData(2, true, 3, 0)]
+    [InlineData(3, false, 4, 1)]
+    [InlineData(2, true, 3, 2)]
+    public void Batches_areTheSame_whoeverFillsThem(int workers, bool useMultiprocessing, int slots, int way) =>
+        Assert.Equal(
+            Expected.Value[way], Hashes(Ways[way] with { Workers = workers, UseMultiprocessing = useMultiprocessing, MaxQueueSize = slots }, epochs: 2));
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Run_thatIsStopped_goesOnWithTheNextBatch(bool useMultiprocessing)
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public void Run_thatIsStopped_goesOnWithTheNextBatch(bool useMultiprocessing, int way)
     {
-        using var loader = new Sentences(Count).CreateLoader();
+        using var loader = new Sentences(Count).CreateLoader(Ways[way]);
         foreach (var batch in loader.Epoch(0))
         {
             if (batch.Index == 4)
@@ -33,8 +39,8 @@ public sealed class RaggedTests
         }
 
         var state = LoaderState.FromJson(loader.GetState().ToJson());
-        var options = new LoaderOptions { UseMultiprocessing = useMultiprocessing, MaxQueueSize = 1, Resume = state };
-        Assert.Equal(Expected.Value[5..], Hashes(options, epochs: 2));
+        var options = Ways[way] with { UseMultiprocessing = useMultiprocessing, MaxQueueSize = 1, Resume = state };
+        Assert.Equal(Expected.Value[way][5..], Hashes(options, epochs: 2));
     }
 
     [Theory]
@@ -44,7 +50,7 @@ public sealed class RaggedTests
     [InlineData(2, true, int.MaxValue)]
     public void Length_thatCannotBe_arrivesAtItsBatch_withColumnSampleAndRange(int workers, bool useMultiprocessing, int said)
     {
-        var options = new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing };
+        var options = new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing, Bucketing = false };
         using var loader = new Sentences(Count, faulty: 123, said).CreateLoader(options);
         var samples = 0;
         var exception = Assert.Throws<SampleException>(() =>

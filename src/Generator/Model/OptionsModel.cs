@@ -21,6 +21,9 @@ internal sealed record OptionsModel(
     /// <summary>How many different samples can be left out; null if the attribute does not say.</summary>
     public int? MaxSampleErrors { get; init; }
 
+    /// <summary>The most elements of a batch of samples of similar length; 0 if the attribute does not say.</summary>
+    public int MaxElements { get; init; }
+
     /// <summary>Whether the attribute says which kind of workers there are, even if it is the default.</summary>
     public bool IsKindSet { get; init; }
 

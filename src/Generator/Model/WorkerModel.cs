@@ -14,7 +14,7 @@ internal sealed record WorkerModel(
 }
 
 /// <summary>A method that tells something of a sample by its index.</summary>
-/// <param name="Kind">What it tells: Weight, Label or Group.</param>
+/// <param name="Kind">What it tells: Weight, Label, Group or Length.</param>
 /// <param name="Name">The method's name as code.</param>
 /// <param name="IsStatic">Whether it is static.</param>
 /// <param name="HasLongIndex">Whether it takes the index as a long.</param>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
 
-/// <summary>INFEED040 and INFEED041: what is wrong with a ragged column.</summary>
+/// <summary>INFEED040 to INFEED042: what is wrong with a ragged column, and with lengths where there is none.</summary>
 internal static class RaggedRules
 {
     public static readonly DiagnosticDescriptor NoLength = RuleDescriptor.Error(
@@ -28,6 +28,20 @@ internal static class RaggedRules
     internal static readonly DiagnosticDescriptor PadValueOfNothing =
         BadPadValue.Saying("The PadValue of '{0}' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it");
 
+    public static readonly DiagnosticDescriptor LengthsOfNothing = RuleDescriptor.Error(
+        "INFEED042", RuleCategory.Usage,
+        "Lengths are told of samples with a ragged column",
+        "'{0}' tells how long a sample is, but no column of '{1}' is ragged, so that batches of similar length have no less padding: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'");
+
+    internal static readonly DiagnosticDescriptor LengthsOfStream =
+        LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' is a stream, whose samples come in its own order: remove '[Length]'");
+
+    internal static readonly DiagnosticDescriptor LengthsOfStoredBatches =
+        LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove '[Length]'");
+
+    internal static readonly DiagnosticDescriptor BudgetWithoutLengths =
+        LengthsOfNothing.Saying("MaxElements of '{0}' is of batches of similar length, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove it");
+
     /// <summary>All rules, ordered by id.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoLength, BadPadValue];
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoLength, BadPadValue, LengthsOfNothing];
 }

@@ -13,6 +13,7 @@ internal static class KnownNames
     public const string WorkerLocalAttribute = Namespace + "WorkerLocalAttribute";
     public const string WorkerStartAttribute = Namespace + "WorkerStartAttribute";
     public const string WorkerStopAttribute = Namespace + "WorkerStopAttribute";
+    public const string LengthAttribute = Namespace + "LengthAttribute";
     public const string WeightAttribute = Namespace + "WeightAttribute";
     public const string LabelAttribute = Namespace + "LabelAttribute";
     public const string GroupAttribute = Namespace + "GroupAttribute";

@@ -21,6 +21,7 @@ internal static class StrayAttributes
         (KnownNames.WeightAttribute, "Weight"),
         (KnownNames.LabelAttribute, "Label"),
         (KnownNames.GroupAttribute, "Group"),
+        (KnownNames.LengthAttribute, "Length"),
     ];
 
     /// <summary>Reports each such member of a type without <c>[DataSource]</c>.</summary>

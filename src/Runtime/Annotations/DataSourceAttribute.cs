@@ -38,6 +38,12 @@ public sealed class DataSourceAttribute : Attribute
     /// </summary>
     public int MaxQueueSize { get; init; } = Knobs.DefaultMaxQueueSize;
 
+    /// <summary>
+    /// The most elements of a batch of a source with a <see cref="LengthAttribute"/> method, 1 or more: its samples times the length of the longest, as the
+    /// method tells them. Batches then have as many samples as that allows, up to <see cref="BatchSize"/>. Default 0: as many as <see cref="BatchSize"/> says.
+    /// </summary>
+    public int MaxElements { get; init; }
+
     /// <summary>Whether every epoch has its own random order, derived from the seed and the epoch. Default false.</summary>
     public bool Shuffle { get; init; }
 

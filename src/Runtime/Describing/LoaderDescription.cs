@@ -48,6 +48,13 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
     {
         var recipe = plan.Recipe;
         yield return [nameof(recipe.BatchSize), Invariant($"{recipe.BatchSize:N0}"), origins.Of(options => options.BatchSize)];
+        if (recipe.IsBucketed)
+        {
+            yield return [nameof(LoaderOptions.Bucketing), "true", origins.Overrides?.Bucketing is null ? "[Length]" : SettingOrigins.Options];
+            var elements = recipe.MaxElements == Knobs.DefaultMaxElements ? "none" : Invariant($"{recipe.MaxElements:N0}");
+            yield return [nameof(recipe.MaxElements), elements, origins.Of(options => options.MaxElements)];
+        }
+
         yield return [nameof(now.Workers), Invariant($"{now.Workers}"), origins.OfMeasurable(options => options.Workers, knobs => knobs.Workers, now.IsTuning)];
         yield return [nameof(now.UseMultiprocessing), Word(now.UseMultiprocessing), origins.OfMeasurable(
             options => options.UseMultiprocessing, knobs => knobs.UseMultiprocessing, now.IsTuning)];

@@ -10,6 +10,12 @@ internal static class Knobs
     public const int MinBatchSize = 1;
     public const int MaxBatchSize = 1 << 20;
 
+    /// <summary>As many as the size of a batch allows.</summary>
+    public const int DefaultMaxElements = 0;
+
+    public const int MinMaxElements = 1;
+    public const int MaxMaxElements = 2147483647;
+
     public const int DefaultWorkers = 1;
     public const int MinWorkers = 0;
     public const int MaxWorkers = 256;

@@ -8,6 +8,9 @@ public sealed record LoaderOptions
     /// <inheritdoc cref="DataSourceAttribute.BatchSize"/>
     public int? BatchSize { get; init; }
 
+    /// <inheritdoc cref="DataSourceAttribute.MaxElements"/>
+    public int? MaxElements { get; init; }
+
     /// <inheritdoc cref="DataSourceAttribute.Workers"/>
     public int? Workers { get; init; }
 
@@ -60,6 +63,12 @@ public sealed record LoaderOptions
     /// draws.
     /// </summary>
     public Sampling? Sampling { get; init; }
+
+    /// <summary>
+    /// Whether batches have samples of similar length, as the source's <see cref="LengthAttribute"/> method tells it. Null is true for a source with such a
+    /// method, and otherwise false.
+    /// </summary>
+    public bool? Bucketing { get; init; }
 
     /// <summary>
     /// The part of each epoch that is this program's, of several that train together: <see cref="Infeed.Shard.FromEnvironment"/>. Every rank must have the same

@@ -34,7 +34,9 @@ public sealed record LoaderState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? SamplesPerEpoch { get; init; }
 
-    /// <summary>How samples are drawn, with a hash of the weights; null if every sample comes once.</summary>
+    /// <summary>
+    /// How samples are drawn, with a hash of the weights, or bucketed, with one of the lengths; null if every sample comes once, whatever its length.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Sampling { get; init; }
 

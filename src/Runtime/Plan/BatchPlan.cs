@@ -17,6 +17,7 @@ internal sealed class BatchPlan
     private readonly bool isOneRank;
     private readonly int batchSize;
     private readonly int lastRows;
+    private readonly bool hasBudget;
 
     /// <param name="recipe">The recipe.</param>
     /// <param name="tables">What the source tells of its samples; null if the recipe needs nothing of it.</param>
@@ -26,10 +27,13 @@ internal sealed class BatchPlan
         Tables = tables;
         epochsArePasses = recipe.EpochsArePasses;
         EndOfEpoch = recipe.EndOfEpoch;
+        hasBudget = recipe.MaxElements > 0;
+        if (recipe.IsBucketed)
+            Buckets = new LengthBuckets(tables!.Lengths!, recipe.BatchSize, recipe.MaxElements, recipe.Shuffle, recipe.Seed);
         share = ShareFrom(0);
         BatchesPerEpoch = share.Steps;
         (restEpoch, var batch) = recipe.Resumed ?? (-1, 0);
-        rest = restEpoch < 0 ? share : ShareFrom(batch * recipe.BatchSize);
+        rest = restEpoch < 0 ? share : ShareFrom(hasBudget ? batch : batch * recipe.BatchSize);
         restFirst = BatchesPerEpoch - rest.Steps;
         isOneRank = recipe.WorldSize == 1 && restEpoch < 0;
         batchSize = recipe.BatchSize;
@@ -40,6 +44,9 @@ internal sealed class BatchPlan
 
     /// <summary>What the source tells of its samples; null if the recipe needs nothing of it.</summary>
     public SourceTables? Tables { get; }
+
+    /// <summary>The batches of samples of similar length; null if lengths do not matter.</summary>
+    public LengthBuckets? Buckets { get; }
 
     /// <summary>
     /// The number of batches in an epoch; of open epochs (<see cref="Recipe.HasOpenEpochs"/>) more than they have. 0 if the source is empty: then there are no
@@ -57,7 +64,7 @@ internal sealed class BatchPlan
     public long Epochs => BatchesPerEpoch == 0 ? int.MaxValue + 1L : Math.Min(Passes(int.MaxValue + 1L), long.MaxValue / BatchesPerEpoch);
 
     /// <summary>The number of batches of all ranks in an epoch.</summary>
-    public long GlobalBatches => (EndOfEpoch + Recipe.BatchSize - 1) / Recipe.BatchSize;
+    public long GlobalBatches => hasBudget ? Buckets!.Batches : (EndOfEpoch + Recipe.BatchSize - 1) / Recipe.BatchSize;
 
     /// <summary>
     /// The plan of a run from a state on. An epoch that other numbers of ranks have begun may go on at a batch which is none of rank 0 of these: its rest is
@@ -74,6 +81,8 @@ internal sealed class BatchPlan
         if (state is { Epoch: >= 0, Batch: > 0 } && state.Batch < plan.GlobalBatches && state.Batch % recipe.WorldSize != 0)
             plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) }, tables);
         var samples = recipe.SamplesPerEpoch;
+        if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var some && plan.hasBudget)
+            throw new ArgumentException($"Of the {plan.GlobalBatches} batches of similar length of an epoch of {source}, {some} are left for the last step of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them: take another MaxElements, Uneven.Pad or Uneven.Drop.");
         if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var undealt)
             throw new ArgumentException($"Of the {samples} samples of an epoch of {source}, {undealt} are left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
         if (samples > 0 && plan.BatchesPerEpoch == 0)
@@ -97,6 +106,8 @@ internal sealed class BatchPlan
     /// <summary>The number of samples in a ticket's batch.</summary>
     public int Rows(long ticket)
     {
+        if (hasBudget)
+            return RowsOfBudget(ticket);
         // Asked for several times a batch: without ranks it is one division.
         if (isOneRank)
             return ticket % BatchesPerEpoch == BatchesPerEpoch - 1 ? lastRows : batchSize;
@@ -123,14 +134,27 @@ internal sealed class BatchPlan
     public int Padded(long ticket)
     {
         var (epoch, index) = Locate(ticket);
-        return index == BatchesPerEpoch - 1 ? ShareOf(epoch).Padded : 0;
+        var padded = index == BatchesPerEpoch - 1 ? ShareOf(epoch).Padded : 0;
+        return hasBudget && padded > 0 ? Rows(ticket) : padded;
     }
 
-    /// <summary>The epoch of a ticket, and the position in it of the first sample of its batch.</summary>
+    /// <summary>
+    /// The epoch of a ticket, and the position in it of the first sample of its batch. Where batches have different numbers of samples, positions are those
+    /// that samples had if all batches before it were full.
+    /// </summary>
     public (int Epoch, long Position) Begin(long ticket)
     {
         var (epoch, index) = Locate(ticket);
+        if (hasBudget)
+            return (epoch, BatchOf(ticket).Index * batchSize);
         return (epoch, isOneRank ? index * batchSize : ShareOf(epoch).First(index - FirstBatch(epoch)));
+    }
+
+    /// <summary>The epoch of a ticket, and which of its batches of similar length, of all ranks, it has. What pads an epoch is its beginning.</summary>
+    public (int Epoch, long Index) BatchOf(long ticket)
+    {
+        var (epoch, index) = Locate(ticket);
+        return (epoch, ShareOf(epoch).First(index - FirstBatch(epoch)) % Buckets!.Batches);
     }
 
     /// <summary>How many batches of all ranks come before a batch of this rank in its epoch, when each rank has read up to it.</summary>
@@ -208,7 +232,16 @@ internal sealed class BatchPlan
 
     private RankShare ShareOf(int epoch) => epoch == restEpoch ? rest : share;
 
-    private RankShare ShareFrom(long position) => new(position, EndOfEpoch, Recipe.BatchSize, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven);
+    // Batches that differ in size are dealt out as they are, others by their samples.
+    private RankShare ShareFrom(long position) => hasBudget
+        ? new(position, Buckets!.Batches, batchSize: 1, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven)
+        : new(position, EndOfEpoch, Recipe.BatchSize, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven);
+
+    private int RowsOfBudget(long ticket)
+    {
+        var (epoch, index) = BatchOf(ticket);
+        return Buckets!.Rows(epoch, index);
+    }
 
     // The number of epochs that so many passes are enough for.
     private long Passes(long passes) => epochsArePasses || Recipe.Sampling != Sampling.Every ? passes

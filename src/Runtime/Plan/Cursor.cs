@@ -38,8 +38,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
             Count = plan.Recipe.HasOpenEpochs ? -1 : plan.Recipe.Count,
             Subset = plan.Recipe.SetName is { } name ? Short(plan.Recipe.Set.IsListed ? Hashed(name) : name) : null,
             SamplesPerEpoch = plan.Recipe.EpochsArePasses ? null : plan.Recipe.SamplesPerEpoch,
-            Sampling = plan.Recipe.Sampling == Sampling.Every ? null
-                : Hashed(plan.Recipe.Sampling.ToString()),
+            Sampling = WayOfSampling() is { } way ? Hashed(way) : null,
             BatchSize = plan.Recipe.BatchSize,
             Shuffle = plan.Recipe.Shuffle,
             Shards = plan.Recipe.Shards > 0 ? plan.Recipe.Shards : null,
@@ -94,10 +93,19 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         return string.Create(CultureInfo.InvariantCulture, $"{text[..(MaxSubsetBytes - 17)]}#{hash:x16}");
     }
 
+    // Samples that are drawn are never bucketed.
+    private string? WayOfSampling() => plan.Recipe switch
+    {
+        { MaxElements: > 0 and var elements } => string.Create(CultureInfo.InvariantCulture, $"Bucketed{elements}"),
+        { IsBucketed: true } => "Bucketed",
+        { Sampling: Sampling.Every } => null,
+        _ => plan.Recipe.Sampling.ToString(),
+    };
+
     private string EndOfSource()
     {
         var name = schema.Source;
-        var isPlain = plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every, ShuffleBuffer: 0 };
+        var isPlain = plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every, ShuffleBuffer: 0, IsBucketed: false };
         var start = 0;
         while (LoaderStateJson.BytesOf(name[start..]) > (isPlain ? MaxSourceBytes : MaxSourceBytesBesideSamples))
             start += char.IsHighSurrogate(name[start]) ? 2 : 1;

@@ -5,6 +5,8 @@ internal interface ISampleTraits
 {
     bool HasWeights { get; }
 
+    bool HasLengths { get; }
+
     /// <summary>The weight of each sample.</summary>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
     double[] Weights(long count);
@@ -16,4 +18,8 @@ internal interface ISampleTraits
     /// <summary>The group of each sample.</summary>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
     long[] Groups(long count);
+
+    /// <summary>The length of each sample.</summary>
+    /// <exception cref="ArgumentException">The source does not tell it.</exception>
+    int[] Lengths(long count);
 }

@@ -26,6 +26,12 @@ internal sealed record Recipe
     /// <summary>How the samples of an epoch are chosen.</summary>
     public Sampling Sampling { get; init; }
 
+    /// <summary>Whether batches have samples of similar length.</summary>
+    public bool IsBucketed { get; init; }
+
+    /// <summary>The most elements of a batch of samples of similar length; 0 if only the batch size limits it.</summary>
+    public int MaxElements { get; init; }
+
     /// <summary>A hash of all that the source told of its samples; 0 if it was not asked.</summary>
     public ulong TablesHash { get; init; }
 
@@ -135,6 +141,8 @@ internal sealed record Recipe
             Subset = told is { Hash: not 0 } ? overrides?.Subset : null,
             Sampling = told?.Sampling ?? default,
             TablesHash = told?.Hash ?? 0,
+            IsBucketed = told?.Lengths is not null,
+            MaxElements = told?.Lengths is null ? Knobs.DefaultMaxElements : overrides?.MaxElements ?? attribute.MaxElements ?? Knobs.DefaultMaxElements,
             SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch),
             BatchSize = batchSize,
             Rank = overrides?.Shard?.Rank ?? 0,
@@ -157,6 +165,8 @@ internal sealed record Recipe
         if (unit == FillUnit.StoredBatch)
             CheckStored(source, recipe, attribute, overrides);
         CheckErrors(source, recipe);
+        if (recipe.IsBucketed)
+            BucketOptions.Check(source, recipe, told!);
         return recipe;
     }
 
@@ -169,6 +179,8 @@ internal sealed record Recipe
         Subset?.Write(writer);
         writer.Write((byte)Sampling);
         writer.Write(TablesHash);
+        writer.Write(IsBucketed);
+        writer.Write(MaxElements);
         writer.Write(SamplesPerEpoch);
         writer.Write(BatchSize);
         writer.Write(Rank);
@@ -200,6 +212,8 @@ internal sealed record Recipe
         Subset = reader.ReadBoolean() ? Subset.Read(reader) : null,
         Sampling = (Sampling)reader.ReadByte(),
         TablesHash = reader.ReadUInt64(),
+        IsBucketed = reader.ReadBoolean(),
+        MaxElements = reader.ReadInt32(),
         SamplesPerEpoch = reader.ReadInt64(),
         BatchSize = reader.ReadInt32(),
         Rank = reader.ReadInt32(),
@@ -254,6 +268,7 @@ internal sealed record Recipe
         var stored = attribute.BatchSize ?? Knobs.DefaultBatchSize;
         var apart = recipe.BatchSize != stored ? $"BatchSize is {recipe.BatchSize:N0}"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
+            : recipe.IsBucketed ? "samples of similar length are brought together by [Length]"
             : recipe.Sampling != Sampling.Every ? $"samples are drawn ({recipe.Sampling})"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
             : recipe.WorldSize > 1 && !recipe.DealsWholeBatches ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"

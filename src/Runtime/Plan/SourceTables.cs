@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Infeed.Plan;
 
-/// <summary>What a plan needs to know of each sample: which are in a part that labels or groups decide, and their weights. Most plans need nothing.</summary>
+/// <summary>
+/// What a plan needs to know of each sample: which are in a part that labels or groups decide, their weights, and their lengths. Most plans need nothing.
+/// </summary>
 internal sealed class SourceTables
 {
     /// <summary>The samples of a part, sorted; null if the part follows from numbers alone.</summary>
@@ -11,6 +13,9 @@ internal sealed class SourceTables
 
     /// <summary>Draws positions of the set; null if every sample comes once.</summary>
     public AliasTable? Weights { get; private init; }
+
+    /// <summary>The positions of the set by the lengths of their samples; null if batches do not depend on these.</summary>
+    public LengthOrder? Lengths { get; private init; }
 
     /// <summary>The samples that are read.</summary>
     public required SampleSet Set { get; init; }
@@ -29,10 +34,11 @@ internal sealed class SourceTables
     /// <param name="count">The number of its samples.</param>
     /// <param name="subset">The subset that is read; null for all.</param>
     /// <param name="sampling">How samples are chosen.</param>
+    /// <param name="isBucketed">Whether batches have samples of similar length.</param>
     /// <param name="traits">The source.</param>
-    /// <exception cref="ArgumentException">The source does not tell what is needed, or a weight is none.</exception>
+    /// <exception cref="ArgumentException">The source does not tell what is needed, or a weight or length is none.</exception>
     /// <exception cref="SampleException">The source's code threw.</exception>
-    public static SourceTables Of(string source, long count, Subset? subset, Sampling sampling, ISampleTraits traits)
+    public static SourceTables Of(string source, long count, Subset? subset, Sampling sampling, bool isBucketed, ISampleTraits traits)
     {
         var hash = WordHash.Start;
         var listed = subset?.Split is { } split ? ListOf(split, subset.Part, count, traits) : null;
@@ -40,12 +46,17 @@ internal sealed class SourceTables
             hash = WordHash.Add(hash, MemoryMarshal.Cast<long, ulong>(listed));
         var set = SampleSet.Of(subset, count, listed);
         double[]? weights = null;
-        if (sampling != Sampling.Every && set.Length > 0)
+        int[]? lengths = null;
+        var samples = set.Length > 0 && (isBucketed || sampling != Sampling.Every) ? SamplesOf(set, listed) : [];
+        if (isBucketed && Measure(source, traits.Lengths(count), samples) is { Length: > 0 } told)
         {
-            var samples = new long[set.Length];
-            for (var position = 0; position < samples.Length; position++)
-                samples[position] = position;
-            new SetOrder(set, listed).Map(samples);
+            lengths = told;
+            foreach (var length in lengths)
+                hash = WordHash.Add(hash, [(ulong)length]);
+        }
+
+        if (sampling != Sampling.Every && samples.Length > 0)
+        {
             weights = sampling == Sampling.Weighted ? Weigh(source, traits.Weights(count), samples) : Balance(traits.Labels(count), samples);
             hash = WordHash.Add(hash, MemoryMarshal.Cast<double, ulong>(weights));
         }
@@ -56,6 +67,7 @@ internal sealed class SourceTables
             Sampling = sampling,
             Listed = listed,
             Weights = weights is null ? null : new AliasTable(weights),
+            Lengths = lengths is null ? null : new LengthOrder(lengths),
             Hash = hash == WordHash.Start ? 0 : hash,
         };
     }
@@ -66,6 +78,23 @@ internal sealed class SourceTables
         SplitBy.Group => PartList.OfGroups(split, part, traits.Groups(count)),
         _ => null,
     };
+
+    private static long[] SamplesOf(SampleSet set, long[]? listed)
+    {
+        var samples = new long[set.Length];
+        for (var position = 0; position < samples.Length; position++)
+            samples[position] = position;
+        new SetOrder(set, listed).Map(samples);
+        return samples;
+    }
+
+    private static int[] Measure(string source, int[] lengths, long[] samples)
+    {
+        var chosen = Array.ConvertAll(samples, sample => lengths[sample]);
+        return Array.FindIndex(chosen, length => length < 0) is >= 0 and var bad
+            ? throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The length of sample {samples[bad]} of {source} is {chosen[bad]}; a length is 0 or more."))
+            : chosen;
+    }
 
     private static double[] Weigh(string source, double[] weights, long[] samples)
     {

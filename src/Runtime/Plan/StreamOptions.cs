@@ -36,6 +36,8 @@ internal static class StreamOptions
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
             : overrides?.Shard is { WorldSize: > 1 } rank ? $"the loader is that of rank {rank.Rank} of {rank.WorldSize}"
             : overrides?.Sampling is { } sampling and not Sampling.Every ? $"Sampling is {sampling}"
+            : overrides?.Bucketing == true ? "Bucketing is set"
+            : overrides?.MaxElements is > 0 and var elements ? $"MaxElements is {elements:N0}"
             : FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any ? "Workers or MaxQueueSize is DataSource.Auto"
             : null;
         if (other is not null)

@@ -11,9 +11,12 @@ internal sealed class TicketSamples(BatchPlan plan)
 
     private readonly long length = plan.Recipe.Set.Length;
     private readonly bool epochsArePasses = plan.Recipe.EpochsArePasses;
-    private readonly bool isPlain = plan.Recipe is { Unit: FillUnit.Sample, EpochsArePasses: true, WorldSize: 1, Resumed: null, Set.IsAll: true };
+    private readonly bool isPlain =
+        plan.Recipe is { Unit: FillUnit.Sample, EpochsArePasses: true, WorldSize: 1, Resumed: null, Set.IsAll: true, IsBucketed: false };
     private readonly int together = plan.Recipe.Unit == FillUnit.StoredBatch ? plan.Recipe.BatchSize : 1;
     private readonly SetOrder set = new(plan.Recipe.Set, plan.Tables?.Listed);
+    private readonly LengthBuckets? buckets = plan.Buckets;
+    private readonly bool hasBudget = plan.Recipe.MaxElements > 0;
     private readonly AliasTable? weights = plan.Tables?.Weights;
     private int pass = -1;
     private int passBefore = -1;
@@ -40,7 +43,9 @@ internal sealed class TicketSamples(BatchPlan plan)
 
         var (epoch, position) = plan.Begin(ticket);
         position += first;
-        if (position > plan.EndOfEpoch - samples.Length)
+        if (hasBudget)
+            FillFromBuckets(epoch, position, samples);
+        else if (position > plan.EndOfEpoch - samples.Length)
             FillPadded(epoch, position, samples);
         else
             FillWithin(epoch, position, samples);
@@ -48,8 +53,8 @@ internal sealed class TicketSamples(BatchPlan plan)
     }
 
     /// <summary>
-    /// A sample that can stand in the place of one that cannot be filled, drawn as samples are drawn where they have weights, and otherwise uniformly from the
-    /// set. It follows from the seed, the epoch, the position in it and the attempt alone.
+    /// A sample that can stand in the place of one that cannot be filled, drawn as samples are drawn where they have weights, from those that are not longer
+    /// where lengths matter, and otherwise uniformly from the set. It follows from the seed, the epoch, the position in it and the attempt alone.
     /// </summary>
     /// <param name="ticket">The batch.</param>
     /// <param name="row">The row.</param>
@@ -59,7 +64,11 @@ internal sealed class TicketSamples(BatchPlan plan)
         var (epoch, position) = plan.Begin(ticket);
         // Where all epochs have the same batches, the batch of one serves for any other.
         var random = SampleRandom.ForSubstitute(plan.Recipe.Seed, plan.Recipe.RepeatsEpochs ? 0 : epoch, position + row, attempt);
-        Span<long> sample = [weights?.Draw(random) ?? random.NextInt64(length)];
+        Span<long> sample =
+        [
+            weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : position % plan.EndOfEpoch) / plan.Recipe.BatchSize)
+                ?? random.NextInt64(length),
+        ];
         set.Map(sample);
         return sample[0];
     }
@@ -79,12 +88,27 @@ internal sealed class TicketSamples(BatchPlan plan)
 
     private void FillWithin(int epoch, long position, Span<long> samples)
     {
-        if (epochsArePasses)
+        if (buckets is not null)
+            FillFromBuckets(epoch, position, samples);
+        else if (epochsArePasses)
             Of(epoch).Fill(position, samples);
         else if (weights is not null)
             Draw(epoch, position, samples);
         else
             FillFromPasses((epoch * plan.Recipe.SamplesPerEpoch) + position, samples);
+    }
+
+    // Positions tell batches apart: all of them but the last are full, or count as if they were.
+    private void FillFromBuckets(int epoch, long position, Span<long> samples)
+    {
+        while (!samples.IsEmpty)
+        {
+            var (index, row) = Math.DivRem(position, plan.Recipe.BatchSize);
+            var part = samples[..Math.Min(samples.Length, plan.Recipe.BatchSize - (int)row)];
+            buckets!.Fill(epoch, index, (int)row, part);
+            position += part.Length;
+            samples = samples[part.Length..];
+        }
     }
 
     private void Draw(int epoch, long position, Span<long> samples)

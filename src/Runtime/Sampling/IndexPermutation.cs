@@ -61,6 +61,13 @@ internal readonly struct IndexPermutation
     /// <param name="stratum">The class of samples that is divided, from 1; 0 if the split divides them all.</param>
     public static IndexPermutation OfSplit(ulong seed, long length, int stratum = 0) => new(SampleRandom.ForSplit(seed, stratum), length);
 
+    /// <summary>The order in an epoch of the samples that have similar lengths.</summary>
+    /// <param name="seed">The seed of the run; any value.</param>
+    /// <param name="epoch">The epoch, 0 or more.</param>
+    /// <param name="bucket">The number of the bucket, 0 or more.</param>
+    /// <param name="length">The number of samples in it, 0 or more.</param>
+    public static IndexPermutation OfBucket(ulong seed, int epoch, int bucket, long length) => new(SampleRandom.ForBucket(seed, epoch, bucket), length);
+
     /// <summary>The index at a position. For many positions <see cref="Fill"/> is several times faster.</summary>
     /// <param name="position">The position, from 0 to length - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="position"/> is not in [0, length).</exception>

@@ -26,6 +26,7 @@ public partial struct SampleRandom
     // Sample indices are not negative, so counters whose highest bit is set belong to no sample. See ForEpochOrder.
     private const ulong EpochOrderStream = 1UL << 63;
     private const ulong SplitStream = EpochOrderStream | 1;
+    private const ulong BucketStreams = EpochOrderStream | (3UL << 61);
     private const ulong DrawStreams = EpochOrderStream | (1UL << 61);
     private const ulong SubstituteStreams = EpochOrderStream | (1UL << 60);
     private const ulong OccurrenceStreams = EpochOrderStream | (1UL << 62);
@@ -97,6 +98,9 @@ public partial struct SampleRandom
 
     /// <summary>The stream from which a split is derived; it shares no draw with any sample or order.</summary>
     internal static SampleRandom ForSplit(ulong seed, int stratum) => new(seed, (uint)stratum, SplitStream, block: 0);
+
+    /// <summary>The stream from which the order of the samples of similar length is derived; it shares no draw with any sample or order.</summary>
+    internal static SampleRandom ForBucket(ulong seed, int epoch, int bucket) => new(seed, (uint)epoch, BucketStreams | (uint)bucket, block: 0);
 
     /// <summary>The stream that decides which sample is drawn at a position of an epoch; it shares no draw with any sample or order.</summary>
     internal static SampleRandom ForDraw(ulong seed, int epoch, long position) => new(seed, (uint)epoch, DrawStreams | (ulong)position, block: 0);

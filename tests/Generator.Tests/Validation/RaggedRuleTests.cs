@@ -1,4 +1,5 @@
 using Infeed.Generator.Rules;
+using Infeed.Generator.Tests.Harness;
 
 namespace Infeed.Generator.Tests.Validation;
 
@@ -71,6 +72,40 @@ public sealed class RaggedRuleTests
     public void Pad_value_without_padding_is_found() => RuleTest.BreaksInside(
         RaggedRules.BadPadValue, "The PadValue of 'x' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it",
         "[Sample] void Read(int index, [[|Shape(8, PadValue = 1)|]] Span<int> x) => throw null!;");
+
+    private const string Lengths = "[Length] int [|Tell|](int index) => index;";
+    private const string Tells = "'Tell' tells how long a sample is, but ";
+
+    [Theory]
+    [InlineData(Lengths, "no column of 'Source' is ragged, so that batches of similar length have no less padding: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'")]
+    [InlineData("[Batch] void Read(int batch, [Shape(8, Ragged = true)] Span<int> x, Span<int> lengthOfX) => throw null!; int BatchCount => 3; " + Lengths, "'Source' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove '[Length]'")]
+    public void Lengths_that_change_nothing_are_found(string members, string message) =>
+        RuleTest.Breaks(RaggedRules.LengthsOfNothing, Tells + message, Source("", members));
+
+    [Fact]
+    public void Lengths_of_a_stream_are_found() => RuleTest.Breaks(
+        RaggedRules.LengthsOfNothing, Tells + "'Source' is a stream, whose samples come in its own order: remove '[Length]'",
+        $"[DataSource] sealed partial class Source {{ [Stream] bool Next({Ragged} x, out int lengthOfX) => throw null!; {Lengths} }}{RuleTest.User}");
+
+    [Fact]
+    public void Budget_without_lengths_is_found() => RuleTest.Breaks(
+        RaggedRules.LengthsOfNothing, "MaxElements of 'Source' is of batches of similar length, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove it",
+        Source("[|MaxElements = 8|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!;"));
+
+    [Theory]
+    [InlineData("MaxElements = 4096", "[Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int lengthOfX) => throw null!;")]
+    [InlineData("", "[Batch] void Read(ReadOnlySpan<long> indices, [Shape(8, Ragged = true)] Span<int> x, Span<int> lengthOfX) => throw null!;")]
+    public void Lengths_of_samples_with_a_ragged_column_are_accepted_and_asked_for(string options, string method)
+    {
+        var source = Source(options, $"{method} [Length] static int @in(long index) => 1;");
+        RuleTest.Accepts(source);
+        var text = GeneratorRun.Of(source).Text;
+        Assert.Contains("public static int LengthOf(global::Source source, long index) => global::Source.@in(index);", text, StringComparison.Ordinal);
+        Assert.Equal(options.Length > 0, text.Contains("MaxElements = 4096,", StringComparison.Ordinal));
+    }
+
+    private static string Source(string options, string members) =>
+        $"[DataSource({options})] sealed partial class Source {{ {(members.Contains("Count", StringComparison.Ordinal) ? "" : "int Count => 8;")} {(members.Contains(" Read(", StringComparison.Ordinal) ? "" : "[Sample] int Read(int index) => index;")} {members} }}{RuleTest.User}";
 
     [Theory]
     [InlineData("sbyte", "-128")]

@@ -14,14 +14,17 @@ public sealed class TraitRuleTests
     [InlineData("double [|Tell|]<T>(long index) => 1;", "is generic", "Weight")]
     [InlineData("string [|Tell|](int index) => \"\";", "does not return an int or long", "Label")]
     [InlineData("float [|Tell|](int index) => 1;", "does not return an int or long", "Group")]
+    [InlineData("long [|Tell|](int index) => 1;", "does not return an int", "Length")]
+    [InlineData("int [|Tell|](string index) => 1;", "does not take the index of a sample alone", "Length")]
     public void Method_that_no_loader_can_ask_is_found(string method, string problem, string kind) => RuleTest.BreaksInside(
         TraitRules.UnusableMethod,
-        $"[{kind}] method 'Tell' {problem}, so a loader cannot ask it: write '{(kind == "Weight" ? "double" : "long")} Tell(long index)'", $"[{kind}] {method}");
+        $"[{kind}] method 'Tell' {problem}, so a loader cannot ask it: write '{kind switch { "Weight" => "double", "Length" => "int", _ => "long" }} Tell(long index)'", $"[{kind}] {method}");
 
     [Theory]
     [InlineData("Weight", "double")]
     [InlineData("Label", "long")]
     [InlineData("Group", "int")]
+    [InlineData("Length", "int")]
     public void Second_method_of_a_kind_is_found(string kind, string type) => RuleTest.BreaksInside(
         TraitRules.SecondMethod, $"'Second' is a second [{kind}] method of 'Source', and a sample has only one: keep one of them",
         $"[{kind}] {type} First(int index) => 1; [{kind}] {type} [|Second|](int index) => 1;");

@@ -14,7 +14,7 @@ internal static class TraitsEmitter
         code.Line($"public static {Code.Services}SampleTraits Traits => {string.Join(" | ", traits.Select(trait => $"{Code.Services}SampleTraits.{trait.Kind}"))};");
         foreach (var trait in traits)
         {
-            var result = trait.Kind == "Weight" ? "double" : "long";
+            var result = trait.Kind switch { "Weight" => "double", "Length" => "int", _ => "long" };
             var index = trait.HasLongIndex ? "index" : "checked((int)index)";
             code.Gap();
             code.Line($"public static {result} {trait.Kind}Of({type} source, long index) => {(trait.IsStatic ? type : "source")}.{trait.Name}({index});");

@@ -15,6 +15,8 @@ internal static class OptionsCode
     {
         var options = source.Options;
         yield return (nameof(options.BatchSize), "Layout.BatchSize");
+        if (options.MaxElements != Knobs.DefaultMaxElements)
+            yield return (nameof(options.MaxElements), Invariant.Number(options.MaxElements));
         yield return (nameof(options.Workers), options.HasOpenWorkers ? Auto : Invariant.Number(options.Workers));
         // Left out, it is measured as well.
         if (!options.HasOpenKind)

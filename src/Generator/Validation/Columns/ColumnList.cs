@@ -68,6 +68,9 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         return columns.Count - 1;
     }
 
+    /// <summary>Whether any column is ragged.</summary>
+    public bool HasRagged => columns.Exists(column => column.Ragged is not null);
+
     /// <summary>Makes a column a ragged one.</summary>
     public void SetRagged(int ordinal, RaggedModel ragged) => columns[ordinal] = columns[ordinal] with { Ragged = ragged };
 

@@ -6,12 +6,15 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Hooks;
 
-/// <summary>Finds and checks the methods that tell something of a sample by its index: <c>[Weight]</c>, <c>[Label]</c>, <c>[Group]</c>.</summary>
+/// <summary>
+/// Finds and checks the methods that tell something of a sample by its index: <c>[Weight]</c>, <c>[Label]</c>, <c>[Group]</c>, <c>[Length]</c>.
+/// </summary>
 internal static class TraitReader
 {
     private static readonly (string Attribute, string Words, string Type)[] All =
     [
         (KnownNames.WeightAttribute, "Weight", "double"), (KnownNames.LabelAttribute, "Label", "long"), (KnownNames.GroupAttribute, "Group", "long"),
+        (KnownNames.LengthAttribute, "Length", "int"),
     ];
 
     /// <summary>The methods that can be used.</summary>
@@ -55,12 +58,22 @@ internal static class TraitReader
         { MethodKind: not MethodKind.Ordinary } => "is not an ordinary method",
         { IsGenericMethod: true } => "is generic",
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns a reference",
-        _ when !Fits(method.ReturnType.SpecialType, result) => $"does not return {(result == "double" ? "a double or float" : "an int or long")}",
+        _ when !Fits(method.ReturnType.SpecialType, result) => $"does not return {Results(result)}",
         { Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }] } => null,
         _ => "does not take the index of a sample alone",
     };
 
-    private static bool Fits(SpecialType type, string result) => result == "double"
-        ? type is SpecialType.System_Double or SpecialType.System_Single
-        : type is SpecialType.System_Int32 or SpecialType.System_Int64;
+    private static string Results(string result) => result switch
+    {
+        "double" => "a double or float",
+        "int" => "an int",
+        _ => "an int or long",
+    };
+
+    private static bool Fits(SpecialType type, string result) => result switch
+    {
+        "double" => type is SpecialType.System_Double or SpecialType.System_Single,
+        "int" => type is SpecialType.System_Int32,
+        _ => type is SpecialType.System_Int32 or SpecialType.System_Int64,
+    };
 }

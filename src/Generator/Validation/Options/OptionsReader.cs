@@ -15,6 +15,7 @@ internal static class OptionsReader
     public static OptionsModel Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
     {
         var batchSize = Knobs.DefaultBatchSize;
+        var maxElements = Knobs.DefaultMaxElements;
         var workers = Knobs.DefaultWorkers;
         var useMultiprocessing = false;
         var isKindSet = false;
@@ -37,6 +38,9 @@ internal static class OptionsReader
             {
                 case ("BatchSize", int value):
                     batchSize = InRange("BatchSize", value, Knobs.MinBatchSize, Knobs.MaxBatchSize, batchSize);
+                    break;
+                case ("MaxElements", int value):
+                    maxElements = InRange("MaxElements", value, Knobs.MinMaxElements, Knobs.MaxMaxElements, Knobs.DefaultMaxElements);
                     break;
                 case ("Workers", int value):
                     workers = value == Knobs.Auto ? value : InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
@@ -95,6 +99,7 @@ internal static class OptionsReader
         return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast)
         {
             IsKindSet = isKindSet,
+            MaxElements = maxElements,
             Concurrency = concurrency,
             Shards = shards,
             StepsPerEpoch = stepsPerEpoch,

@@ -38,7 +38,7 @@ internal interface IForm<TSource>
     /// <summary>What the source tells of its samples without filling them.</summary>
     static abstract SampleTraits Traits { get; }
 
-    /// <summary>The weight of a sample. Calls the source's code, which may throw, as do the next two.</summary>
+    /// <summary>The weight of a sample. Calls the source's code, which may throw, as do the next three.</summary>
     static abstract double WeightOf(TSource source, long index);
 
     /// <summary>The class of a sample.</summary>
@@ -46,6 +46,9 @@ internal interface IForm<TSource>
 
     /// <summary>What a sample belongs to.</summary>
     static abstract long GroupOf(TSource source, long index);
+
+    /// <summary>How long a sample is.</summary>
+    static abstract int LengthOf(TSource source, long index);
 
     /// <summary>A shallow copy of the source. Calls the source's code, which may throw.</summary>
     static abstract TSource Clone(TSource source);

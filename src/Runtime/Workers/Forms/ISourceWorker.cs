@@ -34,6 +34,9 @@ public interface ISourceWorker<TSource>
     /// <summary>What a sample belongs to.</summary>
     static virtual long GroupOf(TSource source, long index) => 0;
 
+    /// <summary>How long a sample is.</summary>
+    static virtual int LengthOf(TSource source, long index) => 0;
+
     /// <summary>Makes a shallow copy for one worker, with worker-local fields reset to their initial values.</summary>
     static abstract TSource Clone(TSource source);
 

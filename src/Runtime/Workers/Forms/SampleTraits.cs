@@ -18,4 +18,7 @@ public enum SampleTraits
 
     /// <summary>What they belong to.</summary>
     Group = 4,
+
+    /// <summary>How long they are.</summary>
+    Length = 8,
 }

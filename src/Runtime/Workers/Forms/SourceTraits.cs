@@ -11,11 +11,15 @@ internal sealed class SourceTraits<TSource, TForm>(TSource source) : ISampleTrai
 {
     public bool HasWeights => TForm.Traits.HasFlag(SampleTraits.Weight);
 
+    public bool HasLengths => TForm.Traits.HasFlag(SampleTraits.Length);
+
     public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TForm.WeightOf);
 
     public long[] Labels(long count) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", count, TForm.LabelOf);
 
     public long[] Groups(long count) => Ask<long>(SampleTraits.Group, "long GroupOf(long index)", count, TForm.GroupOf);
+
+    public int[] Lengths(long count) => Ask<int>(SampleTraits.Length, "int LengthOf(long index)", count, TForm.LengthOf);
 
     private T[] Ask<T>(SampleTraits trait, string example, long count, Func<TSource, long, T> tell)
     {

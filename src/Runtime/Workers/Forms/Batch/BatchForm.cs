@@ -32,6 +32,8 @@ internal readonly struct BatchForm<TSource, TWorker> : IForm<TSource>
 
     public static long GroupOf(TSource source, long index) => TWorker.GroupOf(source, index);
 
+    public static int LengthOf(TSource source, long index) => TWorker.LengthOf(source, index);
+
     public static TSource Clone(TSource source) => TWorker.Clone(source);
 
     public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>

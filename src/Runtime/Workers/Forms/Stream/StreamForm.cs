@@ -37,6 +37,8 @@ internal readonly struct StreamForm<TSource, TWorker> : IForm<TSource>
 
     public static long GroupOf(TSource source, long index) => TWorker.GroupOf(source, index);
 
+    public static int LengthOf(TSource source, long index) => TWorker.LengthOf(source, index);
+
     public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new StreamFiller<TSource, TWorker>(source, plan, worker, culture);
 }

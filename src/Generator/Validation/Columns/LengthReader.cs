@@ -1,0 +1,44 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Columns;
+
+/// <summary>Checks that a source which tells the lengths of its samples can have batches of similar length.</summary>
+internal static class LengthReader
+{
+    public static void Check(
+        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, EquatableArray<TraitModel> traits, FillMethodModel? method, ColumnList columns,
+        Findings findings)
+    {
+        if (!traits.Any(trait => trait.Kind == "Length"))
+        {
+            if (options.MaxElements != Knobs.DefaultMaxElements && !HasMethod(type))
+                findings.Add(RaggedRules.BudgetWithoutLengths, DeferredLocation.OfArgument(attribute, nameof(options.MaxElements)), type.Name);
+            return;
+        }
+
+        var rule = method switch
+        {
+            // What is wrong with the method is reported, and one message is enough.
+            null => null,
+            StreamMethodModel => RaggedRules.LengthsOfStream,
+            BatchMethodModel { HasStoredBatches: true } => RaggedRules.LengthsOfStoredBatches,
+            // Nor is it known what a column is meant to be that cannot be used.
+            _ => columns.HasRagged || !findings.IsValid ? null : RaggedRules.LengthsOfNothing,
+        };
+        if (rule is null)
+            return;
+        foreach (var member in type.GetMembers())
+        {
+            if (member is IMethodSymbol && !member.GetAttributes().IsEmpty && member.Attribute(KnownNames.LengthAttribute) is not null)
+                findings.Add(rule, DeferredLocation.Of(member), member.Name, type.Name);
+        }
+    }
+
+    // One that cannot be used is reported as such.
+    private static bool HasMethod(INamedTypeSymbol type) => type.GetMembers().Any(member =>
+        member is IMethodSymbol && !member.GetAttributes().IsEmpty && member.Attribute(KnownNames.LengthAttribute) is not null);
+}
