@@ -41,6 +41,21 @@ public sealed class AsyncSourceTests
         }
     }
 
+    // The emitted code has all options of the attribute, also those that it does not set.
+    [Fact]
+    public void Description_tells_what_the_attribute_sets_from_defaults()
+    {
+        using var loader = new AsyncSource().CreateLoader(new LoaderOptions { Concurrency = 3 });
+        var lines = loader.Describe().ReplaceLineEndings("\n").Split('\n');
+        foreach (var (setting, value, origin) in ((string, string, string)[])
+            [
+                ("BatchSize", "4", "the attribute"), ("Workers", "1", "default"), ("WorkersPerProcess", "1", "default"),
+                ("Concurrency", "3", "LoaderOptions"), ("MaxQueueSize", "10", "default"), ("Shuffle", "true", "the attribute"),
+                ("Seed", "3", "the attribute"), ("DropLast", "false", "default"),
+            ])
+            Assert.Matches($"^{setting} +{value} +{origin}$", Assert.Single(lines, line => line.StartsWith($"{setting} ", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [ClassData(typeof(WorkerCounts))]
     public void Tasks_without_a_result_load_as_a_plain_loop(int workers)

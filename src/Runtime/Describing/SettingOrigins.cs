@@ -8,6 +8,11 @@ namespace Infeed.Describing;
 /// <param name="Free">Those that are looked for while the loader is read.</param>
 internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? Overrides, FreeKnobs Free)
 {
+    private const string Default = "default";
+
+    // The emitted code has all options of the attribute: which of them it sets to their defaults cannot be told, and makes no difference.
+    private static readonly LoaderOptions Defaults = OfEmpty(new DataSourceAttribute());
+
     /// <summary>The origin of what the attribute says.</summary>
     public const string Attribute = "the attribute";
 
@@ -19,7 +24,7 @@ internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? 
     {
         if (Overrides is not null && option(Overrides) is not null)
             return Options;
-        return option(OfAttribute) is not null ? Attribute : "default";
+        return option(OfAttribute) is { } value && !value.Equals(option(Defaults)) ? Attribute : Default;
     }
 
     /// <summary>Where an option comes from that can be measured.</summary>
@@ -32,4 +37,19 @@ internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? 
             return isTuning ? "Auto: still looked for" : "Auto: as found while it was read";
         return isOne(OfAttribute.Measured) && (Overrides is null || option(Overrides) is null) ? "Auto: as measured before the build" : Of(option);
     }
+
+    private static LoaderOptions OfEmpty(DataSourceAttribute attribute) => new()
+    {
+        BatchSize = attribute.BatchSize,
+        Workers = attribute.Workers,
+        UseMultiprocessing = attribute.UseMultiprocessing,
+        WorkersPerProcess = attribute.WorkersPerProcess,
+        Concurrency = attribute.Concurrency,
+        MaxQueueSize = attribute.MaxQueueSize,
+        Shuffle = attribute.Shuffle,
+        Seed = attribute.Seed,
+        DropLast = attribute.DropLast,
+        OnSampleError = attribute.OnSampleError,
+        MaxSampleErrors = attribute.MaxSampleErrors,
+    };
 }
