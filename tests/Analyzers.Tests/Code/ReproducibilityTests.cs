@@ -143,6 +143,14 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { {|INFEED405:all|}.ToList().ForEach(id => ids.Add(id)); } [Sample] int Read(int index) => ids[index];")]
     [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { {|INFEED405:all|}.ToList().ForEach(ids.Add); } [Sample] int Read(int index) => ids[index];")]
     [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { foreach (var id in {|INFEED405:all|}) Keep(id, ids); } private static void Keep(int id, System.Collections.Generic.List<int> to) => to.Add(id); [Sample] int Read(int index) => ids[index];")]
+    [InlineData("private readonly System.Collections.Immutable.ImmutableHashSet<string> all = []; [Sample] void Read(int index, [Shape(4)] Span<int> x) { var k = 0; foreach (var s in {|INFEED405:all|}) x[k++] = s.Length; }")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] void Read(int index, [Shape(4)] Span<int> x) { var k = 0; foreach (var s in {|INFEED405:all|}) { x[k] = s.Length; k += 1; } }")]
+    [InlineData("private readonly System.Collections.Generic.Dictionary<string, int> all = []; [Sample] void Read(int index, [Shape(4)] Span<int> x) { var k = 0; foreach (var (name, number) in {|INFEED405:all|}) x[2 * k++] = number; }")]
+    [InlineData("private readonly System.Collections.Frozen.FrozenDictionary<string, int> all = System.Collections.Frozen.FrozenDictionary<string, int>.Empty; [Sample] int Read(int index) => {|INFEED405:all|}.First().Value;")]
+    [InlineData("private readonly System.Collections.Immutable.ImmutableHashSet<string> all = []; [Sample] int Read(int index) => {|INFEED405:all|}.Skip(index).First().Length;")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] int Read(int index) => {|INFEED405:all|}.ToArray()[index].Length;")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] int Read(int index) { var list = {|INFEED405:all|}.ToArray(); return list[index].Length; }")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] int Read(int index) => {|INFEED405:all|}.ToList()[index].Length;")]
     public Task Order_of_a_hash_table_is_reported(string members) => Check("INFEED405", members);
 
     [Theory]
@@ -157,6 +165,13 @@ public sealed class ReproducibilityTests
     [InlineData("private int longest; public S(System.Collections.Frozen.FrozenDictionary<string, int> all) { foreach (var name in all.Keys.AsSpan()) longest = Math.Max(longest, name.Length); } [Sample] int Read(int index) => longest;")]
     [InlineData("private readonly System.Collections.Generic.HashSet<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { all.ToList().ForEach(id => ids.Add(id)); } [Sample] int Read(int index) => ids.Contains(index) ? 1 : 0;")]
     [InlineData("private readonly System.Collections.Generic.List<int> ids = []; public S(System.Collections.Generic.HashSet<int> all) { all.Order().ToList().ForEach(ids.Add); } [Sample] int Read(int index) => ids[index];")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] void Read(int index, [Shape(4)] Span<int> x) { foreach (var s in all) x[s.Length] = 1; }")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] int Read(int index) { var count = 0; foreach (var s in all) count += s.Length; return count; }")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] int Read(int index) => all.First(s => s.Length == index).Length;")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] int Read(int index) => all.Order(StringComparer.Ordinal).First().Length;")]
+    [InlineData("private readonly System.Collections.Generic.SortedSet<string> all = []; [Sample] int Read(int index) => all.First().Length;")]
+    [InlineData("[Sample] void Read(int index, [Shape(4)] Span<int> x) { var own = new System.Collections.Generic.HashSet<int> { index }; var k = 0; foreach (var s in own) x[k++] = s; }")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<string> all = []; [Sample] int Read(int index) => all.Count + (all.Contains(\"a\") ? 1 : 0) + all.Max(s => s.Length);")]
     public Task Order_that_is_given_is_not(string members) => Check("INFEED405", members);
 
     private static Task<string[]> Check(string rule, string members) => Markup.Check(rule, $"using System.Linq; [DataSource] partial class S {{ public int Count => 10; {members} }}");

@@ -43,7 +43,8 @@ internal sealed class SetOrderRule : SourceRule
         foreach (var path in new[] { PathKind.Construction, PathKind.Start })
             reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.Spread, OperationKind.Loop,
                 OperationKind.PropertyReference, OperationKind.Return);
-        reading.OnSample(step => LookAtPlace(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
+        reading.OnSample(
+            step => LookAtPlace(reading, step), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ArrayElementReference, OperationKind.Loop);
     }
 
     // 'words.ElementAt(index)' and 'frozen.Keys[index]', as if the set were a list.
@@ -51,10 +52,12 @@ internal sealed class SetOrderRule : SourceRule
     {
         var sequence = step.Operation switch
         {
-            IInvocationOperation { TargetMethod: { Name: "ElementAt" or "ElementAtOrDefault", ContainingType: { } type } } query
-                when type.Is("System.Linq", "Enumerable") => query.Subject(),
+            IInvocationOperation { TargetMethod: { ContainingType: { } type } method } query when type.Is("System.Linq", "Enumerable") && IsByPlace(method) =>
+                query.Subject(),
             // A table itself is asked by its keys.
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } when !HashTables.Is(list.Type) => list,
+            IArrayElementReferenceOperation { ArrayReference: { } array } when array.Unwrapped() is IInvocationOperation or ILocalReferenceOperation => array,
+            IForEachLoopOperation loop when ItemPlaces.Counts(loop) => loop.Collection,
             _ => null,
         };
         if (sequence is not null && UnsortedTables.Of(sequence) is { } table && !UnsortedTables.IsOfSample(step, table))
@@ -62,6 +65,14 @@ internal sealed class SetOrderRule : SourceRule
             reading.Report(table.Type.Saying(Rules), table.Syntax.GetLocation(), table.Syntax.ToString(), step.Frame.Chain);
         }
     }
+
+    // Which items these give depends on the order. With a condition, an item is meant that is found by it.
+    private static bool IsByPlace(IMethodSymbol method) => method.Name switch
+    {
+        "ElementAt" or "ElementAtOrDefault" or "Take" or "TakeLast" or "Skip" or "SkipLast" => true,
+        "First" or "FirstOrDefault" or "Last" or "LastOrDefault" => (method.ReducedFrom ?? method).Parameters.Length == 1,
+        _ => false,
+    };
 
     private static void Look(SourceReading reading, Step step)
     {
