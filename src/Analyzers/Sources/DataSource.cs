@@ -97,7 +97,7 @@ internal sealed record DataSource(
         {
             Measurements = [.. tuning.Of(MetadataNames.Of(type))],
             Schema = SchemaHash.Of(read.Columns),
-            CanBeSent = read.OfProcesses.Count == 0,
+            CanBeSent = read.Model is not { Outcome: LoadableModel { State.Problem: not null } },
             IdleLoader = found is { HasNoWorkers: true } ? found : null,
         };
     }

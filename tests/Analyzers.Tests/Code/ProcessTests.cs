@@ -144,6 +144,7 @@ public sealed class ProcessTests
     [InlineData("private static int state; [Sample] int Read(int index) => state + index;")]
     [InlineData("[WorkerLocal] private System.IO.FileStream file = null!; [WorkerStart] void Start() => file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => file.ReadByte();")]
     [InlineData("[Sample] int Read(int index) => Vendor.Codec.Decode(index); } namespace Vendor { static class Codec { [System.Runtime.InteropServices.DllImport(\"codec\")] public static extern int Decode(int index); }")]
+    [InlineData("private readonly System.Threading.Thread thread = null!; [Sample] int Read(int index) => index;")]
     public Task Processes_for_a_reason_are_not(string members) => Check("INFEED106", Processes, members);
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -26,9 +27,10 @@ internal abstract class ConsumerRule
     protected static bool MayCreateLoader(SyntaxNode call) =>
         call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
 
-    /// <summary>Whether a call creates a loader.</summary>
+    /// <summary>Whether a call creates a loader. That of a source which cannot be loaded only throws, and an error says why.</summary>
     protected static bool IsCreateLoader(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } } && type.Is("Infeed", "DataLoader");
+        operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } method } && type.Is("Infeed", "DataLoader")
+        && !RareCode.OnlyThrows(method);
 
     /// <summary>The name of the source whose loader a call creates. The method can be an extension.</summary>
     protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Type ?? call.TargetMethod.ContainingType).Name;
