@@ -25,7 +25,8 @@ internal sealed class NeedlessProcessesRule : SourceRule
     {
         // A start hook or a [WorkerLocal] field suggests a resource per worker, which may be the reason for processes.
         // What cannot be sent to processes is an error, which says what to do.
-        if (!reading.Source.HasProcesses || !reading.Source.CanBeSent || reading.Source.Start is not null || reading.Source.Type.GetMembers().Any(Members.IsWorkerLocal))
+        if (!reading.Source.HasProcesses || !reading.Source.CanBeSent
+            || reading.Source.Start is not null || reading.Source.Type.GetMembers().Any(Members.IsWorkerLocal))
             return;
         var hasReason = false;
         reading.OnSample(step => hasReason |= IsReason(step),

@@ -44,7 +44,8 @@ internal sealed class SetOrderRule : SourceRule
             reading.On(path, step => Look(reading, step), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.Spread, OperationKind.Loop,
                 OperationKind.PropertyReference, OperationKind.Return);
         reading.OnSample(
-            step => LookAtPlace(reading, step), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ArrayElementReference, OperationKind.Loop);
+            step => LookAtPlace(reading, step),
+            OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.ArrayElementReference, OperationKind.Loop);
     }
 
     // 'words.ElementAt(index)' and 'frozen.Keys[index]', as if the set were a list.
