@@ -10,7 +10,7 @@ internal static class ShapeRules
         "The [Shape] of '{0}' has the dimension {1}, so a sample would have no elements: write the dimensions of one sample, each 1 or more, as in [Shape(1, 28, 28)]");
 
     internal static readonly DiagnosticDescriptor NoDimensions =
-        BadShape.Saying("The [Shape] of '{0}' has no dimensions, so the size of its slot is unknown: write the dimensions of one sample, as in [Shape(1, 28, 28)]");
+        BadShape.Saying("The [Shape] of '{0}' has no dimensions, so the size of its slot is unknown: write the dimensions of one sample, as in [Shape(1, 28, 28)]; for one value a sample take an 'out' parameter, or in a [Batch] method a span without [Shape]");
 
     internal static readonly DiagnosticDescriptor TooLarge =
         BadShape.Saying("The [Shape] of '{0}' makes more than 2147483647 elements a sample, which no span can hold: write smaller dimensions");

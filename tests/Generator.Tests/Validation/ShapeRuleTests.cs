@@ -4,7 +4,7 @@ namespace Infeed.Generator.Tests.Validation;
 
 public sealed class ShapeRuleTests
 {
-    private const string Without = "has no dimensions, so the size of its slot is unknown: write the dimensions of one sample, as in [Shape(1, 28, 28)]";
+    private const string Without = "has no dimensions, so the size of its slot is unknown: write the dimensions of one sample, as in [Shape(1, 28, 28)]; for one value a sample take an 'out' parameter, or in a [Batch] method a span without [Shape]";
     private const string Empty = "so a sample would have no elements: write the dimensions of one sample, each 1 or more, as in [Shape(1, 28, 28)]";
     private const string Settable = "which can still change when CreateLoader has laid out the memory: make it a readonly field, or a property without 'set'";
     private const string Nothing = "and 'Source' can read no field or property of that name: name a readonly int field or property of 'Source'";
