@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Rules.Consumer;
 using Infeed.Analyzers.Rules.Cost;
 using Infeed.Analyzers.Rules.Processes;
 using Infeed.Analyzers.Rules.Profiles;
@@ -21,5 +22,6 @@ internal static class SourceRules
             new CultureRule(),
         new AllocationRule(), new QueueMemoryRule(), new ProcessorCountRule(), new QueueSizeRule(),
         new MeasuredSettingsRule(), new StaleProfileRule(), new OtherMachineRule(), new UnmeasuredRule(),
+        new EpochFieldRule(),
     ];
 }

@@ -30,6 +30,9 @@ internal sealed class SourceReading(
     /// <summary>The values that members can have, if only the code of their own type sets them.</summary>
     public MemberValues Values { get; } = new(bodies, cancellation);
 
+    /// <summary>The code of a method in the compilation.</summary>
+    public IReadOnlyList<IOperation> BodyOf(IMethodSymbol method) => bodies.Of(method);
+
     /// <summary>Asks for operations that run for a sample.</summary>
     public void OnSample(Action<Step> look, params OperationKind[] kinds) => On(PathKind.Sample, look, kinds);
 

@@ -29,6 +29,9 @@ internal sealed record DataSource(
     /// <summary>The hash of its columns, with which a measurement has to agree.</summary>
     public ulong Schema { get; init; }
 
+    /// <summary>The methods that run between epochs.</summary>
+    public IReadOnlyList<IMethodSymbol> EpochHooks { get; init; } = [];
+
     /// <summary>Whether it is a stream, whose method keeps in its own fields where it is.</summary>
     public bool IsStream => Filling.IsStreamMethod();
 
@@ -95,6 +98,7 @@ internal sealed record DataSource(
         var settings = read.Model is { } model ? tuning.Tune(model).Settings : read.Options;
         return new DataSource(type, attribute, read.Options, settings, new SlotSizes(read.Columns, settings, read.IsValid), filling, read.Start, ofProcesses)
         {
+            EpochHooks = read.EpochHooks,
             Measurements = [.. tuning.Of(MetadataNames.Of(type))],
             Schema = SchemaHash.Of(read.Columns),
             CanBeSent = read.Model is not { Outcome: LoadableModel { State.Problem: not null } },

@@ -11,6 +11,12 @@ internal sealed record WorkerModel(
 {
     /// <summary>The methods that tell something of a sample.</summary>
     public EquatableArray<TraitModel> Traits { get; init; }
+
+    /// <summary>The hook that runs when an epoch begins.</summary>
+    public HookModel? EpochBegin { get; init; }
+
+    /// <summary>The hook that runs when an epoch was read to its end.</summary>
+    public HookModel? EpochEnd { get; init; }
 }
 
 /// <summary>A method that tells something of a sample by its index.</summary>
@@ -34,5 +40,5 @@ internal sealed record CountModel(string Name, bool IsStatic)
 
 /// <summary>A hook.</summary>
 /// <param name="Name">The method's name as code.</param>
-/// <param name="TakesWorker">Whether it takes the worker's number.</param>
-internal sealed record HookModel(string Name, bool TakesWorker);
+/// <param name="TakesNumber">Whether it takes the number of the worker, or of the epoch.</param>
+internal sealed record HookModel(string Name, bool TakesNumber);

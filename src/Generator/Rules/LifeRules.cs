@@ -13,8 +13,21 @@ internal static class LifeRules
     internal static readonly DiagnosticDescriptor NoOther = NoSample.Saying(
         "'{0}' is a stream, whose samples come in its own order, so with OnSampleError = {1} none can be asked for in the place of another: write 'OnSampleError.Skip'");
 
+    public static readonly DiagnosticDescriptor UnusableHook = Error(
+        "INFEED061", "An epoch hook is a plain method",
+        "[{1}] method '{0}' {2}, so the loader cannot call it: write 'void {0}()' or 'void {0}(int epoch)'");
+
+    internal static readonly DiagnosticDescriptor SecondHook =
+        UnusableHook.Saying("'{0}' is a second [{1}] method of '{2}', and the loader calls only one: merge them");
+
+    internal static readonly DiagnosticDescriptor Tuned =
+        UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, so {1} of '{2}' cannot be measured while it is read: write a number");
+
+    internal static readonly DiagnosticDescriptor OfSteps =
+        UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, and with StepsPerEpoch these would read the stream of '{2}' from its beginning each time: remove {1}");
+
     /// <summary>All rules, ordered by id.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoSample];
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoSample, UnusableHook];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);
 }

@@ -12,6 +12,8 @@ internal static class KnownNames
     public const string ShapeAttribute = Namespace + "ShapeAttribute";
     public const string WorkerLocalAttribute = Namespace + "WorkerLocalAttribute";
     public const string WorkerStartAttribute = Namespace + "WorkerStartAttribute";
+    public const string EpochBeginAttribute = Namespace + "EpochBeginAttribute";
+    public const string EpochEndAttribute = Namespace + "EpochEndAttribute";
     public const string WorkerStopAttribute = Namespace + "WorkerStopAttribute";
     public const string LengthAttribute = Namespace + "LengthAttribute";
     public const string WeightAttribute = Namespace + "WeightAttribute";

@@ -68,20 +68,24 @@ internal static class DataSourceValidator
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
+        var epochs = EpochHookReader.Read(type, attribute, options, filling, findings);
         var traits = TraitReader.Read(type, findings);
         LengthReader.Check(type, attribute, options, traits, method, columns, findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
         cancellation.ThrowIfCancellationRequested();
 
-        return new ValidatedSource(Model(), options, columns.ToModel(), filling, startHook, findings.Withheld, findings.IsValid);
+        return new ValidatedSource(Model(), options, columns.ToModel(), filling, startHook, findings.Withheld, findings.IsValid)
+        {
+            EpochHooks = epochs.Methods,
+        };
 
         DataSourceModel? Model()
         {
             if (sourceType is null)
                 return null;
             OutcomeModel outcome = findings.IsValid && sourceType.Placement == Placement.Inside && method is not null && count is not null
-                ? new LoadableModel(new WorkerModel(count, method, workerLocals, start, stop) { Traits = traits }, state)
+                ? new LoadableModel(new WorkerModel(count, method, workerLocals, start, stop) { Traits = traits, EpochBegin = epochs.Begin, EpochEnd = epochs.End }, state)
                 : new FaultModel(findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports");
             return new DataSourceModel(sourceType, columns.ToModel(), options, outcome);
         }

@@ -17,6 +17,8 @@ internal static class StrayAttributes
         (KnownNames.SkipAttribute, "Skip"),
         (KnownNames.WorkerStartAttribute, "WorkerStart"),
         (KnownNames.WorkerStopAttribute, "WorkerStop"),
+        (KnownNames.EpochBeginAttribute, "EpochBegin"),
+        (KnownNames.EpochEndAttribute, "EpochEnd"),
         (KnownNames.WorkerLocalAttribute, "WorkerLocal"),
         (KnownNames.WeightAttribute, "Weight"),
         (KnownNames.LabelAttribute, "Label"),

@@ -13,4 +13,8 @@ namespace Infeed.Generator.Validation;
 /// <param name="IsValid">Whether the rules found nothing that prevents the source from being loaded.</param>
 internal sealed record ValidatedSource(
     DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Filling, IMethodSymbol? Start,
-    IReadOnlyList<Diagnostic> OfProcesses, bool IsValid);
+    IReadOnlyList<Diagnostic> OfProcesses, bool IsValid)
+{
+    /// <summary>The hooks that run between epochs.</summary>
+    public IReadOnlyList<IMethodSymbol> EpochHooks { get; init; } = [];
+}

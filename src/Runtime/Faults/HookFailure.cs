@@ -8,6 +8,8 @@ internal sealed record HookFailure(string What, int Worker, Exception Original)
 {
     public const string StartHook = "The [WorkerStart] method";
     public const string StopHook = "The [WorkerStop] method";
+    public const string EpochBegin = "The [EpochBegin] method";
+    public const string EpochEnd = "The [EpochEnd] method";
     public const string Count = "Count";
     public const string Size = "A size in a [Shape]";
     public const string Copy = "The copy for a worker";

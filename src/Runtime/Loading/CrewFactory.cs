@@ -38,5 +38,15 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
             : new ProcessCrew(name, plan, schedule, Layout, shipped);
     }
 
+    /// <summary>Makes a crew that holds the place of one until an epoch begins, and fills nothing.</summary>
+    /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
+    public Crew CreateIdle(Schedule schedule)
+    {
+        // Refused now, and not only when the first epoch begins.
+        if (schedule is { UseMultiprocessing: true, Workers: > 0 })
+            ShippedSource.Of<TSource, TForm, TState>(source);
+        return Create(schedule with { Workers = 0, UseMultiprocessing = false });
+    }
+
     private BatchFiller Filler(int worker, Schedule schedule) => TForm.CreateFiller(source, plan, worker, culture, schedule.Concurrency);
 }

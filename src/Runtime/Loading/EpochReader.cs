@@ -19,10 +19,11 @@ namespace Infeed.Loading;
 /// <param name="identity">The tags for listeners of metrics and traces.</param>
 /// <param name="start">The ticket at which the run begins.</param>
 /// <param name="errors">Settles batches without the samples that could not be filled; null if such are not delivered.</param>
+/// <param name="turns">What the source does between epochs; null for nothing.</param>
 /// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
 internal sealed class EpochReader(
     LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, SampleErrorLog? errors,
-    LoaderTuner? tuner) : ThreadOwned
+    EpochTurns? turns, LoaderTuner? tuner) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
     // No managed thread has this number.
@@ -97,11 +98,11 @@ internal sealed class EpochReader(
             if (!IsRecovered())
                 life.ThrowIfOver(position.Epoch);
             if (position.IsAtEnd)
-                return false;
+                return EndEpoch();
             if (tuner?.Next(life.Crew) is { } crew)
                 ReplaceBy(crew);
             use.Wait();
-            return TakeNext();
+            return TakeNext() || EndEpoch();
         }
         finally
         {
@@ -192,6 +193,34 @@ internal sealed class EpochReader(
         }
     }
 
+    private Crew BeginEpoch(EpochTurns of, int epoch)
+    {
+        try
+        {
+            return of.Begin(epoch);
+        }
+        catch
+        {
+            life.HasThrown = true;
+            throw;
+        }
+    }
+
+    /// <returns>False: the epoch has no further batch.</returns>
+    private bool EndEpoch()
+    {
+        try
+        {
+            turns?.End();
+            return false;
+        }
+        catch
+        {
+            life.HasThrown = true;
+            throw;
+        }
+    }
+
     private void ReplaceBy(Crew crew)
     {
         try
@@ -223,6 +252,14 @@ internal sealed class EpochReader(
         tuner?.Interrupt();
         var isReadAgain = epochToRead == position.Epoch;
         position.Open(epochToRead, first);
+        if (turns is not null)
+        {
+            // Workers fill nothing of an epoch before the source has begun it.
+            horizon = Math.Min(end, position.EndOfEpoch);
+            ReplaceBy(BeginEpoch(turns, epochToRead));
+            return;
+        }
+
         var ticket = position.Ticket;
         if (plan.Recipe.RepeatsEpochs && first == 0)
         {

@@ -41,17 +41,20 @@ internal static class NewLoader
             schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit, TForm.Stream,
             options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TForm>(source)));
         var schedule = Schedule.Resolve(attribute, overrides);
+        if (TForm.HasEpochHooks)
+            recipe = OfEpochs(recipe, schedule, schema.Source);
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
         // Another crew would have to read a stream from its beginning on.
-        var free = TForm.Unit == FillUnit.Stream ? default : report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
+        var free = TForm.Unit == FillUnit.Stream || TForm.HasEpochHooks ? default : report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
         var origins = new SettingOrigins(attribute, overrides, free);
         // Refused here, where it is asked for, and not by the first worker that makes one.
         if (recipe.ShuffleBuffer > 0)
             _ = new SlotLayout(schema, recipe.ShuffleBuffer, option: nameof(recipe.ShuffleBuffer));
         // Crews that come later read the source as it is now.
-        var crews = new CrewFactory<TSource, TForm, TState>(free.Any ? SourceFacts.Copy<TSource, TForm>(source) : source, plan, schema);
+        var head = free.Any || TForm.HasEpochHooks ? SourceFacts.Copy<TSource, TForm>(source) : source;
+        var crews = new CrewFactory<TSource, TForm, TState>(head, plan, schema);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, plan, schedule, free, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
@@ -59,10 +62,11 @@ internal static class NewLoader
         var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes, schedule.Concurrency, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
-        var crew = Start(crews, schedule, leases);
+        var turns = TForm.HasEpochHooks ? new EpochTurns<TSource, TForm, TState>(head, crews, schedule) : null;
+        var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
         var errors = ErrorsOf(plan, delivered, schema.Source, attribute, overrides);
-        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, errors, tuner);
+        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, errors, turns, tuner);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
         var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);
@@ -101,15 +105,23 @@ internal static class NewLoader
             new CrewChange(schedule, create), report);
     }
 
-    private static Crew Start<TSource, TForm, TState>(CrewFactory<TSource, TForm, TState> crews, Schedule schedule, SharedLeases leases)
-        where TSource : class
-        where TForm : struct, IForm<TSource>
-        where TState : struct, ISourceState<TSource>
+    // Each epoch has a crew of its own then, which begins with it.
+    private static Recipe OfEpochs(Recipe recipe, Schedule schedule, string source)
+    {
+        var problem = schedule.Free.Any ? "so Workers and MaxQueueSize cannot be measured while it is read: set them to numbers"
+            : recipe is { Unit: FillUnit.Stream, HasOpenEpochs: false } ? "and with StepsPerEpoch its shards would be read again from the beginning of the run each time: leave StepsPerEpoch out"
+            : null;
+        return problem is null
+            ? recipe with { HasEpochHooks = true }
+            : throw new ArgumentException($"{source} has an [EpochBegin] or [EpochEnd] method, for which each epoch has new workers, {problem}.");
+    }
+
+    private static Crew Start(Func<Schedule, Crew> create, Schedule schedule, SharedLeases leases)
     {
         Crew? crew = null;
         try
         {
-            crew = crews.Create(schedule);
+            crew = create(schedule);
             crew.Start();
             return crew;
         }

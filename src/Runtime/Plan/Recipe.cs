@@ -99,8 +99,11 @@ internal sealed record Recipe
     /// <summary>Whether the source's code is called for each sample, and the place of the call tells which sample it is.</summary>
     public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample or FillUnit.Stream && ShuffleBuffer == 0;
 
+    /// <summary>Whether the source's own code runs between epochs, and may change what its samples are.</summary>
+    public bool HasEpochHooks { get; init; }
+
     /// <summary>Whether every epoch has the same batches.</summary>
-    public bool RepeatsEpochs => !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null && Unit != FillUnit.Stream;
+    public bool RepeatsEpochs => !HasEpochHooks && !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null && Unit != FillUnit.Stream;
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <param name="source">The name of the source, for messages.</param>
@@ -197,6 +200,7 @@ internal sealed record Recipe
         foreach (var sample in Deadly)
             writer.Write(sample);
         writer.Write(DrawsRandom);
+        writer.Write(HasEpochHooks);
         writer.Write((byte)Unit);
         writer.Write(Shards);
         writer.Write(HasOpenEpochs);
@@ -226,6 +230,7 @@ internal sealed record Recipe
         OnSampleError = (OnSampleError)reader.ReadByte(),
         Deadly = ReadSamples(reader),
         DrawsRandom = reader.ReadBoolean(),
+        HasEpochHooks = reader.ReadBoolean(),
         Unit = (FillUnit)reader.ReadByte(),
         Shards = reader.ReadInt32(),
         HasOpenEpochs = reader.ReadBoolean(),

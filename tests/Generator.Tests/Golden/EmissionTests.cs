@@ -23,6 +23,18 @@ public sealed class EmissionTests
         StringComparison.Ordinal);
 
     [Fact]
+    public void Source_with_epoch_hooks_is_told_of_them()
+    {
+        var run = GeneratorRun.Of(
+            "[DataSource] partial class Lessons { int step; int Count => 3; [EpochBegin] void Begin(int epoch) => step = epoch; [EpochEnd] void End() => step++; [Sample] int Read(int index) => step; }");
+        Assert.Empty(run.Problems);
+        Assert.Contains("/// Each epoch has new workers, with what the source's hooks have set in a copy of this object, which is made now.", run.Text, StringComparison.Ordinal);
+        Assert.Contains("public static bool HasEpochHooks => true;", run.Text, StringComparison.Ordinal);
+        Assert.Contains("public static void BeginEpoch(global::Lessons source, int epoch) => source.Begin(epoch);", run.Text, StringComparison.Ordinal);
+        Assert.Contains("public static void EndEpoch(global::Lessons source, int epoch) => source.End();", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Source_of_a_stream_is_asked_for_the_next_sample() => Verify("""
         namespace Demo;
 

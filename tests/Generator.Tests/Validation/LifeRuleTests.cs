@@ -36,5 +36,35 @@ public sealed class LifeRuleTests
     [InlineData("[|MaxSampleErrors = -1|]", "MaxSampleErrors of 'Source' is -1, and CreateLoader would throw: write a value from 0 to 1073741824")]
     public void Value_out_of_range_is_found(string option, string message) => RuleTest.Breaks(UsageRules.OptionOutOfRange, message, Source(option, Sample));
 
+    [Theory]
+    [InlineData("", "[EpochBegin] void Begin() { }")]
+    [InlineData("", "[EpochBegin] void Begin(int epoch) { } [EpochEnd] void End() { }")]
+    [InlineData("", "[EpochBegin, EpochEnd] void Turn(int epoch) { }")]
+    public void Epoch_hooks_are_accepted(string options, string members) => RuleTest.Accepts(Source(options, Sample + members));
+
+    [Theory]
+    [InlineData("static void [|Begin|]() { }", "is static")]
+    [InlineData("int [|Begin|]() => 1;", "returns a value")]
+    [InlineData("async System.Threading.Tasks.Task [|Begin|]() => await System.Threading.Tasks.Task.Yield();", "is asynchronous")]
+    [InlineData("void [|Begin|]<T>() { }", "is generic")]
+    [InlineData("void [|Begin|](long epoch) { }", "takes something other than the number of the epoch")]
+    [InlineData("void [|Begin|](int epoch, int worker) { }", "takes something other than the number of the epoch")]
+    public void Epoch_hook_that_cannot_be_called_is_found(string method, string problem) => RuleTest.Breaks(
+        LifeRules.UnusableHook, $"[EpochBegin] method 'Begin' {problem}, so the loader cannot call it: write 'void Begin()' or 'void Begin(int epoch)'",
+        Source("", Sample + "[EpochBegin] " + method));
+
+    [Fact]
+    public void Second_epoch_hook_is_found() => RuleTest.Breaks(
+        LifeRules.UnusableHook, "'Other' is a second [EpochEnd] method of 'Source', and the loader calls only one: merge them",
+        Source("", Sample + "[EpochEnd] void End() { } [EpochEnd] void [|Other|]() { }"));
+
+    [Theory]
+    [InlineData("[|Workers = DataSource.Auto|]", Sample, "so Workers of 'Source' cannot be measured while it is read: write a number")]
+    [InlineData("[|MaxQueueSize = -1|]", Sample, "so MaxQueueSize of 'Source' cannot be measured while it is read: write a number")]
+    [InlineData("[|StepsPerEpoch = 5|]", Stream, "and with StepsPerEpoch these would read the stream of 'Source' from its beginning each time: remove StepsPerEpoch")]
+    public void Option_that_does_not_go_with_an_epoch_hook_is_found(string options, string members, string problem) => RuleTest.Breaks(
+        LifeRules.UnusableHook, $"'Begin' is called between epochs, each of which has new workers, {problem}",
+        Source(options, members + "[EpochBegin] void Begin() { }"));
+
     private static string Source(string options, string members) => $"[DataSource({options})] partial class Source {{ {members} }}";
 }

@@ -19,6 +19,7 @@ internal sealed class WorkerLifeEmitter(CodeWriter code, string type, WorkerMode
         EmitHook("Start", worker.Start);
         EmitHook("Stop", worker.Stop);
         TraitsEmitter.Emit(code, type, worker.Traits);
+        EmitEpochs();
     }
 
     private void EmitClone()
@@ -37,12 +38,30 @@ internal sealed class WorkerLifeEmitter(CodeWriter code, string type, WorkerMode
         code.Close();
     }
 
+    private void EmitEpochs()
+    {
+        if (worker.EpochBegin is null && worker.EpochEnd is null)
+            return;
+        code.Gap();
+        code.Line("public static bool HasEpochHooks => true;");
+        EmitEpochHook("BeginEpoch", worker.EpochBegin);
+        EmitEpochHook("EndEpoch", worker.EpochEnd);
+    }
+
+    private void EmitEpochHook(string name, HookModel? hook)
+    {
+        if (hook is null)
+            return;
+        code.Gap();
+        code.Line($"public static void {name}({type} source, int epoch) => source.{hook.Name}({(hook.TakesNumber ? "epoch" : "")});");
+    }
+
     private void EmitHook(string name, HookModel? hook)
     {
         code.Gap();
         code.Open($"public static void {name}({type} source, int worker)");
         if (hook is not null)
-            code.Line($"source.{hook.Name}({(hook.TakesWorker ? "worker" : "")});");
+            code.Line($"source.{hook.Name}({(hook.TakesNumber ? "worker" : "")});");
         code.Close();
     }
 }

@@ -7,6 +7,8 @@ namespace Infeed.Generator.Emission.Loader;
 /// <summary>Writes <c>CreateLoader</c>.</summary>
 internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method, SlotSizes sizes)
 {
+    private bool HasEpochHooks => source.Outcome is LoadableModel { Worker: { } worker } && (worker.EpochBegin ?? worker.EpochEnd) is not null;
+
     public void Emit()
     {
         var options = source.Settings;
@@ -14,7 +16,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Fil
         code.Line("/// <summary>");
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Invariant.Grouped(options.BatchSize)} samples {LoaderSummary.OfOrder(options)},");
         code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
-        code.Line($"/// {LoaderSummary.OfCopies(options)}");
+        code.Line($"/// {LoaderSummary.OfCopies(options, HasEpochHooks)}");
         if (LoaderSummary.OfForm(method, options) is { } form)
             code.Line($"/// {form}");
         if (LoaderSummary.OfErrors(options) is { } errors)

@@ -13,8 +13,9 @@ internal static class LoaderSummary
         : $"{OfCrew(options)}, and a queue of {QueueSummary.OfQueue(options, sizes)}";
 
     /// <summary>Which copies of the source the workers use.</summary>
-    public static string OfCopies(OptionsModel options) => options switch
+    public static string OfCopies(OptionsModel options, bool hasEpochHooks) => options switch
     {
+        _ when hasEpochHooks => "Each epoch has new workers, with what the source's hooks have set in a copy of this object, which is made now.",
         { HasOpenWorkers: true } => "The workers start at once, each with a copy of this object as it is now.",
         { Workers: 0 } => "It works on a shallow copy of this object as it is now.",
         { UseMultiprocessing: true } => "The workers start at once, each process with a copy of the fields of this object as they are now.",

@@ -50,6 +50,15 @@ internal interface IForm<TSource>
     /// <summary>How long a sample is.</summary>
     static abstract int LengthOf(TSource source, long index);
 
+    /// <summary>Whether the source has a hook that runs when an epoch begins, or ends.</summary>
+    static abstract bool HasEpochHooks { get; }
+
+    /// <summary>Runs the hook of an epoch's beginning, if there is one. Calls the source's code, which may throw, as does the next.</summary>
+    static abstract void BeginEpoch(TSource source, int epoch);
+
+    /// <summary>Runs the hook of an epoch's end, if there is one.</summary>
+    static abstract void EndEpoch(TSource source, int epoch);
+
     /// <summary>A shallow copy of the source. Calls the source's code, which may throw.</summary>
     static abstract TSource Clone(TSource source);
 

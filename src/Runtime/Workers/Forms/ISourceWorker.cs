@@ -37,6 +37,19 @@ public interface ISourceWorker<TSource>
     /// <summary>How long a sample is.</summary>
     static virtual int LengthOf(TSource source, long index) => 0;
 
+    /// <summary>Whether the source has a hook that runs when an epoch begins, or ends.</summary>
+    static virtual bool HasEpochHooks => false;
+
+    /// <summary>Runs the hook of an epoch's beginning, if there is one.</summary>
+    static virtual void BeginEpoch(TSource source, int epoch)
+    {
+    }
+
+    /// <summary>Runs the hook of an epoch's end, if there is one.</summary>
+    static virtual void EndEpoch(TSource source, int epoch)
+    {
+    }
+
     /// <summary>Makes a shallow copy for one worker, with worker-local fields reset to their initial values.</summary>
     static abstract TSource Clone(TSource source);
 

@@ -34,6 +34,12 @@ internal readonly struct SampleForm<TSource, TWorker> : IForm<TSource>
 
     public static int LengthOf(TSource source, long index) => TWorker.LengthOf(source, index);
 
+    public static bool HasEpochHooks => TWorker.HasEpochHooks;
+
+    public static void BeginEpoch(TSource source, int epoch) => TWorker.BeginEpoch(source, epoch);
+
+    public static void EndEpoch(TSource source, int epoch) => TWorker.EndEpoch(source, epoch);
+
     public static TSource Clone(TSource source) => TWorker.Clone(source);
 
     public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>

@@ -27,6 +27,12 @@ internal readonly struct StreamForm<TSource, TWorker> : IForm<TSource>
 
     public static void Measure(TSource source, SourceSizes sizes) => TWorker.Measure(source, sizes);
 
+    public static bool HasEpochHooks => TWorker.HasEpochHooks;
+
+    public static void BeginEpoch(TSource source, int epoch) => TWorker.BeginEpoch(source, epoch);
+
+    public static void EndEpoch(TSource source, int epoch) => TWorker.EndEpoch(source, epoch);
+
     public static TSource Clone(TSource source) => TWorker.Clone(source);
 
     public static SampleTraits Traits => TWorker.Traits;

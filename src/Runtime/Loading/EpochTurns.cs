@@ -1,0 +1,81 @@
+using Infeed.CompilerServices;
+using Infeed.Crews;
+using Infeed.Faults;
+using Infeed.Options;
+using Infeed.Tuning;
+using Infeed.Workers.Forms;
+
+namespace Infeed.Loading;
+
+/// <summary>
+/// What a source does itself between epochs. Its hooks run on a copy of the source that is the loader's, and each epoch has a crew of its own, whose workers
+/// copy that: so what the hooks change reaches threads and processes alike, and no worker is in an epoch that has not begun.
+/// </summary>
+internal abstract class EpochTurns
+{
+    private int open = -1;
+
+    /// <summary>Runs the hook of the beginning, and starts the workers of the epoch.</summary>
+    /// <exception cref="SampleException">The hook threw.</exception>
+    public Crew Begin(int epoch)
+    {
+        open = -1;
+        Run(HookFailure.EpochBegin, epoch, OnBegin);
+        var crew = Create();
+        try
+        {
+            crew.Start();
+        }
+        catch
+        {
+            CrewChange.Abandon(crew);
+            throw;
+        }
+
+        open = epoch;
+        return crew;
+    }
+
+    /// <summary>Runs the hook of the end, once for each beginning.</summary>
+    /// <exception cref="SampleException">The hook threw.</exception>
+    public void End()
+    {
+        if (open < 0)
+            return;
+        var ended = open;
+        open = -1;
+        Run(HookFailure.EpochEnd, ended, OnEnd);
+    }
+
+    protected abstract string Source { get; }
+
+    protected abstract Crew Create();
+
+    protected abstract void OnBegin(int epoch);
+
+    protected abstract void OnEnd(int epoch);
+
+    private void Run(string what, int epoch, Action<int> hook)
+    {
+        if (HookFailure.Of(what, -1, () => hook(epoch)) is { } failure)
+            throw failure.ToException(Source, epoch);
+    }
+}
+
+/// <inheritdoc/>
+/// <param name="head">The loader's copy of the source.</param>
+/// <param name="crews">Makes crews of it.</param>
+/// <param name="schedule">The settings of all of them.</param>
+internal sealed class EpochTurns<TSource, TForm, TState>(TSource head, CrewFactory<TSource, TForm, TState> crews, Schedule schedule) : EpochTurns
+    where TSource : class
+    where TForm : struct, IForm<TSource>
+    where TState : struct, ISourceState<TSource>
+{
+    protected override string Source => TForm.Schema.Source;
+
+    protected override Crew Create() => crews.Create(schedule);
+
+    protected override void OnBegin(int epoch) => TForm.BeginEpoch(head, epoch);
+
+    protected override void OnEnd(int epoch) => TForm.EndEpoch(head, epoch);
+}

@@ -1,0 +1,138 @@
+using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
+
+namespace Infeed.Integration;
+
+/// <summary>Sources that do something between epochs.</summary>
+public sealed class EpochHookTests
+{
+    private const int Count = 10;
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Samples_are_what_the_hook_has_set_for_their_epoch(int workers)
+    {
+        var calls = new List<string>();
+        using var loader = new Curriculum(Count, calls).CreateLoader(new LoaderOptions { Workers = workers });
+        Assert.Empty(calls);
+        foreach (var first in (int[])[0, 5])
+        {
+            foreach (var epoch in loader.Epochs(first, 3))
+            {
+                var values = new List<int>();
+                foreach (var batch in epoch)
+                {
+                    Assert.StartsWith($"begin {batch.Epoch}", calls[^1], StringComparison.Ordinal);
+                    values.AddRange(batch.Value.Span.ToArray());
+                }
+
+                Assert.Equal(Expected(int.Parse(calls[^1].Split(' ')[1])), values);
+            }
+        }
+
+        var thread = Environment.CurrentManagedThreadId;
+        Assert.Equal(
+            [
+                $"begin 0 after -1 on {thread}", "end 0", $"begin 1 after 0 on {thread}", "end 1", $"begin 2 after 1 on {thread}", "end 2",
+                $"begin 5 after 2 on {thread}", "end 5", $"begin 6 after 5 on {thread}", "end 6", $"begin 7 after 6 on {thread}", "end 7",
+            ],
+            calls);
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Other_forms_have_them_too(int workers)
+    {
+        var options = new LoaderOptions { Workers = workers };
+        using var batches = new CurriculumOfBatches().CreateLoader(options);
+        using var tasks = new CurriculumOfTasks().CreateLoader(options);
+        using var stream = new CurriculumOfStreams().CreateLoader(options);
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            List<int> ofBatches = [], ofTasks = [], ofStream = [];
+            foreach (var batch in batches.Epoch(epoch))
+                ofBatches.AddRange(batch.Value.Span.ToArray());
+            foreach (var batch in tasks.Epoch(epoch))
+                ofTasks.AddRange(batch.Value.Span.ToArray());
+            foreach (var batch in stream.Epoch(epoch))
+                ofStream.AddRange(batch.Value.Span.ToArray());
+            Assert.Equal(Expected(epoch), ofBatches);
+            Assert.Equal(Expected(epoch), ofTasks);
+            Assert.Equal(Expected(epoch), ofStream);
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Run_that_is_resumed_begins_its_epoch_again(int workers)
+    {
+        LoaderState state;
+        using (var loader = new Curriculum(Count, []).CreateLoader(new LoaderOptions { Workers = workers }))
+        {
+            foreach (var batch in loader.Epoch(2))
+            {
+                if (batch.Index == 1)
+                    break;
+            }
+
+            state = loader.GetState();
+        }
+
+        var calls = new List<string>();
+        using var resumed = new Curriculum(Count, calls).CreateLoader(new LoaderOptions { Workers = workers, Resume = state });
+        var values = new List<int>();
+        foreach (var epoch in resumed.Epochs(4))
+        {
+            foreach (var batch in epoch)
+                values.AddRange(batch.Value.Span.ToArray());
+        }
+
+        Assert.Equal([.. Expected(2)[8..], .. Expected(3)], values);
+        Assert.StartsWith("begin 2", calls[0], StringComparison.Ordinal);
+        Assert.Equal("end 2", calls[1]);
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Loop_that_is_left_does_not_end_the_epoch_and_it_begins_again(int workers)
+    {
+        var calls = new List<string>();
+        using var loader = new Curriculum(Count, calls).CreateLoader(new LoaderOptions { Workers = workers });
+        Assert.Equal(Expected(0)[..4], loader.First().Value.Span.ToArray());
+        foreach (var batch in loader.Epoch(0))
+            break;
+        foreach (var batch in loader.Epoch(0))
+            Assert.Equal(4 * batch.Index, batch.Value[0]);
+        Assert.Equal(["begin", "begin", "begin", "end"], calls.Select(call => call.Split(' ')[0]));
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Hook_that_throws_is_named_and_the_loader_goes_on(int workers)
+    {
+        using var loader = new Curriculum(Count, [], torn: 1).CreateLoader(new LoaderOptions { Workers = workers });
+        var error = Assert.Throws<SampleException>(() => Read(loader, 1));
+        Assert.Equal("The [EpochBegin] method of Curriculum threw: FormatException: no such stage", error.Message);
+        Assert.Equal(1, error.Epoch);
+        Assert.Equal(Expected(2), Read(loader, 2));
+    }
+
+    [Fact]
+    public void Settings_that_are_measured_are_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Curriculum(Count, []).CreateLoader(new LoaderOptions { Workers = DataSource.Auto }));
+        Assert.Contains("Curriculum has an [EpochBegin] or [EpochEnd] method, for which each epoch has new workers, so", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentException>(() => new CurriculumOfStreams().CreateLoader(new LoaderOptions { StepsPerEpoch = 3 }));
+        Assert.Contains("leave StepsPerEpoch out", error.Message, StringComparison.Ordinal);
+    }
+
+    private static List<int> Read(DataLoader<Curriculum.Batch> loader, int epoch)
+    {
+        var values = new List<int>();
+        foreach (var batch in loader.Epoch(epoch))
+            values.AddRange(batch.Value.Span.ToArray());
+        return values;
+    }
+
+    private static int[] Expected(int epoch) => [.. Enumerable.Range(100 * epoch, Count)];
+}

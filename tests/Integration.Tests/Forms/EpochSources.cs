@@ -1,0 +1,86 @@
+namespace Infeed.Integration.Forms;
+
+/// <summary>A source whose samples are what its hooks have set, and which keeps a list of its calls.</summary>
+[DataSource(BatchSize = 4, Seed = 3, MaxQueueSize = 8)]
+internal sealed partial class Curriculum(int count, List<string> calls, int torn = -1)
+{
+    private int stage;
+    private int ended = -1;
+
+    public int Count => count;
+
+    [EpochBegin]
+    private void Begin(int epoch)
+    {
+        if (epoch == torn)
+            throw new FormatException("no such stage");
+        stage = epoch * 100;
+        calls.Add($"begin {epoch} after {ended} on {Environment.CurrentManagedThreadId}");
+    }
+
+    [EpochEnd]
+    private void End(int epoch)
+    {
+        ended = epoch;
+        calls.Add($"end {epoch}");
+    }
+
+    [Sample]
+    private int Read(int index) => stage + index;
+}
+
+/// <summary>The same with whole batches.</summary>
+[DataSource(BatchSize = 4)]
+internal sealed partial class CurriculumOfBatches
+{
+    private int stage;
+
+    public int Count => 10;
+
+    [EpochBegin]
+    private void Begin(int epoch) => stage = epoch * 100;
+
+    [Batch]
+    private void Read(ReadOnlySpan<long> samples, Span<int> value)
+    {
+        for (var row = 0; row < samples.Length; row++)
+            value[row] = stage + (int)samples[row];
+    }
+}
+
+/// <summary>The same with samples that are awaited.</summary>
+[DataSource(BatchSize = 4)]
+internal sealed partial class CurriculumOfTasks
+{
+    private int stage;
+
+    public int Count => 10;
+
+    [EpochBegin]
+    private void Begin(int epoch) => stage = epoch * 100;
+
+    [Sample]
+    private async ValueTask<int> Read(int index)
+    {
+        await Task.Yield();
+        return stage + index;
+    }
+}
+
+/// <summary>The same as a stream whose epochs end with it.</summary>
+[DataSource(BatchSize = 4)]
+internal sealed partial class CurriculumOfStreams
+{
+    private int stage;
+    private int next;
+
+    [EpochBegin]
+    private void Begin(int epoch) => stage = epoch * 100;
+
+    [Stream]
+    private bool Next(out int value)
+    {
+        value = stage + next;
+        return next++ < 10;
+    }
+}
