@@ -68,6 +68,26 @@ public sealed class ShuffleBufferTests
         }
     }
 
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Sample_that_is_torn_is_left_out_where_it_was_drawn(int workers)
+    {
+        var options = new LoaderOptions { Workers = workers, ShuffleBuffer = 5, OnSampleError = OnSampleError.Skip };
+        using var loader = new EndingStream([20, 20, 20], torn: 10).CreateLoader(options);
+        using var sound = new EndingStream([20, 20, 20]).CreateLoader(options);
+        Assert.Equal(Samples(sound).Select(batch => batch.Where(sample => sample != 10).ToArray()), Samples(loader));
+        var error = Assert.Single(loader.Statistics.FirstSampleErrors);
+        Assert.Equal((10L, "FormatException: sample 10 is torn"), (error.SampleIndex, error.Reason));
+
+        static List<long[]> Samples(DataLoader<EndingStream.Batch> of)
+        {
+            var read = new List<long[]>();
+            foreach (var batch in of.Epoch(0))
+                read.Add(batch.SampleIndices.ToArray());
+            return read;
+        }
+    }
+
     [Fact]
     public void Batches_are_come_to_without_reading_what_lies_before()
     {

@@ -85,7 +85,8 @@ internal static class DataSourceValidator
             if (sourceType is null)
                 return null;
             OutcomeModel outcome = findings.IsValid && sourceType.Placement == Placement.Inside && method is not null && count is not null
-                ? new LoadableModel(new WorkerModel(count, method, workerLocals, start, stop) { Traits = traits, EpochBegin = epochs.Begin, EpochEnd = epochs.End }, state)
+                ? new LoadableModel(
+                    new WorkerModel(count, method, workerLocals, start, stop) { Traits = traits, EpochBegin = epochs.Begin, EpochEnd = epochs.End }, state)
                 : new FaultModel(findings.Fault ?? $"'{sourceType.Name}' has errors that the compiler reports");
             return new DataSourceModel(sourceType, columns.ToModel(), options, outcome);
         }

@@ -6,20 +6,23 @@ namespace Infeed.Columns;
 /// </summary>
 internal static class SampleMarks
 {
-    /// <summary>The row is left out.</summary>
-    public const long LeftOut = long.MinValue;
+    private const long LastLeftOut = -2;
+    private const long FirstLeftOut = long.MinValue / 2;
 
-    private const long FirstSubstitute = LeftOut + 1;
-    private const long Last = -2;
+    /// <summary>The row of a sample is left out.</summary>
+    public static long LeftOut(long sample) => LastLeftOut - sample;
 
-    /// <summary>The row has another sample.</summary>
-    public static long Substitute(long sample) => FirstSubstitute + sample;
+    /// <summary>The row has another sample than the planned one.</summary>
+    public static long Substitute(long sample) => long.MinValue + sample;
+
+    /// <summary>The sample that was left out; null if another has its place.</summary>
+    public static long? LeftOutBy(long mark) => mark >= FirstLeftOut ? LastLeftOut - mark : null;
 
     /// <summary>The sample that a row with a mark has; null if it is left out.</summary>
-    public static long? SampleOf(long mark) => mark == LeftOut ? null : mark - FirstSubstitute;
+    public static long? SubstituteBy(long mark) => mark < FirstLeftOut ? mark - long.MinValue : null;
 
-    public static bool IsMark(long index) => index <= Last;
+    public static bool IsMark(long index) => index <= LastLeftOut;
 
     /// <summary>The first row with a mark; -1 if there is none.</summary>
-    public static int First(ReadOnlySpan<long> indices) => indices.IndexOfAnyInRange(LeftOut, Last);
+    public static int First(ReadOnlySpan<long> indices) => indices.IndexOfAnyInRange(long.MinValue, LastLeftOut);
 }

@@ -17,7 +17,9 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
     /// <summary>Where the elements of a column begin.</summary>
     public nint Address(int ordinal) => memory.Address(layout.Columns[ordinal].Offset);
 
-    /// <summary>Copies a sample of this slot, with its index, to another of the same columns.</summary>
+    /// <summary>
+    /// Copies a sample of this slot, with its index, to another of the same columns; with the text that says why, if it could not be filled.
+    /// </summary>
     /// <param name="row">The row of the sample.</param>
     /// <param name="to">The other slot, or this one.</param>
     /// <param name="toRow">The row of it.</param>
@@ -30,6 +32,9 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
             ref readonly var target = ref to.Layout.Columns[ordinal];
             memory.CopyTo(place.Offset + (place.SampleBytes * row), to.View, target.Offset + (place.SampleBytes * toRow), place.SampleBytes);
         }
+
+        if (SampleMarks.IsMark(SampleIndices[row]))
+            NoteOf(row).CopyTo(to.NoteOf(toRow));
     }
 
     /// <summary>All elements of a column, as many as a full batch has.</summary>

@@ -24,8 +24,8 @@ internal sealed class SlotLayout
         for (var i = 0; i < columns.Length; i++)
             sampleBytes[i] = schema.Columns[i].SampleBytes;
         var offsets = SlotMath.ColumnOffsets(batchSize, sampleBytes, out var slotBytes);
-        Notes = slotBytes;
-        SlotBytes = slotBytes + (hasNotes ? (long)batchSize * NoteBytes : 0);
+        HasNotes = hasNotes;
+        (Notes, SlotBytes) = (slotBytes, slotBytes + BytesOfNotes);
 
         for (var i = 0; i < columns.Length; i++)
         {
@@ -54,7 +54,8 @@ internal sealed class SlotLayout
         HasRagged = columns.HasRagged;
         this.columns = new ColumnLayout[columns.Columns.Length];
         var offsets = SlotMath.ColumnOffsets(rows, Array.ConvertAll(columns.columns, column => column.SampleBytes), out var slotBytes);
-        (SlotBytes, Notes) = (slotBytes, slotBytes);
+        HasNotes = columns.HasNotes;
+        (Notes, SlotBytes) = (slotBytes, slotBytes + BytesOfNotes);
         for (var i = 0; i < this.columns.Length; i++)
         {
             var column = columns.columns[i];
@@ -69,6 +70,9 @@ internal sealed class SlotLayout
 
     public long SlotBytes { get; }
 
+    /// <summary>Whether there is room for a text for each row.</summary>
+    public bool HasNotes { get; }
+
     /// <summary>Bytes from the start of the slot to the texts of its rows, if it has such.</summary>
     public long Notes { get; }
 
@@ -76,6 +80,8 @@ internal sealed class SlotLayout
     public bool HasRagged { get; }
 
     public ReadOnlySpan<ColumnLayout> Columns => columns;
+
+    private long BytesOfNotes => HasNotes ? (long)BatchSize * NoteBytes : 0;
 
     /// <summary>A layout of the same columns for another number of samples.</summary>
     public SlotLayout WithRoomFor(int samples) => new(this, samples);

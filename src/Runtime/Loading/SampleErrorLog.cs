@@ -40,8 +40,9 @@ internal sealed class SampleErrorLog(string source, BatchPlan plan, DeliveryCoun
             ref var index = ref slot.SampleIndices[row];
             if (SampleMarks.IsMark(index))
             {
-                var substitute = SampleMarks.SampleOf(index);
-                last = new SampleError { SampleIndex = planned[row], Epoch = epoch, BatchIndex = batch, Substitute = substitute, Reason = slot.ReadNote(row) };
+                var substitute = SampleMarks.SubstituteBy(index);
+                var sample = SampleMarks.LeftOutBy(index) ?? planned[row];
+                last = new SampleError { SampleIndex = sample, Epoch = epoch, BatchIndex = batch, Substitute = substitute, Reason = slot.ReadNote(row) };
                 Record(last);
                 if (substitute is null)
                     continue;

@@ -41,7 +41,7 @@ internal sealed class Replacements(BatchPlan plan, TicketSamples samples)
         slot.Note(row, SampleFault.Summary(ExceptionText.Tame(thrown)));
         if (plan.Recipe.OnSampleError != OnSampleError.Skip)
             return false;
-        slot.SampleIndices[row] = SampleMarks.LeftOut;
+        slot.SampleIndices[row] = SampleMarks.LeftOut(slot.SampleIndices[row]);
         return true;
     }
 
