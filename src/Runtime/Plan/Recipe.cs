@@ -254,9 +254,7 @@ internal sealed record Recipe
             OnSampleError.Throw => null,
             OnSampleError.Substitute when recipe.Unit == FillUnit.Stream =>
                 "a stream gives its samples in its own order, so none can be asked for in the place of another: take OnSampleError.Skip",
-            OnSampleError.Skip when recipe.ShuffleBuffer > 0 =>
-                "samples of its ShuffleBuffer are drawn after they were read, so a batch does not know which of them failed: catch what fails in the method, or take OnSampleError.Throw",
-            OnSampleError.Skip or OnSampleError.Substitute when !recipe.FillsSamples =>
+            OnSampleError.Skip or OnSampleError.Substitute when recipe.Unit is FillUnit.Batch or FillUnit.StoredBatch =>
                 "its [Batch] method fills all samples at one call, so it is not known which of them failed: catch what fails in the method, or take OnSampleError.Throw",
             OnSampleError.Skip when recipe.WorldSize > 1 =>
                 $"{recipe.WorldSize} ranks would have batches of different sizes, or different numbers of them: take OnSampleError.Substitute, which keeps batches full",
