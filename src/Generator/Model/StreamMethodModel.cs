@@ -11,7 +11,18 @@ internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableAr
 {
     /// <summary>The method that leaves out samples; null if there is none.</summary>
     public SkipModel? Skip { get; init; }
+
+    /// <summary>The sequence that the method returns for each shard; null if it gives one sample a call.</summary>
+    public SequenceModel? Sequence { get; init; }
 }
+
+/// <summary>The sequence that a [Stream] method returns.</summary>
+/// <param name="Item">The type of an item as code.</param>
+/// <param name="IsAsync">Whether it is an asynchronous one.</param>
+/// <param name="Returned">The ordinals of the columns of an item. If there are several, it is a tuple.</param>
+/// <param name="TakesShard">Whether the method takes the shard and the number of shards.</param>
+/// <param name="TakesToken">Whether it takes a token after them.</param>
+internal sealed record SequenceModel(string Item, bool IsAsync, EquatableArray<int> Returned, bool TakesShard, bool TakesToken);
 
 /// <summary>A method that leaves out samples of a shard.</summary>
 /// <param name="Name">Its name as code.</param>

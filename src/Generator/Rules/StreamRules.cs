@@ -10,6 +10,9 @@ internal static class StreamRules
         "INFEED301", "A stream method can be called for the next sample",
         "[Stream] method '{0}' {1}, so workers cannot call it: write 'bool {0}([Shape(...)] Span<T> column, ...)'");
 
+    internal static readonly DiagnosticDescriptor UnusableSequence =
+        UnusableMethod.Saying("[Stream] method '{0}' {1}, so workers cannot ask it for the samples of a shard: write '{2} {0}(int shard, int shards)'");
+
     public static readonly DiagnosticDescriptor BadOption = Error(
         "INFEED302", "The options of a stream are its own",
         "'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: write 'ShuffleBuffer = ...', the samples that each shard holds to draw the next one from");
@@ -33,6 +36,9 @@ internal static class StreamRules
 
     internal static readonly DiagnosticDescriptor SkipOfReadOnce =
         BadSkip.Saying("[Skip] method '{0}' is for shards that are begun again, and '{1}' says Replayable = false, so it would never be called: remove one of them");
+
+    internal static readonly DiagnosticDescriptor SkipOfSequence =
+        BadSkip.Saying("[Skip] method '{0}' is for a [Stream] method that gives one sample a call, and that of '{1}' returns a sequence, which is read from its beginning: remove it");
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, BadOption, SameShards, BadSkip];

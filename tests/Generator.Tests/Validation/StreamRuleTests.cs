@@ -21,11 +21,45 @@ public sealed class StreamRuleTests
     [InlineData("[Stream] void [|Next|](out int tick) { tick = 1; }", "does not return whether there was a sample")]
     [InlineData("[Stream] bool [|Next|]<T>(out int tick) { tick = 1; return true; }", "is generic")]
     [InlineData("[Stream] System.Threading.Tasks.Task<bool> [|Next|]([Shape(2)] Span<int> tick) => null!;", "is asynchronous")]
-    [InlineData("[Stream] System.Collections.Generic.IEnumerable<bool> [|Next|]([Shape(2)] Span<int> tick) => [];", "returns a sequence, where workers ask for one sample after the other")]
+    [InlineData("[Stream] System.Collections.Generic.IEnumerator<bool> [|Next|]([Shape(2)] Span<int> tick) => null!;", "returns a sequence, where workers ask for one sample after the other")]
     [InlineData("bool Next { [Stream] [|get|] => true; }", "is not an ordinary method")]
     public void Method_that_workers_cannot_call_is_found(string members, string problem) => RuleTest.Breaks(
         StreamRules.UnusableMethod, $"[Stream] method 'Next' {problem}, so workers cannot call it: write 'bool Next([Shape(...)] Span<T> column, ...)'",
         Source("StepsPerEpoch = 5", members));
+
+    [Theory]
+    [InlineData("StepsPerEpoch = 5", "Enumerable<int> Read() => null!;")]
+    [InlineData("Shards = 2", "Enumerable<(int A, float B)> Read(int shard, int shards) => null!;")]
+    [InlineData("Workers = 2", "AsyncEnumerable<long> Read(int shard, int shards, System.Threading.CancellationToken cancellation) => null!;")]
+    [InlineData("Shards = 2", "AsyncEnumerable<long> Read(System.Threading.CancellationToken cancellation) => null!; [ShardStart] void Begin(int shard, int shards) { }")]
+    public void Sequence_is_accepted(string options, string method) =>
+        RuleTest.Accepts(Source(options, "[Stream] System.Collections.Generic.I" + method));
+
+    [Theory]
+    [InlineData("System.Collections.Generic.IEnumerable<int> [|Read|](int shard) => null!;", "takes something other than the shard and the number of shards", "IEnumerable<int>")]
+    [InlineData("System.Collections.Generic.IEnumerable<int> [|Read|](System.Threading.CancellationToken cancellation) => null!;", "takes something other than the shard and the number of shards", "IEnumerable<int>")]
+    [InlineData("System.Collections.Generic.IAsyncEnumerable<int> [|Read|]<T>() => null!;", "is generic", "IAsyncEnumerable<int>")]
+    public void Sequence_that_workers_cannot_ask_for_is_found(string method, string problem, string type) => RuleTest.Breaks(
+        StreamRules.UnusableMethod,
+        $"[Stream] method 'Read' {problem}, so workers cannot ask it for the samples of a shard: write '{type} Read(int shard, int shards)'",
+        Source("BatchSize = 5", "[Stream] " + method));
+
+    [Fact]
+    public void Sequence_of_tuples_without_names_is_found() => RuleTest.Breaks(
+        UsageRules.UnnamedTupleElement, "Element 2 of the tuple that 'Read' returns has no name, and columns are named after them: name each element",
+        Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<(int A, float)> [|Read|]() => null!;"));
+
+    [Fact]
+    public void Shards_that_a_sequence_does_not_tell_apart_are_found() => RuleTest.Breaks(
+        StreamRules.SameShards,
+        "'Source' has 2 shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1",
+        Source("Shards = 2", "[Stream] System.Collections.Generic.IEnumerable<int> Read() => null!;").Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
+
+    [Fact]
+    public void Skip_method_of_a_sequence_is_found() => RuleTest.Breaks(
+        StreamRules.BadSkip,
+        "[Skip] method 'Skip' is for a [Stream] method that gives one sample a call, and that of 'Source' returns a sequence, which is read from its beginning: remove it",
+        Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<int> Read() => null!; [Skip] void [|Skip|](long samples) { }"));
 
     [Theory]
     [InlineData("int [|index|], out int tick", "'index' of [Stream] method 'Next' is an 'int' that is passed in, so it cannot be a column: write 'out int sampleIndex'")]

@@ -5,7 +5,7 @@ namespace Infeed.Generator.Emission.Forms;
 /// <summary>Names the local variables of the code that fills after the columns.</summary>
 internal static class FillLocals
 {
-    private static readonly string[] Taken = ["source", "block", "row", "random"];
+    private static readonly string[] Taken = ["source", "block", "row", "random", "items", "item"];
 
     /// <returns>The name of the variable of each column, as code.</returns>
     public static string[] Of(EquatableArray<ColumnModel> columns)

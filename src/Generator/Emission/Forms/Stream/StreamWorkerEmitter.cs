@@ -21,7 +21,7 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
             code.Line("public static bool IsReplayable => false;");
         }
 
-        if (method.Begin is null)
+        if (method is { Begin: null, Sequence: null })
         {
             code.Gap();
             code.Line("public static bool HasBegin => false;");
@@ -48,7 +48,10 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
         code.Close();
         if (method.Skip is { } skip)
             EmitSkip(type, skip);
-        new FillEmitter(code, source, method).Emit();
+        if (method.Sequence is { } sequence)
+            SequenceEmitter.Emit(code, source, method, sequence);
+        else
+            new FillEmitter(code, source, method).Emit();
         code.Close();
     }
 

@@ -13,7 +13,7 @@ internal static class SkipReader
     private const string Kind = "Skip";
 
     /// <summary>Finds and checks the method; null if there is none, or it is not usable.</summary>
-    public static SkipModel? Read(INamedTypeSymbol type, OptionsModel options, Findings findings)
+    public static SkipModel? Read(INamedTypeSymbol type, OptionsModel options, bool isOfSequence, Findings findings)
     {
         if (HookReader.Find(type, KnownNames.SkipAttribute, Kind, findings) is not { } skip)
             return null;
@@ -23,7 +23,9 @@ internal static class SkipReader
         problem ??= skip.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int64 }] ? null : "does not take the number of samples";
         if (problem is null)
         {
-            if (!options.IsReplayable)
+            if (isOfSequence)
+                findings.Add(StreamRules.SkipOfSequence, DeferredLocation.Of(skip), skip.Name, type.Name);
+            else if (!options.IsReplayable)
                 findings.Add(StreamRules.SkipOfReadOnce, DeferredLocation.Of(skip), skip.Name, type.Name);
             return new SkipModel(Identifier.Escape(skip.Name), counts);
         }

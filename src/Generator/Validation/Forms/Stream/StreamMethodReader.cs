@@ -18,6 +18,18 @@ internal static class StreamMethodReader
     public static StreamMethodModel? Read(
         IMethodSymbol method, AttributeData attribute, OptionsModel options, ColumnList columns, Compilation compilation, Findings findings)
     {
+        if (SequenceReader.Reads(method))
+        {
+            CheckOptions(method.ContainingType, attribute, options, findings);
+            var sequence = SequenceReader.Read(method, columns, findings);
+            return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new([]), ShardsOf(options),
+                ReadBegin(method.ContainingType, attribute, options, isTold: sequence.TakesShard, findings))
+            {
+                Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: true, findings),
+                Sequence = sequence,
+            };
+        }
+
         var problem = UncallableMethod.ProblemOfSynchronous(method) ?? (method.ReturnType switch
         {
             { SpecialType: SpecialType.System_Boolean } => null,
@@ -39,9 +51,9 @@ internal static class StreamMethodReader
             findings.Add(UsageRules.NoStreamColumn, DeferredLocation.Of(method), method.Name);
         CheckOptions(method.ContainingType, attribute, options, findings);
         return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new(arguments), ShardsOf(options),
-            ReadBegin(method.ContainingType, attribute, options, findings))
+            ReadBegin(method.ContainingType, attribute, options, isTold: false, findings))
         {
-            Skip = SkipReader.Read(method.ContainingType, options, findings),
+            Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: false, findings),
         };
     }
 
@@ -57,12 +69,12 @@ internal static class StreamMethodReader
             findings.Add(StreamRules.Tuned, DeferredLocation.OfArgument(attribute, nameof(options.MaxQueueSize)), type.Name, nameof(options.MaxQueueSize));
     }
 
-    private static string? ReadBegin(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Findings findings)
+    private static string? ReadBegin(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, bool isTold, Findings findings)
     {
         var begin = HookReader.Find(type, KnownNames.ShardStartAttribute, Begin, findings);
         if (begin is null)
         {
-            if (ShardsOf(options) > 1)
+            if (!isTold && ShardsOf(options) > 1)
                 findings.Add(StreamRules.SameShards, DeferredLocation.OfDeclaration(attribute), type.Name, SymbolText.Number(ShardsOf(options)));
             return null;
         }

@@ -27,6 +27,9 @@ public interface IStreamWorker<TSource> : ISourceWorker<TSource>
     /// <summary>Runs the source's method that begins a shard.</summary>
     static abstract void Begin(TSource source, int shard, int shards);
 
+    /// <summary>Begins the sequence that the source's method returns for a shard; null if it gives one sample a call.</summary>
+    static virtual StreamItems? Open(TSource source, int shard, int shards) => null;
+
     /// <summary>Fills the samples of a block, with one call of the source's method for each, until the block is full or the shard ends.</summary>
     static abstract void Fill(TSource source, scoped ref StreamBlock block);
 }

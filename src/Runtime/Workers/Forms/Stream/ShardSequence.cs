@@ -20,6 +20,7 @@ internal sealed class ShardSequence<TSource, TWorker>
     private readonly Replacements replacements;
     private readonly int worker;
     private TSource copy;
+    private StreamItems? items;
 
     /// <summary>Whether the copy was asked for samples, and is no new one.</summary>
     private bool isUsed;
@@ -60,7 +61,17 @@ internal sealed class ShardSequence<TSource, TWorker>
     public bool HasEnded { get; private set; }
 
     /// <summary>Runs the source's stop hook.</summary>
-    public void Stop() => TWorker.Stop(copy, worker);
+    public void Stop()
+    {
+        try
+        {
+            CloseItems();
+        }
+        finally
+        {
+            TWorker.Stop(copy, worker);
+        }
+    }
 
     /// <summary>Makes the shard begin again when it is asked next, because code of the source threw between two samples.</summary>
     public void Reset() => beginning = Never;
@@ -114,7 +125,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         for (var row = first; row < first + rows; row++)
             slot.SampleIndices[row] = plan.SampleOfShard(Shard, start + row);
         var ticket = beginning + plan.TicketOfShard(Shard, Position / plan.Recipe.BatchSize);
-        var block = new StreamBlock(slot, plan.RandomOf(ticket), first, first + rows, signals);
+        var block = new StreamBlock(slot, plan.RandomOf(ticket), first, first + rows, signals, items);
         while (true)
         {
             try
@@ -136,7 +147,7 @@ internal sealed class ShardSequence<TSource, TWorker>
                 return block.IsComplete;
             if (!GoOnBehindTheEnd())
                 return true;
-            block.Resume();
+            block.Resume(items);
         }
     }
 
@@ -176,6 +187,7 @@ internal sealed class ShardSequence<TSource, TWorker>
 
     private void BeginSource()
     {
+        CloseItems();
         if (!TWorker.HasBegin && isUsed)
         {
             TWorker.Stop(copy, worker);
@@ -184,6 +196,14 @@ internal sealed class ShardSequence<TSource, TWorker>
         }
 
         TWorker.Begin(copy, Shard, plan.Recipe.Shards);
+        items = TWorker.Open(copy, Shard, plan.Recipe.Shards);
         isUsed = false;
+    }
+
+    private void CloseItems()
+    {
+        var ended = items;
+        items = null;
+        ended?.Dispose();
     }
 }

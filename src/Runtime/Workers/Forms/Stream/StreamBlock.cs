@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Infeed.Columns;
 using Infeed.Plan;
 using Infeed.Workers;
+using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.CompilerServices;
 
@@ -13,14 +14,17 @@ public ref struct StreamBlock
     private readonly RowRandom random;
     private readonly FillSignals signals;
     private readonly int end;
+    private StreamItems? items;
 
     /// <param name="slot">The slot to fill. It already holds the sample indices of the batch.</param>
     /// <param name="random">The random numbers of its rows.</param>
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
     /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
-    internal StreamBlock(Slot slot, RowRandom random, int first, int end, FillSignals signals)
+    /// <param name="items">The sequence of the shard, if the source's method returns one.</param>
+    internal StreamBlock(Slot slot, RowRandom random, int first, int end, FillSignals signals, StreamItems? items)
     {
+        this.items = items;
         this.slot = slot;
         this.random = random;
         this.end = end;
@@ -51,9 +55,33 @@ public ref struct StreamBlock
     /// <summary>Says that the source's method had no further sample.</summary>
     public void End() => HasEnded = true;
 
-    /// <summary>Goes on with the same row, after the shard has begun again.</summary>
-    internal void Resume()
+    /// <summary>The sequence of the shard.</summary>
+    /// <typeparam name="T">What it is of.</typeparam>
+    public readonly StreamItems<T> Items<T>() => (StreamItems<T>)items!;
+
+    /// <summary>Takes the next item of the shard, or says that there is none.</summary>
+    /// <returns>False if there is none, or it is not wanted any more.</returns>
+    public bool Next<T>(StreamItems<T> sequence, out T item)
     {
+        switch (sequence.Next(signals, out item))
+        {
+            case ItemOutcome.Found:
+                return true;
+            case ItemOutcome.Ended:
+                End();
+                return false;
+            default:
+                // The row is not begun: MoveNext sees the same.
+                Row--;
+                return false;
+        }
+    }
+
+    /// <summary>Goes on with the same row, after the shard has begun again.</summary>
+    /// <param name="begun">The sequence of the shard, if the source's method returns one.</param>
+    internal void Resume(StreamItems? begun)
+    {
+        items = begun;
         HasEnded = false;
         Row--;
     }

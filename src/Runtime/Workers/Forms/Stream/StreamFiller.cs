@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Faults;
@@ -40,7 +41,21 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
 
     protected override void OnStop()
     {
+        List<Exception> thrown = [];
         foreach (var shard in shards)
-            shard?.Stop();
+        {
+            try
+            {
+                shard?.Stop();
+            }
+            catch (Exception e)
+            {
+                // The other shards have hooks, too.
+                thrown.Add(e);
+            }
+        }
+
+        if (thrown.Count > 0)
+            ExceptionDispatchInfo.Throw(thrown.Count == 1 ? thrown[0] : new AggregateException(thrown));
     }
 }

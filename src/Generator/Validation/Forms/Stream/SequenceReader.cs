@@ -1,0 +1,37 @@
+using Infeed.Generator.Model;
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Infeed.Generator.Validation.Columns;
+using Infeed.Generator.Validation.Forms.Sample;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Forms.Stream;
+
+/// <summary>Reads a [Stream] method that returns a sequence of samples for each shard.</summary>
+internal static class SequenceReader
+{
+    /// <summary>Whether a method is one of these.</summary>
+    public static bool Reads(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Ordinary && method.ReturnType.Name is "IEnumerable" or "IAsyncEnumerable" && KnownTypes.SequenceItem(method.ReturnType) is not null;
+
+    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
+    public static SequenceModel Read(IMethodSymbol method, ColumnList columns, Findings findings)
+    {
+        var item = KnownTypes.SequenceItem(method.ReturnType)!;
+        var isAsync = method.ReturnType.Name == "IAsyncEnumerable";
+        var parameters = method.Parameters;
+        var takesToken = isAsync && parameters.Length > 0 && IsPassedIn(parameters[parameters.Length - 1])
+            && KnownTypes.IsCancellationToken(parameters[parameters.Length - 1].Type);
+        var others = parameters.Length - (takesToken ? 1 : 0);
+        var takesShard = others == 2 && parameters.Take(2).All(parameter => IsPassedIn(parameter) && parameter.Type.SpecialType == SpecialType.System_Int32);
+        var problem = UncallableMethod.Problem(method) ?? (others == 0 || takesShard ? null : "takes something other than the shard and the number of shards");
+        if (parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
+            findings.LeaveToCompiler();
+        else if (problem is not null)
+            findings.Add(StreamRules.UnusableSequence, DeferredLocation.Of(method), method.Name, problem, SymbolText.Words(method.ReturnType));
+        return new SequenceModel(SymbolText.Code(item), isAsync, new(ResultReader.Read(method, item, columns, findings)), takesShard, takesToken);
+    }
+
+    private static bool IsPassedIn(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None, IsParams: false };
+}
