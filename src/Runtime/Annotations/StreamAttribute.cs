@@ -3,8 +3,8 @@ namespace Infeed;
 /// <summary>
 /// Marks the method of a data source that gives the next sample of a stream, for data that comes in an order of its own: a log, a socket, files too large to
 /// index. Its parameters are any number of <c>Span&lt;T&gt;</c> columns with a <see cref="ShapeAttribute"/>, <c>out T</c> scalars and at most one
-/// <c>ref SampleRandom</c>. It returns <see langword="false"/> if there is no further sample, and then has filled none. Or it returns the samples of a shard as an
-/// <c>IEnumerable&lt;T&gt;</c> or <c>IAsyncEnumerable&lt;T&gt;</c> of scalars or tuples, and takes at most <c>(int shard, int shards)</c> and a token.
+/// <c>ref SampleRandom</c>. It returns <see langword="false"/> if there is no further sample, and then has filled none. Or it returns the samples of a shard as
+/// an <c>IEnumerable&lt;T&gt;</c> or <c>IAsyncEnumerable&lt;T&gt;</c> of scalars or tuples, and takes at most <c>(int shard, int shards)</c> and a token.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -46,7 +46,7 @@ public sealed class StreamRuleTests
 
     [Fact]
     public void Sequence_of_tuples_without_names_is_found() => RuleTest.Breaks(
-        UsageRules.UnnamedTupleElement, "Element 2 of the tuple that 'Read' returns has no name, and columns are named after them: name each element",
+        UsageRules.UnnamedTupleElement, "Element 2 of the tuple that 'Read' returns has no name, so its column would have none: name it as in '(float Weight, int Label)'",
         Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<(int A, float)> [|Read|]() => null!;"));
 
     [Fact]

@@ -4,8 +4,8 @@ using Infeed.CompilerServices;
 namespace Infeed.Workers.Forms.Stream;
 
 /// <summary>
-/// The items of an <see cref="IAsyncEnumerable{T}"/>. The worker's thread sleeps on its seat while the next one is on its way, so that whoever calls the work off
-/// wakes it. The item stays on its way then: it is the first when the sequence is asked again.
+/// The items of an <see cref="IAsyncEnumerable{T}"/>. The worker's thread sleeps on its seat while the next one is on its way, so that whoever calls the work
+/// off wakes it. The item stays on its way then: it is the first when the sequence is asked again.
 /// </summary>
 internal sealed class AwaitedItems<T> : StreamItems<T>
 {
