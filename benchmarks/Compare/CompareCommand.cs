@@ -19,6 +19,12 @@ internal static class CompareCommand
         },
         ["slow"] = report => report("workers2.ratio", Print(SlowContest.Run(Rounds))["2 workers"].Ratio),
         ["forms"] = report => report("async.gain", Print(AsyncContest.Run(Rounds))[AsyncContest.AtOnce].Ratio),
+        ["bucketing"] = report =>
+        {
+            var (saved, savedOfBudget) = BucketingContest.Run();
+            report("padding_saved", saved);
+            report("budget.padding_saved", savedOfBudget);
+        },
         ["handoff"] = report =>
         {
             var result = Print(HandoffContest.Run(Rounds, out var bytesPerBatch));

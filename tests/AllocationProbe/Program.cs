@@ -4,7 +4,7 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async]. Of -1 workers the number is found first.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged]. Of -1 workers the number is found first.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
@@ -22,9 +22,13 @@ using var rows = args[2] == "batches" ? new Rows(1000) { OnBatch = (worker, _) =
 using var tape = args[2] == "stream"
     ? new Tape(length: 400) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(options with { ShuffleBuffer = 20 })
     : null;
+// Batches have different numbers of samples.
+using var words = args.Length > 3 && args[3] == "ragged"
+    ? new Words(1000) { OnSample = Begin }.CreateLoader(options with { MaxElements = 160 })
+    : null;
 using var loader = isAsync
     ? new AsyncProbe(1000).CreateLoader(options)
-    : new Probe(1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(rows is null && tape is null ? options : new LoaderOptions { Workers = 0 });
+    : new Probe(1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(rows is null && tape is null && words is null ? options : new LoaderOptions { Workers = 0 });
 // With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
 var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
 var epoch = 0;
@@ -32,7 +36,7 @@ while (loader.Settings.IsTuning)
     Read(1000);
 // Of the workers that were chosen.
 Array.Clear(begun);
-workers = (rows?.Settings ?? tape?.Settings ?? loader.Settings).Workers;
+workers = (rows?.Settings ?? tape?.Settings ?? words?.Settings ?? loader.Settings).Workers;
 Read(30_000);
 // On a busy machine a thread may first run when the others have filled thousands of batches; what it makes once for itself is no batch's cost.
 while (args[2] != "processes" && !isAsync && begun.AsSpan(0, Math.Max(workers, 1)).Contains(false))
@@ -68,6 +72,18 @@ void Read(int batches)
         {
             foreach (var batch in tape.Epoch(epoch))
                 batches -= batch.Label.Span.Length > 0 && tape.Statistics.BatchesDelivered > 0 ? 1 : 0;
+            epoch++;
+            continue;
+        }
+
+        if (words is not null)
+        {
+            foreach (var batch in words.Epoch(epoch))
+            {
+                var shape = batch.Tokens.Trimmed.Shape;
+                batches -= shape[0] == batch.Count && shape[1] == batch.Tokens.MaxLength && words.Statistics.PaddingElements >= 0 ? 1 : 0;
+            }
+
             epoch++;
             continue;
         }

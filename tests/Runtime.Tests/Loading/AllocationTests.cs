@@ -24,6 +24,8 @@ public sealed class AllocationTests
     [InlineData(1, false, "threads", "async")]
     [InlineData(2, false, "batches")]
     [InlineData(2, false, "stream")]
+    [InlineData(2, false, "threads", "ragged")]
+    [InlineData(1, false, "processes", "ragged")]
     public async Task Batch_inSteadyState_allocatesNothingOnAnyThread(int workers, bool isPortable, string kind, string? also = null)
     {
         // In a process of its own: the threads of a test runner allocate as they like.
