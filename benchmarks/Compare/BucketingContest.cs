@@ -26,7 +26,7 @@ internal static class BucketingContest
         using var loader = source.CreateLoader(options);
         var samples = 0;
         foreach (var batch in loader.Epoch(0))
-            samples += batch.Tokens.Trimmed.Shape[0];
+            samples += (int)batch.Tokens.Trimmed.Shape[0];
         if (samples != source.Count)
             throw new InvalidOperationException($"{samples} of {source.Count} paragraphs came.");
         var seen = loader.Statistics;

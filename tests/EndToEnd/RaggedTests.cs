@@ -27,6 +27,33 @@ public sealed class RaggedTests
             Expected.Value[way], Hashes(Ways[way] with { Workers = workers, UseMultiprocessing = useMultiprocessing, MaxQueueSize = slots }, epochs: 2));
 
     [Theory]
+    [InlineData(0, false, 0)]
+    [InlineData(2, false, 2)]
+    [InlineData(2, true, 1)]
+    public void Batches_areTheSame_whereSamplesAreReadAsynchronously(int workers, bool useMultiprocessing, int way)
+    {
+        var options = Ways[way] with { Workers = workers, UseMultiprocessing = useMultiprocessing };
+        using var loader = new AwaitedSentences(Count).CreateLoader(options);
+        var hashes = new List<string>();
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+                hashes.Add(HashOf(batch.Epoch, batch.Index, batch.Text, batch.Tokens));
+        }
+
+        Assert.Equal(Expected.Value[way], hashes);
+
+        using var faulty = new AwaitedSentences(Count, faulty: 123, said: Sentences.Tokens + 1).CreateLoader(options);
+        var exception = Assert.Throws<SampleException>(() =>
+        {
+            foreach (var batch in faulty.Epoch(0))
+                Assert.True(batch.Count > 0);
+        });
+        Assert.Equal(123, exception.SampleIndex);
+        Assert.Contains("LengthOfTokens is 41 in row ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 2)]
     public void Run_thatIsStopped_goesOnWithTheNextBatch(bool useMultiprocessing, int way)
@@ -96,17 +123,21 @@ public sealed class RaggedTests
                 Assert.Equal([batch.Count, batch.Tokens.MaxLength], trimmed.Shape.ToArray());
                 for (var i = 0; i < batch.Count; i++)
                     Check(batch, i, trimmed[i]);
-                byte[] contents =
-                [
-                    .. batch.Text.Padded.Span, .. batch.Text.Trimmed.Span, .. MemoryMarshal.AsBytes(batch.LengthOfText.Span),
-                    .. MemoryMarshal.AsBytes(batch.Tokens.Padded.Span), .. MemoryMarshal.AsBytes(trimmed.Span),
-                    .. MemoryMarshal.AsBytes(batch.Tokens.Lengths.Span),
-                ];
-                hashes.Add($"{batch.Epoch}:{batch.Index}:{Convert.ToHexString(SHA256.HashData(contents).AsSpan(0, 8))}");
+                hashes.Add(HashOf(batch.Epoch, batch.Index, batch.Text, batch.Tokens));
             }
         }
 
         return [.. hashes];
+    }
+
+    private static string HashOf(int epoch, long index, RaggedColumn<byte> text, RaggedColumn<int> tokens)
+    {
+        byte[] contents =
+        [
+            .. text.Padded.Span, .. text.Trimmed.Span, .. MemoryMarshal.AsBytes(text.Lengths.Span), .. MemoryMarshal.AsBytes(tokens.Padded.Span),
+            .. MemoryMarshal.AsBytes(tokens.Trimmed.Span), .. MemoryMarshal.AsBytes(tokens.Lengths.Span),
+        ];
+        return $"{epoch}:{index}:{Convert.ToHexString(SHA256.HashData(contents).AsSpan(0, 8))}";
     }
 
     private static void Check(Sentences.Batch batch, int i, Span<int> trimmed)

@@ -14,6 +14,9 @@ internal static class RaggedRules
     internal static readonly DiagnosticDescriptor ReturnedLength =
         NoLength.Saying("The length of the ragged column '{0}' is returned, but it belongs beside its column: write '{1}' among the parameters of '{2}' instead");
 
+    internal static readonly DiagnosticDescriptor NoReturnedLength =
+        NoLength.Saying("Column '{0}' is ragged, but nothing says how much of it a sample has: let the task of '{2}' return '{1}', alone or in a named tuple");
+
     internal static readonly DiagnosticDescriptor LengthOfAnotherType =
         NoLength.Saying("The length '{1}' of the ragged column '{0}' is of type '{2}', which is no number of elements: write '{3}'");
 

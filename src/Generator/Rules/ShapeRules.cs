@@ -21,9 +21,6 @@ internal static class ShapeRules
     internal static readonly DiagnosticDescriptor OfNoMemory =
         BadShape.Saying("The [Shape] of '{0}' has no effect, because '{0}' is not a 'Memory<T>': remove it, or make the parameter a 'Memory<T>'");
 
-    internal static readonly DiagnosticDescriptor RaggedMemory =
-        BadShape.Saying("The [Shape] of '{0}' is ragged, but nothing says how much of it an asynchronous sample has written: remove 'Ragged', and return the length as a column of its own");
-
     internal static readonly DiagnosticDescriptor OfVariable =
         BadShape.Saying("The [Shape] of '{0}' has '{1}', which is not a constant: for a size that is known only at run time write 'nameof(...)' of a readonly int field or property of '{2}', which CreateLoader reads once");
 

@@ -1,4 +1,5 @@
 using Infeed.Generator.Rules;
+using Infeed.Generator.Tests.Harness;
 
 namespace Infeed.Generator.Tests.Validation;
 
@@ -55,10 +56,37 @@ public sealed class AsyncSampleRuleTests
         ShapeRules.BadShape, "The [Shape] of 'token' has no effect, because 'token' is not a 'Memory<T>': remove it, or make the parameter a 'Memory<T>'",
         "[Sample] ValueTask<int> Read(int index, [[|Shape(2)|]] System.Threading.CancellationToken token) => default;");
 
+    [Theory]
+    [InlineData("ValueTask", "Memory<byte> [|text|]")]
+    [InlineData("ValueTask<(int Label, float Weight)>", "Memory<byte> [|text|]")]
+    [InlineData("ValueTask<(int LengthOfTokens, int Label)>", "Memory<byte> [|text|], [Shape(2, Ragged = true)] Memory<int> tokens")]
+    public void Ragged_memory_without_its_length_is_found(string result, string parameters) => RuleTest.BreaksInside(
+        RaggedRules.NoLength, "Column 'text' is ragged, but nothing says how much of it a sample has: let the task of 'Read' return 'int LengthOfText', alone or in a named tuple",
+        $"[Sample] {result} Read(int index, [Shape(2, Ragged = true)] {parameters}) => throw null!;");
+
+    [Theory]
+    [InlineData("ValueTask<long>", "long")]
+    [InlineData("Task<(float Weight, byte LengthOfText)>", "byte")]
+    public void Length_of_another_type_is_found(string result, string type) => RuleTest.BreaksInside(
+        RaggedRules.NoLength, $"The length 'LengthOfText' of the ragged column 'text' is of type '{type}', which is no number of elements: write 'int LengthOfText'",
+        $"[Sample] {result} Read(int index, [Shape(2, Ragged = true)] Memory<byte> [|text|]) => throw null!;");
+
     [Fact]
-    public void Ragged_memory_is_found() => RuleTest.BreaksInside(
-        ShapeRules.BadShape, "The [Shape] of 'text' is ragged, but nothing says how much of it an asynchronous sample has written: remove 'Ragged', and return the length as a column of its own",
-        "[Sample] ValueTask<int> Read(int index, [[|Shape(2, Ragged = true)|]] Memory<byte> text) => default;");
+    public void Pad_value_of_a_memory_is_checked() => RuleTest.BreaksInside(
+        RaggedRules.BadPadValue, "The PadValue of 'text' is 256, which is no 'byte': write a constant of that type",
+        "[Sample] ValueTask<int> Read(int index, [[|Shape(2, Ragged = true, PadValue = 256)|]] Memory<byte> text) => throw null!;");
+
+    [Theory]
+    [InlineData("ValueTask<int>", "block.Pad<byte>(0, row, 7);")]
+    [InlineData("Task<(int Label, int lengthOfText)>", "block.Pad<byte>(0, row, 7);")]
+    public void Ragged_memory_with_its_length_is_padded(string result, string padding)
+    {
+        var source = RuleTest.Source($"[Sample] {result} Read(int index, [Shape(2, Ragged = true, PadValue = 7)] Memory<byte> text) => throw null!;");
+        RuleTest.Accepts(source);
+        var text = GeneratorRun.Of(source).Text;
+        Assert.Contains(padding, text, StringComparison.Ordinal);
+        Assert.Contains("LengthOfText", text, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("[Sample] Task [|Read|](int index) => null!;")]

@@ -29,9 +29,19 @@ internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, boo
             return;
         if (shape is null)
             lengths[parameter.Name] = ordinal;
-        else if (Named(shape, "Ragged") is { Value: true })
+        else if (IsRagged(shape))
             ragged.Add((parameter, shape, ordinal));
-        else if (Named(shape, "PadValue") is not null)
+        else
+            CheckPadding(parameter, shape, findings);
+    }
+
+    /// <summary>Whether samples have different lengths of a column.</summary>
+    public static bool IsRagged(AttributeData shape) => Named(shape, "Ragged") is { Value: true };
+
+    /// <summary>Finds a pad value of a column that is not ragged.</summary>
+    public static void CheckPadding(IParameterSymbol parameter, AttributeData shape, Findings findings)
+    {
+        if (Named(shape, "PadValue") is not null)
             findings.Add(RaggedRules.PadValueOfNothing, DeferredLocation.Of(shape), parameter.Name);
     }
 
@@ -41,9 +51,28 @@ internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, boo
         foreach (var (parameter, shape, ordinal) in ragged)
         {
             var name = LengthOf(parameter.Name);
-            var padding = Named(shape, "PadValue") is { IsNull: false } value ? Padding(parameter, shape, value) : null;
+            var padding = Padding(parameter, KnownTypes.SpanElement(parameter.Type)!, shape, findings);
             columns.SetRagged(ordinal, new RaggedModel(FindLength(parameter, name), name, padding));
         }
+    }
+
+    /// <summary>The pad value of a ragged column as code; null for the default of the type.</summary>
+    public static string? Padding(IParameterSymbol parameter, ITypeSymbol element, AttributeData shape, Findings findings)
+    {
+        if (Named(shape, "PadValue") is not { IsNull: false } value)
+            return null;
+        if (value.Kind == TypedConstantKind.Error)
+        {
+            findings.LeaveToCompiler();
+            return null;
+        }
+
+        if (PadValues.Code(element, value) is { } code)
+            return code;
+        findings.Add(
+            PadValues.HasConstants(element) ? RaggedRules.BadPadValue : RaggedRules.PadValueOfStruct, DeferredLocation.Of(shape),
+            parameter.Name, PadValues.Words(value), SymbolText.Words(element));
+        return null;
     }
 
     private int FindLength(IParameterSymbol column, string name)
@@ -69,23 +98,6 @@ internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, boo
     private bool IsReturned(string name) =>
         method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
         && tuple.TupleElements.Any(element => string.Equals(element.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    private string? Padding(IParameterSymbol parameter, AttributeData shape, TypedConstant value)
-    {
-        if (value.Kind == TypedConstantKind.Error)
-        {
-            findings.LeaveToCompiler();
-            return null;
-        }
-
-        var element = KnownTypes.SpanElement(parameter.Type)!;
-        if (PadValues.Code(element, value) is { } code)
-            return code;
-        findings.Add(
-            PadValues.HasConstants(element) ? RaggedRules.BadPadValue : RaggedRules.PadValueOfStruct, DeferredLocation.Of(shape),
-            parameter.Name, PadValues.Words(value), SymbolText.Words(element));
-        return null;
-    }
 
     private static TypedConstant? Named(AttributeData shape, string name) =>
         shape.NamedArguments.Where(argument => argument.Key == name).Select(argument => (TypedConstant?)argument.Value).FirstOrDefault();

@@ -48,6 +48,12 @@ internal sealed class AsyncSampleWorkerEmitter(CodeWriter code, DataSourceModel 
         }
 
         EmitCall(type);
+        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+        {
+            if (source.Columns[ordinal] is { Ragged: { } ragged } column)
+                code.Line($"block.Pad<{column.Type}>({Invariant.Number(ordinal)}, row{(ragged.PadValue is { } value ? ", " + value : "")});");
+        }
+
         code.Close();
     }
 

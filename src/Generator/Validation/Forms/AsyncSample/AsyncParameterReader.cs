@@ -11,7 +11,8 @@ namespace Infeed.Generator.Validation.Forms.AsyncSample;
 /// <summary>Reads the parameters after the index of an asynchronous method, which can keep nothing by reference while it waits.</summary>
 internal static class AsyncParameterReader
 {
-    public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
+    public static ImmutableArray<ArgumentModel> Read(
+        IMethodSymbol method, ColumnList columns, ReturnedLengths lengths, Compilation compilation, Findings findings)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
         var hasRandom = false;
@@ -43,8 +44,8 @@ internal static class AsyncParameterReader
                 var dimensions = ShapeReader.Read(parameter, shape, compilation, findings);
                 var column = columns.Add(parameter.Name, element, dimensions, ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Memory, column));
-                if (shape is not null && shape.NamedArguments.Any(argument => argument is { Key: "Ragged", Value.Value: true }))
-                    findings.Add(ShapeRules.RaggedMemory, DeferredLocation.Of(shape), parameter.Name);
+                if (shape is not null)
+                    lengths.Add(parameter, shape, column);
                 continue;
             }
             else

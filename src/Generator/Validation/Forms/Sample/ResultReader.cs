@@ -10,19 +10,21 @@ namespace Infeed.Generator.Validation.Forms.Sample;
 /// <summary>Reads what the method returns: nothing, one column, or a tuple of columns.</summary>
 internal static class ResultReader
 {
+    /// <summary>The name of a column that has none of its own.</summary>
     private const string ScalarName = "Value";
 
     /// <param name="method">The method.</param>
     /// <param name="result">What it returns, or its task does.</param>
     /// <param name="columns">Receives the columns.</param>
     /// <param name="findings">Receives what is wrong with them.</param>
+    /// <param name="scalarName">The name of a single column.</param>
     /// <returns>The ordinals of the returned columns.</returns>
-    public static ImmutableArray<int> Read(IMethodSymbol method, ITypeSymbol result, ColumnList columns, Findings findings)
+    public static ImmutableArray<int> Read(IMethodSymbol method, ITypeSymbol result, ColumnList columns, Findings findings, string scalarName = ScalarName)
     {
         if (result.SpecialType == SpecialType.System_Void)
             return [];
         if (result is not INamedTypeSymbol { IsTupleType: true, TupleElements: { Length: > 1 } elements })
-            return [columns.Add(ScalarName, result, null, isCleared: false, method)];
+            return [columns.Add(scalarName, result, null, isCleared: false, method)];
 
         var ordinals = ImmutableArray.CreateBuilder<int>();
         for (var i = 0; i < elements.Length; i++)
