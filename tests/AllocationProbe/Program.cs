@@ -28,7 +28,8 @@ using var words = args.Length > 3 && args[3] == "ragged"
     : null;
 using var loader = isAsync
     ? new AsyncProbe(1000).CreateLoader(options)
-    : new Probe(1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(rows is null && tape is null && words is null ? options : new LoaderOptions { Workers = 0 });
+    : new Probe(1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(
+        rows is null && tape is null && words is null ? options : new LoaderOptions { Workers = 0 });
 // With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
 var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
 var epoch = 0;
