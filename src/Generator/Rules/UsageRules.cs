@@ -49,10 +49,13 @@ internal static class UsageRules
         "Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: use a primitive, an enum or a struct of these");
 
     internal static readonly DiagnosticDescriptor ColumnOfBuffers =
-        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take the slot's own memory as a parameter, '[Shape(...)] Span<{3}> {4}', and fill that");
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take the slot's own memory as a parameter, '[Shape(...)] {5}<{3}> {4}', and fill that");
 
     internal static readonly DiagnosticDescriptor ColumnOfText =
-        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64, Ragged = true)] Span<byte> {3}, out int {4}', and set the length to 'Utf8Text.Write(text, {3})', or make it an index into a table");
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64, Ragged = true)] Span<byte> {3}, {4}', and set the length to 'Utf8Text.Write(text, {3})', or make it an index into a table");
+
+    internal static readonly DiagnosticDescriptor ColumnOfAwaitedText =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64)] Memory<byte> {3}' and write the text there with 'Utf8Text.Write(text, {3}.Span)', or make it an index into a table");
 
     public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
         "INFEED007", "A span column has a shape",

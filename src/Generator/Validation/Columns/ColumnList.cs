@@ -31,13 +31,7 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         var location = DeferredLocation.Of(symbol);
         if (ColumnTypes.WhyNot(type) is { } reason)
         {
-            var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
-            if (ColumnTypes.Items(type) is { } item)
-                findings.Add(UsageRules.ColumnOfBuffers, location, name, SymbolText.Words(type), reason, SymbolText.Words(item), lower);
-            else if (type.SpecialType == SpecialType.System_String)
-                findings.Add(UsageRules.ColumnOfText, location, name, SymbolText.Words(type), reason, lower, RaggedReader.LengthOf(name));
-            else
-                findings.Add(UsageRules.UnsupportedColumnType, location, name, SymbolText.Words(type), reason);
+            Refuse(name, type, reason, symbol);
             return -1;
         }
 
@@ -66,6 +60,24 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
 
         columns.Add(model);
         return columns.Count - 1;
+    }
+
+    // What to write instead is what the form of the source takes.
+    private void Refuse(string name, ITypeSymbol type, string reason, ISymbol symbol)
+    {
+        var (location, words) = (DeferredLocation.Of(symbol), SymbolText.Words(type));
+        var method = symbol as IMethodSymbol ?? symbol.ContainingSymbol as IMethodSymbol;
+        var isAwaited = method is not null && KnownTypes.IsTask(method.ReturnType);
+        var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
+        var length = $"{(method is not null && method.IsBatchMethod() ? "Span<int>" : "out int")} {RaggedReader.LengthOf(name)}";
+        if (ColumnTypes.Items(type) is { } item)
+            findings.Add(UsageRules.ColumnOfBuffers, location, name, words, reason, SymbolText.Words(item), lower, isAwaited ? "Memory" : "Span");
+        else if (type.SpecialType != SpecialType.System_String)
+            findings.Add(UsageRules.UnsupportedColumnType, location, name, words, reason);
+        else if (isAwaited)
+            findings.Add(UsageRules.ColumnOfAwaitedText, location, name, words, reason, lower);
+        else
+            findings.Add(UsageRules.ColumnOfText, location, name, words, reason, lower, length);
     }
 
     /// <summary>Whether any column is ragged.</summary>
