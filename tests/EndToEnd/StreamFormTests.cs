@@ -58,6 +58,25 @@ public sealed class StreamFormTests : IDisposable
             "and what its shards have given cannot be read again, because Passing says Replayable = false.", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AsynchronousSequence_isReadInProcesses_alsoWhereAWorkerDies()
+    {
+        using var loader = new Listed(new Trouble(TroubleKind.Kill, 30, scratch.File("once"))).CreateLoader();
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            var numbers = new List<int>();
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                numbers.AddRange(batch.Number.Span);
+                Assert.Equal(batch.Index % 3, batch.Number[0] % 3);
+            }
+
+            Assert.Equal(Enumerable.Range(0, 50), numbers.Order());
+        }
+
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
     public void Dispose() => scratch.Dispose();
 
     private static List<string> Read(Ticks source, LoaderOptions? options, out long deaths)
