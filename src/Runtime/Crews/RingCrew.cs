@@ -35,8 +35,8 @@ internal abstract class RingCrew : Crew
     {
         Memory = new RingMemory(block, schedule.MaxQueueSize, schedule.Seats, layout, schedule.TimelineEvents);
         Ring = new TicketRing<HardwareAtomics>(Memory, plan, lot, WaitPolicy.For(schedule.Seats, schedule.MaxQueueSize));
-        consumer = new RingConsumer<HardwareAtomics>(Ring);
-        stalls = new StallWatch(source, Ring, schedule);
+        stalls = new StallWatch(source, Ring, schedule, IsStarting);
+        consumer = new RingConsumer<HardwareAtomics>(Ring, stalls.Look);
     }
 
     public sealed override long Position => consumer.Position;
@@ -151,6 +151,9 @@ internal abstract class RingCrew : Crew
     }
 
     private long Elapsed => Stopwatch.GetTimestamp() - made;
+
+    /// <summary>Whether the worker of a seat has not begun to fill batches.</summary>
+    protected abstract bool IsStarting(int seat);
 
     /// <summary>Takes what user code threw in a batch that was published as faulted; false if it was lost.</summary>
     protected abstract bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault);

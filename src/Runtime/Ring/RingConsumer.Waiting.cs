@@ -9,6 +9,9 @@ internal sealed partial class RingConsumer<TAtomics>
     // Not every parking lot accepts longer times.
     private static readonly TimeSpan MaxPark = TimeSpan.FromHours(1);
 
+    /// <summary>How often a wait is looked at, as a share of its limit.</summary>
+    private const int Looks = 8;
+
     private long lastWait;
     private long lastWaitPosition;
 
@@ -58,14 +61,25 @@ internal sealed partial class RingConsumer<TAtomics>
         // reads this word. So one of the two sees the other. This word also asks workers for help with this ticket.
         TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
         bool taken;
+        var isLong = false;
         while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)
         {
             if (timeout == Timeout.InfiniteTimeSpan)
                 ring.ParkConsumer();
             else if (timeout - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
-                ring.ParkConsumer(left < MaxPark ? left : MaxPark);
+            {
+                // Most waits end with the first sleep, and need nobody to look.
+                if (isLong)
+                    stalled?.Invoke();
+                isLong = true;
+                var sleep = timeout / Looks;
+                sleep = left < sleep ? left : sleep;
+                ring.ParkConsumer(sleep < MaxPark ? sleep : MaxPark);
+            }
             else
+            {
                 break;
+            }
         }
 
         TAtomics.Store(ref header.ConsumerWaitsFor, 0);

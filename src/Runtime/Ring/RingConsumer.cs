@@ -5,7 +5,9 @@ using Infeed.Timeline.Events;
 namespace Infeed.Ring;
 
 /// <summary>The consumer's side of the ring: one thread at a time.</summary>
-internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring) : ThreadOwned
+/// <param name="ring">The ring.</param>
+/// <param name="stalled">Is called now and then while a wait goes on; null if nobody wants to know.</param>
+internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring, Action? stalled = null) : ThreadOwned
     where TAtomics : struct, IAtomics
 {
     private readonly RingMemory memory = ring.Memory;

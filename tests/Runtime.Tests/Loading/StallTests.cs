@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -28,7 +30,10 @@ public sealed class StallTests
         {
             var message = Assert.Throws<TimeoutException>(() => reading.MoveNext()).Message;
             Assert.StartsWith("The reader of Probe has waited for longer than ReadTimeout, 0.2 s, for batch 1 of epoch 0: worker ", message, StringComparison.Ordinal);
-            Assert.Contains($" is at sample {order[10]}", message, StringComparison.Ordinal);
+            Assert.Contains($" is at sample {order[10]}, for ", message, StringComparison.Ordinal);
+            // It was seen there when the first wait ended, if not before, and the second is as long.
+            var seconds = double.Parse(Regex.Match(message, $@"sample {order[10]}, for ([0-9.]+) s at least").Groups[1].Value, CultureInfo.InvariantCulture);
+            Assert.InRange(seconds, attempt == 0 ? 0 : 0.2, Safety.TotalSeconds);
         }
 
         gate.Set();
@@ -43,7 +48,9 @@ public sealed class StallTests
     {
         using var gate = new ManualResetEventSlim();
         using var loader = new Probe(100) { OnStart = _ => gate.Wait(Safety) }.CreateLoader(new LoaderOptions { ReadTimeout = TimeSpan.FromMilliseconds(100) });
-        Assert.Contains("[WorkerStart]", Assert.Throws<TimeoutException>(() => loader.First().Count).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "for batch 0 of epoch 0: worker 0 is starting, and may be in its [WorkerStart] method.",
+            Assert.Throws<TimeoutException>(() => loader.First().Count).Message, StringComparison.Ordinal);
         gate.Set();
     }
 

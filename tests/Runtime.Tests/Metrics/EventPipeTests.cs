@@ -31,6 +31,6 @@ public sealed class EventPipeTests
             Recording.Of(loader, 1);
         await session.StopAsync(CancellationToken.None);
 
-        Assert.Contains("ReaderWaits Probe batch 0 of epoch 0: worker 0 is at sample 0", await reading);
+        Assert.Contains(await reading, text => text.StartsWith("ReaderWaits Probe batch 0 of epoch 0: worker 0 is at sample 0, for ", StringComparison.Ordinal));
     }
 }

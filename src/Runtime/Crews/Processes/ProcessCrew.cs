@@ -74,6 +74,8 @@ internal sealed class ProcessCrew : RingCrew
         Memory.Dispose();
     }
 
+    protected override bool IsStarting(int seat) => pages[seat].Stage == SeatStage.Starting;
+
     protected override bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault)
     {
         fault = null;

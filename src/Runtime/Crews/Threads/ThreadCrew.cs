@@ -62,6 +62,8 @@ internal sealed class ThreadCrew : RingCrew
 
     public override void Dispose() => Memory.Dispose();
 
+    protected override bool IsStarting(int seat) => workers[seat] is { HasStarted: false, IsAlive: true };
+
     protected override bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault)
     {
         fault = faults.Take(slot);

@@ -10,6 +10,7 @@ internal sealed class WorkerThread : IWorkerReport
     private readonly FaultBoard faults;
     private readonly Action<HookFailure> fail;
     private readonly Thread thread;
+    private bool hasStarted;
 
     public WorkerThread(
         string name, BatchFiller filler, TicketRing<HardwareAtomics> ring, SharingPolicy policy, FaultBoard faults, Action<HookFailure> fail)
@@ -23,6 +24,9 @@ internal sealed class WorkerThread : IWorkerReport
 
     public int Number { get; }
 
+    /// <summary>Whether the start hook has run.</summary>
+    public bool HasStarted => Volatile.Read(in hasStarted);
+
     /// <summary>What the stop hook threw. Valid once the thread has ended.</summary>
     public HookFailure? StopFailure { get; private set; }
 
@@ -34,9 +38,7 @@ internal sealed class WorkerThread : IWorkerReport
 
     public bool Join(TimeSpan timeout) => thread.Join(timeout);
 
-    void IWorkerReport.Started()
-    {
-    }
+    void IWorkerReport.Started() => Volatile.Write(ref hasStarted, true);
 
     void IWorkerReport.StartFailed(HookFailure failure) => fail(failure);
 
