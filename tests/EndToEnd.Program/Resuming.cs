@@ -1,29 +1,27 @@
+using System.Globalization;
 using Infeed.EndToEnd.Sources;
 
 namespace Infeed.EndToEnd.Program;
 
 /// <summary>
-/// Reads all epochs, from where the file says that an earlier run of this program stopped. After each batch the file has the loader's state and a hash of all
-/// batches so far. It can kill itself at a batch.
+/// Reads all epochs, from where the file says that an earlier run of this program stopped. After each batch the file has the kind of order, the number of
+/// batches so far, the loader's state and a hash of all batches so far. It can kill itself at a batch.
 /// </summary>
 /// <param name="file">Holds what the next run needs; may be missing.</param>
 /// <param name="killAfter">How many batches later it dies; 0 for never.</param>
 /// <param name="moment">When it dies: before the file is written, while another takes its place, or after that.</param>
 internal sealed class Resuming(string file, int killAfter, string moment)
 {
+    private int kind;
+    private int batches;
     private string hash = "";
 
-    /// <summary>Reads a source whose samples have an index.</summary>
+    /// <summary>Reads sources whose samples have an index, in one kind of order after the other.</summary>
     /// <param name="options">Workers, their kind, and the queue.</param>
     public int Run(LoaderOptions options)
     {
-        using var loader = new Numbers(Resumed.Samples).CreateLoader(options with { Resume = Restore() });
-        foreach (var epoch in loader.Epochs(Resumed.Epochs))
-        {
-            foreach (var batch in epoch)
-                Keep(BatchHash.Of(batch), loader.GetState());
-        }
-
+        for (var state = Restore(); kind < Resumed.Kinds; kind++, state = null)
+            Resumed.Read(kind, options with { Resume = state }, Keep);
         return End();
     }
 
@@ -44,18 +42,19 @@ internal sealed class Resuming(string file, int killAfter, string moment)
 
     private LoaderState? Restore()
     {
-        if (!File.Exists(file) || File.ReadAllLines(file) is not [var state, var before])
+        if (!File.Exists(file) || File.ReadAllLines(file) is not [var number, var read, var state, var before])
             return null;
-        hash = before;
+        (kind, batches, hash) = (int.Parse(number, CultureInfo.InvariantCulture), int.Parse(read, CultureInfo.InvariantCulture), before);
         return LoaderState.FromJson(state);
     }
 
     private void Keep(string batch, LoaderState state)
     {
         hash = Resumed.Chain(hash, batch);
+        batches++;
         var isLast = --killAfter == 0;
         KillIf(isLast && moment == "before");
-        File.WriteAllText($"{file}.new", $"{state.ToJson()}\n{hash}\n");
+        File.WriteAllText($"{file}.new", string.Create(CultureInfo.InvariantCulture, $"{kind}\n{batches}\n{state.ToJson()}\n{hash}\n"));
         KillIf(isLast && moment == "during");
         File.Move($"{file}.new", file, overwrite: true);
         KillIf(isLast && moment == "after");

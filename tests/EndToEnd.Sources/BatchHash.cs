@@ -34,6 +34,20 @@ public static class BatchHash
     public static string Of(Awaited.Batch batch) =>
         Of(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Value.Span);
 
+    /// <summary>The same of a batch whose samples come by what the source tells of them.</summary>
+    public static string Of(Told.Batch batch) => Of(batch.Epoch, batch.Index, batch.SampleIndices, [], Widened(batch.Value.Span));
+
+    /// <summary>The same of a batch of an order as code.</summary>
+    public static string Of(Stepped.Batch batch) => Of(batch.Epoch, batch.Index, batch.SampleIndices, [], Widened(batch.Value.Span));
+
+    private static long[] Widened(ReadOnlySpan<int> values)
+    {
+        var wide = new long[values.Length];
+        for (var i = 0; i < wide.Length; i++)
+            wide[i] = values[i];
+        return wide;
+    }
+
     private static string Of(int epoch, long index, ReadOnlySpan<long> samples, ReadOnlySpan<float> features, ReadOnlySpan<long> labels)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

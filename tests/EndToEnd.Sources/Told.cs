@@ -23,3 +23,35 @@ public sealed partial class Told(int count, bool isFickle = false)
     [Sample]
     private static int Read(int index) => index;
 }
+
+/// <summary>Samples whose order each worker process is told by its own copy of the source.</summary>
+/// <param name="step">How far samples are apart.</param>
+[DataSource(BatchSize = 16, Workers = 2, UseMultiprocessing = true, MaxQueueSize = 4)]
+public sealed partial class Stepped(int step)
+{
+    /// <summary>The number of samples.</summary>
+    public static int Count => 300;
+
+    [Order]
+    private long IndexOf(int epoch, long position) => ((position * step) + epoch) % Count;
+
+    /// <summary>The samples of two epochs, with what was read.</summary>
+    public static IReadOnlyList<(long Sample, int Value)> Read(DataLoader<Batch> loader)
+    {
+        ArgumentNullException.ThrowIfNull(loader);
+        var read = new List<(long, int)>();
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                for (var row = 0; row < batch.Count; row++)
+                    read.Add((batch.SampleIndices[row], batch.Value[row]));
+            }
+        }
+
+        return read;
+    }
+
+    [Sample]
+    private static int Read(int index, ref SampleRandom random) => index + random.Next(1000);
+}

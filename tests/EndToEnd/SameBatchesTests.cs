@@ -37,6 +37,7 @@ public sealed class SameBatchesTests
         foreach (var options in new[]
         {
             new LoaderOptions { Subset = Split.Fraction(0.7).Grouped().First },
+            new LoaderOptions { Sampling = Sampling.WeightedOnce, SamplesPerEpoch = 250 },
             new LoaderOptions { Sampling = Sampling.Balanced, Subset = Split.KFold(3, 1).Stratified().First.Skip(5) },
         })
         {
@@ -44,6 +45,10 @@ public sealed class SameBatchesTests
             using var threads = new Told(300).CreateLoader(options with { UseMultiprocessing = false, Workers = 1 });
             Assert.Equal(SamplesOf(threads), SamplesOf(processes));
         }
+
+        using var steppedProcesses = new Stepped(7).CreateLoader();
+        using var steppedThreads = new Stepped(7).CreateLoader(new LoaderOptions { UseMultiprocessing = false });
+        Assert.Equal(Stepped.Read(steppedThreads), Stepped.Read(steppedProcesses));
 
         using var fickle = new Told(300, isFickle: true).CreateLoader(new LoaderOptions { Workers = 1 });
         var refusal = Assert.Throws<WorkerException>(() => SamplesOf(fickle));

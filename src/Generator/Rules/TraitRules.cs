@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Rules;
 
-/// <summary>Errors in members that tell something of a sample: its weight, its class, its group.</summary>
+/// <summary>Errors in members that tell something of a sample: its weight, its class, its group, its place.</summary>
 internal static class TraitRules
 {
     public static readonly DiagnosticDescriptor UnusableMethod = RuleDescriptor.Error(
@@ -13,6 +13,19 @@ internal static class TraitRules
     internal static readonly DiagnosticDescriptor SecondMethod =
         UnusableMethod.Saying("'{0}' is a second [{1}] method of '{2}', and a sample has only one: keep one of them");
 
+    internal static readonly DiagnosticDescriptor UnusableOrder =
+        UnusableMethod.Saying("[Order] method '{0}' {1}, so a loader cannot ask it: write 'long {0}(int epoch, long position)'");
+
+    internal static readonly DiagnosticDescriptor OfStream =
+        UnusableMethod.Saying("[{1}] method '{0}' would never be asked, because a stream gives its samples without indices: leave the attribute out");
+
+    public static readonly DiagnosticDescriptor SecondOrder = RuleDescriptor.Error(
+        "INFEED051", RuleCategory.Usage, "A source has one order",
+        "[Order] method '{0}' says which sample comes when, and Shuffle = true would be another order of '{1}': leave one of them out");
+
+    internal static readonly DiagnosticDescriptor OrderAndWeight =
+        SecondOrder.Saying("[Order] method '{0}' says which sample comes when, and [Weight] method '{1}' would have them drawn: leave one of them out");
+
     /// <summary>All rules, ordered by id.</summary>
-    public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod];
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, SecondOrder];
 }

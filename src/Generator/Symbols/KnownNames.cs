@@ -17,6 +17,7 @@ internal static class KnownNames
     public const string WorkerStopAttribute = Namespace + "WorkerStopAttribute";
     public const string LengthAttribute = Namespace + "LengthAttribute";
     public const string WeightAttribute = Namespace + "WeightAttribute";
+    public const string OrderAttribute = Namespace + "OrderAttribute";
     public const string LabelAttribute = Namespace + "LabelAttribute";
     public const string GroupAttribute = Namespace + "GroupAttribute";
     public const string SampleRandom = Namespace + "SampleRandom";

@@ -69,7 +69,7 @@ internal static class DataSourceValidator
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
         var epochs = EpochHookReader.Read(type, attribute, options, filling, findings);
-        var traits = TraitReader.Read(type, findings);
+        var traits = TraitReader.Read(type, attribute, options, filling, findings);
         LengthReader.Check(type, attribute, options, traits, method, columns, findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);

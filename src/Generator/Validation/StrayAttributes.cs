@@ -24,6 +24,7 @@ internal static class StrayAttributes
         (KnownNames.LabelAttribute, "Label"),
         (KnownNames.GroupAttribute, "Group"),
         (KnownNames.LengthAttribute, "Length"),
+        (KnownNames.OrderAttribute, "Order"),
     ];
 
     /// <summary>Reports each such member of a type without <c>[DataSource]</c>.</summary>

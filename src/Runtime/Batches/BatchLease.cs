@@ -13,6 +13,8 @@ internal sealed class BatchLease : ThreadOwned
     private readonly TurnEnds ends = new();
     private readonly TrimmedRows?[] trimmed;
     private Slot slot;
+    private bool[] padding = [];
+    private long markedTurn;
 
     public BatchLease(SlotLayout layout)
     {
@@ -37,12 +39,33 @@ internal sealed class BatchLease : ThreadOwned
 
     public int Count { get; private set; }
 
+    /// <summary>The number of samples at the end of the batch that only pad it.</summary>
+    public int Padded { get; private set; }
+
     private CacheLinePadding After { get; }
 
     /// <summary>The name of the source, for messages.</summary>
     public string Source => slot.Layout.Source;
 
     public Span<long> SampleIndices => slot.SampleIndices[..Count];
+
+    /// <summary>For each sample whether it only pads the batch. Written when it is first asked for in a turn.</summary>
+    public ReadOnlySpan<bool> IsPadding
+    {
+        get
+        {
+            if (markedTurn != Turn)
+            {
+                if (padding.Length < Count)
+                    padding = new bool[slot.Layout.BatchSize];
+                padding.AsSpan(0, Count - Padded).Clear();
+                padding.AsSpan(Count - Padded, Padded).Fill(true);
+                markedTurn = Turn;
+            }
+
+            return padding.AsSpan(0, Count);
+        }
+    }
 
     // The complement of a ragged column's ordinal is the ordinal of its trimmed rows.
     public ReadOnlySpan<nint> Shape(int ordinal) => ordinal < 0 ? trimmed[~ordinal]!.Shape : shapes[ordinal];
@@ -90,11 +113,12 @@ internal sealed class BatchLease : ThreadOwned
             throw new ArgumentOutOfRangeException(nameof(sample), sample, $"The batch has samples 0 to {Count - 1}.");
     }
 
-    public void Begin(Slot slot, int epoch, long index, int count)
+    public void Begin(Slot slot, int epoch, long index, int count, int padded)
     {
         this.slot = slot;
         Epoch = epoch;
         Index = index;
+        Padded = padded;
         if (count != Count)
         {
             Count = count;

@@ -29,6 +29,9 @@ public readonly ref struct BatchView
     /// <summary>The index of each sample of the batch in the source.</summary>
     public ReadOnlySpan<long> SampleIndices => Lease.SampleIndices;
 
+    /// <summary>For each sample of the batch whether it stands there only so that all ranks have equal batches.</summary>
+    public ReadOnlySpan<bool> IsPadding => Lease.IsPadding;
+
     internal BatchLease Lease
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

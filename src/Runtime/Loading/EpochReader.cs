@@ -48,7 +48,7 @@ internal sealed class EpochReader(
     public long NextTicket => position.Ticket;
 
     /// <summary>The number of samples at the end of the batch that is held which only pad it; 0 if none is held.</summary>
-    public int PaddedSamples => lease.IsHeld ? plan.Padded(plan.FirstTicket(lease.Epoch) + lease.Index) : 0;
+    public int PaddedSamples => lease.IsHeld ? lease.Padded : 0;
 
     /// <summary>Begins to read an epoch. This ends any reading still open.</summary>
     /// <param name="epochToRead">The epoch.</param>
@@ -332,7 +332,8 @@ internal sealed class EpochReader(
                 delivered.Add(rows);
                 tuner?.Delivered(crew);
                 holder = Environment.CurrentManagedThreadId;
-                lease.Begin(slot, position.Epoch, position.Advance(), rows);
+                var padded = plan.Recipe.WorldSize == 1 ? 0 : plan.Padded(position.Ticket);
+                lease.Begin(slot, position.Epoch, position.Advance(), rows, padded);
                 lease.CountRagged(delivered);
                 return true;
             case Outcome.Faulted:

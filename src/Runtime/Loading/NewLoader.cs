@@ -85,13 +85,13 @@ internal static class NewLoader
         where TSource : class
         where TForm : struct, IForm<TSource>
     {
-        var sampling = options?.Sampling ?? (traits.HasWeights ? Sampling.Weighted : Sampling.Every);
+        var sampling = options?.Sampling ?? (traits.HasOrder ? Sampling.Ordered : traits.HasWeights ? Sampling.Weighted : Sampling.Every);
         if (options is { Bucketing: false, MaxElements: > 0 and var elements })
             throw new ArgumentException($"Bucketing is false, and MaxElements is {elements:N0}, which is of batches of similar length: leave one of them out.");
         var isBucketed = options?.Bucketing ?? (traits.HasLengths || options?.MaxElements > 0);
         return Enum.IsDefined(sampling)
-            ? SourceTables.Of(source, count, options?.Subset, sampling, isBucketed, traits)
-            : throw OptionRange.Error(nameof(LoaderOptions.Sampling), sampling, $"Sampling is {sampling}; it must be Every, Weighted or Balanced.");
+            ? SourceTables.Of(source, count, options?.Subset, sampling, isBucketed, options?.SamplesPerEpoch, traits)
+            : throw OptionRange.Error(nameof(LoaderOptions.Sampling), sampling, $"Sampling is {sampling}; it must be Every, Weighted, Balanced, Ordered or WeightedOnce.");
     }
 
     private static LoaderTuner Tuner<TSource>(

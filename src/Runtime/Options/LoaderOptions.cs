@@ -58,9 +58,9 @@ public sealed record LoaderOptions
     public long? StepsPerEpoch { get; init; }
 
     /// <summary>
-    /// How samples are chosen. Null is <see cref="Infeed.Sampling.Weighted"/> for a source with a <see cref="WeightAttribute"/> method, and otherwise
-    /// <see cref="Infeed.Sampling.Every"/>. Where samples are drawn, <see cref="Shuffle"/> has no effect, and <see cref="SamplesPerEpoch"/> is the number of
-    /// draws.
+    /// How samples are chosen. Null is <see cref="Infeed.Sampling.Ordered"/> for a source with an <see cref="OrderAttribute"/> method,
+    /// <see cref="Infeed.Sampling.Weighted"/> for one with a <see cref="WeightAttribute"/> method, and otherwise <see cref="Infeed.Sampling.Every"/>.
+    /// Where samples are drawn, <see cref="Shuffle"/> has no effect, and <see cref="SamplesPerEpoch"/> is the number of draws.
     /// </summary>
     public Sampling? Sampling { get; init; }
 

@@ -25,6 +25,7 @@ internal sealed class BatchPlan
     {
         Recipe = recipe;
         Tables = tables;
+        Keyed = tables?.Keyed is { } weights ? new KeyedOrder(weights, recipe.Seed) : null;
         epochsArePasses = recipe.EpochsArePasses;
         EndOfEpoch = recipe.EndOfEpoch;
         hasBudget = recipe.MaxElements > 0;
@@ -47,6 +48,9 @@ internal sealed class BatchPlan
 
     /// <summary>The batches of samples of similar length; null if lengths do not matter.</summary>
     public LengthBuckets? Buckets { get; }
+
+    /// <summary>Draws each epoch's samples without replacement; null if it is not asked to.</summary>
+    public KeyedOrder? Keyed { get; }
 
     /// <summary>
     /// The number of batches in an epoch; of open epochs (<see cref="Recipe.HasOpenEpochs"/>) more than they have. 0 if the source is empty: then there are no
@@ -209,10 +213,20 @@ internal sealed class BatchPlan
     }
 
     /// <summary>The index in the source of one sample of a ticket's batch. For occasional use; workers keep a <see cref="TicketSamples"/>.</summary>
+    /// <returns>The index; <see cref="TicketSamples.None"/> if the source's code is to say it and throws.</returns>
     public long SampleAt(long ticket, int row)
     {
         Span<long> sample = stackalloc long[1];
-        new TicketSamples(this).Fill(ticket, row, sample);
+        try
+        {
+            new TicketSamples(this).Fill(ticket, row, sample);
+        }
+        catch (Exception) when (Tables?.Order is not null)
+        {
+            // Whoever asks is about to report something else.
+            return TicketSamples.None;
+        }
+
         return sample[0];
     }
 
@@ -223,11 +237,12 @@ internal sealed class BatchPlan
     public string Describe(long ticket, int row, bool withBatch = false)
     {
         var (epoch, batch) = Locate(ticket);
-        if (!Recipe.FillsSamples)
+        var sample = Recipe.FillsSamples ? SampleAt(ticket, row) : TicketSamples.None;
+        if (sample == TicketSamples.None)
             return string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}");
         return withBatch
-            ? string.Create(CultureInfo.InvariantCulture, $"sample {SampleAt(ticket, row)} (epoch {epoch}, batch {batch})")
-            : string.Create(CultureInfo.InvariantCulture, $"sample {SampleAt(ticket, row)}");
+            ? string.Create(CultureInfo.InvariantCulture, $"sample {sample} (epoch {epoch}, batch {batch})")
+            : string.Create(CultureInfo.InvariantCulture, $"sample {sample}");
     }
 
     private RankShare ShareOf(int epoch) => epoch == restEpoch ? rest : share;

@@ -7,6 +7,8 @@ internal interface ISampleTraits
 
     bool HasLengths { get; }
 
+    bool HasOrder { get; }
+
     /// <summary>The weight of each sample.</summary>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
     double[] Weights(long count);
@@ -22,4 +24,10 @@ internal interface ISampleTraits
     /// <summary>The length of each sample.</summary>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
     int[] Lengths(long count);
+
+    /// <summary>The order of the samples, and a hash of it.</summary>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="samplesPerEpoch">The number of positions.</param>
+    /// <exception cref="ArgumentException">The source does not tell it, or says a sample that it does not have.</exception>
+    (CodedOrder Order, ulong Hash) Order(long count, long samplesPerEpoch);
 }

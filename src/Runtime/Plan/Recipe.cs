@@ -146,7 +146,7 @@ internal sealed record Recipe
             TablesHash = told?.Hash ?? 0,
             IsBucketed = told?.Lengths is not null,
             MaxElements = told?.Lengths is null ? Knobs.DefaultMaxElements : overrides?.MaxElements ?? attribute.MaxElements ?? Knobs.DefaultMaxElements,
-            SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch),
+            SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch, told?.Keyed),
             BatchSize = batchSize,
             Rank = overrides?.Shard?.Rank ?? 0,
             WorldSize = overrides?.Shard?.WorldSize ?? 1,
@@ -165,6 +165,8 @@ internal sealed record Recipe
         var samples = recipe.SamplesPerEpoch;
         if (recipe.DropLast && samples < recipe.BatchSize)
             throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
+        if (recipe.Sampling == Sampling.Ordered)
+            CheckOrdered(source, overrides);
         if (unit == FillUnit.StoredBatch)
             CheckStored(source, recipe, attribute, overrides);
         CheckErrors(source, recipe);
@@ -238,6 +240,14 @@ internal sealed record Recipe
         ShuffleBuffer = reader.ReadInt32(),
     };
 
+    // The source's code says the whole order, in indices of the source.
+    private static void CheckOrdered(string source, LoaderOptions? overrides)
+    {
+        var other = overrides?.Subset is { } subset ? $"the loader asks for the samples of {subset}" : overrides?.Shuffle == true ? "Shuffle is true" : null;
+        if (other is not null)
+            throw new ArgumentException($"The [Order] method of {source} says which sample of all comes when, but {other}: leave that out, or set Sampling = Sampling.Every.");
+    }
+
     private static long[] ReadSamples(BinaryReader reader)
     {
         var samples = new long[Math.Clamp(reader.ReadInt32(), 0, MaxDeadly)];
@@ -272,7 +282,7 @@ internal sealed record Recipe
         var apart = recipe.BatchSize != stored ? $"BatchSize is {recipe.BatchSize:N0}"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
             : recipe.IsBucketed ? "samples of similar length are brought together by [Length]"
-            : recipe.Sampling != Sampling.Every ? $"samples are drawn ({recipe.Sampling})"
+            : recipe.Sampling != Sampling.Every ? $"samples are chosen one by one ({recipe.Sampling})"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
             : recipe.WorldSize > 1 && !recipe.DealsWholeBatches ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"
             : null;
@@ -289,12 +299,17 @@ internal sealed record Recipe
             : throw new ArgumentException($"{subset} of {source} has no samples: the source has {(count == 1 ? "1 sample" : $"{count} samples")}.");
     }
 
-    private static long SamplesOf(string source, SampleSet set, long? samples)
+    private static long SamplesOf(string source, SampleSet set, long? samples, double[]? keyed)
     {
         if (samples < 1)
             throw OptionRange.Error(nameof(SamplesPerEpoch), samples, $"SamplesPerEpoch is {samples}; it must be 1 or more.");
         if (samples is not null && set.Length == 0)
             throw new ArgumentException($"SamplesPerEpoch is {samples}, and {source} has no samples: leave SamplesPerEpoch out for epochs without a batch.");
-        return samples ?? set.Length;
+        if (keyed is null)
+            return samples ?? set.Length;
+        var most = KeyedOrder.CountOf(keyed);
+        return samples is null || samples <= most
+            ? samples ?? most
+            : throw OptionRange.Error(nameof(SamplesPerEpoch), samples, $"SamplesPerEpoch is {samples}, and {source} has {(most == 1 ? "1 sample" : $"{most} samples")} with a weight above 0, each of which comes once at most: lower it, or take Sampling.Weighted.");
     }
 }

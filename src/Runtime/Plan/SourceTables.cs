@@ -11,11 +11,17 @@ internal sealed class SourceTables
     /// <summary>The samples of a part, sorted; null if the part follows from numbers alone.</summary>
     public long[]? Listed { get; private init; }
 
-    /// <summary>Draws positions of the set; null if every sample comes once.</summary>
+    /// <summary>The weights of the set's positions if none is drawn twice in an epoch; otherwise null.</summary>
+    public double[]? Keyed { get; private init; }
+
+    /// <summary>Draws positions of the set; null if no sample is drawn, or none twice.</summary>
     public AliasTable? Weights { get; private init; }
 
     /// <summary>The positions of the set by the lengths of their samples; null if batches do not depend on these.</summary>
     public LengthOrder? Lengths { get; private init; }
+
+    /// <summary>The order that the source's code says; null if it says none, or is not asked.</summary>
+    public CodedOrder? Order { get; private init; }
 
     /// <summary>The samples that are read.</summary>
     public required SampleSet Set { get; init; }
@@ -35,10 +41,13 @@ internal sealed class SourceTables
     /// <param name="subset">The subset that is read; null for all.</param>
     /// <param name="sampling">How samples are chosen.</param>
     /// <param name="isBucketed">Whether batches have samples of similar length.</param>
+    /// <param name="samplesPerEpoch">The number of samples in an epoch; null for all that are read.</param>
     /// <param name="traits">The source.</param>
-    /// <exception cref="ArgumentException">The source does not tell what is needed, or a weight or length is none.</exception>
+    /// <exception cref="ArgumentException">
+    /// The source does not tell what is needed, a weight or length is none, or its order says a sample that it does not have.
+    /// </exception>
     /// <exception cref="SampleException">The source's code threw.</exception>
-    public static SourceTables Of(string source, long count, Subset? subset, Sampling sampling, bool isBucketed, ISampleTraits traits)
+    public static SourceTables Of(string source, long count, Subset? subset, Sampling sampling, bool isBucketed, long? samplesPerEpoch, ISampleTraits traits)
     {
         var hash = WordHash.Start;
         var listed = subset?.Split is { } split ? ListOf(split, subset.Part, count, traits) : null;
@@ -47,7 +56,7 @@ internal sealed class SourceTables
         var set = SampleSet.Of(subset, count, listed);
         double[]? weights = null;
         int[]? lengths = null;
-        var samples = set.Length > 0 && (isBucketed || sampling != Sampling.Every) ? SamplesOf(set, listed) : [];
+        var samples = set.Length > 0 && (isBucketed || sampling is not (Sampling.Every or Sampling.Ordered)) ? SamplesOf(set, listed) : [];
         if (isBucketed && Measure(source, traits.Lengths(count), samples) is { Length: > 0 } told)
         {
             lengths = told;
@@ -55,9 +64,17 @@ internal sealed class SourceTables
                 hash = WordHash.Add(hash, [(ulong)length]);
         }
 
-        if (sampling != Sampling.Every && samples.Length > 0)
+        CodedOrder? order = null;
+        if (sampling == Sampling.Ordered && set.Length > 0)
         {
-            weights = sampling == Sampling.Weighted ? Weigh(source, traits.Weights(count), samples) : Balance(traits.Labels(count), samples);
+            (order, var ofOrder) = traits.Order(count, samplesPerEpoch ?? set.Length);
+            hash = WordHash.Add(hash, [ofOrder]);
+        }
+        else if (sampling != Sampling.Every && samples.Length > 0)
+        {
+            weights = sampling == Sampling.Balanced
+                ? Balance(traits.Labels(count), samples)
+                : Weigh(source, traits.Weights(count), samples);
             hash = WordHash.Add(hash, MemoryMarshal.Cast<double, ulong>(weights));
         }
 
@@ -66,7 +83,9 @@ internal sealed class SourceTables
             Set = set,
             Sampling = sampling,
             Listed = listed,
-            Weights = weights is null ? null : new AliasTable(weights),
+            Order = order,
+            Keyed = sampling == Sampling.WeightedOnce ? weights : null,
+            Weights = weights is null || sampling == Sampling.WeightedOnce ? null : new AliasTable(weights),
             Lengths = lengths is null ? null : new LengthOrder(lengths),
             Hash = hash == WordHash.Start ? 0 : hash,
         };

@@ -18,6 +18,8 @@ internal sealed class TicketSamples(BatchPlan plan)
     private readonly LengthBuckets? buckets = plan.Buckets;
     private readonly bool hasBudget = plan.Recipe.MaxElements > 0;
     private readonly AliasTable? weights = plan.Tables?.Weights;
+    private readonly CodedOrder? coded = plan.Tables?.Order;
+    private readonly KeyedOrder? keyed = plan.Keyed;
     private int pass = -1;
     private int passBefore = -1;
     private EpochOrder order;
@@ -53,8 +55,9 @@ internal sealed class TicketSamples(BatchPlan plan)
     }
 
     /// <summary>
-    /// A sample that can stand in the place of one that cannot be filled, drawn as samples are drawn where they have weights, from those that are not longer
-    /// where lengths matter, and otherwise uniformly from the set. It follows from the seed, the epoch, the position in it and the attempt alone.
+    /// A sample that can stand in the place of one that cannot be filled, drawn as samples are drawn where they have weights or an order as code, from those
+    /// that are not longer where lengths matter, and otherwise uniformly from the set. It follows from the seed, the epoch, the position in it and the attempt
+    /// alone.
     /// </summary>
     /// <param name="ticket">The batch.</param>
     /// <param name="row">The row.</param>
@@ -66,7 +69,8 @@ internal sealed class TicketSamples(BatchPlan plan)
         var random = SampleRandom.ForSubstitute(plan.Recipe.Seed, plan.Recipe.RepeatsEpochs ? 0 : epoch, position + row, attempt);
         Span<long> sample =
         [
-            weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : position % plan.EndOfEpoch) / plan.Recipe.BatchSize)
+            coded is not null ? DrawAsCoded(random, epoch) : keyed?.Of(epoch) is { } drawn ? drawn[random.NextInt64(drawn.Length)]
+                : weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : position % plan.EndOfEpoch) / plan.Recipe.BatchSize)
                 ?? random.NextInt64(length),
         ];
         set.Map(sample);
@@ -92,6 +96,10 @@ internal sealed class TicketSamples(BatchPlan plan)
             FillFromBuckets(epoch, position, samples);
         else if (epochsArePasses)
             Of(epoch).Fill(position, samples);
+        else if (coded is not null)
+            FillAsCoded(epoch, position, samples);
+        else if (keyed is not null)
+            keyed.Of(epoch).AsSpan((int)position, samples.Length).CopyTo(samples);
         else if (weights is not null)
             Draw(epoch, position, samples);
         else
@@ -109,6 +117,25 @@ internal sealed class TicketSamples(BatchPlan plan)
             position += part.Length;
             samples = samples[part.Length..];
         }
+    }
+
+    // From any position of the epoch. The source's code may throw at that one: its own batch will say so, and here any sample does.
+    private long DrawAsCoded(SampleRandom random, int epoch)
+    {
+        try
+        {
+            return coded!.At(epoch, random.NextInt64(plan.Recipe.SamplesPerEpoch));
+        }
+        catch (Exception)
+        {
+            return random.NextInt64(length);
+        }
+    }
+
+    private void FillAsCoded(int epoch, long position, Span<long> samples)
+    {
+        foreach (ref var sample in samples)
+            sample = coded!.At(epoch, position++);
     }
 
     private void Draw(int epoch, long position, Span<long> samples)

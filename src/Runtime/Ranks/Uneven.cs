@@ -5,7 +5,7 @@ public enum Uneven
 {
     /// <summary>
     /// The last batch of each rank is as long as that of rank 0: where samples are missing, some of the epoch's beginning stand again, behind the others;
-    /// <see cref="DataLoader{TBatch}.PaddedSamples"/> says how many.
+    /// the batch's <c>IsPadding</c> says which, and <see cref="DataLoader{TBatch}.PaddedSamples"/> how many.
     /// </summary>
     Pad,
 

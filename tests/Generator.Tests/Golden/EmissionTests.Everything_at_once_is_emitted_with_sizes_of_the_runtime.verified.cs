@@ -59,6 +59,9 @@ partial interface IOuter<TOuter>
             /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
             public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+            /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+            public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
             /// <summary>Column <c>kind</c>: <c>[n]</c> of <c>Kind</c>.</summary>
             public global::Infeed.ScalarColumn<global::Demo.@event.IOuter<TOuter>.Kind> Kind => view.Scalars<global::Demo.@event.IOuter<TOuter>.Kind>(0);
 

@@ -57,6 +57,9 @@ partial class Images
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>image</c>: <c>[n, 1, 28, 28]</c> of <c>float</c>.</summary>
         public global::Infeed.Column<float> Image => view.Column<float>(0);
 

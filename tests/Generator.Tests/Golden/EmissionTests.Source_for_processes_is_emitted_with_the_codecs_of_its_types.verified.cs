@@ -57,6 +57,9 @@ partial class Trees<T>
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>weight</c>: <c>[n]</c> of <c>T</c>.</summary>
         public global::Infeed.ScalarColumn<T> Weight => view.Scalars<T>(0);
 

@@ -58,6 +58,9 @@ partial class Ticks
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>values</c>: <c>[n, 3]</c> of <c>float</c>.</summary>
         public global::Infeed.Column<float> Values => view.Column<float>(0);
 

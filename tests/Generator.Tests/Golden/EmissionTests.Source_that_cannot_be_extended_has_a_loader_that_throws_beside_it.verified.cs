@@ -30,6 +30,9 @@ internal static class LoaderOfClosed_ac978c5602221fb0
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>box</c>: <c>float</c>.</summary>
         public global::Infeed.Column<float> Box => view.Column<float>(0);
 

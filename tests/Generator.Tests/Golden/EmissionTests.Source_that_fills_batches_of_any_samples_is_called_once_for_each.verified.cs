@@ -58,6 +58,9 @@ partial class Rows
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>cells</c>: <c>[n, Width, 2]</c> of <c>float</c>.</summary>
         public global::Infeed.Column<float> Cells => view.Column<float>(0);
 

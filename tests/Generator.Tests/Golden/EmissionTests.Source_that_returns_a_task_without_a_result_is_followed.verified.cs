@@ -59,6 +59,9 @@ partial class Downloaded
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>source</c>: <c>[n, 2]</c> of <c>byte</c>.</summary>
         public global::Infeed.Column<byte> Source => view.Column<byte>(0);
 

@@ -57,6 +57,9 @@ partial class Texts
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>text</c>: <c>[n, 512]</c> of <c>byte</c>, of which a sample has the first <c>lengthOfText</c>, followed by zeros.</summary>
         public global::Infeed.RaggedColumn<byte> Text => view.Ragged<byte>(0);
 

@@ -57,6 +57,9 @@ partial class Sharing
         /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
+        public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         /// <summary>Column <c>Value</c>: <c>[n]</c> of <c>int</c>.</summary>
         public global::Infeed.ScalarColumn<int> Value => view.Scalars<int>(0);
 

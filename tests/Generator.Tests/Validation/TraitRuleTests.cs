@@ -21,6 +21,43 @@ public sealed class TraitRuleTests
         $"[{kind}] method 'Tell' {problem}, so a loader cannot ask it: write '{kind switch { "Weight" => "double", "Length" => "int", _ => "long" }} Tell(long index)'", $"[{kind}] {method}");
 
     [Theory]
+    [InlineData("long [|Tell|](long position) => 1;", "does not take an epoch and a position in it alone")]
+    [InlineData("long [|Tell|](long epoch, long position) => 1;", "does not take an epoch and a position in it alone")]
+    [InlineData("long [|Tell|](int epoch, ref long position) => 1;", "does not take an epoch and a position in it alone")]
+    [InlineData("double [|Tell|](int epoch, long position) => 1;", "does not return an int or long")]
+    public void Order_that_no_loader_can_ask_is_found(string method, string problem) => RuleTest.BreaksInside(
+        TraitRules.UnusableMethod, $"[Order] method 'Tell' {problem}, so a loader cannot ask it: write 'long Tell(int epoch, long position)'", $"[Order] {method}");
+
+    [Fact]
+    public void Order_and_weights_are_two_orders() => RuleTest.BreaksInside(
+        TraitRules.SecondOrder, "[Order] method 'Tell' says which sample comes when, and [Weight] method 'Heavy' would have them drawn: leave one of them out",
+        "[Order] long [|Tell|](int epoch, long position) => 1; [Weight] double Heavy(long index) => 1;");
+
+    [Theory]
+    [InlineData("Weight", "double", "long index")]
+    [InlineData("Label", "long", "long index")]
+    [InlineData("Group", "long", "long index")]
+    [InlineData("Order", "long", "int epoch, long position")]
+    public void Method_of_a_stream_is_never_asked(string kind, string type, string parameters)
+    {
+        var source = $"using Infeed; [DataSource] public partial class Source {{ [{kind}] {type} [|Tell|]({parameters}) => 1; [Stream] bool Next(out int number) {{ number = 1; return true; }} }}";
+        RuleTest.Breaks(
+            TraitRules.UnusableMethod, $"[{kind}] method 'Tell' would never be asked, because a stream gives its samples without indices: leave the attribute out", source);
+    }
+
+    [Fact]
+    public void Order_of_an_int_or_long_position_is_asked_directly()
+    {
+        var text = GeneratorRun.Of(RuleTest.Source("[Order] int Tell(int epoch, int position) => position;")).Text;
+        Assert.Contains("IndexOf(global::Source source, int epoch, long position) => source.Tell(epoch, checked((int)position));", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Order_and_shuffle_are_two_orders() => RuleTest.Breaks(
+        TraitRules.SecondOrder, "[Order] method 'Tell' says which sample comes when, and Shuffle = true would be another order of 'Source': leave one of them out",
+        "using Infeed; [DataSource([|Shuffle = true|])] public partial class Source { public int Count => 1; [Order] long Tell(int epoch, long position) => 1; [Sample] int Read(int index) => 1; }");
+
+    [Theory]
     [InlineData("Weight", "double")]
     [InlineData("Label", "long")]
     [InlineData("Group", "int")]

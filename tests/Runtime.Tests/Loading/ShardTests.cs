@@ -53,9 +53,15 @@ public sealed class ShardTests
         using var loader = new Probe(11).CreateLoader(new LoaderOptions { BatchSize = 4, Workers = 1, Shuffle = false, Shard = new Shard(1, 2) });
         Assert.Equal(2, loader.BatchesPerEpoch);
         var read = new List<(string Samples, int Padded)>();
+        var masks = new List<string>();
         foreach (var batch in loader.Epoch(0))
+        {
             read.Add((string.Join(" ", batch.SampleIndices.ToArray()), loader.PaddedSamples));
+            masks.Add(string.Join(" ", batch.IsPadding.ToArray()));
+        }
+
         Assert.Equal([("4 5 6 7", 0), ("1 2 3", 3)], read);
+        Assert.Equal(["False False False False", "True True True"], masks);
         Assert.Equal(0, loader.PaddedSamples);
     }
 

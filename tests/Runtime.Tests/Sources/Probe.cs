@@ -83,6 +83,8 @@ internal sealed class Probe(long count)
 
         public ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
+        public ReadOnlySpan<bool> IsPadding => view.IsPadding;
+
         public Column<float> Features => view.Column<float>(0);
 
         public ScalarColumn<long> Label => view.Scalars<long>(1);

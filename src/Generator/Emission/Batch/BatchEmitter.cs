@@ -30,6 +30,9 @@ internal sealed class BatchEmitter(CodeWriter code, BatchModel batch)
         code.Property("The position of the batch in its epoch, from 0.", "public long Index => view.Index;");
         code.Property(
             "The index of each sample in the source: <c>[n]</c>.", "public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;");
+        code.Property(
+            "Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.",
+            "public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;");
         for (var ordinal = 0; ordinal < batch.Columns.Count; ordinal++)
             EmitColumn(batch.Columns[ordinal], ordinal);
         foreach (var columns in batch.Deconstructed)

@@ -14,10 +14,14 @@ internal static class TraitsEmitter
         code.Line($"public static {Code.Services}SampleTraits Traits => {string.Join(" | ", traits.Select(trait => $"{Code.Services}SampleTraits.{trait.Kind}"))};");
         foreach (var trait in traits)
         {
+            var target = $"{(trait.IsStatic ? type : "source")}.{trait.Name}";
             var result = trait.Kind switch { "Weight" => "double", "Length" => "int", _ => "long" };
-            var index = trait.HasLongIndex ? "index" : "checked((int)index)";
             code.Gap();
-            code.Line($"public static {result} {trait.Kind}Of({type} source, long index) => {(trait.IsStatic ? type : "source")}.{trait.Name}({index});");
+            code.Line(trait.Kind == "Order"
+                ? $"public static long IndexOf({type} source, int epoch, long position) => {target}(epoch, {Argument("position")});"
+                : $"public static {result} {trait.Kind}Of({type} source, long index) => {target}({Argument("index")});");
+
+            string Argument(string number) => trait.HasLongIndex ? number : $"checked((int){number})";
         }
     }
 }

@@ -6,7 +6,7 @@ internal static class BatchNames
     // The batch's own members, its own name, and what every struct inherits.
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "Count", "Epoch", "Index", "SampleIndices", "Batch", "Arrays", "Deconstruct", "ToArrays",
+        "Count", "Epoch", "Index", "SampleIndices", "IsPadding", "Batch", "Arrays", "Deconstruct", "ToArrays",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 

@@ -7,61 +7,103 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Hooks;
 
 /// <summary>
-/// Finds and checks the methods that tell something of a sample by its index: <c>[Weight]</c>, <c>[Label]</c>, <c>[Group]</c>, <c>[Length]</c>.
+/// Finds and checks the methods that tell something of a sample without filling it: <c>[Weight]</c>, <c>[Label]</c>, <c>[Group]</c>, <c>[Length]</c>,
+/// <c>[Order]</c>.
 /// </summary>
 internal static class TraitReader
 {
+    private const string Order = "Order";
+
     private static readonly (string Attribute, string Words, string Type)[] All =
     [
         (KnownNames.WeightAttribute, "Weight", "double"), (KnownNames.LabelAttribute, "Label", "long"), (KnownNames.GroupAttribute, "Group", "long"),
         (KnownNames.LengthAttribute, "Length", "int"),
+        (KnownNames.OrderAttribute, Order, "long"),
     ];
 
     /// <summary>The methods that can be used.</summary>
-    public static EquatableArray<TraitModel> Read(INamedTypeSymbol type, Findings findings)
+    public static EquatableArray<TraitModel> Read(
+        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, Findings findings)
     {
-        List<TraitModel>? traits = null;
-        foreach (var (attribute, words, result) in All)
+        // Most sources have none.
+        IMethodSymbol?[]? found = null;
+        foreach (var member in type.GetMembers())
         {
-            IMethodSymbol? first = null;
-            foreach (var member in type.GetMembers())
+            if (member is not IMethodSymbol method || method.GetAttributes().IsEmpty)
+                continue;
+            for (var kind = 0; kind < All.Length; kind++)
             {
-                if (member is not IMethodSymbol method || method.GetAttributes().IsEmpty || method.Attribute(attribute) is null)
+                if (method.Attribute(All[kind].Attribute) is null)
                     continue;
-                if (first is not null)
-                    findings.Add(TraitRules.SecondMethod, DeferredLocation.Of(method), method.Name, words, type.Name);
-                else if (Model(first = method, words, result, findings) is { } model)
-                    (traits ??= []).Add(model);
+                found ??= new IMethodSymbol?[All.Length];
+                if (found[kind] is not null)
+                    findings.Add(TraitRules.SecondMethod, DeferredLocation.Of(method), method.Name, All[kind].Words, type.Name);
+                else
+                    found[kind] = method;
             }
         }
 
-        return traits is null ? default : new EquatableArray<TraitModel>([.. traits]);
+        return found is null ? default : Read(found, type, attribute, options, filling, findings);
+    }
+
+    private static EquatableArray<TraitModel> Read(
+        IMethodSymbol?[] found, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, Findings findings)
+    {
+        var traits = new List<TraitModel>();
+        for (var kind = 0; kind < All.Length; kind++)
+        {
+            if (found[kind] is not { } method)
+                continue;
+            // Lengths of a stream are found where lengths are checked.
+            if (filling is not null && filling.IsStreamMethod() && All[kind].Words != "Length")
+                findings.Add(TraitRules.OfStream, DeferredLocation.Of(method), method.Name, All[kind].Words);
+            else if (Model(method, All[kind].Words, All[kind].Type, findings) is { } model)
+                traits.Add(model);
+        }
+
+        if (found[^1] is { } order)
+        {
+            if (options.Shuffle)
+                findings.Add(TraitRules.SecondOrder, DeferredLocation.OfArgument(attribute, nameof(options.Shuffle)), order.Name, type.Name);
+            if (found[0] is { } weight)
+                findings.Add(TraitRules.OrderAndWeight, DeferredLocation.Of(order), order.Name, weight.Name);
+        }
+
+        return new EquatableArray<TraitModel>([.. traits]);
     }
 
     private static TraitModel? Model(IMethodSymbol method, string words, string result, Findings findings)
     {
-        if (Problem(method, result) is not { } problem)
+        if (Problem(method, words, result) is not { } problem)
         {
             return new TraitModel(
-                words, Identifier.Escape(method.Name), method.IsStatic, method.Parameters[0].Type.SpecialType == SpecialType.System_Int64);
+                words, Identifier.Escape(method.Name), method.IsStatic, method.Parameters[^1].Type.SpecialType == SpecialType.System_Int64);
         }
 
+        var name = method.AssociatedSymbol?.Name ?? method.Name;
         if (method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
             findings.LeaveToCompiler();
+        else if (words == Order)
+            findings.Add(TraitRules.UnusableOrder, DeferredLocation.Of(method), name, problem);
         else
-            findings.Add(TraitRules.UnusableMethod, DeferredLocation.Of(method), method.AssociatedSymbol?.Name ?? method.Name, words, problem, result);
+            findings.Add(TraitRules.UnusableMethod, DeferredLocation.Of(method), name, words, problem, result);
         return null;
     }
 
-    private static string? Problem(IMethodSymbol method, string result) => method switch
+    private static string? Problem(IMethodSymbol method, string words, string result) => method switch
     {
         { MethodKind: not MethodKind.Ordinary } => "is not an ordinary method",
         { IsGenericMethod: true } => "is generic",
         { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns a reference",
         _ when !Fits(method.ReturnType.SpecialType, result) => $"does not return {Results(result)}",
-        { Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }] } => null,
+        { Parameters: [{ Type.SpecialType: SpecialType.System_Int32 } epoch, var position] } when words == Order && IsIndex(epoch) && IsIndex(position) => null,
+        _ when words == Order => "does not take an epoch and a position in it alone",
+        { Parameters: [var index] } when IsIndex(index) => null,
         _ => "does not take the index of a sample alone",
     };
+
+    private static bool IsIndex(IParameterSymbol parameter) =>
+        parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 };
 
     private static string Results(string result) => result switch
     {

@@ -59,6 +59,9 @@ internal interface IForm<TSource>
     /// <summary>Runs the hook of an epoch's end, if there is one.</summary>
     static abstract void EndEpoch(TSource source, int epoch);
 
+    /// <summary>The index of the sample at a position of an epoch.</summary>
+    static abstract long IndexOf(TSource source, int epoch, long position);
+
     /// <summary>A shallow copy of the source. Calls the source's code, which may throw.</summary>
     static abstract TSource Clone(TSource source);
 

@@ -50,6 +50,9 @@ public interface ISourceWorker<TSource>
     {
     }
 
+    /// <summary>The index of the sample at a position of an epoch.</summary>
+    static virtual long IndexOf(TSource source, int epoch, long position) => position;
+
     /// <summary>Makes a shallow copy for one worker, with worker-local fields reset to their initial values.</summary>
     static abstract TSource Clone(TSource source);
 

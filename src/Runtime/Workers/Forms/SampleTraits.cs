@@ -21,4 +21,7 @@ public enum SampleTraits
 
     /// <summary>How long they are.</summary>
     Length = 8,
+
+    /// <summary>The order in which they come.</summary>
+    Order = 16,
 }

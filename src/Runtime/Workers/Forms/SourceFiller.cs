@@ -1,3 +1,4 @@
+using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Faults;
 using Infeed.Plan;
@@ -33,6 +34,21 @@ internal abstract class SourceFiller<TSource, TWorker> : BatchFiller
 
     /// <summary>Which samples the tickets have.</summary>
     protected TicketSamples Samples { get; }
+
+    /// <summary>Finds which samples rows of a batch have.</summary>
+    /// <returns>What the source's code threw that is to say it; null if it did not throw.</returns>
+    protected SampleFault? Choose(Slot slot, long ticket, int first, int end)
+    {
+        try
+        {
+            Samples.Fill(ticket, first, slot.SampleIndices[first..end]);
+            return null;
+        }
+        catch (Exception e) when (Plan.Tables?.Order is not null)
+        {
+            return new SampleFault(SampleFault.WholeBatch, first, Worker, ExceptionText.Tame(e));
+        }
+    }
 
     protected sealed override void OnStart() => TWorker.Start(Copy, Worker);
 

@@ -13,6 +13,8 @@ internal sealed class SourceTraits<TSource, TForm>(TSource source) : ISampleTrai
 
     public bool HasLengths => TForm.Traits.HasFlag(SampleTraits.Length);
 
+    public bool HasOrder => TForm.Traits.HasFlag(SampleTraits.Order);
+
     public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TForm.WeightOf);
 
     public long[] Labels(long count) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", count, TForm.LabelOf);
@@ -21,11 +23,31 @@ internal sealed class SourceTraits<TSource, TForm>(TSource source) : ISampleTrai
 
     public int[] Lengths(long count) => Ask<int>(SampleTraits.Length, "int LengthOf(long index)", count, TForm.LengthOf);
 
-    private T[] Ask<T>(SampleTraits trait, string example, long count, Func<TSource, long, T> tell)
+    public (CodedOrder Order, ulong Hash) Order(long count, long samplesPerEpoch)
+    {
+        var name = TForm.Schema.Source;
+        Require(SampleTraits.Order, "long IndexOf(int epoch, long position)");
+        var order = new CodedOrder(name, count, (epoch, position) => TForm.IndexOf(source, epoch, position));
+        var hash = 0UL;
+        ArgumentException? refusal = null;
+        if (HookFailure.Of("The [Order] method", -1, Ask) is { } failure)
+            throw failure.ToException(name, epoch: 0);
+        return refusal is null ? (order, hash) : throw refusal;
+
+        void Ask() => (hash, refusal) = order.Hash(samplesPerEpoch);
+    }
+
+    private static void Require(SampleTraits trait, string example)
     {
         var name = TForm.Schema.Source;
         if (!TForm.Traits.HasFlag(trait))
             throw new ArgumentException($"{name} has no [{trait}] method, which the options of this loader need: add one, as '[{trait}] {example}'.");
+    }
+
+    private T[] Ask<T>(SampleTraits trait, string example, long count, Func<TSource, long, T> tell)
+    {
+        var name = TForm.Schema.Source;
+        Require(trait, example);
         if (count > Array.MaxLength)
             throw new ArgumentException($"{name} has {count:N0} samples, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most: leave out the option that needs it.");
         var told = new T[count];

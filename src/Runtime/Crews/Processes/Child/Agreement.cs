@@ -55,11 +55,12 @@ internal static class Agreement
         try
         {
             var tables = SourceTables.Of(
-                assignment.Source, recipe.Count, recipe.Subset, recipe.Sampling, recipe.IsBucketed, new SourceTraits<TSource, TForm>(source));
+                assignment.Source, recipe.Count, recipe.Subset, recipe.Sampling, recipe.IsBucketed, recipe.SamplesPerEpoch,
+                new SourceTraits<TSource, TForm>(source));
             return tables.Hash == recipe.TablesHash
                 ? tables
                 : throw new InvalidDataException(
-                    $"The [Weight], [Label], [Group] or [Length] method of {assignment.Source} does not tell the same in the program and in its worker process: it must depend on the fields of the source alone.");
+                    $"The [Weight], [Label], [Group], [Length] or [Order] method of {assignment.Source} does not tell the same in the program and in its worker process: it must depend on the fields of the source alone.");
         }
         catch (Exception e) when (e is SampleException or ArgumentException)
         {

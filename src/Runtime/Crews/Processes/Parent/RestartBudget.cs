@@ -101,7 +101,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
 
         return Exception(
             death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this sample" : "one of these samples")} cannot be filled",
-            [.. fatal.Select(at => plan.SampleAt(at.Ticket, at.Row))]);
+            [.. fatal.Select(at => plan.SampleAt(at.Ticket, at.Row)).Where(sample => sample != TicketSamples.None)]);
     }
 
     // Only where it is known which sample it was: the other threads of a process may have been at samples that are sound. The slot has the sample that was

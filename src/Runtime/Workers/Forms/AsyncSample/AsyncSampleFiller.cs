@@ -112,14 +112,15 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
 
         if (signals.IsRepeated || open == batches.Length || !signals.Seat.TryLookAhead(batches[open - 1].Ticket, out var next, out var slot))
             return null;
-        return Open(slot, next, 0, Plan.Rows(next));
+        var opened = Open(slot, next, 0, Plan.Rows(next));
+        return opened.HasMore ? opened : null;
     }
 
     private BatchInFlight Open(Slot slot, long ticket, int first, int end)
     {
-        Samples.Fill(ticket, first, slot.SampleIndices[first..end]);
+        var fault = Choose(slot, ticket, first, end);
         var batch = batches[open++];
-        batch.Open(slot, ticket, first, end, Plan.RandomOf(ticket));
+        batch.Open(slot, ticket, first, end, Plan.RandomOf(ticket), fault);
         return batch;
     }
 

@@ -42,9 +42,9 @@ internal sealed class BatchInFlight(int columns, int batchSize, int worker, Repl
     /// <summary>Whether none of its samples is being read, and none is to be.</summary>
     public bool IsOver => underWay == 0 && !HasMore;
 
-    public void Open(Slot opened, long ticket, int first, int endRow, RowRandom random)
+    public void Open(Slot opened, long ticket, int first, int endRow, RowRandom random, SampleFault? fault)
     {
-        (slot, Ticket, next, end, underWay, Fault) = (opened, ticket, first, endRow, 0, null);
+        (slot, Ticket, next, end, underWay, Fault) = (opened, ticket, first, endRow, 0, fault);
         progress.Begin(first, endRow);
         substitutions.Clear();
         again.Clear();

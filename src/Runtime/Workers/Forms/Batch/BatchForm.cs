@@ -40,6 +40,8 @@ internal readonly struct BatchForm<TSource, TWorker> : IForm<TSource>
 
     public static void EndEpoch(TSource source, int epoch) => TWorker.EndEpoch(source, epoch);
 
+    public static long IndexOf(TSource source, int epoch, long position) => TWorker.IndexOf(source, epoch, position);
+
     public static TSource Clone(TSource source) => TWorker.Clone(source);
 
     public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>

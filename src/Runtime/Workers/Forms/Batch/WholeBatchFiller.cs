@@ -18,7 +18,9 @@ internal sealed class WholeBatchFiller<TSource, TWorker>(TSource source, BatchPl
         fault = null;
         if (!signals.IsWanted)
             return false;
-        Samples.Fill(ticket, first, slot.SampleIndices[..end]);
+        fault = Choose(slot, ticket, first, end);
+        if (fault is not null)
+            return true;
         signals.At(first);
         var block = new BatchBlock(slot, Plan.RandomOf(ticket), end);
         try

@@ -17,8 +17,9 @@ internal sealed class SampleFiller<TSource, TWorker> : SourceFiller<TSource, TWo
 
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
     {
-        Samples.Fill(ticket, first, slot.SampleIndices[first..end]);
-        fault = null;
+        fault = Choose(slot, ticket, first, end);
+        if (fault is not null)
+            return true;
         if (replacements.HaveDeadly)
             return FillWithout(slot, ticket, first, end, signals, thrown: null, out fault);
         var block = new SampleBlock(slot, Plan.RandomOf(ticket), first, end, signals);

@@ -45,6 +45,8 @@ internal readonly struct StreamForm<TSource, TWorker> : IForm<TSource>
 
     public static int LengthOf(TSource source, long index) => TWorker.LengthOf(source, index);
 
+    public static long IndexOf(TSource source, int epoch, long position) => TWorker.IndexOf(source, epoch, position);
+
     public static BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new StreamFiller<TSource, TWorker>(source, plan, worker, culture);
 }
