@@ -1,5 +1,5 @@
 using System.Globalization;
-using Infeed.Benchmarks.Sources;
+using Infeed.Benchmarks.Sources.Unproven;
 
 namespace Infeed.Benchmarks.Compare;
 

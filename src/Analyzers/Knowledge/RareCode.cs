@@ -57,10 +57,6 @@ internal static class RareCode
     /// <summary>Whether a method always throws, or ends the program.</summary>
     public static bool NeverReturns(IMethodSymbol method) => NeverReturns(method, 0);
 
-    /// <summary>Whether all that a method does is to throw. Unlike <see cref="NeverReturns(IMethodSymbol)"/> it follows no call.</summary>
-    public static bool OnlyThrows(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences is [{ } reference] && OnlyThrows(reference.GetSyntax(), method);
-
     private static bool NeverReturns(IMethodSymbol method, int depth) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics.CodeAnalysis", "DoesNotReturnAttribute"))
         // An override can return where this method throws.

@@ -97,10 +97,15 @@ public sealed class ConsumerTests
     public Task Span_that_is_read_in_its_turn_is_not(string body) => Check("INFEED601", body);
 
     [Theory]
-    [InlineData("file partial class Outer { [DataSource] public partial class {|INFEED012:In|} { public int Count => 3; [Sample] int Read(int index) => index; } static void Use() { new In().CreateLoader(); } }")]
-    [InlineData("class {|INFEED002:Outer|} { [DataSource] partial class In { public int Count => 3; [Sample] int Read(int index) => index; } static void Use() { new In().CreateLoader(); } }")]
-    [InlineData("[DataSource] partial class {|INFEED005:In|} { [Sample] int Read(int index) => index; static void Use() { for (var epoch = 0; epoch < 3; epoch++) new In().CreateLoader(); } }")]
-    public Task Loader_of_a_source_that_cannot_be_loaded_has_the_message_of_its_source_alone(string code) => Markup.Check(rule: null, code);
+    [InlineData("file partial class Outer { [DataSource] public partial class {|INFEED012:In|} { public int Count => 3; [Sample] int Read(int index) => index; } static void Use() { {|INFEED602:new In().CreateLoader()|}; } }")]
+    [InlineData("class {|INFEED002:Outer|} { [DataSource] partial class In { public int Count => 3; [Sample] int Read(int index) => index; } static void Use() { {|INFEED602:new In().CreateLoader()|}; } }")]
+    public async Task Loader_of_a_source_that_cannot_be_named_has_its_name_all_the_same(string code) =>
+        Assert.StartsWith("The loader of 'In' is never disposed", (await Markup.Check(rule: null, code))[1], StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("file partial class Outer { [DataSource] public partial class {|INFEED012:In|} { public int Count => 3; [Sample] int Read(int index) => index; } static void Use() { using var loader = new In().CreateLoader(); } }")]
+    [InlineData("class {|INFEED002:Outer|} { [DataSource] partial class In { public int Count => 3; [Sample] int Read(int index) => index; } static void Use() { using var loader = new In().CreateLoader(); } }")]
+    public Task Source_that_cannot_be_named_has_one_message(string code) => Markup.Check(rule: null, code);
 
     [Theory]
     [InlineData("var loader = {|INFEED602:source.CreateLoader()|}; foreach (var batch in loader.Epoch(0)) { }")]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -27,13 +26,12 @@ internal abstract class ConsumerRule
     protected static bool MayCreateLoader(SyntaxNode call) =>
         call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
 
-    /// <summary>Whether a call creates a loader. That of a source which cannot be loaded only throws, and an error says why.</summary>
+    /// <summary>Whether a call creates a loader.</summary>
     protected static bool IsCreateLoader(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } method } && type.Is("Infeed", "DataLoader")
-        && !RareCode.OnlyThrows(method);
+        operation is IInvocationOperation { TargetMethod: { Name: "CreateLoader", ReturnType: var type } } && type.Is("Infeed", "DataLoader");
 
-    /// <summary>The name of the source whose loader a call creates. The method can be an extension.</summary>
-    protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Type ?? call.TargetMethod.ContainingType).Name;
+    /// <summary>The name of the source whose loader a call creates. The method can be an extension, also of <see cref="object"/>.</summary>
+    protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Unwrapped().Type ?? call.TargetMethod.ContainingType).Name;
 
     /// <summary>Whether values of a type are columns of a batch.</summary>
     protected static bool IsColumn(ITypeSymbol? type) =>

@@ -1,4 +1,4 @@
-namespace Infeed.Benchmarks.Sources;
+namespace Infeed.Benchmarks.Sources.Unproven;
 
 /// <summary>The paragraphs of this repository's own pages, word by word: a token is the length of a word.</summary>
 [DataSource(BatchSize = 32, Workers = 1, Shuffle = true)]
