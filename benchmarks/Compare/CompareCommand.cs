@@ -43,11 +43,18 @@ internal static class CompareCommand
         },
         ["observe"] = report =>
         {
-            var result = Print(ObserveContest.Run(rounds: 16, out var bytesPerBatch));
+            var result = Print(ObserveContest.Run(rounds: 60, out var bytesPerBatch));
             report("statistics.overhead", 1 - result[ObserveContest.Statistics].Ratio);
             report("metrics.overhead", 1 - result[ObserveContest.Metrics].Ratio);
             report("timeline.overhead", 1 - result[ObserveContest.Timeline].Ratio);
             report("bytes_per_batch", bytesPerBatch);
+            var tiny = Print(ObserveContest.RunTiny(rounds: 24));
+            foreach (var (name, contestant) in ObserveContest.Observed)
+            {
+                var nanoseconds = ObserveContest.Nanoseconds(tiny, contestant);
+                report($"{name}.ns_per_batch", nanoseconds);
+                report($"{name}.share", nanoseconds / ObserveContest.NanosecondsOfABatch(result));
+            }
         },
         ["sizes"] = report => report("ratio", Print(SizesContest.Run(rounds: 100))["named"].Ratio),
         ["clearing"] = report =>
