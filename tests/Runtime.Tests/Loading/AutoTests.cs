@@ -247,31 +247,6 @@ public sealed partial class AutoTests
     }
 
     [Fact]
-    public void Loaders_thatAreReadByTurns_settleBoth()
-    {
-        static Probe Source() => new(Count) { OnSample = (_, _) => Thread.SpinWait(1000) };
-        using var one = Source().CreateLoader(Auto);
-        using var two = Source().CreateLoader(Auto);
-        var (ofOne, ofTwo) = (new List<string>(), new List<string>());
-        for (var epoch = 0; epoch < 2; epoch++)
-        {
-            using var reading = two.Epoch(epoch).GetEnumerator();
-            foreach (var batch in one.Epoch(epoch))
-            {
-                ofOne.Add(Recording.Hash(batch));
-                Assert.True(reading.MoveNext());
-                ofTwo.Add(Recording.Hash(reading.Current));
-            }
-        }
-
-        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 2);
-        Assert.Equal(expected, ofOne);
-        Assert.Equal(expected, ofTwo);
-        Assert.False(one.Settings.IsTuning, one.Settings.Reason);
-        Assert.False(two.Settings.IsTuning, two.Settings.Reason);
-    }
-
-    [Fact]
     public void Workers_thatCannotStart_areLeftOut_andTheLoaderGoesOn()
     {
         // As where each worker needs a file of its own, and there is one.
