@@ -9,11 +9,8 @@ namespace Infeed.EndToEnd.Sources;
 /// <param name="seed">Decides on everything that is not the system's.</param>
 public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches, int count, int seed)
 {
-    /// <summary>
-    /// Kills in turn before a worker can work, beside the first. A loader bears nine, and on a busy machine the next kills may hit a worker that has begun to
-    /// work and has not filled a batch yet, while another has filled many: twice as many are fewer than nine.
-    /// </summary>
-    private const int MaxInTurn = 3;
+    /// <summary>Kills in turn before a worker can work. A loader bears nine, and others here may hit one that has not quite begun to work.</summary>
+    private const int MaxInTurn = 6;
 
     private const int MinBatches = 20;
     private const string NoSuccessor = "No worker comes in the place of one that was killed.";

@@ -30,8 +30,7 @@ public sealed class TunedProgramTests : IDisposable
         Assert.Equal("Infeed.EndToEnd.Sources.Numbers", measured.Source);
         Assert.Equal(Numbers.Layout.SchemaHash.ToString("x16", null), measured.Schema);
         Assert.Contains(measured.Candidates, candidate => candidate is { Workers: > 1, UseMultiprocessing: false });
-        // Where the machine is overloaded, many threads are the best, and as many processes may be refused: then the command says so.
-        Assert.Contains(" processes, a queue of ", await error, StringComparison.Ordinal);
+        Assert.Contains(measured.Candidates, candidate => candidate.UseMultiprocessing);
         Assert.Contains(output, line => line.StartsWith("Infeed.EndToEnd.Sources.Numbers: best", StringComparison.Ordinal));
     }
 
