@@ -138,7 +138,11 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         // Where the loop waits for nothing, processes cannot make it faster.
         if (Measured(best, areProcesses: false)!.Value.Waiting < Tolerance)
             yield break;
-        if (Try(best, areProcesses: true) is { } same)
+        // Each takes memory that a thread does not take: as many as the memory has room for.
+        var most = best;
+        while (most > 1 && !bounds.Fits(bounds.With(most, areProcesses: true)))
+            most--;
+        if (Try(most, areProcesses: true) is { } same)
             yield return same;
     }
 
