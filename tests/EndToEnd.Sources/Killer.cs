@@ -3,11 +3,10 @@ using System.Diagnostics;
 namespace Infeed.EndToEnd.Sources;
 
 /// <summary>Kills worker processes of this program at moments that a seed decides on, while others read.</summary>
-/// <param name="workers">The processes of the workers that run.</param>
-/// <param name="batches">The number of batches that were delivered.</param>
+/// <param name="loader">The loader that others read.</param>
 /// <param name="count">The number of workers.</param>
 /// <param name="seed">Decides on everything that is not the system's.</param>
-public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches, int count, int seed)
+public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed)
 {
     /// <summary>Kills in turn before a worker can work. A loader bears nine, and others here may hit one that has not quite begun to work.</summary>
     private const int MaxInTurn = 6;
@@ -35,7 +34,7 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
         {
             WaitUntilAllWork();
             seen.UnionWith(WorkerProcesses.Children());
-            var running = workers();
+            var running = loader.WorkerProcessIds;
             var victim = running[random.Next(running.Count)];
             var moment = (KillMoment)random.Next(4);
             Spin(random.Next(2000));
@@ -88,16 +87,21 @@ public sealed class Killer(Func<IReadOnlyList<int>> workers, Func<long> batches,
         killed.Add(process);
     }
 
-    // And get on: a loader ends where workers die at one sample again and again.
+    // And get on: a loader ends where workers die at one sample again and again, or before they could fill one. The others go on without one that starts, so
+    // that each must fill something itself.
     private void WaitUntilAllWork()
     {
-        var enough = batches() + random.Next(MinBatches, 3 * MinBatches);
-        Wait(() => batches() >= enough && AllWork(), NoSuccessor);
+        var enough = loader.Statistics.BatchesDelivered + random.Next(MinBatches, 3 * MinBatches);
+        Wait(AllWork, NoSuccessor);
+        var before = loader.GetWorkerStatistics();
+        Wait(() => loader.Statistics.BatchesDelivered >= enough && HaveFilledSince(before), NoSuccessor);
     }
+
+    private bool HaveFilledSince(WorkerStatistics[] before) => loader.GetWorkerStatistics().Zip(before).All(worker => worker.First.Samples > worker.Second.Samples);
 
     private bool AllWork()
     {
-        var running = workers();
+        var running = loader.WorkerProcessIds;
         return running.Count == count && running.All(process => !killed.Contains(process) && WorkerProcesses.HasWatch(process));
     }
 

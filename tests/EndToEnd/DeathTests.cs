@@ -188,13 +188,13 @@ public sealed class DeathTests : IDisposable
     {
         const int kills = 25;
         using var loader = new Numbers(Count, microseconds: 100, ballast: new byte[ballast]).CreateLoader();
-        var killer = new Killer(() => loader.WorkerProcessIds, () => loader.Statistics.BatchesDelivered, 2, seed);
+        var killer = new Killer(loader, 2, seed);
         var killing = Task.Run(() => killer.Run(kills));
         var expected = Expected.Batches(Count, 1);
         for (var epoch = 0; !killing.IsCompleted; epoch++)
             Assert.Equal(expected, OneEpoch(loader));
         killing.GetAwaiter().GetResult();
-        Until.True(() => loader.Statistics.WorkerDeaths == killer.Killed, $"all {killer.Killed} deaths are noted");
+        Until.True(() => loader.Statistics.WorkerDeaths == killer.Killed, () => $"all {killer.Killed} deaths are noted, not {loader.Statistics.WorkerDeaths}");
     });
 
     [Fact]

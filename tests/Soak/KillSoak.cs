@@ -32,7 +32,7 @@ internal static class KillSoak
             ballast: new byte[megabytes << 20]).CreateLoader(new LoaderOptions { Workers = workers });
         using var plain = new Numbers(BatchesPerEpoch * BatchSize).CreateLoader(new LoaderOptions { Workers = 0 });
         using var expected = Batches(plain).GetEnumerator();
-        var killer = new Killer(() => loader.WorkerProcessIds, () => loader.Statistics.BatchesDelivered, workers, seed);
+        var killer = new Killer(loader, workers, seed);
         var killing = Task.Run(() => killer.Run(kills));
         var done = 0;
         foreach (var hash in Batches(loader))

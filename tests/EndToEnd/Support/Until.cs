@@ -10,12 +10,19 @@ internal static class Until
 
     public static void True(Func<bool> condition, string what) => True(condition, what, Limit);
 
-    public static void True(Func<bool> condition, string what, TimeSpan limit)
+    public static void True(Func<bool> condition, string what, TimeSpan limit) => True(condition, () => what, limit);
+
+    /// <param name="condition">What is to become true.</param>
+    /// <param name="what">Says what was waited for, when it has not become true.</param>
+    public static void True(Func<bool> condition, Func<string> what) => True(condition, what, Limit);
+
+    private static void True(Func<bool> condition, Func<string> what, TimeSpan limit)
     {
         var began = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(began) < limit, $"{what}: not within {limit}.");
+            if (Stopwatch.GetElapsedTime(began) >= limit)
+                Assert.Fail($"{what()}: not within {limit}.");
             Thread.Sleep(1);
         }
     }
