@@ -18,6 +18,9 @@ internal static class ShapeRules
     internal static readonly DiagnosticDescriptor OfNoSpan =
         BadShape.Saying("The [Shape] of '{0}' has no effect, because '{0}' is not a 'Span<T>': remove it, or make the parameter a 'Span<T>'");
 
+    internal static readonly DiagnosticDescriptor OfNoColumn =
+        BadShape.Saying("The [Shape] of '{0}' has no effect, because '{1}' returns its columns: remove it");
+
     internal static readonly DiagnosticDescriptor OfNoMemory =
         BadShape.Saying("The [Shape] of '{0}' has no effect, because '{0}' is not a 'Memory<T>': remove it, or make the parameter a 'Memory<T>'");
 

@@ -30,6 +30,9 @@ internal static class StreamRules
     internal static readonly DiagnosticDescriptor BadBegin =
         SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)'");
 
+    internal static readonly DiagnosticDescriptor BeginOfNoStream =
+        SameShards.Saying("[ShardStart] method '{0}' begins a shard of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method");
+
     public static readonly DiagnosticDescriptor BadSkip = Error(
         "INFEED304", "A skip method leaves out samples of a shard",
         "[Skip] method '{0}' {1}, so workers cannot call it to come to a sample: write 'void {0}(long samples)', or 'long {0}(long samples)' to return how many there were");
@@ -39,6 +42,9 @@ internal static class StreamRules
 
     internal static readonly DiagnosticDescriptor SkipOfSequence =
         BadSkip.Saying("[Skip] method '{0}' is for a [Stream] method that gives one sample a call, and that of '{1}' returns a sequence, which is read from its beginning: remove it");
+
+    internal static readonly DiagnosticDescriptor SkipOfNoStream =
+        BadSkip.Saying("[Skip] method '{0}' leaves out samples of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it");
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, BadOption, SameShards, BadSkip];

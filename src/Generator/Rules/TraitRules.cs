@@ -19,6 +19,9 @@ internal static class TraitRules
     internal static readonly DiagnosticDescriptor OfStream =
         UnusableMethod.Saying("[{1}] method '{0}' would never be asked, because a stream gives its samples without indices: leave the attribute out");
 
+    internal static readonly DiagnosticDescriptor OfStoredBatches =
+        UnusableMethod.Saying("[{1}] method '{0}' would tell of samples one by one, and '{2}' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or leave the attribute out");
+
     public static readonly DiagnosticDescriptor SecondOrder = RuleDescriptor.Error(
         "INFEED051", RuleCategory.Usage, "A source has one order",
         "[Order] method '{0}' says which sample comes when, and Shuffle = true would be another order of '{1}': leave one of them out");

@@ -158,6 +158,9 @@ internal static class UsageRules
         "INFEED021", RuleCategory.Usage, "Loader attributes belong into a data source",
         "[{0}] on '{1}' does nothing, because '{2}' is not marked with [DataSource]: mark the class, or remove the attribute");
 
+    internal static readonly DiagnosticDescriptor ShapeOfNoColumn =
+        AttributeWithoutSource.Saying("[Shape] on '{0}' does nothing, because '{1}' does not fill the batches of '{2}', so '{0}' is no column: remove the attribute");
+
     public static readonly DiagnosticDescriptor BatchTooLarge = Error(
         "INFEED022", "A batch of a column fits a span",
         "Column '{0}' has {1} elements a sample, so a batch of {2} has more than a span holds, and CreateLoader would throw: lower BatchSize to {3} or less");

@@ -1,6 +1,5 @@
 using Infeed.Generator.Model;
 using Infeed.Generator.Reporting;
-using Infeed.Generator.Rules;
 using Infeed.Generator.Serialising;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
@@ -69,7 +68,7 @@ internal static class DataSourceValidator
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
         var epochs = EpochHookReader.Read(type, attribute, options, filling, findings);
-        var traits = TraitReader.Read(type, attribute, options, filling, findings);
+        var traits = TraitReader.Read(type, attribute, options, filling, method, findings);
         LengthReader.Check(type, attribute, options, traits, method, columns, findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
@@ -97,8 +96,7 @@ internal static class DataSourceValidator
     {
         if (filling is not null && filling.IsStreamMethod())
             return new CountModel(nameof(options.StepsPerEpoch), IsStatic: true) { IsOfBatches = true, Constant = options.StepsPerEpoch };
-        foreach (var option in options.OfStreams())
-            findings.Add(StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, option), type.Name, option);
+        OutsideStreams.Check(type, attribute, filling, options, findings);
         return filling is not null && filling.IsBatchMethod() && BatchMethodReader.Told(filling) is BatchArgument.Int32Index or BatchArgument.Int64Index
             ? CountReader.ReadOfBatches(type, attribute, compilation, findings)
             : CountReader.Read(type, attribute, compilation, findings);

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation;
 
-/// <summary>Finds members with attributes such as <c>[Sample]</c> in a type that is not a data source.</summary>
+/// <summary>
+/// Finds members with attributes such as <c>[Sample]</c> in a type that is not a data source, and in any type shapes of what is no column.
+/// </summary>
 internal static class StrayAttributes
 {
     private static readonly (string Attribute, string Words)[] OfMembers =
@@ -27,22 +29,21 @@ internal static class StrayAttributes
         (KnownNames.OrderAttribute, "Order"),
     ];
 
-    /// <summary>Reports each such member of a type without <c>[DataSource]</c>.</summary>
+    /// <summary>Reports each such member of a type.</summary>
     public static void Find(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (type.IsDataSource())
-            return;
+        var isSource = type.IsDataSource();
         var findings = new Findings(report, cancellation);
         foreach (var member in type.GetMembers())
         {
             if (member is not (IMethodSymbol or IFieldSymbol))
                 continue;
             // Most members have none at all, of which none need be looked for.
-            if (!member.GetAttributes().IsEmpty)
+            if (!isSource && !member.GetAttributes().IsEmpty)
                 FindAttributes(member, type, findings);
 
             if (member is IMethodSymbol method)
-                FindShapes(method, type, findings);
+                FindShapes(method, type, isSource, findings);
         }
     }
 
@@ -56,14 +57,18 @@ internal static class StrayAttributes
         }
     }
 
-    private static void FindShapes(IMethodSymbol method, INamedTypeSymbol type, Findings findings)
+    private static void FindShapes(IMethodSymbol method, INamedTypeSymbol type, bool isSource, Findings findings)
     {
-        // A method of a form in the wrong class is already reported, and one message is enough.
+        // A method of a form is read with its shapes, or in the wrong class is already reported, and one message is enough.
         if (method.IsFillMethod())
             return;
         foreach (var parameter in method.Parameters)
         {
-            if (parameter.Attribute(KnownNames.ShapeAttribute) is { } found)
+            if (parameter.Attribute(KnownNames.ShapeAttribute) is not { } found)
+                continue;
+            if (isSource)
+                findings.Add(UsageRules.ShapeOfNoColumn, DeferredLocation.Of(found), parameter.Name, SymbolText.Words(method.AssociatedSymbol ?? method), type.Name);
+            else
                 findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(found), "Shape", parameter.Name, type.Name);
         }
     }

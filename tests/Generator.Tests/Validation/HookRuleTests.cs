@@ -70,6 +70,14 @@ public sealed class HookRuleTests
         UsageRules.AttributeWithoutSource, $"[{attribute}] on '{name}' does nothing, because 'Helper' is not marked with [DataSource]: mark the class, or remove the attribute",
         $"class Helper {{ {member} }}");
 
+    [Theory]
+    [InlineData("void Fill([[|Shape(2)|]] Span<float> image) => image.Clear();", "image", "Fill")]
+    [InlineData("[WorkerStart] void Open([[|Shape(2)|]] int worker) { }", "worker", "Open")]
+    [InlineData("int this[[[|Shape(2)|]] int at] { set { } }", "at", "this[]")]
+    public void Shape_of_what_is_no_column_is_found(string member, string name, string method) => RuleTest.BreaksInside(
+        UsageRules.AttributeWithoutSource, $"[Shape] on '{name}' does nothing, because '{method}' does not fill the batches of 'Source', so '{name}' is no column: remove the attribute",
+        member);
+
     [Fact]
     public void Sample_in_the_wrong_class_is_found_once() => RuleTest.Breaks(
         UsageRules.AttributeWithoutSource, "[Sample] on 'Fill' does nothing, because 'Helper' is not marked with [DataSource]: mark the class, or remove the attribute",

@@ -89,6 +89,32 @@ public sealed class StreamRuleTests
         Source(option, "int Count => 3; [Sample] int Read(int index) => index;"));
 
     [Theory]
+    [InlineData("[Sample] int Read(int index) => index;")]
+    [InlineData("[Sample] async System.Threading.Tasks.ValueTask<int> Read(int index) { await System.Threading.Tasks.Task.Yield(); return index; }")]
+    [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) { }")]
+    public void Methods_of_streams_are_found_elsewhere(string method)
+    {
+        RuleTest.Breaks(
+            StreamRules.SameShards,
+            "[ShardStart] method 'Begin' begins a shard of a stream, and 'Source' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method",
+            Source("BatchSize = 5", $"int Count => 3; {method} [ShardStart] void [|Begin|](int shard, int shards) {{ }}"));
+        RuleTest.Breaks(
+            StreamRules.BadSkip,
+            "[Skip] method 'Skip' leaves out samples of a stream, and 'Source' has no [Stream] method, so it would never be called: remove it",
+            Source("BatchSize = 5", $"int Count => 3; {method} [Skip] void [|Skip|](long samples) {{ }}"));
+    }
+
+    [Fact]
+    public void Methods_of_streams_are_no_mistake_where_the_form_is_not_written_yet() => RuleTest.Breaks(
+        UsageRules.NoSampleMethod, "'Source' has no [Sample] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]",
+        "[DataSource] sealed partial class [|Source|] { int Count => 3; [ShardStart] void Begin(int shard, int shards) { } [Skip] void Skip(long samples) { } }");
+
+    [Fact]
+    public void Shape_of_what_a_sequence_is_told_is_found() => RuleTest.Breaks(
+        ShapeRules.BadShape, "The [Shape] of 'shards' has no effect, because 'Read' returns its columns: remove it",
+        Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<int> Read(int shard, [[|Shape(2)|]] int shards) => null!;"));
+
+    [Theory]
     [InlineData("[|Shards = 0|]", "Shards of 'Source' is 0, and CreateLoader would throw: write a value from 1 to 1024")]
     [InlineData("[|ShuffleBuffer = -1|]", "ShuffleBuffer of 'Source' is -1, and CreateLoader would throw: write a value from 0 to 16777216")]
     [InlineData("[|StepsPerEpoch = -1|]", "StepsPerEpoch of 'Source' is -1, and CreateLoader would throw: write a value from 1 to 8796093022207")]

@@ -45,6 +45,20 @@ public sealed class TraitRuleTests
             TraitRules.UnusableMethod, $"[{kind}] method 'Tell' would never be asked, because a stream gives its samples without indices: leave the attribute out", source);
     }
 
+    [Theory]
+    [InlineData("Weight", "double", "long index")]
+    [InlineData("Label", "long", "long index")]
+    [InlineData("Group", "long", "long index")]
+    [InlineData("Order", "long", "int epoch, long position")]
+    public void Method_of_stored_batches_is_never_asked(string kind, string type, string parameters)
+    {
+        RuleTest.BreaksInside(
+            TraitRules.UnusableMethod,
+            $"[{kind}] method 'Tell' would tell of samples one by one, and 'Source' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or leave the attribute out",
+            $"int BatchCount => 4; [{kind}] {type} [|Tell|]({parameters}) => 1; [Batch] void Read(int batch, Span<int> label) {{ }}");
+        RuleTest.Accepts(RuleTest.Source($"[{kind}] {type} Tell({parameters}) => 1; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) {{ }}"));
+    }
+
     [Fact]
     public void Order_of_an_int_or_long_position_is_asked_directly()
     {

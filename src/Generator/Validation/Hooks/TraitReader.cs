@@ -23,7 +23,7 @@ internal static class TraitReader
 
     /// <summary>The methods that can be used.</summary>
     public static EquatableArray<TraitModel> Read(
-        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, Findings findings)
+        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, FillMethodModel? form, Findings findings)
     {
         // Most sources have none.
         IMethodSymbol?[]? found = null;
@@ -43,20 +43,23 @@ internal static class TraitReader
             }
         }
 
-        return found is null ? default : Read(found, type, attribute, options, filling, findings);
+        return found is null ? default : Read(found, type, attribute, options, filling, form, findings);
     }
 
     private static EquatableArray<TraitModel> Read(
-        IMethodSymbol?[] found, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, Findings findings)
+        IMethodSymbol?[] found, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, FillMethodModel? form,
+        Findings findings)
     {
         var traits = new List<TraitModel>();
         for (var kind = 0; kind < All.Length; kind++)
         {
             if (found[kind] is not { } method)
                 continue;
-            // Lengths of a stream are found where lengths are checked.
+            // Lengths are found where lengths are checked.
             if (filling is not null && filling.IsStreamMethod() && All[kind].Words != "Length")
                 findings.Add(TraitRules.OfStream, DeferredLocation.Of(method), method.Name, All[kind].Words);
+            else if (form is BatchMethodModel { HasStoredBatches: true } && All[kind].Words != "Length")
+                findings.Add(TraitRules.OfStoredBatches, DeferredLocation.Of(method), method.Name, All[kind].Words, type.Name);
             else if (Model(method, All[kind].Words, All[kind].Type, findings) is { } model)
                 traits.Add(model);
         }

@@ -31,6 +31,12 @@ internal static class SequenceReader
             findings.LeaveToCompiler();
         else if (problem is not null)
             findings.Add(StreamRules.UnusableSequence, DeferredLocation.Of(method), method.Name, problem, SymbolText.Words(method.ReturnType));
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Attribute(KnownNames.ShapeAttribute) is { } shape)
+                findings.Add(ShapeRules.OfNoColumn, DeferredLocation.Of(shape), parameter.Name, method.Name);
+        }
+
         return new SequenceModel(SymbolText.Code(item), isAsync, new(ResultReader.Read(method, item, columns, findings)), takesShard, takesToken);
     }
 
