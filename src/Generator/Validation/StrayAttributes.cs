@@ -67,9 +67,14 @@ internal static class StrayAttributes
             if (parameter.Attribute(KnownNames.ShapeAttribute) is not { } found)
                 continue;
             if (isSource)
-                findings.Add(UsageRules.ShapeOfNoColumn, DeferredLocation.Of(found), parameter.Name, SymbolText.Words(method.AssociatedSymbol ?? method), type.Name);
+            {
+                findings.Add(
+                    UsageRules.ShapeOfNoColumn, DeferredLocation.Of(found), parameter.Name, SymbolText.Words(method.AssociatedSymbol ?? method), type.Name);
+            }
             else
+            {
                 findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(found), "Shape", parameter.Name, type.Name);
+            }
         }
     }
 }
