@@ -28,7 +28,7 @@ internal static class Floors
         [
             "Polyfills",
             "Model",
-            "Emission/Writing", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/Forms/AsyncSample", "Emission/Forms/Batch", "Emission/Forms/Stream", "Emission/State", "Emission",
+            "Emission/Writing", "Emission/Columns", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/Forms/AsyncSample", "Emission/Forms/Batch", "Emission/Forms/Stream", "Emission/State", "Emission",
             "Profiles/Json", "Profiles",
             "Symbols", "Rules", "Reporting", "Serialising",
             "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms", "Validation/Forms/Sample", "Validation/Forms/AsyncSample", "Validation/Forms/Batch", "Validation/Forms/Stream", "Validation/Source", "Validation",

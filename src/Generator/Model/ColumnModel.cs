@@ -18,8 +18,8 @@ internal sealed record ColumnModel(
     /// <summary>The type of a column whose real type is not known where the batch is emitted.</summary>
     public const string Dynamic = "dynamic";
 
-    /// <summary>How much of the column each sample writes; null if it is all.</summary>
-    public RaggedModel? Ragged { get; init; }
+    /// <summary>What is known of the column's kind besides; null if each sample has all elements of the shape.</summary>
+    public ColumnKindModel? Kind { get; init; }
 
     /// <summary>Whether the batch's member has no static type.</summary>
     public bool IsDynamic => Type == Dynamic;

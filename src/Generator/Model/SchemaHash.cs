@@ -6,7 +6,5 @@ internal static class SchemaHash
     public static ulong Of(EquatableArray<ColumnModel> columns) => StableHash.Of(string.Concat(columns.Select(Describe)));
 
     private static string Describe(ColumnModel column) =>
-        $"{column.Name}:{column.Type}[{string.Join(",", column.Shape.Select(dimension => dimension.Words))}]{Ragged(column.Ragged)};";
-
-    private static string Ragged(RaggedModel? ragged) => ragged is null ? "" : $"~{ragged.LengthName}~{ragged.PadValue}";
+        $"{column.Name}:{column.Type}[{string.Join(",", column.Shape.Select(dimension => dimension.Words))}]{column.Kind?.Hashed};";
 }

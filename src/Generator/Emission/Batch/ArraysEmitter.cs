@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -6,6 +7,8 @@ namespace Infeed.Generator.Emission.Batch;
 /// <summary>Writes <c>Batch.Arrays</c>, a copy of a batch that can be kept.</summary>
 internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch)
 {
+    private readonly ColumnCode[] columns = ColumnCode.Of(batch.Columns);
+
     public void Emit()
     {
         code.Property("Copies the batch into arrays, which can be kept as long as they are needed.", "public Arrays ToArrays() => new(this);");
@@ -16,12 +19,8 @@ internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch)
         code.Property("The epoch, from 0.", "public int Epoch { get; }");
         code.Property("The position of the batch in its epoch, from 0.", "public long Index { get; }");
         code.Property("The index of each sample in the source: <c>[n]</c>.", "public long[] SampleIndices { get; }");
-        foreach (var column in batch.Columns)
-        {
-            code.Property(
-                ColumnSummary.Of(column, batch.AreShapesShown), $"{column.Accessibility} {TypeOf(column)} {Identifier.Escape(column.Member)} {{ get; }}");
-        }
-
+        foreach (var column in columns)
+            code.Property(column.Summary(batch.AreShapesShown), $"{column.Accessibility} {column.CopyType} {column.Member} {{ get; }}");
         code.Close();
     }
 
@@ -32,12 +31,8 @@ internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch)
         code.Line("Epoch = batch.Epoch;");
         code.Line("Index = batch.Index;");
         code.Line("SampleIndices = batch.SampleIndices.ToArray();");
-        foreach (var column in batch.Columns)
-            code.Line($"{Identifier.Escape(column.Member)} = batch.{Identifier.Escape(column.Member)}{Copy(column)};");
+        foreach (var column in columns)
+            code.Line($"{column.Member} = {column.Copy};");
         code.Close();
     }
-
-    private static string Copy(ColumnModel column) => column.IsDynamic ? "" : column.Ragged is null ? ".Span.ToArray()" : ".Padded.Span.ToArray()";
-
-    private static string TypeOf(ColumnModel column) => column.IsDynamic ? column.Type : column.Type + "[]";
 }

@@ -22,7 +22,7 @@ internal static class CommonBatch
     {
         var first = same.First();
         return same.All(column => column.IsNamedAnywhere && column.Type == first.Type && column.IsScalar == first.IsScalar
-            && column.Ragged is null == first.Ragged is null)
+            && column.Kind?.GetType() == first.Kind?.GetType())
             ? first
             : first with { Type = ColumnModel.Dynamic, ShortType = ColumnModel.Dynamic };
     }

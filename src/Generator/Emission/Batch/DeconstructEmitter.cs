@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -18,5 +19,5 @@ internal sealed class DeconstructEmitter(CodeWriter code, EquatableArray<ColumnM
         code.Close();
     }
 
-    private static string Parameter(ColumnModel column) => $"out {BatchEmitter.TypeOf(column)} {Identifier.Escape(column.Name)}";
+    private static string Parameter(ColumnModel column, int ordinal) => $"out {ColumnCode.Of(column, ordinal).BatchType} {Identifier.Escape(column.Name)}";
 }

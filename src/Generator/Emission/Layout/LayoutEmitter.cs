@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -60,18 +61,9 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
         code.Continue();
         code.Line($"\"{source.Type.Name}\",");
         code.Line("SchemaHash,");
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-        {
-            var column = source.Columns[ordinal];
-            var shape = string.Concat(column.Shape.Select(dimension => ", " + Dimension(dimension)));
-            var (kind, lengths) = column.Ragged is { Lengths: var ordinalOfLengths } ? ("Ragged", ", " + Invariant.Number(ordinalOfLengths)) : ("Of", "");
-            var end = ordinal < source.Columns.Count - 1 ? "," : ");";
-            code.Line($"{Code.Services}ColumnSchema.{kind}<{column.Type}>(\"{column.Name}\"{lengths}{shape}){end}");
-        }
-
+        var columns = ColumnCode.Of(source.Columns);
+        for (var ordinal = 0; ordinal < columns.Length; ordinal++)
+            code.Line($"{columns[ordinal].Schema}{(ordinal < columns.Length - 1 ? "," : ");")}");
         code.EndContinuation();
     }
-
-    private static string Dimension(DimensionModel dimension) =>
-        dimension.Member is { } member ? $"{Code.Services}Dimension.Named({Code.Quoted(member)})" : Invariant.Number(dimension.Size);
 }

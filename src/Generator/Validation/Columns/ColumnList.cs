@@ -81,13 +81,13 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
     }
 
     /// <summary>Whether any column is ragged.</summary>
-    public bool HasRagged => columns.Exists(column => column.Ragged is not null);
+    public bool HasRagged => columns.Exists(column => column.Kind is RaggedModel);
 
     /// <summary>The ordinal of a column by the name of its member, in any case; -1 if there is none.</summary>
     public int OrdinalOf(string member) => columns.FindIndex(column => string.Equals(column.Member, member, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Makes a column a ragged one.</summary>
-    public void SetRagged(int ordinal, RaggedModel ragged) => columns[ordinal] = columns[ordinal] with { Ragged = ragged };
+    public void SetRagged(int ordinal, RaggedModel ragged) => columns[ordinal] = columns[ordinal] with { Kind = ragged };
 
     public EquatableArray<ColumnModel> ToModel() => new([.. columns]);
 }

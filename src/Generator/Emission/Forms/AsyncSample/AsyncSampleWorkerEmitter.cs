@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -10,6 +11,7 @@ internal sealed class AsyncSampleWorkerEmitter(CodeWriter code, DataSourceModel 
     private const string Compiler = "global::System.Runtime.CompilerServices.";
 
     private readonly string[] locals = FillLocals.Of(source.Columns);
+    private readonly ColumnCode[] columns = ColumnCode.Of(source.Columns);
 
     public void Emit()
     {
@@ -41,19 +43,14 @@ internal sealed class AsyncSampleWorkerEmitter(CodeWriter code, DataSourceModel 
         code.Open($"public static {(isAsync ? "async " : "")}{ValueTask} Read({type} source, {Code.Services}AsyncSampleBlock block, int row)");
         foreach (var argument in method.Arguments.Where(argument => argument.Kind == ArgumentKind.Memory))
         {
-            var column = source.Columns[argument.Column];
-            code.Line($"var {locals[argument.Column]} = block.Column<{column.Type}>({Invariant.Number(argument.Column)}, row);");
-            if (column.IsCleared)
+            code.Line($"var {locals[argument.Column]} = {columns[argument.Column].OfAwaited};");
+            if (source.Columns[argument.Column].IsCleared)
                 code.Line($"{locals[argument.Column]}.Span.Clear();");
         }
 
         EmitCall(type);
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-        {
-            if (source.Columns[ordinal] is { Ragged: { } ragged } column)
-                code.Line($"block.Pad<{column.Type}>({Invariant.Number(ordinal)}, row{(ragged.PadValue is { } value ? ", " + value : "")});");
-        }
-
+        foreach (var line in columns.Select(column => column.AfterAwaited).OfType<string>())
+            code.Line(line);
         code.Close();
     }
 
@@ -68,12 +65,12 @@ internal sealed class AsyncSampleWorkerEmitter(CodeWriter code, DataSourceModel 
                 code.Line($"return {(method.ReturnsTask ? $"new {ValueTask}({call})" : call)};");
                 break;
             case { Count: 1 } returned:
-                code.Line($"block.Set({Invariant.Number(returned[0])}, row, {awaited});");
+                code.Line(columns[returned[0]].SetAwaited(awaited));
                 break;
             case var returned:
                 code.Line($"var ({string.Join(", ", returned.Select(ordinal => locals[ordinal]))}) = {awaited};");
                 foreach (var ordinal in returned)
-                    code.Line($"block.Set({Invariant.Number(ordinal)}, row, {locals[ordinal]});");
+                    code.Line(columns[ordinal].SetAwaited(locals[ordinal]));
                 break;
         }
     }

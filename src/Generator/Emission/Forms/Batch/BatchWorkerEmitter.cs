@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -7,6 +8,7 @@ namespace Infeed.Generator.Emission.Forms.Batch;
 internal sealed class BatchWorkerEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker, BatchMethodModel method)
 {
     private readonly string[] locals = FillLocals.Of(source.Columns);
+    private readonly ColumnCode[] columns = ColumnCode.Of(source.Columns);
 
     public void Emit()
     {
@@ -37,7 +39,7 @@ internal sealed class BatchWorkerEmitter(CodeWriter code, DataSourceModel source
         code.Gap();
         code.Open($"public static void Fill({type} source, scoped ref {Code.Services}BatchBlock block)");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            code.Line($"var {locals[ordinal]} = block.Column<{source.Columns[ordinal].Type}>({Invariant.Number(ordinal)});");
+            code.Line($"var {locals[ordinal]} = {columns[ordinal].OfBatch};");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
         {
             if (source.Columns[ordinal].IsCleared)
@@ -48,12 +50,8 @@ internal sealed class BatchWorkerEmitter(CodeWriter code, DataSourceModel source
             code.Line("var random = block.CreateRandom();");
         var arguments = method.Arguments.Select(argument => argument.Kind == ArgumentKind.Random ? "ref random" : locals[argument.Column]);
         code.Line($"{(method.IsStatic ? type : "source")}.{method.Name}({string.Join(", ", arguments.Prepend(Told()))});");
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-        {
-            if (source.Columns[ordinal] is { Ragged: { } ragged, Type: var element })
-                code.Line($"block.Pad<{element}>({Invariant.Number(ordinal)}{(ragged.PadValue is { } padding ? ", " + padding : "")});");
-        }
-
+        foreach (var line in columns.Select(column => column.AfterBatch).OfType<string>())
+            code.Line(line);
         code.Close();
     }
 

@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -7,6 +8,9 @@ namespace Infeed.Generator.Emission.Forms.Sample;
 internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method)
 {
     private readonly string[] locals = FillLocals.Of(source.Columns);
+    private readonly ColumnCode[] columns = ColumnCode.Of(source.Columns);
+
+    private string[] AfterSample => [.. columns.Select((column, ordinal) => column.AfterSample(locals[ordinal])).OfType<string>()];
 
     private string Target => method.IsStatic ? source.Type.FullName : "source";
 
@@ -14,8 +18,8 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, FillM
     {
         code.Gap();
         code.Open($"public static void Fill({source.Type.FullName} source, scoped ref {Code.Services}{(method is StreamMethodModel ? "Stream" : "Sample")}Block block)");
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            EmitLocal(source.Columns[ordinal], ordinal);
+        for (var ordinal = 0; ordinal < columns.Length; ordinal++)
+            code.Line($"var {locals[ordinal]} = {columns[ordinal].OfSamples};");
         code.Open("while (block.MoveNext())");
         code.Line("var row = block.Row;");
         if (method.TakesRandom)
@@ -23,35 +27,18 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, FillM
         foreach (var argument in method.Arguments.Where(argument => argument.Kind == ArgumentKind.Span && source.Columns[argument.Column].IsCleared))
             code.Line($"{Argument(argument)}.Clear();");
         EmitCall();
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-        {
-            if (source.Columns[ordinal].Ragged is not null)
-                code.Line($"{locals[ordinal]}.Pad(row);");
-        }
-
+        foreach (var line in AfterSample)
+            code.Line(line);
         code.Close();
         code.Close();
     }
 
-    // What a sample's length needs is read before the loop, so that the loop is as fast as with constants.
-    private void EmitLocal(ColumnModel column, int ordinal)
+    private string Argument(ArgumentModel argument) => argument.Kind switch
     {
-        var kind = column.Ragged is not null ? "Ragged" : column.IsMeasured ? "Samples" : "Column";
-        var padding = column.Ragged?.PadValue is { } value ? ", " + value : "";
-        code.Line($"var {locals[ordinal]} = block.{kind}<{column.Type}>({Invariant.Number(ordinal)}{padding});");
-    }
-
-    private string Argument(ArgumentModel argument)
-    {
-        if (argument.Kind == ArgumentKind.Random)
-            return "ref random";
-        var local = locals[argument.Column];
-        if (argument.Kind == ArgumentKind.Out)
-            return $"out {local}[row]";
-        if (source.Columns[argument.Column] is { IsMeasured: false, Ragged: null, Elements: var constant })
-            return $"{local}.Slice(row * {Invariant.Number(constant)}, {Invariant.Number(constant)})";
-        return $"{local}[row]";
-    }
+        ArgumentKind.Random => "ref random",
+        ArgumentKind.Out => $"out {locals[argument.Column]}[row]",
+        _ => columns[argument.Column].Sample(locals[argument.Column]),
+    };
 
     private void EmitCall()
     {
@@ -64,14 +51,14 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, FillM
         }
 
         var call = $"if (!{Target}.{method.Name}({string.Join(", ", arguments)}))";
-        if (!source.Columns.Any(column => column.Ragged is not null))
+        if (AfterSample.Length == 0)
         {
             code.Line(call);
             code.Line("    block.End();");
             return;
         }
 
-        // Without a sample there are no lengths.
+        // Without a sample there is nothing to end, such as lengths to pad by.
         code.Open(call);
         code.Line("block.End();");
         code.Line("continue;");

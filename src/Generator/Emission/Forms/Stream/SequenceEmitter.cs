@@ -1,3 +1,4 @@
+using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -21,8 +22,9 @@ internal static class SequenceEmitter
         code.Gap();
         code.Open($"public static void Fill({type} source, scoped ref {Code.Services}StreamBlock block)");
         var locals = FillLocals.Of(source.Columns);
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            code.Line($"var {locals[ordinal]} = block.Column<{source.Columns[ordinal].Type}>({Invariant.Number(ordinal)});");
+        var columns = ColumnCode.Of(source.Columns);
+        for (var ordinal = 0; ordinal < columns.Length; ordinal++)
+            code.Line($"var {locals[ordinal]} = {columns[ordinal].OfSamples};");
         code.Line($"var items = block.Items<{sequence.Item}>();");
         code.Open("while (block.MoveNext())");
         code.Line("var row = block.Row;");
