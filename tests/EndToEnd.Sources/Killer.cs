@@ -97,7 +97,8 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
         Wait(() => loader.Statistics.BatchesDelivered >= enough && HaveFilledSince(before), NoSuccessor);
     }
 
-    private bool HaveFilledSince(WorkerStatistics[] before) => loader.GetWorkerStatistics().Zip(before).All(worker => worker.First.Samples > worker.Second.Samples);
+    private bool HaveFilledSince(WorkerStatistics[] before) =>
+        loader.GetWorkerStatistics().Zip(before).All(worker => worker.First.Samples > worker.Second.Samples);
 
     private bool AllWork()
     {
