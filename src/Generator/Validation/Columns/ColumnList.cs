@@ -80,14 +80,15 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
             findings.Add(UsageRules.ColumnOfText, location, name, words, reason, lower, length);
     }
 
-    /// <summary>Whether any column is ragged.</summary>
-    public bool HasRagged => columns.Exists(column => column.Kind is RaggedModel);
+    /// <summary>Whether any column is of a kind.</summary>
+    public bool Has<TKind>()
+        where TKind : ColumnKindModel => columns.Exists(column => column.Kind is TKind);
 
     /// <summary>The ordinal of a column by the name of its member, in any case; -1 if there is none.</summary>
     public int OrdinalOf(string member) => columns.FindIndex(column => string.Equals(column.Member, member, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Makes a column a ragged one.</summary>
-    public void SetRagged(int ordinal, RaggedModel ragged) => columns[ordinal] = columns[ordinal] with { Kind = ragged };
+    /// <summary>Sets the kind of a column.</summary>
+    public void SetKind(int ordinal, ColumnKindModel kind) => columns[ordinal] = columns[ordinal] with { Kind = kind };
 
     public EquatableArray<ColumnModel> ToModel() => new([.. columns]);
 }

@@ -27,7 +27,7 @@ internal static class LengthReader
             StreamMethodModel => RaggedRules.LengthsOfStream,
             BatchMethodModel { HasStoredBatches: true } => RaggedRules.LengthsOfStoredBatches,
             // Nor is it known what a column is meant to be that cannot be used.
-            _ => columns.HasRagged || !findings.IsValid ? null : RaggedRules.LengthsOfNothing,
+            _ => columns.Has<RaggedModel>() || !findings.IsValid ? null : RaggedRules.LengthsOfNothing,
         };
         if (rule is null)
             return;

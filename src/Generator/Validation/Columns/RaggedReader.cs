@@ -6,60 +6,37 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Columns;
 
-/// <summary>Brings the ragged columns of a method together with their lengths, which may be declared before or behind them.</summary>
-/// <param name="method">The method.</param>
-/// <param name="columns">Its columns.</param>
-/// <param name="isOfBatches">Whether a length is a span, with an element for each sample of a batch.</param>
-/// <param name="findings">Receives what is missing or wrong.</param>
-internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, bool isOfBatches, Findings findings)
+/// <summary>Reads what is special about a ragged column: the column with its lengths, and its padding.</summary>
+internal sealed class RaggedReader : IColumnKindReader
 {
-    private readonly List<(IParameterSymbol Parameter, AttributeData Shape, int Ordinal)> ragged = [];
-    private readonly Dictionary<string, int> lengths = new(StringComparer.Ordinal);
+    private static readonly CompanionRules LengthRules =
+        new(RaggedRules.NoLength, RaggedRules.ReturnedLength, RaggedRules.NoReturnedLength, RaggedRules.LengthOfAnotherType);
 
     /// <summary>The name of the parameter with the length of a ragged column.</summary>
     public static string LengthOf(string column) => "lengthOf" + char.ToUpperInvariant(column[0]) + column.Substring(1);
 
-    /// <summary>Adds a parameter, which may be a ragged column, a length, or neither.</summary>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="shape">The shape of a span, if it has one.</param>
-    /// <param name="ordinal">The ordinal of its column, or -1 if it cannot be one.</param>
-    public void Add(IParameterSymbol parameter, AttributeData? shape, int ordinal)
-    {
-        if (ordinal < 0)
-            return;
-        if (shape is null)
-            lengths[parameter.Name] = ordinal;
-        else if (IsRagged(shape))
-            ragged.Add((parameter, shape, ordinal));
-        else
-            CheckPadding(parameter, shape, findings);
-    }
+    public string? Companion(ShapedColumn column) => IsRagged(column) ? LengthOf(column.Parameter.Name) : null;
 
-    /// <summary>Whether samples have different lengths of a column.</summary>
-    public static bool IsRagged(AttributeData shape) => Named(shape, "Ragged") is { Value: true };
-
-    /// <summary>Finds a pad value of a column that is not ragged.</summary>
-    public static void CheckPadding(IParameterSymbol parameter, AttributeData shape, Findings findings)
+    public ColumnKindModel? Read(ShapedColumn column, Companions companions, Findings findings)
     {
-        if (Named(shape, "PadValue") is not null)
-            findings.Add(RaggedRules.PadValueOfNothing, DeferredLocation.Of(shape), parameter.Name);
-    }
-
-    /// <summary>Marks the columns as ragged. What is missing or wrong is reported.</summary>
-    public void Read()
-    {
-        foreach (var (parameter, shape, ordinal) in ragged)
+        if (IsRagged(column))
         {
-            var name = LengthOf(parameter.Name);
-            var padding = Padding(parameter, KnownTypes.SpanElement(parameter.Type)!, shape, findings);
-            columns.SetRagged(ordinal, new RaggedModel(FindLength(parameter, name), name, padding));
+            var name = companions.Declared(LengthOf(column.Parameter.Name));
+            var padding = Padding(column, findings);
+            return new RaggedModel(companions.Find(column.Parameter, name, LengthRules), name, padding);
         }
+
+        if (column.Argument("PadValue") is not null)
+            findings.Add(RaggedRules.PadValueOfNothing, DeferredLocation.Of(column.Shape), column.Parameter.Name);
+        return null;
     }
 
-    /// <summary>The pad value of a ragged column as code; null for the default of the type.</summary>
-    public static string? Padding(IParameterSymbol parameter, ITypeSymbol element, AttributeData shape, Findings findings)
+    private static bool IsRagged(ShapedColumn column) => column.Argument("Ragged") is { Value: true };
+
+    // As code; null for the default of the type.
+    private static string? Padding(ShapedColumn column, Findings findings)
     {
-        if (Named(shape, "PadValue") is not { IsNull: false } value)
+        if (column.Argument("PadValue") is not { IsNull: false } value)
             return null;
         if (value.Kind == TypedConstantKind.Error)
         {
@@ -67,38 +44,11 @@ internal sealed class RaggedReader(IMethodSymbol method, ColumnList columns, boo
             return null;
         }
 
-        if (PadValues.Code(element, value) is { } code)
+        if (PadValues.Code(column.Element, value) is { } code)
             return code;
         findings.Add(
-            PadValues.HasConstants(element) ? RaggedRules.BadPadValue : RaggedRules.PadValueOfStruct, DeferredLocation.Of(shape),
-            parameter.Name, PadValues.Words(value), SymbolText.Words(element));
+            PadValues.HasConstants(column.Element) ? RaggedRules.BadPadValue : RaggedRules.PadValueOfStruct, DeferredLocation.Of(column.Shape),
+            column.Parameter.Name, PadValues.Words(value), SymbolText.Words(column.Element));
         return null;
     }
-
-    private int FindLength(IParameterSymbol column, string name)
-    {
-        var declared = $"{(isOfBatches ? "Span<int>" : "out int")} {name}";
-        var length = method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
-        if (length is null)
-        {
-            findings.Add(IsReturned(name) ? RaggedRules.ReturnedLength : RaggedRules.NoLength, DeferredLocation.Of(column), column.Name, declared, method.Name);
-            return -1;
-        }
-
-        // What is no column, or of a type that does not exist, is reported already; a span with a shape is no column of numbers.
-        var isColumn = lengths.TryGetValue(name, out var ordinal);
-        if (!isColumn && (length.Attribute(KnownNames.ShapeAttribute) is null || KnownTypes.SpanElement(length.Type) is null))
-            return -1;
-        if (isColumn && (isOfBatches ? KnownTypes.SpanElement(length.Type) : length.Type) is { SpecialType: SpecialType.System_Int32 })
-            return ordinal;
-        findings.Add(RaggedRules.LengthOfAnotherType, DeferredLocation.Of(length), column.Name, name, SymbolText.Words(length.Type), declared);
-        return -1;
-    }
-
-    private bool IsReturned(string name) =>
-        method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
-        && tuple.TupleElements.Any(element => string.Equals(element.Name, name, StringComparison.OrdinalIgnoreCase));
-
-    private static TypedConstant? Named(AttributeData shape, string name) =>
-        shape.NamedArguments.Where(argument => argument.Key == name).Select(argument => (TypedConstant?)argument.Value).FirstOrDefault();
 }

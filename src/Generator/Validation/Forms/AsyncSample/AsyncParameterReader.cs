@@ -12,7 +12,7 @@ namespace Infeed.Generator.Validation.Forms.AsyncSample;
 internal static class AsyncParameterReader
 {
     public static ImmutableArray<ArgumentModel> Read(
-        IMethodSymbol method, ColumnList columns, ReturnedLengths lengths, Compilation compilation, Findings findings)
+        IMethodSymbol method, ColumnList columns, ColumnKinds kinds, Compilation compilation, Findings findings)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
         var hasRandom = false;
@@ -44,8 +44,7 @@ internal static class AsyncParameterReader
                 var dimensions = ShapeReader.Read(parameter, shape, compilation, findings);
                 var column = columns.Add(parameter.Name, element, dimensions, ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Memory, column));
-                if (shape is not null)
-                    lengths.Add(parameter, shape, column);
+                kinds.Add(parameter, element, shape, column);
                 continue;
             }
             else

@@ -22,12 +22,13 @@ internal static class AsyncSampleMethodReader
             findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), method.Name, problem, Remedy(method));
         var index = SampleIndexReader.Read(method, Remedy(method), findings);
         var result = KnownTypes.TaskResult(method.ReturnType);
-        var lengths = new ReturnedLengths(method, result, columns, findings);
-        var arguments = AsyncParameterReader.Read(method, columns, lengths, compilation, findings);
-        var returned = result is null ? [] : lengths.OfSoleColumn is { } name
+        var companions = new ReturnedCompanions(method, result, columns, findings);
+        var kinds = new ColumnKinds(columns, companions, findings);
+        var arguments = AsyncParameterReader.Read(method, columns, kinds, compilation, findings);
+        var returned = result is null ? [] : companions.NameSole(kinds.Companions) is { } name
             ? ResultReader.Read(method, result, columns, findings, name)
             : ResultReader.Read(method, result, columns, findings);
-        lengths.Read();
+        kinds.Read();
         var hasColumn = result is not null || method.Parameters.Skip(1).Any(parameter => !IsPassedIn(parameter));
         if (problem is null && index is not null && !hasColumn)
             findings.Add(UsageRules.NoAsyncColumn, DeferredLocation.Of(method), method.Name);

@@ -14,7 +14,7 @@ internal static class BatchParameterReader
     public static ImmutableArray<ArgumentModel> Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
-        var ragged = new RaggedReader(method, columns, isOfBatches: true, findings);
+        var kinds = new ColumnKinds(columns, new DeclaredCompanions(method, isOfBatches: true, findings), findings);
         var hasRandom = false;
         foreach (var parameter in method.Parameters)
         {
@@ -43,7 +43,7 @@ internal static class BatchParameterReader
                 var dimensions = shape is null ? (ImmutableArray<DimensionModel>?)null : ShapeReader.Read(parameter, shape, compilation, findings);
                 var column = columns.Add(parameter.Name, element, dimensions, shape is null || ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Span, column));
-                ragged.Add(parameter, shape, column);
+                kinds.Add(parameter, element, shape, column);
             }
             else
             {
@@ -51,7 +51,7 @@ internal static class BatchParameterReader
             }
         }
 
-        ragged.Read();
+        kinds.Read();
         return arguments.ToImmutable();
     }
 

@@ -21,7 +21,7 @@ internal static class ParameterReader
         IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings, string form = "Sample", int first = 1)
     {
         var arguments = ImmutableArray.CreateBuilder<ArgumentModel>();
-        var ragged = new RaggedReader(method, columns, isOfBatches: false, findings);
+        var kinds = new ColumnKinds(columns, new DeclaredCompanions(method, isOfBatches: false, findings), findings);
         var hasRandom = false;
         foreach (var parameter in method.Parameters)
         {
@@ -52,15 +52,16 @@ internal static class ParameterReader
             else if (isSpan)
             {
                 var dimensions = ShapeReader.Read(parameter, shape, compilation, findings);
-                var column = columns.Add(parameter.Name, KnownTypes.SpanElement(parameter.Type)!, dimensions, ShapeReader.IsCleared(shape), parameter);
+                var element = KnownTypes.SpanElement(parameter.Type)!;
+                var column = columns.Add(parameter.Name, element, dimensions, ShapeReader.IsCleared(shape), parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Span, column));
-                ragged.Add(parameter, shape, column);
+                kinds.Add(parameter, element, shape, column);
             }
             else if (parameter.RefKind == RefKind.Out)
             {
                 var column = columns.Add(parameter.Name, parameter.Type, null, isCleared: false, parameter);
                 arguments.Add(new ArgumentModel(ArgumentKind.Out, column));
-                ragged.Add(parameter, shape: null, column);
+                kinds.AddScalar(parameter, column);
             }
             else
             {
@@ -68,7 +69,7 @@ internal static class ParameterReader
             }
         }
 
-        ragged.Read();
+        kinds.Read();
         return arguments.ToImmutable();
     }
 

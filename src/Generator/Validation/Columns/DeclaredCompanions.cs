@@ -1,0 +1,40 @@
+using Infeed.Generator.Reporting;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Generator.Validation.Columns;
+
+/// <summary>Companions that are parameters, before or behind their columns.</summary>
+/// <param name="method">The method.</param>
+/// <param name="isOfBatches">Whether a companion is a span, with an element for each sample of a batch.</param>
+/// <param name="findings">Receives what is missing or wrong.</param>
+internal sealed class DeclaredCompanions(IMethodSymbol method, bool isOfBatches, Findings findings) : Companions
+{
+    private readonly Dictionary<string, int> ordinals = new(StringComparer.Ordinal);
+
+    public override void Add(IParameterSymbol parameter, int ordinal) => ordinals[parameter.Name] = ordinal;
+
+    public override int Find(IParameterSymbol column, string name, CompanionRules rules)
+    {
+        var declared = $"{(isOfBatches ? "Span<int>" : "out int")} {name}";
+        var companion = method.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+        if (companion is null)
+        {
+            findings.Add(IsReturned(name) ? rules.IsReturned : rules.Missing, DeferredLocation.Of(column), column.Name, declared, method.Name);
+            return -1;
+        }
+
+        // What is no column, or of a type that does not exist, is reported already; a span with a shape is no column of numbers.
+        var isColumn = ordinals.TryGetValue(name, out var ordinal);
+        if (!isColumn && (companion.Attribute(KnownNames.ShapeAttribute) is null || KnownTypes.SpanElement(companion.Type) is null))
+            return -1;
+        if (isColumn && (isOfBatches ? KnownTypes.SpanElement(companion.Type) : companion.Type) is { SpecialType: SpecialType.System_Int32 })
+            return ordinal;
+        findings.Add(rules.OfAnotherType, DeferredLocation.Of(companion), column.Name, name, SymbolText.Words(companion.Type), declared);
+        return -1;
+    }
+
+    private bool IsReturned(string name) =>
+        method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
+        && tuple.TupleElements.Any(element => string.Equals(element.Name, name, StringComparison.OrdinalIgnoreCase));
+}
