@@ -70,7 +70,11 @@ public sealed class FaultTests : IDisposable
     public void StartHook_thatThrowsOneWhoseMembersThrow_endsTheLoader_andSaysSo()
     {
         using var loader = new Flawed(Count, every: 37, inHook: true).CreateLoader();
-        var exception = Assert.Throws<SampleException>(() => loader.First().Count);
+        var exception = Assert.Throws<SampleException>(() =>
+        {
+            foreach (var batch in loader.Epoch(0))
+                Assert.Fail($"There is no batch {batch.Index}.");
+        });
         Assert.StartsWith("The [WorkerStart] method of Flawed threw in worker ", exception.Message, StringComparison.Ordinal);
         Assert.EndsWith(": HostileException: (Message of this exception threw NotSupportedException)", exception.Message, StringComparison.Ordinal);
     }

@@ -94,6 +94,23 @@ public sealed class EpochHookTests
 
     [Theory]
     [ClassData(typeof(WorkerCounts))]
+    public void First_batch_is_of_a_copy_on_which_the_hook_has_run(int workers)
+    {
+        using var loader = new CountingHook().CreateLoader(new LoaderOptions { Workers = workers });
+        Assert.Equal([1, 1, 1, 1], loader.First().Value.Span.ToArray());
+        Assert.Equal([1, 1, 1, 1], loader.First().Value.Span.ToArray());
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                Assert.Equal(Enumerable.Repeat(epoch.Number + 1, batch.Count), batch.Value.Span.ToArray());
+                Assert.Equal([1, 1, 1, 1], epoch.Number == 0 ? loader.First().Value.Span.ToArray() : [1, 1, 1, 1]);
+            }
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
     public void Loop_that_is_left_does_not_end_the_epoch_and_it_begins_again(int workers)
     {
         var calls = new List<string>();

@@ -166,6 +166,9 @@ public sealed class ShuffleBufferTests
     public void Stream_that_is_read_once_is_not_read_again(int workers)
     {
         using var loader = new PassingStream().CreateLoader(new LoaderOptions { Workers = workers });
+        Assert.Equal(
+            "PassingStream says Replayable = false, so the samples that First() reads would be missing from the loop: look at the loop's first batch instead.",
+            Assert.Throws<InvalidOperationException>(() => loader.First().Count).Message);
         var numbers = new List<int>();
         foreach (var epoch in loader.Epochs(2))
         {

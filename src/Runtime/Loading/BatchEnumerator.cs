@@ -38,9 +38,6 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
         return more;
     }
 
-    /// <summary>Keeps the batch usable after the reading has ended, until the next reading begins or the loader is disposed.</summary>
-    internal void Detach() => loader!.Reader.Detach(reading);
-
     /// <summary>Gives the last batch back.</summary>
     public void Dispose() => loader?.Reader.End(reading);
 }

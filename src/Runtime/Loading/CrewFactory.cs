@@ -5,6 +5,7 @@ using Infeed.Crews.Inline;
 using Infeed.Crews.Processes;
 using Infeed.Crews.Processes.Parent;
 using Infeed.Crews.Threads;
+using Infeed.Faults;
 using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Workers;
@@ -47,6 +48,20 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
             ShippedSource.Of<TSource, TForm, TState>(source);
         return Create(schedule with { Workers = 0, UseMultiprocessing = false });
     }
+
+    /// <summary>Makes a filler for one who is no worker: of a copy of the source, on which the hook of the epoch's beginning has run.</summary>
+    /// <exception cref="SampleException">The source's code threw.</exception>
+    public BatchFiller CreateLook(int epoch, Schedule schedule)
+    {
+        if (!TForm.HasEpochHooks)
+            return Filler(0, schedule);
+        var copy = SourceFacts.Copy<TSource, TForm>(source);
+        EpochTurns.Run(schema.Source, HookFailure.EpochBegin, epoch, number => TForm.BeginEpoch(copy, number));
+        return Of(copy).Filler(0, schedule);
+    }
+
+    /// <summary>Makes crews of another source of the same samples.</summary>
+    public CrewFactory<TSource, TForm, TState> Of(TSource other) => new(other, plan, schema);
 
     private BatchFiller Filler(int worker, Schedule schedule) => TForm.CreateFiller(source, plan, worker, culture, schedule.Concurrency);
 }

@@ -29,6 +29,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         this.cursor = cursor;
         start = reader.NextTicket;
         life.Releasing = reader.Forget;
+        life.Released = reader.Free;
         Meter = meter;
         this.timeline = timeline;
         this.description = description;
@@ -157,33 +158,22 @@ public sealed class DataLoader<TBatch> : IDisposable
     public LoaderState GetState() => cursor.At(Reader.NextTicket);
 
     /// <summary>
-    /// The first batch of epoch 0, for inspection. It can be used until a reading begins or the loader is disposed. Nothing is loaded beyond it.
+    /// The batch with which <see cref="Epochs(int)"/> begins, for inspection: the first of epoch 0, or the one at which the loader resumes. It is filled on
+    /// this thread, by a copy of the source, without the workers, which go on; a reading, <see cref="Statistics"/> and <see cref="GetState"/> stay as they are.
+    /// The batch can be used until this is called again or the loader is disposed.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The source is empty.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The source is empty, or a stream that says <see cref="DataSourceAttribute.Replayable"/> = false, or another thread reads the loader.
+    /// </exception>
     /// <exception cref="SampleException">The source's code threw while the batch was filled.</exception>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
-    /// <exception cref="TimeoutException">The batch was not ready within <see cref="LoaderOptions.ReadTimeout"/>.</exception>
     /// <exception cref="OperationCanceledException">The loader's token was cancelled.</exception>
-    /// <exception cref="WorkerException">Worker processes died in a way that starting others does not mend.</exception>
+    /// <exception cref="InsufficientMemoryException">The batch does not fit into memory beside the queue.</exception>
     public TBatch First()
     {
-        var first = Reader.Plan.FirstBatch(0);
-        // Shards before the first that has a sample give nothing.
-        var tickets = Reader.Plan.Recipe.HasOpenEpochs ? Reader.Plan.Recipe.Shards : 1;
-        var reading = new BatchEnumerator<TBatch>(this, epoch: 0, first, horizon: Math.Min(first + tickets, Reader.Plan.BatchesPerEpoch));
-        try
-        {
-            if (!reading.MoveNext())
-                throw new InvalidOperationException("There is no first batch: the source has no samples.");
-        }
-        catch
-        {
-            reading.Dispose();
-            throw;
-        }
-
-        reading.Detach();
-        return reading.Current;
+        var first = TBatch.Open(Reader.First());
+        GC.KeepAlive(this);
+        return first;
     }
 
     /// <summary>

@@ -21,20 +21,18 @@ namespace Infeed.Loading;
 /// <param name="errors">Settles batches without the samples that could not be filled; null if such are not delivered.</param>
 /// <param name="turns">What the source does between epochs; null for nothing.</param>
 /// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
+/// <param name="look">Fills a batch to look at.</param>
 internal sealed class EpochReader(
     LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, SampleErrorLog? errors,
-    EpochTurns? turns, LoaderTuner? tuner) : ThreadOwned
+    EpochTurns? turns, LoaderTuner? tuner, BatchLook look) : ThreadOwned
 {
     private readonly BatchLease lease = new(layout);
-    // No managed thread has this number.
-    private const int Nobody = 0;
-
     private EpochSpan span;
     private UseMark<HardwareAtomics> use;
     private long reading;
     private bool isOpen;
 
-    /// <summary>The thread that took the batch that is held; nobody if another thread may begin a reading although a batch is held.</summary>
+    /// <summary>The thread that took the batch that is held.</summary>
     private int holder;
 
     private ReadingPosition position = new(plan, start);
@@ -60,9 +58,7 @@ internal sealed class EpochReader(
         Enter();
         try
         {
-            // Another thread may be reading the batch that it holds: giving the batch back now would change the bytes while it reads them.
-            if (lease.IsHeld && holder != Nobody && holder != Environment.CurrentManagedThreadId)
-                throw InUse();
+            ThrowIfHeldElsewhere();
             life.BeginReading();
             span.End(delivered.Batches);
             reading++;
@@ -135,18 +131,24 @@ internal sealed class EpochReader(
         }
     }
 
-    /// <summary>
-    /// Leaves the batch usable, and counts it as not delivered, but the reading no longer keeps the memory alive: disposing the loader frees it.
-    /// </summary>
-    public void Detach(long of)
+    /// <summary>Fills the first batch of the run to look at it, which leaves the reading as it is.</summary>
+    public BatchView First()
     {
-        if (of != reading)
-            return;
-        holder = Nobody;
-        tuner?.Pause();
-        span.End(delivered.Batches);
-        position.GoBack();
-        life.EndReading();
+        Enter();
+        try
+        {
+            ThrowIfHeldElsewhere();
+            return look.First(life);
+        }
+        catch (SampleException)
+        {
+            life.HasThrown = true;
+            throw;
+        }
+        finally
+        {
+            use.Leave();
+        }
     }
 
     /// <summary>Called before the memory is freed: from now on the batch that is held throws when it is used, and so does what was lent of it.</summary>
@@ -161,8 +163,12 @@ internal sealed class EpochReader(
         finally
         {
             lease.Free();
+            look.Forget();
         }
     }
+
+    /// <summary>Frees what is the reader's own. It must have been forgotten before.</summary>
+    public void Free() => look.Dispose();
 
     /// <summary>Continues with another crew at the same position.</summary>
     /// <param name="crew">The new crew, already started.</param>
@@ -375,6 +381,13 @@ internal sealed class EpochReader(
     private void Enter()
     {
         if (!use.TryEnter())
+            throw InUse();
+    }
+
+    private void ThrowIfHeldElsewhere()
+    {
+        // Another thread may be reading the batch that it holds: giving the batch back now would change the bytes while it reads them.
+        if (lease.IsHeld && holder != Environment.CurrentManagedThreadId)
             throw InUse();
     }
 

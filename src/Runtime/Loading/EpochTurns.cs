@@ -20,7 +20,7 @@ internal abstract class EpochTurns
     public Crew Begin(int epoch)
     {
         open = -1;
-        Run(HookFailure.EpochBegin, epoch, OnBegin);
+        Run(Source, HookFailure.EpochBegin, epoch, OnBegin);
         var crew = Create();
         try
         {
@@ -44,7 +44,15 @@ internal abstract class EpochTurns
             return;
         var ended = open;
         open = -1;
-        Run(HookFailure.EpochEnd, ended, OnEnd);
+        Run(Source, HookFailure.EpochEnd, ended, OnEnd);
+    }
+
+    /// <summary>Runs a hook.</summary>
+    /// <exception cref="SampleException">The hook threw.</exception>
+    public static void Run(string source, string what, int epoch, Action<int> hook)
+    {
+        if (HookFailure.Of(what, -1, () => hook(epoch)) is { } failure)
+            throw failure.ToException(source, epoch);
     }
 
     protected abstract string Source { get; }
@@ -54,12 +62,6 @@ internal abstract class EpochTurns
     protected abstract void OnBegin(int epoch);
 
     protected abstract void OnEnd(int epoch);
-
-    private void Run(string what, int epoch, Action<int> hook)
-    {
-        if (HookFailure.Of(what, -1, () => hook(epoch)) is { } failure)
-            throw failure.ToException(Source, epoch);
-    }
 }
 
 /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Infeed.Crews;
+using Infeed.Crews.Inline;
 using Infeed.Faults;
 using Infeed.Statistics;
 
@@ -29,6 +30,9 @@ internal sealed class LoaderLife : IDisposable
     private bool areWorkersGone;
     private bool isRead;
 
+    /// <summary>Who fills a batch to look at; null for nobody.</summary>
+    private InlineWorker? looking;
+
     public LoaderLife(Crew crew, SharedLeases leases, LoaderMeter meter, LoaderTimeline timeline, CancellationToken token)
     {
         Crew = crew;
@@ -56,8 +60,11 @@ internal sealed class LoaderLife : IDisposable
     /// </summary>
     public bool HasThrown { get; set; }
 
-    /// <summary>Called before the memory is freed.</summary>
+    /// <summary>Called before the memory of the crews is freed.</summary>
     public Action? Releasing { get; set; }
+
+    /// <summary>Called with the memory of the crews, to free the rest.</summary>
+    public Action? Released { get; set; }
 
     /// <summary>Marks that a reading has begun, which keeps the memory alive.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
@@ -75,6 +82,27 @@ internal sealed class LoaderLife : IDisposable
     {
         lock (access)
             isRead = false;
+        ReleaseIfOver();
+    }
+
+    /// <summary>Marks that a batch is being filled to look at, which keeps the memory alive and is called off with the crew.</summary>
+    /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
+    /// <exception cref="OperationCanceledException">The loader's token was cancelled.</exception>
+    public void BeginLook(InlineWorker worker)
+    {
+        lock (access)
+        {
+            ThrowIfDisposed();
+            token.ThrowIfCancellationRequested();
+            looking = worker;
+        }
+    }
+
+    /// <summary>Marks that it is no longer being filled.</summary>
+    public void EndLook()
+    {
+        lock (access)
+            looking = null;
         ReleaseIfOver();
     }
 
@@ -132,7 +160,7 @@ internal sealed class LoaderLife : IDisposable
             if (isDisposed)
                 return;
             isDisposed = true;
-            Crew.CallOff();
+            CallOff();
         }
 
         cancellation.Dispose();
@@ -199,15 +227,21 @@ internal sealed class LoaderLife : IDisposable
         lock (access)
         {
             if (!IsReleased)
-                Crew.CallOff();
+                CallOff();
         }
+    }
+
+    private void CallOff()
+    {
+        Crew.CallOff();
+        looking?.CallOff();
     }
 
     private void ReleaseIfOver()
     {
         lock (access)
         {
-            if (!isDisposed || !areWorkersGone || isRead || IsReleased)
+            if (!isDisposed || !areWorkersGone || isRead || looking is not null || IsReleased)
                 return;
             meter.End();
             timeline.End();
@@ -237,6 +271,7 @@ internal sealed class LoaderLife : IDisposable
         finally
         {
             leases.Release();
+            Released?.Invoke();
         }
     }
 

@@ -52,8 +52,8 @@ internal static class NewLoader
         // Refused here, where it is asked for, and not by the first worker that makes one.
         if (recipe.ShuffleBuffer > 0)
             _ = new SlotLayout(schema, recipe.ShuffleBuffer, option: nameof(recipe.ShuffleBuffer));
-        // Crews that come later read the source as it is now.
-        var head = free.Any || TForm.HasEpochHooks ? SourceFacts.Copy<TSource, TForm>(source) : source;
+        // What reads it later, a crew or First(), reads the source as it is now.
+        var head = SourceFacts.Copy<TSource, TForm>(source);
         var crews = new CrewFactory<TSource, TForm, TState>(head, plan, schema);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, plan, schedule, free, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
@@ -62,16 +62,23 @@ internal static class NewLoader
         var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes, schedule.Concurrency, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
-        var turns = TForm.HasEpochHooks ? new EpochTurns<TSource, TForm, TState>(head, crews, schedule) : null;
+        var turns = TForm.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TForm>(source), crews, schedule) : null;
         var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
-        var errors = ErrorsOf(plan, delivered, schema.Source, attribute, overrides);
-        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, errors, turns, tuner);
+        SampleErrorLog? Errors(DeliveryCounter counted) => ErrorsOf(plan, counted, schema.Source, attribute, overrides);
+        var look = new BatchLook(
+            schema.Source, plan, crews.Layout, start, epoch => crews.CreateLook(epoch, schedule), () => Errors(new DeliveryCounter(schema, slots: 1)));
+        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, Errors(delivered), turns, tuner, look);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
         var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
     }
+
+    private static EpochTurns<TSource, TForm, TState> TurnsOf<TSource, TForm, TState>(TSource head, CrewFactory<TSource, TForm, TState> crews, Schedule schedule)
+        where TSource : class
+        where TForm : struct, IForm<TSource>
+        where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), schedule);
 
     private static SampleErrorLog? ErrorsOf(BatchPlan plan, DeliveryCounter delivered, string source, LoaderOptions attribute, LoaderOptions? overrides)
     {

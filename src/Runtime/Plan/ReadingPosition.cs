@@ -8,7 +8,6 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     // Written by the reader alone; any thread may ask for it.
     private long next = start;
 
-    private long before = start;
     private long end;
 
     /// <summary>The tickets without a sample that came last, one after the other.</summary>
@@ -31,7 +30,6 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     {
         var first = plan.FirstTicket(epoch);
         Epoch = epoch;
-        before = next;
         empty = 0;
         end = first + plan.BatchesPerEpoch;
         Volatile.Write(ref next, first + batch);
@@ -55,7 +53,4 @@ internal struct ReadingPosition(BatchPlan plan, long start)
 
     /// <summary>Ends the epoch before its next batch.</summary>
     public void EndHere() => end = next;
-
-    /// <summary>Goes back to where it was before the epoch was opened.</summary>
-    public void GoBack() => Volatile.Write(ref next, before);
 }

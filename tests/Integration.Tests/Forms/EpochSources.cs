@@ -29,7 +29,22 @@ internal sealed partial class Curriculum(int count, List<string> calls, int torn
     private int Read(int index) => stage + index;
 }
 
-/// <summary>The same with whole batches.</summary>
+/// <summary>A source whose samples are the number of epochs that have begun.</summary>
+[DataSource(BatchSize = 4)]
+internal sealed partial class CountingHook
+{
+    private int begun;
+
+    public static int Count => 10;
+
+    [EpochBegin]
+    private void Begin() => begun++;
+
+    [Sample]
+    private int Read(int index) => begun;
+}
+
+/// <summary>The samples of <see cref="Curriculum"/> as whole batches.</summary>
 [DataSource(BatchSize = 4)]
 internal sealed partial class CurriculumOfBatches
 {

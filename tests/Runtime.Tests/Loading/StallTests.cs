@@ -50,7 +50,7 @@ public sealed class StallTests
         using var loader = new Probe(100) { OnStart = _ => gate.Wait(Safety) }.CreateLoader(new LoaderOptions { ReadTimeout = TimeSpan.FromMilliseconds(100) });
         Assert.EndsWith(
             "for batch 0 of epoch 0: worker 0 is starting, and may be in its [WorkerStart] method.",
-            Assert.Throws<TimeoutException>(() => loader.First().Count).Message, StringComparison.Ordinal);
+            Assert.Throws<TimeoutException>(() => Recording.Of(loader, 1)).Message, StringComparison.Ordinal);
         gate.Set();
     }
 

@@ -23,6 +23,9 @@ internal sealed class Probe(long count)
 
     private int workerNumber = -1;
 
+    /// <summary>Is added to each label.</summary>
+    public long Offset { get; set; }
+
     /// <summary>Runs before each sample is written: the worker's number and the sample's index.</summary>
     public Action<int, long>? OnSample { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed class Probe(long count)
     {
         OnSample?.Invoke(workerNumber, index);
         Fill(index, features, out label, ref random);
+        label += Offset;
     }
 
     internal readonly ref struct Batch : IBatch<Batch>

@@ -47,7 +47,7 @@ public sealed class TimelineTests : IDisposable
         using var both = new Barrier(2);
         using var loader = new Probe(8) { OnSample = (_, _) => both.SignalAndWait(TimeSpan.FromSeconds(60)) }
             .CreateLoader(new LoaderOptions { Workers = 2, BatchSize = 8, Timeline = true });
-        loader.First();
+        Recording.Of(loader, 1);
         loader.WriteTimeline(TraceFile);
         var fills = Trace.Of(TraceFile).All.Where(entry => entry.Name is "fill" or "help another worker").ToList();
 

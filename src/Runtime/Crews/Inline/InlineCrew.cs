@@ -13,18 +13,11 @@ namespace Infeed.Crews.Inline;
 /// <summary>A crew without workers: each batch is filled on the consumer's thread when it is taken.</summary>
 internal sealed class InlineCrew : Crew
 {
-    private const uint Wanted = 0;
-
     private readonly MemoryBlock memory;
     private readonly SlotLayout layout;
-    private readonly BatchFiller filler;
+    private readonly InlineWorker worker;
     private readonly EventTrack track;
-    private readonly InlineSeat seat = new();
-    private uint gate = Wanted;
-    private int row;
     private long position = -1;
-    private bool isStarted;
-    private HookFailure? startFailure;
     private HookFailure? stopFailure;
     private WaitClock clock;
     private FillClock fill;
@@ -42,7 +35,7 @@ internal sealed class InlineCrew : Crew
     public InlineCrew(string source, BatchPlan plan, SlotLayout layout, BatchFiller filler, int events)
         : base(source, plan)
     {
-        this.filler = filler;
+        worker = new InlineWorker(filler);
         this.layout = layout;
         var slot = (layout.SlotBytes + RingMemory.LineBytes - 1) / RingMemory.LineBytes * RingMemory.LineBytes;
         memory = QueueMemory.Allocate(source, capacity: 1, layout, () => new NativeBlock(slot + EventTrack.BytesOf(events), RingMemory.LineBytes));
@@ -60,24 +53,35 @@ internal sealed class InlineCrew : Crew
     public override bool Seek(long ticket, long horizon)
     {
         position = ticket;
-        return Volatile.Read(ref gate) == Wanted;
+        return worker.IsWanted;
     }
 
     public override Outcome Take(out Slot slot, out SampleFault? fault)
     {
-        if (filler.Culture.IsEntered)
-            return Fill(out slot, out fault);
-        // The reader's cultures may differ from those the loader was made under, so they are restored afterwards.
-        var ofReader = WorkerCulture.Current;
-        filler.Culture.Enter();
-        try
+        slot = new Slot(memory.View, layout);
+        fault = null;
+        if (!worker.Start())
+            return Outcome.CalledOff;
+        var rows = Plan.Rows(position);
+        var began = clock.Begin();
+        fill.Begin(isTimed: true);
+        var isFilled = worker.Fill(slot, position, rows, out fault);
+        var ended = clock.End();
+        waits.Add(ended - began);
+        if (isFilled)
+            rows = Plan.FilledRows(position, slot);
+        track.Add(EventKind.Fill, began, ended, position, 0, rows);
+        if (!isFilled)
+            return Outcome.CalledOff;
+        fill.End(ref filled, rows, fault is not null);
+        if (fault is null)
         {
-            return Fill(out slot, out fault);
+            heldSince = track.Now;
+            return Outcome.Filled;
         }
-        finally
-        {
-            ofReader.Enter();
-        }
+
+        position++;
+        return Outcome.Faulted;
     }
 
     public override void GiveBack()
@@ -88,15 +92,11 @@ internal sealed class InlineCrew : Crew
         position++;
     }
 
-    public override void CallOff()
-    {
-        Interlocked.Exchange(ref gate, Gates.Stopped);
-        seat.Wake();
-    }
+    public override void CallOff() => worker.CallOff();
 
     public override int Depth() => 0;
 
-    public override Exception? Failure(int epoch) => startFailure?.ToException(Source, epoch);
+    public override Exception? Failure(int epoch) => worker.StartFailure?.ToException(Source, epoch);
 
     public override string DescribeWait() => $"ticket {position}";
 
@@ -118,48 +118,6 @@ internal sealed class InlineCrew : Crew
     public override void Dispose()
     {
         memory.Dispose();
-        if (!isStarted)
-            return;
-        var ofCaller = WorkerCulture.Current;
-        filler.Culture.Enter();
-        stopFailure = filler.Stop();
-        ofCaller.Enter();
-    }
-
-    private Outcome Fill(out Slot slot, out SampleFault? fault)
-    {
-        slot = new Slot(memory.View, layout);
-        fault = null;
-        if (!StartOnce())
-            return Outcome.CalledOff;
-        var rows = Plan.Rows(position);
-        var began = clock.Begin();
-        fill.Begin(isTimed: true);
-        var isFilled = filler.Fill(slot, position, 0, rows, new FillSignals(in gate, Wanted, ref row, seat), out fault);
-        var ended = clock.End();
-        waits.Add(ended - began);
-        if (isFilled)
-            rows = Plan.FilledRows(position, slot);
-        track.Add(EventKind.Fill, began, ended, position, 0, rows);
-        if (!isFilled)
-            return Outcome.CalledOff;
-        fill.End(ref filled, rows, fault is not null);
-        if (fault is null)
-        {
-            heldSince = track.Now;
-            return Outcome.Filled;
-        }
-
-        position++;
-        return Outcome.Faulted;
-    }
-
-    private bool StartOnce()
-    {
-        if (isStarted || startFailure is not null)
-            return isStarted;
-        startFailure = filler.Start();
-        isStarted = startFailure is null;
-        return isStarted;
+        stopFailure = worker.Stop();
     }
 }

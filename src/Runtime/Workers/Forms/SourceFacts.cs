@@ -47,22 +47,22 @@ internal static class SourceFacts
         return sizes;
     }
 
-    /// <summary>A shallow copy of the source, as each worker has one.</summary>
+    /// <summary>A shallow copy of the source, as each worker has one. If it cannot be made, the first worker is named, which would be the next to want one.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static TSource Copy<TSource, TForm>(TSource source)
         where TSource : class
         where TForm : struct, IForm<TSource>
     {
         TSource? copy = null;
-        Ask<TSource, TForm>(HookFailure.Copy, () => copy = TForm.Clone(source));
+        Ask<TSource, TForm>(HookFailure.Copy, () => copy = TForm.Clone(source), worker: 0);
         return copy!;
     }
 
-    private static void Ask<TSource, TForm>(string what, Action question)
+    private static void Ask<TSource, TForm>(string what, Action question, int worker = -1)
         where TSource : class
         where TForm : struct, IForm<TSource>
     {
-        if (HookFailure.Of(what, -1, question) is { } failure)
+        if (HookFailure.Of(what, worker, question) is { } failure)
             throw failure.ToException(TForm.Schema.Source, epoch: 0);
     }
 }
