@@ -67,7 +67,8 @@ internal static class NewLoader
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
         SampleErrorLog? Errors(DeliveryCounter counted) => ErrorsOf(plan, counted, schema.Source, attribute, overrides);
         var look = new BatchLook(
-            schema.Source, plan, crews.Layout, start, epoch => crews.CreateLook(epoch, schedule), () => Errors(new DeliveryCounter(schema, slots: 1)));
+            schema.Source, plan, crews.Layout, start, epoch => crews.CreateLook(epoch, schedule),
+            () => Errors(new DeliveryCounter(schema, slots: 1)));
         var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, Errors(delivered), turns, tuner, look);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
@@ -75,7 +76,8 @@ internal static class NewLoader
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
     }
 
-    private static EpochTurns<TSource, TForm, TState> TurnsOf<TSource, TForm, TState>(TSource head, CrewFactory<TSource, TForm, TState> crews, Schedule schedule)
+    private static EpochTurns<TSource, TForm, TState> TurnsOf<TSource, TForm, TState>(
+        TSource head, CrewFactory<TSource, TForm, TState> crews, Schedule schedule)
         where TSource : class
         where TForm : struct, IForm<TSource>
         where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), schedule);

@@ -47,7 +47,7 @@ internal static class SourceFacts
         return sizes;
     }
 
-    /// <summary>A shallow copy of the source, as each worker has one. If it cannot be made, the first worker is named, which would be the next to want one.</summary>
+    /// <summary>A shallow copy of the source, as each worker has one. If it cannot be made, the first worker is named, which needs one, too.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static TSource Copy<TSource, TForm>(TSource source)
         where TSource : class
