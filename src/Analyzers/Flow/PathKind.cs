@@ -11,4 +11,10 @@ internal enum PathKind
 
     /// <summary>For each sample, in all workers concurrently.</summary>
     Sample,
+
+    /// <summary>Between epochs, in the program: the hooks of epochs.</summary>
+    Epoch,
+
+    /// <summary>Whenever a loader, a worker process or a resumed run asks something of a sample: methods such as <c>[Weight]</c> and <c>[Order]</c>.</summary>
+    Telling,
 }

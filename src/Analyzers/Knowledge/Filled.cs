@@ -14,6 +14,9 @@ internal static class Filled
     {
         null => false,
         { Ordinal: 0 } when method.ContainingType.Is("System", "Array") && method.Name is "Clear" or "Fill" or "Sort" or "Reverse" => IsBuffer(parameter.Type),
+        { Name: "values" } when method.Name == "Shuffle"
+            && (method.ContainingType.Derives("System", "Random") || method.ContainingType.Is("System.Security.Cryptography", "RandomNumberGenerator")) =>
+            IsBuffer(parameter.Type),
         { Name: "destination" or "destinationArray" or "dst" or "buffer" }
             when !IsReader(method.Name) => IsBuffer(parameter.Type),
         { Name: "array" } when method.Name == "CopyTo" => IsBuffer(parameter.Type),

@@ -72,6 +72,9 @@ internal static class OperationTree
         return null;
     }
 
+    /// <summary>Whether a member or local is only assigned here, and not read.</summary>
+    public static bool IsSet(this IOperation operation) => operation.Parent is ISimpleAssignmentOperation { Target: var target } && target == operation;
+
     /// <summary>The whole body or initializer that contains an operation.</summary>
     public static IOperation Root(this IOperation operation)
     {

@@ -63,8 +63,10 @@ internal sealed class Frame
     /// <summary>The same frame, while a lock is held.</summary>
     public Frame Guarded() => new(Kind, Method, Receiver, arguments, isGuarded: true, caller, Call, name);
 
-    // The use of a result differs from call to call. Rules check it only for code that runs once, so samples do not need the call site.
-    private string Site => Kind == PathKind.Sample || Call is null ? "" : "@" + Call.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
+    // The use of a result differs from call to call. Rules check it only for code that runs once, so samples and what is told of them do not need the call
+    // site.
+    private string Site => Kind is PathKind.Sample or PathKind.Telling || Call is null ? ""
+        : "@" + Call.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     private string Name => Method switch
     {

@@ -46,6 +46,18 @@ internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues 
             Drain();
         }
 
+        foreach (var hook in source.EpochHooks)
+        {
+            Enter(PathKind.Epoch, hook);
+            Drain();
+        }
+
+        foreach (var (method, _) in source.TellingMethods)
+        {
+            Enter(new Frame(PathKind.Telling, method, Owner.Source, [.. method.Parameters.Select(_ => Owner.Index)], isGuarded: false));
+            Drain();
+        }
+
         if (source.Type.GetMembers().Any(IsEmptyAtFirst))
         {
             isScouting = true;

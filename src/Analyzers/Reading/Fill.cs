@@ -27,12 +27,6 @@ internal readonly record struct Fill(ISymbol Member, IOperation Collection, IMet
         _ => null,
     };
 
-    /// <summary>Whether a collection is mutable, so that code that cannot set the member can still fill it.</summary>
-    public static bool IsFillable(ITypeSymbol type) => type is IArrayTypeSymbol
-        || (type.ContainingNamespace.IsWithin("System.Collections") && !type.ContainingNamespace.IsWithin("System.Collections.Immutable")
-            && !type.ContainingNamespace.IsWithin("System.Collections.Frozen")
-            && !type.Name.Contains("ReadOnly"));
-
     private static Fill? OfElement(IOperation target, Step step) => target switch
     {
         IPropertyReferenceOperation { Property: { IsIndexer: true, SetMethod: { } set }, Instance: { Type: { } type } collection }

@@ -12,10 +12,13 @@ namespace Infeed.Analyzers.Reading;
 /// <param name="Object">The member that holds the written object. Code on the call chain may refer to it by a parameter or a local.</param>
 internal readonly record struct MemberWrite(Write Target, Owner Holder, Owner Content, ISymbol Object)
 {
-    public static MemberWrite? Of(Step step)
+    public static MemberWrite? Of(Step step) => Write.Of(step.Operation, step.Frame.Method) is { } target ? Of(target, step) : null;
+
+    /// <summary>All writes of an operation, which can have several targets.</summary>
+    public static IEnumerable<MemberWrite> AllOf(Step step) => Write.AllOf(step.Operation, step.Frame.Method).Select(target => Of(target, step));
+
+    private static MemberWrite Of(Write target, Step step)
     {
-        if (Write.Of(step.Operation, step.Frame.Method) is not { } target)
-            return null;
         var holder = target.Member.IsStatic ? Owner.Shared : target.Holder is { } instance ? step.OwnerOf(instance) : step.Frame.Receiver;
         return new(target, holder, step.OwnerOf(target.View ?? target.Root), target.IsElement ? SharedObject.Behind(target.Member, step) : target.Member);
     }
@@ -27,6 +30,9 @@ internal readonly record struct MemberWrite(Write Target, Owner Holder, Owner Co
     /// Whether a worker writes to a field of its copy of the source. Fields that belong to the worker, such as [WorkerLocal] ones, do not count.
     /// </summary>
     public bool IsToCopy => Holder == Owner.Source && !Target.IsElement && Content != Owner.Worker;
+
+    /// <summary>Whether the source, an object that it holds, or a static is written, and not an object of the call alone.</summary>
+    public bool IsToState => Target.IsElement || Target.Member.IsStatic ? Content == Owner.Shared : Holder is Owner.Source or Owner.Shared;
 
     public string Words => $"{Kind} '{Object.Name}'";
 

@@ -32,6 +32,9 @@ internal sealed record DataSource(
     /// <summary>The methods that run between epochs.</summary>
     public IReadOnlyList<IMethodSymbol> EpochHooks { get; init; } = [];
 
+    /// <summary>The methods that tell something of a sample without filling it, each with the name of its attribute.</summary>
+    public IReadOnlyList<(IMethodSymbol Method, string Attribute)> TellingMethods { get; init; } = [];
+
     /// <summary>Whether it is a stream, whose method keeps in its own fields where it is.</summary>
     public bool IsStream => Filling.IsStreamMethod();
 
@@ -99,6 +102,7 @@ internal sealed record DataSource(
         return new DataSource(type, attribute, read.Options, settings, new SlotSizes(read.Columns, settings, read.IsValid), filling, read.Start, ofProcesses)
         {
             EpochHooks = read.EpochHooks,
+            TellingMethods = read.TellingMethods,
             Measurements = [.. tuning.Of(MetadataNames.Of(type))],
             Schema = SchemaHash.Of(read.Columns),
             CanBeSent = read.Model is not { Outcome: LoadableModel { State.Problem: not null } },

@@ -68,7 +68,7 @@ internal static class DataSourceValidator
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
         var epochs = EpochHookReader.Read(type, attribute, options, filling, findings);
-        var traits = TraitReader.Read(type, attribute, options, filling, method, findings);
+        var (traits, telling) = TraitReader.Read(type, attribute, options, filling, method, findings);
         LengthReader.Check(type, attribute, options, traits, method, columns, findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
@@ -77,6 +77,7 @@ internal static class DataSourceValidator
         return new ValidatedSource(Model(), options, columns.ToModel(), filling, startHook, findings.Withheld, findings.IsValid)
         {
             EpochHooks = epochs.Methods,
+            TellingMethods = telling,
         };
 
         DataSourceModel? Model()

@@ -17,4 +17,7 @@ internal sealed record ValidatedSource(
 {
     /// <summary>The hooks that run between epochs.</summary>
     public IReadOnlyList<IMethodSymbol> EpochHooks { get; init; } = [];
+
+    /// <summary>The methods that tell something of a sample and can be used, each with the name of its attribute.</summary>
+    public IReadOnlyList<(IMethodSymbol Method, string Attribute)> TellingMethods { get; init; } = [];
 }

@@ -10,6 +10,7 @@ public sealed class EpochHookTests
     [InlineData("[EpochEnd] void End() { this.stage = 3; } [Sample] int Read(int index) { {|INFEED611:stage++|}; return stage; }")]
     [InlineData("[EpochBegin] void Begin() => (stage, other) = (1, 2); [Sample] int Read(int index) => Next(); int Next() { {|INFEED611:other += 2|}; return other; }")]
     [InlineData("[WorkerLocal] int own; [EpochBegin] void Begin() => {|INFEED611:own = 3|}; [Sample] int Read(int index) => own;")]
+    [InlineData("[EpochBegin] void Begin(int epoch) => Set(epoch); void Set(int value) => stage = value; [Sample] int Read(int index) { {|INFEED611:stage = index|}; return stage; }")]
     public async Task Field_of_both_is_found(string members) => await Check(members);
 
     [Theory]

@@ -4,7 +4,6 @@ using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
@@ -25,37 +24,30 @@ internal sealed class EpochFieldRule : SourceRule
     {
         if (reading.Source.EpochHooks.Count == 0)
             return;
-        var changed = new Dictionary<ISymbol, IMethodSymbol>(SymbolEqualityComparer.Default);
-        foreach (var hook in reading.Source.EpochHooks)
-        {
-            foreach (var (member, at) in WrittenIn(hook, reading))
-            {
-                if (Members.IsWorkerLocal(member))
-                    reading.Report(OfWorker, at.Syntax.GetLocation(), member.Name, hook.Name);
-                else if (!changed.ContainsKey(member))
-                    changed[member] = hook;
-            }
-        }
-
-        if (changed.Count > 0)
-            reading.OnSample(step => Look(reading, step, changed), WriteKinds.All);
+        // The walk comes to the hooks first.
+        var changed = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default);
+        reading.On(PathKind.Epoch, step => Note(reading, step, changed), WriteKinds.All);
+        reading.OnSample(step => Look(reading, step, changed), WriteKinds.All);
     }
 
-    private static void Look(SourceReading reading, Step step, Dictionary<ISymbol, IMethodSymbol> changed)
+    private static void Note(SourceReading reading, Step step, Dictionary<ISymbol, string> changed)
     {
-        if (MemberWrite.Of(step) is { IsToCopy: true } write && changed.TryGetValue(write.Target.Member.OriginalDefinition, out var hook))
-            reading.Report(Rule, step, write.Target.Member.Name, step.Frame.Chain, hook.Name);
+        foreach (var write in MemberWrite.AllOf(step))
+        {
+            var member = write.Target.Member;
+            if (write.Target.IsElement || write.Holder != Owner.Source || !MemberWrite.IsFieldOf(member, reading.Source.Type))
+                continue;
+            var hook = step.Frame.Way.Last().Method!.Name;
+            if (Members.IsWorkerLocal(member))
+                reading.Report(OfWorker, step, member.Name, hook);
+            else if (!changed.ContainsKey(member))
+                changed[member] = hook;
+        }
     }
 
-    private static IEnumerable<(ISymbol Member, IOperation At)> WrittenIn(IMethodSymbol hook, SourceReading reading)
+    private static void Look(SourceReading reading, Step step, Dictionary<ISymbol, string> changed)
     {
-        foreach (var operation in reading.BodyOf(hook).SelectMany(body => body.DescendantsAndSelf()))
-        {
-            foreach (var write in Write.AllOf(operation, hook))
-            {
-                if (!write.IsElement && write.Holder is null or IInstanceReferenceOperation && MemberWrite.IsFieldOf(write.Member, reading.Source.Type))
-                    yield return (write.Member.OriginalDefinition, operation);
-            }
-        }
+        if (MemberWrite.Of(step) is { IsToCopy: true } write && changed.TryGetValue(write.Target.Member, out var hook))
+            reading.Report(Rule, step, write.Target.Member.Name, step.Frame.Chain, hook);
     }
 }

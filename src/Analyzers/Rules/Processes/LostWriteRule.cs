@@ -5,7 +5,6 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -57,8 +56,9 @@ internal sealed class LostWriteRule : SourceRule
 
     private static void LookAtCount(SourceReading reading, Step step)
     {
+        // An atomic count is thread-safe, but it is lost in a worker process like any other write.
         var call = (IInvocationOperation)step.Operation;
-        if (IsCount(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder) && !Members.IsWorkerLocal(counter)
+        if (AtomicCounts.Is(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder) && !Members.IsWorkerLocal(counter)
             && (counter.IsStatic || (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) is Owner.Source or Owner.Shared))
             reading.Report(About(counter, reading), step, $"'{counter.Name}'", "counted up", step.Frame.Chain);
     }
@@ -92,9 +92,4 @@ internal sealed class LostWriteRule : SourceRule
     };
 
     private static DiagnosticDescriptor About(ISymbol member, SourceReading reading) => MemberWrite.IsFieldOf(member, reading.Source.Type) ? OfOwnField : Rule;
-
-    // An atomic count is thread-safe, but it is lost in a worker process like any other write.
-    private static bool IsCount(IInvocationOperation call) =>
-        call is { TargetMethod.Name: "Increment" or "Decrement" or "Add", Arguments.Length: > 0 }
-            && call.TargetMethod.ContainingType.Is("System.Threading", "Interlocked");
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
@@ -39,7 +38,8 @@ internal sealed class StaticReadRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && IsMutable(member) && !IsTarget(step.Operation))
+                if (Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && StaticWrites.IsPossible(member)
+                    && !step.Operation.IsSet())
                     reads.Add((step, member));
             },
             OperationKind.FieldReference, OperationKind.PropertyReference);
@@ -62,21 +62,8 @@ internal sealed class StaticReadRule : SourceRule
             // A static that the worker itself sets is fine. Static constructors also run in the worker process.
             if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is var (setter, isFilled))
                 reading.Report(isFilled ? OfFilled : Rule, step, member is IPropertySymbol ? "property"
-                    : "field", member.Name, step.Frame.Chain, Words(setter), reading.Source.Type.Name);
+                    : "field", member.Name, step.Frame.Chain, StaticWrites.Words(setter), reading.Source.Type.Name);
         }
     }
 
-    private static bool IsMutable(ISymbol member) =>
-        !Members.IsThreadStatic(member) && member switch
-        {
-            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false } || (!field.IsConst && Fill.IsFillable(field.Type)),
-            IPropertySymbol property => property.SetMethod is { IsInitOnly: false } || Fill.IsFillable(property.Type),
-            _ => false,
-        };
-
-    // Top-level statements are in a method with a compiler-generated name.
-    private static string Words(ISymbol setter) =>
-        setter is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : SymbolText.Words(setter);
-
-    private static bool IsTarget(IOperation operation) => operation.Parent is ISimpleAssignmentOperation { Target: var target } && target == operation;
 }

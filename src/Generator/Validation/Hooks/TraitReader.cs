@@ -21,8 +21,8 @@ internal static class TraitReader
         (KnownNames.OrderAttribute, Order, "long"),
     ];
 
-    /// <summary>The methods that can be used.</summary>
-    public static EquatableArray<TraitModel> Read(
+    /// <returns>The methods that can be used, as models and as symbols.</returns>
+    public static (EquatableArray<TraitModel> Traits, IReadOnlyList<(IMethodSymbol Method, string Attribute)> Methods) Read(
         INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, FillMethodModel? form, Findings findings)
     {
         // Most sources have none.
@@ -43,14 +43,15 @@ internal static class TraitReader
             }
         }
 
-        return found is null ? default : Read(found, type, attribute, options, filling, form, findings);
+        return found is null ? (default, []) : Read(found, type, attribute, options, filling, form, findings);
     }
 
-    private static EquatableArray<TraitModel> Read(
+    private static (EquatableArray<TraitModel> Traits, IReadOnlyList<(IMethodSymbol Method, string Attribute)> Methods) Read(
         IMethodSymbol?[] found, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, FillMethodModel? form,
         Findings findings)
     {
         var traits = new List<TraitModel>();
+        var methods = new List<(IMethodSymbol Method, string Attribute)>();
         for (var kind = 0; kind < All.Length; kind++)
         {
             if (found[kind] is not { } method)
@@ -61,7 +62,10 @@ internal static class TraitReader
             else if (form is BatchMethodModel { HasStoredBatches: true } && All[kind].Words != "Length")
                 findings.Add(TraitRules.OfStoredBatches, DeferredLocation.Of(method), method.Name, All[kind].Words, type.Name);
             else if (Model(method, All[kind].Words, All[kind].Type, findings) is { } model)
+            {
                 traits.Add(model);
+                methods.Add((method, All[kind].Words));
+            }
         }
 
         if (found[^1] is { } order)
@@ -72,7 +76,7 @@ internal static class TraitReader
                 findings.Add(TraitRules.OrderAndWeight, DeferredLocation.Of(order), order.Name, weight.Name);
         }
 
-        return new EquatableArray<TraitModel>([.. traits]);
+        return (new EquatableArray<TraitModel>([.. traits]), methods);
     }
 
     private static TraitModel? Model(IMethodSymbol method, string words, string result, Findings findings)

@@ -1,12 +1,12 @@
 using Infeed.Analyzers.Flow;
-using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Infeed.Analyzers.Rules.Processes;
+namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>
 /// Searches a compilation for code that sets a static, or fills the collection in it. It compares names before it binds code, because only a few statics are
@@ -14,6 +14,15 @@ namespace Infeed.Analyzers.Rules.Processes;
 /// </summary>
 internal static class StaticWrites
 {
+    /// <summary>Whether code can set a static, or fill the collection in it.</summary>
+    public static bool IsPossible(ISymbol member) =>
+        !Members.IsThreadStatic(member) && member switch
+        {
+            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false } || (!field.IsConst && IsFillable(field.Type)),
+            IPropertySymbol property => property.SetMethod is { IsInitOnly: false } || IsFillable(property.Type),
+            _ => false,
+        };
+
     /// <summary>
     /// The first member that sets or fills a static. Ignores code that runs in each process: static constructors, module initializers, and methods that they
     /// call.
@@ -42,6 +51,10 @@ internal static class StaticWrites
 
         return null;
     }
+
+    /// <summary>The name of a member that sets a static. Top-level statements are in a method with a compiler-generated name.</summary>
+    public static string Words(ISymbol setter) =>
+        setter is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : SymbolText.Words(setter);
 
     // Null if the static is only read.
     private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) =>
@@ -73,6 +86,12 @@ internal static class StaticWrites
         .Any(name => name.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } user
             && user is ConstructorDeclarationSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }
                 && user.Modifiers.Any(SyntaxKind.StaticKeyword));
+
+    // Whether a collection is mutable, so that code that cannot set the member can still fill it.
+    private static bool IsFillable(ITypeSymbol type) => type is IArrayTypeSymbol
+        || (type.ContainingNamespace.IsWithin("System.Collections") && !type.ContainingNamespace.IsWithin("System.Collections.Immutable")
+            && !type.ContainingNamespace.IsWithin("System.Collections.Frozen")
+            && !type.Name.Contains("ReadOnly"));
 
     // A lambda has no name, so it is shown with the name of the member around it.
     private static ISymbol Named(ISymbol setter) => setter switch
