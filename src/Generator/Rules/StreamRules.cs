@@ -21,7 +21,10 @@ internal static class StreamRules
         BadOption.Saying("{1} is for streams, and '{0}' has no [Stream] method, so the option would do nothing: remove it");
 
     internal static readonly DiagnosticDescriptor Tuned =
-        BadOption.Saying("'{0}' is a stream, of which other workers would have to read all from the beginning, so its {1} cannot be tried: write a number");
+        BadOption.Saying("'{0}' says Replayable = false, so other workers cannot take its shards over, and its {1} cannot be tried: write a number");
+
+    internal static readonly DiagnosticDescriptor OpenShards =
+        BadOption.Saying("'{0}' has as many shards as workers, and each number of workers that is tried would make other batches: write 'Shards = ...', the most workers that shall be tried");
 
     public static readonly DiagnosticDescriptor SameShards = Error(
         "INFEED303", "Shards of a stream are different data",

@@ -10,6 +10,12 @@ public sealed record Diagnosis(Bottleneck Bottleneck, string Message, int? Worke
     /// <summary>The number of samples in flight for each worker that would just keep up, or the most there can be; null to leave it.</summary>
     public int? Concurrency { get; init; }
 
+    /// <summary>
+    /// The number of shards of a stream with which as many workers would just keep up, or the most there can be; null to leave it. Other shards make other
+    /// batches.
+    /// </summary>
+    public int? Shards { get; init; }
+
     /// <summary>The message.</summary>
     public override string ToString() => Message;
 }

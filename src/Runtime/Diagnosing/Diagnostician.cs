@@ -31,7 +31,8 @@ internal static class Diagnostician
     /// <param name="seen">What was measured.</param>
     /// <param name="facts">What the loader is.</param>
     /// <param name="scaling">What more workers have given, if settings were tried; otherwise null.</param>
-    public static Diagnosis Of(in LoaderStatistics seen, LoaderFacts facts, Scaling? scaling = null)
+    /// <param name="slow">Shards for which all others wait, if that can be told; otherwise null.</param>
+    public static Diagnosis Of(in LoaderStatistics seen, LoaderFacts facts, Scaling? scaling = null, SlowShard? slow = null)
     {
         if (seen.BatchesDelivered < MinBatches || seen.Elapsed <= TimeSpan.Zero)
         {
@@ -49,7 +50,15 @@ internal static class Diagnostician
 
         var work = facts.Workers == 0 ? seen.ConsumerWaiting : seen.WorkerBusy;
         var busy = facts.Workers == 0 ? 1 : work / (work + seen.WorkerWaiting);
-        return busy < Busy ? Bursts(facts, waits, busy)
+        if (slow is not null)
+        {
+            return new Diagnosis(
+                slow.IsBlocked ? Bottleneck.Waiting : Bottleneck.Workers, Say($"{facts.Source}: {Who(facts, waits, busy)}. {slow}"), null, null);
+        }
+
+        // Workers without a shard, or with fewer than others, wait whatever the queue is.
+        var possible = facts is { Workers: > 0, Shards: > 0 } ? ShardTurns.Evenness(facts.Shards, facts.Workers) : 1;
+        return busy < Busy * possible ? Bursts(facts, waits, busy)
             : scaling is { IsPoor: true } poor ? Tried(in seen, facts, waits, busy, poor)
             : Slow(in seen, facts, waits, busy, KeepsUp(seen, work));
     }
@@ -100,6 +109,8 @@ internal static class Diagnostician
                 : Waiting(in seen, facts, who, keepsUp);
         }
 
+        if (facts.Shards > 0)
+            return OfShards(in seen, facts, who, keepsUp, facts.Processors, Bottleneck.Workers);
         var most = (int)Math.Min(keepsUp, facts.Processors);
         int? more = most > facts.Workers ? most : null;
         var remedy = more is null ? Say($"The machine has no more than {facts.Processors} processors: make a sample cheaper.")
@@ -108,8 +119,31 @@ internal static class Diagnostician
         return new Diagnosis(Bottleneck.Workers, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, more ?? facts.Workers).Remark}"), more, null);
     }
 
+    // Shards give batches in turn, and no two workers share one: only numbers of workers are proposed that make a difference.
+    private static Diagnosis OfShards(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp, int limit, Bottleneck bottleneck)
+    {
+        var wanted = (int)Math.Min(keepsUp, limit);
+        var useful = ShardTurns.AsFastAs(facts.Shards, Math.Clamp(wanted, 1, facts.Shards));
+        int? workers = useful > facts.Workers ? useful : null;
+        int? shards = wanted > facts.Shards ? wanted : null;
+        var isEnough = keepsUp <= limit ? "just keep up" : bottleneck == Bottleneck.Waiting ? "be the most there can be" : "use all processors";
+        var most = facts.Shards == 1 ? "There is 1 shard, which one worker has" : Say($"There are {facts.Shards} shards, and a worker more would have none");
+        var remedy = shards is null
+            ? workers is not null ? Say($"Workers = {workers} would {isEnough}.")
+                : bottleneck == Bottleneck.Waiting ? "Make a sample wait for less."
+                : Say($"The machine has no more than {facts.Processors} processors: make a sample cheaper.")
+            : Say($"{(workers is null ? most : Say($"Workers = {workers}, one for each shard, is the most of use"))}: Shards = {shards} with Workers = {shards} would {isEnough}, with other batches, because these depend on the shards.");
+        return new Diagnosis(bottleneck, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, workers ?? facts.Workers).Remark}"), workers, null) { Shards = shards };
+    }
+
     private static Diagnosis Waiting(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp)
     {
+        if (facts.Shards > 0)
+        {
+            who = Say($"{who}, blocked for {seen.BlockedShare:P0} of the time of samples: they wait for a disk, a network or something else");
+            return OfShards(in seen, facts, who, keepsUp, Knobs.MaxWorkers, Bottleneck.Waiting);
+        }
+
         var wanted = (int)Math.Min(keepsUp, Knobs.MaxWorkers);
         int? workers = wanted > facts.Workers ? wanted : null;
         var advice = workers is null ? "" : Say($" Workers = {workers} would {(keepsUp > wanted ? "be the most there can be" : "just keep up")}.");

@@ -15,4 +15,7 @@ internal readonly record struct LoaderFacts(string Source, int Workers, int MaxQ
 
     /// <summary>The samples that a worker reads at once; null if they are not asynchronous.</summary>
     public int? Concurrency { get; init; }
+
+    /// <summary>The shards of a stream; 0 if the source is none.</summary>
+    public int Shards { get; init; }
 }

@@ -92,10 +92,14 @@ public static class LoaderFactory
 
     /// <summary>Makes the loader of a source with a [Stream] method, and starts its workers.</summary>
     /// <inheritdoc cref="CreateOfBatches{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?, ReadOnlySpan{TunedSettings})"/>
-    public static DataLoader<TBatch> CreateOfStream<TSource, TWorker, TState, TBatch>(TSource source, LoaderOptions attribute, LoaderOptions? overrides)
+    public static DataLoader<TBatch> CreateOfStream<TSource, TWorker, TState, TBatch>(
+        TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
         where TSource : class
         where TWorker : struct, IStreamWorker<TSource>
         where TState : struct, ISourceState<TSource>
-        where TBatch : struct, IBatch<TBatch>, allows ref struct =>
-        NewLoader.Of<TSource, StreamForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
+        return NewLoader.Of<TSource, StreamForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
+    }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Infeed.Crews;
 using Infeed.Diagnosing;
 using Infeed.Metrics;
-using Infeed.Plan;
 using Infeed.Statistics;
 
 namespace Infeed.Loading;
@@ -10,15 +9,14 @@ namespace Infeed.Loading;
 /// <summary>The statistics of a loader over all its crews. Any thread may read them, even after the last crew has ended.</summary>
 /// <param name="identity">The tags of the loader.</param>
 /// <param name="delivered">Counts what the consumer gets.</param>
-/// <param name="slotBytes">The bytes of a slot.</param>
-/// <param name="concurrency">The samples that a worker reads at once, if they are asynchronous.</param>
+/// <param name="facts">What a diagnosis must know of the loader, whatever its crew.</param>
 /// <param name="scaling">What more workers have given, if settings were tried.</param>
-internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter delivered, long slotBytes, int concurrency, Func<Scaling?> scaling) : IMeasuredLoader
+internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter delivered, LoaderFacts facts, Func<Scaling?> scaling) : IMeasuredLoader
 {
     private readonly Lock access = new();
     private readonly long contentionsBefore = Monitor.LockContentionCount;
     private long contentions;
-    private LoaderFacts facts;
+    private LoaderFacts facts = facts;
     private CrewTimes past;
     private WorkerStatistics[] last = [];
     private Crew? present;
@@ -42,13 +40,7 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
         lock (access)
         {
             present = crew;
-            var recipe = crew.Plan.Recipe;
-            facts = new LoaderFacts(crew.Source, crew.Workers, crew.MaxQueueSize, slotBytes, Environment.ProcessorCount)
-            {
-                IsSynchronous = recipe.Unit == FillUnit.Sample,
-                BatchSize = recipe.BatchSize,
-                Concurrency = recipe.Unit == FillUnit.AsyncSample ? concurrency : null,
-            };
+            facts = facts with { Workers = crew.Workers, MaxQueueSize = crew.MaxQueueSize };
             ended = 0;
         }
     }
@@ -83,7 +75,10 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
     public Diagnosis Diagnose(LoaderStatistics since)
     {
         lock (access)
-            return Diagnostician.Of(Read() - since, facts, scaling());
+        {
+            var slow = SlowShard.Of(present?.MeasureWorkers() ?? last, facts.Shards);
+            return Diagnostician.Of(Read() - since, facts, scaling(), slow);
+        }
     }
 
     public LoaderStatistics Read()

@@ -3,9 +3,11 @@ using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews;
 using Infeed.Describing;
+using Infeed.Diagnosing;
 using Infeed.Metrics;
 using Infeed.Options;
 using Infeed.Plan;
+using Infeed.Profiles;
 using Infeed.Statistics;
 using Infeed.Tuning;
 using Infeed.Workers.Forms;
@@ -46,8 +48,8 @@ internal static class NewLoader
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
-        // Another crew would have to read a stream from its beginning on.
-        var free = TForm.Unit == FillUnit.Stream || TForm.HasEpochHooks ? default : report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
+        var untuned = Untuned.Reason(recipe);
+        var free = untuned is not null ? default : report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
         var origins = new SettingOrigins(attribute, overrides, free);
         // Refused here, where it is asked for, and not by the first worker that makes one.
         if (recipe.ShuffleBuffer > 0)
@@ -55,11 +57,14 @@ internal static class NewLoader
         // What reads it later, a crew or First(), reads the source as it is now.
         var head = SourceFacts.Copy<TSource, TForm>(source);
         var crews = new CrewFactory<TSource, TForm, TState>(head, plan, schema);
-        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner<TSource>(schema, crews.Layout, plan, schedule, free, report, crews.Create) : null;
+        var facts = RecipeFacts.Of(schema.Source, recipe, crews.Layout.SlotBytes, schedule.Concurrency);
+        var bounds = TuningBounds.Of(schedule, crews.Layout.SlotBytes, plan.BatchesPerEpoch, free, TForm.Stream);
+        var tuned = TunedLoaderOf<TSource>(schema, recipe.Shards);
+        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var identity = new LoaderIdentity(schema.Source);
-        var meter = new LoaderMeter(identity, delivered, crews.Layout.SlotBytes, schedule.Concurrency, () => tuner?.Scaling);
+        var meter = new LoaderMeter(identity, delivered, facts, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var turns = TForm.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TForm>(source), crews, schedule) : null;
@@ -72,8 +77,11 @@ internal static class NewLoader
         var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, Errors(delivered), turns, tuner, look);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
+        if (untuned is not null)
+            report?.Update(tuned, TuningState.Untuned, $"no settings can be tried: {untuned}", profile: null);
         var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);
-        return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? LoaderSettings.Of(schedule));
+        var settings = LoaderSettings.Of(schedule, untuned);
+        return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? settings);
     }
 
     private static EpochTurns<TSource, TForm, TState> TurnsOf<TSource, TForm, TState>(
@@ -103,16 +111,15 @@ internal static class NewLoader
             : throw OptionRange.Error(nameof(LoaderOptions.Sampling), sampling, $"Sampling is {sampling}; it must be Every, Weighted, Balanced, Ordered or WeightedOnce.");
     }
 
-    private static LoaderTuner Tuner<TSource>(
-        SampleSchema schema, SlotLayout layout, BatchPlan plan, Schedule schedule, FreeKnobs free, TuningReporter? report, Func<Schedule, Crew> create)
+    private static TunedLoader TunedLoaderOf<TSource>(SampleSchema schema, int shards)
     {
         var type = typeof(TSource).IsGenericType ? typeof(TSource).GetGenericTypeDefinition() : typeof(TSource);
-        var loader = new TunedLoader(schema.Source, type.FullName!, schema.Hash.ToString("x16", CultureInfo.InvariantCulture));
-        return new LoaderTuner(
-            loader, TuningBounds.Of(schedule, layout.SlotBytes, plan.BatchesPerEpoch, free),
-            report is null ? TuningEffort.WhileRunning : TuningEffort.Thorough(report.Budget),
-            new CrewChange(schedule, create), report);
+        return new TunedLoader(schema.Source, type.FullName!, schema.Hash.ToString("x16", CultureInfo.InvariantCulture), shards);
     }
+
+    private static LoaderTuner Tuner(
+        TunedLoader loader, TuningBounds bounds, LoaderFacts facts, Schedule schedule, TuningReporter? report, Func<Schedule, Crew> create) => new(
+        loader, bounds, report is null ? TuningEffort.WhileRunning : TuningEffort.Thorough(report.Budget), new CrewChange(schedule, create), report, facts);
 
     // Each epoch has a crew of its own then, which begins with it.
     private static Recipe OfEpochs(Recipe recipe, Schedule schedule, string source)

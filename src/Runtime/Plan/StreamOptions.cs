@@ -31,6 +31,8 @@ internal static class StreamOptions
             Knobs.MinShuffleBuffer, Knobs.MaxShuffleBuffer);
         if (stream.IsReadOnce && overrides?.Resume is not null)
             throw new ArgumentException($"{source} says Replayable = false, so its shards cannot be brought to where a run stopped, but Resume is set: leave that out, and begin a new run.");
+        if (stream.IsReadOnce && FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any)
+            throw new ArgumentException($"{source} says Replayable = false, so other workers cannot take its shards over, but Workers or MaxQueueSize is DataSource.Auto: set them to numbers.");
         var other = overrides?.Shuffle ?? attribute.Shuffle ?? false ? "Shuffle is set, for which streams have ShuffleBuffer"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
@@ -38,7 +40,6 @@ internal static class StreamOptions
             : overrides?.Sampling is { } sampling and not Sampling.Every ? $"Sampling is {sampling}"
             : overrides?.Bucketing == true ? "Bucketing is set"
             : overrides?.MaxElements is > 0 and var elements ? $"MaxElements is {elements:N0}"
-            : FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any ? "Workers or MaxQueueSize is DataSource.Auto"
             : null;
         if (other is not null)
             throw new ArgumentException($"{source} is a stream, whose samples come in its own order, but {other}: leave that out.");

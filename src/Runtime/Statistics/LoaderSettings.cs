@@ -10,6 +10,11 @@ namespace Infeed;
 /// <param name="Reason">Why they are as they are, in one sentence.</param>
 public sealed record LoaderSettings(int Workers, bool UseMultiprocessing, int MaxQueueSize, bool IsTuning, string Reason)
 {
-    internal static LoaderSettings Of(Schedule schedule) => new(
-        schedule.Workers, schedule.UseMultiprocessing, schedule.MaxQueueSize, IsTuning: false, "as the attribute of the source or LoaderOptions say");
+    private const string AsSet = "as the attribute of the source or LoaderOptions say";
+
+    /// <param name="schedule">The settings.</param>
+    /// <param name="untuned">Why no others can be tried; null if they can.</param>
+    internal static LoaderSettings Of(Schedule schedule, string? untuned) => new(
+        schedule.Workers, schedule.UseMultiprocessing, schedule.MaxQueueSize, IsTuning: false,
+        untuned is null ? AsSet : $"{AsSet}; no others can be tried: {untuned}");
 }

@@ -45,6 +45,9 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
     /// <summary>Whether pauses between readings count. What was measured without them is not to be compared with what is measured with them.</summary>
     public bool CountsPauses { get; set; }
 
+    /// <summary>Batches a second of those that counted so far.</summary>
+    public double PerSecond => batches * (double)Stopwatch.Frequency / Math.Max(1, ticks);
+
     /// <summary>The batches since <see cref="Begin"/>, those that do not count included.</summary>
     public int Seen { get; private set; }
 

@@ -16,10 +16,15 @@ namespace Infeed.Tuning;
 /// <param name="effort">How thoroughly.</param>
 /// <param name="change">Makes crews.</param>
 /// <param name="report">Is told what was found; null for nobody.</param>
-internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, TuningEffort effort, CrewChange change, TuningReporter? report)
+/// <param name="facts">What a diagnosis must know of the loader.</param>
+internal sealed class LoaderTuner(
+    TunedLoader loader, TuningBounds bounds, TuningEffort effort, CrewChange change, TuningReporter? report, LoaderFacts facts)
 {
     /// <summary>A measurement in which a worker process died is taken anew so often.</summary>
     private const int MaxRetries = 3;
+
+    /// <summary>Workers that would read for a larger share of the budget before their first batch are not worth it.</summary>
+    private const double LongShare = 0.1;
 
     private readonly BlockMeter block = new(effort.MinBatches, effort.MinTime);
     private SettingsSearch search = new(bounds, effort);
@@ -27,6 +32,7 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
     private MeasuredSettings present = bounds.Start;
     private (int Deaths, int Retries, long Contentions) before;
     private string refusal = "";
+    private string notTried = "";
     private bool isWarm;
     private bool isSettled;
     private bool isReading;
@@ -95,10 +101,20 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
             return null;
         }
 
-        search.Measurements.Add(present, block.Result(Monitor.LockContentionCount - before.Contentions));
+        var isFar = TakesLong(crew);
+        // An epoch that ends by itself begins all shards anew: there, others come to their batches at once.
+        if (isFar && crew.Plan.Recipe.HasOpenEpochs)
+            return null;
+        var times = default(CrewTimes);
+        crew.Measure(ref times);
+        search.Measurements.Add(
+            present, block.Result(Monitor.LockContentionCount - before.Contentions) with { BlockedShare = times.Filled.BlockedShare });
         isWarm = true;
         before.Deaths = crew.WorkerDeaths;
-        return Continue();
+        if (!isFar)
+            return Continue();
+        notTried = "; no more were tried, because other workers would have to read for long to take over: a [Skip] method would spare them that";
+        return Settle();
     }
 
     /// <summary>
@@ -132,6 +148,15 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
             report?.Update(loader, TuningState.TooShort, "the loader ended before anything was measured: let it be read for more batches", profile: null);
     }
 
+    /// <summary>Whether workers that take over would have to read for long before they come to their first batch.</summary>
+    private bool TakesLong(Crew crew)
+    {
+        if (!bounds.AreSamplesReadOver || crew.Position < 0)
+            return false;
+        var perSecond = search.Best() is { } best ? search.Measurements.Highest(best) : block.PerSecond;
+        return (crew.Position - crew.Plan.BeginningOfShards(crew.Position)) / perSecond > LongShare * effort.Budget.TotalSeconds;
+    }
+
     private Crew? Continue()
     {
         while (block.Spent < effort.Budget && steps!.MoveNext())
@@ -157,9 +182,9 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
 
         isSettled = true;
         Scaling = search.Measurements.Scaling();
-        Settings = Of(present, isTuning: false, TuningText.Reason(search.Measurements, present, Scaling));
+        Settings = Of(present, isTuning: false, TuningText.Reason(search.Measurements, present, Scaling) + notTried);
         InfeedEventSource.Log.Settled(loader.Name, TuningText.Of(present), Settings.Reason);
-        report?.Update(loader, TuningState.Settled, $"{TuningText.Of(present)}: {Settings.Reason}{TakeRefusal()}", Profile());
+        report?.Update(loader, TuningState.Settled, $"{TuningText.Of(present)}: {Settings.Reason}{TakeRefusal()}", Profile(), Advice());
         return crew;
     }
 
@@ -206,6 +231,8 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
             present.Workers, present.MaxQueueSize, bounds.WarmUp(present), isWarm && !present.UseMultiprocessing ? TimeSpan.Zero : TuningEffort.CodeWarmUp);
     }
 
+    private string? Advice() => search.Measurements.Of(present) is { } result ? TuningAdvice.Of(facts, present, result) : null;
+
     private SourceProfile? Profile()
     {
         if (search.Best() is not { } best)
@@ -225,4 +252,5 @@ internal sealed class LoaderTuner(TunedLoader loader, TuningBounds bounds, Tunin
 /// <param name="Name">Its name in messages.</param>
 /// <param name="FullName">Its full name in metadata, of a generic one that of its definition.</param>
 /// <param name="Schema">The hash of its columns, as 16 hexadecimal digits.</param>
-internal sealed record TunedLoader(string Name, string FullName, string Schema);
+/// <param name="Shards">The shards of a stream; 0 if it is none.</param>
+internal sealed record TunedLoader(string Name, string FullName, string Schema, int Shards);

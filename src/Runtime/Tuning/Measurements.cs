@@ -31,6 +31,9 @@ internal sealed class Measurements
         ? new BlockResult(
             Median(results, result => result.BatchesPerSecond), Median(results, result => result.Waiting),
             Median(results, result => result.LongestWaits), Median(results, result => result.WorkersWaiting), Median(results, result => result.Contentions))
+        {
+            BlockedShare = results[^1].BlockedShare,
+        }
         : null;
 
     /// <summary>The highest speed that was measured of a setting: what others do on the machine only takes from it.</summary>

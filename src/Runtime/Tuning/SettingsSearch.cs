@@ -96,6 +96,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
             return null;
         var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
         var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : IsStraight(before, workers, areProcesses) ? most : workers * ClimbFactor);
+        next = bounds.Useful(next, areProcesses);
         return next > workers ? next : null;
     }
 
@@ -118,7 +119,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
             var points = Tried(areProcesses).Select(workers => (workers, SpeedOf(workers, areProcesses))).ToList();
             var peak = points.Count > 2 ? ScalabilityLaw.Fit(points).Peak : double.PositiveInfinity;
             var middle = Math.Sqrt((double)best * above);
-            yield return (int)Math.Round(Math.Clamp(peak > best && peak < above ? peak : middle, best + 1, above - 1));
+            yield return bounds.Useful((int)Math.Round(Math.Clamp(peak > best && peak < above ? peak : middle, best + 1, above - 1)), areProcesses);
         }
 
         best = FastestWorkers(areProcesses) ?? best;
@@ -126,6 +127,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         if (below < best - 1 && Measured(below, areProcesses) is { } slower && Measured(best, areProcesses) is { } fast)
         {
             var enough = (int)Math.Ceiling(below * Math.Min(fast.LoopPerSecond, fast.BatchesPerSecond / (1 - Tolerance)) / slower.BatchesPerSecond);
+            enough = bounds.Useful(enough, areProcesses);
             if (enough > below && enough <= best - Math.Max(1, best / WorthwhileFewer))
                 yield return enough;
         }
@@ -139,7 +141,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         if (Measured(best, areProcesses: false)!.Value.Waiting < Tolerance)
             yield break;
         // Each takes memory that a thread does not take: as many as the memory has room for.
-        var most = best;
+        var most = bounds.Useful(best, areProcesses: true);
         while (most > 1 && !bounds.Fits(bounds.With(most, areProcesses: true)))
             most--;
         if (Try(most, areProcesses: true) is { } same)

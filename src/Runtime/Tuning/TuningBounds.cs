@@ -1,4 +1,6 @@
+using Infeed.Diagnosing;
 using Infeed.Options;
+using Infeed.Plan;
 using Infeed.Profiles;
 
 namespace Infeed.Tuning;
@@ -30,12 +32,41 @@ internal sealed record TuningBounds(
 
     private const int ManySlots = 64;
 
-    public static TuningBounds Of(Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free) => new(
+    /// <summary>The shards of a stream; 0 if the source is none.</summary>
+    public int Shards { get; init; }
+
+    /// <summary>Whether workers that take over read all samples before their first batch, which takes the longer the later that is.</summary>
+    public bool AreSamplesReadOver { get; init; }
+
+    /// <summary>The threads of each worker process.</summary>
+    public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
+
+    public static TuningBounds Of(Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream) => new(
         Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, batchesPerEpoch,
-        free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing);
+        free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
+    {
+        Shards = stream.Shards,
+        AreSamplesReadOver = stream is { Shards: > 0, CanSkip: false },
+        WorkersPerProcess = schedule.WorkersPerProcess,
+    };
 
     /// <summary>The most workers that may be tried: each needs a slot of its own beside the one that the loop holds.</summary>
     public int MaxWorkers => Workers ?? Math.Max(1, Math.Min(Math.Clamp(Cores, ManyWorkers, Knobs.MaxWorkers), MaxSlots - 1));
+
+    /// <summary>
+    /// The number of workers to try in place of another: the same, except for a stream, where the shards give batches in turn. There it is the fewest that are
+    /// no slower; those beyond would only wait.
+    /// </summary>
+    public int Useful(int workers, bool areProcesses)
+    {
+        if (Shards == 0)
+            return workers;
+        var threads = areProcesses ? WorkersPerProcess : 1;
+        var useful = OfThreads(ShardTurns.AsFastAs(Shards, workers * threads));
+        return useful <= MaxWorkers ? useful : OfThreads(ShardTurns.NoMoreThan(Shards, workers * threads));
+
+        int OfThreads(int all) => (all + threads - 1) / threads;
+    }
 
     /// <summary>The fewest slots with which no worker stands still: the loop holds one.</summary>
     public static int FewestSlots(int workers) => workers + 1;
@@ -56,10 +87,11 @@ internal sealed record TuningBounds(
 
     /// <summary>
     /// The first batches of a setting, which say nothing. Workers that begin at the same time end at the same time, and their batches come all at once: a whole
-    /// lap of theirs. If slots are large, each of them once, as long as that is to be waited for.
+    /// lap of theirs. If slots are large, each of them once, as long as that is to be waited for. Each shard of a stream comes to its place when it is asked for
+    /// its first batch.
     /// </summary>
     public int WarmUp(MeasuredSettings settings) =>
-        Math.Max(settings.Workers + 1, SlotBytes >= LargeSlot ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
+        Math.Max(Math.Max(settings.Workers, Shards) + 1, SlotBytes >= LargeSlot ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
 
     // A queue that holds more than half of an epoch could not be measured in one.
     private int MaxSlots => MaxQueueSize

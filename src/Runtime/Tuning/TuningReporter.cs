@@ -27,9 +27,9 @@ internal sealed class TuningReporter
     public TimeSpan Budget { get; }
 
     /// <summary>What a loader has come to.</summary>
-    public void Update(TunedLoader loader, TuningState state, string note, SourceProfile? profile)
+    public void Update(TunedLoader loader, TuningState state, string note, SourceProfile? profile, string? advice = null)
     {
-        var source = new TunedSource(state, loader.FullName, note, profile);
+        var source = new TunedSource(state, loader.FullName, note, profile, loader.Shards, advice);
         lock (access)
         {
             var at = sources.FindIndex(entry => ReferenceEquals(entry.Loader, loader));
@@ -37,7 +37,7 @@ internal sealed class TuningReporter
                 sources.Add((loader, source));
             else
                 sources[at] = (loader, source);
-            if (state is TuningState.Settled or TuningState.TooShort)
+            if (HasEnded(source))
                 Forget(loader, profile);
             Write(loader);
         }
@@ -47,10 +47,12 @@ internal sealed class TuningReporter
     private void Forget(TunedLoader ended, SourceProfile? profile)
     {
         var others = sources.FindAll(entry => !ReferenceEquals(entry.Loader, ended) && entry.Loader.FullName == ended.FullName
-            && entry.Source.State is TuningState.Settled or TuningState.TooShort);
+            && HasEnded(entry.Source));
         var isBest = others.TrueForAll(other => Blocks(profile) >= Blocks(other.Source.Profile));
         sources.RemoveAll(entry => isBest ? others.Exists(other => ReferenceEquals(other.Loader, entry.Loader)) : ReferenceEquals(entry.Loader, ended));
     }
+
+    private static bool HasEnded(TunedSource source) => source.State is TuningState.Settled or TuningState.TooShort or TuningState.Untuned;
 
     private static int Blocks(SourceProfile? profile) => profile?.Candidates.Sum(candidate => candidate.Blocks) ?? -1;
 

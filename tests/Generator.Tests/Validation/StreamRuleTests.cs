@@ -13,6 +13,8 @@ public sealed class StreamRuleTests
     [InlineData("BatchSize = 5", "[Skip] void Skip(long samples) { } " + Next)]
     [InlineData("BatchSize = 5", "[Skip] long Skip(long samples) => samples; " + Next)]
     [InlineData("StepsPerEpoch = 5, Workers = 4, Shards = 1", Next)]
+    [InlineData("StepsPerEpoch = 5, Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Shards = 1", Next)]
+    [InlineData("MaxQueueSize = DataSource.Auto", Next)]
     [InlineData("StepsPerEpoch = 5, Workers = 4", "[ShardStart] void Begin(int shard, int shards) { } " + Next)]
     [InlineData("StepsPerEpoch = 5", "[Stream] bool Next([Shape(2)] Span<float> image, ref SampleRandom random, out int label) { label = random.Next(2); return image.Length > 0; }")]
     public void Stream_is_accepted(string options, string members) => RuleTest.Accepts(Source(options, members));
@@ -74,8 +76,9 @@ public sealed class StreamRuleTests
 
     [Theory]
     [InlineData("[|Shuffle = true|]", "'Source' is a stream, whose samples come in its own order, so Shuffle cannot permute them: write 'ShuffleBuffer = ...', the samples that each shard holds to draw the next one from")]
-    [InlineData("[|Workers = -1|]", "'Source' is a stream, of which other workers would have to read all from the beginning, so its Workers cannot be tried: write a number")]
-    [InlineData("[|MaxQueueSize = DataSource.Auto|]", "'Source' is a stream, of which other workers would have to read all from the beginning, so its MaxQueueSize cannot be tried: write a number")]
+    [InlineData("[|Workers = -1|]", "'Source' has as many shards as workers, and each number of workers that is tried would make other batches: write 'Shards = ...', the most workers that shall be tried")]
+    [InlineData("Replayable = false, Shards = 1, [|Workers = -1|]", "'Source' says Replayable = false, so other workers cannot take its shards over, and its Workers cannot be tried: write a number")]
+    [InlineData("Replayable = false, [|MaxQueueSize = DataSource.Auto|]", "'Source' says Replayable = false, so other workers cannot take its shards over, and its MaxQueueSize cannot be tried: write a number")]
     public void Option_that_a_stream_cannot_have_is_found(string option, string message) =>
         RuleTest.Breaks(StreamRules.BadOption, message, Source("StepsPerEpoch = 5, " + option, Next));
 

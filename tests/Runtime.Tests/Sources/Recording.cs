@@ -42,6 +42,9 @@ internal static class Recording
     public static string Hash(Probe.Batch batch) =>
         Hash(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Label.Span);
 
+    public static string Hash(Tape.Batch batch) =>
+        Hash(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Label.Span);
+
     /// <summary>The same hashes from a plain loop over an order of samples.</summary>
     public static List<string> Expected(long count, int batchSize, bool shuffle, ulong seed, int epochs, bool dropLast = false, int first = 0)
     {

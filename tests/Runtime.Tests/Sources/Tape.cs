@@ -1,4 +1,7 @@
 using Infeed.CompilerServices;
+using Infeed.Loading;
+using Infeed.Tuning;
+using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.Tests.Sources;
 
@@ -14,15 +17,30 @@ internal sealed class Tape(int length)
     /// <summary>Runs before each sample is written: the worker's number, and the samples that its shard has given.</summary>
     public Action<int, int>? OnSample { get; init; }
 
+    private static readonly LoaderOptions Attribute = new() { BatchSize = 8 };
+
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.CreateOfStream<Tape, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8 }, overrides);
+        LoaderFactory.CreateOfStream<Tape, Worker<Plain>, State, Batch>(this, Attribute, overrides);
+
+    /// <summary>A loader of the same samples, whose shards come to any of them at once.</summary>
+    public DataLoader<Batch> CreateSkipping(LoaderOptions? overrides = null) =>
+        LoaderFactory.CreateOfStream<Tape, Worker<Skipping>, State, Batch>(this, Attribute, overrides);
+
+    /// <summary>A loader of shards that cannot be begun again.</summary>
+    public DataLoader<Batch> CreateReadOnce(LoaderOptions? overrides = null, TuningReporter? report = null) =>
+        NewLoader.Of<Tape, StreamForm<Tape, Worker<ReadOnce>>, State, Batch>(this, Attribute, overrides, report);
+
+    /// <summary>A loader as under <c>infeed tune</c>.</summary>
+    public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
+        NewLoader.Of<Tape, StreamForm<Tape, Worker<Plain>>, State, Batch>(this, Attribute, overrides, report);
 
     private bool Next(Span<float> features, out long label, ref SampleRandom random)
     {
         label = given;
         if (given == length)
             return false;
-        OnSample?.Invoke(workerNumber, given++);
+        OnSample?.Invoke(workerNumber, given);
+        given++;
         features.Fill(random.NextSingle());
         return true;
     }
@@ -33,13 +51,52 @@ internal sealed class Tape(int length)
 
         private Batch(BatchView view) => this.view = view;
 
+        public long Index => view.Index;
+
+        public int Epoch => view.Epoch;
+
+        public ReadOnlySpan<long> SampleIndices => view.SampleIndices;
+
+        public Column<float> Features => view.Column<float>(0);
+
         public ScalarColumn<long> Label => view.Scalars<long>(1);
 
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }
 
-    private readonly struct Worker : IStreamWorker<Tape>
+    private interface IKind
     {
+        static virtual bool CanSkip => false;
+
+        static virtual bool IsReplayable => true;
+    }
+
+    private readonly struct Plain : IKind;
+
+    private readonly struct Skipping : IKind
+    {
+        public static bool CanSkip => true;
+    }
+
+    private readonly struct ReadOnce : IKind
+    {
+        public static bool IsReplayable => false;
+    }
+
+    private readonly struct Worker<TKind> : IStreamWorker<Tape>
+        where TKind : struct, IKind
+    {
+        public static bool CanSkip => TKind.CanSkip;
+
+        public static bool IsReplayable => TKind.IsReplayable;
+
+        public static long Skip(Tape source, long samples)
+        {
+            var left = Math.Min(samples, source.length - source.given);
+            source.given += (int)left;
+            return left;
+        }
+
         public static SampleSchema Schema => Tape.Schema;
 
         public static int Shards => 4;

@@ -63,6 +63,10 @@ internal static class StreamMethodReader
     {
         if (options.Shuffle)
             findings.Add(StreamRules.BadOption, DeferredLocation.OfArgument(attribute, nameof(options.Shuffle)), type.Name);
+        if (options is { HasOpenWorkers: true, Shards: 0 })
+            findings.Add(StreamRules.OpenShards, DeferredLocation.OfArgument(attribute, nameof(options.Workers)), type.Name);
+        if (options.IsReplayable)
+            return;
         if (options.HasOpenWorkers)
             findings.Add(StreamRules.Tuned, DeferredLocation.OfArgument(attribute, nameof(options.Workers)), type.Name, nameof(options.Workers));
         if (options.HasOpenQueue)

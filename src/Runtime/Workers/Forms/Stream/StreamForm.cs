@@ -14,7 +14,7 @@ internal readonly struct StreamForm<TSource, TWorker> : IForm<TSource>
 
     public static FillUnit Unit => FillUnit.Stream;
 
-    public static StreamTraits Stream => new(TWorker.Shards, !TWorker.IsReplayable);
+    public static StreamTraits Stream => new(TWorker.Shards, !TWorker.IsReplayable) { CanSkip = TWorker.CanSkip };
 
     public static bool DrawsRandom => TWorker.DrawsRandom;
 
