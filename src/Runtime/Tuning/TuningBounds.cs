@@ -54,8 +54,8 @@ internal sealed record TuningBounds(
     public int MaxWorkers => Workers ?? Math.Max(1, Math.Min(Math.Clamp(Cores, ManyWorkers, Knobs.MaxWorkers), MaxSlots - 1));
 
     /// <summary>
-    /// The number of workers to try in place of another: the same, except for a stream, where the shards give batches in turn. There it is the fewest that are
-    /// no slower; those beyond would only wait.
+    /// The number of workers to try in place of another: the same, except for a stream, where the shards give batches in turn. There it is the fewest that
+    /// are no slower; those beyond would only wait.
     /// </summary>
     public int Useful(int workers, bool areProcesses)
     {
@@ -87,8 +87,8 @@ internal sealed record TuningBounds(
 
     /// <summary>
     /// The first batches of a setting, which say nothing. Workers that begin at the same time end at the same time, and their batches come all at once: a whole
-    /// lap of theirs. If slots are large, each of them once, as long as that is to be waited for. Each shard of a stream comes to its place when it is asked for
-    /// its first batch.
+    /// lap of theirs. If slots are large, each of them once, as long as that is to be waited for. Each shard of a stream comes to its place when it is asked
+    /// for its first batch.
     /// </summary>
     public int WarmUp(MeasuredSettings settings) =>
         Math.Max(Math.Max(settings.Workers, Shards) + 1, SlotBytes >= LargeSlot ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
