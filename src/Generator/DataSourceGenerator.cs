@@ -46,7 +46,7 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             .Select(static (names, _) => FileNames.Clashing(names))
             .WithTrackingName(Steps.Clashes);
         context.RegisterSourceOutput(named.Combine(clashes).WithTrackingName(Steps.Output), static (output, item) =>
-            output.AddSource(FileNames.Of(item.Left.Type, item.Right), SourceText.From(DataSourceEmitter.Emit(item.Left), Encoding.UTF8)));
+            output.AddSource(FileNames.Of(item.Left.Type, item.Right), SourceText.From(DataSourceEmitter.Emit(item.Left, FormTable.EmitterOf), Encoding.UTF8)));
         var programs = sources
             .Where(static source => source.HasWorkerProgram)
             .Select(static (source, _) => source.Type.FullName)
@@ -81,7 +81,7 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
         var type = (INamedTypeSymbol)context.TargetSymbol;
         return type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference: { } reference } attribute
             && reference.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(reference.Span)
-            ? DataSourceValidator.Read(type, attribute, context.SemanticModel.Compilation, report: null, cancellation)
+            ? DataSourceValidator.Read(type, attribute, context.SemanticModel.Compilation, FormTable.Readers, report: null, cancellation)
             : null;
     }
 }

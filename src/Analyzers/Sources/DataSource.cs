@@ -1,3 +1,4 @@
+using Infeed.Generator;
 using Infeed.Generator.Model;
 using Infeed.Generator.Profiles;
 using Infeed.Generator.Reporting;
@@ -87,7 +88,7 @@ internal sealed record DataSource(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Tuning tuning, Func<INamedTypeSymbol, ProcessLoader?> loader,
         Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (DataSourceValidator.Examine(type, attribute, compilation, report, cancellation) is not { Filling: { } filling } read)
+        if (DataSourceValidator.Examine(type, attribute, compilation, FormTable.Readers, report, cancellation) is not { Filling: { } filling } read)
             return null;
         // Without workers, processes that the attribute asks for start only if a loader has workers.
         var found = read.Options is { UseMultiprocessing: true, Workers: not 0 } ? null : loader(type);

@@ -1,9 +1,6 @@
 using System.Globalization;
 using Infeed.Generator.Emission.Batch;
-using Infeed.Generator.Emission.Forms.AsyncSample;
-using Infeed.Generator.Emission.Forms.Batch;
-using Infeed.Generator.Emission.Forms.Sample;
-using Infeed.Generator.Emission.Forms.Stream;
+using Infeed.Generator.Emission.Forms;
 using Infeed.Generator.Emission.Layout;
 using Infeed.Generator.Emission.Loader;
 using Infeed.Generator.Emission.State;
@@ -20,17 +17,21 @@ internal sealed class DataSourceEmitter
 {
     private readonly CodeWriter code;
     private readonly DataSourceModel source;
+    private readonly Func<CodeWriter, DataSourceModel, WorkerModel, WorkerEmitter> form;
 
-    private DataSourceEmitter(DataSourceModel source)
+    private DataSourceEmitter(DataSourceModel source, Func<CodeWriter, DataSourceModel, WorkerModel, WorkerEmitter> form)
     {
         this.source = source;
+        this.form = form;
         code = new CodeWriter(source.Type.IsMarkedForCls);
     }
 
     /// <summary>The text of the file for a source.</summary>
-    public static string Emit(DataSourceModel source)
+    /// <param name="source">The source.</param>
+    /// <param name="form">Makes the emitter of the source's form.</param>
+    public static string Emit(DataSourceModel source, Func<CodeWriter, DataSourceModel, WorkerModel, WorkerEmitter> form)
     {
-        var emitter = new DataSourceEmitter(source);
+        var emitter = new DataSourceEmitter(source, form);
         emitter.EmitFile();
         return emitter.code.ToString();
     }
@@ -83,34 +84,16 @@ internal sealed class DataSourceEmitter
                 new BatchEmitter(code, BatchModel.Of(source)).Emit();
                 break;
             case LoadableModel loadable:
-                new LoaderEmitter(code, source, loadable.Worker.Method, sizes).Emit();
+                var worker = form(code, source, loadable.Worker);
+                new LoaderEmitter(code, source, loadable.Worker.Method, worker.Summary(source.Settings), sizes).Emit();
                 new BatchEmitter(code, BatchModel.Of(source)).Emit();
                 new LayoutEmitter(code, source, sizes).Emit();
                 if (QueueEmitter.IsEmitted(source))
                     new QueueEmitter(code, source, sizes).Emit();
-                EmitWorker(loadable.Worker);
+                worker.Emit();
                 new StateEmitter(code, source.Type.FullName, loadable.State).Emit();
                 if (source.HasWorkerProgram)
-                    WorkerProgramEmitter.Emit(code, source.Type.FullName, loadable.Worker.Method);
-                break;
-        }
-    }
-
-    private void EmitWorker(WorkerModel worker)
-    {
-        switch (worker.Method)
-        {
-            case SampleMethodModel method:
-                new SampleWorkerEmitter(code, source, worker, method).Emit();
-                break;
-            case AsyncSampleMethodModel method:
-                new AsyncSampleWorkerEmitter(code, source, worker, method).Emit();
-                break;
-            case BatchMethodModel method:
-                new BatchWorkerEmitter(code, source, worker, method).Emit();
-                break;
-            case StreamMethodModel method:
-                new StreamWorkerEmitter(code, source, worker, method).Emit();
+                    WorkerProgramEmitter.Emit(code, source.Type.FullName);
                 break;
         }
     }

@@ -9,4 +9,7 @@ namespace Infeed.Generator.Model;
 /// <param name="ReturnsTask">Whether it returns a Task instead of a ValueTask.</param>
 internal sealed record AsyncSampleMethodModel(
     string Name, bool IsStatic, bool HasLongIndex, EquatableArray<ArgumentModel> Arguments, EquatableArray<int> Returned, bool ReturnsTask)
-    : FillMethodModel(Name, IsStatic, Arguments);
+    : FillMethodModel(Name, IsStatic, Arguments)
+{
+    public override bool IsOverlapped => true;
+}

@@ -8,8 +8,9 @@ namespace Infeed.Generator.Model;
 internal sealed record BatchMethodModel(string Name, bool IsStatic, BatchArgument Told, EquatableArray<ArgumentModel> Arguments)
     : FillMethodModel(Name, IsStatic, Arguments)
 {
-    /// <summary>Whether its batches are stored as such, and numbered.</summary>
-    public bool HasStoredBatches => Told != BatchArgument.Samples;
+    public override bool FillsBatches => true;
+
+    public override bool HasStoredBatches => Told != BatchArgument.Samples;
 }
 
 /// <summary>What a method is told of the batch that it fills. The names are those of the runtime.</summary>

@@ -9,6 +9,8 @@ namespace Infeed.Generator.Model;
 internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments, int Shards, string? Begin)
     : FillMethodModel(Name, IsStatic, Arguments)
 {
+    public override bool HasIndices => false;
+
     /// <summary>The method that leaves out samples; null if there is none.</summary>
     public SkipModel? Skip { get; init; }
 

@@ -2,29 +2,30 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Symbols;
 
-/// <summary>The forms of source: the attributes of the methods that fill batches.</summary>
+/// <summary>The forms of source, by the attributes of the methods that fill batches. Those derive from one class, so that no form is listed here.</summary>
 internal static class KnownForms
 {
-    /// <summary>The attribute of each form, and its name in messages.</summary>
-    private static readonly (string Attribute, string Words)[] Forms =
-        [(KnownNames.SampleAttribute, "Sample"), (KnownNames.BatchAttribute, "Batch"), (KnownNames.StreamAttribute, "Stream")];
+    private const string Suffix = "Attribute";
 
     /// <summary>Whether a method fills batches of a source, in any form.</summary>
     public static bool IsFillMethod(this IMethodSymbol method) => !method.GetAttributes().IsEmpty && Of(method).Any();
 
     /// <summary>Whether a method fills whole batches. With the attributes of several forms, it is read in the first of them.</summary>
-    public static bool IsBatchMethod(this IMethodSymbol method) => Of(method).FirstOrDefault().Words == "Batch";
+    public static bool IsBatchMethod(this IMethodSymbol method) => Of(method).FirstOrDefault() == "Batch";
 
     /// <summary>Whether a method gives the next sample of a stream.</summary>
-    public static bool IsStreamMethod(this IMethodSymbol method) => Of(method).FirstOrDefault().Words == "Stream";
+    public static bool IsStreamMethod(this IMethodSymbol method) => Of(method).FirstOrDefault() == "Stream";
 
-    /// <summary>The forms whose attributes a method has; more than one is an error.</summary>
-    public static IEnumerable<(AttributeData Attribute, string Words)> Of(IMethodSymbol method)
+    /// <summary>The forms whose attributes a method has, as messages name them; more than one is an error.</summary>
+    public static IEnumerable<string> Of(IMethodSymbol method)
     {
-        foreach (var (attribute, words) in Forms)
+        foreach (var attribute in method.GetAttributes())
         {
-            if (method.Attribute(attribute) is { } found)
-                yield return (found, words);
+            if (IsForm(attribute))
+                yield return attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - Suffix.Length);
         }
     }
+
+    /// <summary>Whether an attribute is that of a form.</summary>
+    public static bool IsForm(AttributeData attribute) => attribute.AttributeClass?.BaseType is { Name: "FormAttribute" } parent && parent.Is("Infeed", "FormAttribute");
 }

@@ -4,10 +4,6 @@ using Infeed.Generator.Serialising;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
 using Infeed.Generator.Validation.Forms;
-using Infeed.Generator.Validation.Forms.AsyncSample;
-using Infeed.Generator.Validation.Forms.Batch;
-using Infeed.Generator.Validation.Forms.Sample;
-using Infeed.Generator.Validation.Forms.Stream;
 using Infeed.Generator.Validation.Hooks;
 using Infeed.Generator.Validation.Options;
 using Infeed.Generator.Validation.Source;
@@ -25,6 +21,7 @@ internal static class DataSourceValidator
     /// <param name="type">The class.</param>
     /// <param name="attribute">Its attribute.</param>
     /// <param name="compilation">The compilation that the class is in.</param>
+    /// <param name="forms">The forms of source.</param>
     /// <param name="report">Receives each finding, with its location in the user's code; null if findings are not needed.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     /// <returns>
@@ -32,9 +29,10 @@ internal static class DataSourceValidator
     /// emitted, so that one mistake does not also cause a CS1061 at each use of the loader. Null if not even these can be emitted.
     /// </returns>
     public static DataSourceModel? Read(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, IReadOnlyList<FormReader> forms, Action<Diagnostic>? report,
+        CancellationToken cancellation)
     {
-        if (Examine(type, attribute, compilation, report, cancellation) is not { Model: { } model, Filling: var filling })
+        if (Examine(type, attribute, compilation, forms, report, cancellation) is not { Model: { } model, Filling: var filling })
             return null;
         return filling is not null && model.Outcome is LoadableModel { Worker.Method: var method }
             ? model with { Columns = ColumnClearing.Of(model.Columns, filling, method, compilation, cancellation) }
@@ -47,7 +45,8 @@ internal static class DataSourceValidator
     /// </summary>
     /// <returns>What was found; null if the attribute is not on a class.</returns>
     public static ValidatedSource? Examine(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Action<Diagnostic>? report, CancellationToken cancellation)
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, IReadOnlyList<FormReader> forms, Action<Diagnostic>? report,
+        CancellationToken cancellation)
     {
         // On a struct or an interface the compiler already reports the attribute as an error.
         if (type.TypeKind != TypeKind.Class)
@@ -58,12 +57,20 @@ internal static class DataSourceValidator
         var sourceType = SourceTypeReader.Read(type, attribute, isNameFree, findings);
         var options = OptionsReader.Read(type, attribute, findings);
         var filling = FillMethods.Of(type);
-        var count = ReadCount(type, attribute, filling, options, compilation, findings);
+        var form = FormReader.Of(filling, forms);
+        var fill = form is null ? null : new FillMethod(filling!, attribute, options, compilation, findings);
+        foreach (var other in forms)
+        {
+            if (other != form)
+                other.CheckOutside(type, attribute, filling, options, findings);
+        }
+
+        var count = fill is null ? CountReader.Read(type, attribute, compilation, findings) : form!.ReadCount(fill);
         var columns = new ColumnList(type, options, findings);
         FillMethods.Check(type, attribute, findings);
         if (filling is not null)
             SampleErrorCheck.Check(type, attribute, filling, options, findings);
-        var method = filling is null ? null : ReadMethod(filling, attribute, options, columns, compilation, findings);
+        var method = fill is null ? null : form!.Read(fill, columns);
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
@@ -91,22 +98,4 @@ internal static class DataSourceValidator
             return new DataSourceModel(sourceType, columns.ToModel(), options, outcome);
         }
     }
-
-    private static CountModel? ReadCount(
-        INamedTypeSymbol type, AttributeData attribute, IMethodSymbol? filling, OptionsModel options, Compilation compilation, Findings findings)
-    {
-        if (filling is not null && filling.IsStreamMethod())
-            return new CountModel(nameof(options.StepsPerEpoch), IsStatic: true) { IsOfBatches = true, Constant = options.StepsPerEpoch };
-        OutsideStreams.Check(type, attribute, filling, options, findings);
-        return filling is not null && filling.IsBatchMethod() && BatchMethodReader.Told(filling) is BatchArgument.Int32Index or BatchArgument.Int64Index
-            ? CountReader.ReadOfBatches(type, attribute, compilation, findings)
-            : CountReader.Read(type, attribute, compilation, findings);
-    }
-
-    private static FillMethodModel? ReadMethod(
-        IMethodSymbol filling, AttributeData attribute, OptionsModel options, ColumnList columns, Compilation compilation, Findings findings) =>
-        filling.IsStreamMethod() ? StreamMethodReader.Read(filling, attribute, options, columns, compilation, findings)
-            : filling.IsBatchMethod() ? BatchMethodReader.Read(filling, columns, compilation, findings)
-            : AsyncSampleMethodReader.Reads(filling) ? AsyncSampleMethodReader.Read(filling, columns, compilation, findings)
-            : SampleMethodReader.Read(filling, columns, compilation, findings);
 }

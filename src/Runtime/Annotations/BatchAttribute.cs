@@ -22,4 +22,4 @@ namespace Infeed;
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class BatchAttribute : Attribute;
+public sealed class BatchAttribute : FormAttribute;

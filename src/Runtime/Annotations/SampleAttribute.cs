@@ -10,4 +10,4 @@ namespace Infeed;
 /// writes every element, or <see cref="ShapeAttribute.Clear"/> is false. All workers call it concurrently, each on its own shallow copy of the source.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class SampleAttribute : Attribute;
+public sealed class SampleAttribute : FormAttribute;

@@ -25,4 +25,4 @@ namespace Infeed;
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class StreamAttribute : Attribute;
+public sealed class StreamAttribute : FormAttribute;

@@ -59,7 +59,7 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         yield return [nameof(now.UseMultiprocessing), Word(now.UseMultiprocessing), origins.OfMeasurable(
             options => options.UseMultiprocessing, knobs => knobs.UseMultiprocessing, now.IsTuning)];
         yield return [nameof(schedule.WorkersPerProcess), Invariant($"{schedule.WorkersPerProcess}"), origins.Of(options => options.WorkersPerProcess)];
-        if (recipe.Unit == FillUnit.AsyncSample)
+        if (recipe.Form.Has(FormTraits.Overlapped))
             yield return [nameof(schedule.Concurrency), Invariant($"{schedule.Concurrency}"), origins.Of(options => options.Concurrency)];
         yield return [nameof(now.MaxQueueSize), Invariant($"{now.MaxQueueSize:N0}"), origins.OfMeasurable(
             options => options.MaxQueueSize, knobs => knobs.MaxQueueSize, now.IsTuning)];

@@ -14,9 +14,9 @@ using Infeed.Workers.Forms;
 namespace Infeed.Loading;
 
 /// <summary>Makes crews for one source and recipe. Each crew has its own schedule; all of them produce the same batches.</summary>
-internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchPlan plan, SampleSchema schema)
+internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, BatchPlan plan, SampleSchema schema)
     where TSource : class
-    where TForm : struct, IForm<TSource>
+    where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
     private readonly WorkerCulture culture = WorkerCulture.Current;
@@ -31,7 +31,7 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
     {
         var name = schema.Source;
         // An empty source starts no workers, but is refused all the same if it cannot be shipped.
-        var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TForm, TState>(source) : null;
+        var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TWorker, TState>(source) : null;
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)
             return new InlineCrew(name, plan, Layout, Filler(0, schedule), schedule.TimelineEvents);
         return shipped is null
@@ -45,7 +45,7 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
     {
         // Refused now, and not only when the first epoch begins.
         if (schedule is { UseMultiprocessing: true, Workers: > 0 })
-            ShippedSource.Of<TSource, TForm, TState>(source);
+            ShippedSource.Of<TSource, TWorker, TState>(source);
         return Create(schedule with { Workers = 0, UseMultiprocessing = false });
     }
 
@@ -53,15 +53,15 @@ internal sealed class CrewFactory<TSource, TForm, TState>(TSource source, BatchP
     /// <exception cref="SampleException">The source's code threw.</exception>
     public BatchFiller CreateLook(int epoch, Schedule schedule)
     {
-        if (!TForm.HasEpochHooks)
+        if (!TWorker.HasEpochHooks)
             return Filler(0, schedule);
-        var copy = SourceFacts.Copy<TSource, TForm>(source);
-        EpochTurns.Run(schema.Source, HookFailure.EpochBegin, epoch, number => TForm.BeginEpoch(copy, number));
+        var copy = SourceFacts.Copy<TSource, TWorker>(source);
+        EpochTurns.Run(schema.Source, HookFailure.EpochBegin, epoch, number => TWorker.BeginEpoch(copy, number));
         return Of(copy).Filler(0, schedule);
     }
 
     /// <summary>Makes crews of another source of the same samples.</summary>
-    public CrewFactory<TSource, TForm, TState> Of(TSource other) => new(other, plan, schema);
+    public CrewFactory<TSource, TWorker, TState> Of(TSource other) => new(other, plan, schema);
 
-    private BatchFiller Filler(int worker, Schedule schedule) => TForm.CreateFiller(source, plan, worker, culture, schedule.Concurrency);
+    private BatchFiller Filler(int worker, Schedule schedule) => TWorker.CreateFiller(source, plan, worker, culture, schedule.Concurrency);
 }

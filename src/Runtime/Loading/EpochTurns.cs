@@ -3,7 +3,6 @@ using Infeed.Crews;
 using Infeed.Faults;
 using Infeed.Options;
 using Infeed.Tuning;
-using Infeed.Workers.Forms;
 
 namespace Infeed.Loading;
 
@@ -68,16 +67,16 @@ internal abstract class EpochTurns
 /// <param name="head">The loader's copy of the source.</param>
 /// <param name="crews">Makes crews of it.</param>
 /// <param name="schedule">The settings of all of them.</param>
-internal sealed class EpochTurns<TSource, TForm, TState>(TSource head, CrewFactory<TSource, TForm, TState> crews, Schedule schedule) : EpochTurns
+internal sealed class EpochTurns<TSource, TWorker, TState>(TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule) : EpochTurns
     where TSource : class
-    where TForm : struct, IForm<TSource>
+    where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
-    protected override string Source => TForm.Schema.Source;
+    protected override string Source => TWorker.Schema.Source;
 
     protected override Crew Create() => crews.Create(schedule);
 
-    protected override void OnBegin(int epoch) => TForm.BeginEpoch(head, epoch);
+    protected override void OnBegin(int epoch) => TWorker.BeginEpoch(head, epoch);
 
-    protected override void OnEnd(int epoch) => TForm.EndEpoch(head, epoch);
+    protected override void OnEnd(int epoch) => TWorker.EndEpoch(head, epoch);
 }

@@ -1,10 +1,6 @@
 using System.ComponentModel;
 using Infeed.Loading;
 using Infeed.Profiles;
-using Infeed.Workers.Forms.AsyncSample;
-using Infeed.Workers.Forms.Batch;
-using Infeed.Workers.Forms.Sample;
-using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.CompilerServices;
 
@@ -34,10 +30,10 @@ public static class LoaderFactory
     public static DataLoader<TBatch> Create<TSource, TWorker, TState, TBatch>(
         TSource source, LoaderOptions attribute, LoaderOptions? overrides)
         where TSource : class
-        where TWorker : struct, ISampleWorker<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct =>
-        NewLoader.Of<TSource, SampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
+        NewLoader.Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides);
 
     /// <summary>Makes the loader of a source whose attribute leaves options to what was measured, and starts its workers.</summary>
     /// <inheritdoc cref="Create{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?)"/>
@@ -48,58 +44,11 @@ public static class LoaderFactory
     public static DataLoader<TBatch> Create<TSource, TWorker, TState, TBatch>(
         TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
         where TSource : class
-        where TWorker : struct, ISampleWorker<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
-        return NewLoader.Of<TSource, SampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
-    }
-
-    /// <summary>Makes the loader of a source with a [Batch] method, and starts its workers.</summary>
-    /// <inheritdoc cref="Create{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?)"/>
-    /// <param name="source">The source; each worker takes a shallow copy.</param>
-    /// <param name="attribute">The options of the source's attribute.</param>
-    /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
-    /// <param name="tuned">What was measured for the options that the attribute leaves open, on each machine; empty for none.</param>
-    public static DataLoader<TBatch> CreateOfBatches<TSource, TWorker, TState, TBatch>(
-        TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
-        where TSource : class
-        where TWorker : struct, IBatchWorker<TSource>
-        where TState : struct, ISourceState<TSource>
-        where TBatch : struct, IBatch<TBatch>, allows ref struct
-    {
-        (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
-        return NewLoader.Of<TSource, BatchForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
-    }
-
-    /// <summary>Makes the loader of a source with an asynchronous [Sample] method, and starts its workers.</summary>
-    /// <inheritdoc cref="Create{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?)"/>
-    /// <param name="source">The source; each worker takes a shallow copy.</param>
-    /// <param name="attribute">The options of the source's attribute.</param>
-    /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
-    /// <param name="tuned">What was measured for the options that the attribute leaves open, on each machine; empty for none.</param>
-    public static DataLoader<TBatch> CreateOfAsyncSamples<TSource, TWorker, TState, TBatch>(
-        TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
-        where TSource : class
-        where TWorker : struct, IAsyncSampleWorker<TSource>
-        where TState : struct, ISourceState<TSource>
-        where TBatch : struct, IBatch<TBatch>, allows ref struct
-    {
-        (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
-        return NewLoader.Of<TSource, AsyncSampleForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
-    }
-
-    /// <summary>Makes the loader of a source with a [Stream] method, and starts its workers.</summary>
-    /// <inheritdoc cref="CreateOfBatches{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?, ReadOnlySpan{TunedSettings})"/>
-    public static DataLoader<TBatch> CreateOfStream<TSource, TWorker, TState, TBatch>(
-        TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
-        where TSource : class
-        where TWorker : struct, IStreamWorker<TSource>
-        where TState : struct, ISourceState<TSource>
-        where TBatch : struct, IBatch<TBatch>, allows ref struct
-    {
-        (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
-        return NewLoader.Of<TSource, StreamForm<TSource, TWorker>, TState, TBatch>(source, attribute, overrides);
+        return NewLoader.Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides);
     }
 }

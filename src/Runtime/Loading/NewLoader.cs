@@ -17,33 +17,33 @@ namespace Infeed.Loading;
 /// <summary>Assembles a loader for any form of source, and starts its crew.</summary>
 internal static class NewLoader
 {
-    public static DataLoader<TBatch> Of<TSource, TForm, TState, TBatch>(TSource source, LoaderOptions attribute, LoaderOptions? overrides)
+    public static DataLoader<TBatch> Of<TSource, TWorker, TState, TBatch>(TSource source, LoaderOptions attribute, LoaderOptions? overrides)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct =>
-        Of<TSource, TForm, TState, TBatch>(source, attribute, overrides, TuningReporter.Current);
+        Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, TuningReporter.Current);
 
     /// <param name="source">The source.</param>
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller.</param>
     /// <param name="report">Who is told of the settings that are tried under <c>infeed tune</c>; null for a program that runs for itself.</param>
-    public static DataLoader<TBatch> Of<TSource, TForm, TState, TBatch>(
+    public static DataLoader<TBatch> Of<TSource, TWorker, TState, TBatch>(
         TSource source, LoaderOptions attribute, LoaderOptions? overrides, TuningReporter? report)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
-        var schema = TForm.Schema.Measured(SourceFacts.Sizes<TSource, TForm>(source));
+        var schema = TWorker.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
-        var count = SourceFacts.Count<TSource, TForm>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
+        var count = SourceFacts.Count<TSource, TWorker>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
         SourceTables? tables = null;
         var recipe = Recipe.Resolve(
-            schema.Source, count, TForm.DrawsRandom, attribute, overrides, TForm.Unit, TForm.Stream,
-            options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TForm>(source)));
+            schema.Source, count, TWorker.DrawsRandom, attribute, overrides, TWorker.Form, TWorker.Stream,
+            options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TWorker>(source)));
         var schedule = Schedule.Resolve(attribute, overrides);
-        if (TForm.HasEpochHooks)
+        if (TWorker.HasEpochHooks)
             recipe = OfEpochs(recipe, schedule, schema.Source);
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
@@ -55,10 +55,10 @@ internal static class NewLoader
         if (recipe.ShuffleBuffer > 0)
             _ = new SlotLayout(schema, recipe.ShuffleBuffer, option: nameof(recipe.ShuffleBuffer));
         // What reads it later, a crew or First(), reads the source as it is now.
-        var head = SourceFacts.Copy<TSource, TForm>(source);
-        var crews = new CrewFactory<TSource, TForm, TState>(head, plan, schema);
+        var head = SourceFacts.Copy<TSource, TWorker>(source);
+        var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
         var facts = RecipeFacts.Of(schema.Source, recipe, crews.Layout.SlotBytes, schedule.Concurrency);
-        var bounds = TuningBounds.Of(schedule, crews.Layout.SlotBytes, plan.BatchesPerEpoch, free, TForm.Stream);
+        var bounds = TuningBounds.Of(schedule, crews.Layout.SlotBytes, plan.BatchesPerEpoch, free, TWorker.Stream);
         var tuned = TunedLoaderOf<TSource>(schema, recipe.Shards);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
@@ -67,7 +67,7 @@ internal static class NewLoader
         var meter = new LoaderMeter(identity, delivered, facts, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
-        var turns = TForm.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TForm>(source), crews, schedule) : null;
+        var turns = TWorker.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, schedule) : null;
         var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
         SampleErrorLog? Errors(DeliveryCounter counted) => ErrorsOf(plan, counted, schema.Source, attribute, overrides);
@@ -84,10 +84,10 @@ internal static class NewLoader
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? settings);
     }
 
-    private static EpochTurns<TSource, TForm, TState> TurnsOf<TSource, TForm, TState>(
-        TSource head, CrewFactory<TSource, TForm, TState> crews, Schedule schedule)
+    private static EpochTurns<TSource, TWorker, TState> TurnsOf<TSource, TWorker, TState>(
+        TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), schedule);
 
     private static SampleErrorLog? ErrorsOf(BatchPlan plan, DeliveryCounter delivered, string source, LoaderOptions attribute, LoaderOptions? overrides)
@@ -98,9 +98,9 @@ internal static class NewLoader
         return plan.Recipe.OnSampleError == OnSampleError.Throw ? null : new SampleErrorLog(source, plan, delivered, max);
     }
 
-    private static SourceTables TablesOf<TSource, TForm>(string source, long count, LoaderOptions? options, SourceTraits<TSource, TForm> traits)
+    private static SourceTables TablesOf<TSource, TWorker>(string source, long count, LoaderOptions? options, SourceTraits<TSource, TWorker> traits)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
     {
         var sampling = options?.Sampling ?? (traits.HasOrder ? Sampling.Ordered : traits.HasWeights ? Sampling.Weighted : Sampling.Every);
         if (options is { Bucketing: false, MaxElements: > 0 and var elements })
@@ -125,7 +125,7 @@ internal static class NewLoader
     private static Recipe OfEpochs(Recipe recipe, Schedule schedule, string source)
     {
         var problem = schedule.Free.Any ? "so Workers and MaxQueueSize cannot be measured while it is read: set them to numbers"
-            : recipe is { Unit: FillUnit.Stream, HasOpenEpochs: false } ? "and with StepsPerEpoch its shards would be read again from the beginning of the run each time: leave StepsPerEpoch out"
+            : recipe is { Shards: > 0, HasOpenEpochs: false } ? "and with StepsPerEpoch its shards would be read again from the beginning of the run each time: leave StepsPerEpoch out"
             : null;
         return problem is null
             ? recipe with { HasEpochHooks = true }

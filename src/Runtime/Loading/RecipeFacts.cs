@@ -13,9 +13,9 @@ internal static class RecipeFacts
     public static LoaderFacts Of(string source, Recipe recipe, long slotBytes, int concurrency) =>
         new(source, Workers: 0, MaxQueueSize: 0, slotBytes, Environment.ProcessorCount)
         {
-            IsSynchronous = recipe.Unit == FillUnit.Sample,
+            IsSynchronous = recipe.Form.Has(FormTraits.Shared),
             BatchSize = recipe.BatchSize,
-            Concurrency = recipe.Unit == FillUnit.AsyncSample ? concurrency : null,
+            Concurrency = recipe.Form.Has(FormTraits.Overlapped) ? concurrency : null,
             Shards = recipe.Shards,
         };
 }

@@ -194,7 +194,7 @@ internal sealed class BatchPlan
     /// Whether each seat has tickets of its own: those of its shards, or, where a worker reads on into its next batch, every n-th of n seats, so that it knows
     /// which one is its next.
     /// </summary>
-    public bool SeatsHaveTickets => Recipe.Unit is FillUnit.Stream or FillUnit.AsyncSample;
+    public bool SeatsHaveTickets => Recipe.Form.Has(FormTraits.Sharded | FormTraits.Overlapped);
 
     /// <summary>
     /// The first ticket, from one on, that a seat has for itself. Seat k of n has the shards whose number is k modulo n; without shards, the tickets whose
@@ -203,7 +203,7 @@ internal sealed class BatchPlan
     /// <returns>The ticket; one that no run reaches if the seat has no shard.</returns>
     public long TicketOfSeat(int seat, int seats, long from)
     {
-        if (Recipe.Unit != FillUnit.Stream)
+        if (!Recipe.Form.Has(FormTraits.Sharded))
             return from + ((((seat - from) % seats) + seats) % seats);
         if (seat >= Recipe.Shards)
             return long.MaxValue / 2;

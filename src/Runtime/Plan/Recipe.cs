@@ -67,8 +67,8 @@ internal sealed record Recipe
     /// <summary>Whether the source's code is given random numbers, which differ from epoch to epoch.</summary>
     public required bool DrawsRandom { get; init; }
 
-    /// <summary>What one call of the source's code fills.</summary>
-    public FillUnit Unit { get; init; }
+    /// <summary>The form of the source.</summary>
+    public FormTraits Form { get; init; } = FormTraits.BySample | FormTraits.Shared;
 
     /// <summary>The shards of a stream; 0 if the source is none.</summary>
     public int Shards { get; init; }
@@ -97,13 +97,13 @@ internal sealed record Recipe
     public bool EpochsArePasses => Sampling == Sampling.Every && SamplesPerEpoch == Set.Length;
 
     /// <summary>Whether the source's code is called for each sample, and the place of the call tells which sample it is.</summary>
-    public bool FillsSamples => Unit is FillUnit.Sample or FillUnit.AsyncSample or FillUnit.Stream && ShuffleBuffer == 0;
+    public bool FillsSamples => Form.Has(FormTraits.BySample) && ShuffleBuffer == 0;
 
     /// <summary>Whether the source's own code runs between epochs, and may change what its samples are.</summary>
     public bool HasEpochHooks { get; init; }
 
     /// <summary>Whether every epoch has the same batches.</summary>
-    public bool RepeatsEpochs => !HasEpochHooks && !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null && Unit != FillUnit.Stream;
+    public bool RepeatsEpochs => !HasEpochHooks && !Shuffle && !DrawsRandom && EpochsArePasses && Resumed is null && !Form.Has(FormTraits.Sharded);
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <param name="source">The name of the source, for messages.</param>
@@ -111,7 +111,7 @@ internal sealed record Recipe
     /// <param name="drawsRandom">Whether its code is given random numbers.</param>
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller, which replace those of the attribute.</param>
-    /// <param name="unit">What one call of its code fills.</param>
+    /// <param name="form">Its form.</param>
     /// <param name="stream">What it says of itself if it is a stream.</param>
     /// <param name="tables">What the source tells of its samples; null if nothing is asked.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
@@ -119,10 +119,10 @@ internal sealed record Recipe
     /// The number of samples is negative, or is less than one batch while short batches are dropped, or the batches are stored and have another size.
     /// </exception>
     public static Recipe Resolve(
-        string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FillUnit unit = FillUnit.Sample,
+        string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FormTraits form = FormTraits.BySample | FormTraits.Shared,
         StreamTraits stream = default, Func<LoaderOptions?, SourceTables>? tables = null)
     {
-        var isStream = unit == FillUnit.Stream;
+        var isStream = form.Has(FormTraits.Sharded);
         if (isStream)
             StreamOptions.Check(source, stream, attribute, overrides);
         else
@@ -156,7 +156,7 @@ internal sealed record Recipe
             DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
             OnSampleError = overrides?.OnSampleError ?? attribute.OnSampleError ?? default,
             DrawsRandom = drawsRandom,
-            Unit = unit,
+            Form = form,
             Shards = stream.Shards,
             IsReadOnce = stream.IsReadOnce,
             ShuffleBuffer = isStream ? overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? 0 : 0,
@@ -167,7 +167,7 @@ internal sealed record Recipe
             throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
         if (recipe.Sampling == Sampling.Ordered)
             CheckOrdered(source, overrides);
-        if (unit == FillUnit.StoredBatch)
+        if (form.Has(FormTraits.Stored))
             CheckStored(source, recipe, attribute, overrides);
         CheckErrors(source, recipe);
         if (recipe.IsBucketed)
@@ -203,7 +203,7 @@ internal sealed record Recipe
             writer.Write(sample);
         writer.Write(DrawsRandom);
         writer.Write(HasEpochHooks);
-        writer.Write((byte)Unit);
+        writer.Write((byte)Form);
         writer.Write(Shards);
         writer.Write(HasOpenEpochs);
         writer.Write(IsReadOnce);
@@ -233,7 +233,7 @@ internal sealed record Recipe
         Deadly = ReadSamples(reader),
         DrawsRandom = reader.ReadBoolean(),
         HasEpochHooks = reader.ReadBoolean(),
-        Unit = (FillUnit)reader.ReadByte(),
+        Form = (FormTraits)reader.ReadByte(),
         Shards = reader.ReadInt32(),
         HasOpenEpochs = reader.ReadBoolean(),
         IsReadOnce = reader.ReadBoolean(),
@@ -262,9 +262,9 @@ internal sealed record Recipe
         var problem = recipe.OnSampleError switch
         {
             OnSampleError.Throw => null,
-            OnSampleError.Substitute when recipe.Unit == FillUnit.Stream =>
+            OnSampleError.Substitute when recipe.Form.Has(FormTraits.Sharded) =>
                 "a stream gives its samples in its own order, so none can be asked for in the place of another: take OnSampleError.Skip",
-            OnSampleError.Skip or OnSampleError.Substitute when recipe.Unit is FillUnit.Batch or FillUnit.StoredBatch =>
+            OnSampleError.Skip or OnSampleError.Substitute when !recipe.Form.Has(FormTraits.BySample) =>
                 "its [Batch] method fills all samples at one call, so it is not known which of them failed: catch what fails in the method, or take OnSampleError.Throw",
             OnSampleError.Skip when recipe.WorldSize > 1 =>
                 $"{recipe.WorldSize} ranks would have batches of different sizes, or different numbers of them: take OnSampleError.Substitute, which keeps batches full",

@@ -11,9 +11,9 @@ internal sealed class TicketSamples(BatchPlan plan)
 
     private readonly long length = plan.Recipe.Set.Length;
     private readonly bool epochsArePasses = plan.Recipe.EpochsArePasses;
-    private readonly bool isPlain =
-        plan.Recipe is { Unit: FillUnit.Sample, EpochsArePasses: true, WorldSize: 1, Resumed: null, Set.IsAll: true, IsBucketed: false };
-    private readonly int together = plan.Recipe.Unit == FillUnit.StoredBatch ? plan.Recipe.BatchSize : 1;
+    private readonly bool isPlain = !plan.Recipe.Form.Has(FormTraits.Stored | FormTraits.Sharded)
+        && plan.Recipe is { EpochsArePasses: true, WorldSize: 1, Resumed: null, Set.IsAll: true, IsBucketed: false };
+    private readonly int together = plan.Recipe.Form.Has(FormTraits.Stored) ? plan.Recipe.BatchSize : 1;
     private readonly SetOrder set = new(plan.Recipe.Set, plan.Tables?.Listed);
     private readonly LengthBuckets? buckets = plan.Buckets;
     private readonly bool hasBudget = plan.Recipe.MaxElements > 0;
@@ -37,7 +37,7 @@ internal sealed class TicketSamples(BatchPlan plan)
             return;
         }
 
-        if (plan.Recipe.Unit == FillUnit.Stream)
+        if (plan.Recipe.Form.Has(FormTraits.Sharded))
         {
             FillOfShard(ticket, first, samples);
             return;

@@ -33,7 +33,7 @@ internal sealed class SharingPolicy
     }
 
     /// <summary>The policy for a plan: a batch that one call of the source's code fills cannot be shared.</summary>
-    public static SharingPolicy Of(BatchPlan plan, int workers) => new(plan.Recipe.Unit == FillUnit.Sample ? workers : 1);
+    public static SharingPolicy Of(BatchPlan plan, int workers) => new(plan.Recipe.Form.Has(FormTraits.Shared) ? workers : 1);
 
     public bool IsWorthSharing(int rows)
     {

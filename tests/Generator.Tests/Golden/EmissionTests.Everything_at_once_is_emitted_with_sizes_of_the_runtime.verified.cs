@@ -201,7 +201,7 @@ partial interface IOuter<TOuter>
 
         /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-        private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.@event.IOuter<TOuter>.@class<T>>
+        private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.@event.IOuter<TOuter>.@class<T>, Worker>
         {
             public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

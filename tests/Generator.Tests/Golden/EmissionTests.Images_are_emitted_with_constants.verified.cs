@@ -151,7 +151,7 @@ partial class Images
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Images>
+    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Images, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

@@ -151,7 +151,7 @@ partial class Trees<T>
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Trees<T>>
+    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Trees<T>, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

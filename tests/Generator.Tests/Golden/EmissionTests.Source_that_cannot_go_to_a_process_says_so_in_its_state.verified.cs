@@ -131,7 +131,7 @@ partial class Threaded
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Threaded>
+    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Threaded, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

@@ -23,7 +23,7 @@ partial class Fetched
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
-        global::Infeed.CompilerServices.LoaderFactory.CreateOfAsyncSamples<global::Demo.Fetched, Worker, State, Batch>(
+        global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.Fetched, Worker, State, Batch>(
             this,
             new global::Infeed.LoaderOptions
             {
@@ -159,7 +159,7 @@ partial class Fetched
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.IAsyncSampleWorker<global::Demo.Fetched>
+    private readonly struct Worker : global::Infeed.CompilerServices.IAsyncSampleWorker<global::Demo.Fetched, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

@@ -23,7 +23,7 @@ partial class Downloaded
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
-        global::Infeed.CompilerServices.LoaderFactory.CreateOfAsyncSamples<global::Demo.Downloaded, Worker, State, Batch>(
+        global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.Downloaded, Worker, State, Batch>(
             this,
             new global::Infeed.LoaderOptions
             {
@@ -135,7 +135,7 @@ partial class Downloaded
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.IAsyncSampleWorker<global::Demo.Downloaded>
+    private readonly struct Worker : global::Infeed.CompilerServices.IAsyncSampleWorker<global::Demo.Downloaded, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

@@ -133,7 +133,7 @@ partial class Shelf<TKey>
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Shelf<TKey>>
+    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Shelf<TKey>, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

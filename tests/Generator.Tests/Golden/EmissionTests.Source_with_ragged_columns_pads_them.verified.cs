@@ -157,7 +157,7 @@ partial class Texts
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Texts>
+    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Texts, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

@@ -148,7 +148,7 @@ partial class Sized
 
     /// <summary>What a worker does with the source: direct calls alone, specialised by the compiler that runs them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
-    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Sized>
+    private readonly struct Worker : global::Infeed.CompilerServices.ISampleWorker<global::Demo.Sized, Worker>
     {
         public static global::Infeed.CompilerServices.SampleSchema Schema => Layout.Schema;
 

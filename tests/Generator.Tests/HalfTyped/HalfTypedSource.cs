@@ -61,7 +61,7 @@ internal sealed class HalfTypedSource
             }
 
             if (type.Attribute(KnownNames.DataSourceAttribute) is { } attribute)
-                DataSourceValidator.Read(type, attribute, compilation, Report, CancellationToken.None);
+                DataSourceValidator.Read(type, attribute, compilation, FormTable.Readers, Report, CancellationToken.None);
             StrayAttributes.Find(type, Report, CancellationToken.None);
         }
     }

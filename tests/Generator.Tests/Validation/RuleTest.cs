@@ -81,7 +81,7 @@ internal static class RuleTest
         foreach (var type in Types.In(compilation))
         {
             if (type.Attribute(KnownNames.DataSourceAttribute) is { } attribute)
-                DataSourceValidator.Read(type, attribute, compilation, findings.Add, CancellationToken.None);
+                DataSourceValidator.Read(type, attribute, compilation, FormTable.Readers, findings.Add, CancellationToken.None);
             StrayAttributes.Find(type, findings.Add, CancellationToken.None);
         }
 

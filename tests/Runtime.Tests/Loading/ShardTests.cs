@@ -172,7 +172,7 @@ public sealed class ShardTests
                 Assert.Equal(Enumerable.Range((int)samples[0], samples.Length).Select(sample => (long)sample), samples);
             }
 
-            Recipe Resolve() => Recipe.Resolve("Stored", count, drawsRandom: false, new LoaderOptions { BatchSize = 10 }, options, FillUnit.StoredBatch);
+            Recipe Resolve() => Recipe.Resolve("Stored", count, drawsRandom: false, new LoaderOptions { BatchSize = 10 }, options, FormTraits.Stored);
         });
     }
 

@@ -18,7 +18,7 @@ public sealed class SeatTicketTests(ITestOutputHelper output)
     public void Shards_everySchedule_areOfOneSeatEach_andDeliverInOrder(int workers, int capacity, int shards, int tickets, int deviations) =>
         Explorer.Exhaust(workers + 1, deviations, output, threads =>
         {
-            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FillUnit.Stream, shards);
+            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FormTraits.Sharded, shards);
             return (scenario, scenario.WithConsumer(() => Read(scenario, tickets)));
         });
 
@@ -28,7 +28,7 @@ public sealed class SeatTicketTests(ITestOutputHelper output)
     public void Kill_everySchedule_losesNoTicketOfAShard(int workers, int capacity, int shards, int tickets, int deviations) =>
         Explorer.Exhaust(workers + 2, deviations, output, threads =>
         {
-            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FillUnit.Stream, shards) { Mortals = workers };
+            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FormTraits.Sharded, shards) { Mortals = workers };
             return (scenario, scenario.WithKeeper(() => Read(scenario, tickets)));
         });
 
@@ -39,7 +39,7 @@ public sealed class SeatTicketTests(ITestOutputHelper output)
     public void Lookahead_everySchedule_writesToNoSlotThatOthersHave(int workers, int capacity, int tickets, int deviations) =>
         Explorer.Exhaust(workers + 1, deviations, output, threads =>
         {
-            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FillUnit.AsyncSample);
+            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FormTraits.Overlapped);
             return (scenario, scenario.WithConsumer(() => ReadPart(scenario, tickets)));
         });
 
@@ -50,7 +50,7 @@ public sealed class SeatTicketTests(ITestOutputHelper output)
     public void Lookahead_whileTheRingIsMovedToAndFro_hasEndedWhenTheWorkerLeaves(int workers, int capacity) =>
         Explorer.Sample(workers + 1, firstSeed: 1, seeds: 1500, threads =>
         {
-            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FillUnit.AsyncSample);
+            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FormTraits.Overlapped);
             return (scenario, scenario.WithConsumer(() =>
             {
                 for (var first = 9; first > 5; first--)
@@ -65,7 +65,7 @@ public sealed class SeatTicketTests(ITestOutputHelper output)
     public void Lookahead_ofAWorkerThatIsKilled_losesNoTicket(int workers, int capacity, int tickets, int deviations) =>
         Explorer.Exhaust(workers + 2, deviations, output, threads =>
         {
-            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FillUnit.AsyncSample) { Mortals = workers };
+            var scenario = new RingScenario(threads, workers, capacity, batchSize: 1, isShared: false, FormTraits.Overlapped) { Mortals = workers };
             return (scenario, scenario.WithKeeper(() => ReadPart(scenario, tickets)));
         });
 
@@ -74,7 +74,7 @@ public sealed class SeatTicketTests(ITestOutputHelper output)
     {
         var plan = new BatchPlan(new Recipe
         {
-            Count = 1000, BatchSize = 1, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false, Unit = FillUnit.AsyncSample,
+            Count = 1000, BatchSize = 1, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false, Form = FormTraits.Overlapped,
         });
         Assert.Equal([7L, 8, 9, 10, 11], Enumerable.Range(0, 5).Select(seat => plan.TicketOfSeat((seat + 7) % 5, 5, from: 7)));
     }
@@ -88,7 +88,7 @@ public sealed class SeatTicketTests(ITestOutputHelper output)
     {
         var plan = new BatchPlan(new Recipe
         {
-            Count = 1000, BatchSize = 1, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false, Unit = FillUnit.Stream, Shards = shards,
+            Count = 1000, BatchSize = 1, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false, Form = FormTraits.Sharded, Shards = shards,
         });
         for (var from = 0L; from < 20; from++)
         {

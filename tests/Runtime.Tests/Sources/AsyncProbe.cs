@@ -23,7 +23,7 @@ internal sealed class AsyncProbe(long count)
     public Action? OnStop { get; init; }
 
     public DataLoader<Probe.Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.CreateOfAsyncSamples<AsyncProbe, Worker, State, Probe.Batch>(this, Attribute, overrides);
+        LoaderFactory.Create<AsyncProbe, Worker, State, Probe.Batch>(this, Attribute, overrides);
 
     private async ValueTask<long> Read(long index, Memory<float> features, SampleRandom random, CancellationToken cancellation)
     {
@@ -34,7 +34,7 @@ internal sealed class AsyncProbe(long count)
         return label;
     }
 
-    private readonly struct Worker : IAsyncSampleWorker<AsyncProbe>
+    private readonly struct Worker : IAsyncSampleWorker<AsyncProbe, Worker>
     {
         public static SampleSchema Schema => AsyncProbe.Schema;
 

@@ -1,7 +1,6 @@
 using Infeed.CompilerServices;
 using Infeed.Loading;
 using Infeed.Tuning;
-using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Tests.Sources;
 
@@ -20,7 +19,7 @@ internal sealed class Plain(long count)
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
-        NewLoader.Of<Plain, SampleForm<Plain, Worker>, State, Batch>(this, new LoaderOptions { BatchSize = 8 }, overrides, report);
+        NewLoader.Of<Plain, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8 }, overrides, report);
 
     internal readonly ref struct Batch : IBatch<Batch>
     {
@@ -37,7 +36,7 @@ internal sealed class Plain(long count)
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }
 
-    private readonly struct Worker : ISampleWorker<Plain>
+    private readonly struct Worker : ISampleWorker<Plain, Worker>
     {
         public static SampleSchema Schema => Plain.Schema;
 

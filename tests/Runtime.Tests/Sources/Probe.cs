@@ -4,7 +4,6 @@ using Infeed.Loading;
 using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Tuning;
-using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.Tests.Sources;
 
@@ -42,7 +41,7 @@ internal sealed class Probe(long count)
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
-        NewLoader.Of<Probe, SampleForm<Probe, Worker>, State, Batch>(this, Attribute, overrides, report);
+        NewLoader.Of<Probe, Worker, State, Batch>(this, Attribute, overrides, report);
 
     /// <summary>The loader of a source whose attribute leaves its settings to a measurement.</summary>
     public DataLoader<Batch> CreateMeasured(LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned) =>
@@ -53,7 +52,7 @@ internal sealed class Probe(long count)
     public Crew CreateCrew(LoaderOptions overrides)
     {
         var plan = new BatchPlan(Recipe.Resolve(nameof(Probe), count, drawsRandom: true, Attribute, overrides));
-        var crew = new CrewFactory<Probe, SampleForm<Probe, Worker>, State>(this, plan, Schema).Create(Schedule.Resolve(Attribute, overrides));
+        var crew = new CrewFactory<Probe, Worker, State>(this, plan, Schema).Create(Schedule.Resolve(Attribute, overrides));
         crew.Start();
         return crew;
     }
@@ -96,7 +95,7 @@ internal sealed class Probe(long count)
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }
 
-    private readonly struct Worker : ISampleWorker<Probe>
+    private readonly struct Worker : ISampleWorker<Probe, Worker>
     {
         public static SampleSchema Schema => Probe.Schema;
 

@@ -14,7 +14,7 @@ internal sealed class Rows(long count)
     public Action<int, int>? OnBatch { get; init; }
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.CreateOfBatches<Rows, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8, Shuffle = true }, overrides);
+        LoaderFactory.Create<Rows, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8, Shuffle = true }, overrides);
 
     private void Read(ReadOnlySpan<long> samples, Span<float> features, Span<long> label, ref SampleRandom random)
     {
@@ -34,7 +34,7 @@ internal sealed class Rows(long count)
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }
 
-    private readonly struct Worker : IBatchWorker<Rows>
+    private readonly struct Worker : IBatchWorker<Rows, Worker>
     {
         public static SampleSchema Schema => Rows.Schema;
 

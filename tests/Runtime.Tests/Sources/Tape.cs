@@ -1,7 +1,6 @@
 using Infeed.CompilerServices;
 using Infeed.Loading;
 using Infeed.Tuning;
-using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.Tests.Sources;
 
@@ -20,19 +19,19 @@ internal sealed class Tape(int length)
     private static readonly LoaderOptions Attribute = new() { BatchSize = 8 };
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.CreateOfStream<Tape, Worker<Plain>, State, Batch>(this, Attribute, overrides);
+        LoaderFactory.Create<Tape, Worker<Plain>, State, Batch>(this, Attribute, overrides);
 
     /// <summary>A loader of the same samples, whose shards come to any of them at once.</summary>
     public DataLoader<Batch> CreateSkipping(LoaderOptions? overrides = null) =>
-        LoaderFactory.CreateOfStream<Tape, Worker<Skipping>, State, Batch>(this, Attribute, overrides);
+        LoaderFactory.Create<Tape, Worker<Skipping>, State, Batch>(this, Attribute, overrides);
 
     /// <summary>A loader of shards that cannot be begun again.</summary>
     public DataLoader<Batch> CreateReadOnce(LoaderOptions? overrides = null, TuningReporter? report = null) =>
-        NewLoader.Of<Tape, StreamForm<Tape, Worker<ReadOnce>>, State, Batch>(this, Attribute, overrides, report);
+        NewLoader.Of<Tape, Worker<ReadOnce>, State, Batch>(this, Attribute, overrides, report);
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
-        NewLoader.Of<Tape, StreamForm<Tape, Worker<Plain>>, State, Batch>(this, Attribute, overrides, report);
+        NewLoader.Of<Tape, Worker<Plain>, State, Batch>(this, Attribute, overrides, report);
 
     private bool Next(Span<float> features, out long label, ref SampleRandom random)
     {
@@ -83,7 +82,7 @@ internal sealed class Tape(int length)
         public static bool IsReplayable => false;
     }
 
-    private readonly struct Worker<TKind> : IStreamWorker<Tape>
+    private readonly struct Worker<TKind> : IStreamWorker<Tape, Worker<TKind>>
         where TKind : struct, IKind
     {
         public static bool CanSkip => TKind.CanSkip;

@@ -43,7 +43,7 @@ internal sealed class Words(long count)
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }
 
-    private readonly struct Worker : ISampleWorker<Words>
+    private readonly struct Worker : ISampleWorker<Words, Worker>
     {
         public static SampleSchema Schema => Words.Schema;
 

@@ -5,7 +5,12 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission.Loader;
 
 /// <summary>Writes <c>CreateLoader</c>.</summary>
-internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method, SlotSizes sizes)
+/// <param name="code">Receives the code.</param>
+/// <param name="source">The source.</param>
+/// <param name="method">The method that fills its batches.</param>
+/// <param name="form">What the documentation says of the source's form; null if that is nothing.</param>
+/// <param name="sizes">The sizes of its slots.</param>
+internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method, string? form, SlotSizes sizes)
 {
     private bool HasEpochHooks => source.Outcome is LoadableModel { Worker: { } worker } && (worker.EpochBegin ?? worker.EpochEnd) is not null;
 
@@ -17,7 +22,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Fil
         code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Invariant.Grouped(options.BatchSize)} samples {LoaderSummary.OfOrder(options)},");
         code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
         code.Line($"/// {LoaderSummary.OfCopies(options, HasEpochHooks)}");
-        if (LoaderSummary.OfForm(method, options) is { } form)
+        if (form is not null)
             code.Line($"/// {form}");
         if (LoaderSummary.OfErrors(options) is { } errors)
             code.Line($"/// {errors}");
@@ -31,7 +36,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Fil
         code.Line("/// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>");
         var range = sizes.IsMeasured ? "An option is out of its range, or a size that a [Shape] names." : "An option is out of its range.";
         code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{range}</exception>");
-        var stored = method is BatchMethodModel { HasStoredBatches: true };
+        var stored = method.HasStoredBatches;
         code.Line($"/// <exception cref=\"global::System.ArgumentException\">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run{(stored ? "; or the batch size is not that of the attribute" : "")}.</exception>");
         code.Line("/// <exception cref=\"global::Infeed.SampleException\">The source's own code threw while it was asked for the number of its samples.</exception>");
         code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
@@ -39,7 +44,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Fil
         code.Mark();
         code.Line($"public {Code.Runtime}DataLoader<Batch> CreateLoader({Code.Runtime}LoaderOptions? overrides = null) =>");
         code.Continue();
-        code.Line($"{Code.Services}LoaderFactory.{FormCode.Create(method)}<{source.Type.FullName}, Worker, State, Batch>(");
+        code.Line($"{Code.Services}LoaderFactory.Create<{source.Type.FullName}, Worker, State, Batch>(");
         code.Continue();
         code.Line("this,");
         code.Open($"new {Code.Runtime}LoaderOptions");

@@ -25,20 +25,6 @@ internal static class LoaderSummary
     public static string OfOrder(OptionsModel options) =>
         options.Shuffle ? $"in an order that the seed {Invariant.Number(options.Seed)} and the epoch decide" : "in the order of the source";
 
-    /// <summary>Who fills a batch, if it is not filled sample by sample.</summary>
-    public static string? OfForm(FillMethodModel method, OptionsModel options) => method switch
-    {
-        BatchMethodModel { HasStoredBatches: true } => $"Each batch is filled by one call of <c>{method.Name}</c>. A random order permutes the full batches; a short one stays last.",
-        StreamMethodModel { Shards: var shards } when options.StepsPerEpoch == 0 =>
-            $"The stream is read in {Words.Count(shards, "shard")}, which give a batch each in turn, whoever fills it. An epoch ends when all of them have ended.",
-        StreamMethodModel { Shards: var shards } => $"The stream is read in {Words.Count(shards, "shard")}: batch t is from shard t modulo {Invariant.Number(shards)}, whoever fills it.",
-        BatchMethodModel => $"Each batch is filled by one call of <c>{method.Name}</c>.",
-        AsyncSampleMethodModel => options.Concurrency == 1
-            ? $"Each sample is read by one call of <c>{method.Name}</c>, one after the other in each worker."
-            : $"Each sample is read by one call of <c>{method.Name}</c>, up to {Invariant.Grouped(options.Concurrency)} of a batch at once in each worker.",
-        _ => null,
-    };
-
     /// <summary>What becomes of samples that fail, if the attribute says so.</summary>
     public static string? OfErrors(OptionsModel options) => options.OnSampleError switch
     {

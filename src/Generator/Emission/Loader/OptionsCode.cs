@@ -22,7 +22,7 @@ internal static class OptionsCode
         if (!options.HasOpenKind)
             yield return (nameof(options.UseMultiprocessing), Invariant.Bool(options.UseMultiprocessing));
         yield return (nameof(options.WorkersPerProcess), Invariant.Number(options.WorkersPerProcess));
-        if (source.Outcome is LoadableModel { Worker.Method: AsyncSampleMethodModel })
+        if (source.Outcome is LoadableModel { Worker.Method.IsOverlapped: true })
             yield return (nameof(options.Concurrency), Invariant.Number(options.Concurrency));
         var capacity = QueueEmitter.IsEmitted(source) ? Capacity : Invariant.Number(options.MaxQueueSize);
         yield return (nameof(options.MaxQueueSize), options.HasOpenQueue ? Auto : capacity);

@@ -1,6 +1,4 @@
-using Infeed.Generator.Emission.Loader;
 using Infeed.Generator.Emission.Writing;
-using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.State;
 
@@ -9,10 +7,10 @@ internal static class WorkerProgramEmitter
 {
     public const string Method = "AddWorkerProgram";
 
-    public static void Emit(CodeWriter code, string type, FillMethodModel method)
+    public static void Emit(CodeWriter code, string type)
     {
         code.HiddenMember("Makes this source known to the worker processes of a program that was compiled ahead of time. For generated code.");
         code.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        code.Line($"internal static void {Method}() => {Code.Services}WorkerPrograms.{FormCode.Add(method)}<{type}, Worker, State>();");
+        code.Line($"internal static void {Method}() => {Code.Services}WorkerPrograms.Add<{type}, Worker, State>();");
     }
 }

@@ -24,8 +24,8 @@ internal static class LengthReader
         {
             // What is wrong with the method is reported, and one message is enough.
             null => null,
-            StreamMethodModel => RaggedRules.LengthsOfStream,
-            BatchMethodModel { HasStoredBatches: true } => RaggedRules.LengthsOfStoredBatches,
+            { HasIndices: false } => RaggedRules.LengthsOfStream,
+            { HasStoredBatches: true } => RaggedRules.LengthsOfStoredBatches,
             // Nor is it known what a column is meant to be that cannot be used.
             _ => columns.Has<RaggedModel>() || !findings.IsValid ? null : RaggedRules.LengthsOfNothing,
         };

@@ -25,13 +25,13 @@ internal static class FillMethods
         {
             var forms = KnownForms.Of(method).ToList();
             if (forms.Count > 1)
-                findings.Add(BatchRules.MethodOfSeveralForms, DeferredLocation.Of(method), method.Name, forms[0].Words, forms[1].Words);
+                findings.Add(BatchRules.MethodOfSeveralForms, DeferredLocation.Of(method), method.Name, forms[0], forms[1]);
         }
 
-        var first = KnownForms.Of(methods[0]).First().Words;
+        var first = KnownForms.Of(methods[0]).First();
         foreach (var method in methods.Skip(1))
         {
-            var words = KnownForms.Of(method).First().Words;
+            var words = KnownForms.Of(method).First();
             if (words == first)
                 findings.Add(UsageRules.SeveralSampleMethods, DeferredLocation.Of(method), method.Name, type.Name, words);
             else

@@ -1,8 +1,13 @@
 using System.ComponentModel;
+using Infeed.Plan;
+using Infeed.Workers;
 
 namespace Infeed.CompilerServices;
 
-/// <summary>What a worker asks a source for besides filling, whatever the source's form. Generated at compile time, for generated code.</summary>
+/// <summary>
+/// A source as its crews see it, whatever its form. What is public is generated at compile time; what is not is answered by the interface of each form, which
+/// generated code implements. For generated code.
+/// </summary>
 /// <typeparam name="TSource">The data source.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ISourceWorker<TSource>
@@ -10,6 +15,21 @@ public interface ISourceWorker<TSource>
 {
     /// <summary>The columns of the source as declared; sizes that a shape names are not known yet.</summary>
     static abstract SampleSchema Schema { get; }
+
+    /// <summary>The attribute of the source's method, for messages.</summary>
+    internal static abstract string Method { get; }
+
+    /// <summary>What plans and crews have to know of the form.</summary>
+    internal static abstract FormTraits Form { get; }
+
+    /// <summary>What the source says of itself if it is a stream.</summary>
+    internal static virtual StreamTraits Stream => default;
+
+    /// <summary>Whether the source's method can be told any index, of a sample or of a batch; if not, at most that of an <see cref="int"/>.</summary>
+    static virtual bool HasLongIndex => true;
+
+    /// <summary>Whether <see cref="Count"/> gives the number of the source's batches, each of which is full, instead of its samples.</summary>
+    static virtual bool CountsBatches => false;
 
     /// <summary>Whether the source's method is given random numbers, which differ from epoch to epoch.</summary>
     static virtual bool DrawsRandom => true;
@@ -61,4 +81,13 @@ public interface ISourceWorker<TSource>
 
     /// <summary>Runs the source's stop hook.</summary>
     static abstract void Stop(TSource source, int worker);
+
+    /// <summary>Makes the filler of one worker, with a copy of the source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="plan">What the tickets stand for.</param>
+    /// <param name="worker">The worker's number.</param>
+    /// <param name="culture">The cultures under which it works.</param>
+    /// <param name="concurrency">How many samples it reads at once, if the form can do so.</param>
+    /// <exception cref="SampleException">The source's code threw while it was copied.</exception>
+    internal static abstract BatchFiller CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency);
 }

@@ -12,19 +12,19 @@ internal static class SourceFacts
     /// <param name="source">The source.</param>
     /// <param name="batchSize">The samples of a full batch.</param>
     /// <exception cref="ArgumentException">There are more samples than the source's code can index, or the number of its batches is negative.</exception>
-    public static long Count<TSource, TForm>(TSource source, int batchSize)
+    public static long Count<TSource, TWorker>(TSource source, int batchSize)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
     {
         var count = 0L;
-        Ask<TSource, TForm>(HookFailure.Count, () => count = TForm.Count(source));
-        if (TForm.CountsBatches)
-            count = OfBatches(TForm.Schema.Source, count, batchSize);
+        Ask<TSource, TWorker>(HookFailure.Count, () => count = TWorker.Count(source));
+        if (TWorker.CountsBatches)
+            count = OfBatches(TWorker.Schema.Source, count, batchSize);
         // The index is that of a sample, or of a stored batch.
-        var perIndex = TForm.Unit == FillUnit.StoredBatch ? batchSize : 1;
-        return TForm.HasLongIndex || count <= (long)int.MaxValue * perIndex
+        var perIndex = TWorker.Form.Has(FormTraits.Stored) ? batchSize : 1;
+        return TWorker.HasLongIndex || count <= (long)int.MaxValue * perIndex
             ? count
-            : throw new ArgumentException($"{TForm.Schema.Source} has {count:N0} samples, more than an int index counts: give its {TForm.Method} method a long index.");
+            : throw new ArgumentException($"{TWorker.Schema.Source} has {count:N0} samples, more than an int index counts: give its {TWorker.Method} method a long index.");
     }
 
     private static long OfBatches(string source, long batches, int batchSize)
@@ -38,31 +38,31 @@ internal static class SourceFacts
 
     /// <summary>The sizes that the source's shapes name.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
-    public static SourceSizes Sizes<TSource, TForm>(TSource source)
+    public static SourceSizes Sizes<TSource, TWorker>(TSource source)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
     {
         var sizes = new SourceSizes();
-        Ask<TSource, TForm>(HookFailure.Size, () => TForm.Measure(source, sizes));
+        Ask<TSource, TWorker>(HookFailure.Size, () => TWorker.Measure(source, sizes));
         return sizes;
     }
 
     /// <summary>A shallow copy of the source, as each worker has one. If it cannot be made, the first worker is named, which needs one, too.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
-    public static TSource Copy<TSource, TForm>(TSource source)
+    public static TSource Copy<TSource, TWorker>(TSource source)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
     {
         TSource? copy = null;
-        Ask<TSource, TForm>(HookFailure.Copy, () => copy = TForm.Clone(source), worker: 0);
+        Ask<TSource, TWorker>(HookFailure.Copy, () => copy = TWorker.Clone(source), worker: 0);
         return copy!;
     }
 
-    private static void Ask<TSource, TForm>(string what, Action question, int worker = -1)
+    private static void Ask<TSource, TWorker>(string what, Action question, int worker = -1)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
     {
         if (HookFailure.Of(what, worker, question) is { } failure)
-            throw failure.ToException(TForm.Schema.Source, epoch: 0);
+            throw failure.ToException(TWorker.Schema.Source, epoch: 0);
     }
 }

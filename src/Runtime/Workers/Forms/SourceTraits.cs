@@ -5,29 +5,29 @@ using Infeed.Plan;
 namespace Infeed.Workers.Forms;
 
 /// <summary>What a source tells of its samples, by the members that its class marks.</summary>
-internal sealed class SourceTraits<TSource, TForm>(TSource source) : ISampleTraits
+internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTraits
     where TSource : class
-    where TForm : struct, IForm<TSource>
+    where TWorker : struct, ISourceWorker<TSource>
 {
-    public bool HasWeights => TForm.Traits.HasFlag(SampleTraits.Weight);
+    public bool HasWeights => TWorker.Traits.HasFlag(SampleTraits.Weight);
 
-    public bool HasLengths => TForm.Traits.HasFlag(SampleTraits.Length);
+    public bool HasLengths => TWorker.Traits.HasFlag(SampleTraits.Length);
 
-    public bool HasOrder => TForm.Traits.HasFlag(SampleTraits.Order);
+    public bool HasOrder => TWorker.Traits.HasFlag(SampleTraits.Order);
 
-    public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TForm.WeightOf);
+    public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TWorker.WeightOf);
 
-    public long[] Labels(long count) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", count, TForm.LabelOf);
+    public long[] Labels(long count) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", count, TWorker.LabelOf);
 
-    public long[] Groups(long count) => Ask<long>(SampleTraits.Group, "long GroupOf(long index)", count, TForm.GroupOf);
+    public long[] Groups(long count) => Ask<long>(SampleTraits.Group, "long GroupOf(long index)", count, TWorker.GroupOf);
 
-    public int[] Lengths(long count) => Ask<int>(SampleTraits.Length, "int LengthOf(long index)", count, TForm.LengthOf);
+    public int[] Lengths(long count) => Ask<int>(SampleTraits.Length, "int LengthOf(long index)", count, TWorker.LengthOf);
 
     public (CodedOrder Order, ulong Hash) Order(long count, long samplesPerEpoch)
     {
-        var name = TForm.Schema.Source;
+        var name = TWorker.Schema.Source;
         Require(SampleTraits.Order, "long IndexOf(int epoch, long position)");
-        var order = new CodedOrder(name, count, (epoch, position) => TForm.IndexOf(source, epoch, position));
+        var order = new CodedOrder(name, count, (epoch, position) => TWorker.IndexOf(source, epoch, position));
         var hash = 0UL;
         ArgumentException? refusal = null;
         if (HookFailure.Of("The [Order] method", -1, Ask) is { } failure)
@@ -39,14 +39,14 @@ internal sealed class SourceTraits<TSource, TForm>(TSource source) : ISampleTrai
 
     private static void Require(SampleTraits trait, string example)
     {
-        var name = TForm.Schema.Source;
-        if (!TForm.Traits.HasFlag(trait))
+        var name = TWorker.Schema.Source;
+        if (!TWorker.Traits.HasFlag(trait))
             throw new ArgumentException($"{name} has no [{trait}] method, which the options of this loader need: add one, as '[{trait}] {example}'.");
     }
 
     private T[] Ask<T>(SampleTraits trait, string example, long count, Func<TSource, long, T> tell)
     {
-        var name = TForm.Schema.Source;
+        var name = TWorker.Schema.Source;
         Require(trait, example);
         if (count > Array.MaxLength)
             throw new ArgumentException($"{name} has {count:N0} samples, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most: leave out the option that needs it.");

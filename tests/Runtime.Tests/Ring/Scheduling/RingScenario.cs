@@ -33,10 +33,10 @@ internal sealed class RingScenario : IScenario
     /// <param name="capacity">Slots.</param>
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="isShared">Whether batches are shared among workers, by blocks of one row.</param>
-    /// <param name="unit">What one call fills: it says which tickets a worker may claim. If samples are asynchronous, workers look ahead.</param>
+    /// <param name="form">The form of the source: it says which tickets a worker may claim. If it is overlapped, workers look ahead.</param>
     /// <param name="shards">The shards of a stream, which the seats have.</param>
     public RingScenario(
-        List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared, FillUnit unit = FillUnit.Sample, int shards = 0)
+        List<VirtualThread> threads, int workers, int capacity, int batchSize, bool isShared, FormTraits form = FormTraits.Shared, int shards = 0)
     {
         this.threads = threads;
         this.capacity = capacity;
@@ -44,7 +44,7 @@ internal sealed class RingScenario : IScenario
         var layout = new SlotLayout(new SampleSchema("scenario", 1, ColumnSchema.Of<byte>("row")), batchSize);
         memory = new RingMemory(new NativeBlock(RingMemory.BytesOf(capacity, workers, layout), RingMemory.LineBytes), capacity, workers, layout);
         Ring = new TicketRing<ScheduledAtomics>(
-            memory, Plan(batchSize, unit, shards), new ScheduledParkingLot(threads),
+            memory, Plan(batchSize, form, shards), new ScheduledParkingLot(threads),
             WaitPolicy.For(workers, capacity) with { SpinTicks = 0, MaxNap = TimeSpan.Zero });
         // A minute a sample, or next to nothing: what is measured here does not move the mean across a threshold.
         policy = new SharingPolicy(workers, isShared ? 1e15 : 1e-9);
@@ -137,7 +137,7 @@ internal sealed class RingScenario : IScenario
 
     private bool IsBad(long ticket) => BadTickets > 0 && ticket % BadTickets == 0;
 
-    private static BatchPlan Plan(int batchSize, FillUnit unit, int shards) => new(new Recipe
+    private static BatchPlan Plan(int batchSize, FormTraits form, int shards) => new(new Recipe
     {
         Count = 1000L * batchSize,
         BatchSize = batchSize,
@@ -145,7 +145,7 @@ internal sealed class RingScenario : IScenario
         Seed = 0,
         DropLast = false,
         DrawsRandom = false,
-        Unit = unit,
+        Form = form,
         Shards = shards,
     });
 

@@ -6,53 +6,41 @@ namespace Infeed.Generator.Emission.Forms.Batch;
 
 /// <summary>Writes <c>Worker</c> of a source that fills a whole batch at one go.</summary>
 internal sealed class BatchWorkerEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker, BatchMethodModel method)
+    : WorkerEmitter(code, source, worker)
 {
     private readonly string[] locals = FillLocals.Of(source.Columns);
     private readonly ColumnCode[] columns = ColumnCode.Of(source.Columns);
 
-    public void Emit()
+    protected override string Interface => "IBatchWorker";
+
+    public override string? Summary(OptionsModel options) =>
+        $"Each batch is filled by one call of <c>{method.Name}</c>.{(method.HasStoredBatches ? " A random order permutes the full batches; a short one stays last." : "")}";
+
+    protected override void EmitFacts()
     {
-        var type = source.Type.FullName;
-        code.HiddenMember("What a worker does with the source: direct calls alone, specialised by the compiler that runs them.");
-        code.Open($"private readonly struct Worker : {Code.Services}IBatchWorker<{type}>");
-        code.Line($"public static {Code.Services}SampleSchema Schema => Layout.Schema;");
-        code.Gap();
-        code.Line($"public static {Code.Services}BatchArgument Argument => {Code.Services}BatchArgument.{method.Told};");
-        EmitFlag("CountsBatches", worker.Count.IsOfBatches, unless: false);
-        EmitFlag("DrawsRandom", method.TakesRandom, unless: true);
-        MeasureEmitter.Emit(code, type, source.Columns);
-        new WorkerLifeEmitter(code, type, worker).Emit();
-        EmitFill(type);
-        code.Close();
+        EmitFact($"{Code.Services}BatchArgument", "Argument", $"{Code.Services}BatchArgument.{method.Told}");
+        EmitFlag("CountsBatches", Worker.Count.IsOfBatches, unless: false);
     }
 
-    private void EmitFlag(string name, bool value, bool unless)
+    protected override void EmitFill()
     {
-        if (value == unless)
-            return;
-        code.Gap();
-        code.Line($"public static bool {name} => {Invariant.Bool(value)};");
-    }
-
-    private void EmitFill(string type)
-    {
-        code.Gap();
-        code.Open($"public static void Fill({type} source, scoped ref {Code.Services}BatchBlock block)");
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
-            code.Line($"var {locals[ordinal]} = {columns[ordinal].OfBatch};");
-        for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
+        Writer.Gap();
+        Writer.Open($"public static void Fill({Type} source, scoped ref {Code.Services}BatchBlock block)");
+        for (var ordinal = 0; ordinal < Source.Columns.Count; ordinal++)
+            Writer.Line($"var {locals[ordinal]} = {columns[ordinal].OfBatch};");
+        for (var ordinal = 0; ordinal < Source.Columns.Count; ordinal++)
         {
-            if (source.Columns[ordinal].IsCleared)
-                code.Line($"{locals[ordinal]}.Clear();");
+            if (Source.Columns[ordinal].IsCleared)
+                Writer.Line($"{locals[ordinal]}.Clear();");
         }
 
         if (method.TakesRandom)
-            code.Line("var random = block.CreateRandom();");
+            Writer.Line("var random = block.CreateRandom();");
         var arguments = method.Arguments.Select(argument => argument.Kind == ArgumentKind.Random ? "ref random" : locals[argument.Column]);
-        code.Line($"{(method.IsStatic ? type : "source")}.{method.Name}({string.Join(", ", arguments.Prepend(Told()))});");
+        Writer.Line($"{(method.IsStatic ? Type : "source")}.{method.Name}({string.Join(", ", arguments.Prepend(Told()))});");
         foreach (var line in columns.Select(column => column.AfterBatch).OfType<string>())
-            code.Line(line);
-        code.Close();
+            Writer.Line(line);
+        Writer.Close();
     }
 
     private string Told() => method.Told switch

@@ -6,67 +6,49 @@ namespace Infeed.Generator.Emission.Forms.Stream;
 
 /// <summary>Writes <c>Worker</c> of a source that gives one sample after the other.</summary>
 internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker, StreamMethodModel method)
+    : WorkerEmitter(code, source, worker)
 {
-    public void Emit()
+    protected override string Interface => "IStreamWorker";
+
+    public override string? Summary(OptionsModel options) => options.StepsPerEpoch == 0
+        ? $"The stream is read in {Words.Count(method.Shards, "shard")}, which give a batch each in turn, whoever fills it. An epoch ends when all of them have ended."
+        : $"The stream is read in {Words.Count(method.Shards, "shard")}: batch t is from shard t modulo {Invariant.Number(method.Shards)}, whoever fills it.";
+
+    protected override void EmitFacts()
     {
-        var type = source.Type.FullName;
-        code.HiddenMember("What a worker does with the source: direct calls alone, specialised by the compiler that runs them.");
-        code.Open($"private readonly struct Worker : {Code.Services}IStreamWorker<{type}>");
-        code.Line($"public static {Code.Services}SampleSchema Schema => Layout.Schema;");
-        code.Gap();
-        code.Line($"public static int Shards => {Invariant.Number(method.Shards)};");
-        if (!source.Options.IsReplayable)
-        {
-            code.Gap();
-            code.Line("public static bool IsReplayable => false;");
-        }
-
-        if (method is { Begin: null, Sequence: null })
-        {
-            code.Gap();
-            code.Line("public static bool HasBegin => false;");
-        }
-
-        if (method.Skip is not null)
-        {
-            code.Gap();
-            code.Line("public static bool CanSkip => true;");
-        }
-
-        if (!method.TakesRandom)
-        {
-            code.Gap();
-            code.Line("public static bool DrawsRandom => false;");
-        }
-
-        MeasureEmitter.Emit(code, type, source.Columns);
-        new WorkerLifeEmitter(code, type, worker).Emit();
-        code.Gap();
-        code.Open($"public static void Begin({type} source, int shard, int shards)");
-        if (method.Begin is { } begin)
-            code.Line($"source.{begin}(shard, shards);");
-        code.Close();
-        if (method.Skip is { } skip)
-            EmitSkip(type, skip);
-        if (method.Sequence is { } sequence)
-            SequenceEmitter.Emit(code, source, method, sequence);
-        else
-            new FillEmitter(code, source, method).Emit();
-        code.Close();
+        EmitFact("int", "Shards", Invariant.Number(method.Shards));
+        EmitFlag("IsReplayable", Source.Options.IsReplayable, unless: true);
+        EmitFlag("HasBegin", method is not { Begin: null, Sequence: null }, unless: true);
+        EmitFlag("CanSkip", method.Skip is not null, unless: false);
     }
 
-    private void EmitSkip(string type, SkipModel skip)
+    protected override void EmitFill()
     {
-        code.Gap();
+        Writer.Gap();
+        Writer.Open($"public static void Begin({Type} source, int shard, int shards)");
+        if (method.Begin is { } begin)
+            Writer.Line($"source.{begin}(shard, shards);");
+        Writer.Close();
+        if (method.Skip is { } skip)
+            EmitSkip(skip);
+        if (method.Sequence is { } sequence)
+            SequenceEmitter.Emit(Writer, Source, method, sequence);
+        else
+            new FillEmitter(Writer, Source, method).Emit();
+    }
+
+    private void EmitSkip(SkipModel skip)
+    {
+        Writer.Gap();
         if (skip.Counts)
         {
-            code.Line($"public static long Skip({type} source, long samples) => source.{skip.Name}(samples);");
+            Writer.Line($"public static long Skip({Type} source, long samples) => source.{skip.Name}(samples);");
             return;
         }
 
-        code.Open($"public static long Skip({type} source, long samples)");
-        code.Line($"source.{skip.Name}(samples);");
-        code.Line("return samples;");
-        code.Close();
+        Writer.Open($"public static long Skip({Type} source, long samples)");
+        Writer.Line($"source.{skip.Name}(samples);");
+        Writer.Line("return samples;");
+        Writer.Close();
     }
 }

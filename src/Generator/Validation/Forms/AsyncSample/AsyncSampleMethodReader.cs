@@ -9,14 +9,15 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Forms.AsyncSample;
 
 /// <summary>Reads a method that fills a sample asynchronously: one that returns a task.</summary>
-internal static class AsyncSampleMethodReader
+internal sealed class AsyncSampleMethodReader : FormReader
 {
-    /// <summary>Whether a [Sample] method is of this form.</summary>
-    public static bool Reads(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && KnownTypes.IsTask(method.ReturnType);
+    public override string Attribute => "Sample";
 
-    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
-    public static AsyncSampleMethodModel Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
+    public override bool Reads(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && KnownTypes.IsTask(method.ReturnType);
+
+    public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {
+        var (method, _, _, compilation, findings) = asked;
         var problem = UncallableMethod.Problem(method);
         if (problem is not null)
             findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), method.Name, problem, Remedy(method));

@@ -3,16 +3,19 @@ using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
+using Infeed.Generator.Validation.Source;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Forms.Batch;
 
 /// <summary>Reads the method that fills a whole batch.</summary>
-internal static class BatchMethodReader
+internal sealed class BatchMethodReader : FormReader
 {
-    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
-    public static BatchMethodModel? Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
+    public override string Attribute => "Batch";
+
+    public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {
+        var (method, _, _, compilation, findings) = asked;
         var problem = Problem(method);
         if (problem is not null)
         {
@@ -29,8 +32,12 @@ internal static class BatchMethodReader
         return new BatchMethodModel(Identifier.Escape(method.Name), method.IsStatic, told ?? BatchArgument.Samples, new(arguments));
     }
 
+    public override CountModel? ReadCount(FillMethod method) => Told(method.Symbol) is BatchArgument.Int32Index or BatchArgument.Int64Index
+        ? CountReader.ReadOfBatches(method.Source, method.Attribute, method.Compilation, method.Findings)
+        : base.ReadCount(method);
+
     /// <summary>What a method with the attribute is told by its first parameter; null if it has no such parameter.</summary>
-    public static BatchArgument? Told(IMethodSymbol method) => method.Parameters.FirstOrDefault() switch
+    private static BatchArgument? Told(IMethodSymbol method) => method.Parameters.FirstOrDefault() switch
     {
         null or { RefKind: not RefKind.None } => null,
         { Type.SpecialType: SpecialType.System_Int32 } => BatchArgument.Int32Index,

@@ -8,11 +8,13 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Forms.Sample;
 
 /// <summary>Reads the method that fills a sample.</summary>
-internal static class SampleMethodReader
+internal sealed class SampleMethodReader : FormReader
 {
-    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
-    public static SampleMethodModel? Read(IMethodSymbol method, ColumnList columns, Compilation compilation, Findings findings)
+    public override string Attribute => "Sample";
+
+    public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {
+        var (method, _, _, compilation, findings) = asked;
         var problem = Problem(method);
         if (problem is not null)
         {

@@ -10,14 +10,22 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Forms.Stream;
 
 /// <summary>Reads the method that gives the next sample of a stream, and what belongs to it.</summary>
-internal static class StreamMethodReader
+internal sealed class StreamMethodReader : FormReader
 {
     private const string Begin = "ShardStart";
 
-    /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
-    public static StreamMethodModel? Read(
-        IMethodSymbol method, AttributeData attribute, OptionsModel options, ColumnList columns, Compilation compilation, Findings findings)
+    public override string Attribute => "Stream";
+
+    // The batches of an epoch are an option.
+    public override CountModel? ReadCount(FillMethod method) =>
+        new(nameof(method.Options.StepsPerEpoch), IsStatic: true) { IsOfBatches = true, Constant = method.Options.StepsPerEpoch };
+
+    public override void CheckOutside(INamedTypeSymbol type, AttributeData attribute, IMethodSymbol? filling, OptionsModel options, Findings findings) =>
+        OutsideStreams.Check(type, attribute, filling, options, findings);
+
+    public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {
+        var (method, attribute, options, compilation, findings) = asked;
         if (SequenceReader.Reads(method))
         {
             CheckOptions(method.ContainingType, attribute, options, findings);

@@ -22,19 +22,19 @@ internal static class Agreement
 
     /// <summary>Returns the layout of the source's slots, after checking that it is the same as in the program.</summary>
     /// <exception cref="InvalidDataException">The source has other sizes or another number of samples here, or its code threw.</exception>
-    public static SlotLayout OnSource<TSource, TForm>(WorkerAssignment assignment, TSource source)
+    public static SlotLayout OnSource<TSource, TWorker>(WorkerAssignment assignment, TSource source)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
     {
         try
         {
-            var sizes = SourceFacts.Sizes<TSource, TForm>(source);
-            for (var column = 0; column < TForm.Schema.Columns.Length; column++)
-                OnShape(assignment, TForm.Schema.Columns[column], assignment.Shapes[column], sizes);
+            var sizes = SourceFacts.Sizes<TSource, TWorker>(source);
+            for (var column = 0; column < TWorker.Schema.Columns.Length; column++)
+                OnShape(assignment, TWorker.Schema.Columns[column], assignment.Shapes[column], sizes);
             // The batches of a stream are an option, and nothing that its source tells.
-            if (TForm.Unit != FillUnit.Stream)
-                OnCount(assignment, SourceFacts.Count<TSource, TForm>(source, assignment.Recipe.BatchSize));
-            return new SlotLayout(TForm.Schema.Measured(sizes), assignment.Recipe.BatchSize, assignment.Recipe.OnSampleError != OnSampleError.Throw);
+            if (!TWorker.Form.Has(FormTraits.Sharded))
+                OnCount(assignment, SourceFacts.Count<TSource, TWorker>(source, assignment.Recipe.BatchSize));
+            return new SlotLayout(TWorker.Schema.Measured(sizes), assignment.Recipe.BatchSize, assignment.Recipe.OnSampleError != OnSampleError.Throw);
         }
         catch (Exception e) when (e is SampleException or ArgumentException)
         {
@@ -45,9 +45,9 @@ internal static class Agreement
     /// <summary>Asks the source what the plan needs to know of its samples, and checks that it tells the same as in the program.</summary>
     /// <returns>What it told; null if the plan needs nothing.</returns>
     /// <exception cref="InvalidDataException">It tells something else here, or its code threw.</exception>
-    public static SourceTables? OnTables<TSource, TForm>(WorkerAssignment assignment, TSource source)
+    public static SourceTables? OnTables<TSource, TWorker>(WorkerAssignment assignment, TSource source)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
     {
         var recipe = assignment.Recipe;
         if (recipe.TablesHash == 0)
@@ -56,7 +56,7 @@ internal static class Agreement
         {
             var tables = SourceTables.Of(
                 assignment.Source, recipe.Count, recipe.Subset, recipe.Sampling, recipe.IsBucketed, recipe.SamplesPerEpoch,
-                new SourceTraits<TSource, TForm>(source));
+                new SourceTraits<TSource, TWorker>(source));
             return tables.Hash == recipe.TablesHash
                 ? tables
                 : throw new InvalidDataException(

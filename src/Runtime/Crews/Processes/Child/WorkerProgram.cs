@@ -7,23 +7,22 @@ using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.State;
 using Infeed.Workers;
-using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Child;
 
 /// <summary>Reads the source from shared memory, and fills slots of the parent's ring on as many threads as the assignment says.</summary>
-internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
+internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
     where TSource : class
-    where TForm : struct, IForm<TSource>
+    where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
     public int Run(WorkerAssignment assignment, Stream input)
     {
-        Agreement.OnColumns(assignment, TForm.Schema);
+        Agreement.OnColumns(assignment, TWorker.Schema);
         using var block = SharedBlock.Open(assignment.Memory.Path, assignment.Memory.Bytes);
         var source = SourceState.Read<TSource, TState>(block.Slice(assignment.Memory.State, assignment.Memory.StateBytes));
-        var layout = Agreement.OnSource<TSource, TForm>(assignment, source);
-        var ring = Ring(assignment, block, layout, Agreement.OnTables<TSource, TForm>(assignment, source));
+        var layout = Agreement.OnSource<TSource, TWorker>(assignment, source);
+        var ring = Ring(assignment, block, layout, Agreement.OnTables<TSource, TWorker>(assignment, source));
         new ParentWatch(input, ring.CallOff, assignment.Memory.Path).Start();
         return Work(source, assignment, block, ring);
     }
@@ -44,7 +43,7 @@ internal sealed class WorkerProgram<TSource, TForm, TState> : IWorkerProgram
         {
             var seat = assignment.FirstSeat + thread;
             var report = new PageReport(new SeatPage(block, assignment.Memory, seat));
-            loops[thread] = new WorkerLoop(TForm.CreateFiller(source, ring.Plan, seat, WorkerCulture.Current, assignment.Concurrency), ring, policy, report);
+            loops[thread] = new WorkerLoop(TWorker.CreateFiller(source, ring.Plan, seat, WorkerCulture.Current, assignment.Concurrency), ring, policy, report);
         }
 
         // The first loop runs on the present thread.

@@ -1,11 +1,6 @@
 using System.ComponentModel;
 using Infeed.Crews.Processes.Child;
 using Infeed.Crews.Processes.Shared;
-using Infeed.Workers.Forms;
-using Infeed.Workers.Forms.AsyncSample;
-using Infeed.Workers.Forms.Batch;
-using Infeed.Workers.Forms.Sample;
-using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.CompilerServices;
 
@@ -28,29 +23,9 @@ public static class WorkerPrograms
     /// <typeparam name="TState">Writes and reads the source's state, to send it to a worker process.</typeparam>
     public static void Add<TSource, TWorker, TState>()
         where TSource : class
-        where TWorker : struct, ISampleWorker<TSource>
-        where TState : struct, ISourceState<TSource> => AddForm<TSource, SampleForm<TSource, TWorker>, TState>();
-
-    /// <summary>Registers a source with a [Batch] method.</summary>
-    /// <inheritdoc cref="Add{TSource, TWorker, TState}"/>
-    public static void AddOfBatches<TSource, TWorker, TState>()
-        where TSource : class
-        where TWorker : struct, IBatchWorker<TSource>
-        where TState : struct, ISourceState<TSource> => AddForm<TSource, BatchForm<TSource, TWorker>, TState>();
-
-    /// <summary>Registers a source with an asynchronous [Sample] method.</summary>
-    /// <inheritdoc cref="Add{TSource, TWorker, TState}"/>
-    public static void AddOfAsyncSamples<TSource, TWorker, TState>()
-        where TSource : class
-        where TWorker : struct, IAsyncSampleWorker<TSource>
-        where TState : struct, ISourceState<TSource> => AddForm<TSource, AsyncSampleForm<TSource, TWorker>, TState>();
-
-    /// <summary>Registers a source with a [Stream] method.</summary>
-    /// <inheritdoc cref="Add{TSource, TWorker, TState}"/>
-    public static void AddOfStream<TSource, TWorker, TState>()
-        where TSource : class
-        where TWorker : struct, IStreamWorker<TSource>
-        where TState : struct, ISourceState<TSource> => AddForm<TSource, StreamForm<TSource, TWorker>, TState>();
+        where TWorker : struct, ISourceWorker<TSource>
+        where TState : struct, ISourceState<TSource> =>
+        Known[NameOf<TSource, TWorker, TState>()] = new WorkerProgram<TSource, TWorker, TState>();
 
     /// <summary>In a worker process of a registered source, works until the loader calls its workers off, then ends the process.</summary>
     public static void Run()
@@ -70,17 +45,11 @@ public static class WorkerPrograms
             WorkerMain.Run(program, assignment);
     }
 
-    internal static string NameOf<TSource, TForm, TState>()
+    internal static string NameOf<TSource, TWorker, TState>()
         where TSource : class
-        where TForm : struct, IForm<TSource>
-        where TState : struct, ISourceState<TSource> => typeof(WorkerProgram<TSource, TForm, TState>).AssemblyQualifiedName!;
+        where TWorker : struct, ISourceWorker<TSource>
+        where TState : struct, ISourceState<TSource> => typeof(WorkerProgram<TSource, TWorker, TState>).AssemblyQualifiedName!;
 
     /// <summary>Whether a source's workers can be started.</summary>
     internal static bool CanStart(string name) => !WorkerEntry.IsModuleInitializer || Known.ContainsKey(name);
-
-    private static void AddForm<TSource, TForm, TState>()
-        where TSource : class
-        where TForm : struct, IForm<TSource>
-        where TState : struct, ISourceState<TSource> =>
-        Known[NameOf<TSource, TForm, TState>()] = new WorkerProgram<TSource, TForm, TState>();
 }

@@ -108,7 +108,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     // tried, which may be one in the place of another.
     private bool TryLeaveOut(List<(long Ticket, int Row)> found)
     {
-        if (found is not [var (ticket, row)] || plan.Recipe.OnSampleError == OnSampleError.Throw || plan.Recipe.Unit == FillUnit.Stream)
+        if (found is not [var (ticket, row)] || plan.Recipe.OnSampleError == OnSampleError.Throw || plan.Recipe.Form.Has(FormTraits.Sharded))
             return false;
         var sample = keeper.SampleAt(ticket, row);
         if (sample < 0 || deadly.Contains(sample) || deadly.Count == Recipe.MaxDeadly)

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Infeed.CompilerServices;
 using Infeed.State;
-using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Parent;
 
@@ -23,25 +22,25 @@ internal abstract class ShippedSource
     public abstract void Write(Span<byte> bytes);
 
     /// <exception cref="InvalidOperationException">The source cannot be shipped.</exception>
-    public static ShippedSource Of<TSource, TForm, TState>(TSource source)
+    public static ShippedSource Of<TSource, TWorker, TState>(TSource source)
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
     {
         SourceState.ThrowIfRefused<TSource, TState>();
-        return new Form<TSource, TForm, TState>(source);
+        return new Form<TSource, TWorker, TState>(source);
     }
 
-    private sealed class Form<TSource, TForm, TState>(TSource source) : ShippedSource
+    private sealed class Form<TSource, TWorker, TState>(TSource source) : ShippedSource
         where TSource : class
-        where TForm : struct, IForm<TSource>
+        where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
     {
-        public override string Program => WorkerPrograms.NameOf<TSource, TForm, TState>();
+        public override string Program => WorkerPrograms.NameOf<TSource, TWorker, TState>();
 
         public override Assembly Assembly => typeof(TSource).Assembly;
 
-        public override ulong SchemaHash => TForm.Schema.Hash;
+        public override ulong SchemaHash => TWorker.Schema.Hash;
 
         public override int Measure() => SourceState.Measure<TSource, TState>(source);
 

@@ -14,7 +14,7 @@ namespace Infeed.Workers.Forms.AsyncSample;
 /// </summary>
 internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource, TWorker>
     where TSource : class
-    where TWorker : struct, IAsyncSampleWorker<TSource>
+    where TWorker : struct, IAsyncSampleWorker<TSource, TWorker>
 {
     private readonly Flights flights;
     private readonly Replacements replacements;

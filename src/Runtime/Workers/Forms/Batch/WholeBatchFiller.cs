@@ -10,7 +10,7 @@ namespace Infeed.Workers.Forms.Batch;
 internal sealed class WholeBatchFiller<TSource, TWorker>(TSource source, BatchPlan plan, int worker, WorkerCulture culture)
     : SourceFiller<TSource, TWorker>(source, plan, worker, culture)
     where TSource : class
-    where TWorker : struct, IBatchWorker<TSource>
+    where TWorker : struct, IBatchWorker<TSource, TWorker>
 {
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
     {

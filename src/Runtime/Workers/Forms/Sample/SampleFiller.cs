@@ -8,7 +8,7 @@ namespace Infeed.Workers.Forms.Sample;
 /// <summary>Fills batches sample by sample, with the source's [Sample] method.</summary>
 internal sealed class SampleFiller<TSource, TWorker> : SourceFiller<TSource, TWorker>
     where TSource : class
-    where TWorker : struct, ISampleWorker<TSource>
+    where TWorker : struct, ISampleWorker<TSource, TWorker>
 {
     private readonly Replacements replacements;
 

@@ -1,12 +1,17 @@
 using System.ComponentModel;
+using Infeed.Plan;
+using Infeed.Workers;
+using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.CompilerServices;
 
 /// <summary>The calls from a worker to the code of a source with a [Stream] method, generated at compile time. For generated code.</summary>
 /// <typeparam name="TSource">The data source. What it counts are the batches of an epoch; 0 if that ends with the stream.</typeparam>
+/// <typeparam name="TSelf">The type that implements this.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IStreamWorker<TSource> : ISourceWorker<TSource>
+public interface IStreamWorker<TSource, TSelf> : ISourceWorker<TSource>
     where TSource : class
+    where TSelf : struct, IStreamWorker<TSource, TSelf>
 {
     /// <summary>The number of shards.</summary>
     static abstract int Shards { get; }
@@ -32,4 +37,13 @@ public interface IStreamWorker<TSource> : ISourceWorker<TSource>
 
     /// <summary>Fills the samples of a block, with one call of the source's method for each, until the block is full or the shard ends.</summary>
     static abstract void Fill(TSource source, scoped ref StreamBlock block);
+
+    static string ISourceWorker<TSource>.Method => "[Stream]";
+
+    static FormTraits ISourceWorker<TSource>.Form => FormTraits.BySample | FormTraits.Sharded;
+
+    static StreamTraits ISourceWorker<TSource>.Stream => new(TSelf.Shards, !TSelf.IsReplayable) { CanSkip = TSelf.CanSkip };
+
+    static BatchFiller ISourceWorker<TSource>.CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
+        new StreamFiller<TSource, TSelf>(source, plan, worker, culture);
 }

@@ -11,7 +11,7 @@ namespace Infeed.Workers.Forms.Stream;
 /// <param name="worker">The worker that has the shard.</param>
 internal class ShardReader<TSource, TWorker>(ShardSequence<TSource, TWorker> shard, BatchPlan plan, int worker)
     where TSource : class
-    where TWorker : struct, IStreamWorker<TSource>
+    where TWorker : struct, IStreamWorker<TSource, TWorker>
 {
     /// <summary>The samples of the shard, in its order.</summary>
     protected ShardSequence<TSource, TWorker> Shard => shard;

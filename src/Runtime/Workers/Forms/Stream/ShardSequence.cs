@@ -11,7 +11,7 @@ namespace Infeed.Workers.Forms.Stream;
 /// </summary>
 internal sealed class ShardSequence<TSource, TWorker>
     where TSource : class
-    where TWorker : struct, IStreamWorker<TSource>
+    where TWorker : struct, IStreamWorker<TSource, TWorker>
 {
     private const long Never = -1;
 

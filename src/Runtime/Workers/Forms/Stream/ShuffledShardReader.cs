@@ -15,7 +15,7 @@ namespace Infeed.Workers.Forms.Stream;
 internal sealed class ShuffledShardReader<TSource, TWorker>(ShardSequence<TSource, TWorker> shard, BatchPlan plan, int worker)
     : ShardReader<TSource, TWorker>(shard, plan, worker)
     where TSource : class
-    where TWorker : struct, IStreamWorker<TSource>
+    where TWorker : struct, IStreamWorker<TSource, TWorker>
 {
     private const long Never = -1;
 

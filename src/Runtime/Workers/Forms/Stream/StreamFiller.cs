@@ -9,7 +9,7 @@ namespace Infeed.Workers.Forms.Stream;
 /// <summary>Fills batches of those shards whose tickets this worker is given. It makes a shard when it is first asked for a batch of it.</summary>
 internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan plan, int worker, WorkerCulture culture) : BatchFiller(worker, culture)
     where TSource : class
-    where TWorker : struct, IStreamWorker<TSource>
+    where TWorker : struct, IStreamWorker<TSource, TWorker>
 {
     private readonly ShardReader<TSource, TWorker>?[] shards = new ShardReader<TSource, TWorker>?[plan.Recipe.Shards];
 
