@@ -1,14 +1,8 @@
-using System.Collections.Concurrent;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace Infeed.House.Tests;
 
 /// <summary>Who names whom, by type, as the compiler sees it.</summary>
 public sealed class FloorTests
 {
-    private static readonly ConcurrentDictionary<string, Lazy<List<(string From, string To, string File, string Type)>>> Known = new(StringComparer.Ordinal);
-
     public static TheoryData<string> Assemblies => [.. Floors.Of.Keys];
 
     [Theory]
@@ -17,7 +11,7 @@ public sealed class FloorTests
     {
         var floors = Floors.Of[assembly];
         var upward = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (from, to, file, type) in Names(assembly))
+        foreach (var (from, to, file, _, type) in TypeNames.In(assembly))
         {
             if (Floor(floors, to) > Floor(floors, from))
                 upward.Add($"{file} in {from} names {type}, which is in {to}");
@@ -33,7 +27,7 @@ public sealed class FloorTests
         var astray = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (wing, names, namedBy) in Floors.Wings[assembly])
         {
-            foreach (var (from, to, file, type) in Names(assembly))
+            foreach (var (from, to, file, _, type) in TypeNames.In(assembly))
             {
                 if (IsIn(wing, from) != IsIn(wing, to) && (IsIn(wing, from) ? to != names : from != namedBy))
                     astray.Add($"{file} in {from} names {type}, which is in {to}");
@@ -50,7 +44,7 @@ public sealed class FloorTests
         var astray = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var family in Floors.Families[assembly])
         {
-            foreach (var (from, to, file, type) in Names(assembly))
+            foreach (var (from, to, file, _, type) in TypeNames.In(assembly))
             {
                 if (from != to && family.Contains(from) && family.Contains(to))
                     astray.Add($"{file} in {from} names {type}, which is in {to}");
@@ -68,7 +62,7 @@ public sealed class FloorTests
     public void Rooms_that_are_listed_exist_and_no_other_does(string assembly)
     {
         var floors = Floors.Of[assembly];
-        var rooms = Project.Own(assembly).Select(file => Folder(assembly, file)).Distinct();
+        var rooms = Project.Own(assembly).Select(file => Project.Room(assembly, file)).Distinct();
         Assert.Equal(floors.Order(StringComparer.Ordinal), rooms.Order(StringComparer.Ordinal));
     }
 
@@ -76,37 +70,4 @@ public sealed class FloorTests
 
     private static int Floor(string[] floors, string room) => Array.IndexOf(floors, room);
 
-    private static string Folder(string assembly, string file) => Path.GetDirectoryName(file)!.Replace('\\', '/')[$"src/{assembly}".Length..].TrimStart('/');
-
-    private static List<(string From, string To, string File, string Type)> Names(string assembly) =>
-        Known.GetOrAdd(assembly, static assembly => new(() => [.. FindNames(assembly)])).Value;
-
-    private static IEnumerable<(string From, string To, string File, string Type)> FindNames(string assembly)
-    {
-        var compilation = Project.Compile(assembly);
-        foreach (var tree in compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith($"src/{assembly}/", StringComparison.Ordinal)))
-        {
-            var model = compilation.GetSemanticModel(tree);
-            var from = Folder(assembly, tree.FilePath);
-            foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
-            {
-                foreach (var type in Types(model.GetSymbolInfo(name).Symbol))
-                {
-                    if (type.DeclaringSyntaxReferences is [var declaration, ..] && declaration.SyntaxTree.FilePath.StartsWith($"src/{assembly}/", StringComparison.Ordinal))
-                        yield return (from, Folder(assembly, declaration.SyntaxTree.FilePath), tree.FilePath, type.Name);
-                }
-            }
-        }
-    }
-
-    // A member counts for its type, wherever an extension or a static import hides that.
-    private static IEnumerable<ITypeSymbol> Types(ISymbol? symbol) => symbol switch
-    {
-        ITypeSymbol type => [type.OriginalDefinition],
-        IMethodSymbol { ContainingType: { } type } => [type.OriginalDefinition],
-        IFieldSymbol { ContainingType: { } type } => [type.OriginalDefinition],
-        IPropertySymbol { ContainingType: { } type } => [type.OriginalDefinition],
-        IEventSymbol { ContainingType: { } type } => [type.OriginalDefinition],
-        _ => [],
-    };
 }

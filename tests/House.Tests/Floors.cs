@@ -31,7 +31,7 @@ internal static class Floors
             "Emission/Writing", "Emission/Columns", "Emission/Batch", "Emission/Layout", "Emission/Loader", "Emission/Forms", "Emission/Forms/Sample", "Emission/Forms/AsyncSample", "Emission/Forms/Batch", "Emission/Forms/Stream", "Emission/State", "Emission",
             "Profiles/Json", "Profiles",
             "Symbols", "Rules", "Reporting", "Serialising",
-            "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Forms", "Validation/Forms/Sample", "Validation/Forms/AsyncSample", "Validation/Forms/Batch", "Validation/Forms/Stream", "Validation/Source", "Validation",
+            "Validation/Options", "Validation/Columns/Writes", "Validation/Columns", "Validation/Hooks", "Validation/Source", "Validation/Forms", "Validation/Forms/Sample", "Validation/Forms/AsyncSample", "Validation/Forms/Batch", "Validation/Forms/Stream", "Validation",
             "",
         ],
         ["Analyzers"] =

@@ -31,6 +31,10 @@ internal static class Project
     /// <summary>The folders of src that hold a project.</summary>
     public static IEnumerable<string> All => Repository.Files("src", "*.csproj").Select(file => file.Split('/')[1]);
 
+    /// <summary>The room of a file of a project: its folder, from the project's.</summary>
+    public static string Room(string assembly, string file) =>
+        Path.GetDirectoryName(file)!.Replace('\\', '/')[$"src/{assembly}".Length..].TrimStart('/');
+
     /// <summary>A project's sources and those that it refers to, as one compilation that has no errors.</summary>
     public static Compilation Compile(string project)
     {

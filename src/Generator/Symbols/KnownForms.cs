@@ -27,5 +27,6 @@ internal static class KnownForms
     }
 
     /// <summary>Whether an attribute is that of a form.</summary>
-    public static bool IsForm(AttributeData attribute) => attribute.AttributeClass?.BaseType is { Name: "FormAttribute" } parent && parent.Is("Infeed", "FormAttribute");
+    public static bool IsForm(AttributeData attribute) =>
+        attribute.AttributeClass?.BaseType is { Name: "FormAttribute" } parent && parent.Is("Infeed", "FormAttribute");
 }

@@ -119,8 +119,8 @@ internal sealed record Recipe
     /// The number of samples is negative, or is less than one batch while short batches are dropped, or the batches are stored and have another size.
     /// </exception>
     public static Recipe Resolve(
-        string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides, FormTraits form = FormTraits.BySample | FormTraits.Shared,
-        StreamTraits stream = default, Func<LoaderOptions?, SourceTables>? tables = null)
+        string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides,
+        FormTraits form = FormTraits.BySample | FormTraits.Shared, StreamTraits stream = default, Func<LoaderOptions?, SourceTables>? tables = null)
     {
         var isStream = form.Has(FormTraits.Sharded);
         if (isStream)

@@ -4,33 +4,45 @@ using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Forms.Sample;
 
-/// <summary>Writes the loop that fills a block: one direct call of the source's method for each sample, by its index or the next of a stream.</summary>
-internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method)
+/// <summary>Writes the loop that fills a block: one direct call of the source's method for each sample.</summary>
+/// <param name="code">Receives the code.</param>
+/// <param name="source">The source.</param>
+/// <param name="method">The source's method.</param>
+/// <param name="block">The block, which gives the rows to fill.</param>
+internal abstract class FillEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method, string block)
 {
     private readonly string[] locals = FillLocals.Of(source.Columns);
     private readonly ColumnCode[] columns = ColumnCode.Of(source.Columns);
 
-    private string[] AfterSample => [.. columns.Select((column, ordinal) => column.AfterSample(locals[ordinal])).OfType<string>()];
+    /// <summary>What follows the call for each sample.</summary>
+    protected string[] AfterSample => [.. columns.Select((column, ordinal) => column.AfterSample(locals[ordinal])).OfType<string>()];
 
-    private string Target => method.IsStatic ? source.Type.FullName : "source";
+    /// <summary>Receives the code.</summary>
+    protected CodeWriter Writer { get; } = code;
+
+    /// <summary>The source.</summary>
+    protected DataSourceModel Source { get; } = source;
+
+    /// <summary>The source's method, up to its arguments.</summary>
+    protected string Target { get; } = $"{(method.IsStatic ? source.Type.FullName : "source")}.{method.Name}";
 
     public void Emit()
     {
-        code.Gap();
-        code.Open($"public static void Fill({source.Type.FullName} source, scoped ref {Code.Services}{(method is StreamMethodModel ? "Stream" : "Sample")}Block block)");
+        Writer.Gap();
+        Writer.Open($"public static void Fill({Source.Type.FullName} source, scoped ref {Code.Services}{block} block)");
         for (var ordinal = 0; ordinal < columns.Length; ordinal++)
-            code.Line($"var {locals[ordinal]} = {columns[ordinal].OfSamples};");
-        code.Open("while (block.MoveNext())");
-        code.Line("var row = block.Row;");
+            Writer.Line($"var {locals[ordinal]} = {columns[ordinal].OfSamples};");
+        Writer.Open("while (block.MoveNext())");
+        Writer.Line("var row = block.Row;");
         if (method.TakesRandom)
-            code.Line("var random = block.CreateRandom();");
-        foreach (var argument in method.Arguments.Where(argument => argument.Kind == ArgumentKind.Span && source.Columns[argument.Column].IsCleared))
-            code.Line($"{Argument(argument)}.Clear();");
-        EmitCall();
+            Writer.Line("var random = block.CreateRandom();");
+        foreach (var argument in method.Arguments.Where(argument => argument.Kind == ArgumentKind.Span && Source.Columns[argument.Column].IsCleared))
+            Writer.Line($"{Argument(argument)}.Clear();");
+        EmitCall(method.Arguments.Select(Argument), locals);
         foreach (var line in AfterSample)
-            code.Line(line);
-        code.Close();
-        code.Close();
+            Writer.Line(line);
+        Writer.Close();
+        Writer.Close();
     }
 
     private string Argument(ArgumentModel argument) => argument.Kind switch
@@ -40,35 +52,8 @@ internal sealed class FillEmitter(CodeWriter code, DataSourceModel source, FillM
         _ => columns[argument.Column].Sample(locals[argument.Column]),
     };
 
-    private void EmitCall()
-    {
-        var arguments = method.Arguments.Select(Argument);
-        if (method is SampleMethodModel sample)
-        {
-            var index = sample.HasLongIndex ? "block.SampleIndex" : "(int)block.SampleIndex";
-            code.Line($"{Assignment(sample)}{Target}.{method.Name}({string.Join(", ", arguments.Prepend(index))});");
-            return;
-        }
-
-        var call = $"if (!{Target}.{method.Name}({string.Join(", ", arguments)}))";
-        if (AfterSample.Length == 0)
-        {
-            code.Line(call);
-            code.Line("    block.End();");
-            return;
-        }
-
-        // Without a sample there is nothing to end, such as lengths to pad by.
-        code.Open(call);
-        code.Line("block.End();");
-        code.Line("continue;");
-        code.Close();
-    }
-
-    private string Assignment(SampleMethodModel sample) => sample.Returned switch
-    {
-        { Count: 0 } => "",
-        { Count: 1 } returned => $"{locals[returned[0]]}[row] = ",
-        var returned => $"({string.Join(", ", returned.Select(ordinal => $"{locals[ordinal]}[row]"))}) = ",
-    };
+    /// <summary>Writes the call for one row.</summary>
+    /// <param name="arguments">What is passed for the method's parameters, but for the index.</param>
+    /// <param name="locals">The variables of the columns.</param>
+    protected abstract void EmitCall(IEnumerable<string> arguments, string[] locals);
 }

@@ -11,5 +11,5 @@ internal sealed class SampleWorkerEmitter(CodeWriter code, DataSourceModel sourc
 
     protected override void EmitFacts() => EmitFact("bool", "HasLongIndex", Invariant.Bool(method.HasLongIndex));
 
-    protected override void EmitFill() => new FillEmitter(Writer, Source, method).Emit();
+    protected override void EmitFill() => new SampleFillEmitter(Writer, Source, method).Emit();
 }

@@ -1,4 +1,3 @@
-using Infeed.Generator.Emission.Forms.Sample;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
@@ -34,7 +33,7 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
         if (method.Sequence is { } sequence)
             SequenceEmitter.Emit(Writer, Source, method, sequence);
         else
-            new FillEmitter(Writer, Source, method).Emit();
+            new StreamFillEmitter(Writer, Source, method).Emit();
     }
 
     private void EmitSkip(SkipModel skip)
