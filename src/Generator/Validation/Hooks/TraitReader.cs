@@ -59,7 +59,7 @@ internal static class TraitReader
             // Lengths are found where lengths are checked.
             if (filling is not null && filling.IsStreamMethod() && All[kind].Words != "Length")
                 findings.Add(TraitRules.OfStream, DeferredLocation.Of(method), method.Name, All[kind].Words);
-            else if (form is BatchMethodModel { HasStoredBatches: true } && All[kind].Words != "Length")
+            else if (form is { HasStoredBatches: true } && All[kind].Words != "Length")
                 findings.Add(TraitRules.OfStoredBatches, DeferredLocation.Of(method), method.Name, All[kind].Words, type.Name);
             else if (Model(method, All[kind].Words, All[kind].Type, findings) is { } model)
             {
