@@ -90,6 +90,15 @@ public sealed class FixTests
     [Fact]
     public async Task Queue_is_lowered_to_its_budget() => Assert.Equal(Scalar("(MaxQueueSize = 2)"), await Fixing.Fix("INFEED502", Scalar("(MaxQueueSize = 20)"), ("infeed_memory_budget", "1KB")));
 
+    [Fact]
+    public async Task Shuffle_buffer_is_lowered_to_what_the_budget_leaves() => Assert.Equal(
+        Stream("(Workers = 0, ShuffleBuffer = 69)"), await Fixing.Fix("INFEED502", Stream("(Workers = 0, ShuffleBuffer = 100)"), ("infeed_memory_budget", "1KB")));
+
+    [Fact]
+    public async Task Shape_of_what_is_no_column_goes() => Assert.Equal(
+        "[DataSource] public partial class S { public int Count => 10; [Sample] int Read(int index) => index; void Fill(Span<float> image) => image.Clear(); }",
+        await Fixing.Fix("INFEED021", "[DataSource] public partial class S { public int Count => 10; [Sample] int Read(int index) => index; void Fill([Shape(2)] Span<float> image) => image.Clear(); }"));
+
     [Theory]
     [InlineData("", "(UseMultiprocessing = true)")]
     [InlineData("(Workers = 2)", "(Workers = 2, UseMultiprocessing = true)")]
@@ -253,6 +262,9 @@ public sealed class FixTests
     [InlineData("(new LoaderOptions { })", "(new LoaderOptions { Shuffle = false })")]
     public async Task Validation_reads_in_order(string arguments, string expected) =>
         Assert.Equal(User($"using var validation = source.CreateLoader{expected};"), await Fixing.Fix("INFEED604", User($"using var validation = source.CreateLoader{arguments};")));
+
+    private static string Stream(string options) =>
+        $"[DataSource{options}] public partial class S {{ [Stream] private bool Next(out int tick) {{ tick = 1; return true; }} }}";
 
     private static string Scalar(string options) => $"[DataSource{options}] partial class S {{ public int Count => 10; [Sample] int Read(int index) => index; }}";
 

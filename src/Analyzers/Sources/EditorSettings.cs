@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers.Sources;
 
 /// <summary>The settings of the rules in an .editorconfig. A value that cannot be parsed is ignored.</summary>
-/// <param name="MemoryBudget">The bytes that the queue of one loader may use.</param>
+/// <param name="MemoryBudget">The bytes that the queue of one loader may use, with the samples that its shards hold.</param>
 /// <param name="ProcessorCount">The processors of the machine that trains; null if not set. Never taken from the machine that builds.</param>
 /// <param name="HasSuggestionsAsWarnings">Whether suggestions are reported as warnings, which a build prints.</param>
 internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bool HasSuggestionsAsWarnings)

@@ -30,6 +30,12 @@ internal sealed record OptionsModel(
     /// <summary>The shards of a stream; 0 if the attribute does not say.</summary>
     public int Shards { get; init; }
 
+    /// <summary>The shards that a stream has then.</summary>
+    public int ShardsOfStream => Shards > 0 ? Shards : Math.Max(1, Workers);
+
+    /// <summary>Whether samples that cannot be filled are left out, so that the slots have room for why.</summary>
+    public bool LeavesSamplesOut => OnSampleError is not (null or "Throw");
+
     /// <summary>The batches of an epoch of a stream; 0 if the attribute does not say.</summary>
     public long StepsPerEpoch { get; init; }
 

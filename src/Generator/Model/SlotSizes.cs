@@ -3,6 +3,8 @@ namespace Infeed.Generator.Model;
 /// <summary>The offsets of the columns in a slot, computed in the same way as at run time, if the sizes of all elements are known.</summary>
 internal sealed class SlotSizes
 {
+    private readonly long sampleBytesWithNotes;
+
     /// <param name="columns">The columns, in their order.</param>
     /// <param name="options">The options, with the number of samples in a slot and of slots in the queue.</param>
     /// <param name="isValid">Whether the source can be loaded. If not, nothing is computed, because the sizes may overflow.</param>
@@ -12,11 +14,21 @@ internal sealed class SlotSizes
         IsKnown = isValid && !IsMeasured && columns.All(column => column.ElementBytes > 0);
         if (!IsKnown)
             return;
-        Offsets = SlotMath.ColumnOffsets(
-            options.BatchSize, [.. columns.Select(column => (long)column.Elements * column.ElementBytes)], out var slotBytes);
+        long[] sampleBytes = [.. columns.Select(column => (long)column.Elements * column.ElementBytes)];
+        Offsets = SlotMath.ColumnOffsets(options.BatchSize, sampleBytes, out var slotBytes);
         SlotBytes = slotBytes;
         QueueBytes = options.HasOpenQueue ? 0 : checked(slotBytes * options.MaxQueueSize);
+        var noteBytes = options.LeavesSamplesOut ? SlotMath.NoteBytes : 0L;
+        SlotBytesWithNotes = slotBytes + (noteBytes * options.BatchSize);
+        sampleBytesWithNotes = SlotMath.IndexBytes + sampleBytes.Sum() + noteBytes;
+        if (options.ShuffleBuffer == 0)
+            return;
+        SlotMath.ColumnOffsets(options.ShuffleBuffer, sampleBytes, out var heldBytes);
+        HeldBytes = heldBytes + (noteBytes * options.ShuffleBuffer);
     }
+
+    /// <summary>How many samples certainly fit into some bytes, however the columns are aligned.</summary>
+    public long SamplesIn(long bytes) => Math.Max(0, bytes - (SlotMath.ColumnAlignment * Offsets.Length) - SlotMath.SlotAlignment) / sampleBytesWithNotes;
 
     /// <summary>Whether the sizes are known at compile time.</summary>
     public bool IsKnown { get; }
@@ -27,6 +39,12 @@ internal sealed class SlotSizes
     public long[] Offsets { get; } = [];
 
     public long SlotBytes { get; }
+
+    /// <summary>The bytes of a slot with the texts that tell why samples were left out, if the attribute lets samples be left out.</summary>
+    public long SlotBytesWithNotes { get; }
+
+    /// <summary>The bytes of the samples that one shard of a stream holds to draw from; 0 if it holds none.</summary>
+    public long HeldBytes { get; }
 
     /// <summary>The bytes of all slots; 0 if their number is not known.</summary>
     public long QueueBytes { get; }

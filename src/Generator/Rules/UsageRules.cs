@@ -165,6 +165,9 @@ internal static class UsageRules
         "INFEED022", "A batch of a column fits a span",
         "Column '{0}' has {1} elements a sample, so a batch of {2} has more than a span holds, and CreateLoader would throw: lower BatchSize to {3} or less");
 
+    internal static readonly DiagnosticDescriptor BufferTooLarge =
+        BatchTooLarge.Saying("Column '{0}' has {1} elements a sample, so a ShuffleBuffer of {2} has more than a span holds, and CreateLoader would throw: lower ShuffleBuffer to {3} or less");
+
     public static readonly DiagnosticDescriptor HiddenColumnType = Error(
         "INFEED023", "A column's type can be seen where its batch can",
         "Column '{0}' is of type '{1}', which code that reads the batch cannot see: make '{1}' at least internal");

@@ -62,5 +62,5 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
         return Encoding.UTF8.GetString(note.Slice(sizeof(int), bytes));
     }
 
-    private Span<byte> NoteOf(int row) => memory.Elements<byte>(layout.Notes + ((long)row * SlotLayout.NoteBytes), SlotLayout.NoteBytes);
+    private Span<byte> NoteOf(int row) => memory.Elements<byte>(layout.Notes + ((long)row * SlotMath.NoteBytes), SlotMath.NoteBytes);
 }

@@ -7,9 +7,6 @@ internal sealed class SlotLayout
 {
     private readonly ColumnLayout[] columns;
 
-    /// <summary>Bytes of the text that can be kept for a row.</summary>
-    public const int NoteBytes = 256;
-
     /// <param name="schema">The columns.</param>
     /// <param name="batchSize">The samples that a slot has room for.</param>
     /// <param name="hasNotes">Whether there is room for a text for each row.</param>
@@ -81,7 +78,7 @@ internal sealed class SlotLayout
 
     public ReadOnlySpan<ColumnLayout> Columns => columns;
 
-    private long BytesOfNotes => HasNotes ? (long)BatchSize * NoteBytes : 0;
+    private long BytesOfNotes => HasNotes ? (long)BatchSize * SlotMath.NoteBytes : 0;
 
     /// <summary>A layout of the same columns for another number of samples.</summary>
     public SlotLayout WithRoomFor(int samples) => new(this, samples);

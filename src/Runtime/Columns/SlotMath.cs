@@ -12,6 +12,9 @@ internal static class SlotMath
     /// <summary>Bytes of one sample's index, the hidden first column of a slot.</summary>
     public const int IndexBytes = 8;
 
+    /// <summary>Bytes of the text that can be kept for a sample: why it was left out.</summary>
+    public const int NoteBytes = 256;
+
     /// <summary>The offsets of the columns in a slot, in bytes. The slot begins with the batch's sample indices.</summary>
     /// <param name="batchSize">Samples in a full batch.</param>
     /// <param name="sampleBytes">For each column, the bytes of one sample.</param>

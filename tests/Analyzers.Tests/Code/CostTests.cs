@@ -63,6 +63,27 @@ public sealed class CostTests
     public Task Queue_above_a_budget_of_the_project_is_reported(string options, string budget) => Check("INFEED502", "{|INFEED502:" + options + "|}", Image, ("infeed_memory_budget", budget));
 
     [Theory]
+    [InlineData("Workers = 2, {|INFEED502:ShuffleBuffer = 10000|}", "1000MB", "The shuffle buffers of 'S' have 12,042,400,000 bytes (shards: 2, ShuffleBuffer: 10,000), which with the 192,678,400 bytes of the queue is above infeed_memory_budget (1,048,576,000 bytes): lower ShuffleBuffer to 710")]
+    [InlineData("Workers = 0, Shards = 1, {|INFEED502:ShuffleBuffer = 10000|}", "1000MB", "The shuffle buffers of 'S' have 6,021,200,000 bytes (shards: 1, ShuffleBuffer: 10,000), which with the 0 bytes of the queue is above infeed_memory_budget (1,048,576,000 bytes): lower ShuffleBuffer to 1741")]
+    [InlineData("Workers = 1, Shards = 1024, {|INFEED502:ShuffleBuffer = 1|}", "500MB", "The shuffle buffers of 'S' have 616,693,760 bytes (shards: 1024, ShuffleBuffer: 1), which with the 192,678,400 bytes of the queue is above infeed_memory_budget (524,288,000 bytes): remove ShuffleBuffer, or lower Shards")]
+    public async Task Samples_that_shards_hold_above_the_budget_are_reported(string options, string budget, string message) =>
+        Assert.Equal([message], await Check("INFEED502", options, Stream, ("infeed_memory_budget", budget)));
+
+    [Theory]
+    [InlineData("Workers = 2, ShuffleBuffer = 710", "1000MB")]
+    [InlineData("Workers = 0, Shards = 1, ShuffleBuffer = 1741", "1000MB")]
+    [InlineData("Workers = 2, Shards = 4", "200MB")]
+    [InlineData("Workers = 2, ShuffleBuffer = 3000", null)]
+    public Task Samples_that_shards_hold_below_the_budget_are_not(string options, string? budget) =>
+        Check("INFEED502", options, Stream, budget is null ? [] : [("infeed_memory_budget", budget)]);
+
+    [Theory]
+    [InlineData("BatchSize = 1048576, MaxQueueSize = 4", "64MB")]
+    [InlineData("BatchSize = 1048576, {|INFEED502:MaxQueueSize = 4|}, OnSampleError = OnSampleError.Skip", "64MB")]
+    public Task Queue_has_room_for_why_samples_were_left_out(string options, string budget) =>
+        Check("INFEED502", options, Scalar, ("infeed_memory_budget", budget));
+
+    [Theory]
     [InlineData("{|INFEED503:Workers = 9|}", "8")]
     [InlineData("{|INFEED503:Workers = 4|}, WorkersPerProcess = 3, UseMultiprocessing = true", "8")]
     public Task More_workers_than_processors_are_reported(string options, string processors) => Check("INFEED503", options, Scalar, ("infeed_processor_count", processors));
@@ -95,6 +116,8 @@ public sealed class CostTests
 
     private const string Scalar = "[Sample] int Read(int index) => index;";
     private const string Image = "[Sample] void Read(int index, [Shape(3, 224, 224)] Span<float> image) => image.Clear();";
+
+    private const string Stream = "[ShardStart] void Begin(int shard, int shards) { } [Stream] bool Next([Shape(3, 224, 224)] Span<float> image) { image.Clear(); return true; }";
 
     private static Task<string[]> Check(string rule, string options, string members, params (string, string)[] settings) =>
         Markup.Check(rule, $"using System.Linq; [DataSource({options})] partial class S {{ public int Count => 10; {members} }}", settings);

@@ -44,6 +44,18 @@ public sealed class OptionRuleTests
         "Column 'image' has 67108865 elements a sample, so a batch of 32 has more than a span holds, and CreateLoader would throw: lower BatchSize to 31 or less",
         RuleTest.Source("[Sample] void Read(int index, [Shape(67108865)] Span<byte> [|image|]) { }"));
 
+    [Theory]
+    [InlineData("[Stream] bool Next([Shape(1000)] Span<byte> [|image|]) => image[0] == 0;")]
+    [InlineData("[ShardStart] void Begin(int shard, int shards) { } [Stream] bool Next(out int label, [Shape(1000)] Span<byte> [|image|]) { label = 1; return image[0] == 0; }")]
+    public void Shuffle_buffer_that_no_span_holds_is_found(string members) => RuleTest.Breaks(
+        UsageRules.BatchTooLarge,
+        "Column 'image' has 1000 elements a sample, so a ShuffleBuffer of 3000000 has more than a span holds, and CreateLoader would throw: lower ShuffleBuffer to 2147483 or less",
+        $"[DataSource(ShuffleBuffer = 3000000)] sealed partial class Source {{ {members} }}" + RuleTest.User);
+
+    [Fact]
+    public void Shuffle_buffer_that_a_span_just_holds_is_accepted() => RuleTest.Accepts(
+        "[DataSource(ShuffleBuffer = 2147483)] sealed partial class Source { [Stream] bool Next([Shape(1000)] Span<byte> image) => image[0] == 0; }" + RuleTest.User);
+
     [Fact]
     public void Batch_that_a_span_just_holds_is_accepted() =>
         RuleTest.Accepts(RuleTest.Source("[Sample] void Read(int index, [Shape(67108863)] Span<byte> image) { }"));

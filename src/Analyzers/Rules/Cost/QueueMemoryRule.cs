@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
-/// <summary>Reports a queue that needs more memory than the budget allows.</summary>
+/// <summary>Reports a queue, or samples that are held to draw from, that need more memory than the budget allows.</summary>
 internal sealed class QueueMemoryRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -21,21 +21,54 @@ internal sealed class QueueMemoryRule : SourceRule
     private static readonly DiagnosticDescriptor OfManyWorkers =
         Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize, or Workers and MaxQueueSize");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOneWorker, OfManyWorkers];
+    private static readonly DiagnosticDescriptor OfBuffers =
+        Rule.Saying("The shuffle buffers of '{0}' have {1} bytes (shards: {2}, ShuffleBuffer: {3}), which with the {4} bytes of the queue is above infeed_memory_budget ({5} bytes): lower ShuffleBuffer to {6}");
+
+    private static readonly DiagnosticDescriptor OfManyShards =
+        Rule.Saying("The shuffle buffers of '{0}' have {1} bytes (shards: {2}, ShuffleBuffer: {3}), which with the {4} bytes of the queue is above infeed_memory_budget ({5} bytes): remove ShuffleBuffer, or lower Shards");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOneWorker, OfManyWorkers, OfBuffers, OfManyShards];
 
     public override void Begin(SourceReading reading)
     {
-        var (source, sizes) = (reading.Source, reading.Source.Sizes);
-        var budget = reading.Settings.MemoryBudget;
-        if (source.Settings.Workers == 0 || !sizes.IsKnown || sizes.QueueBytes <= budget)
+        if (!reading.Source.Sizes.IsKnown)
             return;
+        var queue = QueueBytes(reading.Source);
+        if (queue > reading.Settings.MemoryBudget)
+            ReportQueue(reading, queue);
+        else
+            CheckBuffers(reading, queue);
+    }
+
+    // On the calling thread there is no queue, and one that is left open is as long as fits.
+    private static long QueueBytes(DataSource source) =>
+        source.Settings.Workers == 0 || source.Settings.HasOpenQueue ? 0 : source.Sizes.SlotBytesWithNotes * source.Settings.MaxQueueSize;
+
+    private static void ReportQueue(SourceReading reading, long bytes)
+    {
+        var (source, budget, slotBytes) = (reading.Source, reading.Settings.MemoryBudget, reading.Source.Sizes.SlotBytesWithNotes);
         var seats = DataSource.SeatsOf(source.Settings) ?? 1;
         // If not even one slot for each worker fits, a smaller queue does not help.
-        var fitting = budget / sizes.SlotBytes >= seats ? SymbolText.Number(budget / sizes.SlotBytes) : "";
+        var fitting = budget / slotBytes >= seats ? SymbolText.Number(budget / slotBytes) : "";
         reading.Report(
             fitting.Length > 0 ? Rule : seats > 1 ? OfManyWorkers : OfOneWorker, source.PlaceOf("MaxQueueSize", reading.Cancellation),
             fitting.Length > 0 ? new FixHint(Option: "MaxQueueSize", Value: fitting) : FixHint.None,
-            source.Type.Name, SymbolText.Grouped(sizes.QueueBytes), SymbolText.Number(source.Settings.MaxQueueSize), SymbolText.Grouped(sizes.SlotBytes),
+            source.Type.Name, SymbolText.Grouped(bytes), SymbolText.Number(source.Settings.MaxQueueSize), SymbolText.Grouped(slotBytes),
                 SymbolText.Grouped(budget), fitting);
+    }
+
+    // Each shard holds samples of its own, in whichever worker or process it is.
+    private static void CheckBuffers(SourceReading reading, long queue)
+    {
+        var (source, sizes, budget) = (reading.Source, reading.Source.Sizes, reading.Settings.MemoryBudget);
+        var (shards, samples) = (source.Settings.ShardsOfStream, source.Settings.ShuffleBuffer);
+        if (sizes.HeldBytes == 0 || queue + (sizes.HeldBytes * shards) <= budget)
+            return;
+        var fitting = sizes.SamplesIn((budget - queue) / shards);
+        reading.Report(
+            fitting > 0 ? OfBuffers : OfManyShards, source.PlaceOf("ShuffleBuffer", reading.Cancellation),
+            fitting > 0 ? new FixHint(Option: "ShuffleBuffer", Value: SymbolText.Number(fitting)) : FixHint.None,
+            source.Type.Name, SymbolText.Grouped(sizes.HeldBytes * shards), SymbolText.Number(shards), SymbolText.Grouped(samples),
+                SymbolText.Grouped(queue), SymbolText.Grouped(budget), SymbolText.Number(fitting));
     }
 }

@@ -51,22 +51,31 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         var model = new ColumnModel(
             name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), IsScalar: shape is null, new(shape ?? []),
             isCleared, Visibility.CanBeNamedAnywhere(type));
-        if (!model.IsMeasured && (long)model.Elements * options.BatchSize > int.MaxValue)
-        {
-            findings.Add(
-                UsageRules.BatchTooLarge, location, name,
-                SymbolText.Number(model.Elements), SymbolText.Number(options.BatchSize), SymbolText.Number(int.MaxValue / model.Elements));
-        }
+        CheckRoom(UsageRules.BatchTooLarge, model, options.BatchSize, location);
+        if (MethodOf(symbol)?.IsStreamMethod() == true)
+            CheckRoom(UsageRules.BufferTooLarge, model, options.ShuffleBuffer, location);
 
         columns.Add(model);
         return columns.Count - 1;
     }
 
+    private void CheckRoom(DiagnosticDescriptor rule, ColumnModel column, int samples, DeferredLocation location)
+    {
+        if (column.IsMeasured || (long)column.Elements * samples <= int.MaxValue)
+            return;
+        findings.Add(
+            rule, location, column.Name,
+            SymbolText.Number(column.Elements), SymbolText.Number(samples), SymbolText.Number(int.MaxValue / column.Elements));
+    }
+
+    // A column is a parameter of its method, or what that returns.
+    private static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? symbol.ContainingSymbol as IMethodSymbol;
+
     // What to write instead is what the form of the source takes.
     private void Refuse(string name, ITypeSymbol type, string reason, ISymbol symbol)
     {
         var (location, words) = (DeferredLocation.Of(symbol), SymbolText.Words(type));
-        var method = symbol as IMethodSymbol ?? symbol.ContainingSymbol as IMethodSymbol;
+        var method = MethodOf(symbol);
         var isAwaited = method is not null && KnownTypes.IsTask(method.ReturnType);
         var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
         var length = $"{(method is not null && method.IsBatchMethod() ? "Span<int>" : "out int")} {RaggedReader.LengthOf(name)}";

@@ -30,7 +30,7 @@ internal sealed class StreamMethodReader : FormReader
         {
             CheckOptions(method.ContainingType, attribute, options, findings);
             var sequence = SequenceReader.Read(method, columns, findings);
-            return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new([]), ShardsOf(options),
+            return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new([]), options.ShardsOfStream,
                 ReadBegin(method.ContainingType, attribute, options, isTold: sequence.TakesShard, findings))
             {
                 Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: true, findings),
@@ -58,14 +58,12 @@ internal sealed class StreamMethodReader : FormReader
         if (problem is null && method.Parameters.All(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
             findings.Add(UsageRules.NoStreamColumn, DeferredLocation.Of(method), method.Name);
         CheckOptions(method.ContainingType, attribute, options, findings);
-        return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new(arguments), ShardsOf(options),
+        return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new(arguments), options.ShardsOfStream,
             ReadBegin(method.ContainingType, attribute, options, isTold: false, findings))
         {
             Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: false, findings),
         };
     }
-
-    private static int ShardsOf(OptionsModel options) => options.Shards > 0 ? options.Shards : Math.Max(1, options.Workers);
 
     private static void CheckOptions(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Findings findings)
     {
@@ -86,8 +84,8 @@ internal sealed class StreamMethodReader : FormReader
         var begin = HookReader.Find(type, KnownNames.ShardStartAttribute, Begin, findings);
         if (begin is null)
         {
-            if (!isTold && ShardsOf(options) > 1)
-                findings.Add(StreamRules.SameShards, DeferredLocation.OfDeclaration(attribute), type.Name, SymbolText.Number(ShardsOf(options)));
+            if (!isTold && options.ShardsOfStream > 1)
+                findings.Add(StreamRules.SameShards, DeferredLocation.OfDeclaration(attribute), type.Name, SymbolText.Number(options.ShardsOfStream));
             return null;
         }
 
