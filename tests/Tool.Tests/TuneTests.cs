@@ -50,6 +50,33 @@ public sealed class TuneTests : IDisposable
         Assert.True(File.Exists(Profile));
     }
 
+    [Fact]
+    public void Stream_keepsItsShards_andIsToldWhatOtherOptionsWouldGive()
+    {
+        var stream = new TunedSource(TuningState.Settled, "Demo.Log", "It is so.", Measured("Demo.Log", 2), Shards: 2, Advice: "Log: There are 2 shards.");
+        new TuningReport(TuningReport.CurrentVersion, Machine, [stream]).Write(Path.Combine(folder, "report"));
+        var (exitCode, output, _) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains(
+            """
+              write [DataSource(Workers = 2, UseMultiprocessing = false, MaxQueueSize = 4, Shards = 2, ...)]
+              or Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Shards = 2, and each build takes it from the profile
+              Log: There are 2 shards.
+            """,
+            output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Source_thatCannotBeTuned_isSaidToBeSo()
+    {
+        Report(TuningState.Untuned, null);
+        var (exitCode, output, error) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"");
+
+        Assert.Equal((1, "Demo.Photos: nothing was measured. It is so.\n"), (exitCode, output));
+        Assert.EndsWith("infeed: no loader of the command can be tuned, as said above: set Workers and MaxQueueSize by what loader.Diagnose() says\n", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("exit 3", 3, "the command ended with exit code 3 before anything was measured")]
     [InlineData("exit 0", 1, "the command ended and made no loader of Infeed")]

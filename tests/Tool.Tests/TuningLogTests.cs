@@ -51,6 +51,8 @@ public sealed class TuningLogTests : IDisposable
         [
             (false, TuningState.Measuring, TuningState.Waiting), (false, TuningState.Settled, TuningState.Measuring),
             (true, TuningState.Settled, TuningState.Waiting),
+            (true, TuningState.Untuned, TuningState.Settled), (false, TuningState.Untuned, TuningState.Measuring),
+            (false, TuningState.Untuned, TuningState.Waiting), (false, TuningState.Untuned, TuningState.Untuned),
             (true, TuningState.TooShort, TuningState.Settled), (false, TuningState.Waiting, TuningState.Waiting),
         ];
         using var output = new StringWriter();

@@ -154,6 +154,8 @@ internal static class TuneCommand
 
         if (report is null)
             throw new ToolException("the command ended and made no loader of Infeed: is it the training program, and of this version of Infeed?");
+        if (report.Sources.All(source => source.State == TuningState.Untuned))
+            throw new ToolException("no loader of the command can be tuned, as said above: set Workers and MaxQueueSize by what loader.Diagnose() says");
         if (measured.Count == 0)
             throw new ToolException("the command ended too soon to measure anything: let it train for more epochs");
         return 0;

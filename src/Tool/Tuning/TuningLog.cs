@@ -13,11 +13,11 @@ internal sealed class TuningLog(string path, TextWriter log)
 
     /// <summary>
     /// Whether nothing more is to be expected: no loader is trying settings, and one of each source has chosen, or has ended. A further loader of the source
-    /// that nobody has read from, such as one for a test at the end, is not waited for.
+    /// that nobody has read from, such as one for a test at the end, is not waited for. Sources with which nothing can be tried say nothing of it.
     /// </summary>
-    public bool IsOver => Last is { Sources.Count: > 0 } report
-        && report.Sources.All(source => source.State != TuningState.Measuring)
-        && report.Sources.GroupBy(source => source.Source).All(loaders => loaders.Any(loader => loader.State != TuningState.Waiting));
+    public bool IsOver => Last?.Sources.Where(source => source.State != TuningState.Untuned).ToList() is { Count: > 0 } tuned
+        && tuned.TrueForAll(source => source.State != TuningState.Measuring)
+        && tuned.GroupBy(source => source.Source).All(loaders => loaders.Any(loader => loader.State != TuningState.Waiting));
 
     /// <summary>Reads the report if there is a new one.</summary>
     /// <exception cref="InvalidDataException">The program's version of Infeed reports in another format.</exception>

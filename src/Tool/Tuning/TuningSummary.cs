@@ -23,7 +23,11 @@ internal static class TuningSummary
             output.WriteLine($"    {SettingText.Of(candidate.Settings()),-32} {SettingText.Speed(candidate.BatchesPerSecond)}, waits {SettingText.Share(candidate.ConsumerWaiting)}");
         }
 
-        output.WriteLine($"  write [DataSource({SettingText.Attribute(profile.Settings)}, ...)]");
-        output.WriteLine("  or Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, and each build takes it from the profile");
+        // A stream has as many shards as workers where its attribute does not say, and its batches depend on them.
+        var shards = source.Shards > 0 ? $", Shards = {source.Shards}" : "";
+        output.WriteLine($"  write [DataSource({SettingText.Attribute(profile.Settings)}{shards}, ...)]");
+        output.WriteLine($"  or Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto{shards}, and each build takes it from the profile");
+        if (source.Advice is { } advice)
+            output.WriteLine($"  {advice}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infeed.Diagnosing;
 using Infeed.Statistics;
 
@@ -84,6 +85,68 @@ public sealed class DiagnosticianTests
         Assert.Equal(2, Diagnostician.Of(seen, one, new Scaling(1, 2, 1.9, contentions)).Workers);
         var keepingUp = Seen(waited: 1, busy: 99, idle: 1, depth: 20);
         Assert.Equal(Bottleneck.Consumer, Diagnostician.Of(keepingUp, one, new Scaling(1, 2, 1.05, contentions)).Bottleneck);
+    }
+
+    [Theory]
+    [InlineData(2, 2, 8, 41, 198, 2, null, 4, "There are 2 shards, and a worker more would have none: Shards = 4 with Workers = 4 would just keep up, with other batches, because these depend on the shards.")]
+    [InlineData(1, 1, 8, 75, 99, 1, null, 4, "There is 1 shard, which one worker has: Shards = 4 with Workers = 4 would just keep up, with other batches, because these depend on the shards.")]
+    [InlineData(1, 2, 8, 75, 99, 1, 2, 4, "Workers = 2, one for each shard, is the most of use: Shards = 4 with Workers = 4 would just keep up, with other batches, because these depend on the shards.")]
+    [InlineData(1, 1, 2, 90, 99, 1, null, 2, "There is 1 shard, which one worker has: Shards = 2 with Workers = 2 would use all processors, with other batches, because these depend on the shards.")]
+    [InlineData(1, 8, 8, 75, 99, 1, 4, null, "Workers = 4 would just keep up.")]
+    [InlineData(2, 4, 8, 34, 198, 2, 4, null, "Workers = 4 would just keep up.")]
+    [InlineData(4, 8, 4, 41, 396, 4, null, null, "The machine has no more than 4 processors: make a sample cheaper.")]
+    // One of three workers has two of four shards, and the others wait for it.
+    [InlineData(3, 4, 8, 41, 198, 102, 4, null, "Workers = 4 would just keep up.")]
+    // Two of four workers have no shard.
+    [InlineData(4, 2, 8, 41, 198, 202, null, 4, "There are 2 shards, and a worker more would have none: Shards = 4 with Workers = 4 would just keep up, with other batches, because these depend on the shards.")]
+    public void Shards_ofAStream_boundTheWorkersThatAreOfUse(
+        int workers, int shards, int processors, int waited, int busy, int idle, int? moreWorkers, int? moreShards, string remedy)
+    {
+        var facts = Facts with { Workers = workers, Shards = shards, Processors = processors, IsSynchronous = false };
+        var diagnosis = Diagnostician.Of(Seen(waited, busy, idle, depth: 20), facts);
+        Assert.EndsWith($". {remedy}", diagnosis.Message, StringComparison.Ordinal);
+        Assert.Equal((Bottleneck.Workers, moreWorkers, moreShards), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Shards));
+
+        // Waiting workers are not bound by processors.
+        var blocked = Diagnostician.Of(Seen(waited, busy, idle, depth: 20) with { BlockedShare = 0.9 }, facts with { Processors = 1 });
+        Assert.Equal(Bottleneck.Waiting, blocked.Bottleneck);
+        Assert.Contains("blocked for 90 % of the time of samples: they wait for a disk, a network or something else. ", blocked.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, 3, "A sample of shard 1 takes ")]
+    [InlineData(2, 5, "A sample of shards 1, 3, which one worker has, takes ")]
+    [InlineData(4, 3, "A sample of shard 1 takes ")]
+    public void Shard_thatIsSlowerThanTheOthers_isNamed(int workers, int shards, string expected)
+    {
+        // The last of four workers has no shard, and no sample.
+        var times = Enumerable.Range(0, workers).Select(worker => Worker(worker, milliseconds: worker == 1 ? 40 : 10, samples: worker < shards ? 100 : 0));
+        var slow = SlowShard.Of([.. times], shards)!;
+        var facts = Facts with { Workers = workers, Shards = shards };
+        var diagnosis = Diagnostician.Of(Seen(waited: 41, busy: 200, idle: 100, depth: 20), facts, slow: slow);
+        Assert.Equal((Bottleneck.Workers, null, null), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.MaxQueueSize));
+        Assert.Contains(expected, diagnosis.Message, StringComparison.Ordinal);
+        Assert.EndsWith("so all wait for it: deal the data out more evenly in [ShardStart], or make its samples cheaper.", diagnosis.Message, StringComparison.Ordinal);
+        Assert.InRange(slow.Ratio, 3.5, 4.5);
+        // Where loading keeps up, it is nobody's concern.
+        Assert.Equal(Bottleneck.Consumer, Diagnostician.Of(Seen(waited: 1, busy: 200, idle: 100, depth: 20), facts, slow: slow).Bottleneck);
+    }
+
+    [Fact]
+    public void Shards_thatAreAsFast_orOfWhichTooLittleWasMeasured_areNotNamed()
+    {
+        Assert.Null(SlowShard.Of([Worker(0, 10, 100), Worker(1, 13, 100)], shards: 2));
+        Assert.Null(SlowShard.Of([Worker(0, 10, 100), Worker(1, 40, 3)], shards: 2));
+        Assert.Null(SlowShard.Of([Worker(0, 10, 100)], shards: 2));
+        Assert.Null(SlowShard.Of([Worker(0, 10, 100), Worker(1, 40, 100)], shards: 0));
+    }
+
+    private static WorkerStatistics Worker(int number, int milliseconds, int samples)
+    {
+        var times = default(TimeTally);
+        if (samples > 0)
+            times.Add(TimeSpan.FromMilliseconds(milliseconds).TotalSeconds * Stopwatch.Frequency, samples);
+        return new WorkerStatistics(number, default, default, samples, 0, new TimeHistogram(in times), null, null);
     }
 
     [Fact]

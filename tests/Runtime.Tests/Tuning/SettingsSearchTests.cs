@@ -1,3 +1,4 @@
+using Infeed.Diagnosing;
 using Infeed.Profiles;
 using Infeed.Tests.Shared;
 using Infeed.Tuning;
@@ -158,6 +159,48 @@ public sealed class SettingsSearchTests
         Assert.Equal((5, false), (queue.MaxQueueSize, queue.UseMultiprocessing));
         // Each worker needs a slot, and the loop holds one.
         Assert.Equal(4, queue.Workers);
+    }
+
+    [Fact]
+    public void Workers_ofAStream_areNumbersThatDifferInSpeed_andTheBestOfThemAreFound()
+    {
+        for (var shards = 1; shards <= 70; shards++)
+        {
+            foreach (var threads in (int[])[1, 3])
+            {
+                var bounds = Free() with { Shards = shards, WorkersPerProcess = threads };
+                foreach (var effort in (TuningEffort[])[Thorough, TuningEffort.WhileRunning])
+                {
+                    var search = new SettingsSearch(bounds, effort);
+                    foreach (var settings in search.Steps())
+                    {
+                        // One fewer has a seat with more shards.
+                        Assert.True(
+                            settings.Workers == 1 || Pace(settings with { Workers = settings.Workers - 1 }) < Pace(settings), $"{shards}: {settings}");
+                        search.Measurements.Add(settings, new BlockResult(Pace(settings), 0.9, 0, 0, Contentions: 0));
+                    }
+
+                    // 64 workers are the most that are tried, and of 70 shards some have two, unless they are processes of more threads.
+                    Assert.InRange(Pace(search.Best()!), 1 / Math.Ceiling(shards / 64.0), 1);
+                }
+
+                // Shards give batches in turn, so the seat with the most of them sets the pace.
+                double Pace(MeasuredSettings settings) =>
+                    1 / Math.Ceiling((double)shards / (settings.Workers * (settings.UseMultiprocessing ? threads : 1)));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0.97, "Concurrency = 64 and MaxQueueSize = 9 would just keep up.")]
+    [InlineData(0.1, null)]
+    public void Concurrency_thatWouldKeepUp_isAdvised(double blocked, string? expected)
+    {
+        var facts = new LoaderFacts("Files", 0, 0, SlotBytes: 1000, Processors: 2) { Concurrency = 16, BatchSize = 8 };
+        var measured = new BlockResult(100, Waiting: 0.75, 0.1, WorkersWaiting: 0, Contentions: 0) { BlockedShare = blocked };
+        var advice = TuningAdvice.Of(facts, new MeasuredSettings(1, 4, UseMultiprocessing: false), measured);
+        Assert.Equal(expected is null, advice is null);
+        Assert.EndsWith(expected ?? "", advice ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
