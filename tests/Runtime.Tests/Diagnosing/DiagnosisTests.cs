@@ -35,6 +35,21 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void Shard_thatIsSlow_isNamed()
+    {
+        // With a worker for each shard, the worker's number is that of the shard.
+        using var loader = new Tape(Batches) { OnSample = (worker, _) => Thread.Sleep(worker == 2 ? Work : Work / 4) }
+            .CreateLoader(new LoaderOptions { Workers = 4, BatchSize = 1 });
+        foreach (var batch in loader.Epoch(0))
+        {
+        }
+
+        var diagnosis = loader.Diagnose();
+        Assert.Contains("A sample of shard 2 takes ", diagnosis.Message, StringComparison.Ordinal);
+        Assert.Equal(OperatingSystem.IsLinux() ? Bottleneck.Waiting : Bottleneck.Workers, diagnosis.Bottleneck);
+    }
+
+    [Fact]
     public void Workers_thatCompute_areTheBottleneck()
     {
         var diagnosis = Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index) }, workers: 1, () => { });

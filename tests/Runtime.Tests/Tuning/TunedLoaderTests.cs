@@ -47,6 +47,37 @@ public sealed class TunedLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Stream_isTriedWithAsManyWorkersAsShardsAtMost_andKeepsItsBatches()
+    {
+        using var undisturbed = new Tape(4000).CreateLoader(new LoaderOptions { Workers = 0 });
+        var expected = new List<string>();
+        foreach (var batch in undisturbed.Epoch(0))
+            expected.Add(Recording.Hash(batch));
+        using var loader = new Tape(4000) { OnSample = (_, _) => Thread.SpinWait(500) }.CreateTuned(Reporter(TimeSpan.FromSeconds(1.5)));
+        for (var epoch = 0; loader.Settings.IsTuning; epoch++)
+        {
+            Assert.True(epoch < 1000, loader.Settings.Reason);
+            var read = 0;
+            foreach (var batch in loader.Epoch(0))
+                Assert.Equal(expected[read++], Recording.Hash(batch));
+            Assert.Equal(expected.Count, read);
+        }
+
+        Assert.Equal((TuningState.Settled, 4), (Source().State, Source().Shards));
+        Assert.All(Source().Profile!.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[1, 2, 4]));
+        Assert.Contains(Source().Profile!.Candidates, candidate => candidate.Workers > 1);
+    }
+
+    [Fact]
+    public void Source_thatCannotBeTuned_reportsWhy()
+    {
+        using var loader = new Tape(80).CreateReadOnce(overrides: null, Reporter(TimeSpan.FromMinutes(1)));
+        Assert.Equal(
+            (TuningState.Untuned, "no settings can be tried: other workers would have to read its shards again, and the source says Replayable = false"),
+            (Source().State, Source().Note));
+    }
+
+    [Fact]
     public void Time_inWhichNobodyReads_isNotSpent_andWhatIsKnownThenIsChosen()
     {
         using var loader = new Probe(800) { OnSample = (_, _) => Thread.SpinWait(500) }.CreateTuned(Reporter(TimeSpan.FromMilliseconds(1)));
