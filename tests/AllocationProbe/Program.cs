@@ -4,7 +4,8 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged]. Of -1 workers the number is found first.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged|leases|skip|substitute]. Of -1 workers the number is found
+// first.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
@@ -17,6 +18,9 @@ var options = new LoaderOptions
     Workers = workers, MaxQueueSize = isAuto ? workers : null, UseMultiprocessing = args[2] == "processes",
     Timeline = args.Length > 3 && args[3] == "timeline",
 };
+var isLeased = args.Length > 3 && args[3] == "leases";
+if (args.Length > 3 && Enum.TryParse<OnSampleError>(args[3], ignoreCase: true, out var onError))
+    options = options with { OnSampleError = onError };
 using var rows = args[2] == "batches" ? new Rows(1000) { OnBatch = (worker, _) => Begin(worker) }.CreateLoader(options) : null;
 // Its epochs end with it, and its samples are drawn.
 using var tape = args[2] == "stream"
@@ -28,8 +32,14 @@ using var words = args.Length > 3 && args[3] == "ragged"
     : null;
 using var loader = isAsync
     ? new AsyncProbe(1000).CreateLoader(options)
-    : new Probe(1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(
+    : new Probe(isLeased ? 1_000_000 : 1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(
         rows is null && tape is null && words is null ? options : new LoaderOptions { Workers = 0 });
+if (isLeased)
+{
+    await ReadLeased(warmUp: 40_000);
+    return;
+}
+
 // With processes each window holds several looks of the thread that watches them, and the warm-up the first of them.
 var least = args[2] == "processes" ? TimeSpan.FromMilliseconds(350) : TimeSpan.Zero;
 var epoch = 0;
@@ -96,5 +106,23 @@ void Read(int batches)
         }
 
         epoch++;
+    }
+}
+
+// In one epoch, because a loop and its thread are made once an epoch.
+async Task ReadLeased(int warmUp)
+{
+    var (read, before) = (0, 0L);
+    await foreach (var lease in loader.Epoch(0).Leases())
+    {
+        using (lease)
+            read += lease.Batch.Label.Span.Length > 0 && loader.Statistics.BatchesDelivered > 0 ? 1 : 0;
+        if (read < warmUp || read % 10_000 != 0)
+            continue;
+        if (read > warmUp)
+            Console.WriteLine((GC.GetTotalAllocatedBytes(precise: true) - before).ToString(CultureInfo.InvariantCulture));
+        if (read == warmUp + 50_000)
+            break;
+        before = GC.GetTotalAllocatedBytes(precise: true);
     }
 }

@@ -31,6 +31,9 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>The next ticket; -1 if there is none, and the crew must be moved to one first.</summary>
     public abstract long Position { get; }
 
+    /// <summary>Whether the next ticket can be taken without waiting for a worker.</summary>
+    public virtual bool IsReady => true;
+
     /// <summary>Whether threads of this crew keep the memory alive. If so, the crew can be used even from a finalizer.</summary>
     public abstract bool IsAlive { get; }
 
@@ -58,6 +61,11 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <param name="slot">The slot of the batch, valid until <see cref="GiveBack"/>.</param>
     /// <param name="fault">What user code threw; null if it did not throw.</param>
     public abstract Outcome Take(out Slot slot, out SampleFault? fault);
+
+    /// <summary>Ends the present wait for a ticket, or the next, where there are workers to wait for. Can be called from any thread.</summary>
+    public virtual void Interrupt()
+    {
+    }
 
     /// <summary>Gives the slot back that was taken last.</summary>
     public abstract void GiveBack();

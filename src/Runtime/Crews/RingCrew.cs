@@ -41,6 +41,8 @@ internal abstract class RingCrew : Crew
 
     public sealed override long Position => consumer.Position;
 
+    public sealed override bool IsReady => consumer.IsReady;
+
     public sealed override int Workers => Memory.Workers;
 
     public sealed override int MaxQueueSize => Memory.Capacity;
@@ -80,6 +82,8 @@ internal abstract class RingCrew : Crew
                 return Outcome.CalledOff;
         }
     }
+
+    public sealed override void Interrupt() => consumer.Interrupt();
 
     public sealed override void GiveBack() => consumer.GiveBack();
 

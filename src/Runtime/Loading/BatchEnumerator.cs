@@ -38,6 +38,12 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
         return more;
     }
 
+    internal bool IsReady => loader!.Reader.IsReady(reading);
+
+    internal bool MoveNextLease() => loader!.Reader.MoveNextLease(reading);
+
+    internal void Interrupt() => loader!.Reader.Interrupt(reading);
+
     /// <summary>Gives the last batch back.</summary>
     public void Dispose() => loader?.Reader.End(reading);
 }

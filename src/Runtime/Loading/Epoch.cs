@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Loading;
 
 namespace Infeed;
 
@@ -49,6 +50,15 @@ public readonly struct Epoch<TBatch>
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"Epoch {Number} was begun by another number of ranks: what comes before batch {readable} is theirs.");
         return new Epoch<TBatch>(loader!, Number, batch, horizon);
     }
+
+    /// <summary>
+    /// The batches of the epoch for loops that await something while they have one: <c>await foreach (var lease in epoch.Leases()) using (lease) { ... }</c>.
+    /// Waiting for a batch keeps no thread of the thread pool. Each lease must be disposed before the next is asked for. Starting to read ends any earlier
+    /// reading of the same loader; what <see cref="BatchEnumerator{TBatch}.MoveNext"/> throws arrives here as well.
+    /// </summary>
+    /// <param name="cancellationToken">Ends a wait with an <see cref="OperationCanceledException"/>; the loader can be read again after it.</param>
+    public IAsyncEnumerable<Lease<TBatch>> Leases(CancellationToken cancellationToken = default) =>
+        new LeasedEpoch<TBatch>(this, DataLoader<TBatch>.Of(loader), cancellationToken);
 
     /// <summary>Starts to read the epoch from batch <see cref="First"/>. This ends any earlier reading of the same loader.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>

@@ -22,7 +22,7 @@ namespace Infeed.Loading;
 /// <param name="turns">What the source does between epochs; null for nothing.</param>
 /// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
 /// <param name="look">Fills a batch to look at.</param>
-internal sealed class EpochReader(
+internal sealed partial class EpochReader(
     LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, SampleErrorLog? errors,
     EpochTurns? turns, LoaderTuner? tuner, BatchLook look) : ThreadOwned
 {
@@ -58,6 +58,7 @@ internal sealed class EpochReader(
         Enter();
         try
         {
+            ThrowIfLeased();
             ThrowIfHeldElsewhere();
             life.BeginReading();
             span.End(delivered.Batches);
@@ -90,6 +91,7 @@ internal sealed class EpochReader(
         {
             if (of != reading || !isOpen)
                 throw Over(of);
+            ThrowIfLeased();
             GiveBackHeld();
             if (!IsRecovered())
                 life.ThrowIfOver(position.Epoch);
@@ -190,7 +192,9 @@ internal sealed class EpochReader(
     {
         try
         {
-            if (of == reading && isOpen)
+            if (of == reading && isOpen && isLeased)
+                endsWithLease = true;
+            else if (of == reading && isOpen)
                 Close();
         }
         finally
@@ -312,6 +316,8 @@ internal sealed class EpochReader(
     private bool Take()
     {
         var crew = life.Crew;
+        if (Volatile.Read(ref interrupted) == reading)
+            throw Interrupted();
         if (delivered.IsDepthDue)
             delivered.AddDepth(crew.Depth());
         var began = LoaderIdentity.BeginWait();
@@ -352,6 +358,9 @@ internal sealed class EpochReader(
                 life.HasThrown = true;
                 span.Fail("A batch was not ready within ReadTimeout.");
                 throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
+            case Outcome.Interrupted:
+                // That of an earlier reading may come late.
+                return Take();
             default:
                 if (IsRecovered())
                     return Take();
@@ -368,6 +377,13 @@ internal sealed class EpochReader(
     {
         crew.GiveBack();
         position.Advance();
+    }
+
+    private OperationCanceledException Interrupted()
+    {
+        life.HasThrown = true;
+        span.Fail("Waiting for a batch was cancelled.");
+        return new OperationCanceledException();
     }
 
     private SampleException GiveUp(Crew crew, SampleException tooMany)
@@ -387,7 +403,7 @@ internal sealed class EpochReader(
     private void ThrowIfHeldElsewhere()
     {
         // Another thread may be reading the batch that it holds: giving the batch back now would change the bytes while it reads them.
-        if (lease.IsHeld && holder != Environment.CurrentManagedThreadId)
+        if (lease.IsHeld && !isLeased && holder != Environment.CurrentManagedThreadId)
             throw InUse();
     }
 
@@ -400,6 +416,7 @@ internal sealed class EpochReader(
         finally
         {
             isOpen = false;
+            endsWithLease = false;
             tuner?.Pause();
             span.End(delivered.Batches);
             life.EndReading();

@@ -138,6 +138,16 @@ internal sealed class LoaderLife : IDisposable
             EndIfItCan(crew);
     }
 
+    /// <summary>Ends the wait of a reader. Can be called from any thread.</summary>
+    public void Interrupt()
+    {
+        lock (access)
+        {
+            if (!IsReleased)
+                Crew.Interrupt();
+        }
+    }
+
     /// <summary>Throws if the loader was disposed, was cancelled, or has failed.</summary>
     public void ThrowIfOver(int epoch)
     {

@@ -14,4 +14,7 @@ internal enum Outcome
 
     /// <summary>The batch is not ready yet.</summary>
     TimedOut,
+
+    /// <summary>The wait was interrupted. Another may begin.</summary>
+    Interrupted,
 }

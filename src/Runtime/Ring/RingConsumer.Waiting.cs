@@ -12,8 +12,16 @@ internal sealed partial class RingConsumer<TAtomics>
     /// <summary>How often a wait is looked at, as a share of its limit.</summary>
     private const int Looks = 8;
 
+    private bool isInterrupted;
     private long lastWait;
     private long lastWaitPosition;
+
+    /// <summary>Ends the present wait, or the next. Can be called from any thread.</summary>
+    public void Interrupt()
+    {
+        Volatile.Write(ref isInterrupted, true);
+        ring.UnparkConsumer();
+    }
 
     private bool Wait(ref uint turn, uint ready, TimeSpan timeout)
     {
@@ -62,7 +70,7 @@ internal sealed partial class RingConsumer<TAtomics>
         TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
         bool taken;
         var isLong = false;
-        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped)
+        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped && !Volatile.Read(ref isInterrupted))
         {
             if (timeout == Timeout.InfiniteTimeSpan)
                 ring.ParkConsumer();

@@ -29,6 +29,9 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring, 
     /// <summary>The next ticket; -1 if the ring has to be moved first.</summary>
     public long Position => position;
 
+    /// <summary>Whether the next ticket can be taken without waiting.</summary>
+    public bool IsReady => position >= 0 && TAtomics.Load(ref ring.Control(position, out var free).Turn) == Turns.Ready(free);
+
     /// <summary>How long the consumer has waited, in Stopwatch ticks.</summary>
     public long WaitedTicks => clock.Ticks();
 
@@ -79,7 +82,12 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring, 
             return TAtomics.Load(ref control.Fault) == 0 ? Outcome.Filled : Outcome.Faulted;
         }
 
-        return TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped ? Outcome.CalledOff : Outcome.TimedOut;
+        if (TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped)
+            return Outcome.CalledOff;
+        if (!Volatile.Read(ref isInterrupted))
+            return Outcome.TimedOut;
+        Volatile.Write(ref isInterrupted, false);
+        return Outcome.Interrupted;
     }
 
     /// <summary>Frees the slot of the ticket that was taken, for the ticket of the next lap, and moves to the next ticket.</summary>

@@ -1,0 +1,76 @@
+using Infeed.CompilerServices;
+
+namespace Infeed.Loading;
+
+/// <content>Batches that are leased, and have to be returned: not even the reading that gave them takes them back.</content>
+internal sealed partial class EpochReader
+{
+    private long interrupted;
+    private bool isLeased;
+
+    /// <summary>Whether the reading was ended while its batch was leased, and so ends with the lease.</summary>
+    private bool endsWithLease;
+
+    /// <summary>The turn of the batch that is held.</summary>
+    public long HeldTurn => lease.Turn;
+
+    /// <summary>Whether the next batch, or the end, can be had without waiting for workers.</summary>
+    public bool IsReady(long of) => of != reading || !isOpen || isLeased || position.IsAtEnd || life.Crew.IsReady;
+
+    /// <summary>Takes the next batch, which is leased until it is returned.</summary>
+    /// <exception cref="InvalidOperationException">The batch before is still leased.</exception>
+    public bool MoveNextLease(long of) => isLeased = MoveNext(of);
+
+    /// <summary>The batch of a lease.</summary>
+    public BatchView Leased(long turn) => lease.IsHeld && lease.Turn == turn
+        ? new BatchView(lease)
+        : throw new InvalidOperationException($"This lease of {life.Crew.Source} was returned, and its memory went back to the workers. Copy what is needed longer.");
+
+    /// <summary>Returns a lease, unless that was done before.</summary>
+    public void Return(long turn)
+    {
+        var spin = default(SpinWait);
+        while (Volatile.Read(in isLeased) && lease.Turn == turn)
+        {
+            if (use.TryEnter())
+            {
+                ReturnInside(turn);
+                return;
+            }
+
+            // Nobody waits for a batch while one is leased: the other thread is inside for a moment only.
+            spin.SpinOnce();
+        }
+    }
+
+    /// <summary>Makes a reading that waits end with an <see cref="OperationCanceledException"/>. Can be called from any thread.</summary>
+    public void Interrupt(long of)
+    {
+        Volatile.Write(ref interrupted, of);
+        life.Interrupt();
+    }
+
+    private void ReturnInside(long turn)
+    {
+        try
+        {
+            if (!isLeased || lease.Turn != turn)
+                return;
+            isLeased = false;
+            if (endsWithLease)
+                Close();
+            else
+                GiveBackHeld();
+        }
+        finally
+        {
+            use.Leave();
+        }
+    }
+
+    private void ThrowIfLeased()
+    {
+        if (isLeased)
+            throw new InvalidOperationException($"Batch {lease.Index} of epoch {lease.Epoch} of {life.Crew.Source} is leased and was not returned, and the reader would wait for it for ever. Dispose each lease, by 'using (lease)' around what the loop does with it.");
+    }
+}
