@@ -3,6 +3,7 @@ using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator;
 using Infeed.Generator.Profiles;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
@@ -23,7 +24,7 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [.. ValidatorRules.All.Remove(UsageRules.AttributeWithoutSource), .. SourceRules.All.SelectMany(rule => rule.Descriptors)];
+        [.. FormTable.Rules.Remove(UsageRules.AttributeWithoutSource), .. SourceRules.All.SelectMany(rule => rule.Descriptors)];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

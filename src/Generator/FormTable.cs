@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infeed.Generator.Emission.Forms;
 using Infeed.Generator.Emission.Forms.AsyncSample;
 using Infeed.Generator.Emission.Forms.Batch;
@@ -5,11 +6,13 @@ using Infeed.Generator.Emission.Forms.Sample;
 using Infeed.Generator.Emission.Forms.Stream;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
+using Infeed.Generator.Rules;
 using Infeed.Generator.Validation.Forms;
 using Infeed.Generator.Validation.Forms.AsyncSample;
 using Infeed.Generator.Validation.Forms.Batch;
 using Infeed.Generator.Validation.Forms.Sample;
 using Infeed.Generator.Validation.Forms.Stream;
+using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator;
 
@@ -19,6 +22,10 @@ internal static class FormTable
     /// <summary>Who reads a method of each form. Of those with the same attribute, the first that reads the method.</summary>
     public static IReadOnlyList<FormReader> Readers { get; } =
         [new AsyncSampleMethodReader(), new SampleMethodReader(), new BatchMethodReader(), new StreamMethodReader()];
+
+    /// <summary>The rules of the validator, with those of each form, ordered by id.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+        [.. ValidatorRules.All.Concat([.. BatchRules.All, .. StreamRules.All]).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>Who writes the worker of each form.</summary>
     public static WorkerEmitter EmitterOf(CodeWriter code, DataSourceModel source, WorkerModel worker) => worker.Method switch

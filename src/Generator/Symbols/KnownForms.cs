@@ -5,8 +5,6 @@ namespace Infeed.Generator.Symbols;
 /// <summary>The forms of source, by the attributes of the methods that fill batches. Those derive from one class, so that no form is listed here.</summary>
 internal static class KnownForms
 {
-    private const string Suffix = "Attribute";
-
     /// <summary>Whether a method fills batches of a source, in any form.</summary>
     public static bool IsFillMethod(this IMethodSymbol method) => !method.GetAttributes().IsEmpty && Of(method).Any();
 
@@ -22,11 +20,11 @@ internal static class KnownForms
         foreach (var attribute in method.GetAttributes())
         {
             if (IsForm(attribute))
-                yield return attribute.AttributeClass!.Name.Substring(0, attribute.AttributeClass.Name.Length - Suffix.Length);
+                yield return KnownTypes.WordsOf(attribute)!;
         }
     }
 
     /// <summary>Whether an attribute is that of a form.</summary>
-    public static bool IsForm(AttributeData attribute) =>
+    private static bool IsForm(AttributeData attribute) =>
         attribute.AttributeClass?.BaseType is { Name: "FormAttribute" } parent && parent.Is("Infeed", "FormAttribute");
 }

@@ -5,6 +5,7 @@ namespace Infeed.Generator.Symbols;
 /// <summary>Recognises the types of Infeed and of .NET by their names, so that no compilation is needed.</summary>
 internal static class KnownTypes
 {
+    private const string Suffix = "Attribute";
     private const string Collections = "System.Collections.Generic";
 
     /// <summary>An attribute of Infeed on a symbol. If there are several, the compiler reports an error, and this is the first.</summary>
@@ -18,6 +19,12 @@ internal static class KnownTypes
 
         return null;
     }
+
+    /// <summary>An attribute of Infeed as users write it; null if it is another's.</summary>
+    public static string? WordsOf(AttributeData attribute) =>
+        attribute.AttributeClass is { ContainingType: null, Name: var name } type && type.ContainingNamespace.Is("Infeed") && name.EndsWith(Suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Suffix.Length)
+            : null;
 
     /// <summary>Whether a class has <c>[DataSource]</c>, in this assembly or in another.</summary>
     public static bool IsDataSource(this INamedTypeSymbol type) => type.Attribute(KnownNames.DataSourceAttribute) is not null;

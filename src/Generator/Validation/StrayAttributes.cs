@@ -10,25 +10,6 @@ namespace Infeed.Generator.Validation;
 /// </summary>
 internal static class StrayAttributes
 {
-    private static readonly (string Attribute, string Words)[] OfMembers =
-    [
-        (KnownNames.SampleAttribute, "Sample"),
-        (KnownNames.BatchAttribute, "Batch"),
-        (KnownNames.StreamAttribute, "Stream"),
-        (KnownNames.ShardStartAttribute, "ShardStart"),
-        (KnownNames.SkipAttribute, "Skip"),
-        (KnownNames.WorkerStartAttribute, "WorkerStart"),
-        (KnownNames.WorkerStopAttribute, "WorkerStop"),
-        (KnownNames.EpochBeginAttribute, "EpochBegin"),
-        (KnownNames.EpochEndAttribute, "EpochEnd"),
-        (KnownNames.WorkerLocalAttribute, "WorkerLocal"),
-        (KnownNames.WeightAttribute, "Weight"),
-        (KnownNames.LabelAttribute, "Label"),
-        (KnownNames.GroupAttribute, "Group"),
-        (KnownNames.LengthAttribute, "Length"),
-        (KnownNames.OrderAttribute, "Order"),
-    ];
-
     /// <summary>Reports each such member of a type.</summary>
     public static void Find(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
     {
@@ -50,10 +31,10 @@ internal static class StrayAttributes
     private static void FindAttributes(ISymbol member, INamedTypeSymbol type, Findings findings)
     {
         var named = member is IFieldSymbol { AssociatedSymbol: { } owner } ? owner : member;
-        foreach (var (attribute, words) in OfMembers)
+        foreach (var attribute in member.GetAttributes())
         {
-            if (member.Attribute(attribute) is { } found)
-                findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(found), words, named.Name, type.Name);
+            if (KnownTypes.WordsOf(attribute) is { } words)
+                findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(attribute), words, named.Name, type.Name);
         }
     }
 

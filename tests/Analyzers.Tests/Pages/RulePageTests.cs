@@ -1,6 +1,5 @@
 using System.Globalization;
 using Infeed.Analyzers.Sources;
-using Infeed.Generator.Rules;
 using Infeed.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -58,7 +57,7 @@ public sealed class RulePageTests
         Assert.Equal(Descriptors.Length, Descriptors.Select(rule => rule.MessageFormat.ToString(CultureInfo.InvariantCulture)).Distinct().Count());
 
     [Fact]
-    public void Rules_of_the_validator_are_among_them() => Assert.Empty(ValidatorRules.All.Except(Rules));
+    public void Rules_of_the_validator_are_among_them() => Assert.Empty(FormTable.Rules.Except(Rules));
 
     [Fact]
     public void Pages_are_those_of_the_rules() => Assert.Equal(

@@ -11,7 +11,7 @@ public sealed class CatalogueTests
     [Fact]
     public void Rules_are_in_the_order_of_their_numbers_and_each_number_is_of_one()
     {
-        var ids = ValidatorRules.All.Select(rule => rule.Id).ToArray();
+        var ids = FormTable.Rules.Select(rule => rule.Id).ToArray();
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
         Assert.All(ids, id => Assert.Matches("^INFEED[0-9]{3}$", id));
     }
@@ -25,21 +25,21 @@ public sealed class CatalogueTests
         }.SelectMany(rules =>
             rules.GetFields()).Where(field =>
             field.FieldType == typeof(DiagnosticDescriptor)).Select(field => ((DiagnosticDescriptor)field.GetValue(null)!).Id).Order(StringComparer.Ordinal),
-        ValidatorRules.All.Select(rule => rule.Id));
+        FormTable.Rules.Select(rule => rule.Id));
 
     [Fact]
     public void Rules_are_those_of_the_release_files() => Assert.Equal(
-        ValidatorRules.All.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
+        FormTable.Rules.Select(rule => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title.ToString(CultureInfo.InvariantCulture)}"),
         new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
             .SelectMany(name => File.ReadAllLines(Path.Combine(ProjectFiles.GeneratorDirectory, name)))
             .Where(line => line.StartsWith("INFEED", StringComparison.Ordinal)));
 
     [Fact]
     public void Rules_link_to_their_pages() =>
-        Assert.All(ValidatorRules.All, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
+        Assert.All(FormTable.Rules, rule => Assert.EndsWith($"/docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal));
 
     [Fact]
-    public void Rules_say_it_in_one_sentence() => Assert.All(ValidatorRules.All, rule =>
+    public void Rules_say_it_in_one_sentence() => Assert.All(FormTable.Rules, rule =>
     {
         var message = rule.MessageFormat.ToString(CultureInfo.InvariantCulture);
         Assert.DoesNotContain(". ", message, StringComparison.Ordinal);
