@@ -33,4 +33,16 @@ public sealed class EpochHookTests
         }).WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(0, loader.Statistics.WorkerDeaths);
     }
+
+    [Fact]
+    public async Task Order_thatReadsWhatTheHookHasSet_isRefusedByProcesses()
+    {
+        using var loader = new StagedOrder().CreateLoader();
+        var refusal = await Task.Run(() => Assert.Throws<WorkerException>(() =>
+        {
+            foreach (var batch in loader.Epoch(0))
+                Assert.Fail("The processes have another order.");
+        })).WaitAsync(TimeSpan.FromMinutes(2));
+        Assert.Contains("method of StagedOrder does not tell the same in the program and in its worker process", refusal.StandardError, StringComparison.Ordinal);
+    }
 }

@@ -111,6 +111,25 @@ public sealed class EpochHookTests
 
     [Theory]
     [ClassData(typeof(WorkerCounts))]
+    public void Order_does_not_see_what_the_hook_has_set(int workers)
+    {
+        using var loader = new CurriculumOfOrders().CreateLoader(new LoaderOptions { Workers = workers });
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            List<int> values = [], stages = [];
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                values.AddRange(batch.Value.Span.ToArray());
+                stages.AddRange(batch.Stage.Span.ToArray());
+            }
+
+            Assert.Equal([0, 1, 0, 1, 0, 1, 0, 1, 0, 1], values);
+            Assert.Equal(Enumerable.Repeat(epoch + 3, 10), stages);
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
     public void Loop_that_is_left_does_not_end_the_epoch_and_it_begins_again(int workers)
     {
         var calls = new List<string>();

@@ -99,3 +99,23 @@ internal sealed partial class CurriculumOfStreams
         return next++ < 10;
     }
 }
+
+/// <summary>An order that reads what the hook of the epoch sets, which INFEED052 warns of.</summary>
+[DataSource(BatchSize = 4)]
+internal sealed partial class CurriculumOfOrders
+{
+    private int stage = 2;
+
+    public int Count => 10;
+
+    [EpochBegin]
+    private void Begin(int epoch) => stage = epoch + 3;
+
+#pragma warning disable INFEED052
+    [Order]
+    private long IndexOf(int epoch, long position) => position % stage;
+#pragma warning restore INFEED052
+
+    [Sample]
+    private (int Value, int Stage) Read(int index) => (index, stage);
+}

@@ -27,7 +27,7 @@ internal sealed class ToldOnceRule : SourceRule
         Rule.Saying("'{0}' in '{1}' is another time whenever it is read, and each worker process and each resumed run asks [{2}] again, so they get other answers than the loader: use a time from the data, or pass a fixed one to the constructor of '{3}'");
 
     private static readonly DiagnosticDescriptor OfIdentity =
-        Rule.Saying("'{0}' in '{1}' is another number in each process, and each worker process and each resumed run asks [{2}] again, so they get other answers than the loader: compute a stable hash, such as XxHash64 of System.IO.Hashing");
+        Rule.Saying("'{0}' in '{1}' is another number in each process, and each worker process and each resumed run asks [{2}] again, so they get other answers than the loader: compute the answer from the index and the data, as with a stable hash such as XxHash64 of System.IO.Hashing");
 
     private static readonly DiagnosticDescriptor OfSurroundings =
         Rule.Saying("'{0}' in '{1}' asks for what can change outside of the program, and each worker process and each resumed run asks [{2}] again, so they can get other answers than the loader: ask in the constructor of '{3}', and keep the answers in a field");
