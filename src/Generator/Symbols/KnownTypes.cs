@@ -22,7 +22,8 @@ internal static class KnownTypes
 
     /// <summary>An attribute of Infeed as users write it; null if it is another's.</summary>
     public static string? WordsOf(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingType: null, Name: var name } type && type.ContainingNamespace.Is("Infeed") && name.EndsWith(Suffix, StringComparison.Ordinal)
+        attribute.AttributeClass is { ContainingType: null, Name: var name } type && type.ContainingNamespace.Is("Infeed")
+            && name.EndsWith(Suffix, StringComparison.Ordinal)
             ? name.Substring(0, name.Length - Suffix.Length)
             : null;
 
