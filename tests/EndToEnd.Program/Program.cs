@@ -11,11 +11,11 @@ if (args is ["--say"])
 }
 
 if (args is ["--resume" or "--resume-stream", var file, "--workers", var workersThen, "--processes", var processes, "--queue", var queue, "--kill-after", var killAfter,
-    "--moment", var moment])
+    "--moment", var moment, "--ranks", var ranks])
 {
     var then = new LoaderOptions { Workers = Number(workersThen), UseMultiprocessing = bool.Parse(processes), MaxQueueSize = Number(queue) };
     var run = new Resuming(file, Number(killAfter), moment);
-    return args[0] == "--resume" ? run.Run(then) : run.RunStream(then);
+    return args[0] == "--resume" ? run.Run(then, Number(ranks)) : run.RunStream(then);
 }
 
 // Reads two epochs, or as many as it takes to choose settings, and prints a line for each batch. It insists on its arguments, and on being run once: a worker

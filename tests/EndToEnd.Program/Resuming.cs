@@ -16,12 +16,13 @@ internal sealed class Resuming(string file, int killAfter, string moment)
     private int batches;
     private string hash = "";
 
-    /// <summary>Reads sources whose samples have an index, in one kind of order after the other.</summary>
+    /// <summary>Reads one kind of order after the other.</summary>
     /// <param name="options">Workers, their kind, and the queue.</param>
-    public int Run(LoaderOptions options)
+    /// <param name="ranks">The number of ranks, where ranks read together.</param>
+    public int Run(LoaderOptions options, int ranks)
     {
         for (var state = Restore(); kind < Resumed.Kinds; kind++, state = null)
-            Resumed.Read(kind, options with { Resume = state }, Keep);
+            Resumed.Read(kind, options with { Resume = state }, ranks, Keep);
         return End();
     }
 
@@ -48,10 +49,13 @@ internal sealed class Resuming(string file, int killAfter, string moment)
         return LoaderState.FromJson(state);
     }
 
-    private void Keep(string batch, LoaderState state)
+    private void Keep(string batch, LoaderState? state)
     {
         hash = Resumed.Chain(hash, batch);
         batches++;
+        // Others of the same step are still to come, and a program that dies now has read none of it.
+        if (state is null)
+            return;
         var isLast = --killAfter == 0;
         KillIf(isLast && moment == "before");
         File.WriteAllText($"{file}.new", string.Create(CultureInfo.InvariantCulture, $"{kind}\n{batches}\n{state.ToJson()}\n{hash}\n"));

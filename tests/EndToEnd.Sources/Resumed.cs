@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Infeed.CompilerServices;
@@ -11,7 +12,7 @@ public static class Resumed
     public const int Samples = 795;
 
     /// <summary>The number of kinds of order.</summary>
-    public const int Kinds = 7;
+    public const int Kinds = 10;
 
     /// <summary>The number of epochs of each.</summary>
     public const int Epochs = 2;
@@ -24,6 +25,15 @@ public static class Resumed
 
     /// <summary>The samples that each shard of the stream holds.</summary>
     public const int StreamBuffer = 20;
+
+    /// <summary>The samples of the run over ranks: 18 whole batches, which 4 ranks do not share evenly.</summary>
+    private const int SamplesOfRanks = 288;
+
+    /// <summary>The samples of which those of similar length make a batch.</summary>
+    private const int SamplesOfLengths = 240;
+
+    /// <summary>The most elements of such a batch.</summary>
+    private const int Elements = 200;
 
     private delegate string Hasher<TBatch>(TBatch batch)
         where TBatch : allows ref struct;
@@ -38,8 +48,11 @@ public static class Resumed
     /// <summary>Reads what is left of one kind of order.</summary>
     /// <param name="kind">Its number.</param>
     /// <param name="options">Workers, their kind, the queue, and where it goes on.</param>
-    /// <param name="seen">Is called after each batch, with its text and the state behind it.</param>
-    public static void Read(int kind, LoaderOptions options, Action<string, LoaderState> seen)
+    /// <param name="ranks">The number of ranks, where ranks read together.</param>
+    /// <param name="seen">
+    /// Is called after each batch, with its text and the state behind it; null where other ranks have not read their batches of the same step yet.
+    /// </param>
+    public static void Read(int kind, LoaderOptions options, int ranks, Action<string, LoaderState?> seen)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(seen);
@@ -63,8 +76,17 @@ public static class Resumed
             case 5:
                 OfNumbers(1_500, options with { Shard = new Shard(1, 3) });
                 break;
-            default:
+            case 6:
                 Follow(new Stepped(7).CreateLoader(options), BatchHash.Of, seen);
+                break;
+            case 7:
+                Follow(new Sentences(SamplesOfLengths).CreateLoader(options with { MaxElements = Elements }), Text, seen);
+                break;
+            case 8:
+                OfRanks(options, ranks, seen);
+                break;
+            default:
+                Follow(new Leaps(50).CreateLoader(options with { ShuffleBuffer = StreamBuffer }), Text, seen);
                 break;
         }
 
@@ -73,7 +95,46 @@ public static class Resumed
         void OfTold(LoaderOptions all) => Follow(new Told(600).CreateLoader(all), BatchHash.Of, seen);
     }
 
-    private static void Follow<TBatch>(DataLoader<TBatch> loader, Hasher<TBatch> of, Action<string, LoaderState> seen)
+    // In the order of their ranks, step by step, which is that of one program that reads all.
+    private static void OfRanks(LoaderOptions options, int ranks, Action<string, LoaderState?> seen)
+    {
+        var loaders = Enumerable.Range(0, ranks).Select(rank => new Numbers(SamplesOfRanks).CreateLoader(
+            options with { UseMultiprocessing = false, Shard = new Shard(rank, ranks) })).ToArray();
+        try
+        {
+            foreach (var epoch in loaders[0].Epochs(Epochs))
+            {
+                var readings = loaders.Select(loader => loader.Epoch(epoch.Number).From(epoch.First).GetEnumerator()).ToArray();
+                while (Array.TrueForAll(readings, reading => reading.MoveNext()))
+                {
+                    // Of the last step, batches of some ranks are copies, to have as many on all.
+                    var last = Array.FindLastIndex(loaders, loader => loader.PaddedSamples == 0);
+                    for (var rank = 0; rank <= last; rank++)
+                        seen(Text(readings[rank].Current), rank < last ? null : loaders[rank].GetState());
+                }
+            }
+        }
+        finally
+        {
+            Array.ForEach(loaders, loader => loader.Dispose());
+        }
+    }
+
+    private static string Text(Numbers.Batch batch) =>
+        $"{string.Join(' ', batch.SampleIndices.ToArray())}: {string.Join(' ', batch.Features.Span.ToArray())}: {string.Join(' ', batch.Label.Span.ToArray())}";
+
+    private static string Text(Leaps.Batch batch) =>
+        $"{string.Join(' ', batch.SampleIndices.ToArray())}: {string.Join(' ', batch.Place.Span.ToArray())}: {string.Join(' ', batch.Noise.Span.ToArray())}";
+
+    private static string Text(Sentences.Batch batch)
+    {
+        var text = new StringBuilder(string.Join(' ', batch.SampleIndices.ToArray()));
+        for (var row = 0; row < batch.Count; row++)
+            text.Append(CultureInfo.InvariantCulture, $": {batch.Text.GetString(row)} {string.Join(' ', batch.Tokens[row].ToArray())}");
+        return text.ToString();
+    }
+
+    private static void Follow<TBatch>(DataLoader<TBatch> loader, Hasher<TBatch> of, Action<string, LoaderState?> seen)
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         using (loader)

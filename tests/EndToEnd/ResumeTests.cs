@@ -7,7 +7,8 @@ namespace Infeed.EndToEnd;
 
 /// <summary>
 /// A program that is killed goes on with the batch that it had not seen yet, whatever its workers are then: in the plain order, drawn by weight with and
-/// without replacement, balanced, of a split, of one rank, and in an order as code.
+/// without replacement, balanced, of a split, of one rank, in an order as code, in batches of similar length, over another number of ranks each time, and of a
+/// stream that skips.
 /// </summary>
 public sealed class ResumeTests : IDisposable
 {
@@ -24,7 +25,7 @@ public sealed class ResumeTests : IDisposable
         var (undisturbed, all) = ("", new List<int>());
         for (var kind = 0; kind < Resumed.Kinds; kind++)
         {
-            Resumed.Read(kind, new LoaderOptions { Workers = 0 }, (batch, _) =>
+            Resumed.Read(kind, new LoaderOptions { Workers = 0 }, ranks: 1, (batch, _) =>
             {
                 undisturbed = Resumed.Chain(undisturbed, batch);
                 all.Add(kind);
@@ -91,7 +92,8 @@ public sealed class ResumeTests : IDisposable
     {
         using var program = TestProgram.Start(
             TestProgram.File, [], scratch.Folder, what, scratch.File("state"), "--workers", Text(random.Next(4)),
-            "--processes", random.Next(2) == 0 ? "true" : "false", "--queue", Text(random.Next(1, 9)), "--kill-after", Text(killAfter), "--moment", moment);
+            "--processes", random.Next(2) == 0 ? "true" : "false", "--queue", Text(random.Next(1, 9)), "--kill-after", Text(killAfter), "--moment", moment,
+            "--ranks", Text(random.Next(1, 5)));
         return program.Wait();
     }
 

@@ -1,0 +1,28 @@
+namespace Infeed.EndToEnd.Sources;
+
+/// <summary>A stream in shards that comes to any of its samples without reading those before it.</summary>
+/// <param name="length">The samples of a shard, after which it begins again.</param>
+[DataSource(BatchSize = 8, Workers = 2, Shards = 3, StepsPerEpoch = 15, UseMultiprocessing = true, MaxQueueSize = 4, Seed = 7)]
+public sealed partial class Leaps(int length)
+{
+    private int shard;
+    private long given;
+
+    [ShardStart]
+    private void Begin(int number, int shards) => (shard, given) = (number, 0);
+
+    [Skip]
+    private long Skip(long samples)
+    {
+        var left = Math.Min(samples, length - given);
+        given += left;
+        return left;
+    }
+
+    [Stream]
+    private bool Next(out long place, out float noise, ref SampleRandom random)
+    {
+        (place, noise) = ((shard * 1000) + given, random.NextSingle());
+        return given++ < length;
+    }
+}
