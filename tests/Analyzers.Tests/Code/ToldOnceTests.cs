@@ -37,7 +37,6 @@ public sealed class ToldOnceTests
 
     [Theory]
     [InlineData("private int stage = 1; public void SetStage(int stage) => this.stage = stage; [Order] long IndexOf(int epoch, long position) => position % {|INFEED052:stage|};", "SetStage")]
-    [InlineData("private int stage = 1; public int Stage { get => stage; set => stage = value; } [Order] long IndexOf(int epoch, long position) => position % {|INFEED052:stage|};", "Stage")]
     [InlineData("private int stage = 1; internal void Advance() => stage++; [Order] long IndexOf(int epoch, long position) => position % {|INFEED052:stage|};", "Advance")]
     [InlineData("private readonly double[] losses = new double[10]; public void Report(long index, double loss) => losses[index] = loss; [Weight] double WeightOf(long index) => 1 + {|INFEED052:losses|}[index];", "Report")]
     [InlineData("private double half = 1; public void Set(int epoch) => half = epoch / 2.0 + 1; [Weight] double WeightOf(long index) => {|INFEED052:half|};", "Set")]
@@ -68,6 +67,12 @@ public sealed class ToldOnceTests
     public async Task Chance_clock_and_surroundings_are_found(string members, string what) =>
         Assert.Contains(what, Assert.Single(await Check(members + Read)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, Span<double> losses) { foreach (var sample in samples) weights[sample] = 3; losses.Clear(); }")]
+    [InlineData("[Sample] async System.Threading.Tasks.ValueTask<int> Read(int index) { await System.Threading.Tasks.Task.Yield(); weights[index] = 3; return index; }")]
+    public Task Sources_of_other_forms_are_asked_too(string method) => Markup.Check(
+        "INFEED052", $"[DataSource] partial class S(double[] weights) {{ public int Count => 10; [Weight] double WeightOf(long index) => {{|INFEED052:weights|}}[index]; {method} }}");
+
     [Fact]
     public Task Length_is_asked_like_the_others() => Check(
         "private int scale = 1; [EpochBegin] void Begin() => scale = 2; [Length] int LengthOf(long index) => {|INFEED052:scale|}; "
@@ -83,6 +88,8 @@ public sealed class ToldOnceTests
     [InlineData("private double[] weights = []; public S With(double[] weights) { this.weights = weights; return this; } [Weight] double WeightOf(long index) => weights[index];")]
     [InlineData("public double Scale { get; init; } = 1; public int Other { get; set; } [Weight] double WeightOf(long index) => Scale + Other;")]
     [InlineData("public double Scale = 1; [Weight] double WeightOf(long index) => Scale; } static class Program { static void Run() { var source = new S(); source.Scale = 3; }")]
+    [InlineData("private int stage = 1; public int Stage { get => stage; set { ArgumentOutOfRangeException.ThrowIfLessThan(value, 1); stage = value; } } [Order] long IndexOf(int epoch, long position) => position % stage;")]
+    [InlineData("private readonly List<double> weights = []; public void Add(double weight) => weights.Add(weight); [Weight] double WeightOf(long index) => weights[(int)index];")]
     [InlineData("private static readonly double[] Weights = [1, 2]; [Weight] static double WeightOf(long index) => Weights[index % 2];")]
     [InlineData("private static readonly Dictionary<int, int> Classes = []; public static void Load() => Classes.Add(1, 2); [Label] static int LabelOf(int index) => Classes[index];")]
     [InlineData("private static int[] table = [1]; static S() => table = [1, 2]; [Label] static int LabelOf(int index) => table[index % 2];")]

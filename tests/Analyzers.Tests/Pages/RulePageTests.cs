@@ -1,5 +1,6 @@
 using System.Globalization;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator;
 using Infeed.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 

@@ -19,12 +19,12 @@ internal static class OtherSetters
     public static string? Of(ISymbol member, SourceReading reading, ISet<IMethodSymbol> walked) => reading.Source.Type.GetMembers().OfType<IMethodSymbol>()
         .Where(method => IsForOthers(method, reading.Source.Type) && !walked.Contains(method))
         .Where(method => reading.BodyOf(method).SelectMany(body => body.DescendantsAndSelf()).Any(operation => Changes(operation, member, method)))
-        .Select(method => (method.AssociatedSymbol ?? method).Name).FirstOrDefault();
+        .Select(method => method.Name).FirstOrDefault();
 
-    // A method that returns the source itself is there to set it up.
+    // A method that returns the source itself is there to set it up, and so are properties, which initializers of objects set.
     private static bool IsForOthers(IMethodSymbol method, INamedTypeSymbol source) =>
-        method is { IsStatic: false, IsInitOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet }
-            && method.DeclaredAccessibility != Accessibility.Private && !method.ReturnType.OriginalDefinition.IsSame(source.OriginalDefinition);
+        method is { IsStatic: false, MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
+            && !method.ReturnType.OriginalDefinition.IsSame(source.OriginalDefinition);
 
     private static bool Changes(IOperation operation, ISymbol member, IMethodSymbol method) => Write.AllOf(operation, method).Any(write =>
         write.Member.IsSame(member) && write.Holder is null or IInstanceReferenceOperation && !FirstUse.Is(operation, member)
