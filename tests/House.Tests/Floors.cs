@@ -14,7 +14,7 @@ internal static class Floors
             "Sampling", "Columns", "Sharing", "State/Cultures", "State", "State/Codecs", "State/Codecs/Sequences", "State/Codecs/Tables", "State/Codecs/Sorted", "State/Codecs/Values", "State/Codecs/Views",
             "State/Codecs/Chosen", "Statistics", "Diagnosing",
             "Plan",
-            "Timeline/Events", "Ring", "Batches",
+            "Timeline/Events", "Ring", "Batches", "Columns/Ragged",
             "Workers", "Workers/Forms", "Workers/Forms/Sample", "Workers/Forms/AsyncSample", "Workers/Forms/Batch", "Workers/Forms/Stream",
             "Crews", "Crews/Inline", "Crews/Threads", "Crews/Processes/Shared", "Crews/Processes/Child", "Crews/Processes/Parent", "Crews/Processes",
             "Metrics",

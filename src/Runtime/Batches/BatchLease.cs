@@ -11,7 +11,7 @@ internal sealed class BatchLease : ThreadOwned
 {
     private readonly nint[][] shapes;
     private readonly TurnEnds ends = new();
-    private readonly TrimmedRows?[] trimmed;
+    private readonly HeldColumn?[] held = [];
     private Slot slot;
     private bool[] padding = [];
     private long markedTurn;
@@ -19,12 +19,15 @@ internal sealed class BatchLease : ThreadOwned
     public BatchLease(SlotLayout layout)
     {
         shapes = new nint[layout.Columns.Length][];
-        trimmed = new TrimmedRows?[layout.HasRagged ? shapes.Length : 0];
         for (var i = 0; i < shapes.Length; i++)
         {
             shapes[i] = [0, .. layout.Columns[i].SampleShape];
-            if (layout.Columns[i].IsRagged)
-                trimmed[i] = new TrimmedRows(layout, i);
+            if (layout.Columns[i].Kind is not { } kind)
+                continue;
+            // Without such columns there is nothing to go through for each batch.
+            if (held.Length == 0)
+                held = new HeldColumn?[shapes.Length];
+            held[i] = kind.Hold(layout, i);
         }
     }
 
@@ -41,6 +44,9 @@ internal sealed class BatchLease : ThreadOwned
 
     /// <summary>The number of samples at the end of the batch that only pad it.</summary>
     public int Padded { get; private set; }
+
+    /// <summary>The slot of the batch that is held.</summary>
+    public Slot Slot => slot;
 
     private CacheLinePadding After { get; }
 
@@ -67,44 +73,24 @@ internal sealed class BatchLease : ThreadOwned
         }
     }
 
-    // The complement of a ragged column's ordinal is the ordinal of its trimmed rows.
-    public ReadOnlySpan<nint> Shape(int ordinal) => ordinal < 0 ? trimmed[~ordinal]!.Shape : shapes[ordinal];
+    /// <summary>The ordinal under which the second form of a column is found: that of the column's <see cref="HeldColumn"/>.</summary>
+    public static int OrdinalOfSecondForm(int ordinal) => ~ordinal;
 
-    public int SampleElements(int ordinal) => ordinal < 0 ? trimmed[~ordinal]!.SampleElements : slot.Layout.Columns[ordinal].SampleElements;
+    public ReadOnlySpan<nint> Shape(int ordinal) => ordinal < 0 ? held[~ordinal]!.Shape : shapes[ordinal];
+
+    public int SampleElements(int ordinal) => ordinal < 0 ? held[~ordinal]!.SampleElements : slot.Layout.Columns[ordinal].SampleElements;
 
     /// <summary>The name of a column, for messages.</summary>
     public string Name(int ordinal) => slot.Layout.Columns[ordinal < 0 ? ~ordinal : ordinal].Name;
 
     /// <summary>Where the elements of a column begin.</summary>
-    public nint Address(int ordinal) => ordinal < 0 ? trimmed[~ordinal]!.Address : slot.Address(ordinal);
+    public nint Address(int ordinal) => ordinal < 0 ? held[~ordinal]!.Memory.Address(held[~ordinal]!.Offset) : slot.Address(ordinal);
 
     public Span<T> Column<T>(int ordinal)
-        where T : unmanaged =>
-        (ordinal < 0 ? trimmed[~ordinal]!.Elements<T>() : slot.Elements<T>(ordinal))[..(Count * SampleElements(ordinal))];
+        where T : unmanaged => ordinal < 0 ? Elements<T>(held[~ordinal]!) : slot.Elements<T>(ordinal)[..(Count * SampleElements(ordinal))];
 
-    /// <summary>The ordinal of the lengths of a ragged column.</summary>
-    public int Lengths(int ordinal) => slot.Layout.Columns[ordinal].Lengths;
-
-    /// <summary>The elements that a sample has in a ragged column.</summary>
-    public Span<T> Written<T>(int ordinal, int sample)
-        where T : unmanaged
-    {
-        ref readonly var column = ref slot.Layout.Columns[ordinal];
-        var written = Column<int>(column.Lengths)[sample] * column.StepElements;
-        return slot.Elements<T>(ordinal).Slice(sample * column.SampleElements, column.SampleElements)[..written];
-    }
-
-    /// <summary>The length of the longest sample in a ragged column.</summary>
-    public int MaxLength(int ordinal) => trimmed[ordinal]!.MaxLength(slot, Turn, Count);
-
-    /// <summary>Lays out the rows of a ragged column at the length of the longest, once in a turn.</summary>
-    /// <returns>The ordinal under which they are found.</returns>
-    public int Trim<T>(int ordinal)
-        where T : unmanaged
-    {
-        trimmed[ordinal]!.LayOut<T>(slot, Turn, Count);
-        return ~ordinal;
-    }
+    /// <summary>What is kept of a column that has something special.</summary>
+    public HeldColumn Held(int ordinal) => held[ordinal]!;
 
     /// <exception cref="ArgumentOutOfRangeException">The batch has no such sample.</exception>
     public void ThrowUnlessHas(int sample)
@@ -133,18 +119,21 @@ internal sealed class BatchLease : ThreadOwned
     /// <summary>Adds what is to end with the turn.</summary>
     public void EndWithTurn(object loan, nint handle, Action<object, nint> end) => ends.Add(loan, handle, end);
 
-    /// <summary>Counts the elements of the ragged columns.</summary>
-    public void CountRagged(DeliveryCounter delivered)
+    /// <summary>Counts the elements of columns that are padded.</summary>
+    public void CountPadding(DeliveryCounter delivered)
     {
-        foreach (var rows in trimmed)
-            rows?.Count(slot, Turn, Count, delivered);
+        foreach (var column in held)
+        {
+            if (column?.Count(slot, Turn, Count) is var (elements, padded))
+                delivered.AddRagged(elements, padded);
+        }
     }
 
-    /// <summary>Frees the memory of trimmed rows. What was lent of it must have ended.</summary>
+    /// <summary>Frees the memory of second forms. What was lent of it must have ended.</summary>
     public void Free()
     {
-        foreach (var rows in trimmed)
-            rows?.Free();
+        foreach (var column in held)
+            column?.Free();
     }
 
     /// <summary>Ends the turn, and then whatever was lent of the batch's memory. Must be called before the slot goes back or its memory is freed.</summary>
@@ -155,4 +144,7 @@ internal sealed class BatchLease : ThreadOwned
         IsHeld = false;
         ends.Run();
     }
+
+    private Span<T> Elements<T>(HeldColumn column)
+        where T : unmanaged => column.Memory.Elements<T>(column.Offset, Count * column.SampleElements);
 }

@@ -60,14 +60,6 @@ public readonly ref struct BatchView
         return new ScalarColumn<T>(this, ordinal);
     }
 
-    /// <summary>One column of the batch of which each sample has another number of elements.</summary>
-    public RaggedColumn<T> Ragged<T>(int ordinal)
-        where T : unmanaged
-    {
-        _ = Lease;
-        return new RaggedColumn<T>(this, ordinal);
-    }
-
     private static void ThrowTurnIsOver() => throw new InvalidOperationException(
         "This batch's turn is over: its memory went back to the workers with the next MoveNext or the end of the loop. Copy what is needed longer.");
 }

@@ -7,18 +7,15 @@ namespace Infeed.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ColumnSchema
 {
-    /// <summary>The ordinal of the lengths of a column that is not ragged.</summary>
-    internal const int NoLengths = -1;
-
     private readonly Dimension[] dimensions;
     private readonly int[] sampleShape;
 
-    private ColumnSchema(string name, Type elementType, int elementBytes, Dimension[] dimensions, int lengths = NoLengths)
+    private ColumnSchema(string name, Type elementType, int elementBytes, Dimension[] dimensions, ColumnKind? kind = null)
     {
         Name = name;
         ElementType = elementType;
         ElementBytes = elementBytes;
-        Lengths = lengths;
+        Kind = kind;
         this.dimensions = dimensions;
         sampleShape = Array.ConvertAll(dimensions, dimension => dimension.Size);
         var elements = 1L;
@@ -38,8 +35,8 @@ public sealed class ColumnSchema
 
     internal int ElementBytes { get; }
 
-    /// <summary>The ordinal of the column that says how much of each sample is written; <see cref="NoLengths"/> if all of it is.</summary>
-    internal int Lengths { get; }
+    /// <summary>What is special about the column; null if each sample has all elements of the shape.</summary>
+    internal ColumnKind? Kind { get; }
 
     internal int SampleElements { get; }
 
@@ -53,13 +50,13 @@ public sealed class ColumnSchema
     public static ColumnSchema Of<T>(string name, params ReadOnlySpan<Dimension> sampleShape)
         where T : unmanaged => new(name, typeof(T), Unsafe.SizeOf<T>(), sampleShape.ToArray());
 
-    /// <summary>A column of which each sample writes a part: of the first dimension as much as another column says.</summary>
+    /// <summary>A column of elements of type <typeparamref name="T"/> with something special.</summary>
     /// <param name="name">The name of the parameter that the column comes from.</param>
-    /// <param name="lengths">The ordinal of the column of lengths.</param>
-    /// <param name="sampleShape">The shape of one sample that is written to its end.</param>
+    /// <param name="kind">What is special.</param>
+    /// <param name="sampleShape">The shape of the room that one sample has.</param>
     /// <exception cref="OverflowException">One sample has more than 2,147,483,647 elements.</exception>
-    public static ColumnSchema Ragged<T>(string name, int lengths, params ReadOnlySpan<Dimension> sampleShape)
-        where T : unmanaged => new(name, typeof(T), Unsafe.SizeOf<T>(), sampleShape.ToArray(), lengths);
+    public static ColumnSchema Of<T>(string name, ColumnKind kind, params ReadOnlySpan<Dimension> sampleShape)
+        where T : unmanaged => new(name, typeof(T), Unsafe.SizeOf<T>(), sampleShape.ToArray(), kind);
 
     /// <summary>The shape of one sample with the sizes read from a source, without checking them.</summary>
     internal int[] ShapeOf(SourceSizes sizes) => Array.ConvertAll(dimensions, dimension => dimension.Measured(sizes).Size);
@@ -86,7 +83,7 @@ public sealed class ColumnSchema
             }
         }
 
-        return new ColumnSchema(Name, ElementType, ElementBytes, measured, Lengths);
+        return new ColumnSchema(Name, ElementType, ElementBytes, measured, Kind);
     }
 
     private static string Words(Dimension[] measured) => string.Join(

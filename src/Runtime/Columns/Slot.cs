@@ -10,7 +10,8 @@ internal readonly struct Slot(MemoryView memory, SlotLayout layout)
 {
     public SlotLayout Layout => layout;
 
-    private MemoryView View => memory;
+    /// <summary>All of the memory.</summary>
+    public MemoryView View => memory;
 
     public Span<long> SampleIndices => memory.Elements<long>(0, layout.BatchSize);
 

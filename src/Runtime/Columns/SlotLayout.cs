@@ -38,9 +38,8 @@ internal sealed class SlotLayout
             }
 
             columns[i] = new ColumnLayout(
-                column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Lengths,
+                column.Name, offsets[i], column.SampleElements, (int)elements, column.ElementType, column.SampleShape.ToArray(), column.Kind,
                 column.SampleBytes);
-            HasRagged |= columns[i].IsRagged;
         }
     }
 
@@ -48,7 +47,6 @@ internal sealed class SlotLayout
     {
         Source = columns.Source;
         BatchSize = rows;
-        HasRagged = columns.HasRagged;
         this.columns = new ColumnLayout[columns.Columns.Length];
         var offsets = SlotMath.ColumnOffsets(rows, Array.ConvertAll(columns.columns, column => column.SampleBytes), out var slotBytes);
         HasNotes = columns.HasNotes;
@@ -73,9 +71,6 @@ internal sealed class SlotLayout
     /// <summary>Bytes from the start of the slot to the texts of its rows, if it has such.</summary>
     public long Notes { get; }
 
-    /// <summary>Whether a column is ragged.</summary>
-    public bool HasRagged { get; }
-
     public ReadOnlySpan<ColumnLayout> Columns => columns;
 
     private long BytesOfNotes => HasNotes ? (long)BatchSize * SlotMath.NoteBytes : 0;
@@ -91,14 +86,7 @@ internal sealed class SlotLayout
 /// <param name="BatchElements">Elements of a full batch.</param>
 /// <param name="ElementType">The type of an element.</param>
 /// <param name="SampleShape">The shape of one sample.</param>
-/// <param name="Lengths">The ordinal of the column that says how much of each sample is written; <see cref="ColumnSchema.NoLengths"/> if all of it is.</param>
+/// <param name="Kind">What is special about the column; null if each sample has all elements of the shape.</param>
 /// <param name="SampleBytes">Bytes of one sample.</param>
 internal readonly record struct ColumnLayout(
-    string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape, int Lengths, long SampleBytes)
-{
-    /// <summary>Whether samples write a part of the column's elements alone.</summary>
-    public bool IsRagged => Lengths != ColumnSchema.NoLengths;
-
-    /// <summary>The elements of one step of the first dimension, which is the one that is ragged.</summary>
-    public int StepElements => SampleElements / SampleShape[0];
-}
+    string Name, long Offset, int SampleElements, int BatchElements, Type ElementType, int[] SampleShape, ColumnKind? Kind, long SampleBytes);

@@ -40,9 +40,9 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         Invariant($"{column.SampleBytes:N0}"),
     ];
 
-    // Of a ragged column each sample has from none to all of the first dimension.
+    // The first is the batch dimension.
     private static string Size(ColumnSchema column, int size, int at) =>
-        at == 1 && column.Lengths != ColumnSchema.NoLengths ? Invariant($"0..{size}") : Invariant($"{size}");
+        at > 0 && column.Kind is { } kind ? kind.Words(at - 1, size) : Invariant($"{size}");
 
     private IEnumerable<string[]> Settings(LoaderSettings now)
     {

@@ -346,7 +346,7 @@ internal sealed partial class EpochReader(
                 holder = Environment.CurrentManagedThreadId;
                 var padded = plan.Recipe.WorldSize == 1 ? 0 : plan.Padded(position.Ticket);
                 lease.Begin(slot, position.Epoch, position.Advance(), rows, padded);
-                lease.CountRagged(delivered);
+                lease.CountPadding(delivered);
                 return true;
             case Outcome.Faulted:
                 // This batch is lost; the reading continues after it.

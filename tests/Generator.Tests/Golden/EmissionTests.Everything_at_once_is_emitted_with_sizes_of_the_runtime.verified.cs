@@ -229,12 +229,12 @@ partial interface IOuter<TOuter>
 
             public static void Fill(global::Demo.@event.IOuter<TOuter>.@class<T> source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
             {
-                var kind = block.Column<global::Demo.@event.IOuter<TOuter>.Kind>(0);
-                var values = block.Column<T>(1);
-                var blockColumn = block.Column<TOuter>(2);
-                var @default = block.Column<global::System.Guid>(3);
-                var weight = block.Column<global::System.Half>(4);
-                var pair = block.Column<(T, TOuter)>(5);
+                var kind = block.Columns.Of<global::Demo.@event.IOuter<TOuter>.Kind>(0);
+                var values = block.Columns.Of<T>(1);
+                var blockColumn = block.Columns.Of<TOuter>(2);
+                var @default = block.Columns.Of<global::System.Guid>(3);
+                var weight = block.Columns.Of<global::System.Half>(4);
+                var pair = block.Columns.Of<(T, TOuter)>(5);
                 while (block.MoveNext())
                 {
                     var row = block.Row;

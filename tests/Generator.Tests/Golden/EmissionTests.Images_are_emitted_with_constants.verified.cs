@@ -171,8 +171,8 @@ partial class Images
 
         public static void Fill(global::Demo.Images source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var image = block.Column<float>(0);
-            var label = block.Column<long>(1);
+            var image = block.Columns.Of<float>(0);
+            var label = block.Columns.Of<long>(1);
             while (block.MoveNext())
             {
                 var row = block.Row;

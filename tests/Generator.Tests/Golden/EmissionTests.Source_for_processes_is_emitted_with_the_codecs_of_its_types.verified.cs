@@ -178,8 +178,8 @@ partial class Trees<T>
 
         public static void Fill(global::Demo.Trees<T> source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var weight = block.Column<T>(0);
-            var value = block.Column<int>(1);
+            var weight = block.Columns.Of<T>(0);
+            var value = block.Columns.Of<int>(1);
             while (block.MoveNext())
             {
                 var row = block.Row;

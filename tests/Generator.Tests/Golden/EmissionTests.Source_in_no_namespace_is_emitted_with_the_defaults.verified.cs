@@ -173,7 +173,7 @@ partial class Squares
 
         public static void Fill(global::Squares source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var value = block.Column<int>(0);
+            var value = block.Columns.Of<int>(0);
             while (block.MoveNext())
             {
                 var row = block.Row;

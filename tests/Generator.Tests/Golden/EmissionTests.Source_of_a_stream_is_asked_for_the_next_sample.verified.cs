@@ -177,8 +177,8 @@ partial class Ticks
 
         public static void Fill(global::Demo.Ticks source, scoped ref global::Infeed.CompilerServices.StreamBlock block)
         {
-            var values = block.Column<float>(0);
-            var tick = block.Column<long>(1);
+            var values = block.Columns.Of<float>(0);
+            var tick = block.Columns.Of<long>(1);
             while (block.MoveNext())
             {
                 var row = block.Row;

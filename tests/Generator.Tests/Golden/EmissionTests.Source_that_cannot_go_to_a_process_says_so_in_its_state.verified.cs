@@ -153,7 +153,7 @@ partial class Threaded
 
         public static void Fill(global::Threaded source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var value = block.Column<int>(0);
+            var value = block.Columns.Of<int>(0);
             while (block.MoveNext())
             {
                 var row = block.Row;

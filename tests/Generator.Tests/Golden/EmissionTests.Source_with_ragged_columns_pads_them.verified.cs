@@ -61,7 +61,7 @@ partial class Texts
         public global::System.ReadOnlySpan<bool> IsPadding => view.IsPadding;
 
         /// <summary>Column <c>text</c>: <c>[n, 512]</c> of <c>byte</c>, of which a sample has the first <c>lengthOfText</c>, followed by zeros.</summary>
-        public global::Infeed.RaggedColumn<byte> Text => view.Ragged<byte>(0);
+        public global::Infeed.RaggedColumn<byte> Text => new(view, 0);
 
         /// <summary>Column <c>lengthOfText</c>: <c>[n]</c> of <c>int</c>.</summary>
         public global::Infeed.ScalarColumn<int> LengthOfText => view.Scalars<int>(1);
@@ -70,7 +70,7 @@ partial class Texts
         public global::Infeed.ScalarColumn<int> LengthOfScores => view.Scalars<int>(2);
 
         /// <summary>Column <c>scores</c>: <c>[n, room, 2]</c> of <c>double</c>, of which a sample has the first <c>lengthOfScores</c>, followed by <c>-0.5D</c>.</summary>
-        public global::Infeed.RaggedColumn<double> Scores => view.Ragged<double>(3);
+        public global::Infeed.RaggedColumn<double> Scores => new(view, 3);
 
         /// <summary>Takes the batch apart into its columns.</summary>
         public void Deconstruct(out global::Infeed.RaggedColumn<byte> text, out global::Infeed.ScalarColumn<int> lengthOfText, out global::Infeed.ScalarColumn<int> lengthOfScores, out global::Infeed.RaggedColumn<double> scores)
@@ -141,10 +141,10 @@ partial class Texts
         internal static readonly global::Infeed.CompilerServices.SampleSchema Schema = new(
             "Texts",
             SchemaHash,
-            global::Infeed.CompilerServices.ColumnSchema.Ragged<byte>("text", 1, 512),
+            global::Infeed.CompilerServices.ColumnSchema.Of<byte>("text", new global::Infeed.CompilerServices.RaggedKind(1), 512),
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("lengthOfText"),
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("lengthOfScores"),
-            global::Infeed.CompilerServices.ColumnSchema.Ragged<double>("scores", 2, global::Infeed.CompilerServices.Dimension.Named("room"), 2));
+            global::Infeed.CompilerServices.ColumnSchema.Of<double>("scores", new global::Infeed.CompilerServices.RaggedKind(2), global::Infeed.CompilerServices.Dimension.Named("room"), 2));
     }
 
     /// <summary>The queue that the attribute asks for: 4 slots of a size that is not known before run time. Without workers there is one slot alone.</summary>
@@ -184,10 +184,10 @@ partial class Texts
 
         public static void Fill(global::Demo.Texts source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var text = block.Ragged<byte>(0);
-            var lengthOfText = block.Column<int>(1);
-            var lengthOfScores = block.Column<int>(2);
-            var scores = block.Ragged<double>(3, -0.5D);
+            var text = new global::Infeed.CompilerServices.RaggedSpans<byte>(block.Columns, 0);
+            var lengthOfText = block.Columns.Of<int>(1);
+            var lengthOfScores = block.Columns.Of<int>(2);
+            var scores = new global::Infeed.CompilerServices.RaggedSpans<double>(block.Columns, 3, -0.5D);
             while (block.MoveNext())
             {
                 var row = block.Row;

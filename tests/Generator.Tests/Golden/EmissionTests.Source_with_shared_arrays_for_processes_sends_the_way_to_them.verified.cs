@@ -160,7 +160,7 @@ partial class Sharing
 
         public static void Fill(global::Demo.Sharing source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var value = block.Column<int>(0);
+            var value = block.Columns.Of<int>(0);
             while (block.MoveNext())
             {
                 var row = block.Row;

@@ -177,9 +177,9 @@ partial class Sized
 
         public static void Fill(global::Demo.Sized source, scoped ref global::Infeed.CompilerServices.SampleBlock block)
         {
-            var image = block.Samples<float>(0);
-            var imageElements = block.Samples<byte>(1);
-            var label = block.Column<long>(2);
+            var image = block.Columns.Samples<float>(0);
+            var imageElements = block.Columns.Samples<byte>(1);
+            var label = block.Columns.Of<long>(2);
             while (block.MoveNext())
             {
                 var row = block.Row;

@@ -77,8 +77,8 @@ public sealed class AsyncSampleRuleTests
         "[Sample] ValueTask<int> Read(int index, [[|Shape(2, Ragged = true, PadValue = 256)|]] Memory<byte> text) => throw null!;");
 
     [Theory]
-    [InlineData("ValueTask<int>", "block.Pad<byte>(0, row, 7);")]
-    [InlineData("Task<(int Label, int lengthOfText)>", "block.Pad<byte>(0, row, 7);")]
+    [InlineData("ValueTask<int>", "new global::Infeed.CompilerServices.RaggedSpans<byte>(block.Columns, 0, 7).Pad(row);")]
+    [InlineData("Task<(int Label, int lengthOfText)>", "new global::Infeed.CompilerServices.RaggedSpans<byte>(block.Columns, 0, 7).Pad(row);")]
     public void Ragged_memory_with_its_length_is_padded(string result, string padding)
     {
         var source = RuleTest.Source($"[Sample] {result} Read(int index, [Shape(2, Ragged = true, PadValue = 7)] Memory<byte> text) => throw null!;");

@@ -58,7 +58,7 @@ internal sealed class Plain(long count)
 
         public static void Fill(Plain source, scoped ref SampleBlock block)
         {
-            var value = block.Column<long>(0);
+            var value = block.Columns.Of<long>(0);
             while (block.MoveNext())
             {
                 source.OnSample?.Invoke(block.SampleIndex);

@@ -123,8 +123,8 @@ internal sealed class Probe(long count)
 
         public static void Fill(Probe source, scoped ref SampleBlock block)
         {
-            var features = block.Column<float>(0);
-            var label = block.Column<long>(1);
+            var features = block.Columns.Of<float>(0);
+            var label = block.Columns.Of<long>(1);
             while (block.MoveNext())
             {
                 var row = block.Row;

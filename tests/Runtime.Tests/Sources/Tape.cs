@@ -114,8 +114,8 @@ internal sealed class Tape(int length)
 
         public static void Fill(Tape source, scoped ref StreamBlock block)
         {
-            var features = block.Column<float>(0);
-            var label = block.Column<long>(1);
+            var features = block.Columns.Of<float>(0);
+            var label = block.Columns.Of<long>(1);
             while (block.MoveNext())
             {
                 var random = block.CreateRandom();

@@ -8,7 +8,7 @@ internal sealed class Words(long count)
     private const int Room = 40;
 
     private static readonly SampleSchema Schema = new(
-        nameof(Words), 1, ColumnSchema.Ragged<int>("tokens", lengths: 1, Room), ColumnSchema.Of<int>("lengthOfTokens"));
+        nameof(Words), 1, ColumnSchema.Of<int>("tokens", new RaggedKind(lengths: 1), Room), ColumnSchema.Of<int>("lengthOfTokens"));
 
     private static readonly LoaderOptions Attribute = new() { BatchSize = 8, Shuffle = true, Seed = 42 };
 
@@ -38,7 +38,7 @@ internal sealed class Words(long count)
 
         public ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
-        public RaggedColumn<int> Tokens => view.Ragged<int>(0);
+        public RaggedColumn<int> Tokens => new(view, 0);
 
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }
@@ -65,8 +65,8 @@ internal sealed class Words(long count)
 
         public static void Fill(Words source, scoped ref SampleBlock block)
         {
-            var tokens = block.Ragged(0, padding: -1);
-            var lengths = block.Column<int>(1);
+            var tokens = new RaggedSpans<int>(block.Columns, 0, padding: -1);
+            var lengths = block.Columns.Of<int>(1);
             while (block.MoveNext())
             {
                 source.OnSample?.Invoke(source.workerNumber);

@@ -33,9 +33,9 @@ internal abstract class ConsumerRule
     /// <summary>The name of the source whose loader a call creates. The method can be an extension, also of <see cref="object"/>.</summary>
     protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Unwrapped().Type ?? call.TargetMethod.ContainingType).Name;
 
-    /// <summary>Whether values of a type are columns of a batch.</summary>
+    /// <summary>Whether values of a type are columns of a batch, of any kind.</summary>
     protected static bool IsColumn(ITypeSymbol? type) =>
-        type is { IsRefLikeType: true, Name: "Column" or "ScalarColumn" or "RaggedColumn" } && type.Is("Infeed", type.Name);
+        type is { IsRefLikeType: true } && type.Name.EndsWith("Column", StringComparison.Ordinal) && type.Is("Infeed", type.Name);
 
     /// <summary>Whether values of a type are batches.</summary>
     protected static bool IsBatch(ITypeSymbol? type) =>

@@ -45,7 +45,7 @@ internal abstract class ColumnCode(ColumnModel column, int ordinal)
     public virtual string Schema => $"{Code.Services}ColumnSchema.Of<{Type}>({Quoted}{Dimensions})";
 
     /// <summary>The column of a block that is filled sample after sample.</summary>
-    public virtual string OfSamples => $"block.Column<{Type}>({Ordinal})";
+    public virtual string OfSamples => $"block.Columns.Of<{Type}>({Ordinal})";
 
     /// <summary>The column of a block that is filled at one go.</summary>
     public string OfBatch => $"block.Column<{Type}>({Ordinal})";

@@ -7,5 +7,5 @@ namespace Infeed.Generator.Emission.Columns;
 /// </summary>
 internal sealed class MeasuredColumnCode(ColumnModel column, int ordinal) : SpanColumnCode(column, ordinal)
 {
-    public override string OfSamples => $"block.Samples<{Type}>({Ordinal})";
+    public override string OfSamples => $"block.Columns.Samples<{Type}>({Ordinal})";
 }

@@ -8,17 +8,17 @@ internal sealed class RaggedColumnCode(ColumnModel column, int ordinal, RaggedMo
 {
     public override string BatchType => $"{Code.Runtime}RaggedColumn<{Type}>";
 
-    public override string BatchValue => $"view.Ragged<{Type}>({Ordinal})";
+    public override string BatchValue => $"new(view, {Ordinal})";
 
     public override string Copy => $"batch.{Member}.Padded.Span.ToArray()";
 
-    public override string Schema => $"{Code.Services}ColumnSchema.Ragged<{Type}>({Quoted}, {Invariant.Number(ragged.Lengths)}{Dimensions})";
+    public override string Schema => $"{Code.Services}ColumnSchema.Of<{Type}>({Quoted}, new {Code.Services}RaggedKind({Invariant.Number(ragged.Lengths)}){Dimensions})";
 
-    public override string OfSamples => $"block.Ragged<{Type}>({Ordinal}{Padding})";
+    public override string OfSamples => $"new {Code.Services}RaggedSpans<{Type}>(block.Columns, {Ordinal}{Padding})";
 
-    public override string? AfterBatch => $"block.Pad<{Type}>({Ordinal}{Padding});";
+    public override string? AfterBatch => $"{OfSamples}.PadFirst(block.SampleIndices.Length);";
 
-    public override string? AfterAwaited => $"block.Pad<{Type}>({Ordinal}, row{Padding});";
+    public override string? AfterAwaited => $"{OfSamples}.Pad(row);";
 
     public override string? AfterSample(string local) => $"{local}.Pad(row);";
 

@@ -41,13 +41,8 @@ public sealed class AsyncSampleBlock
     public void Set<T>(int ordinal, int row, T value)
         where T : unmanaged => slot.Elements<T>(ordinal)[row] = value;
 
-    /// <summary>Sets the elements of a ragged column behind those of a sample, when its length is set.</summary>
-    /// <param name="ordinal">The ordinal of the column.</param>
-    /// <param name="row">The sample.</param>
-    /// <param name="padding">The value of these elements.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The length is negative, or greater than the column's first dimension.</exception>
-    public void Pad<T>(int ordinal, int row, T padding = default)
-        where T : unmanaged => new RaggedSpans<T>(slot, ordinal, padding).Pad(row);
+    /// <summary>The columns of the whole batch.</summary>
+    public BlockColumns Columns => new(slot);
 
     /// <summary>Begins a batch.</summary>
     internal void Open(Slot filled, RowRandom randomOfRows)

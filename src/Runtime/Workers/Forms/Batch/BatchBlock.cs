@@ -35,15 +35,6 @@ public readonly ref struct BatchBlock
     public Span<T> Column<T>(int ordinal)
         where T : unmanaged => slot.Elements<T>(ordinal)[..(rows * slot.Layout.Columns[ordinal].SampleElements)];
 
-    /// <summary>Sets the elements of a ragged column behind those of each sample, after the source's method has said how many these are.</summary>
-    /// <param name="ordinal">The ordinal of the column.</param>
-    /// <param name="padding">The value of these elements.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or greater than the column's first dimension.</exception>
-    public void Pad<T>(int ordinal, T padding = default)
-        where T : unmanaged
-    {
-        var samples = new RaggedSpans<T>(slot, ordinal, padding);
-        for (var row = 0; row < rows; row++)
-            samples.Pad(row);
-    }
+    /// <summary>The columns with the elements of a full batch.</summary>
+    public BlockColumns Columns => new(slot);
 }

@@ -89,17 +89,6 @@ public ref struct StreamBlock
     /// <summary>The random numbers of the sample to fill.</summary>
     public readonly SampleRandom CreateRandom() => random.At(Row, slot.SampleIndices[Row]);
 
-    /// <summary>A column of the whole batch. The sample to fill starts at <see cref="Row"/> times the elements of one sample.</summary>
-    public readonly Span<T> Column<T>(int ordinal)
-        where T : unmanaged => slot.Elements<T>(ordinal);
-
-    /// <summary>A column of the whole batch, by samples.</summary>
-    public readonly SampleSpans<T> Samples<T>(int ordinal)
-        where T : unmanaged => new(slot.Elements<T>(ordinal), slot.Layout.Columns[ordinal].SampleElements);
-
-    /// <summary>A ragged column of the whole batch, by samples.</summary>
-    /// <param name="ordinal">The ordinal of the column.</param>
-    /// <param name="padding">The value of the elements behind those of a sample.</param>
-    public readonly RaggedSpans<T> Ragged<T>(int ordinal, T padding = default)
-        where T : unmanaged => new(slot, ordinal, padding);
+    /// <summary>The columns of the whole batch.</summary>
+    public readonly BlockColumns Columns => new(slot);
 }

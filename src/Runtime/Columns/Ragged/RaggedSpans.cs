@@ -17,11 +17,15 @@ public readonly ref struct RaggedSpans<T>
     private readonly int elements;
     private readonly T padding;
 
-    internal RaggedSpans(Slot slot, int ordinal, T padding)
+    /// <param name="columns">The columns of the batch.</param>
+    /// <param name="ordinal">The ordinal of the column.</param>
+    /// <param name="padding">The value of the elements behind those of a sample.</param>
+    public RaggedSpans(BlockColumns columns, int ordinal, T padding = default)
     {
+        var slot = columns.Slot;
         ref readonly var column = ref slot.Layout.Columns[ordinal];
         first = ref MemoryMarshal.GetReference(slot.Elements<T>(ordinal));
-        lengths = slot.Elements<int>(column.Lengths);
+        lengths = slot.Elements<int>(((RaggedKind)column.Kind!).Lengths);
         layout = slot.Layout;
         this.ordinal = ordinal;
         elements = column.SampleElements;
@@ -39,13 +43,22 @@ public readonly ref struct RaggedSpans<T>
         var length = lengths[row];
         if ((uint)length > (uint)column.SampleShape[0])
             ThrowLength(length, row);
-        this[row][(length * column.StepElements)..].Fill(padding);
+        this[row][(length * (elements / column.SampleShape[0]))..].Fill(padding);
+    }
+
+    /// <summary>Does the same for each of the first rows.</summary>
+    /// <param name="rows">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or greater than the column's first dimension.</exception>
+    public void PadFirst(int rows)
+    {
+        for (var row = 0; row < rows; row++)
+            Pad(row);
     }
 
     private void ThrowLength(int length, int row)
     {
         var column = layout.Columns[ordinal];
-        var name = layout.Columns[column.Lengths].Name;
+        var name = layout.Columns[((RaggedKind)column.Kind!).Lengths].Name;
         throw new ArgumentOutOfRangeException(
             name, $"{name} is {length} in row {row} of the batch, but a sample of column '{column.Name}' has from 0 to {column.SampleShape[0]}: write no more than the span holds, and set {name} to what was written.");
     }

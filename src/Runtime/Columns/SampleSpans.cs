@@ -21,7 +21,7 @@ public readonly ref struct SampleSpans<T>
     }
 
     /// <summary>
-    /// The elements of one sample. Not checked: a row that <see cref="SampleBlock.Row"/> names lies in the batch. With a check, a loop over small samples is
+    /// The elements of one sample. Not checked: a row that a block names lies in the batch. With a check, a loop over small samples is
     /// slower than one in which their length is a constant.
     /// </summary>
     public Span<T> this[int row] => MemoryMarshal.CreateSpan(ref Unsafe.Add(ref first, (nint)row * elements), elements);

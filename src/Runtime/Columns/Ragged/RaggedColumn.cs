@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using Infeed.Batches;
+using Infeed.Columns.Ragged;
 using Infeed.CompilerServices;
 
 namespace Infeed;
@@ -13,8 +16,14 @@ public readonly ref struct RaggedColumn<T>
     private readonly BatchView batch;
     private readonly int ordinal;
 
-    internal RaggedColumn(BatchView batch, int ordinal)
+    /// <summary>For generated code.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="ordinal">The ordinal of the column.</param>
+    /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public RaggedColumn(BatchView batch, int ordinal)
     {
+        _ = batch.Lease;
         this.batch = batch;
         this.ordinal = ordinal;
     }
@@ -39,15 +48,30 @@ public readonly ref struct RaggedColumn<T>
     /// </summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
     /// <exception cref="InsufficientMemoryException">The rows of a batch do not fit into memory once more.</exception>
-    public Column<T> Trimmed => new(batch, batch.Lease.Trim<T>(ordinal));
+    public Column<T> Trimmed
+    {
+        get
+        {
+            var lease = batch.Lease;
+            Rows(lease).LayOut<T>(lease.Slot, lease.Turn, lease.Count);
+            return new Column<T>(batch, BatchLease.OrdinalOfSecondForm(ordinal));
+        }
+    }
 
     /// <summary>How long each sample is, in steps of the first dimension: <c>[n]</c>.</summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
-    public ScalarColumn<int> Lengths => new(batch, batch.Lease.Lengths(ordinal));
+    public ScalarColumn<int> Lengths => new(batch, Rows(batch.Lease).Lengths);
 
     /// <summary>The length of the longest sample of the batch, in steps of the first dimension.</summary>
     /// <exception cref="InvalidOperationException">The batch's turn is over.</exception>
-    public int MaxLength => batch.Lease.MaxLength(ordinal);
+    public int MaxLength
+    {
+        get
+        {
+            var lease = batch.Lease;
+            return Rows(lease).MaxLength(lease.Slot, lease.Turn, lease.Count);
+        }
+    }
 
     /// <summary>The elements that a sample has, without padding.</summary>
     /// <param name="sample">The position in the batch, 0 to n - 1.</param>
@@ -59,7 +83,9 @@ public readonly ref struct RaggedColumn<T>
         {
             var lease = batch.Lease;
             lease.ThrowUnlessHas(sample);
-            return lease.Written<T>(ordinal, sample);
+            return Rows(lease).Written<T>(lease.Slot, sample);
         }
     }
+
+    private TrimmedRows Rows(BatchLease lease) => (TrimmedRows)lease.Held(ordinal);
 }

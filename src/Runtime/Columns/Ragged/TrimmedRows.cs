@@ -1,16 +1,14 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using Infeed.Columns;
 using Infeed.Memory;
-using Infeed.Statistics;
 
-namespace Infeed.Batches;
+namespace Infeed.Columns.Ragged;
 
 /// <summary>
 /// The rows of a ragged column at the width of the longest, for the batch that the consumer holds. They are copied to memory of the consumer's own: so
 /// workers, in whatever process, have nothing to agree on, and a slot does not become larger. See docs/design/ragged.md.
 /// </summary>
-internal sealed class TrimmedRows(SlotLayout layout, int ordinal)
+internal sealed class TrimmedRows(SlotLayout layout, int ordinal, int lengths) : HeldColumn
 {
     private readonly nint[] shape = [0, .. layout.Columns[ordinal].SampleShape];
     private MemoryBlock? block;
@@ -19,15 +17,22 @@ internal sealed class TrimmedRows(SlotLayout layout, int ordinal)
     private long measuredTurn = -1;
     private long laidOutTurn = -1;
 
-    public ReadOnlySpan<nint> Shape => shape;
+    public override ReadOnlySpan<nint> Shape => shape;
 
     /// <summary>Elements of one row.</summary>
-    public int SampleElements => maxLength * Column.StepElements;
+    public override int SampleElements => maxLength * StepElements;
 
-    /// <summary>Where the rows begin.</summary>
-    public nint Address => IsWhole ? slot.Address(ordinal) : block!.View.Address(0);
+    public override MemoryView Memory => IsWhole ? slot.View : block!.View;
+
+    public override long Offset => IsWhole ? Column.Offset : 0;
+
+    /// <summary>The ordinal of the lengths.</summary>
+    public int Lengths => lengths;
 
     private ref readonly ColumnLayout Column => ref layout.Columns[ordinal];
+
+    // The elements of one step of the first dimension, which is the one that is ragged.
+    private int StepElements => Column.SampleElements / Column.SampleShape[0];
 
     // A row of the whole width lies where it has to.
     private bool IsWhole => maxLength == Column.SampleShape[0];
@@ -37,19 +42,18 @@ internal sealed class TrimmedRows(SlotLayout layout, int ordinal)
     {
         if (measuredTurn != turn)
         {
-            maxLength = TensorPrimitives.Max<int>(held.Elements<int>(Column.Lengths)[..count]);
+            maxLength = TensorPrimitives.Max<int>(held.Elements<int>(lengths)[..count]);
             measuredTurn = turn;
         }
 
         return maxLength;
     }
 
-    /// <summary>Counts the elements of the rows of a batch, and those of them that are padding.</summary>
-    public void Count(Slot held, long turn, int count, DeliveryCounter delivered)
+    public override (long Elements, long Padding) Count(Slot held, long turn, int count)
     {
-        var written = TensorPrimitives.Sum<int>(held.Elements<int>(Column.Lengths)[..count]);
+        var written = TensorPrimitives.Sum<int>(held.Elements<int>(lengths)[..count]);
         var all = (long)MaxLength(held, turn, count) * count;
-        delivered.AddRagged(all * Column.StepElements, (all - written) * Column.StepElements);
+        return (all * StepElements, (all - written) * StepElements);
     }
 
     /// <summary>Copies the rows, once in a turn.</summary>
@@ -66,10 +70,15 @@ internal sealed class TrimmedRows(SlotLayout layout, int ordinal)
         laidOutTurn = turn;
     }
 
-    public Span<T> Elements<T>()
-        where T : unmanaged => IsWhole ? slot.Elements<T>(ordinal) : block!.View.Elements<T>(0, Column.BatchElements);
+    /// <summary>The elements that a sample has, without padding.</summary>
+    public Span<T> Written<T>(Slot held, int sample)
+        where T : unmanaged
+    {
+        var written = held.Elements<int>(lengths)[sample] * StepElements;
+        return held.Elements<T>(ordinal).Slice(sample * Column.SampleElements, Column.SampleElements)[..written];
+    }
 
-    public void Free()
+    public override void Free()
     {
         block?.Dispose();
         block = null;
@@ -81,7 +90,7 @@ internal sealed class TrimmedRows(SlotLayout layout, int ordinal)
     {
         block ??= new NativeBlock(Math.Max(SlotMath.ColumnAlignment, BytesOf<T>()), SlotMath.ColumnAlignment);
         var from = slot.Elements<T>(ordinal);
-        var to = Elements<T>();
+        var to = block.View.Elements<T>(0, Column.BatchElements);
         var (width, whole) = (SampleElements, Column.SampleElements);
         for (var row = 0; row < count; row++)
             from.Slice(row * whole, width).CopyTo(to.Slice(row * width, width));
