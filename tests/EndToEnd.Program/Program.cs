@@ -22,7 +22,7 @@ if (args is ["--resume" or "--resume-stream", var file, "--workers", var workers
 // that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N|shouting:N|slow:N --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N|shouting:N|slow:N|stream --runs FILE");
     return 2;
 }
 
@@ -48,6 +48,20 @@ var trouble = kind switch
     "shouting" => new Trouble(TroubleKind.Shout, 100, $"{runs}.once"),
     _ => null,
 };
+if (kind == "stream")
+{
+    using var stream = new Ticks(Number(samples), microseconds: 200).CreateLoader(new LoaderOptions { UseMultiprocessing = false, StepsPerEpoch = 0 });
+    foreach (var epoch in stream.Epochs(1_000_000))
+    {
+        foreach (var batch in epoch)
+            Console.WriteLine($"{epoch.Number}: {Resumed.Text(batch)}");
+        if (!stream.Settings.IsTuning)
+            break;
+    }
+
+    return 0;
+}
+
 // Workers that are watched are at a sample for longer than the supervisor sleeps between two looks.
 var source = new Numbers(Number(samples), trouble, microseconds: kind switch { "watched" => 300_000, "slow" => 100, _ => 0 });
 using var loader = source.CreateLoader(new LoaderOptions

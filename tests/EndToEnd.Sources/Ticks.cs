@@ -1,10 +1,13 @@
+using System.Diagnostics;
+
 namespace Infeed.EndToEnd.Sources;
 
 /// <summary>A stream in shards, whose samples depend on those before them.</summary>
 /// <param name="length">The samples of a shard, after which it begins again.</param>
 /// <param name="trouble">What happens at one sample, counted over all shards; null for nothing.</param>
+/// <param name="microseconds">How long each sample takes at least.</param>
 [DataSource(BatchSize = 8, Workers = 2, Shards = 3, StepsPerEpoch = 20, UseMultiprocessing = true, MaxQueueSize = 4, Seed = 7)]
-public sealed partial class Ticks(int length, Trouble? trouble = null)
+public sealed partial class Ticks(int length, Trouble? trouble = null, int microseconds = 0)
 {
     private int shard;
     private int given;
@@ -19,9 +22,12 @@ public sealed partial class Ticks(int length, Trouble? trouble = null)
         total = sum;
         if (given == length)
             return false;
+        var began = Stopwatch.GetTimestamp();
         trouble?.Meet((given * 3L) + shard);
         total = sum += (given++ * 3L) + random.Next(10);
         noise[0] = random.NextSingle();
+        while (Stopwatch.GetElapsedTime(began).TotalMicroseconds < microseconds)
+            Thread.SpinWait(10);
         return true;
     }
 }

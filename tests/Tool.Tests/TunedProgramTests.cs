@@ -35,6 +35,33 @@ public sealed class TunedProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Batches_ofAStream_areThoseOfAnUndisturbedRun_whileItsShardsAreTakenOver()
+    {
+        const int samples = 2_000;
+        using var tool = Start(samples, "stream", budget: 4, "--go-on");
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = tool.StandardOutput.ReadToEnd().Split('\n');
+        var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+
+        Assert.True(tool.ExitCode == 0, await error);
+        using var plain = new Ticks(samples).CreateLoader(new LoaderOptions { Workers = 0, StepsPerEpoch = 0 });
+        var expected = new List<string>();
+        for (var epoch = 0; expected.Count < batches.Count; epoch++)
+        {
+            foreach (var batch in plain.Epoch(epoch))
+                expected.Add($"{epoch}: {Resumed.Text(batch)}");
+        }
+
+        Assert.Equal(expected, batches);
+        var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
+        // Of three shards one worker of two has two, and would be no faster than one of three is.
+        Assert.All(measured.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[1, 3]));
+        Assert.Contains(measured.Candidates, candidate => candidate.Workers == 3);
+        Assert.Contains(output, line => line.EndsWith("Shards = 3, ...)]", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Interruption_endsTheProgram_andKeepsWhatIsKnown()
     {
         using var tool = Start(samples: 100_000_000);
@@ -63,15 +90,17 @@ public sealed class TunedProgramTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Process Start(int samples, params string[] options)
+    private Process Start(int samples, params string[] options) => Start(samples, "slow:1", budget: 60, options);
+
+    private Process Start(int samples, string mode, int budget, params string[] options)
     {
-        string[] program = [EndToEndProgram.File, "--samples", $"{samples}", "--mode", "slow:1", "--runs", Path.Combine(folder, "runs")];
+        string[] program = [EndToEndProgram.File, "--samples", $"{samples}", "--mode", mode, "--runs", Path.Combine(folder, "runs")];
         var start = new ProcessStartInfo(
             // Whoever runs these tests in the background may have them ignore interruptions.
             "env",
             [
                 "--default-signal=INT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"),
-                "tune", "--budget", "60", "--profile", Profile, .. options, "--", .. program,
+                "tune", "--budget", $"{budget}", "--profile", Profile, .. options, "--", .. program,
             ])
         {
             RedirectStandardOutput = true,
