@@ -20,7 +20,7 @@ internal static class SourceRules
             new InFlightRule(), new NetworkWaitRule(),
         new RandomnessRule(), new ClockRule(), new IdentityRule(), new FileOrderRule(), new SetOrderRule(), new SumOrderRule(),
             new CultureRule(), new ToldOnceRule(),
-        new AllocationRule(), new QueueMemoryRule(), new ProcessorCountRule(), new QueueSizeRule(),
+        new AllocationRule(), new QueueMemoryRule(), new ProcessorCountRule(), new QueueSizeRule(), new ConcurrencyRule(),
         new MeasuredSettingsRule(), new StaleProfileRule(), new OtherMachineRule(), new UnmeasuredRule(),
         new EpochFieldRule(),
     ];

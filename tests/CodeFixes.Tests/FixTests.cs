@@ -95,6 +95,10 @@ public sealed class FixTests
         Stream("(Workers = 0, ShuffleBuffer = 69)"), await Fixing.Fix("INFEED502", Stream("(Workers = 0, ShuffleBuffer = 100)"), ("infeed_memory_budget", "1KB")));
 
     [Fact]
+    public async Task Concurrency_of_what_does_not_wait_goes() =>
+        Assert.Equal(Scalar("(Workers = 2)"), await Fixing.Fix("INFEED505", Scalar("(Workers = 2, Concurrency = 8)")));
+
+    [Fact]
     public async Task Shape_of_what_is_no_column_goes() => Assert.Equal(
         "[DataSource] public partial class S { public int Count => 10; [Sample] int Read(int index) => index; void Fill(Span<float> image) => image.Clear(); }",
         await Fixing.Fix("INFEED021", "[DataSource] public partial class S { public int Count => 10; [Sample] int Read(int index) => index; void Fill([Shape(2)] Span<float> image) => image.Clear(); }"));

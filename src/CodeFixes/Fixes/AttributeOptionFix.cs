@@ -14,7 +14,7 @@ namespace Infeed.CodeFixes.Fixes;
 public sealed class AttributeOptionFix : DocumentFix
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [ProcessesWithoutWorkersRule.Rule.Id, NeedlessProcessesRule.Rule.Id,
-        NativeInThreadsRule.Rule.Id, QueueMemoryRule.Rule.Id, ProcessorCountRule.Rule.Id, QueueSizeRule.Rule.Id];
+        NativeInThreadsRule.Rule.Id, QueueMemoryRule.Rule.Id, ProcessorCountRule.Rule.Id, QueueSizeRule.Rule.Id, ConcurrencyRule.Rule.Id];
 
     internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         await FixAsync(document, diagnostic, cancellation).ConfigureAwait(false) is null

@@ -114,6 +114,20 @@ public sealed class CostTests
     [InlineData("Workers = 2, WorkersPerProcess = 2, MaxQueueSize = 3")]
     public Task Queue_with_room_for_all_is_not(string options) => Check("INFEED504", options, Scalar);
 
+    [Theory]
+    [InlineData("{|INFEED505:Concurrency = 8|}", Scalar)]
+    [InlineData("Workers = 2, {|INFEED505:Concurrency = 2|}", Image)]
+    [InlineData("{|INFEED505:Concurrency = 8|}", "[Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) => label.Clear();")]
+    [InlineData("{|INFEED505:Concurrency = 8|}", "[Stream] System.Collections.Generic.IAsyncEnumerable<int> Read() => null!;")]
+    public Task Concurrency_of_what_does_not_wait_is_reported(string options, string members) => Check("INFEED505", options, members);
+
+    [Theory]
+    [InlineData("Concurrency = 1", Scalar)]
+    [InlineData("Workers = 2", Scalar)]
+    [InlineData("Concurrency = 8", "[Sample] async System.Threading.Tasks.ValueTask<int> Read(int index) { await System.Threading.Tasks.Task.Yield(); return index; }")]
+    [InlineData("Concurrency = 8", "[Sample] System.Threading.Tasks.Task<int> Read(int index) => System.Threading.Tasks.Task.FromResult(index);")]
+    public Task Concurrency_of_what_waits_is_not(string options, string members) => Check("INFEED505", options, members);
+
     private const string Scalar = "[Sample] int Read(int index) => index;";
     private const string Image = "[Sample] void Read(int index, [Shape(3, 224, 224)] Span<float> image) => image.Clear();";
 

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Infeed.Analyzers.Reading;
+using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace Infeed.Analyzers.Rules.Cost;
+
+/// <summary>Reports samples that shall be read several at once, and whose method does not wait for anything.</summary>
+internal sealed class ConcurrencyRule : SourceRule
+{
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
+        "INFEED505", RuleCategory.Cost,
+        "Samples that are read at once are asynchronous",
+        "Concurrency of '{0}' is {1}, but '{2}' is not asynchronous, so each worker reads one sample at a time all the same: let it return a ValueTask and await what it reads, or remove the option");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+
+    public override void Begin(SourceReading reading)
+    {
+        var source = reading.Source;
+        // One at a time is what there is.
+        if (!source.Sets("Concurrency") || source.Options.Concurrency == 1 || KnownTypes.IsTask(source.Filling.ReturnType))
+            return;
+        reading.Report(
+            Rule, source.PlaceOf("Concurrency", reading.Cancellation), new FixHint(Option: "Concurrency"),
+            source.Type.Name, SymbolText.Number(source.Options.Concurrency), source.Filling.Name);
+    }
+}
