@@ -5,4 +5,7 @@ internal abstract record ColumnKindModel
 {
     /// <summary>What the hash of the columns has of it.</summary>
     public abstract string Hashed { get; }
+
+    /// <summary>Whether samples of the column differ in length.</summary>
+    public virtual bool HasLengths => false;
 }

@@ -7,4 +7,6 @@ namespace Infeed.Generator.Model;
 internal sealed record RaggedModel(int Lengths, string LengthName, string? PadValue) : ColumnKindModel
 {
     public override string Hashed => $"~{LengthName}~{PadValue}";
+
+    public override bool HasLengths => true;
 }

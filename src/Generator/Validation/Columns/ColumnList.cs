@@ -78,7 +78,7 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
         var method = MethodOf(symbol);
         var isAwaited = method is not null && KnownTypes.IsTask(method.ReturnType);
         var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
-        var length = $"{(method is not null && method.IsBatchMethod() ? "Span<int>" : "out int")} {RaggedReader.LengthOf(name)}";
+        var length = $"{(method is not null && method.IsBatchMethod() ? "Span<int>" : "out int")} {Companions.LengthOf(name)}";
         if (ColumnTypes.Items(type) is { } item)
             findings.Add(UsageRules.ColumnOfBuffers, location, name, words, reason, SymbolText.Words(item), lower, isAwaited ? "Memory" : "Span");
         else if (type.SpecialType != SpecialType.System_String)
@@ -89,9 +89,8 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
             findings.Add(UsageRules.ColumnOfText, location, name, words, reason, lower, length);
     }
 
-    /// <summary>Whether any column is of a kind.</summary>
-    public bool Has<TKind>()
-        where TKind : ColumnKindModel => columns.Exists(column => column.Kind is TKind);
+    /// <summary>Whether samples of any column differ in length.</summary>
+    public bool HasLengths => columns.Exists(column => column.Kind is { HasLengths: true });
 
     /// <summary>The ordinal of a column by the name of its member, in any case; -1 if there is none.</summary>
     public int OrdinalOf(string member) => columns.FindIndex(column => string.Equals(column.Member, member, StringComparison.OrdinalIgnoreCase));

@@ -5,6 +5,9 @@ namespace Infeed.Generator.Validation.Columns;
 /// <summary>Columns of one int for each sample that belong to other columns, such as lengths. Each form of source declares them in its own way.</summary>
 internal abstract class Companions
 {
+    /// <summary>The name of the companion that has the lengths of a column.</summary>
+    public static string LengthOf(string column) => "lengthOf" + char.ToUpperInvariant(column[0]) + column.Substring(1);
+
     /// <summary>Adds a parameter that is a column without a shape.</summary>
     public virtual void Add(IParameterSymbol parameter, int ordinal)
     {

@@ -27,7 +27,7 @@ internal static class LengthReader
             { HasIndices: false } => RaggedRules.LengthsOfStream,
             { HasStoredBatches: true } => RaggedRules.LengthsOfStoredBatches,
             // Nor is it known what a column is meant to be that cannot be used.
-            _ => columns.Has<RaggedModel>() || !findings.IsValid ? null : RaggedRules.LengthsOfNothing,
+            _ => columns.HasLengths || !findings.IsValid ? null : RaggedRules.LengthsOfNothing,
         };
         if (rule is null)
             return;

@@ -12,16 +12,13 @@ internal sealed class RaggedReader : IColumnKindReader
     private static readonly CompanionRules LengthRules =
         new(RaggedRules.NoLength, RaggedRules.ReturnedLength, RaggedRules.NoReturnedLength, RaggedRules.LengthOfAnotherType);
 
-    /// <summary>The name of the parameter with the length of a ragged column.</summary>
-    public static string LengthOf(string column) => "lengthOf" + char.ToUpperInvariant(column[0]) + column.Substring(1);
-
-    public string? Companion(ShapedColumn column) => IsRagged(column) ? LengthOf(column.Parameter.Name) : null;
+    public string? Companion(ShapedColumn column) => IsRagged(column) ? Companions.LengthOf(column.Parameter.Name) : null;
 
     public ColumnKindModel? Read(ShapedColumn column, Companions companions, Findings findings)
     {
         if (IsRagged(column))
         {
-            var name = companions.Declared(LengthOf(column.Parameter.Name));
+            var name = companions.Declared(Companions.LengthOf(column.Parameter.Name));
             var padding = Padding(column, findings);
             return new RaggedModel(companions.Find(column.Parameter, name, LengthRules), name, padding);
         }
