@@ -25,5 +25,20 @@ public sealed class MeasuredFixTests
         Assert.Equal([(leave, Source(left)), (take, Source(taken))], fixes.OrderBy(fix => fix.Title, StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("(Workers = 3)", "Take Workers = 2, Shards = 3, MaxQueueSize = 4", "(Workers = 2, Shards = 3, MaxQueueSize = 4)", "(Workers = DataSource.Auto, Shards = 3, MaxQueueSize = DataSource.Auto)")]
+    [InlineData("(Shards = 5)", "Take Workers = 2, MaxQueueSize = 4", "(Shards = 5, Workers = 2, MaxQueueSize = 4)", "(Shards = 5, Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto)")]
+    public async Task Stream_keeps_its_shards(string options, string take, string taken, string left)
+    {
+        var profile = ProfileTexts.Of(ProfileTexts.Source("S", ProfileTexts.SchemaOfOneInt));
+        var fixes = await Fixing.FixEach("INFEED551", profile, Stream(options));
+        Assert.Equal(
+            [("Leave Workers and MaxQueueSize to DataSource.Auto", Stream(left)), (take, Stream(taken))],
+            fixes.OrderBy(fix => fix.Title, StringComparer.Ordinal));
+    }
+
+    private static string Stream(string options) =>
+        $"[DataSource{options}] partial class S {{ [Stream] System.Collections.Generic.IEnumerable<int> Read(int shard, int shards) {{ yield break; }} }}";
+
     private static string Source(string options) => $"[DataSource{options}] partial class S {{ public int Count => 1; [Sample] int Read(int index) => index; }}";
 }

@@ -14,6 +14,7 @@ namespace Infeed.CodeFixes.Fixes;
 public sealed class AutoFix : DocumentFix
 {
     private const string Kind = "UseMultiprocessing";
+    private const string Shards = "Shards";
     private const string Auto = InfeedNames.Prefix + "DataSource.Auto";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [MeasuredSettingsRule.Rule.Id];
@@ -21,14 +22,18 @@ public sealed class AutoFix : DocumentFix
     internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         await FixAsync(document, diagnostic, cancellation).ConfigureAwait(false) is null
             ? null
-            : $"Leave {string.Join(" and ", FixHint.All(diagnostic, FixHint.OptionKey).Select(Opened).Distinct())} to DataSource.Auto";
+            : $"Leave {string.Join(" and ", FixHint.All(diagnostic, FixHint.OptionKey).Where(option => option != Shards).Select(Opened).Distinct())} to DataSource.Auto";
 
     internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) => AttributeOptions.ChangeAsync(
-        document, diagnostic, attribute => FixHint.All(diagnostic, FixHint.OptionKey).Aggregate(attribute, Open), cancellation);
+        document, diagnostic,
+        attribute => FixHint.All(diagnostic, FixHint.OptionKey).Zip(FixHint.All(diagnostic, FixHint.ValueKey), (option, value) => (option, value))
+            .Aggregate(attribute, Open),
+        cancellation);
 
-    // The kind of workers is measured with their number, where the attribute does not say it.
-    private static AttributeSyntax Open(AttributeSyntax attribute, string option) =>
-        (option == Kind ? attribute.With(Kind, null) : attribute).With(Opened(option), Auto);
+    // The kind of workers is measured with their number, where the attribute does not say it. Shards are not measured: batches depend on them.
+    private static AttributeSyntax Open(AttributeSyntax attribute, (string Option, string Value) hint) => hint.Option == Shards
+        ? attribute.With(Shards, hint.Value)
+        : (hint.Option == Kind ? attribute.With(Kind, null) : attribute).With(Opened(hint.Option), Auto);
 
     private static string Opened(string option) => option == Kind ? "Workers" : option;
 }
