@@ -12,7 +12,8 @@ namespace Infeed.Describing;
 /// <param name="plan">What the tickets stand for.</param>
 /// <param name="schedule">The settings at the start.</param>
 /// <param name="origins">Where the settings come from.</param>
-internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, BatchPlan plan, Schedule schedule, SettingOrigins origins)
+/// <param name="untuned">Why no other settings can be tried; null if they can.</param>
+internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, BatchPlan plan, Schedule schedule, SettingOrigins origins, string? untuned)
 {
     /// <param name="now">The settings in force.</param>
     public string Text(LoaderSettings now)
@@ -29,6 +30,7 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
                 Invariant($"A batch has {layout.SlotBytes:N0} bytes, and the queue has room for {queue:N0}: {layout.SlotBytes * queue:N0} bytes."),
                 "",
                 .. TextTable.Of(["setting", "value", "from"], [.. Settings(now)]),
+                .. untuned is null ? (string[])[] : [$"No other settings can be tried: {untuned}."],
             ]);
     }
 

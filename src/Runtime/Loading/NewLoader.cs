@@ -79,7 +79,7 @@ internal static class NewLoader
         tuner?.Begin();
         if (untuned is not null)
             report?.Update(tuned, TuningState.Untuned, $"no settings can be tried: {untuned}", profile: null);
-        var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins);
+        var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins, untuned);
         var settings = LoaderSettings.Of(schedule, untuned);
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? settings);
     }

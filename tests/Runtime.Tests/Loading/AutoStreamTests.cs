@@ -108,6 +108,9 @@ public sealed class AutoStreamTests
         Assert.Equal(
             "as the attribute of the source or LoaderOptions say; no others can be tried: other workers would have to read its shards again, and the source says Replayable = false",
             loader.Settings.Reason);
+        Assert.EndsWith(
+            "No other settings can be tried: other workers would have to read its shards again, and the source says Replayable = false.", loader.Describe(),
+            StringComparison.Ordinal);
     }
 
     private static List<string> Hashes(DataLoader<Tape.Batch> loader, int epochs)
