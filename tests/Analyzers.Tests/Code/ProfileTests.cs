@@ -157,6 +157,14 @@ public sealed class ProfileTests
         // A slot has 512 bytes at least.
         ("infeed_memory_budget", "1500"), ("infeed_processor_count", "2"));
 
+    [Theory]
+    [InlineData("1700", "ShuffleBuffer = 100")]
+    [InlineData("1600", "{|INFEED502:ShuffleBuffer = 100|}")]
+    public Task Samples_that_shards_hold_count_with_the_queue_that_was_measured(string budget, string buffer) => Markup.CheckWithProfile(
+        "INFEED502",
+        $"[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Shards = 1, {buffer})] partial class S {{ [Stream] bool Next(out int Value) {{ Value = 1; return true; }} }}",
+        ProfileTexts.Of(ProfileTexts.Source("S", ProfileTexts.SchemaOfOneInt, 4, 1)), settings: ("infeed_memory_budget", budget));
+
     private static string OfTwoMachines => ProfileTexts.Of((ProfileTexts.Machine, [Measured()]), (Other, [Measured()]));
 
     private static string Measured() => ProfileTexts.Source("S", ProfileTexts.SchemaOfOneInt, candidates: Candidates);

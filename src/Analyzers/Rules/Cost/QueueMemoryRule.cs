@@ -61,7 +61,8 @@ internal sealed class QueueMemoryRule : SourceRule
     private static void CheckBuffers(SourceReading reading, long queue)
     {
         var (source, sizes, budget) = (reading.Source, reading.Source.Sizes, reading.Settings.MemoryBudget);
-        var (shards, samples) = (source.Settings.ShardsOfStream, source.Settings.ShuffleBuffer);
+        // A measurement changes the workers, and not the shards.
+        var (shards, samples) = (source.Options.ShardsOfStream, source.Options.ShuffleBuffer);
         if (sizes.HeldBytes == 0 || queue + (sizes.HeldBytes * shards) <= budget)
             return;
         var fitting = sizes.SamplesIn((budget - queue) / shards);

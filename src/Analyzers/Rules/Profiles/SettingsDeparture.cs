@@ -18,7 +18,7 @@ internal sealed record SettingsDeparture(string Option, string Own, string Measu
         if (!options.HasOpenWorkers && options.Workers != best.Workers)
         {
             yield return new(nameof(options.Workers), Invariant.Number(options.Workers), Invariant.Number(best.Workers));
-            var shards = Invariant.Number(Math.Max(1, options.Workers));
+            var shards = Invariant.Number(options.ShardsOfStream);
             if (isStream && options.Shards == 0)
                 yield return new(nameof(options.Shards), shards, shards);
         }
