@@ -1,4 +1,6 @@
 using Infeed.CompilerServices;
+using Infeed.Loading;
+using Infeed.Tuning;
 
 namespace Infeed.Tests.Sources;
 
@@ -24,6 +26,10 @@ internal sealed class AsyncProbe(long count)
 
     public DataLoader<Probe.Batch> CreateLoader(LoaderOptions? overrides = null) =>
         LoaderFactory.Create<AsyncProbe, Worker, State, Probe.Batch>(this, Attribute, overrides);
+
+    /// <summary>A loader as under <c>infeed tune</c>.</summary>
+    public DataLoader<Probe.Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
+        NewLoader.Of<AsyncProbe, Worker, State, Probe.Batch>(this, Attribute, overrides, report);
 
     private async ValueTask<long> Read(long index, Memory<float> features, SampleRandom random, CancellationToken cancellation)
     {

@@ -69,6 +69,26 @@ public sealed class TunedLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Samples_thatWait_areAdvisedToBeReadMoreAtOnce()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        // The loop takes no time, so no number of workers keeps up.
+        using var loader = new AsyncProbe(1600) { OnSample = async (_, token) => await Task.Delay(10, token) }
+            .CreateTuned(Reporter(TimeSpan.FromSeconds(1)), new LoaderOptions { BatchSize = 2, Concurrency = 1 });
+        for (var epoch = 0; loader.Settings.IsTuning; epoch++)
+        {
+            foreach (var batch in loader.Epoch(epoch))
+            {
+                if (!loader.Settings.IsTuning)
+                    break;
+            }
+        }
+
+        Assert.Contains("Concurrency = ", Source().Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Source_thatCannotBeTuned_reportsWhy()
     {
         using var loader = new Tape(80).CreateReadOnce(overrides: null, Reporter(TimeSpan.FromMinutes(1)));
