@@ -4,9 +4,9 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged|leases|skip|substitute]. Of -1 workers the number is found
-// first.
-// Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged|leases|skip|substitute [errors]]. Of -1 workers the number is
+// found first.
+// Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
 var isAuto = workers == DataSource.Auto;
@@ -21,6 +21,7 @@ var options = new LoaderOptions
 var isLeased = args.Length > 3 && args[3] == "leases";
 if (args.Length > 3 && Enum.TryParse<OnSampleError>(args[3], ignoreCase: true, out var onError))
     options = options with { OnSampleError = onError };
+var hasErrors = args.Length > 4 && args[4] == "errors";
 using var rows = args[2] == "batches" ? new Rows(1000) { OnBatch = (worker, _) => Begin(worker) }.CreateLoader(options) : null;
 // Its epochs end with it, and its samples are drawn.
 using var tape = args[2] == "stream"
@@ -32,7 +33,7 @@ using var words = args.Length > 3 && args[3] == "ragged"
     : null;
 using var loader = isAsync
     ? new AsyncProbe(1000).CreateLoader(options)
-    : new Probe(isLeased ? 1_000_000 : 1000) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(
+    : new Probe(isLeased ? 1_000_000 : 1000) { OnSample = Meet }.CreateLoader(
         rows is null && tape is null && words is null ? options : new LoaderOptions { Workers = 0 });
 if (isLeased)
 {
@@ -58,10 +59,20 @@ GC.WaitForPendingFinalizers();
 Read(1000);
 for (var window = 0; window < 5; window++)
 {
+    var errors = loader.Statistics.SampleErrors;
     var before = GC.GetTotalAllocatedBytes(precise: true);
     Read(10_000);
     var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+    if (hasErrors)
+        bytes /= loader.Statistics.SampleErrors - errors;
     Console.WriteLine(bytes.ToString(CultureInfo.InvariantCulture));
+}
+
+void Meet(int worker, long index)
+{
+    Begin(worker);
+    if (hasErrors && index % 97 == 0)
+        throw new InvalidDataException("The image is damaged.");
 }
 
 void Begin(int worker) => Volatile.Write(ref begun[worker], true);

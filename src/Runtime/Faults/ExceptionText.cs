@@ -25,6 +25,13 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
         return isHostile || HoldsHostile(exception) ? new RemoteException(text.TypeName, text.Message, text.Text) : exception;
     }
 
+    /// <summary>The type and the message of an exception as "type: message", asked for with the same care, and without its stack, which costs most.</summary>
+    public static string SummaryOf(Exception exception)
+    {
+        var isHostile = false;
+        return $"{exception.GetType().Name}: {Ask(nameof(exception.Message), () => exception.Message, ref isHostile)}";
+    }
+
     /// <summary>The name of a type as shown in messages: without namespace, containing class and type arguments.</summary>
     public static string ShortName(string typeName)
     {

@@ -38,7 +38,7 @@ internal sealed class Replacements(BatchPlan plan, TicketSamples samples)
     /// <returns>False if another sample has to take its place.</returns>
     public bool LeaveOut(Slot slot, int row, Exception thrown)
     {
-        slot.Note(row, SampleFault.Summary(ExceptionText.Tame(thrown)));
+        slot.Note(row, ExceptionText.SummaryOf(thrown));
         if (plan.Recipe.OnSampleError != OnSampleError.Skip)
             return false;
         slot.SampleIndices[row] = SampleMarks.LeftOut(slot.SampleIndices[row]);
