@@ -12,16 +12,18 @@ internal sealed partial class RingConsumer<TAtomics>
     /// <summary>How often a wait is looked at, as a share of its limit.</summary>
     private const int Looks = 8;
 
-    private bool isInterrupted;
     private long lastWait;
     private long lastWaitPosition;
 
     /// <summary>Ends the present wait, or the next. Can be called from any thread.</summary>
     public void Interrupt()
     {
-        Volatile.Write(ref isInterrupted, true);
+        // Before the consumer is woken: it looks at this word whenever it is about to sleep, and a wake-up that comes in between ends that sleep.
+        TAtomics.Exchange(ref memory.Header.Interruption, 1);
         ring.UnparkConsumer();
     }
+
+    private bool IsInterrupted => TAtomics.Load(ref memory.Header.Interruption) != 0;
 
     private bool Wait(ref uint turn, uint ready, TimeSpan timeout)
     {
@@ -70,7 +72,7 @@ internal sealed partial class RingConsumer<TAtomics>
         TAtomics.Exchange(ref header.ConsumerWaitsFor, position + 1);
         bool taken;
         var isLong = false;
-        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped && !Volatile.Read(ref isInterrupted))
+        while (!(taken = TAtomics.Load(ref turn) == ready) && TAtomics.Load(ref header.Gate) != Gates.Stopped && !IsInterrupted)
         {
             if (timeout == Timeout.InfiniteTimeSpan)
                 ring.ParkConsumer();

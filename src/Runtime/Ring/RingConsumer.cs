@@ -84,9 +84,9 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring, 
 
         if (TAtomics.Load(ref memory.Header.Gate) == Gates.Stopped)
             return Outcome.CalledOff;
-        if (!Volatile.Read(ref isInterrupted))
+        if (!IsInterrupted)
             return Outcome.TimedOut;
-        Volatile.Write(ref isInterrupted, false);
+        TAtomics.Exchange(ref memory.Header.Interruption, 0);
         return Outcome.Interrupted;
     }
 

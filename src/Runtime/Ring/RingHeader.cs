@@ -33,6 +33,10 @@ internal struct RingHeader
     [FieldOffset(3 * RingMemory.LineBytes)]
     public uint ConsumerParker;
 
+    /// <summary>1 if the consumer's wait, the present one or the next, is to end. Written by any thread of the program, and taken back by the consumer.</summary>
+    [FieldOffset((3 * RingMemory.LineBytes) + 8)]
+    public uint Interruption;
+
     /// <summary>
     /// The first of the words with a bit for each worker that sleeps, or is about to sleep, until there is room. Bits and not a count, so that they can be
     /// corrected after a kill without knowing how far the dead worker had got.
