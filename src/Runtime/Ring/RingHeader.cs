@@ -33,7 +33,7 @@ internal struct RingHeader
     [FieldOffset(3 * RingMemory.LineBytes)]
     public uint ConsumerParker;
 
-    /// <summary>1 if the wait of the consumer, the present one or the next, is to end. Written by any thread of the program; the consumer takes it back.</summary>
+    /// <summary>1 if the wait of the consumer, the present one or the next, is to end. Written by any thread; the consumer takes it back.</summary>
     [FieldOffset((3 * RingMemory.LineBytes) + 8)]
     public uint Interruption;
 
