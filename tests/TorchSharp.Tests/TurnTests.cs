@@ -155,8 +155,9 @@ public sealed class TurnTests
     public void Column_afterItsTurn_makesNoTensor()
     {
         using var loader = new Images(12).CreateLoader();
-        var batch = loader.First();
-        var column = batch.Image;
+        using var reading = loader.Epoch(0).GetEnumerator();
+        Assert.True(reading.MoveNext());
+        var column = reading.Current.Image;
         foreach (var other in loader.Epoch(0))
         {
             try

@@ -43,7 +43,7 @@ public sealed class ReadingPageTests
     }
 
     [Fact]
-    public void Page_has_code_of_both_kinds() => Assert.Equal((14, 6), (ReadingPage.Right.Length, ReadingPage.Wrong.Length));
+    public void Page_has_code_of_both_kinds() => Assert.Equal((15, 6), (ReadingPage.Right.Length, ReadingPage.Wrong.Length));
 
     [Fact]
     public void Loop_over_batches_before_CSharp_13_gets_the_error_that_the_page_names()
