@@ -29,7 +29,7 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
             case IMethodReferenceOperation { Method: { } method } reference:
                 return One(method, reference.Instance, []);
             case IPropertyReferenceOperation { Property: { } property } reference when !Members.IsAutomatic(property):
-                return Accessors(reference, property).SelectMany(accessor => One(accessor, reference.Instance, reference.Arguments));
+                return OfAccessors(reference, property);
             case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method }:
                 return One(method, null, []);
             case IBinaryOperation { OperatorMethod: { } method }:
@@ -42,6 +42,10 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
                 return [];
         }
     }
+
+    // Not a lambda in Of: what a lambda captures in a case is allocated for every operation, before it is known which case it is.
+    private IEnumerable<Callee> OfAccessors(IPropertyReferenceOperation reference, IPropertySymbol property) =>
+        Accessors(reference, property).SelectMany(accessor => One(accessor, reference.Instance, reference.Arguments));
 
     private static IEnumerable<IMethodSymbol> Accessors(IPropertyReferenceOperation reference, IPropertySymbol property)
     {

@@ -37,10 +37,10 @@ internal sealed record DataSource(
     public IReadOnlyList<(IMethodSymbol Method, string Attribute)> TellingMethods { get; init; } = [];
 
     /// <summary>Whether it is a stream, whose method keeps in its own fields where it is.</summary>
-    public bool IsStream => Filling.IsStreamMethod();
+    public bool IsStream { get; } = Filling.IsStreamMethod();
 
     /// <summary>Whether its method waits for what it reads, so that a worker can have many samples in flight.</summary>
-    public bool IsAsynchronous => Filling.IsAsync && KnownTypes.IsTask(Filling.ReturnType);
+    public bool IsAsynchronous { get; } = Filling.IsAsync && KnownTypes.IsTask(Filling.ReturnType);
 
     /// <summary>Whether its fields can go to a worker process.</summary>
     public bool CanBeSent { get; init; }

@@ -10,8 +10,17 @@ internal static class TypeNames
         type is INamedTypeSymbol { ContainingType: null } && type.Name == name && type.ContainingNamespace.Is(space);
 
     /// <summary>Whether a type or a base class of it has a name in a namespace.</summary>
-    public static bool Derives(this ITypeSymbol? type, string space, string name) =>
-        type.Is(space, name) || (type is not null && type.Bases().Any(link => link.Is(space, name)));
+    public static bool Derives(this ITypeSymbol? type, string space, string name)
+    {
+        // Without an iterator and a lambda: rules ask this of every call and argument.
+        for (var link = type; link is not null; link = link.BaseType)
+        {
+            if (link.Is(space, name))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a namespace is the given one or is inside it.</summary>
     public static bool IsWithin(this INamespaceSymbol? space, string outer)
