@@ -24,6 +24,10 @@ internal static class AttributeOptions
         return document.WithSyntaxRoot(root!.ReplaceNode(attribute, change(attribute)));
     }
 
+    /// <summary>The argument that sets an option of an attribute; null if there is none.</summary>
+    public static AttributeArgumentSyntax? Argument(this AttributeSyntax attribute, string option) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == option);
+
     /// <summary>The attribute with another value of an option, or without the option.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="option">The option.</param>

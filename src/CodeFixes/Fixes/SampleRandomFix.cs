@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Rules.Reproducibility;
 using Infeed.CodeFixes.Editing;
 using Infeed.Generator.Symbols;
@@ -57,18 +56,13 @@ public sealed class SampleRandomFix : DocumentFix
     private static MethodDeclarationSyntax? Method(SyntaxNode call, SemanticModel model, CancellationToken cancellation) =>
         call.Ancestors().FirstOrDefault(node =>
             node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) is MethodDeclarationSyntax method
+        // Other code that calls the method would have no SampleRandom to pass.
         && model.GetDeclaredSymbol(method, cancellation) is { } symbol && symbol.IsFillMethod()
-            && (HasRandom(symbol) || !IsCalled(symbol, cancellation))
+            && (HasRandom(symbol) || !Callers.Exist(symbol, cancellation))
             ? method
             : null;
 
     private static bool HasRandom(IMethodSymbol method) => method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type));
-
-    // Whether other code calls the method. It would have no SampleRandom to pass.
-    private static bool IsCalled(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.DeclaringSyntaxReferences
-        .Select(reference => reference.GetSyntax(cancellation))
-        .Where(part => !Bodies.IsGenerated(part.SyntaxTree))
-        .Any(part => part.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == method.Name));
 
     private static bool IsKnown(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }

@@ -14,7 +14,8 @@ namespace Infeed.CodeFixes.Fixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class StrayAttributeFix : DocumentFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UsageRules.AttributeWithoutSource.Id];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UsageRules.AttributeWithoutSource.Id, ShapeRules.BadShape.Id,
+        RaggedRules.LengthsOfNothing.Id, TraitRules.UnusableMethod.Id, StreamRules.SameShards.Id, StreamRules.BadSkip.Id];
 
     internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
         await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } attribute ? $"Remove [{attribute.Name}]" : null;
@@ -59,6 +60,7 @@ public sealed class StrayAttributeFix : DocumentFix
     }
 
     private static async Task<AttributeSyntax?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))?.FindNode(diagnostic.Location.SourceSpan)
-            .FirstAncestorOrSelf<AttributeSyntax>();
+        RuleDescriptor.RemedyOf(diagnostic) == RuleDescriptor.Removal
+            ? (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))?.FindNode(diagnostic.Location.SourceSpan) as AttributeSyntax
+            : null;
 }

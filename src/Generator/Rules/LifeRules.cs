@@ -8,10 +8,10 @@ internal static class LifeRules
 {
     public static readonly DiagnosticDescriptor NoSample = Error(
         "INFEED060", "A sample that fails can be left out",
-        "The [Batch] method of '{0}' fills all samples at one call, so with OnSampleError = {1} it is not known which to do without: remove the option, and catch what fails in the method");
+        "The [Batch] method of '{0}' fills all samples at one call, so with OnSampleError = {1} it is not known which to do without: remove the option, and catch what fails in the method", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor NoOther = NoSample.Saying(
-        "'{0}' is a stream, whose samples come in its own order, so with OnSampleError = {1} none can be asked for in the place of another: write 'OnSampleError.Skip'");
+        "'{0}' is a stream, whose samples come in its own order, so with OnSampleError = {1} none can be asked for in the place of another: write 'OnSampleError.Skip'", remedy: "OnSampleError = global::Infeed.OnSampleError.Skip");
 
     public static readonly DiagnosticDescriptor UnusableHook = Error(
         "INFEED061", "An epoch hook is a plain method",
@@ -24,10 +24,11 @@ internal static class LifeRules
         UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, so {1} of '{2}' cannot be measured while it is read: write a number");
 
     internal static readonly DiagnosticDescriptor OfSteps =
-        UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, and with StepsPerEpoch these would read the stream of '{2}' from its beginning each time: remove {1}");
+        UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, and with StepsPerEpoch these would read the stream of '{2}' from its beginning each time: remove {1}", remedy: RuleDescriptor.Removal);
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoSample, UnusableHook];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);
+    private static DiagnosticDescriptor Error(string id, string title, string message, string? remedy = null) =>
+        RuleDescriptor.Error(id, RuleCategory.Usage, title, message, remedy);
 }

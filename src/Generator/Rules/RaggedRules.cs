@@ -29,21 +29,21 @@ internal static class RaggedRules
         BadPadValue.Saying("The PadValue of '{0}' is {1}, but there are no constants of type '{2}': remove it, so that padding is all zero");
 
     internal static readonly DiagnosticDescriptor PadValueOfNothing =
-        BadPadValue.Saying("The PadValue of '{0}' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it");
+        BadPadValue.Saying("The PadValue of '{0}' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it", remedy: RuleDescriptor.Removal);
 
     public static readonly DiagnosticDescriptor LengthsOfNothing = RuleDescriptor.Error(
         "INFEED042", RuleCategory.Usage,
         "Lengths are told of samples with a ragged column",
-        "'{0}' tells how long a sample is, but no column of '{1}' is ragged, so that batches of similar length have no less padding: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'");
+        "'{0}' tells how long a sample is, but no column of '{1}' is ragged, so that batches of similar length have no less padding: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor LengthsOfStream =
-        LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' is a stream, whose samples come in its own order: remove '[Length]'");
+        LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' is a stream, whose samples come in its own order: remove '[Length]'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor LengthsOfStoredBatches =
-        LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove '[Length]'");
+        LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove '[Length]'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor BudgetWithoutLengths =
-        LengthsOfNothing.Saying("MaxElements of '{0}' is of batches of similar length, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove it");
+        LengthsOfNothing.Saying("MaxElements of '{0}' is of batches of similar length, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove it", remedy: RuleDescriptor.Removal);
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoLength, BadPadValue, LengthsOfNothing];

@@ -16,13 +16,13 @@ internal static class ShapeRules
         BadShape.Saying("The [Shape] of '{0}' makes more than 2147483647 elements a sample, which no span can hold: write smaller dimensions");
 
     internal static readonly DiagnosticDescriptor OfNoSpan =
-        BadShape.Saying("The [Shape] of '{0}' has no effect, because '{0}' is not a 'Span<T>': remove it, or make the parameter a 'Span<T>'");
+        BadShape.Saying("The [Shape] of '{0}' has no effect, because '{0}' is not a 'Span<T>': remove it, or make the parameter a 'Span<T>'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor OfNoColumn =
-        BadShape.Saying("The [Shape] of '{0}' has no effect, because '{1}' returns its columns: remove it");
+        BadShape.Saying("The [Shape] of '{0}' has no effect, because '{1}' returns its columns: remove it", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor OfNoMemory =
-        BadShape.Saying("The [Shape] of '{0}' has no effect, because '{0}' is not a 'Memory<T>': remove it, or make the parameter a 'Memory<T>'");
+        BadShape.Saying("The [Shape] of '{0}' has no effect, because '{0}' is not a 'Memory<T>': remove it, or make the parameter a 'Memory<T>'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor OfVariable =
         BadShape.Saying("The [Shape] of '{0}' has '{1}', which is not a constant: for a size that is known only at run time write 'nameof(...)' of a readonly int field or property of '{2}', which CreateLoader reads once");

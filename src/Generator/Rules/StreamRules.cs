@@ -15,10 +15,10 @@ internal static class StreamRules
 
     public static readonly DiagnosticDescriptor BadOption = Error(
         "INFEED302", "The options of a stream are its own",
-        "'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: write 'ShuffleBuffer = ...', the samples that each shard holds to draw the next one from");
+        "'{0}' is a stream, whose samples come in its own order, so Shuffle cannot permute them: write 'ShuffleBuffer = ...', the samples that each shard holds to draw the next one from", remedy: "ShuffleBuffer = 1000");
 
     internal static readonly DiagnosticDescriptor OfNoStream =
-        BadOption.Saying("{1} is for streams, and '{0}' has no [Stream] method, so the option would do nothing: remove it");
+        BadOption.Saying("{1} is for streams, and '{0}' has no [Stream] method, so the option would do nothing: remove it", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor Tuned =
         BadOption.Saying("'{0}' says Replayable = false, so other workers cannot take its shards over, and its {1} cannot be tried: write a number");
@@ -34,23 +34,24 @@ internal static class StreamRules
         SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)'");
 
     internal static readonly DiagnosticDescriptor BeginOfNoStream =
-        SameShards.Saying("[ShardStart] method '{0}' begins a shard of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method");
+        SameShards.Saying("[ShardStart] method '{0}' begins a shard of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method", remedy: RuleDescriptor.Removal);
 
     public static readonly DiagnosticDescriptor BadSkip = Error(
         "INFEED304", "A skip method leaves out samples of a shard",
         "[Skip] method '{0}' {1}, so workers cannot call it to come to a sample: write 'void {0}(long samples)', or 'long {0}(long samples)' to return how many there were");
 
     internal static readonly DiagnosticDescriptor SkipOfReadOnce =
-        BadSkip.Saying("[Skip] method '{0}' is for shards that are begun again, and '{1}' says Replayable = false, so it would never be called: remove one of them");
+        BadSkip.Saying("[Skip] method '{0}' is for shards that are begun again, and '{1}' says Replayable = false, so it would never be called: remove one of them", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor SkipOfSequence =
-        BadSkip.Saying("[Skip] method '{0}' is for a [Stream] method that gives one sample a call, and that of '{1}' returns a sequence, which is read from its beginning: remove it");
+        BadSkip.Saying("[Skip] method '{0}' is for a [Stream] method that gives one sample a call, and that of '{1}' returns a sequence, which is read from its beginning: remove it", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor SkipOfNoStream =
-        BadSkip.Saying("[Skip] method '{0}' leaves out samples of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it");
+        BadSkip.Saying("[Skip] method '{0}' leaves out samples of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it", remedy: RuleDescriptor.Removal);
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, BadOption, SameShards, BadSkip];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);
+    private static DiagnosticDescriptor Error(string id, string title, string message, string? remedy = null) =>
+        RuleDescriptor.Error(id, RuleCategory.Usage, title, message, remedy);
 }

@@ -125,10 +125,10 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor RandomMisused = Error(
         "INFEED017", "A sample method takes one ref SampleRandom",
-        "Parameter '{0}' of '{1}' is a SampleRandom that is not passed by ref, as workers pass it: write 'ref SampleRandom {0}'");
+        "Parameter '{0}' of '{1}' is a SampleRandom that is not passed by ref, as workers pass it: write 'ref SampleRandom {0}'", remedy: "ref");
 
     internal static readonly DiagnosticDescriptor RandomByReference =
-        RandomMisused.Saying("Parameter '{0}' of '{1}' is a SampleRandom that is passed by reference, which a sample cannot keep while it waits: write 'SampleRandom {0}'");
+        RandomMisused.Saying("Parameter '{0}' of '{1}' is a SampleRandom that is passed by reference, which a sample cannot keep while it waits: write 'SampleRandom {0}'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor SecondRandom =
         RandomMisused.Saying("Parameter '{0}' of '{1}' is a second SampleRandom, but workers pass only one: remove it");
@@ -156,10 +156,10 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor AttributeWithoutSource = RuleDescriptor.Warning(
         "INFEED021", RuleCategory.Usage, "Loader attributes belong into a data source",
-        "[{0}] on '{1}' does nothing, because '{2}' is not marked with [DataSource]: mark the class, or remove the attribute");
+        "[{0}] on '{1}' does nothing, because '{2}' is not marked with [DataSource]: mark the class, or remove the attribute", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor ShapeOfNoColumn =
-        AttributeWithoutSource.Saying("[Shape] on '{0}' does nothing, because '{1}' does not fill the batches of '{2}', so '{0}' is no column: remove the attribute");
+        AttributeWithoutSource.Saying("[Shape] on '{0}' does nothing, because '{1}' does not fill the batches of '{2}', so '{0}' is no column: remove the attribute", remedy: RuleDescriptor.Removal);
 
     public static readonly DiagnosticDescriptor BatchTooLarge = Error(
         "INFEED022", "A batch of a column fits a span",
@@ -185,5 +185,6 @@ internal static class UsageRules
         HiddenColumnType, OldLanguage,
     ];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => RuleDescriptor.Error(id, RuleCategory.Usage, title, message);
+    private static DiagnosticDescriptor Error(string id, string title, string message, string? remedy = null) =>
+        RuleDescriptor.Error(id, RuleCategory.Usage, title, message, remedy);
 }

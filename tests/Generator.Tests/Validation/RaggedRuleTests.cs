@@ -71,9 +71,9 @@ public sealed class RaggedRuleTests
     [Fact]
     public void Pad_value_without_padding_is_found() => RuleTest.BreaksInside(
         RaggedRules.BadPadValue, "The PadValue of 'x' has no effect, because each sample has the whole column: add 'Ragged = true', or remove it",
-        "[Sample] void Read(int index, [[|Shape(8, PadValue = 1)|]] Span<int> x) => throw null!;");
+        "[Sample] void Read(int index, [Shape(8, [|PadValue = 1|])] Span<int> x) => throw null!;");
 
-    private const string Lengths = "[Length] int [|Tell|](int index) => index;";
+    private const string Lengths = "[[|Length|]] int Tell(int index) => index;";
     private const string Tells = "'Tell' tells how long a sample is, but ";
 
     [Theory]

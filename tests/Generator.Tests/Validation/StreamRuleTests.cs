@@ -61,7 +61,7 @@ public sealed class StreamRuleTests
     public void Skip_method_of_a_sequence_is_found() => RuleTest.Breaks(
         StreamRules.BadSkip,
         "[Skip] method 'Skip' is for a [Stream] method that gives one sample a call, and that of 'Source' returns a sequence, which is read from its beginning: remove it",
-        Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<int> Read() => null!; [Skip] void [|Skip|](long samples) { }"));
+        Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<int> Read() => null!; [[|Skip|]] void Skip(long samples) { }"));
 
     [Theory]
     [InlineData("int [|index|], out int tick", "'index' of [Stream] method 'Next' is an 'int' that is passed in, so it cannot be a column: write 'out int sampleIndex'")]
@@ -100,11 +100,11 @@ public sealed class StreamRuleTests
         RuleTest.Breaks(
             StreamRules.SameShards,
             "[ShardStart] method 'Begin' begins a shard of a stream, and 'Source' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method",
-            Source("BatchSize = 5", $"int Count => 3; {method} [ShardStart] void [|Begin|](int shard, int shards) {{ }}"));
+            Source("BatchSize = 5", $"int Count => 3; {method} [[|ShardStart|]] void Begin(int shard, int shards) {{ }}"));
         RuleTest.Breaks(
             StreamRules.BadSkip,
             "[Skip] method 'Skip' leaves out samples of a stream, and 'Source' has no [Stream] method, so it would never be called: remove it",
-            Source("BatchSize = 5", $"int Count => 3; {method} [Skip] void [|Skip|](long samples) {{ }}"));
+            Source("BatchSize = 5", $"int Count => 3; {method} [[|Skip|]] void Skip(long samples) {{ }}"));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class StreamRuleTests
     public void Skip_method_of_what_is_read_once_is_found() => RuleTest.Breaks(
         StreamRules.BadSkip,
         "[Skip] method 'Skip' is for shards that are begun again, and 'Source' says Replayable = false, so it would never be called: remove one of them",
-        Source("Replayable = false", $"[Skip] void [|Skip|](long samples) {{ }} {Next}"));
+        Source("Replayable = false", $"[[|Skip|]] void Skip(long samples) {{ }} {Next}"));
 
     [Fact]
     public void Second_beginning_is_found() => RuleTest.Breaks(

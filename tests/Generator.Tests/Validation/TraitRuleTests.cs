@@ -40,7 +40,7 @@ public sealed class TraitRuleTests
     [InlineData("Order", "long", "int epoch, long position")]
     public void Method_of_a_stream_is_never_asked(string kind, string type, string parameters)
     {
-        var source = $"using Infeed; [DataSource] public partial class Source {{ [{kind}] {type} [|Tell|]({parameters}) => 1; [Stream] bool Next(out int number) {{ number = 1; return true; }} }}";
+        var source = $"using Infeed; [DataSource] public partial class Source {{ [[|{kind}|]] {type} Tell({parameters}) => 1; [Stream] bool Next(out int number) {{ number = 1; return true; }} }}";
         RuleTest.Breaks(
             TraitRules.UnusableMethod, $"[{kind}] method 'Tell' would never be asked, because a stream gives its samples without indices: leave the attribute out", source);
     }
@@ -55,7 +55,7 @@ public sealed class TraitRuleTests
         RuleTest.BreaksInside(
             TraitRules.UnusableMethod,
             $"[{kind}] method 'Tell' would tell of samples one by one, and 'Source' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or leave the attribute out",
-            $"int BatchCount => 4; [{kind}] {type} [|Tell|]({parameters}) => 1; [Batch] void Read(int batch, Span<int> label) {{ }}");
+            $"int BatchCount => 4; [[|{kind}|]] {type} Tell({parameters}) => 1; [Batch] void Read(int batch, Span<int> label) {{ }}");
         RuleTest.Accepts(RuleTest.Source($"[{kind}] {type} Tell({parameters}) => 1; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) {{ }}"));
     }
 

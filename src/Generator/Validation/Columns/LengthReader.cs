@@ -33,8 +33,8 @@ internal static class LengthReader
             return;
         foreach (var member in type.GetMembers())
         {
-            if (member is IMethodSymbol && !member.GetAttributes().IsEmpty && member.Attribute(KnownNames.LengthAttribute) is not null)
-                findings.Add(rule, DeferredLocation.Of(member), member.Name, type.Name);
+            if (member is IMethodSymbol && !member.GetAttributes().IsEmpty && member.Attribute(KnownNames.LengthAttribute) is { } length)
+                findings.Add(rule, DeferredLocation.Of(length), member.Name, type.Name);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class RaggedReader : IColumnKindReader
         }
 
         if (column.Argument("PadValue") is not null)
-            findings.Add(RaggedRules.PadValueOfNothing, DeferredLocation.Of(column.Shape), column.Parameter.Name);
+            findings.Add(RaggedRules.PadValueOfNothing, DeferredLocation.OfArgument(column.Shape, "PadValue"), column.Parameter.Name);
         return null;
     }
 

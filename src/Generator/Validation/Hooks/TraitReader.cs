@@ -58,9 +58,9 @@ internal static class TraitReader
                 continue;
             // Lengths are found where lengths are checked.
             if (filling is not null && filling.IsStreamMethod() && All[kind].Words != "Length")
-                findings.Add(TraitRules.OfStream, DeferredLocation.Of(method), method.Name, All[kind].Words);
+                findings.Add(TraitRules.OfStream, PlaceOf(method, kind), method.Name, All[kind].Words);
             else if (form is { HasStoredBatches: true } && All[kind].Words != "Length")
-                findings.Add(TraitRules.OfStoredBatches, DeferredLocation.Of(method), method.Name, All[kind].Words, type.Name);
+                findings.Add(TraitRules.OfStoredBatches, PlaceOf(method, kind), method.Name, All[kind].Words, type.Name);
             else if (Model(method, All[kind].Words, All[kind].Type, findings) is { } model)
             {
                 traits.Add(model);
@@ -78,6 +78,8 @@ internal static class TraitReader
 
         return (new EquatableArray<TraitModel>([.. traits]), methods);
     }
+
+    private static DeferredLocation PlaceOf(IMethodSymbol method, int kind) => DeferredLocation.Of(method.Attribute(All[kind].Attribute)!);
 
     private static TraitModel? Model(IMethodSymbol method, string words, string result, Findings findings)
     {

@@ -51,8 +51,8 @@ internal static class CountReader
         return null;
     }
 
-    // The names that other libraries use for the number of samples.
-    private static (string Name, ITypeSymbol Type)? OtherName(INamedTypeSymbol type) => type.GetMembers()
+    /// <summary>A member with the number of samples, under one of the names that other libraries use for it.</summary>
+    public static (string Name, ITypeSymbol Type)? OtherName(INamedTypeSymbol type) => type.GetMembers()
         .Where(member => member.Name is "Length" or "Len" or "Size" or "Total" or "Samples" or "NumSamples" or "SampleCount" or "LongLength" or "LongCount")
         .Select(member => (member.Name, Type: member switch
         {

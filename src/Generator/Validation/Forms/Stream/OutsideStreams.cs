@@ -21,10 +21,10 @@ internal static class OutsideStreams
             // Most members have no attribute at all, of which none need be looked for.
             if (member is not IMethodSymbol method || method.GetAttributes().IsEmpty)
                 continue;
-            if (method.Attribute(KnownNames.ShardStartAttribute) is not null)
-                findings.Add(StreamRules.BeginOfNoStream, DeferredLocation.Of(method), UncallableMethod.NameOf(method), type.Name);
-            if (method.Attribute(KnownNames.SkipAttribute) is not null)
-                findings.Add(StreamRules.SkipOfNoStream, DeferredLocation.Of(method), UncallableMethod.NameOf(method), type.Name);
+            if (method.Attribute(KnownNames.ShardStartAttribute) is { } begin)
+                findings.Add(StreamRules.BeginOfNoStream, DeferredLocation.Of(begin), UncallableMethod.NameOf(method), type.Name);
+            if (method.Attribute(KnownNames.SkipAttribute) is { } skip)
+                findings.Add(StreamRules.SkipOfNoStream, DeferredLocation.Of(skip), UncallableMethod.NameOf(method), type.Name);
         }
     }
 }

@@ -23,10 +23,11 @@ internal static class SkipReader
         problem ??= skip.Parameters is [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int64 }] ? null : "does not take the number of samples";
         if (problem is null)
         {
+            var place = DeferredLocation.Of(skip.Attribute(KnownNames.SkipAttribute)!);
             if (isOfSequence)
-                findings.Add(StreamRules.SkipOfSequence, DeferredLocation.Of(skip), skip.Name, type.Name);
+                findings.Add(StreamRules.SkipOfSequence, place, skip.Name, type.Name);
             else if (!options.IsReplayable)
-                findings.Add(StreamRules.SkipOfReadOnce, DeferredLocation.Of(skip), skip.Name, type.Name);
+                findings.Add(StreamRules.SkipOfReadOnce, place, skip.Name, type.Name);
             return new SkipModel(Identifier.Escape(skip.Name), counts);
         }
 

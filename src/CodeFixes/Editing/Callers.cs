@@ -1,0 +1,15 @@
+using Infeed.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Infeed.CodeFixes.Editing;
+
+/// <summary>The user's own calls of a method that fills batches, whose arguments a change of its parameters does not reach.</summary>
+internal static class Callers
+{
+    /// <summary>Whether other code of the class calls the method, or may.</summary>
+    public static bool Exist(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellation))
+        .Where(part => !Bodies.IsGenerated(part.SyntaxTree))
+        .Any(part => part.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == method.Name));
+}
