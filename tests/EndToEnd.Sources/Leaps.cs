@@ -2,8 +2,9 @@ namespace Infeed.EndToEnd.Sources;
 
 /// <summary>A stream in shards that comes to any of its samples without reading those before it.</summary>
 /// <param name="length">The samples of a shard, after which it begins again.</param>
+/// <param name="trouble">What happens at one sample, counted over all shards; null for nothing.</param>
 [DataSource(BatchSize = 8, Workers = 2, Shards = 3, StepsPerEpoch = 15, UseMultiprocessing = true, MaxQueueSize = 4, Seed = 7)]
-public sealed partial class Leaps(int length)
+public sealed partial class Leaps(int length, Trouble? trouble = null)
 {
     private int shard;
     private long given;
@@ -23,6 +24,7 @@ public sealed partial class Leaps(int length)
     private bool Next(out long place, out float noise, ref SampleRandom random)
     {
         (place, noise) = ((shard * 1000) + given, random.NextSingle());
+        trouble?.Meet((given * 3) + shard);
         return given++ < length;
     }
 }

@@ -1,3 +1,4 @@
+using Infeed.CompilerServices;
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
 
@@ -7,6 +8,9 @@ namespace Infeed.EndToEnd;
 public sealed class StreamFormTests : IDisposable
 {
     private const int Length = 70;
+
+    private delegate string Texter<TBatch>(TBatch batch)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct;
 
     private readonly Scratch scratch = new();
 
@@ -45,6 +49,28 @@ public sealed class StreamFormTests : IDisposable
         Assert.Equal(1, deaths);
     }
 
+    [Theory]
+    [InlineData(21, 0)]
+    [InlineData(21, 20)]
+    [InlineData(0, 0)]
+    public void Ranks_inProcesses_readTogetherWhatTheReaderFills_alsoWhereAWorkerDies(int steps, int buffer)
+    {
+        var options = new LoaderOptions { StepsPerEpoch = steps, ShuffleBuffer = buffer };
+        var uneven = steps == 0 ? Uneven.Exact : Uneven.Pad;
+        var (ticks, leaps) = (new List<string>(), new List<string>());
+        for (var rank = 0; rank < 3; rank++)
+        {
+            // Sample 100 is of shard 1, which rank 1 reads.
+            var shard = options with { Shard = new Shard(rank, 3, uneven) };
+            ticks.AddRange(Read(new Ticks(Length, new Trouble(TroubleKind.Kill, 100, scratch.File("ticks"))), shard, out var deaths));
+            leaps.AddRange(Read(new Leaps(Length, new Trouble(TroubleKind.Kill, 100, scratch.File("leaps"))), shard, out var deathsOfLeaps));
+            Assert.Equal(rank == 1 ? (1, 1) : (0, 0), (deaths, deathsOfLeaps));
+        }
+
+        Assert.Equal(Read(new Ticks(Length), options with { Workers = 0 }, out _).Order(StringComparer.Ordinal), ticks.Order(StringComparer.Ordinal));
+        Assert.Equal(Read(new Leaps(Length), options with { Workers = 0 }, out _).Order(StringComparer.Ordinal), leaps.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void StreamThatIsReadOnce_endsTheLoader_whereItsWorkerDies()
     {
@@ -79,17 +105,32 @@ public sealed class StreamFormTests : IDisposable
 
     public void Dispose() => scratch.Dispose();
 
-    private static List<string> Read(Ticks source, LoaderOptions? options, out long deaths)
-    {
-        using var loader = source.CreateLoader(options);
-        var seen = new List<string>();
-        foreach (var epoch in loader.Epochs(3))
-        {
-            foreach (var batch in epoch)
-                seen.Add($"{string.Join(' ', batch.SampleIndices.ToArray())}: {string.Join(' ', batch.Total.Span.ToArray())}: {string.Join(' ', batch.Noise.Span.ToArray())}");
-        }
+    private static List<string> Read(Ticks source, LoaderOptions? options, out long deaths) => Read(
+        source.CreateLoader(options),
+        batch => $"{Place(batch.Epoch, batch.SampleIndices)}: {string.Join(' ', batch.Total.Span.ToArray())}: {string.Join(' ', batch.Noise.Span.ToArray())}",
+        out deaths);
 
-        deaths = loader.Statistics.WorkerDeaths;
-        return seen;
+    private static List<string> Read(Leaps source, LoaderOptions? options, out long deaths) => Read(
+        source.CreateLoader(options),
+        batch => $"{Place(batch.Epoch, batch.SampleIndices)}: {string.Join(' ', batch.Place.Span.ToArray())}: {string.Join(' ', batch.Noise.Span.ToArray())}",
+        out deaths);
+
+    private static string Place(int epoch, ReadOnlySpan<long> samples) => $"{epoch}: {string.Join(' ', samples.ToArray())}";
+
+    private static List<string> Read<TBatch>(DataLoader<TBatch> loader, Texter<TBatch> text, out long deaths)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        using (loader)
+        {
+            var seen = new List<string>();
+            foreach (var epoch in loader.Epochs(3))
+            {
+                foreach (var batch in epoch)
+                    seen.Add(text(batch));
+            }
+
+            deaths = loader.Statistics.WorkerDeaths;
+            return seen;
+        }
     }
 }

@@ -162,7 +162,6 @@ public sealed class StreamFormTests
         AssertRefused("Shuffle is set, for which streams have ShuffleBuffer", new LoaderOptions { Shuffle = true });
         AssertRefused("the loader asks for the samples of Subset.All.Skip(1)", new LoaderOptions { Subset = Subset.All.Skip(1) });
         AssertRefused("SamplesPerEpoch is 40", new LoaderOptions { SamplesPerEpoch = 40 });
-        AssertRefused("the loader is that of rank 1 of 2", new LoaderOptions { Shard = new Shard(1, 2) });
     }
 
     private static void AssertRefused(string other, LoaderOptions options) => Assert.Equal(

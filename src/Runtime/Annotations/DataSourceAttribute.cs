@@ -70,8 +70,8 @@ public sealed class DataSourceAttribute : Attribute
     public int Shards { get; init; }
 
     /// <summary>
-    /// The batches in an epoch of a stream (<see cref="StreamAttribute"/>), 1 or more. The next epoch then goes on where it ended, and shards that end begin
-    /// again. Default 0: an epoch ends when all shards have ended, and the next one begins them anew.
+    /// The batches in an epoch of a stream (<see cref="StreamAttribute"/>), of all ranks together, 1 or more. The next epoch then goes on where it ended, and
+    /// shards that end begin again. Default 0: an epoch ends when all shards have ended, and the next one begins them anew.
     /// </summary>
     public long StepsPerEpoch { get; init; }
 

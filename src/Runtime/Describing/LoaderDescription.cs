@@ -20,10 +20,11 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
     {
         var recipe = plan.Recipe;
         var queue = now.Workers == 0 ? 1 : now.MaxQueueSize;
+        var ofRank = recipe.WorldSize == 1 ? "" : Invariant($", of which this rank reads {recipe.ShardsOfRank:N0}");
         return string.Join(
             Environment.NewLine,
             [
-                recipe.HasOpenEpochs ? Invariant($"{schema.Source}: a stream of {recipe.Shards:N0} shards; an epoch ends when all of them have ended")
+                recipe.HasOpenEpochs ? Invariant($"{schema.Source}: a stream of {recipe.Shards:N0} shards{ofRank}; an epoch ends when all of them have ended")
                     : Invariant($"{schema.Source}: {recipe.Count:N0} samples, {plan.BatchesPerEpoch:N0} batches an epoch"),
                 "",
                 .. TextTable.Of(["column", "elements", "batch", "bytes a sample"], [.. schema.Columns.ToArray().Select(Row)]),
@@ -73,7 +74,7 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         if (recipe.Shards > 0)
         {
             yield return [nameof(recipe.Shards), Invariant($"{recipe.Shards:N0}"), SettingOrigins.Attribute];
-            var steps = recipe.HasOpenEpochs ? "none" : Invariant($"{plan.BatchesPerEpoch:N0}");
+            var steps = recipe.HasOpenEpochs ? "none" : Invariant($"{plan.GlobalBatches:N0}");
             var from = origins.Overrides?.StepsPerEpoch is null ? SettingOrigins.Attribute : SettingOrigins.Options;
             yield return [nameof(LoaderOptions.StepsPerEpoch), steps, from];
             yield return [nameof(recipe.ShuffleBuffer), Invariant($"{recipe.ShuffleBuffer:N0}"), origins.Of(options => options.ShuffleBuffer)];

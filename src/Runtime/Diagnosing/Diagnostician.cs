@@ -125,14 +125,15 @@ internal static class Diagnostician
         var wanted = (int)Math.Min(keepsUp, limit);
         var useful = ShardTurns.AsFastAs(facts.Shards, Math.Clamp(wanted, 1, facts.Shards));
         int? workers = useful > facts.Workers ? useful : null;
-        int? shards = wanted > facts.Shards ? wanted : null;
+        int? shards = wanted > facts.Shards && (long)wanted * facts.WorldSize <= Knobs.MaxShards ? wanted * facts.WorldSize : null;
         var isEnough = keepsUp <= limit ? "just keep up" : bottleneck == Bottleneck.Waiting ? "be the most there can be" : "use all processors";
-        var most = facts.Shards == 1 ? "There is 1 shard, which one worker has" : Say($"There are {facts.Shards} shards, and a worker more would have none");
+        var ofRank = facts.WorldSize == 1 ? "" : " of this rank";
+        var most = facts.Shards == 1 ? Say($"There is 1 shard{ofRank}, which one worker has") : Say($"There are {facts.Shards} shards{ofRank}, and a worker more would have none");
         var remedy = shards is null
             ? workers is not null ? Say($"Workers = {workers} would {isEnough}.")
                 : bottleneck == Bottleneck.Waiting ? "Make a sample wait for less."
                 : Say($"The machine has no more than {facts.Processors} processors: make a sample cheaper.")
-            : Say($"{(workers is null ? most : Say($"Workers = {workers}, one for each shard, is the most of use"))}: Shards = {shards} with Workers = {shards} would {isEnough}, with other batches, because these depend on the shards.");
+            : Say($"{(workers is null ? most : Say($"Workers = {workers}, one for each shard, is the most of use"))}: Shards = {shards} with Workers = {wanted} would {isEnough}, with other batches, because these depend on the shards.");
         return new Diagnosis(bottleneck, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, workers ?? facts.Workers).Remark}"), workers, null) { Shards = shards };
     }
 

@@ -16,6 +16,12 @@ internal readonly record struct LoaderFacts(string Source, int Workers, int MaxQ
     /// <summary>The samples that a worker reads at once; null if they are not asynchronous.</summary>
     public int? Concurrency { get; init; }
 
-    /// <summary>The shards of a stream; 0 if the source is none.</summary>
+    /// <summary>The shards of a stream that this program reads; 0 if the source is none.</summary>
     public int Shards { get; init; }
+
+    /// <summary>The rank of this program, which reads every n-th shard of n ranks.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>The number of ranks.</summary>
+    public int WorldSize { get; init; } = 1;
 }

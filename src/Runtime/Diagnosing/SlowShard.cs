@@ -16,8 +16,10 @@ internal sealed record SlowShard(int[] Shards, double Ratio, bool IsBlocked)
 
     /// <summary>The shards that are slower, by what each worker has measured; null if there are none, or it cannot be told.</summary>
     /// <param name="workers">The workers. Worker k of n has the shards whose number is k modulo n.</param>
-    /// <param name="shards">The shards of the stream; 0 if it is none.</param>
-    public static SlowShard? Of(WorkerStatistics[] workers, int shards)
+    /// <param name="shards">The shards that this program reads; 0 if the source is no stream.</param>
+    /// <param name="rank">Its rank.</param>
+    /// <param name="worldSize">The number of ranks. A rank reads the shards whose number is the rank modulo it.</param>
+    public static SlowShard? Of(WorkerStatistics[] workers, int shards, int rank = 0, int worldSize = 1)
     {
         var used = workers.Take(shards).ToArray();
         if (used.Length < 2 || Array.Exists(used, worker => worker.SampleTimes.Count < MinSamples))
@@ -27,7 +29,7 @@ internal sealed record SlowShard(int[] Shards, double Ratio, bool IsBlocked)
         var ratio = slowest.SampleTimes.Median / others[others.Length / 2];
         return ratio >= Slow
             ? new SlowShard(
-                [.. Enumerable.Range(0, shards).Where(shard => shard % workers.Length == slowest.Worker)], ratio,
+                [.. Enumerable.Range(0, shards).Where(shard => shard % workers.Length == slowest.Worker).Select(shard => (shard * worldSize) + rank)], ratio,
                 slowest.BlockedShare >= Diagnostician.Blocked)
             : null;
     }

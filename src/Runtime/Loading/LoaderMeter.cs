@@ -76,7 +76,7 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
     {
         lock (access)
         {
-            var slow = SlowShard.Of(present?.MeasureWorkers() ?? last, facts.Shards);
+            var slow = SlowShard.Of(present?.MeasureWorkers() ?? last, facts.Shards, facts.Rank, facts.WorldSize);
             return Diagnostician.Of(Read() - since, facts, scaling(), slow);
         }
     }

@@ -16,6 +16,8 @@ internal static class RecipeFacts
             IsSynchronous = recipe.Form.Has(FormTraits.Shared),
             BatchSize = recipe.BatchSize,
             Concurrency = recipe.Form.Has(FormTraits.Overlapped) ? concurrency : null,
-            Shards = recipe.Shards,
+            Shards = recipe.ShardsOfRank,
+            Rank = recipe.Rank,
+            WorldSize = recipe.WorldSize,
         };
 }

@@ -54,7 +54,9 @@ public sealed record LoaderOptions
     /// <inheritdoc cref="DataSourceAttribute.ShuffleBuffer"/>
     public int? ShuffleBuffer { get; init; }
 
-    /// <summary>The batches in an epoch of a stream, 1 or more; 0 for epochs that end with the stream. Null is what the attribute says.</summary>
+    /// <summary>
+    /// The batches in an epoch of a stream, of all ranks together, 1 or more; 0 for epochs that end with the stream. Null is what the attribute says.
+    /// </summary>
     public long? StepsPerEpoch { get; init; }
 
     /// <summary>

@@ -34,8 +34,10 @@ internal sealed class BatchPlan
         share = ShareFrom(0);
         BatchesPerEpoch = share.Steps;
         (restEpoch, var batch) = recipe.Resumed ?? (-1, 0);
-        rest = restEpoch < 0 ? share : ShareFrom(hasBudget ? batch : batch * recipe.BatchSize);
-        restFirst = BatchesPerEpoch - rest.Steps;
+        // Each rank has shards of its own, and goes on with them.
+        var isDealtAnew = restEpoch >= 0 && !recipe.Form.Has(FormTraits.Sharded);
+        rest = isDealtAnew ? ShareFrom(hasBudget ? batch : batch * recipe.BatchSize) : share;
+        restFirst = isDealtAnew ? BatchesPerEpoch - rest.Steps : (batch - recipe.Rank + recipe.WorldSize - 1) / recipe.WorldSize;
         isOneRank = recipe.WorldSize == 1 && restEpoch < 0;
         batchSize = recipe.BatchSize;
         lastRows = share.Rows(BatchesPerEpoch - 1);
@@ -72,7 +74,7 @@ internal sealed class BatchPlan
 
     /// <summary>
     /// The plan of a run from a state on. An epoch that other numbers of ranks have begun may go on at a batch which is none of rank 0 of these: its rest is
-    /// then dealt out anew.
+    /// then dealt out anew; of a stream, each rank goes on with its own shards, where those before have left off.
     /// </summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="tables">What the source tells of its samples; null if the recipe needs nothing of it.</param>
@@ -82,7 +84,8 @@ internal sealed class BatchPlan
     public static BatchPlan From(Recipe recipe, SourceTables? tables, string source, LoaderState? state)
     {
         var plan = new BatchPlan(recipe, tables);
-        if (state is { Epoch: >= 0, Batch: > 0 } && state.Batch < plan.GlobalBatches && state.Batch % recipe.WorldSize != 0)
+        var canBeDealtAnew = recipe.HasOpenEpochs || !recipe.Form.Has(FormTraits.Sharded);
+        if (canBeDealtAnew && state is { Epoch: >= 0, Batch: > 0 } && state.Batch < plan.GlobalBatches && state.Batch % recipe.WorldSize != 0)
             plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) }, tables);
         var samples = recipe.SamplesPerEpoch;
         if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var some && plan.hasBudget)
@@ -175,20 +178,27 @@ internal sealed class BatchPlan
         return new RowRandom(Recipe.Seed, epoch, epochsArePasses ? -1 : position);
     }
 
-    /// <summary>The shard of a stream that fills a ticket.</summary>
-    public int ShardOf(long ticket) => (int)(ticket % Recipe.Shards);
+    /// <summary>The shard of a stream that fills a ticket, counted among those of this rank.</summary>
+    public int ShardOf(long ticket) => (int)(ticket % Recipe.ShardsOfRank);
+
+    /// <summary>
+    /// The number of a shard among those of all ranks. A rank's n-th ticket is that of number n times <see cref="Recipe.WorldSize"/> plus the rank among all,
+    /// so its shards are those with that remainder.
+    /// </summary>
+    /// <param name="shard">The shard, counted among those of this rank.</param>
+    public int NumberOfShard(int shard) => (shard * Recipe.WorldSize) + Recipe.Rank;
 
     /// <summary>The index of a sample of a shard, counted from where the shards have begun.</summary>
-    public long SampleOfShard(int shard, long position) => (position * Recipe.Shards) + shard;
+    public long SampleOfShard(int shard, long position) => (position * Recipe.Shards) + NumberOfShard(shard);
 
     /// <summary>The ticket at which the shards begin, to come to a ticket: the first of its epoch if epochs are open, else the first of the run.</summary>
     public long BeginningOfShards(long ticket) => Recipe.HasOpenEpochs ? FirstTicket(Locate(ticket).Epoch) : 0;
 
     /// <summary>The position of a ticket's batch among those of its shard, since the shards have begun.</summary>
-    public long BatchOfShard(long ticket) => (ticket - BeginningOfShards(ticket)) / Recipe.Shards;
+    public long BatchOfShard(long ticket) => (ticket - BeginningOfShards(ticket)) / Recipe.ShardsOfRank;
 
     /// <summary>The ticket of a batch of a shard, if the shards begin with the first ticket of the run.</summary>
-    public long TicketOfShard(int shard, long batch) => (batch * Recipe.Shards) + shard;
+    public long TicketOfShard(int shard, long batch) => (batch * Recipe.ShardsOfRank) + shard;
 
     /// <summary>
     /// Whether each seat has tickets of its own: those of its shards, or, where a worker reads on into its next batch, every n-th of n seats, so that it knows
@@ -205,11 +215,11 @@ internal sealed class BatchPlan
     {
         if (!Recipe.Form.Has(FormTraits.Sharded))
             return from + ((((seat - from) % seats) + seats) % seats);
-        if (seat >= Recipe.Shards)
+        if (seat >= Recipe.ShardsOfRank)
             return long.MaxValue / 2;
-        var (batch, shard) = Math.DivRem(from, Recipe.Shards);
+        var (batch, shard) = Math.DivRem(from, Recipe.ShardsOfRank);
         var next = shard + ((((seat - shard) % seats) + seats) % seats);
-        return next < Recipe.Shards ? TicketOfShard((int)next, batch) : TicketOfShard(seat, batch + 1);
+        return next < Recipe.ShardsOfRank ? TicketOfShard((int)next, batch) : TicketOfShard(seat, batch + 1);
     }
 
     /// <summary>The index in the source of one sample of a ticket's batch. For occasional use; workers keep a <see cref="TicketSamples"/>.</summary>

@@ -72,6 +72,9 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
             throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {plan.GlobalBatches} batches, numbered from 0");
         var first = plan.FirstBatch(state.Epoch);
         var (steps, ahead) = Math.DivRem(state.Batch - plan.GlobalBatch(state.Epoch, first), plan.Recipe.WorldSize);
+        var ranks = plan.Recipe.WorldSize;
+        if (ahead != 0 && plan.Recipe is { Shards: > 0, HasOpenEpochs: false })
+            throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and {ranks} ranks, each of which has shards of its own, read an epoch in steps of {ranks} batches: resume with a number of ranks that divides {state.Batch}, or from the end of an epoch");
         return steps >= 0 && ahead == 0
             ? plan.FirstTicket(state.Epoch) + first + steps
             : throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, which other numbers of ranks have begun: give it to LoaderOptions.Resume of a new loader");

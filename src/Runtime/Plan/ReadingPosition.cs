@@ -48,7 +48,7 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     public void PassEmpty()
     {
         empty++;
-        Volatile.Write(ref next, empty < plan.Recipe.Shards ? next + 1 : end);
+        Volatile.Write(ref next, empty < plan.Recipe.ShardsOfRank ? next + 1 : end);
     }
 
     /// <summary>Ends the epoch before its next batch.</summary>

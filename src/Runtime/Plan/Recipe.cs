@@ -70,8 +70,11 @@ internal sealed record Recipe
     /// <summary>The form of the source.</summary>
     public FormTraits Form { get; init; } = FormTraits.BySample | FormTraits.Shared;
 
-    /// <summary>The shards of a stream; 0 if the source is none.</summary>
+    /// <summary>The shards of a stream, those of all ranks; 0 if the source is none.</summary>
     public int Shards { get; init; }
+
+    /// <summary>The shards of a stream that this rank reads: every <see cref="WorldSize"/>-th.</summary>
+    public int ShardsOfRank => Shards / WorldSize;
 
     /// <summary>Whether a shard of a stream that is begun again may give other samples.</summary>
     public bool IsReadOnce { get; init; }
@@ -131,7 +134,11 @@ internal sealed record Recipe
             nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize);
         var steps = isStream ? overrides?.StepsPerEpoch ?? count : 0;
         if (isStream)
+        {
+            StreamOptions.CheckRanks(source, stream.Shards, steps, overrides?.Shard);
             count = (steps > 0 ? steps : StreamOptions.StepsOfOpenEpoch(stream.Shards)) * batchSize;
+        }
+
         if (count < 0)
             throw new ArgumentException($"Count of {source} is {count}; a number of samples is 0 or more.");
         var told = isStream ? null : tables?.Invoke(overrides);

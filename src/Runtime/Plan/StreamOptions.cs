@@ -36,7 +36,6 @@ internal static class StreamOptions
         var other = overrides?.Shuffle ?? attribute.Shuffle ?? false ? "Shuffle is set, for which streams have ShuffleBuffer"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
-            : overrides?.Shard is { WorldSize: > 1 } rank ? $"the loader is that of rank {rank.Rank} of {rank.WorldSize}"
             : overrides?.Sampling is { } sampling and not Sampling.Every ? $"Sampling is {sampling}"
             : overrides?.Bucketing == true ? "Bucketing is set"
             : overrides?.MaxElements is > 0 and var elements ? $"MaxElements is {elements:N0}"
@@ -44,6 +43,27 @@ internal static class StreamOptions
         if (other is not null)
             throw new ArgumentException($"{source} is a stream, whose samples come in its own order, but {other}: leave that out.");
     }
+
+    /// <summary>Refuses ranks that cannot share a stream: shards cannot be divided, and of an epoch that ends by itself nobody knows the length.</summary>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="shards">The shards of the stream.</param>
+    /// <param name="steps">The batches of an epoch; 0 if that ends with the shards.</param>
+    /// <param name="rank">The rank; null for all of the stream.</param>
+    /// <exception cref="ArgumentException">The ranks cannot share it.</exception>
+    public static void CheckRanks(string source, int shards, long steps, Shard? rank)
+    {
+        if (rank is null or { WorldSize: 1 })
+            return;
+        var ranks = rank.WorldSize;
+        if (shards % ranks != 0)
+            throw new ArgumentException($"{source} has Shards = {shards}, which {ranks} ranks cannot share evenly: write a multiple of {ranks} in its attribute, such as Shards = {NextMultiple(shards, ranks)}.");
+        if (steps % ranks != 0)
+            throw new ArgumentException($"StepsPerEpoch of {source} is {steps}, the batches of all ranks together, and {ranks} ranks must have equally many: take a multiple of {ranks}, such as {NextMultiple(steps, ranks)}.");
+        if (steps == 0 && rank.Uneven != Uneven.Exact)
+            throw new ArgumentException($"An epoch of {source} ends with its stream, so nobody knows how many batches {ranks} ranks have, and Uneven.{rank.Uneven} cannot make them equally many: set StepsPerEpoch, or take Uneven.Exact, with which each rank reads its shards to their ends.");
+    }
+
+    private static long NextMultiple(long number, int of) => ((number / of) + 1) * of;
 
     /// <summary>Refuses options of streams for a source that is none.</summary>
     /// <exception cref="ArgumentException">The loader has such an option.</exception>

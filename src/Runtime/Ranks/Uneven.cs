@@ -1,6 +1,9 @@
 namespace Infeed;
 
-/// <summary>What happens at the end of an epoch whose batches are not as many for each rank. Ranks have equal numbers of batches in any case.</summary>
+/// <summary>
+/// What happens at the end of an epoch whose batches are not as many for each rank. Ranks have equal numbers of batches in any case, except those of a stream
+/// whose epochs end by themselves, which must be <see cref="Exact"/>.
+/// </summary>
 public enum Uneven
 {
     /// <summary>
@@ -14,7 +17,8 @@ public enum Uneven
 
     /// <summary>
     /// Every sample once: what is left for the last batches is dealt out evenly, so that they are shorter. Fewer samples left than ranks are an error, when the
-    /// loader is made.
+    /// loader is made. Of a stream without <see cref="DataSourceAttribute.StepsPerEpoch"/>, each rank reads its shards to their ends, and ranks can have
+    /// different numbers of batches.
     /// </summary>
     Exact,
 }

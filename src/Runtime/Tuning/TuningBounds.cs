@@ -32,7 +32,7 @@ internal sealed record TuningBounds(
 
     private const int ManySlots = 64;
 
-    /// <summary>The shards of a stream; 0 if the source is none.</summary>
+    /// <summary>The shards of a stream that this program reads; 0 if the source is none.</summary>
     public int Shards { get; init; }
 
     /// <summary>Whether workers that take over read all samples before their first batch, which takes the longer the later that is.</summary>
@@ -41,11 +41,11 @@ internal sealed record TuningBounds(
     /// <summary>The threads of each worker process.</summary>
     public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
-    public static TuningBounds Of(Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream) => new(
+    public static TuningBounds Of(Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream, int ranks = 1) => new(
         Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, batchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
     {
-        Shards = stream.Shards,
+        Shards = stream.Shards / ranks,
         AreSamplesReadOver = stream is { Shards: > 0, CanSkip: false },
         WorkersPerProcess = schedule.WorkersPerProcess,
     };

@@ -133,3 +133,61 @@ internal sealed partial class PassingStream
         return true;
     }
 }
+
+/// <summary>Twelve shards, which many numbers of ranks can share. Each sample depends on those before it, and tells its shard and how many there are.</summary>
+[DataSource(BatchSize = 2, Workers = 0, Shards = 12, Seed = 9)]
+internal sealed partial class DealtStream(int[] lengths)
+{
+    private int shard;
+    private int shards;
+    private int given;
+    private long sum;
+
+    [ShardStart]
+    private void Begin(int number, int all) => (shard, shards, given, sum) = (number, all, 0, 0);
+
+    [Stream]
+    private bool Next(out long total, out int from, out int of, ref SampleRandom random)
+    {
+        (total, from, of) = (0, shard, shards);
+        if (given == lengths[shard])
+            return false;
+        total = sum += ++given + random.Next(1000);
+        return true;
+    }
+}
+
+/// <summary>Twelve shards that come to any of their samples at once.</summary>
+[DataSource(BatchSize = 2, Workers = 0, Shards = 12, Seed = 9)]
+internal sealed partial class DealtLeaps(int[] lengths)
+{
+    private int shard;
+    private int given;
+
+    [ShardStart]
+    private void Begin(int number, int shards) => (shard, given) = (number, 0);
+
+    [Skip]
+    private long Skip(long samples)
+    {
+        var left = Math.Min(samples, lengths[shard] - given);
+        given += (int)left;
+        return left;
+    }
+
+    [Stream]
+    private bool Next(out int place, out float noise, ref SampleRandom random)
+    {
+        (place, noise) = ((shard * 100) + given, random.NextSingle());
+        return given++ < lengths[shard];
+    }
+}
+
+/// <summary>Twelve shards as sequences.</summary>
+[DataSource(BatchSize = 2, Workers = 0, Shards = 12, Seed = 9)]
+internal sealed partial class DealtSequence(int[] lengths)
+{
+    [Stream]
+    private IEnumerable<(int Place, int Of)> Read(int shard, int shards) =>
+        Enumerable.Range(0, lengths[shard]).Select(given => ((shard * 100) + given, shards));
+}

@@ -141,6 +141,20 @@ public sealed class DiagnosticianTests
         Assert.Null(SlowShard.Of([Worker(0, 10, 100), Worker(1, 40, 100)], shards: 0));
     }
 
+    [Fact]
+    public void Shards_ofARank_haveTheNumbersOfAll_andAreProposedForAllRanks()
+    {
+        var times = Enumerable.Range(0, 3).Select(worker => Worker(worker, milliseconds: worker == 1 ? 40 : 10, samples: 100));
+        Assert.Equal([1 * 4 + 3], SlowShard.Of([.. times], shards: 3, rank: 3, worldSize: 4)!.Shards);
+
+        var facts = Facts with { Workers = 2, Shards = 2, Processors = 8, Rank = 1, WorldSize = 3 };
+        var diagnosis = Diagnostician.Of(Seen(waited: 41, busy: 198, idle: 2, depth: 20), facts);
+        Assert.Equal(12, diagnosis.Shards);
+        Assert.EndsWith(
+            ". There are 2 shards of this rank, and a worker more would have none: Shards = 12 with Workers = 4 would just keep up, with other batches, because these depend on the shards.",
+            diagnosis.Message, StringComparison.Ordinal);
+    }
+
     private static WorkerStatistics Worker(int number, int milliseconds, int samples)
     {
         var times = default(TimeTally);

@@ -35,7 +35,7 @@ internal sealed class ShardSequence<TSource, TWorker>
     private long begunAt;
 
     /// <param name="source">The source, of which the shard takes a copy.</param>
-    /// <param name="shard">The shard.</param>
+    /// <param name="shard">The shard, counted among those of this rank.</param>
     /// <param name="plan">What the tickets stand for.</param>
     /// <param name="worker">The worker that has the shard.</param>
     public ShardSequence(TSource source, int shard, BatchPlan plan, int worker)
@@ -52,6 +52,7 @@ internal sealed class ShardSequence<TSource, TWorker>
     /// <summary>Whether samples can be left out without reading them.</summary>
     public static bool CanSkip => TWorker.CanSkip;
 
+    /// <summary>The shard, counted among those of this rank.</summary>
     public int Shard { get; }
 
     /// <summary>The samples that were given since the shards have begun.</summary>
@@ -169,7 +170,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         if (HasEnded)
             return false;
         if (Position == begunAt)
-            throw new InvalidOperationException($"Shard {Shard} of {TWorker.Schema.Source} has no sample: its [Stream] method returned false at once after the shard had begun.");
+            throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} has no sample: its [Stream] method returned false at once after the shard had begun.");
         BeginSource();
         begunAt = Position;
         return true;
@@ -179,7 +180,7 @@ internal sealed class ShardSequence<TSource, TWorker>
     {
         beginning = Never;
         if (plan.Recipe.IsReadOnce && lastBeginning >= from)
-            throw new InvalidOperationException($"Shard {Shard} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
+            throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
         BeginSource();
         (HasEnded, Position, begunAt) = (false, 0, 0);
         beginning = lastBeginning = from;
@@ -195,8 +196,8 @@ internal sealed class ShardSequence<TSource, TWorker>
             TWorker.Start(copy, worker);
         }
 
-        TWorker.Begin(copy, Shard, plan.Recipe.Shards);
-        items = TWorker.Open(copy, Shard, plan.Recipe.Shards);
+        TWorker.Begin(copy, plan.NumberOfShard(Shard), plan.Recipe.Shards);
+        items = TWorker.Open(copy, plan.NumberOfShard(Shard), plan.Recipe.Shards);
         isUsed = false;
     }
 

@@ -11,7 +11,7 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
     where TSource : class
     where TWorker : struct, IStreamWorker<TSource, TWorker>
 {
-    private readonly ShardReader<TSource, TWorker>?[] shards = new ShardReader<TSource, TWorker>?[plan.Recipe.Shards];
+    private readonly ShardReader<TSource, TWorker>?[] shards = new ShardReader<TSource, TWorker>?[plan.Recipe.ShardsOfRank];
 
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
     {
