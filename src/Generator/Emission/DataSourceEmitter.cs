@@ -81,12 +81,12 @@ internal sealed class DataSourceEmitter
         {
             case FaultModel fault:
                 FailingLoaderEmitter.Emit(code, source.Type.Placement == Placement.Beside ? source.Type.FullName : null, fault.Message);
-                new BatchEmitter(code, BatchModel.Of(source)).Emit();
+                new BatchEmitter(code, BatchModel.Of(source), BatchSummary.Usual).Emit();
                 break;
             case LoadableModel loadable:
                 var worker = form(code, source, loadable.Worker);
-                new LoaderEmitter(code, source, loadable.Worker.Method, worker.Summary(source.Settings), sizes).Emit();
-                new BatchEmitter(code, BatchModel.Of(source)).Emit();
+                new LoaderEmitter(code, source, loadable.Worker, worker.Summary(source.Settings, sizes), sizes).Emit();
+                new BatchEmitter(code, BatchModel.Of(source), BatchSummary.Of(source.Settings, loadable.Worker.Method)).Emit();
                 new LayoutEmitter(code, source, sizes).Emit();
                 if (QueueEmitter.IsEmitted(source))
                     new QueueEmitter(code, source, sizes).Emit();

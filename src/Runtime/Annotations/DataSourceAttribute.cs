@@ -28,8 +28,8 @@ public sealed class DataSourceAttribute : Attribute
     public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
     /// <summary>
-    /// How many samples of a batch each worker reads at once, 1 to 1,024, if the <see cref="SampleAttribute"/> method is asynchronous; has no effect otherwise.
-    /// Default 16.
+    /// How many samples each worker reads at once, of one batch or of several, 1 to 1,024, if the <see cref="SampleAttribute"/> method is asynchronous; has no
+    /// effect otherwise. Default 16.
     /// </summary>
     public int Concurrency { get; init; } = Knobs.DefaultConcurrency;
 

@@ -13,6 +13,7 @@ partial interface IOuter<TOuter>
         /// Makes a loader of this source, as its attribute says: batches of 3 samples in the order of the source,
         /// each loaded on the calling thread when it is asked for, into one slot of <see cref="Layout.SlotBytes"/> bytes.
         /// It works on a shallow copy of this object as it is now.
+        /// A short last batch is left out.
         /// The fields are taken as they are now: after a change make another loader.
         /// </summary>
         /// <param name="overrides">The options that shall differ from the attribute's; null for none.</param>

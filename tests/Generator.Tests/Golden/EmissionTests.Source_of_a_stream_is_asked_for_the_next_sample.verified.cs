@@ -11,14 +11,13 @@ partial class Ticks
     /// Makes a loader of this source, as its attribute says: batches of 16 samples in the order of the source,
     /// 2 workers, and a queue of 10 slots of 512 bytes, 5,120 bytes in all.
     /// The workers start at once, each with a shallow copy of this object as it is now.
-    /// The stream is read in 6 shards: batch t is from shard t modulo 6, whoever fills it.
+    /// The stream is read in 6 shards: batch t is from shard t modulo 6, whoever fills it. An epoch has 1,000 batches, and the next one goes on behind them.
     /// The fields are taken as they are now: after a change make another loader.
     /// </summary>
     /// <param name="overrides">The options that shall differ from the attribute's; null for none.</param>
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
     /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="global::System.ArgumentException">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run.</exception>
-    /// <exception cref="global::Infeed.SampleException">The source's own code threw while it was asked for the number of its samples.</exception>
+    /// <exception cref="global::System.ArgumentException">An option is set that streams do not have; or the state to resume is of another run.</exception>
     /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
@@ -46,7 +45,7 @@ partial class Ticks
 
         private Batch(global::Infeed.CompilerServices.BatchView view) => this.view = view;
 
-        /// <summary>Samples in the batch, n. The last batch of an epoch can have fewer than the others.</summary>
+        /// <summary>Samples in the batch, n.</summary>
         public int Count => view.Count;
 
         /// <summary>The epoch, from 0.</summary>
@@ -55,7 +54,7 @@ partial class Ticks
         /// <summary>The position of the batch in its epoch, from 0.</summary>
         public long Index => view.Index;
 
-        /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+        /// <summary>The number of each sample: <c>[n]</c>. Sample p of shard s has the number 6p + s.</summary>
         public global::System.ReadOnlySpan<long> SampleIndices => view.SampleIndices;
 
         /// <summary>Whether each sample stands there a second time, only so that all ranks have equal batches: <c>[n]</c>.</summary>
@@ -99,7 +98,7 @@ partial class Ticks
             /// <summary>The position of the batch in its epoch, from 0.</summary>
             public long Index { get; }
 
-            /// <summary>The index of each sample in the source: <c>[n]</c>.</summary>
+            /// <summary>The number of each sample: <c>[n]</c>. Sample p of shard s has the number 6p + s.</summary>
             public long[] SampleIndices { get; }
 
             /// <summary>Column <c>values</c>: <c>[n, 3]</c> of <c>float</c>.</summary>

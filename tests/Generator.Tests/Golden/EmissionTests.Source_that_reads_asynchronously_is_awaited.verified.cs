@@ -11,14 +11,14 @@ partial class Fetched
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,
     /// 2 workers, and a queue of 10 slots of a size that is not known before run time.
     /// The workers start at once, each with a shallow copy of this object as it is now.
-    /// Each sample is read by one call of <c>Read</c>, up to 8 of a batch at once in each worker.
+    /// Each sample is read by one call of <c>Read</c>, up to 8 at once in each worker.
     /// The fields are taken as they are now: after a change make another loader.
     /// </summary>
     /// <param name="overrides">The options that shall differ from the attribute's; null for none.</param>
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
     /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range, or a size that a [Shape] names.</exception>
     /// <exception cref="global::System.ArgumentException">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run.</exception>
-    /// <exception cref="global::Infeed.SampleException">The source's own code threw while it was asked for the number of its samples.</exception>
+    /// <exception cref="global::Infeed.SampleException">The source's own code threw while it was asked for the number of its samples or for its sizes.</exception>
     /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]

@@ -17,7 +17,7 @@ partial class Sized
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
     /// <exception cref="global::System.ArgumentOutOfRangeException">An option is out of its range, or a size that a [Shape] names.</exception>
     /// <exception cref="global::System.ArgumentException">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run.</exception>
-    /// <exception cref="global::Infeed.SampleException">The source's own code threw while it was asked for the number of its samples.</exception>
+    /// <exception cref="global::Infeed.SampleException">The source's own code threw while it was asked for the number of its samples or for its sizes.</exception>
     /// <exception cref="global::System.InsufficientMemoryException">The queue does not fit into memory.</exception>
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]

@@ -5,7 +5,7 @@ using Infeed.Generator.Model;
 namespace Infeed.Generator.Emission.Batch;
 
 /// <summary>Writes <c>Batch.Arrays</c>, a copy of a batch that can be kept.</summary>
-internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch)
+internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch, BatchSummary summary)
 {
     private readonly ColumnCode[] columns = ColumnCode.Of(batch.Columns);
 
@@ -18,7 +18,7 @@ internal sealed class ArraysEmitter(CodeWriter code, BatchModel batch)
         code.Property("Samples in the batch, n.", "public int Count { get; }");
         code.Property("The epoch, from 0.", "public int Epoch { get; }");
         code.Property("The position of the batch in its epoch, from 0.", "public long Index { get; }");
-        code.Property("The index of each sample in the source: <c>[n]</c>.", "public long[] SampleIndices { get; }");
+        code.Property(summary.Indices, "public long[] SampleIndices { get; }");
         foreach (var column in columns)
             code.Property(column.Summary(batch.AreShapesShown), $"{column.Accessibility} {column.CopyType} {column.Member} {{ get; }}");
         code.Close();

@@ -24,9 +24,10 @@ internal abstract class WorkerEmitter(CodeWriter code, DataSourceModel source, W
     /// <summary>The source as code.</summary>
     protected string Type => Source.Type.FullName;
 
-    /// <summary>What the documentation of the loader says of the form; null if that is nothing.</summary>
+    /// <summary>The lines that the documentation of the loader has of the form.</summary>
     /// <param name="options">The options with which the loader is made.</param>
-    public virtual string? Summary(OptionsModel options) => null;
+    /// <param name="sizes">The sizes of its slots.</param>
+    public virtual IEnumerable<string> Summary(OptionsModel options, SlotSizes sizes) => [];
 
     public void Emit()
     {

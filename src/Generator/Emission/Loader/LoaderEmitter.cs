@@ -7,23 +7,24 @@ namespace Infeed.Generator.Emission.Loader;
 /// <summary>Writes <c>CreateLoader</c>.</summary>
 /// <param name="code">Receives the code.</param>
 /// <param name="source">The source.</param>
-/// <param name="method">The method that fills its batches.</param>
-/// <param name="form">What the documentation says of the source's form; null if that is nothing.</param>
+/// <param name="worker">What its workers do.</param>
+/// <param name="form">The lines that the documentation has of the source's form.</param>
 /// <param name="sizes">The sizes of its slots.</param>
-internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, FillMethodModel method, string? form, SlotSizes sizes)
+internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker, IEnumerable<string> form, SlotSizes sizes)
 {
-    private bool HasEpochHooks => source.Outcome is LoadableModel { Worker: { } worker } && (worker.EpochBegin ?? worker.EpochEnd) is not null;
+    private bool HasEpochHooks => (worker.EpochBegin ?? worker.EpochEnd) is not null;
 
     public void Emit()
     {
-        var options = source.Settings;
+        var (options, method) = (source.Settings, worker.Method);
+        var order = new OrderSummary(options, worker.Traits, method.HasIndices);
         code.Gap();
         code.Line("/// <summary>");
-        code.Line($"/// Makes a loader of this source, as its attribute says: batches of {Invariant.Grouped(options.BatchSize)} samples {LoaderSummary.OfOrder(options)},");
+        code.Line($"/// Makes a loader of this source, as its attribute says: {order.OfBatches()},");
         code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
         code.Line($"/// {LoaderSummary.OfCopies(options, HasEpochHooks)}");
-        if (form is not null)
-            code.Line($"/// {form}");
+        foreach (var line in form.Concat(order.OfSamples()))
+            code.Line($"/// {line}");
         if (LoaderSummary.OfErrors(options) is { } errors)
             code.Line($"/// {errors}");
         if (source.Baked is { } baked)
@@ -37,8 +38,10 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Fil
         var range = sizes.IsMeasured ? "An option is out of its range, or a size that a [Shape] names." : "An option is out of its range.";
         code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{range}</exception>");
         var stored = method.HasStoredBatches;
-        code.Line($"/// <exception cref=\"global::System.ArgumentException\">There are fewer samples than one batch, and <c>DropLast</c> leaves that one out; or the state to resume is of another run{(stored ? "; or the batch size is not that of the attribute" : "")}.</exception>");
-        code.Line("/// <exception cref=\"global::Infeed.SampleException\">The source's own code threw while it was asked for the number of its samples.</exception>");
+        var few = method.HasIndices ? "There are fewer samples than one batch, and <c>DropLast</c> leaves that one out" : "An option is set that streams do not have";
+        code.Line($"/// <exception cref=\"global::System.ArgumentException\">{few}; or the state to resume is of another run{(stored ? "; or the batch size is not that of the attribute" : "")}{(worker.Traits.Count > 0 ? "; or what the source tells of a sample cannot be" : "")}.</exception>");
+        if (order.OfQuestions(sizes.IsMeasured) is { } asked)
+            code.Line($"/// <exception cref=\"global::Infeed.SampleException\">The source's own code threw while it was asked {asked}.</exception>");
         code.Line("/// <exception cref=\"global::System.InsufficientMemoryException\">The queue does not fit into memory.</exception>");
         code.Line("/// <exception cref=\"global::System.InvalidOperationException\">Workers are to be processes, and the fields of this object cannot go to one.</exception>");
         code.Mark();

@@ -22,9 +22,6 @@ internal static class LoaderSummary
         _ => "The workers start at once, each with a shallow copy of this object as it is now.",
     };
 
-    public static string OfOrder(OptionsModel options) =>
-        options.Shuffle ? $"in an order that the seed {Invariant.Number(options.Seed)} and the epoch decide" : "in the order of the source";
-
     /// <summary>What becomes of samples that fail, if the attribute says so.</summary>
     public static string? OfErrors(OptionsModel options) => options.OnSampleError switch
     {

@@ -28,7 +28,7 @@ internal static class UnnamedLoaderEmitter
         code.Gap();
         code.Open("internal static class LoaderOfSourcesWithoutLoader");
         FailingLoaderEmitter.Emit(code, "object", string.Join("\n", sources.Select(source => source.Message).Distinct()));
-        new BatchEmitter(code, CommonBatch.Of(sources)).Emit();
+        new BatchEmitter(code, CommonBatch.Of(sources), BatchSummary.Usual).Emit();
         code.Close();
         return code.ToString();
     }

@@ -13,8 +13,8 @@ internal sealed class BatchWorkerEmitter(CodeWriter code, DataSourceModel source
 
     protected override string Interface => "IBatchWorker";
 
-    public override string? Summary(OptionsModel options) =>
-        $"Each batch is filled by one call of <c>{method.Name}</c>.{(method.HasStoredBatches ? " A random order permutes the full batches; a short one stays last." : "")}";
+    public override IEnumerable<string> Summary(OptionsModel options, SlotSizes sizes) =>
+        [$"Each batch is filled by one call of <c>{method.Name}</c>.{(method.HasStoredBatches ? " A random order permutes the full batches; a short one stays last." : "")}"];
 
     protected override void EmitFacts()
     {

@@ -9,9 +9,24 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
 {
     protected override string Interface => "IStreamWorker";
 
-    public override string? Summary(OptionsModel options) => options.StepsPerEpoch == 0
-        ? $"The stream is read in {Words.Count(method.Shards, "shard")}, which give a batch each in turn, whoever fills it. An epoch ends when all of them have ended."
-        : $"The stream is read in {Words.Count(method.Shards, "shard")}: batch t is from shard t modulo {Invariant.Number(method.Shards)}, whoever fills it.";
+    public override IEnumerable<string> Summary(OptionsModel options, SlotSizes sizes)
+    {
+        var (shards, count) = (Words.Count(method.Shards, "shard"), Invariant.Number(method.Shards));
+        var steps = $"An epoch has {Invariant.Grouped(options.StepsPerEpoch)} batches, and the next one goes on behind them.";
+        yield return (method.Shards, options.StepsPerEpoch) switch
+        {
+            (1, 0) => "The stream is read in 1 shard, and an epoch ends with it.",
+            (1, _) => $"The stream is read in 1 shard. {steps}",
+            (_, 0) => $"The stream is read in {shards}, which give a batch each in turn, whoever fills it. An epoch ends when all of them have ended.",
+            _ => $"The stream is read in {shards}: batch t is from shard t modulo {count}, whoever fills it. {steps}",
+        };
+        if (sizes.HeldBytes > 0)
+            yield return $"The samples that shards hold to draw from take {Invariant.Grouped(sizes.HeldBytes * method.Shards)} bytes beside the queue.";
+        if (!options.IsReplayable)
+            yield return "A shard is read once: a run is not resumed, and a worker process that dies ends the loader.";
+        else if (method.Skip is { } skip)
+            yield return $"A shard that is begun again comes to its next batch by <c>{skip.Name.TrimStart('@')}</c>.";
+    }
 
     protected override void EmitFacts()
     {
