@@ -59,7 +59,7 @@ public sealed class ImageSourceTests
     public void Emitted_constants_are_what_the_runtime_computes()
     {
         var schema = ImageSource.Layout.Schema;
-        Assert.Equal(ImageSource.Layout.SlotBytes, CompilerServices.SlotOffsets.SlotBytes(schema, 8));
+        Assert.Equal(ImageSource.Layout.SlotBytes, CompilerServices.SlotOffsets.SlotBytes(schema, 8, hasNotes: false));
         Assert.Equal(ImageSource.Layout.ImageOffset, CompilerServices.SlotOffsets.ColumnOffset(schema, 8, 0));
         Assert.Equal(ImageSource.Layout.LabelOffset, CompilerServices.SlotOffsets.ColumnOffset(schema, 8, 1));
     }

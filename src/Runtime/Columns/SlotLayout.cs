@@ -20,9 +20,8 @@ internal sealed class SlotLayout
         var sampleBytes = new long[columns.Length];
         for (var i = 0; i < columns.Length; i++)
             sampleBytes[i] = schema.Columns[i].SampleBytes;
-        var offsets = SlotMath.ColumnOffsets(batchSize, sampleBytes, out var slotBytes);
-        HasNotes = hasNotes;
-        (Notes, SlotBytes) = (slotBytes, slotBytes + BytesOfNotes);
+        var offsets = SlotMath.ColumnOffsets(batchSize, sampleBytes, hasNotes, out var notes, out var slotBytes);
+        (HasNotes, Notes, SlotBytes) = (hasNotes, notes, slotBytes);
 
         for (var i = 0; i < columns.Length; i++)
         {
@@ -48,9 +47,9 @@ internal sealed class SlotLayout
         Source = columns.Source;
         BatchSize = rows;
         this.columns = new ColumnLayout[columns.Columns.Length];
-        var offsets = SlotMath.ColumnOffsets(rows, Array.ConvertAll(columns.columns, column => column.SampleBytes), out var slotBytes);
-        HasNotes = columns.HasNotes;
-        (Notes, SlotBytes) = (slotBytes, slotBytes + BytesOfNotes);
+        var sampleBytes = Array.ConvertAll(columns.columns, column => column.SampleBytes);
+        var offsets = SlotMath.ColumnOffsets(rows, sampleBytes, columns.HasNotes, out var notes, out var slotBytes);
+        (HasNotes, Notes, SlotBytes) = (columns.HasNotes, notes, slotBytes);
         for (var i = 0; i < this.columns.Length; i++)
         {
             var column = columns.columns[i];
@@ -72,8 +71,6 @@ internal sealed class SlotLayout
     public long Notes { get; }
 
     public ReadOnlySpan<ColumnLayout> Columns => columns;
-
-    private long BytesOfNotes => HasNotes ? (long)BatchSize * SlotMath.NoteBytes : 0;
 
     /// <summary>A layout of the same columns for another number of samples.</summary>
     public SlotLayout WithRoomFor(int samples) => new(this, samples);

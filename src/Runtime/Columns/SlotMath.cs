@@ -15,12 +15,16 @@ internal static class SlotMath
     /// <summary>Bytes of the text that can be kept for a sample: why it was left out.</summary>
     public const int NoteBytes = 256;
 
-    /// <summary>The offsets of the columns in a slot, in bytes. The slot begins with the batch's sample indices.</summary>
+    /// <summary>
+    /// The offsets of the columns in a slot, in bytes. The slot begins with the batch's sample indices, and ends with the texts of its rows, if it has such.
+    /// </summary>
     /// <param name="batchSize">Samples in a full batch.</param>
     /// <param name="sampleBytes">For each column, the bytes of one sample.</param>
+    /// <param name="hasNotes">Whether there is room for a text for each row.</param>
+    /// <param name="notes">Where these texts begin, or would begin.</param>
     /// <param name="slotBytes">The bytes of the whole slot.</param>
     /// <exception cref="System.OverflowException">The slot has more bytes than a <see cref="long"/> counts.</exception>
-    public static long[] ColumnOffsets(int batchSize, long[] sampleBytes, out long slotBytes)
+    public static long[] ColumnOffsets(int batchSize, long[] sampleBytes, bool hasNotes, out long notes, out long slotBytes)
     {
         var offsets = new long[sampleBytes.Length];
         var end = (long)IndexBytes * batchSize;
@@ -30,7 +34,8 @@ internal static class SlotMath
             end = checked(offsets[column] + (sampleBytes[column] * batchSize));
         }
 
-        slotBytes = Align(end, SlotAlignment);
+        notes = Align(end, SlotAlignment);
+        slotBytes = checked(notes + (hasNotes ? (long)NoteBytes * batchSize : 0));
         return offsets;
     }
 

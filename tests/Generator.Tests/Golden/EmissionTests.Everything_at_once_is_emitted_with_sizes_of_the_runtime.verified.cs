@@ -168,7 +168,7 @@ partial interface IOuter<TOuter>
                 global::Infeed.CompilerServices.ColumnSchema.Of<(T, TOuter)>("Pair"));
 
             /// <summary>Bytes of one slot. They depend on a type whose size only the runtime knows.</summary>
-            public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotOffsets.SlotBytes(Schema, BatchSize);
+            public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotOffsets.SlotBytes(Schema, BatchSize, hasNotes: false);
 
             /// <summary>Where column <c>kind</c> begins in a slot.</summary>
             public static readonly long KindOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 0);

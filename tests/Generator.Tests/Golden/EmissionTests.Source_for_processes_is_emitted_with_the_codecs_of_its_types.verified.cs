@@ -129,7 +129,7 @@ partial class Trees<T>
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("Value"));
 
         /// <summary>Bytes of one slot. They depend on a type whose size only the runtime knows.</summary>
-        public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotOffsets.SlotBytes(Schema, BatchSize);
+        public static readonly long SlotBytes = global::Infeed.CompilerServices.SlotOffsets.SlotBytes(Schema, BatchSize, hasNotes: false);
 
         /// <summary>Where column <c>weight</c> begins in a slot.</summary>
         public static readonly long WeightOffset = global::Infeed.CompilerServices.SlotOffsets.ColumnOffset(Schema, BatchSize, 0);

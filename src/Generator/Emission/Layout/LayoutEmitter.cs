@@ -38,11 +38,11 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
     {
         code.Property(
             sizes.IsKnown
-                ? $"Bytes of one slot: {Invariant.Grouped(sizes.SlotBytes)}."
+                ? $"Bytes of one slot: {Invariant.Grouped(sizes.SlotBytes)}{(sizes.NoteBytes > 0 ? $", of which {Invariant.Grouped(sizes.NoteBytes)} say why samples were left out" : "")}."
                 : "Bytes of one slot. They depend on a type whose size only the runtime knows.",
             sizes.IsKnown
                 ? $"public const long SlotBytes = {Invariant.Number(sizes.SlotBytes)};"
-                : $"public static readonly long SlotBytes = {Code.Services}SlotOffsets.SlotBytes(Schema, BatchSize);");
+                : $"public static readonly long SlotBytes = {Code.Services}SlotOffsets.SlotBytes(Schema, BatchSize, hasNotes: {Invariant.Bool(source.Options.LeavesSamplesOut)});");
         for (var ordinal = 0; ordinal < source.Columns.Count; ordinal++)
             EmitOffset(source.Columns[ordinal], ordinal);
     }
