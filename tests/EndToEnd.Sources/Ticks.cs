@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Infeed.EndToEnd.Sources;
 
-/// <summary>A stream in shards, whose samples depend on those before them.</summary>
+/// <summary>A stream in shards, whose samples depend on those before them, and on the epoch in which their shard has begun.</summary>
 /// <param name="length">The samples of a shard, after which it begins again.</param>
 /// <param name="trouble">What happens at one sample, counted over all shards; null for nothing.</param>
 /// <param name="microseconds">How long each sample takes at least.</param>
@@ -14,7 +14,7 @@ public sealed partial class Ticks(int length, Trouble? trouble = null, int micro
     private long sum;
 
     [ShardStart]
-    private void Begin(int number, int shards) => (shard, given, sum) = (number, 0, shards);
+    private void Begin(int number, int shards, int epoch) => (shard, given, sum) = (number, 0, shards + (1000 * epoch));
 
     [Stream]
     private bool Next(out long total, [Shape(2)] Span<float> noise, ref SampleRandom random)

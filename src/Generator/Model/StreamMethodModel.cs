@@ -5,8 +5,8 @@ namespace Infeed.Generator.Model;
 /// <param name="IsStatic">Whether it is static.</param>
 /// <param name="Arguments">What is passed, in order.</param>
 /// <param name="Shards">The number of shards.</param>
-/// <param name="Begin">The method that begins a shard, as code; null if there is none.</param>
-internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments, int Shards, string? Begin)
+/// <param name="Begin">The method that begins a shard; null if there is none.</param>
+internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments, int Shards, ShardStartModel? Begin)
     : FillMethodModel(Name, IsStatic, Arguments)
 {
     public override bool HasIndices => false;
@@ -23,8 +23,14 @@ internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableAr
 /// <param name="IsAsync">Whether it is an asynchronous one.</param>
 /// <param name="Returned">The ordinals of the columns of an item. If there are several, it is a tuple.</param>
 /// <param name="TakesShard">Whether the method takes the shard and the number of shards.</param>
-/// <param name="TakesToken">Whether it takes a token after them.</param>
-internal sealed record SequenceModel(string Item, bool IsAsync, EquatableArray<int> Returned, bool TakesShard, bool TakesToken);
+/// <param name="TakesEpoch">Whether it takes the epoch after them.</param>
+/// <param name="TakesToken">Whether it takes a token after all of them.</param>
+internal sealed record SequenceModel(string Item, bool IsAsync, EquatableArray<int> Returned, bool TakesShard, bool TakesEpoch, bool TakesToken);
+
+/// <summary>A method that begins a shard.</summary>
+/// <param name="Name">Its name as code.</param>
+/// <param name="TakesEpoch">Whether it takes the epoch after the shard and the number of shards.</param>
+internal sealed record ShardStartModel(string Name, bool TakesEpoch);
 
 /// <summary>A method that leaves out samples of a shard.</summary>
 /// <param name="Name">Its name as code.</param>

@@ -11,7 +11,7 @@ internal static class StreamRules
         "[Stream] method '{0}' {1}, so workers cannot call it: write 'bool {0}([Shape(...)] Span<T> column, ...)'");
 
     internal static readonly DiagnosticDescriptor UnusableSequence =
-        UnusableMethod.Saying("[Stream] method '{0}' {1}, so workers cannot ask it for the samples of a shard: write '{2} {0}(int shard, int shards)'");
+        UnusableMethod.Saying("[Stream] method '{0}' {1}, so workers cannot ask it for the samples of a shard: write '{2} {0}(int shard, int shards)', or with 'int epoch' behind them");
 
     public static readonly DiagnosticDescriptor BadOption = Error(
         "INFEED302", "The options of a stream are its own",
@@ -31,7 +31,7 @@ internal static class StreamRules
         "'{0}' has {1} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1");
 
     internal static readonly DiagnosticDescriptor BadBegin =
-        SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)'");
+        SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)', or with 'int epoch' behind them");
 
     internal static readonly DiagnosticDescriptor BeginOfNoStream =
         SameShards.Saying("[ShardStart] method '{0}' begins a shard of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method", remedy: RuleDescriptor.Removal);

@@ -4,7 +4,8 @@ namespace Infeed;
 /// Marks the method of a data source that gives the next sample of a stream, for data that comes in an order of its own: a log, a socket, files too large to
 /// index. Its parameters are any number of <c>Span&lt;T&gt;</c> columns with a <see cref="ShapeAttribute"/>, <c>out T</c> scalars and at most one
 /// <c>ref SampleRandom</c>. It returns <see langword="false"/> if there is no further sample, and then has filled none. Or it returns the samples of a shard as
-/// an <c>IEnumerable&lt;T&gt;</c> or <c>IAsyncEnumerable&lt;T&gt;</c> of scalars or tuples, and takes at most <c>(int shard, int shards)</c> and a token.
+/// an <c>IEnumerable&lt;T&gt;</c> or <c>IAsyncEnumerable&lt;T&gt;</c> of scalars or tuples, and takes at most <c>(int shard, int shards, int epoch)</c> and a
+/// token.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -20,8 +21,8 @@ namespace Infeed;
 /// from shard t modulo the number of shards, the next epoch goes on where one ended, and a shard that ends begins again.
 /// </para>
 /// <para>
-/// What a shard gives must depend on its number, its beginning and the random numbers alone. If a worker process died, or a loader resumes, the shard is begun
-/// again, and what it has given before is read once more and left out.
+/// What a shard gives must depend on its number, its epoch, its beginning and the random numbers alone. If a worker process died, or a loader resumes, the
+/// shard is begun again, and what it has given before is read once more and left out.
 /// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]

@@ -169,7 +169,7 @@ partial class Ticks
         {
         }
 
-        public static void Begin(global::Demo.Ticks source, int shard, int shards)
+        public static void Begin(global::Demo.Ticks source, int shard, int shards, int epoch)
         {
             source.Begin(shard, shards);
         }

@@ -32,18 +32,21 @@ public sealed class StreamRuleTests
     [Theory]
     [InlineData("StepsPerEpoch = 5", "Enumerable<int> Read() => null!;")]
     [InlineData("Shards = 2", "Enumerable<(int A, float B)> Read(int shard, int shards) => null!;")]
+    [InlineData("Shards = 2", "Enumerable<int> Read(int shard, int shards, int epoch) => null!;")]
+    [InlineData("Shards = 2", "AsyncEnumerable<int> Read(int shard, int shards, int epoch, System.Threading.CancellationToken cancellation) => null!;")]
+    [InlineData("Shards = 2", "Enumerable<int> Read() => null!; [ShardStart] void Begin(int shard, int shards, int epoch) { }")]
     [InlineData("Workers = 2", "AsyncEnumerable<long> Read(int shard, int shards, System.Threading.CancellationToken cancellation) => null!;")]
     [InlineData("Shards = 2", "AsyncEnumerable<long> Read(System.Threading.CancellationToken cancellation) => null!; [ShardStart] void Begin(int shard, int shards) { }")]
     public void Sequence_is_accepted(string options, string method) =>
         RuleTest.Accepts(Source(options, "[Stream] System.Collections.Generic.I" + method));
 
     [Theory]
-    [InlineData("System.Collections.Generic.IEnumerable<int> [|Read|](int shard) => null!;", "takes something other than the shard and the number of shards", "IEnumerable<int>")]
-    [InlineData("System.Collections.Generic.IEnumerable<int> [|Read|](System.Threading.CancellationToken cancellation) => null!;", "takes something other than the shard and the number of shards", "IEnumerable<int>")]
+    [InlineData("System.Collections.Generic.IEnumerable<int> [|Read|](int shard) => null!;", "takes something other than the shard and the number of shards, or these and the epoch", "IEnumerable<int>")]
+    [InlineData("System.Collections.Generic.IEnumerable<int> [|Read|](System.Threading.CancellationToken cancellation) => null!;", "takes something other than the shard and the number of shards, or these and the epoch", "IEnumerable<int>")]
     [InlineData("System.Collections.Generic.IAsyncEnumerable<int> [|Read|]<T>() => null!;", "is generic", "IAsyncEnumerable<int>")]
     public void Sequence_that_workers_cannot_ask_for_is_found(string method, string problem, string type) => RuleTest.Breaks(
         StreamRules.UnusableMethod,
-        $"[Stream] method 'Read' {problem}, so workers cannot ask it for the samples of a shard: write '{type} Read(int shard, int shards)'",
+        $"[Stream] method 'Read' {problem}, so workers cannot ask it for the samples of a shard: write '{type} Read(int shard, int shards)', or with 'int epoch' behind them",
         Source("BatchSize = 5", "[Stream] " + method));
 
     [Fact]
@@ -133,11 +136,15 @@ public sealed class StreamRuleTests
         Source(options, Next).Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("void [|Begin|](int shard) { }", "does not take the shard and the number of shards")]
+    [InlineData("void [|Begin|](int shard) { }", "does not take the shard and the number of shards, or these and the epoch")]
+    [InlineData("void [|Begin|](int shard, int shards, long epoch) { }", "does not take the shard and the number of shards, or these and the epoch")]
+    [InlineData("void [|Begin|](int shard, int shards, ref int epoch) { }", "does not take the shard and the number of shards, or these and the epoch")]
+    [InlineData("void [|Begin|](int shard, int shards, params int[] epoch) { }", "does not take the shard and the number of shards, or these and the epoch")]
+    [InlineData("void [|Begin|](int shard, int shards, int epoch, int seed) { }", "does not take the shard and the number of shards, or these and the epoch")]
     [InlineData("static void [|Begin|](int shard, int shards) { }", "is static")]
     [InlineData("int [|Begin|](int shard, int shards) => 1;", "returns a value")]
     public void Beginning_that_is_told_nothing_is_found(string begin, string problem) => RuleTest.Breaks(
-        StreamRules.SameShards, $"[ShardStart] method 'Begin' {problem}, so workers cannot tell it which shard to begin: write 'void Begin(int shard, int shards)'",
+        StreamRules.SameShards, $"[ShardStart] method 'Begin' {problem}, so workers cannot tell it which shard to begin: write 'void Begin(int shard, int shards)', or with 'int epoch' behind them",
         Source("StepsPerEpoch = 5", $"[ShardStart] {begin} {Next}"));
 
     [Theory]

@@ -191,3 +191,64 @@ internal sealed partial class DealtSequence(int[] lengths)
     private IEnumerable<(int Place, int Of)> Read(int shard, int shards) =>
         Enumerable.Range(0, lengths[shard]).Select(given => ((shard * 100) + given, shards));
 }
+
+/// <summary>Shards whose samples come in another order in each epoch. Each tells the epoch in which its shard has begun.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
+internal sealed partial class EpochStream(int[] lengths)
+{
+    private int shard;
+    private int begun;
+    private int given;
+
+    [ShardStart]
+    private void Begin(int number, int shards, int epoch) => (shard, begun, given) = (number, epoch, 0);
+
+    [Stream]
+    private bool Next(out int place, out int since)
+    {
+        (place, since) = (0, begun);
+        if (given == lengths[shard])
+            return false;
+        place = (given++ + (5 * begun)) % lengths[shard];
+        return true;
+    }
+}
+
+/// <summary>The same, which comes to any sample at once.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
+internal sealed partial class EpochLeaps(int[] lengths)
+{
+    private int shard;
+    private int begun;
+    private int given;
+
+    [ShardStart]
+    private void Begin(int number, int shards, int epoch) => (shard, begun, given) = (number, epoch, 0);
+
+    [Skip]
+    private long Skip(long samples)
+    {
+        var left = Math.Min(samples, lengths[shard] - given);
+        given += (int)left;
+        return left;
+    }
+
+    [Stream]
+    private bool Next(out int place, out int since)
+    {
+        (place, since) = (0, begun);
+        if (given == lengths[shard])
+            return false;
+        place = (given++ + (5 * begun)) % lengths[shard];
+        return true;
+    }
+}
+
+/// <summary>The same as sequences.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
+internal sealed partial class EpochSequence(int[] lengths)
+{
+    [Stream]
+    private IEnumerable<(int Place, int Since)> Read(int shard, int shards, int epoch) =>
+        Enumerable.Range(5 * epoch, lengths[shard]).Select(place => (place % lengths[shard], epoch));
+}

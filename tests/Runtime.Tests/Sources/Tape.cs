@@ -110,7 +110,7 @@ internal sealed class Tape(int length)
         {
         }
 
-        public static void Begin(Tape source, int shard, int shards) => source.given = 0;
+        public static void Begin(Tape source, int shard, int shards, int epoch) => source.given = 0;
 
         public static void Fill(Tape source, scoped ref StreamBlock block)
         {

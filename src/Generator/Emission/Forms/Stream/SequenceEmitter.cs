@@ -13,12 +13,14 @@ internal static class SequenceEmitter
         var arguments = new List<string>();
         if (sequence.TakesShard)
             arguments.AddRange(["shard", "shards"]);
+        if (sequence.TakesEpoch)
+            arguments.Add("epoch");
         if (sequence.TakesToken)
             arguments.Add("cancellation");
         var call = $"{(method.IsStatic ? type : "source")}.{method.Name}({string.Join(", ", arguments)})";
         var items = sequence.IsAsync ? $"OfAsync(cancellation => {call})" : $"Of({call})";
         code.Gap();
-        code.Line($"public static {Code.Services}StreamItems? Open({type} source, int shard, int shards) => {Code.Services}StreamItems.{items};");
+        code.Line($"public static {Code.Services}StreamItems? Open({type} source, int shard, int shards, int epoch) => {Code.Services}StreamItems.{items};");
         code.Gap();
         code.Open($"public static void Fill({type} source, scoped ref {Code.Services}StreamBlock block)");
         var locals = FillLocals.Of(source.Columns);

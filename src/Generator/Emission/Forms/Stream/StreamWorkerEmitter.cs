@@ -39,9 +39,9 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
     protected override void EmitFill()
     {
         Writer.Gap();
-        Writer.Open($"public static void Begin({Type} source, int shard, int shards)");
+        Writer.Open($"public static void Begin({Type} source, int shard, int shards, int epoch)");
         if (method.Begin is { } begin)
-            Writer.Line($"source.{begin}(shard, shards);");
+            Writer.Line($"source.{begin.Name}(shard, shards{(begin.TakesEpoch ? ", epoch" : "")});");
         Writer.Close();
         if (method.Skip is { } skip)
             EmitSkip(skip);

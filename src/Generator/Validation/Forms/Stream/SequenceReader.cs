@@ -24,9 +24,11 @@ internal static class SequenceReader
         var parameters = method.Parameters;
         var takesToken = isAsync && parameters.Length > 0 && IsPassedIn(parameters[parameters.Length - 1])
             && KnownTypes.IsCancellationToken(parameters[parameters.Length - 1].Type);
-        var others = parameters.Length - (takesToken ? 1 : 0);
-        var takesShard = others == 2 && parameters.Take(2).All(parameter => IsPassedIn(parameter) && parameter.Type.SpecialType == SpecialType.System_Int32);
-        var problem = UncallableMethod.Problem(method) ?? (others == 0 || takesShard ? null : "takes something other than the shard and the number of shards");
+        var others = takesToken ? parameters.RemoveAt(parameters.Length - 1) : parameters;
+        var takesEpoch = ShardParameters.TakeEpoch(others);
+        var takesShard = takesEpoch || ShardParameters.TakeShard(others);
+        var problem = UncallableMethod.Problem(method)
+            ?? (others.IsEmpty || takesShard ? null : "takes something other than the shard and the number of shards, or these and the epoch");
         if (parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
             findings.LeaveToCompiler();
         else if (problem is not null)
@@ -37,7 +39,8 @@ internal static class SequenceReader
                 findings.Add(ShapeRules.OfNoColumn, DeferredLocation.Of(shape), parameter.Name, method.Name);
         }
 
-        return new SequenceModel(SymbolText.Code(item), isAsync, new(ResultReader.Read(method, item, columns, findings)), takesShard, takesToken);
+        return new SequenceModel(
+            SymbolText.Code(item), isAsync, new(ResultReader.Read(method, item, columns, findings)), takesShard, takesEpoch, takesToken);
     }
 
     private static bool IsPassedIn(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None, IsParams: false };

@@ -79,7 +79,7 @@ internal sealed class StreamMethodReader : FormReader
             findings.Add(StreamRules.Tuned, DeferredLocation.OfArgument(attribute, nameof(options.MaxQueueSize)), type.Name, nameof(options.MaxQueueSize));
     }
 
-    private static string? ReadBegin(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, bool isTold, Findings findings)
+    private static ShardStartModel? ReadBegin(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, bool isTold, Findings findings)
     {
         var begin = HookReader.Find(type, KnownNames.ShardStartAttribute, Begin, findings);
         if (begin is null)
@@ -89,11 +89,11 @@ internal sealed class StreamMethodReader : FormReader
             return null;
         }
 
-        var problem = HookReader.ProblemOf(begin) ?? (begin.Parameters is
-            [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }, { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }]
-            ? null : "does not take the shard and the number of shards");
+        var takesEpoch = ShardParameters.TakeEpoch(begin.Parameters);
+        var problem = HookReader.ProblemOf(begin)
+            ?? (takesEpoch || ShardParameters.TakeShard(begin.Parameters) ? null : "does not take the shard and the number of shards, or these and the epoch");
         if (problem is null)
-            return Identifier.Escape(begin.Name);
+            return new ShardStartModel(Identifier.Escape(begin.Name), takesEpoch);
         if (begin.ReturnType.TypeKind == TypeKind.Error || begin.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
             findings.LeaveToCompiler();
         else

@@ -30,10 +30,14 @@ public interface IStreamWorker<TSource, TSelf> : ISourceWorker<TSource>
     static virtual long Skip(TSource source, long samples) => 0;
 
     /// <summary>Runs the source's method that begins a shard.</summary>
-    static abstract void Begin(TSource source, int shard, int shards);
+    /// <param name="source">The copy of the source that the shard has.</param>
+    /// <param name="shard">The shard.</param>
+    /// <param name="shards">The number of shards.</param>
+    /// <param name="epoch">The epoch of the batch that the next sample belongs to.</param>
+    static abstract void Begin(TSource source, int shard, int shards, int epoch);
 
     /// <summary>Begins the sequence that the source's method returns for a shard; null if it gives one sample a call.</summary>
-    static virtual StreamItems? Open(TSource source, int shard, int shards) => null;
+    static virtual StreamItems? Open(TSource source, int shard, int shards, int epoch) => null;
 
     /// <summary>Fills the samples of a block, with one call of the source's method for each, until the block is full or the shard ends.</summary>
     static abstract void Fill(TSource source, scoped ref StreamBlock block);

@@ -125,8 +125,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         var start = Position - first;
         for (var row = first; row < first + rows; row++)
             slot.SampleIndices[row] = plan.SampleOfShard(Shard, start + row);
-        var ticket = beginning + plan.TicketOfShard(Shard, Position / plan.Recipe.BatchSize);
-        var block = new StreamBlock(slot, plan.RandomOf(ticket), first, first + rows, signals, items);
+        var block = new StreamBlock(slot, plan.RandomOf(TicketAt(beginning)), first, first + rows, signals, items);
         while (true)
         {
             try
@@ -171,7 +170,7 @@ internal sealed class ShardSequence<TSource, TWorker>
             return false;
         if (Position == begunAt)
             throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} has no sample: its [Stream] method returned false at once after the shard had begun.");
-        BeginSource();
+        BeginSource(beginning);
         begunAt = Position;
         return true;
     }
@@ -181,12 +180,16 @@ internal sealed class ShardSequence<TSource, TWorker>
         beginning = Never;
         if (plan.Recipe.IsReadOnce && lastBeginning >= from)
             throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
-        BeginSource();
-        (HasEnded, Position, begunAt) = (false, 0, 0);
+        Position = 0;
+        BeginSource(from);
+        (HasEnded, begunAt) = (false, 0);
         beginning = lastBeginning = from;
     }
 
-    private void BeginSource()
+    /// <summary>The ticket of the next sample.</summary>
+    private long TicketAt(long from) => from + plan.TicketOfShard(Shard, Position / plan.Recipe.BatchSize);
+
+    private void BeginSource(long from)
     {
         CloseItems();
         if (!TWorker.HasBegin && isUsed)
@@ -196,8 +199,9 @@ internal sealed class ShardSequence<TSource, TWorker>
             TWorker.Start(copy, worker);
         }
 
-        TWorker.Begin(copy, plan.NumberOfShard(Shard), plan.Recipe.Shards);
-        items = TWorker.Open(copy, plan.NumberOfShard(Shard), plan.Recipe.Shards);
+        var (number, epoch) = (plan.NumberOfShard(Shard), plan.Locate(TicketAt(from)).Epoch);
+        TWorker.Begin(copy, number, plan.Recipe.Shards, epoch);
+        items = TWorker.Open(copy, number, plan.Recipe.Shards, epoch);
         isUsed = false;
     }
 
