@@ -11,7 +11,7 @@ internal static class CompareCommand
     {
         ["fashion"] = report =>
         {
-            var result = Print(FashionContest.Run(rounds: 16));
+            var result = Print(FashionContest.Run(rounds: 12));
             report("bare2.ratio", result["2 bare loops"].Ratio);
             report("workers0.ratio", result["0 workers"].Ratio);
             report("workers1.ratio", result["1 worker"].Ratio);
@@ -35,7 +35,7 @@ internal static class CompareCommand
         ["process"] = report =>
         {
             report("big.ratio", Print(ProcessContest.RunBig(rounds: 24))["1 process"].Ratio);
-            report("fashion.ratio", Print(ProcessContest.RunFashion(rounds: 32))["2 processes"].Ratio);
+            report("fashion.ratio", Print(ProcessContest.RunFashion(rounds: 16))["2 processes"].Ratio);
             report("first_batch_ms", StartTimes.FirstBatch(Rounds));
             report("restart_ms", StartTimes.Restart(Rounds));
             ReportPauses("garbage.threads", useMultiprocessing: false, report);
@@ -43,7 +43,7 @@ internal static class CompareCommand
         },
         ["observe"] = report =>
         {
-            var result = Print(ObserveContest.Run(rounds: 60, out var bytesPerBatch));
+            var result = Print(ObserveContest.Run(rounds: 24, out var bytesPerBatch));
             report("statistics.overhead", 1 - result[ObserveContest.Statistics].Ratio);
             report("metrics.overhead", 1 - result[ObserveContest.Metrics].Ratio);
             report("timeline.overhead", 1 - result[ObserveContest.Timeline].Ratio);

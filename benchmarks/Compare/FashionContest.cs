@@ -5,7 +5,9 @@ namespace Infeed.Benchmarks.Compare;
 /// <summary>The sample's source through the loader, against a bare loop over it on one thread.</summary>
 internal static class FashionContest
 {
-    private const int Epochs = 24;
+    // A turn takes half a second on one thread. In the first 50 ms after threads have been asleep, the system often leaves two workers on one of two
+    // processors, with the other one idle, see docs/design/waiting.md: shorter turns measure that and little else.
+    private const int Epochs = 240;
     private const int BatchSize = 64;
 
     public static ContestResult Run(int rounds)

@@ -5,7 +5,7 @@ namespace Infeed.Benchmarks.Compiler;
 /// <summary>The SDK's compiler as builds use it: a client that hands its work to a server, which stays warm.</summary>
 internal sealed class CompilerServer : IDisposable
 {
-    private const string KeepAliveSeconds = "60";
+    private const string KeepAliveSeconds = "300";
 
     private readonly string folder = Directory.CreateTempSubdirectory("infeed-compiler-").FullName;
     private readonly string pipe = $"infeed-{Guid.NewGuid():N}";
@@ -39,7 +39,12 @@ internal sealed class CompilerServer : IDisposable
         return assembly;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        using (var process = Process.Start("dotnet", [Path.Combine(Sdk(), "Roslyn", "bincore", "VBCSCompiler.dll"), "-shutdown", $"-pipename:{pipe}"]))
+            process.WaitForExit();
+        Directory.Delete(folder, recursive: true);
+    }
 
     private string Compile(string assembly, IEnumerable<string> references, IEnumerable<string> analyzers, IEnumerable<string> sources)
     {
