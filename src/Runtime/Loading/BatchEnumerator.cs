@@ -42,6 +42,8 @@ public readonly struct BatchEnumerator<TBatch> : IDisposable
 
     internal bool MoveNextLease() => loader!.Reader.MoveNextLease(reading);
 
+    internal bool? TryMoveNextLease() => loader!.Reader.TryMoveNextLease(reading);
+
     internal void Interrupt() => loader!.Reader.Interrupt(reading);
 
     /// <summary>Gives the last batch back.</summary>

@@ -53,6 +53,12 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// </summary>
     public int PaddedSamples => Reader.PaddedSamples;
 
+    /// <summary>
+    /// The number of leases of <see cref="Epoch{TBatch}.Leases"/> that are out: 1 while a batch is leased, and 0 as soon as it is returned. 0 at the end of a
+    /// program says that none was forgotten. Can be asked from any thread, also after the loader was disposed.
+    /// </summary>
+    public int LeasesOut => Reader.IsLeased ? 1 : 0;
+
     /// <summary>Where the time went so far. Reading this allocates nothing and does not slow down the workers.</summary>
     public LoaderStatistics Statistics => Meter.Read();
 
@@ -159,9 +165,13 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>
     /// The batch with which <see cref="Epochs(int)"/> begins, for inspection: the first of epoch 0, or the one at which the loader resumes. It is filled on
-    /// this thread, by a copy of the source, without the workers, which go on; a reading, <see cref="Statistics"/> and <see cref="GetState"/> stay as they are.
+    /// this thread, by a copy of the source, without the workers; a reading, <see cref="Statistics"/> and <see cref="GetState"/> stay as they are.
     /// The batch can be used until this is called again or the loader is disposed.
     /// </summary>
+    /// <remarks>
+    /// The workers were started when the loader was made, so that the first batch of a loop is there soon. Before the first loop they run their start hooks,
+    /// and fill nothing. A loader with <see cref="LoaderOptions.Workers"/> = 0 starts none, and has the same batches.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">
     /// The source is empty, or a stream that says <see cref="DataSourceAttribute.Replayable"/> = false, or another thread reads the loader.
     /// </exception>
@@ -199,7 +209,8 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <summary>
     /// Stops the workers and frees the memory. Can be called from any thread, even while another thread waits for a batch. If a reader has already been given
     /// an exception, or the loader was cancelled, this throws nothing, because a second exception would hide the first. A worker thread that is still running
-    /// then ends when the source's code returns, and an event of the event source reports it.
+    /// then ends when the source's code returns, and an event of the event source reports it. A batch that is leased keeps the memory until it is returned;
+    /// it is reported, too.
     /// </summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>
     /// <exception cref="InvalidOperationException">The source's own code called this on a worker's thread.</exception>
@@ -207,6 +218,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     public void Dispose()
     {
         Life.Dispose();
+        Reader.TellLeak();
         GC.SuppressFinalize(this);
     }
 

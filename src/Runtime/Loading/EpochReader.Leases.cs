@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Statistics;
 
 namespace Infeed.Loading;
 
@@ -7,6 +8,7 @@ internal sealed partial class EpochReader
 {
     private long interrupted;
     private bool isLeased;
+    private bool isLeakTold;
 
     /// <summary>Whether the reading was ended while its batch was leased, and so ends with the lease.</summary>
     private bool endsWithLease;
@@ -14,12 +16,34 @@ internal sealed partial class EpochReader
     /// <summary>The turn of the batch that is held.</summary>
     public long HeldTurn => lease.Turn;
 
-    /// <summary>Whether the next batch, or the end, can be had without waiting for workers.</summary>
+    /// <summary>Whether a batch is leased and was not returned.</summary>
+    public bool IsLeased => Volatile.Read(in isLeased);
+
+    /// <summary>Whether the next ticket, or the end, can be had without waiting for workers.</summary>
     public bool IsReady(long of) => of != reading || !isOpen || isLeased || position.IsAtEnd || life.Crew.IsReady;
 
     /// <summary>Takes the next batch, which is leased until it is returned.</summary>
     /// <exception cref="InvalidOperationException">The batch before is still leased.</exception>
     public bool MoveNextLease(long of) => isLeased = MoveNext(of);
+
+    /// <summary>Takes the next batch as <see cref="MoveNextLease"/> does, if that needs no waiting for workers.</summary>
+    /// <returns>False if the epoch has no further batch; null if that cannot be told without waiting.</returns>
+    /// <exception cref="InvalidOperationException">The batch before is still leased.</exception>
+    public bool? TryMoveNextLease(long of)
+    {
+        var more = MoveNext(of, mayWait: false);
+        isLeased = more == true;
+        return more;
+    }
+
+    /// <summary>Called when the loader was disposed: a batch that is still leased keeps the memory, which is reported.</summary>
+    public void TellLeak()
+    {
+        if (!IsLeased || isLeakTold)
+            return;
+        isLeakTold = true;
+        InfeedEventSource.Log.DisposedUnfinished(life.Crew.Source, $"Batch {lease.Index} of epoch {lease.Epoch} is leased and was not returned, and it keeps the memory of the queue until it is. Dispose each lease, by 'using (lease)' around what the loop does with it.");
+    }
 
     /// <summary>The batch of a lease.</summary>
     public BatchView Leased(long turn) => lease.IsHeld && lease.Turn == turn

@@ -84,7 +84,13 @@ internal sealed partial class EpochReader(
         }
     }
 
-    public bool MoveNext(long of)
+    public bool MoveNext(long of) => MoveNext(of, mayWait: true) == true;
+
+    /// <summary>Takes the next batch.</summary>
+    /// <param name="of">The reading.</param>
+    /// <param name="mayWait">Whether to wait for workers.</param>
+    /// <returns>False if the epoch has no further batch; null if that cannot be told without waiting.</returns>
+    private bool? MoveNext(long of, bool mayWait)
     {
         Enter();
         try
@@ -100,7 +106,7 @@ internal sealed partial class EpochReader(
             if (tuner?.Next(life.Crew) is { } crew)
                 ReplaceBy(crew);
             use.Wait();
-            return TakeNext() || EndEpoch();
+            return TakeNext(mayWait) is not { } taken ? null : taken || EndEpoch();
         }
         finally
         {
@@ -296,11 +302,15 @@ internal sealed partial class EpochReader(
     }
 
     /// <summary>Takes the next batch. Tickets whose shard has ended are none, and so are those of which nothing is left.</summary>
-    /// <returns>False if the epoch has ended.</returns>
-    private bool TakeNext()
+    /// <returns>False if the epoch has ended; null if it has come to a ticket that it would have to wait for.</returns>
+    private bool? TakeNext(bool mayWait)
     {
-        while (!Take())
+        while (true)
         {
+            if (!mayWait && !life.Crew.IsReady)
+                return null;
+            if (Take())
+                return true;
             if (!position.IsAtEnd)
                 continue;
             // Workers have stopped behind the end, which nobody knew: they begin with the next epoch now, as they would have by themselves.
@@ -308,8 +318,6 @@ internal sealed partial class EpochReader(
                 life.ThrowIfOver(position.Epoch);
             return false;
         }
-
-        return true;
     }
 
     /// <returns>False if the ticket had no sample, or nothing is left of its batch.</returns>

@@ -47,8 +47,9 @@ internal sealed class LeaseReader<TBatch> : IAsyncEnumerator<Lease<TBatch>>, IVa
             return ValueTask.FromCanceled<bool>(token);
         try
         {
-            if (!isPending && reading.IsReady)
-                return new ValueTask<bool>(reading.MoveNextLease());
+            // Behind a ticket of a shard that has ended, the next one may have to be waited for.
+            if (!isPending && reading.IsReady && reading.TryMoveNextLease() is { } more)
+                return new ValueTask<bool>(more);
         }
         catch (Exception e)
         {

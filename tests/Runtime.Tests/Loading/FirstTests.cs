@@ -54,6 +54,34 @@ public sealed class FirstTests
         gate.Set();
     }
 
+    [Fact]
+    public void Workers_fillNothing_beforeALoopHasBegun()
+    {
+        var asking = Environment.CurrentManagedThreadId;
+        var (hasBegun, early) = (false, 0);
+        using var started = new CountdownEvent(2);
+        var source = new Probe(Count)
+        {
+            OnStart = _ =>
+            {
+                if (Environment.CurrentManagedThreadId != asking)
+                    started.Signal();
+            },
+            OnSample = (_, _) =>
+            {
+                if (Environment.CurrentManagedThreadId != asking && !Volatile.Read(ref hasBegun))
+                    Interlocked.Increment(ref early);
+            },
+        };
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = 2 });
+        Assert.True(started.Wait(Safety));
+        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1);
+        Assert.Equal(expected[0], Recording.Hash(loader.First()));
+        Volatile.Write(ref hasBegun, true);
+        Assert.Equal(expected, Recording.Of(loader, 1));
+        Assert.Equal(0, early);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]

@@ -79,6 +79,77 @@ public sealed class LeaseTests
         Assert.Equal(Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1)[0], Recording.Hash(lease.Batch));
     }
 
+    [Fact]
+    public async Task Wait_behindShardsThatHaveEnded_keepsNoThreadOfTheCaller()
+    {
+        using var gate = new ManualResetEventSlim();
+        // Worker 0 has the shards 0 and 2, and worker 1 the shards 1 and 3: ticket 4 has no sample, and whether ticket 5 has one is not known yet.
+        var tape = new Tape(8) { OnEnd = worker => Assert.True(worker == 0 || gate.Wait(Safety)) };
+        using var loader = tape.CreateLoader(new LoaderOptions { Workers = 2 });
+        await using var leases = loader.Epoch(0).Leases(CancellationToken.None).GetAsyncEnumerator();
+        var read = new List<long>();
+        for (var batch = 0; batch < 4; batch++)
+        {
+            Assert.True(await leases.MoveNextAsync().AsTask().WaitAsync(Safety));
+            using var lease = leases.Current;
+            read.AddRange(lease.Batch.SampleIndices);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 4).SelectMany(shard => Enumerable.Range(0, 8).Select(sample => (long)(sample * 4) + shard)), read);
+        Assert.True(SpinWait.SpinUntil(() => loader.Life.Crew.IsReady, Safety));
+        var next = leases.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        gate.Set();
+        Assert.False(await next.AsTask().WaitAsync(Safety));
+    }
+
+    [Fact]
+    public async Task Wait_behindBatchesThatWereLeftOut_keepsNoThreadOfTheCaller()
+    {
+        using var gate = new ManualResetEventSlim();
+        var source = new Probe(Count)
+        {
+            OnSample = (_, index) => Assert.True(index < 8 ? throw new InvalidDataException("damaged") : gate.Wait(Safety)),
+        };
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = 1, Shuffle = false, OnSampleError = OnSampleError.Skip });
+        await using var leases = loader.Epoch(0).Leases(CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(SpinWait.SpinUntil(() => loader.Life.Crew.IsReady, Safety));
+        var next = leases.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        gate.Set();
+        Assert.True(await next.AsTask().WaitAsync(Safety));
+        using var lease = leases.Current;
+        Assert.Equal([8, 9, 10, 11, 12, 13, 14, 15], lease.Batch.SampleIndices.ToArray());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Lease_thatIsOut_isCounted_andNamedWhereTheLoaderIsDisposed(int workers)
+    {
+        using var listener = new WarningListener(() => { });
+        var loader = new Probe(Count).CreateLoader(new LoaderOptions { Workers = workers });
+        var leases = loader.Epoch(0).Leases(CancellationToken.None).GetAsyncEnumerator();
+        for (var batch = 0; batch < 3; batch++)
+        {
+            Assert.Equal(0, loader.LeasesOut);
+            Assert.True(await leases.MoveNextAsync().AsTask().WaitAsync(Safety));
+            Assert.Equal(1, loader.LeasesOut);
+            leases.Current.Dispose();
+        }
+
+        Assert.True(await leases.MoveNextAsync().AsTask().WaitAsync(Safety));
+        var leaked = leases.Current;
+        await leases.DisposeAsync();
+        loader.Dispose();
+        Assert.Equal(1, loader.LeasesOut);
+        Assert.Contains(
+            listener.Of("DisposedUnfinished", nameof(Probe)),
+            text => text.Contains("Batch 3 of epoch 0 is leased and was not returned, and it keeps the memory of the queue until it is.", StringComparison.Ordinal));
+        leaked.Dispose();
+        Assert.Equal(0, loader.LeasesOut);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Infeed.Tests.Sources;
@@ -58,7 +56,7 @@ public sealed class StallTests
     public void Wait_beyondWorkerTimeout_isAWarning_once()
     {
         using var gate = new ManualResetEventSlim();
-        using var listener = new Listener(gate.Set);
+        using var listener = new WarningListener(gate.Set);
         using var loader = new Probe(100) { OnSample = (_, index) =>
             gate.Wait(Safety) }.CreateLoader(new LoaderOptions { WorkerTimeout = TimeSpan.FromMilliseconds(100) });
         Assert.Equal(Recording.Expected(100, 8, shuffle: true, seed: 42, epochs: 1), Recording.Of(loader, 1));
@@ -73,7 +71,7 @@ public sealed class StallTests
     public void Dispose_behindAnotherException_doesNotHideIt_andSaysItByAnEvent(bool byCancellation)
     {
         using var gate = new ManualResetEventSlim();
-        using var listener = new Listener(() => { });
+        using var listener = new WarningListener(() => { });
         using var cancellation = new CancellationTokenSource();
         var loader = new Probe(100)
         {
@@ -101,7 +99,7 @@ public sealed class StallTests
     [Fact]
     public void StopHook_thatThrows_behindAnotherException_doesNotHideIt()
     {
-        using var listener = new Listener(() => { });
+        using var listener = new WarningListener(() => { });
         var exception = Record.Exception(() =>
         {
             using var loader = new Probe(100) { OnSample = (_, _) => throw new IOException("first"), OnStop = _ => throw new IOException("second") }.CreateLoader();
@@ -125,26 +123,6 @@ public sealed class StallTests
             {
                 Thread.Yield();
             }
-        }
-    }
-
-    private sealed class Listener(Action onEvent) : EventListener
-    {
-        private readonly ConcurrentQueue<(string Name, string Text)> events = new();
-
-        public List<string> Of(string name, string source) =>
-            [.. events.Where(each => each.Name == name && each.Text.StartsWith(source, StringComparison.Ordinal)).Select(each => each.Text)];
-
-        protected override void OnEventSourceCreated(EventSource eventSource)
-        {
-            if (eventSource.Name == "Infeed")
-                EnableEvents(eventSource, EventLevel.Warning);
-        }
-
-        protected override void OnEventWritten(EventWrittenEventArgs eventData)
-        {
-            events.Enqueue((eventData.EventName!, string.Join(' ', eventData.Payload!)));
-            onEvent?.Invoke();
         }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Tape(int length)
     /// <summary>Runs before each sample is written: the worker's number, and the samples that its shard has given.</summary>
     public Action<int, int>? OnSample { get; init; }
 
+    /// <summary>Runs when a shard has no further sample: the worker's number.</summary>
+    public Action<int>? OnEnd { get; init; }
+
     private static readonly LoaderOptions Attribute = new() { BatchSize = 8 };
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
@@ -37,7 +40,11 @@ internal sealed class Tape(int length)
     {
         label = given;
         if (given == length)
+        {
+            OnEnd?.Invoke(workerNumber);
             return false;
+        }
+
         OnSample?.Invoke(workerNumber, given);
         given++;
         features.Fill(random.NextSingle());
