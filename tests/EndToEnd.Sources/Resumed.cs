@@ -12,7 +12,7 @@ public static class Resumed
     public const int Samples = 795;
 
     /// <summary>The number of kinds of order.</summary>
-    public const int Kinds = 10;
+    public const int Kinds = 11;
 
     /// <summary>The number of epochs of each.</summary>
     public const int Epochs = 2;
@@ -28,6 +28,9 @@ public static class Resumed
 
     /// <summary>The samples of the run over ranks: 18 whole batches, which 4 ranks do not share evenly.</summary>
     private const int SamplesOfRanks = 288;
+
+    /// <summary>The samples of each of twelve shards of the stream over ranks: three batches, of which the last is short.</summary>
+    private const int LengthOfRanks = 20;
 
     /// <summary>The samples of which those of similar length make a batch.</summary>
     private const int SamplesOfLengths = 240;
@@ -85,6 +88,9 @@ public static class Resumed
             case 8:
                 OfRanks(options, ranks, seen);
                 break;
+            case 9:
+                OfStreamOverRanks(options, ranks, seen);
+                break;
             default:
                 Follow(new Leaps(50).CreateLoader(options with { ShuffleBuffer = StreamBuffer }), Text, seen);
                 break;
@@ -117,6 +123,43 @@ public static class Resumed
         finally
         {
             Array.ForEach(loaders, loader => loader.Dispose());
+        }
+    }
+
+    // As many batches as each rank has at a step, in the order of one program. Epochs end by themselves, and in their last step some ranks can have none.
+    private static void OfStreamOverRanks(LoaderOptions options, int ranks, Action<string, LoaderState?> seen)
+    {
+        var loaders = Enumerable.Range(0, ranks).Select(rank => new Leaps(LengthOfRanks).CreateLoader(
+            options with { UseMultiprocessing = false, StepsPerEpoch = 0, Shard = new Shard(rank, ranks, Uneven.Exact) })).ToArray();
+        try
+        {
+            var epochs = Array.ConvertAll(loaders, loader => loader.Epochs(Epochs).GetEnumerator());
+            while (epochs.Select((_, rank) => epochs[rank].MoveNext()).ToArray().All(hasNext => hasNext))
+            {
+                var readings = Array.ConvertAll(epochs, epoch => epoch.Current.GetEnumerator());
+                while (Step(readings) is { Count: > 0 } step)
+                {
+                    for (var at = 0; at < step.Count; at++)
+                        seen(step[at].Text, at < step.Count - 1 ? null : loaders[step[at].Rank].GetState());
+                }
+            }
+        }
+        finally
+        {
+            Array.ForEach(loaders, loader => loader.Dispose());
+        }
+
+        static List<(long Position, int Rank, string Text)> Step(BatchEnumerator<Leaps.Batch>[] readings)
+        {
+            var step = new List<(long Position, int Rank, string Text)>();
+            for (var rank = 0; rank < readings.Length; rank++)
+            {
+                if (readings[rank].MoveNext())
+                    step.Add(((readings[rank].Current.Index * readings.Length) + rank, rank, Text(readings[rank].Current)));
+            }
+
+            step.Sort((one, other) => one.Position.CompareTo(other.Position));
+            return step;
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class StreamFormTests : IDisposable
         var (ticks, leaps) = (new List<string>(), new List<string>());
         for (var rank = 0; rank < 3; rank++)
         {
-            // Sample 100 is of shard 1, which rank 1 reads.
+            // Sample 100 is of shard 1 of the ticks, and of shard 4 of the leaps, both of which rank 1 reads.
             var shard = options with { Shard = new Shard(rank, 3, uneven) };
             ticks.AddRange(Read(new Ticks(Length, new Trouble(TroubleKind.Kill, 100, scratch.File("ticks"))), shard, out var deaths));
             leaps.AddRange(Read(new Leaps(Length, new Trouble(TroubleKind.Kill, 100, scratch.File("leaps"))), shard, out var deathsOfLeaps));
