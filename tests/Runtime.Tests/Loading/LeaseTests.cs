@@ -109,7 +109,7 @@ public sealed class LeaseTests
         using var gate = new ManualResetEventSlim();
         var source = new Probe(Count)
         {
-            OnSample = (_, index) => Assert.True(index < 8 ? throw new InvalidDataException("damaged") : gate.Wait(Safety)),
+            OnSample = (_, index) => Assert.True(index < 8 ? throw new InvalidDataException("damaged") : index > 8 || gate.Wait(Safety)),
         };
         using var loader = source.CreateLoader(new LoaderOptions { Workers = 1, Shuffle = false, OnSampleError = OnSampleError.Skip });
         await using var leases = loader.Epoch(0).Leases(CancellationToken.None).GetAsyncEnumerator();
