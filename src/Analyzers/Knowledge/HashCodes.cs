@@ -20,6 +20,8 @@ internal static class HashCodes
             when IsComparer(method.ContainingType) && IsSeeded(value.Unwrapped().Type) =>
             $"{method.ContainingType.Name}.GetHashCode",
         { TargetMethod: { Name: "GetHashCode", IsStatic: false, Parameters.Length: 0 } method, Instance: { Type: { } type } } => OfObject(method, type),
+        // 'name.GetHashCode(StringComparison.Ordinal)'.
+        { TargetMethod: { Name: "GetHashCode", IsStatic: false, ContainingType.SpecialType: SpecialType.System_String } } => "string.GetHashCode",
         _ => null,
     };
 

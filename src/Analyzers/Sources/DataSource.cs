@@ -39,8 +39,11 @@ internal sealed record DataSource(
     /// <summary>Whether it is a stream, whose method keeps in its own fields where it is.</summary>
     public bool IsStream { get; } = Filling.IsStreamMethod();
 
-    /// <summary>Whether its method waits for what it reads, so that a worker can have many samples in flight.</summary>
-    public bool IsAsynchronous { get; } = Filling.IsAsync && KnownTypes.IsTask(Filling.ReturnType);
+    /// <summary>Whether its method returns a task, so that a worker can have many samples in flight.</summary>
+    public bool IsAsynchronous { get; } = KnownTypes.IsTask(Filling.ReturnType);
+
+    /// <summary>Whether it is a stream whose method is called once for each shard, and returns its samples one after the other.</summary>
+    public bool IsSequence { get; } = Filling.IsStreamMethod() && KnownTypes.SequenceItem(Filling.ReturnType) is not null;
 
     /// <summary>Whether its fields can go to a worker process.</summary>
     public bool CanBeSent { get; init; }

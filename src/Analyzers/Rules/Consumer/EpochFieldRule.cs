@@ -35,7 +35,7 @@ internal sealed class EpochFieldRule : SourceRule
         foreach (var write in MemberWrite.AllOf(step))
         {
             var member = write.Target.Member;
-            if (write.Target.IsElement || write.Holder != Owner.Source || !MemberWrite.IsFieldOf(member, reading.Source.Type))
+            if (write.Target.IsElement || write.Holder != Owner.Source)
                 continue;
             var hook = step.Frame.Way.Last().Method!.Name;
             if (Members.IsWorkerLocal(member))

@@ -29,7 +29,7 @@ internal sealed class AllocationRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (Allocation.Of(step.Operation) is not { } what || RareCode.IsOnWayTo(step) || IsOfRefusedColumn(step))
+                if (Allocation.Of(step.Operation) is not { } what || RareCode.IsOnWayTo(step) || IsOfRefusedColumn(step) || IsOfShard(reading, step))
                     return;
                 var place = Allocation.PlaceOf(step.Operation);
                 if (lines.Add((place.SyntaxTree, place.GetLocation().GetLineSpan().StartLinePosition.Line)))
@@ -37,6 +37,10 @@ internal sealed class AllocationRule : SourceRule
             },
             Allocation.Kinds);
     }
+
+    // A method that returns the samples of a shard one after the other runs once, and only its loops run for each of them.
+    private static bool IsOfShard(SourceReading reading, Step step) => reading.Source.IsSequence
+        && !step.Operation.IsInLoop() && !step.Frame.Way.Any(frame => frame.Call is { } call && call.IsInLoop());
 
     // An array or a string is no column, as INFEED006 says. What the author writes instead of it allocates nothing.
     private static bool IsOfRefusedColumn(Step step) => step.Frame is { Call: null, Method: { } sample } && step.Operation.Ancestors().Any(link => link switch

@@ -20,7 +20,7 @@ internal sealed class ConcurrencyRule : SourceRule
     {
         var source = reading.Source;
         // One at a time is what there is.
-        if (!source.Sets("Concurrency") || source.Options.Concurrency == 1 || KnownTypes.IsTask(source.Filling.ReturnType))
+        if (!source.Sets("Concurrency") || source.Options.Concurrency == 1 || source.IsAsynchronous)
             return;
         reading.Report(
             Rule, source.PlaceOf("Concurrency", reading.Cancellation), new FixHint(Option: "Concurrency"),

@@ -70,8 +70,15 @@ internal sealed class ToldState(SourceReading reading)
         {
             if (write.IsLazy(step))
                 Keep(write.Object);
+            else if (write.IsToState && EventOf(step) is { } told && !changes.ContainsKey(write.Object))
+                changes[write.Object] = new StateChange(told);
         }
     }
+
+    // The event for which the constructor has set a handler, and to which the code belongs: it runs later, and as often as the event is raised.
+    private static string? EventOf(Step step) => step.Frame.Way.Select(frame => frame.Call).Prepend(step.Operation).OfType<IOperation>()
+        .SelectMany(operation => operation.Ancestors()).OfType<IEventAssignmentOperation>().Where(handled => handled.Adds)
+        .Select(handled => (handled.EventReference as IEventReferenceOperation)?.Event.Name).FirstOrDefault();
 
     private void NoteWrite(Step step)
     {

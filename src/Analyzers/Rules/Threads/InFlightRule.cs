@@ -23,7 +23,6 @@ internal sealed class InFlightRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        // What comes before the first await runs on the worker's thread, one sample after the other.
         if (reading.Source is not { IsAsynchronous: true, Options.Concurrency: > 1 })
             return;
         reading.OnSample(step => Look(reading, step), WriteKinds.All);
@@ -54,6 +53,10 @@ internal sealed class InFlightRule : SourceRule
         }
     }
 
-    private static void Report(SourceReading reading, Step step, DiagnosticDescriptor rule, string words) =>
-        reading.Report(rule, step, words, step.Frame.Chain, reading.Source.Options.Concurrency);
+    private static void Report(SourceReading reading, Step step, DiagnosticDescriptor rule, string words)
+    {
+        // A method that only hands a task on runs on the worker's thread, one sample after the other; what it calls may wait.
+        if (step.Frame.Way.Any(frame => frame.Method is { IsAsync: true }))
+            reading.Report(rule, step, words, step.Frame.Chain, reading.Source.Options.Concurrency);
+    }
 }

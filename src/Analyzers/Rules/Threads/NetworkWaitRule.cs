@@ -36,7 +36,7 @@ internal sealed class NetworkWaitRule : SourceRule
                 if (isReported || NetworkWaits.Remedy(method) is not { } remedy)
                     return;
                 isReported = true;
-                reading.Report(KnownTypes.IsTask(filling.ReturnType) ? OfAsync : Rule, step, method.Name, step.Frame.Chain, remedy);
+                reading.Report(reading.Source.IsAsynchronous ? OfAsync : Rule, step, method.Name, step.Frame.Chain, remedy);
             },
             OperationKind.Invocation);
     }
