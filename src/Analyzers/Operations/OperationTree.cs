@@ -91,25 +91,6 @@ internal static class OperationTree
         return operation is not null;
     }
 
-    /// <summary>Whether an operation is in code that a loop of the same method repeats: not in what a loop begins with, or goes through.</summary>
-    public static bool IsInLoop(this IOperation operation)
-    {
-        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
-        {
-            var isRepeated = link switch
-            {
-                IForEachLoopOperation each => each.Collection != child,
-                IForLoopOperation count => !count.Before.Contains(child),
-                ILoopOperation => true,
-                _ => false,
-            };
-            if (isRepeated)
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Whether an operation is in a lambda or a local function inside of the other one.</summary>
     public static bool IsInFunction(this IOperation operation, IOperation outer) =>
         operation.Ancestors().TakeWhile(link => link != outer).Any(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation);

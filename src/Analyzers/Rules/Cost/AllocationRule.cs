@@ -38,9 +38,9 @@ internal sealed class AllocationRule : SourceRule
             Allocation.Kinds);
     }
 
-    // A method that returns the samples of a shard one after the other runs once, and only its loops run for each of them.
+    // A method that returns the samples of a shard one after the other runs once, and only the loops that return them run for each.
     private static bool IsOfShard(SourceReading reading, Step step) => reading.Source.IsSequence
-        && !step.Operation.IsInLoop() && !step.Frame.Way.Any(frame => frame.Call is { } call && call.IsInLoop());
+        && !YieldingLoops.Repeat(step.Operation) && !step.Frame.Way.Any(frame => frame.Call is { } call && YieldingLoops.Repeat(call));
 
     // An array or a string is no column, as INFEED006 says. What the author writes instead of it allocates nothing.
     private static bool IsOfRefusedColumn(Step step) => step.Frame is { Call: null, Method: { } sample } && step.Operation.Ancestors().Any(link => link switch

@@ -1,0 +1,33 @@
+using Infeed.Analyzers.Operations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Infeed.Analyzers.Knowledge;
+
+/// <summary>
+/// Recognises the loops of an iterator that return an item in each turn. What is around them runs more rarely: once, or once a file.
+/// </summary>
+internal static class YieldingLoops
+{
+    /// <summary>Whether such a loop repeats an operation of the same method: not what the loop begins with, or goes through.</summary>
+    public static bool Repeat(IOperation operation)
+    {
+        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
+        {
+            if (link is ILoopOperation loop && IsRepeated(child, loop) && Yields(loop))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsRepeated(IOperation part, ILoopOperation loop) => loop switch
+    {
+        IForEachLoopOperation each => each.Collection != part,
+        IForLoopOperation count => !count.Before.Contains(part),
+        _ => true,
+    };
+
+    private static bool Yields(ILoopOperation loop) => loop.Body.DescendantsAndSelf().Any(inner =>
+        inner is IReturnOperation { Kind: OperationKind.YieldReturn } && inner.Ancestors().OfType<ILoopOperation>().First() == loop);
+}
