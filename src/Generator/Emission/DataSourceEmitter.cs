@@ -55,7 +55,7 @@ internal sealed class DataSourceEmitter
 
         foreach (var container in source.Type.Containers)
             code.Open(container);
-        code.Open(source.Type.Head);
+        code.Open($"{source.Type.Head} : {Code.Runtime}IDataSource<{source.Type.FullName}.Batch>");
         EmitMembers();
         code.Close();
         foreach (var _ in source.Type.Containers)

@@ -21,8 +21,14 @@ internal static class NewLoader
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
-        where TBatch : struct, IBatch<TBatch>, allows ref struct =>
-        Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, TuningReporter.Current);
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        if (overrides?.Gathering is not GatheredParts parts)
+            return Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, TuningReporter.Current);
+        parts.Add<TSource, TWorker, TState>(source, attribute);
+        // Whoever gathers parts has no use for their loaders.
+        return null!;
+    }
 
     /// <param name="source">The source.</param>
     /// <param name="attribute">The options of its attribute.</param>
@@ -102,7 +108,8 @@ internal static class NewLoader
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
     {
-        var sampling = options?.Sampling ?? (traits.HasOrder ? Sampling.Ordered : traits.HasWeights ? Sampling.Weighted : Sampling.Every);
+        var sampling = options?.Sampling
+            ?? (traits.IsMixed ? Sampling.Mixed : traits.HasOrder ? Sampling.Ordered : traits.HasWeights ? Sampling.Weighted : Sampling.Every);
         if (options is { Bucketing: false, MaxElements: > 0 and var elements })
             throw new ArgumentException($"Bucketing is false, and MaxElements is {elements:N0}, which is of batches of similar length: leave one of them out.");
         var isBucketed = options?.Bucketing ?? (traits.HasLengths || options?.MaxElements > 0);

@@ -108,6 +108,11 @@ public sealed record LoaderOptions
     /// <summary>Ends the loader when cancelled: the reader gets an <see cref="OperationCanceledException"/>, also while it waits for a batch.</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>
+    /// What collects the sources of a mixture: a source whose loader is asked for with this is added to it, and there is no loader. Null for a loader.
+    /// </summary>
+    internal object? Gathering { get; init; }
+
     /// <summary>The options that the attribute leaves to <see cref="DataSource.Auto"/> and that are here as they were measured before the build.</summary>
     internal FreeKnobs Measured { get; init; }
 }

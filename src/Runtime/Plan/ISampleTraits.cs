@@ -9,6 +9,9 @@ internal interface ISampleTraits
 
     bool HasOrder { get; }
 
+    /// <summary>Whether the samples are those of several sources.</summary>
+    bool IsMixed { get; }
+
     /// <summary>The weight of each sample.</summary>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
     double[] Weights(long count);
@@ -30,4 +33,10 @@ internal interface ISampleTraits
     /// <param name="samplesPerEpoch">The number of positions.</param>
     /// <exception cref="ArgumentException">The source does not tell it, or says a sample that it does not have.</exception>
     (CodedOrder Order, ulong Hash) Order(long count, long samplesPerEpoch);
+
+    /// <summary>The order of the samples of a mixture.</summary>
+    /// <param name="subset">The subset of each part that is read; null for all.</param>
+    /// <param name="samplesPerEpoch">The number of samples in an epoch; null for what the mixture says.</param>
+    /// <exception cref="ArgumentException">The source is no mixture, or a part of it has no samples.</exception>
+    MixedOrder Mix(Subset? subset, long? samplesPerEpoch);
 }

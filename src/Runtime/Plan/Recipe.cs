@@ -153,7 +153,7 @@ internal sealed record Recipe
             TablesHash = told?.Hash ?? 0,
             IsBucketed = told?.Lengths is not null,
             MaxElements = told?.Lengths is null ? Knobs.DefaultMaxElements : overrides?.MaxElements ?? attribute.MaxElements ?? Knobs.DefaultMaxElements,
-            SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch, told?.Keyed),
+            SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch ?? told?.Mix?.SamplesPerEpoch, told?.Keyed),
             BatchSize = batchSize,
             Rank = overrides?.Shard?.Rank ?? 0,
             WorldSize = overrides?.Shard?.WorldSize ?? 1,

@@ -23,6 +23,9 @@ internal sealed class SourceTables
     /// <summary>The order that the source's code says; null if it says none, or is not asked.</summary>
     public CodedOrder? Order { get; private init; }
 
+    /// <summary>The order of the samples of a mixture; null if the source is none.</summary>
+    public MixedOrder? Mix { get; private init; }
+
     /// <summary>The samples that are read.</summary>
     public required SampleSet Set { get; init; }
 
@@ -49,6 +52,8 @@ internal sealed class SourceTables
     /// <exception cref="SampleException">The source's code threw.</exception>
     public static SourceTables Of(string source, long count, Subset? subset, Sampling sampling, bool isBucketed, long? samplesPerEpoch, ISampleTraits traits)
     {
+        if (sampling == Sampling.Mixed)
+            return OfMixture(count, traits.Mix(subset, samplesPerEpoch));
         var hash = WordHash.Start;
         var listed = subset?.Split is { } split ? ListOf(split, subset.Part, count, traits) : null;
         if (listed is not null)
@@ -90,6 +95,10 @@ internal sealed class SourceTables
             Hash = hash == WordHash.Start ? 0 : hash,
         };
     }
+
+    // The subset is one of each part, and the mixture knows which samples those are.
+    private static SourceTables OfMixture(long count, MixedOrder mix) =>
+        new() { Set = SampleSet.All(count), Sampling = Sampling.Mixed, Mix = mix, Hash = mix.Hash };
 
     private static long[]? ListOf(Split split, int part, long count, ISampleTraits traits) => split.By switch
     {

@@ -20,6 +20,7 @@ internal sealed class TicketSamples(BatchPlan plan)
     private readonly AliasTable? weights = plan.Tables?.Weights;
     private readonly CodedOrder? coded = plan.Tables?.Order;
     private readonly KeyedOrder? keyed = plan.Keyed;
+    private readonly MixedSamples? mixed = plan.Tables?.Mix is { } mix ? new MixedSamples(mix, plan.Recipe.Shuffle, plan.Recipe.Seed) : null;
     private int pass = -1;
     private int passBefore = -1;
     private EpochOrder order;
@@ -56,8 +57,8 @@ internal sealed class TicketSamples(BatchPlan plan)
 
     /// <summary>
     /// A sample that can stand in the place of one that cannot be filled, drawn as samples are drawn where they have weights or an order as code, from those
-    /// that are not longer where lengths matter, and otherwise uniformly from the set. It follows from the seed, the epoch, the position in it and the attempt
-    /// alone.
+    /// that are not longer where lengths matter, of a mixture from the same part, and otherwise uniformly from the set. It follows from the seed, the epoch, the
+    /// position in it and the attempt alone.
     /// </summary>
     /// <param name="ticket">The batch.</param>
     /// <param name="row">The row.</param>
@@ -69,7 +70,8 @@ internal sealed class TicketSamples(BatchPlan plan)
         var random = SampleRandom.ForSubstitute(plan.Recipe.Seed, plan.Recipe.RepeatsEpochs ? 0 : epoch, position + row, attempt);
         Span<long> sample =
         [
-            coded is not null ? DrawAsCoded(random, epoch) : keyed?.Of(epoch) is { } drawn ? drawn[random.NextInt64(drawn.Length)]
+            mixed is not null ? mixed.Draw(random, epoch, position + row)
+                : coded is not null ? DrawAsCoded(random, epoch) : keyed?.Of(epoch) is { } drawn ? drawn[random.NextInt64(drawn.Length)]
                 : weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : position % plan.EndOfEpoch) / plan.Recipe.BatchSize)
                 ?? random.NextInt64(length),
         ];
@@ -96,6 +98,8 @@ internal sealed class TicketSamples(BatchPlan plan)
             FillFromBuckets(epoch, position, samples);
         else if (epochsArePasses)
             Of(epoch).Fill(position, samples);
+        else if (mixed is not null)
+            mixed.Fill(epoch, position, samples);
         else if (coded is not null)
             FillAsCoded(epoch, position, samples);
         else if (keyed is not null)

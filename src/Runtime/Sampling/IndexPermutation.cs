@@ -68,6 +68,13 @@ internal readonly struct IndexPermutation
     /// <param name="length">The number of samples in it, 0 or more.</param>
     public static IndexPermutation OfBucket(ulong seed, int epoch, int bucket, long length) => new(SampleRandom.ForBucket(seed, epoch, bucket), length);
 
+    /// <summary>The order of the samples of a part of a mixture in one pass over them.</summary>
+    /// <param name="seed">The seed of the run; any value.</param>
+    /// <param name="part">The number of the part, 0 or more.</param>
+    /// <param name="pass">The number of the pass, 0 or more.</param>
+    /// <param name="length">The number of samples in it, 0 or more.</param>
+    public static IndexPermutation OfPart(ulong seed, int part, long pass, long length) => new(SampleRandom.ForPart(seed, part, pass), length);
+
     /// <summary>The index at a position. For many positions <see cref="Fill"/> is several times faster.</summary>
     /// <param name="position">The position, from 0 to length - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="position"/> is not in [0, length).</exception>

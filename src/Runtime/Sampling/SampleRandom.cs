@@ -30,6 +30,7 @@ public partial struct SampleRandom
     private const ulong DrawStreams = EpochOrderStream | (1UL << 61);
     private const ulong SubstituteStreams = EpochOrderStream | (1UL << 60);
     private const ulong OccurrenceStreams = EpochOrderStream | (1UL << 62);
+    private const ulong PartStreams = EpochOrderStream | (1UL << 59);
 
     private readonly ulong seed;
     private readonly ulong stream;
@@ -115,6 +116,10 @@ public partial struct SampleRandom
     /// </summary>
     internal static SampleRandom ForOccurrence(ulong seed, int epoch, long position) =>
         new(seed, (uint)epoch, OccurrenceStreams | (ulong)position, block: 0);
+
+    /// <summary>The stream from which the order of a pass over a part of a mixture is derived; it shares no draw with any sample or order.</summary>
+    internal static SampleRandom ForPart(ulong seed, int part, long pass) =>
+        new(seed, (uint)pass, PartStreams | ((ulong)(uint)part << 32) | ((ulong)pass >> 32), block: 0);
 
     /// <summary>The stream after 4 x <paramref name="block"/> words have been drawn.</summary>
     internal static SampleRandom AtBlock(ulong seed, int epoch, long sampleIndex, uint block) =>

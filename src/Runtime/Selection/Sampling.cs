@@ -23,4 +23,7 @@ public enum Sampling
     /// of them if nothing is said. Each epoch is drawn anew, when its first batch is filled: 16 bytes a sample for each of two epochs in every process.
     /// </summary>
     WeightedOnce,
+
+    /// <summary>From the parts of a <see cref="Mixture{TBatch}"/>, in proportion to their weights: of mixtures, and of no other source.</summary>
+    Mixed,
 }

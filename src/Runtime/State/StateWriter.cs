@@ -151,6 +151,14 @@ public ref struct StateWriter
         Position += bytes;
     }
 
+    /// <summary>Makes room for bytes that somebody else writes; none if they are only counted.</summary>
+    internal Span<byte> Reserve(int bytes)
+    {
+        var room = isMeasuring ? default : Room(bytes);
+        Position += bytes;
+        return room;
+    }
+
     internal readonly RefusedStateException Refuse(string why) => walk.Refuse(why);
 
     private readonly byte[] Serialized<T>(T value, Func<T, byte[]> serialize)

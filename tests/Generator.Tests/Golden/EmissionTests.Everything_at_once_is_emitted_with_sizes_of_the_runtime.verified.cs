@@ -7,7 +7,7 @@ namespace Demo.@event;
 
 partial interface IOuter<TOuter>
 {
-    partial record @class<T>
+    partial record @class<T> : global::Infeed.IDataSource<global::Demo.@event.IOuter<TOuter>.@class<T>.Batch>
     {
         /// <summary>
         /// Makes a loader of this source, as its attribute says: batches of 3 samples in the order of the source,

@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Trees<T>
+partial class Trees<T> : global::Infeed.IDataSource<global::Demo.Trees<T>.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,

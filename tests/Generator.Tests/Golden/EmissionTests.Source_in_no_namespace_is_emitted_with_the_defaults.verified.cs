@@ -23,7 +23,7 @@ internal static class InfeedWorkerPrograms
 // </auto-generated>
 #nullable enable
 
-partial class Squares
+partial class Squares : global::Infeed.IDataSource<global::Squares.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,

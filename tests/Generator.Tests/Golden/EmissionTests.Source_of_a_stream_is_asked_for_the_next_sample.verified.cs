@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Ticks
+partial class Ticks : global::Infeed.IDataSource<global::Demo.Ticks.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 16 samples in the order of the source,

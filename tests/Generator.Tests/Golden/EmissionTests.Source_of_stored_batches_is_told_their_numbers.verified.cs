@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Blocks
+partial class Blocks : global::Infeed.IDataSource<global::Demo.Blocks.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 64 samples in an order that the seed 0 and the epoch decide,

@@ -3,7 +3,7 @@
 // </auto-generated>
 #nullable enable
 
-partial class Threaded
+partial class Threaded : global::Infeed.IDataSource<global::Threaded.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,

@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Fetched
+partial class Fetched : global::Infeed.IDataSource<global::Demo.Fetched.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,

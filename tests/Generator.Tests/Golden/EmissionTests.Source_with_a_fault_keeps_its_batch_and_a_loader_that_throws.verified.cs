@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Faulty
+partial class Faulty : global::Infeed.IDataSource<global::Demo.Faulty.Batch>
 {
     /// <summary>Throws, because this source cannot be loaded.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]

@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Handles
+partial class Handles : global::Infeed.IDataSource<global::Demo.Handles.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,

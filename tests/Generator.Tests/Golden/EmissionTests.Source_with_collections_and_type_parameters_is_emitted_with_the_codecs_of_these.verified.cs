@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Shelf<TKey>
+partial class Shelf<TKey> : global::Infeed.IDataSource<global::Demo.Shelf<TKey>.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,

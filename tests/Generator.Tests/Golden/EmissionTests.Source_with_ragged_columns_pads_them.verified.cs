@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Texts
+partial class Texts : global::Infeed.IDataSource<global::Demo.Texts.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 16 samples in the order of the source,

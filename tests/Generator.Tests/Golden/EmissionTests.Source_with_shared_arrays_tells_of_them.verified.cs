@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Sharing
+partial class Sharing : global::Infeed.IDataSource<global::Demo.Sharing.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 32 samples in the order of the source,

@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Sized
+partial class Sized : global::Infeed.IDataSource<global::Demo.Sized.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 8 samples in the order of the source,

@@ -5,7 +5,7 @@
 
 namespace Demo;
 
-partial class Images
+partial class Images : global::Infeed.IDataSource<global::Demo.Images.Batch>
 {
     /// <summary>
     /// Makes a loader of this source, as its attribute says: batches of 64 samples in an order that the seed 42 and the epoch decide,

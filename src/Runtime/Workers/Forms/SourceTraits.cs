@@ -15,6 +15,8 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
 
     public bool HasOrder => TWorker.Traits.HasFlag(SampleTraits.Order);
 
+    public bool IsMixed => TWorker.IsMixed;
+
     public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TWorker.WeightOf);
 
     public long[] Labels(long count) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", count, TWorker.LabelOf);
@@ -36,6 +38,9 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
 
         void Ask() => (hash, refusal) = order.Hash(samplesPerEpoch);
     }
+
+    public MixedOrder Mix(Subset? subset, long? samplesPerEpoch) => TWorker.Mix(source, subset, samplesPerEpoch)
+        ?? throw new ArgumentException($"{TWorker.Schema.Source} is no mixture, but Sampling is Mixed: leave that out, or read it as a part of a Mixture.");
 
     private static void Require(SampleTraits trait, string example)
     {

@@ -38,7 +38,7 @@ internal abstract class ShippedSource
     {
         public override string Program => WorkerPrograms.NameOf<TSource, TWorker, TState>();
 
-        public override Assembly Assembly => typeof(TSource).Assembly;
+        public override Assembly Assembly => TWorker.Assembly;
 
         public override ulong SchemaHash => TWorker.Schema.Hash;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Infeed.Plan;
 using Infeed.Workers;
+using Infeed.Workers.Forms;
 using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.CompilerServices;
@@ -19,6 +20,8 @@ public interface ISampleWorker<TSource, TSelf> : ISourceWorker<TSource>
     static string ISourceWorker<TSource>.Method => "[Sample]";
 
     static FormTraits ISourceWorker<TSource>.Form => FormTraits.BySample | FormTraits.Shared;
+
+    static MixedPart? ISourceWorker<TSource>.PartOf<TState>(TSource source) => new SamplePart<TSource, TSelf, TState>(source);
 
     static BatchFiller ISourceWorker<TSource>.CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new SampleFiller<TSource, TSelf>(source, plan, worker, culture);

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Infeed.Columns;
 using Infeed.Plan;
 using Infeed.Workers;
+using Infeed.Workers.Forms;
 
 namespace Infeed.CompilerServices;
 
@@ -13,7 +14,10 @@ public ref struct SampleBlock
     private readonly ReadOnlySpan<long> sampleIndices;
     private readonly FillSignals signals;
     private readonly RowRandom random;
-    private readonly int end;
+    private readonly int last;
+    private int end;
+    private long origin;
+    private bool isInPart;
 
     /// <param name="slot">The slot to fill. It already holds the sample indices of these rows.</param>
     /// <param name="random">The random numbers of the batch.</param>
@@ -24,7 +28,7 @@ public ref struct SampleBlock
     {
         this.slot = slot;
         this.random = random;
-        this.end = end;
+        this.end = last = end;
         this.signals = signals;
         sampleIndices = slot.SampleIndices;
         Row = first - 1;
@@ -34,10 +38,10 @@ public ref struct SampleBlock
     public int Row { get; private set; }
 
     /// <summary>The index in the source of the sample to fill.</summary>
-    public readonly long SampleIndex => sampleIndices[Row];
+    public readonly long SampleIndex => sampleIndices[Row] - origin;
 
     /// <summary>Whether every sample of the block was filled.</summary>
-    internal readonly bool IsComplete => Row == end;
+    internal readonly bool IsComplete => Row == last;
 
     /// <summary>Moves to the next sample. Returns false after the last, or if the work was called off.</summary>
     public bool MoveNext()
@@ -48,6 +52,30 @@ public ref struct SampleBlock
         Row = next;
         signals.At(next);
         return next < end;
+    }
+
+    /// <summary>
+    /// Narrows the block to the next samples that are of the same part of a mixture, with their indices in that part. Returns false after the last, or if the
+    /// work was called off.
+    /// </summary>
+    internal bool MoveToPart(MixedSource mixture, out int part)
+    {
+        part = 0;
+        if (isInPart && Row < end)
+            return false;
+        var next = isInPart ? end : Row + 1;
+        if (next == last)
+        {
+            Row = last;
+            return false;
+        }
+
+        isInPart = true;
+        part = mixture.PartOf(sampleIndices[next], out origin, out var past);
+        for (end = next + 1; end < last && sampleIndices[end] >= origin && sampleIndices[end] < past;)
+            end++;
+        Row = next - 1;
+        return true;
     }
 
     /// <summary>

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Infeed.CompilerServices;
+using Infeed.Plan;
+using Infeed.State;
+
+namespace Infeed.Workers.Forms;
+
+/// <summary>A part of a mixture, of a class that the compiler knows.</summary>
+internal abstract class MixedPartOf<TSource, TWorker, TState>(TSource source) : MixedPart
+    where TSource : class
+    where TWorker : struct, ISourceWorker<TSource>
+    where TState : struct, ISourceState<TSource>
+{
+    private SampleSchema? schema;
+    private long? count;
+
+    public override SampleSchema Schema => schema ??= TWorker.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
+
+    public override long Count => count ??= Counted(source);
+
+    public override FormTraits Form => TWorker.Form;
+
+    public override SampleTraits Traits => TWorker.Traits;
+
+    public override bool HasEpochHooks => TWorker.HasEpochHooks;
+
+    public override string Reader => typeof(PartReader<TSource, TWorker, TState>).AssemblyQualifiedName!;
+
+    protected TSource Source => source;
+
+    public override MixedRange RangeOf(Subset? subset, long first)
+    {
+        var tables = SourceTables.Of(
+            TWorker.Schema.Source, Count, subset, Sampling.Every, isBucketed: false, samplesPerEpoch: null, new SourceTraits<TSource, TWorker>(source));
+        return new MixedRange(first, tables.Set, tables.Listed);
+    }
+
+    public override void Measure(SourceSizes sizes) => TWorker.Measure(source, sizes);
+
+    public override MixedPart Clone() => TWorker.PartOf<TState>(TWorker.Clone(source))!;
+
+    public override void BeginEpoch(int epoch) => TWorker.BeginEpoch(source, epoch);
+
+    public override void EndEpoch(int epoch) => TWorker.EndEpoch(source, epoch);
+
+    public override void Start(int worker) => TWorker.Start(source, worker);
+
+    public override void Stop(int worker) => TWorker.Stop(source, worker);
+
+    public override void Share(SharedArrays arrays)
+    {
+        TState.Share(source, arrays);
+        if (TState.HasNestedSharedArrays && TState.Problem is null)
+            arrays.Add(SourceState.SharedArrays<TSource, TState>(source));
+    }
+
+    public override void Write(scoped ref StateWriter writer)
+    {
+        if (TState.Problem is { } problem)
+            throw new RefusedStateException(problem);
+        // With a header of its own, and its own name in messages.
+        var bytes = SourceState.Measure<TSource, TState>(source);
+        writer.Value(bytes);
+        if (writer.Reserve(bytes) is { IsEmpty: false } room)
+            SourceState.Write<TSource, TState>(source, room);
+    }
+
+    // Parts are of a form whose batches are not stored, so the batch size does not matter.
+    private static long Counted(TSource of)
+    {
+        var told = SourceFacts.Count<TSource, TWorker>(of, batchSize: 1);
+        return told >= 0
+            ? told
+            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Count of {TWorker.Schema.Source} is {told}; a number of samples is 0 or more."));
+    }
+}

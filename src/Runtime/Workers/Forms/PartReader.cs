@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Infeed.CompilerServices;
+using Infeed.State;
+
+namespace Infeed.Workers.Forms;
+
+/// <summary>Reads a part of a mixture in a worker process, where the class of the part is known by its name alone.</summary>
+internal abstract class PartReader
+{
+    private static readonly Dictionary<string, PartReader> Known = [];
+
+    /// <summary>Makes a reader known that the runtime may not find by its name, because the program was compiled ahead of time.</summary>
+    public static void Add(PartReader reader) => Known[reader.GetType().AssemblyQualifiedName!] = reader;
+
+    /// <exception cref="InvalidDataException">There is no such class.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2057", Justification = "Where types are not found by their names, they are registered.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2072", Justification = "It has no constructor that does anything.")]
+    public static PartReader Find(string name)
+    {
+        if (Known.TryGetValue(name, out var reader))
+            return reader;
+        return Type.GetType(name) is { } type && type.IsSubclassOf(typeof(PartReader))
+            ? (PartReader)RuntimeHelpers.GetUninitializedObject(type)
+            : throw new InvalidDataException($"The worker process does not find the class of a part of the mixture: {name}.");
+    }
+
+    public abstract MixedPart Read(ReadOnlySpan<byte> bytes);
+}
+
+/// <inheritdoc/>
+internal sealed class PartReader<TSource, TWorker, TState> : PartReader
+    where TSource : class
+    where TWorker : struct, ISourceWorker<TSource>
+    where TState : struct, ISourceState<TSource>
+{
+    public override MixedPart Read(ReadOnlySpan<byte> bytes) => TWorker.PartOf<TState>(SourceState.Read<TSource, TState>(bytes))!;
+}
