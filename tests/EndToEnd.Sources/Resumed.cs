@@ -12,7 +12,7 @@ public static class Resumed
     public const int Samples = 795;
 
     /// <summary>The number of kinds of order.</summary>
-    public const int Kinds = 11;
+    public const int Kinds = 12;
 
     /// <summary>The number of epochs of each.</summary>
     public const int Epochs = 2;
@@ -90,6 +90,10 @@ public static class Resumed
                 break;
             case 9:
                 OfStreamOverRanks(options, ranks, seen);
+                break;
+            case 10:
+                var mixture = Mixture.Of((new Numbers(260), 0.6), (new Numbers(150), 0.4)) with { StopWhen = StopWhen.AllEnd };
+                Follow(mixture.CreateLoader(options), BatchHash.Of, seen);
                 break;
             default:
                 Follow(new Leaps(50).CreateLoader(options with { ShuffleBuffer = StreamBuffer }), Text, seen);

@@ -7,8 +7,8 @@ namespace Infeed.EndToEnd;
 
 /// <summary>
 /// A program that is killed goes on with the batch that it had not seen yet, whatever its workers are then: in the plain order, drawn by weight with and
-/// without replacement, balanced, of a split, of one rank, in an order as code, in batches of similar length, over another number of ranks each time, and of a
-/// stream that skips, alone and over ranks.
+/// without replacement, balanced, of a split, of one rank, in an order as code, in batches of similar length, of a mixture, over another number of ranks each
+/// time, and of a stream that skips, alone and over ranks.
 /// </summary>
 public sealed class ResumeTests : IDisposable
 {

@@ -47,6 +47,221 @@ public sealed class MixtureTests
         }
     }
 
+    [Fact]
+    public void Batches_are_of_one_part_where_parts_take_turns_with_them()
+    {
+        var mixture = Mixture.Of((new Tagged(30, 0), 1), (new Tagged(60, 1000), 2)) with { By = MixBy.Batch };
+        var expected = Read(mixture, Inline, 4);
+        Assert.Equal(expected, Read(mixture, new LoaderOptions { Workers = 3 }, 4));
+        var parts = expected.Chunk(8).Select(batch => batch.Select(read => read.Value / 1000).Distinct().Single()).ToList();
+        // 60 samples are eight batches, and the ninth would be the 13th of all.
+        Assert.Equal(4 * 12, parts.Count);
+        Assert.All(parts.Chunk(12), epoch => Assert.Equal(4, epoch.Count(part => part == 0)));
+        // Passes go on over the ends of batches and of epochs.
+        Assert.Equal(Enumerable.Range(0, 128).Select(at => at % 30), expected.Where(read => read.Value < 1000).Select(read => read.Value));
+        Assert.Equal(Enumerable.Range(0, 256).Select(at => 1000 + (at % 60)), expected.Where(read => read.Value >= 1000).Select(read => read.Value));
+    }
+
+    [Fact]
+    public void Epochs_end_as_the_mixture_says()
+    {
+        var mixture = Mixture.Of((new Tagged(30, 0), 3), (new Tagged(50, 1000), 1));
+        Assert.Equal(40, Read(mixture, Inline, 1).Count);
+        var all = Read(mixture with { StopWhen = StopWhen.AllEnd }, Inline, 1);
+        // The last of 50 is the sample 198: positions 2, 6, 10 and so on have the second part.
+        Assert.Equal(199, all.Count);
+        Assert.Equal(80, all.Distinct().Count());
+        Assert.Equal(70, Read(mixture with { StopWhen = StopWhen.Never }, Inline with { SamplesPerEpoch = 70 }, 1).Count);
+        Assert.Equal(70, Read(mixture, Inline with { SamplesPerEpoch = 70 }, 1).Count);
+        Assert.Equal(
+            "StopWhen of the mixture is Never, so its parts do not say when an epoch ends: set LoaderOptions.SamplesPerEpoch.",
+            Refusal(mixture with { StopWhen = StopWhen.Never }));
+        Assert.StartsWith(
+            "With these weights an epoch of the mixture that ends with StopWhen.AllEnd has more samples than a long can number: ",
+            Refusal(Mixture.Of((new Tagged(30, 0), 1e300), (new Tagged(50, 1000), 1)) with { StopWhen = StopWhen.AllEnd }), StringComparison.Ordinal);
+        // One that has no weight does not end, and may be empty.
+        Assert.Equal(30, Read(Mixture.Of((new Tagged(0, 0), 0), (new Tagged(30, 0), 3), (new Tagged(50, 1000), 0)), Inline, 1).Count);
+    }
+
+    [Fact]
+    public void Run_goes_on_where_it_stopped_in_mid_epoch_and_another_mixture_refuses()
+    {
+        foreach (var by in new[] { MixBy.Sample, MixBy.Batch })
+        {
+            var mixture = Mixture.Of((new Tagged(41, 0), 0.7), (new Tagged(29, 1000), 0.3)) with { By = by };
+            var options = Inline with { Shuffle = true, Seed = 5 };
+            var all = Read(mixture, options, 3);
+            for (var stop = 1; stop < all.Count / 8; stop++)
+            {
+                var read = new List<(long, int)>();
+                var state = ReadSome(mixture, options, stop, read);
+                var rest = options with { Resume = LoaderState.FromJson(state.ToJson()), Workers = stop % 3 };
+                Assert.Equal(all, [.. read, .. Read(mixture, rest, 3)]);
+                Assert.Contains("Sampling is Mixed#", Refusal(Mixture.Of((new Tagged(41, 0), 0.6), (new Tagged(29, 1000), 0.4)), rest), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Ranks_read_together_what_one_program_reads()
+    {
+        var mixture = Mixture.Of((new Tagged(60, 0), 0.5), (new Tagged(90, 1000), 0.5));
+        var all = Read(mixture, Inline with { Shuffle = true }, 2);
+        foreach (var ranks in new[] { 2, 3 })
+        {
+            var each = Enumerable.Range(0, ranks)
+                .Select(rank => Read(mixture, Inline with { Shuffle = true, Shard = new Shard(rank, ranks, Uneven.Drop), SamplesPerEpoch = 96 }, 1)).ToArray();
+            Assert.Equal(all[..96].Order(), each.SelectMany(samples => samples).Order());
+        }
+    }
+
+    [Fact]
+    public void Subset_is_one_of_each_part()
+    {
+        var mixture = Mixture.Of((new Tagged(50, 0), 1), (new Tagged(20, 1000), 1)) with { StopWhen = StopWhen.AllEnd };
+        var (training, validation) = (Split.Fraction(0.8).First, Split.Fraction(0.8).Second);
+        var known = Read(mixture, Inline with { Subset = training }, 1).Select(read => read.Value).Distinct().ToList();
+        var strange = Read(mixture, Inline with { Subset = validation }, 1).Select(read => read.Value).Distinct().ToList();
+        Assert.Equal([40, 16, 10, 4], [known.Count(value => value < 1000), known.Count(value => value >= 1000), strange.Count(value => value < 1000), strange.Count(value => value >= 1000)]);
+        Assert.Equal(70, known.Union(strange).Count());
+    }
+
+    [Fact]
+    public void Sample_says_which_part_it_is_of()
+    {
+        var mixture = Mixture.Of((new Tagged(5, 0), 1), (new Tagged(0, 0), 0), (new Tagged(7, 1000), 1));
+        foreach (var (sample, value) in Read(mixture, Inline with { Shuffle = true, SamplesPerEpoch = 40 }, 1))
+            Assert.Equal(value < 1000 ? (0, value) : (2, value - 1000), mixture.Locate(sample));
+        Assert.Throws<ArgumentOutOfRangeException>(() => mixture.Locate(12));
+        Assert.Throws<ArgumentOutOfRangeException>(() => mixture.Locate(-1));
+    }
+
+    [Fact]
+    public void Sample_that_cannot_be_filled_is_named_and_replaced_by_one_of_its_part()
+    {
+        var mixture = Mixture.Of((new Tagged(20, 0), 1), (new Tagged(20, 1000, bad: 3), 1));
+        foreach (var workers in new[] { 0, 2 })
+        {
+            using var loader = mixture.CreateLoader(new LoaderOptions { Workers = workers });
+            var fault = Assert.Throws<SampleException>(() =>
+            {
+                foreach (var batch in loader.Epoch(0))
+                    _ = batch.Count;
+            });
+            Assert.Equal((23, 0), (fault.SampleIndex, fault.BatchIndex));
+            Assert.StartsWith("Sample 23 of Mixture of Tagged ", fault.Message, StringComparison.Ordinal);
+        }
+
+        var options = Inline with { OnSampleError = OnSampleError.Substitute };
+        var sound = Read(mixture, Inline with { Subset = Subset.All.Take(3) }, 1);
+        Assert.Equal(3 * 2, sound.Count);
+        var read = Read(mixture, options, 1);
+        Assert.Equal(read, Read(mixture, options with { Workers = 3 }, 1));
+        Assert.Equal([20, 20], [read.Count(sample => sample.Value < 1000), read.Count(sample => sample.Value >= 1000)]);
+        Assert.DoesNotContain(read, sample => sample.Sample == 23);
+        Assert.All(read, sample => Assert.Equal(sample.Sample < 20 ? sample.Sample : sample.Sample + 980, sample.Value));
+        Assert.Equal(39, Read(mixture, options with { OnSampleError = OnSampleError.Skip }, 1).Count);
+    }
+
+    [Fact]
+    public void Hooks_of_every_part_run()
+    {
+        var (alone, first, second) = (new Hooked(), new Hooked(), new Hooked());
+        Read(alone);
+        Read(Mixture.Of((first, 1), (second, 1)));
+        // Workers have copies, with the same list.
+        Assert.Equal(2, alone.Log.Count(entry => entry == "start 0"));
+        Assert.All([first, second], source => Assert.Equal(alone.Log, source.Log));
+
+        static void Read(IDataSource<Hooked.Batch> source)
+        {
+            using var loader = source.CreateLoader(new LoaderOptions { Workers = 0 });
+            foreach (var epoch in loader.Epochs(2))
+            {
+                foreach (var batch in epoch)
+                    Assert.All(batch.Value.Span.ToArray(), value => Assert.Equal(epoch.Number, value));
+            }
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_mixed_is_refused()
+    {
+        var tagged = new Tagged(5, 0);
+        Assert.StartsWith("A mixture has no parts, ", Assert.Throws<ArgumentException>(() => Mixture.Of<Tagged.Batch>()).Message, StringComparison.Ordinal);
+        foreach (var weight in new[] { -1, double.NaN, double.PositiveInfinity })
+        {
+            var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => Mixture.Of((tagged, 1), (tagged, weight)));
+            Assert.StartsWith(string.Create(null, $"The weight of part 1 of the mixture is {weight}; a weight is a finite number of 0 or more."), refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("All weights of the mixture are 0, so no sample can be chosen: give one of them a weight above 0.", Refusal(Mixture.Of((tagged, 0), (tagged, 0))));
+        Assert.Equal(
+            "Part 1 of the mixture, Tagged, has no samples, and its weight is 0.5: leave it out, or give it the weight 0.",
+            Refusal(Mixture.Of((tagged, 1), (new Tagged(0, 0), 0.5))));
+        Assert.StartsWith("Part 1 of the mixture, Tagged, has no samples in ", Refusal(Mixture.Of((tagged, 1), (new Tagged(1, 0), 0.5)), new() { Subset = Subset.All.Skip(1) }), StringComparison.Ordinal);
+        Assert.Equal("Count of Tagged is -3; a number of samples is 0 or more.", Refusal(Mixture.Of((tagged, 1), (new Tagged(-3, 0), 0.5))));
+        Assert.Equal(
+            "Part 1 of the mixture, CodedOfBatches, has a [Batch] method, and a mixture chooses each sample by its index: give it a [Sample] method.",
+            Refusal(Mixture.Of((tagged, 1)).With(new CodedOfBatches(), 1)));
+        Assert.Equal(
+            "Part 1 of the mixture, CodedOfTasks, is read asynchronously, and part 0, Tagged, is not: give both the same kind of [Sample] method.",
+            Refusal(Mixture.Of((tagged, 1)).With(new CodedOfTasks(), 1)));
+        Assert.Equal(
+            "Part 1 of the mixture, OtherColumn, has other columns than part 0, Tagged, so they cannot be in one batch: column 0 is 'Value' of Int64 [] in it and 'Value' of Int32 [] in part 0.",
+            Refusal(Mixture.Of((tagged, 1)).With(new OtherColumn(), 1)));
+        Assert.Equal(
+            "Part 1 of the mixture, Widths, has other columns than part 0, Widths, so they cannot be in one batch: column 0 is 'numbers' of Single [4] in it and 'numbers' of Single [3] in part 0.",
+            Assert.Throws<ArgumentException>(() => Mixture.Of((new Widths(3), 1), (new Widths(4), 1)).CreateLoader()).Message);
+        Assert.StartsWith("Part 1 of the mixture, Hooked, has an [EpochBegin] or [EpochEnd] method, ", Refusal(Mixture.Of((tagged, 1)).With(new Hooked(), 1)), StringComparison.Ordinal);
+        Assert.StartsWith("Part 1 of the mixture, Coded, says by [Weight] or [Order] ", Refusal(Mixture.Of((tagged, 1)).With(new Coded(), 1)), StringComparison.Ordinal);
+        Assert.Equal(10, Read(Mixture.Of((tagged, 1)).With(new Coded(), 1), Inline with { Sampling = Sampling.Every }, 1).Count);
+        Assert.StartsWith("A part of the mixture is a mixture itself, ", Refusal(Mixture.Of<Tagged.Batch>((Mixture.Of((tagged, 1)), 1))), StringComparison.Ordinal);
+        Assert.StartsWith("Part 0 of the mixture is no class that the compiler has made a data source: ", Refusal(Mixture.Of<Tagged.Batch>((new Wrapped(), 1))), StringComparison.Ordinal);
+        foreach (var (options, what) in new[]
+        {
+            (new LoaderOptions { Sampling = Sampling.Weighted }, "Sampling is Weighted"), (new() { Bucketing = true }, "Bucketing is set"),
+            (new() { MaxElements = 5 }, "MaxElements is 5"),
+        })
+        {
+            Assert.Equal(
+                $"The weights of a mixture's parts say which of their samples comes when, but {what}: leave that out.",
+                Refusal(Mixture.Of((tagged, 1), (tagged, 1)), options));
+        }
+
+        Assert.Equal(
+            "Tagged is no mixture, but Sampling is Mixed: leave that out, or read it as a part of a Mixture.",
+            Assert.Throws<ArgumentException>(() => tagged.CreateLoader(new() { Sampling = Sampling.Mixed })).Message);
+    }
+
+    [Fact]
+    public void First_and_Describe_are_of_the_mixture()
+    {
+        using var loader = Mixture.Of((new Tagged(5, 0), 1), (new Tagged(5, 1000), 1)).CreateLoader(new LoaderOptions { BatchSize = 4, Workers = 1 });
+        Assert.Equal([0, 1000, 1, 1001], loader.First().Value.Span.ToArray());
+        Assert.StartsWith("Mixture of Tagged: 10 samples, 3 batches an epoch", loader.Describe(), StringComparison.Ordinal);
+    }
+
+    private static LoaderState ReadSome(Mixture<Tagged.Batch> mixture, LoaderOptions options, int batches, List<(long, int)> read)
+    {
+        using var loader = mixture.CreateLoader(options);
+        foreach (var epoch in loader.Epochs(3))
+        {
+            foreach (var batch in epoch)
+            {
+                for (var row = 0; row < batch.Count; row++)
+                    read.Add((batch.SampleIndices[row], batch.Value[row]));
+                if (--batches == 0)
+                    return loader.GetState();
+            }
+        }
+
+        return loader.GetState();
+    }
+
+    private static string Refusal(Mixture<Tagged.Batch> mixture, LoaderOptions? options = null) =>
+        Assert.Throws<ArgumentException>(() => mixture.CreateLoader(options)).Message;
+
     private static List<(long Sample, int Value)> Read(Mixture<Tagged.Batch> mixture, LoaderOptions options, int epochs)
     {
         using var loader = mixture.CreateLoader(options);
@@ -67,11 +282,68 @@ public sealed class MixtureTests
 /// <summary>Samples that say which source they are of.</summary>
 /// <param name="count">The number of samples.</param>
 /// <param name="tag">What is added to the index of each.</param>
+/// <param name="bad">A sample that throws.</param>
 [DataSource(BatchSize = 8)]
-internal sealed partial class Tagged(int count, int tag)
+internal sealed partial class Tagged(int count, int tag, int bad = -1)
 {
     public int Count => count;
 
     [Sample]
-    private int Read(int index) => tag + index;
+    private int Read(int index) => index == bad ? throw new NotSupportedException("It is bad.") : tag + index;
+}
+
+/// <summary>The same with another type of column.</summary>
+[DataSource(BatchSize = 8)]
+internal sealed partial class OtherColumn
+{
+    public static int Count => 4;
+
+    [Sample]
+    private static long Read(int index) => index;
+}
+
+/// <summary>A column of a size that each source has for itself.</summary>
+/// <param name="width">The size.</param>
+[DataSource(BatchSize = 8)]
+internal sealed partial class Widths(int width)
+{
+    public static int Count => 4;
+
+    private int Width => width;
+
+    [Sample]
+    private static void Read(int index, [Shape(nameof(Width))] Span<float> numbers) => numbers.Fill(index);
+}
+
+/// <summary>Samples that are those of the epoch, and a list of what was called.</summary>
+[DataSource(BatchSize = 8)]
+internal sealed partial class Hooked
+{
+    private int epoch;
+
+    public static int Count => 10;
+
+    public List<string> Log { get; } = [];
+
+    [EpochBegin]
+    private void Begin(int number)
+    {
+        epoch = number;
+        Log.Add($"begin {number}");
+    }
+
+    [WorkerStart]
+    private void Start(int worker) => Log.Add($"start {worker}");
+
+    [WorkerStop]
+    private void Stop(int worker) => Log.Add($"stop {worker}");
+
+    [Sample]
+    private int Read(int index) => epoch + (index * 0);
+}
+
+/// <summary>A source that is another one, and does not pass on what it is asked.</summary>
+internal sealed class Wrapped : IDataSource<Tagged.Batch>
+{
+    public DataLoader<Tagged.Batch> CreateLoader(LoaderOptions? overrides = null) => new Tagged(5, 0).CreateLoader(new LoaderOptions { Workers = 0 });
 }

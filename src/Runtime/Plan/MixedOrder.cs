@@ -59,7 +59,7 @@ internal sealed class MixedOrder
     /// <param name="lengths">The number of samples of each part.</param>
     /// <param name="shares">The shares of the parts.</param>
     /// <param name="unit">How many samples in turn are of one part.</param>
-    /// <param name="isFirst">Whether it ends with the first part that was read once, and not with the last.</param>
+    /// <param name="isFirst">Whether it ends before a part begins again, and not when all have been read.</param>
     /// <returns>The number; null if it is larger than a number of samples can be.</returns>
     public static long? EndOf(ReadOnlySpan<long> lengths, PartShares shares, int unit, bool isFirst)
     {
@@ -68,7 +68,9 @@ internal sealed class MixedOrder
         {
             if (shares.Words[part] == 0)
                 continue;
-            var units = shares.PositionsFor(part, (lengths[part] + unit - 1) / unit);
+            var wanted = (lengths[part] + unit - 1) / unit;
+            // Where it ends with the first, the others are read up to the position that the first would have next.
+            var units = isFirst ? shares.PositionsFor(part, wanted + 1) - 1 : shares.PositionsFor(part, wanted);
             var own = units <= PartShares.MaxPositions / unit ? units.Value * unit : long.MaxValue;
             end = end is null ? own : isFirst ? Math.Min(end.Value, own) : Math.Max(end.Value, own);
         }

@@ -23,7 +23,7 @@ public sealed class AsyncSampleBlock
     public CancellationToken CancellationToken => cancellation.Token;
 
     /// <summary>The index in the source of a sample.</summary>
-    public long SampleIndex(int row) => slot.SampleIndices[row];
+    public long SampleIndex(int row) => slot.SampleIndices[row] - Origin;
 
     /// <summary>The random numbers of a sample.</summary>
     public SampleRandom CreateRandom(int row) => random.At(row, SampleIndex(row));
@@ -43,6 +43,9 @@ public sealed class AsyncSampleBlock
 
     /// <summary>The columns of the whole batch.</summary>
     public BlockColumns Columns => new(slot);
+
+    /// <summary>The index in a mixture of the first sample of the part that is asked to read; 0 otherwise.</summary>
+    internal long Origin { get; set; }
 
     /// <summary>Begins a batch.</summary>
     internal void Open(Slot filled, RowRandom randomOfRows)

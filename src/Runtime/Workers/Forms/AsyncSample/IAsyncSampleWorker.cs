@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Infeed.Plan;
 using Infeed.Workers;
+using Infeed.Workers.Forms;
 using Infeed.Workers.Forms.AsyncSample;
 
 namespace Infeed.CompilerServices;
@@ -23,6 +24,8 @@ public interface IAsyncSampleWorker<TSource, TSelf> : ISourceWorker<TSource>
     static string ISourceWorker<TSource>.Method => "[Sample]";
 
     static FormTraits ISourceWorker<TSource>.Form => FormTraits.BySample | FormTraits.Overlapped;
+
+    static MixedPart? ISourceWorker<TSource>.PartOf<TState>(TSource source) => new AsyncSamplePart<TSource, TSelf, TState>(source);
 
     static BatchFiller ISourceWorker<TSource>.CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new AsyncSampleFiller<TSource, TSelf>(source, plan, worker, culture, concurrency);

@@ -1,0 +1,92 @@
+using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Support;
+
+namespace Infeed.EndToEnd;
+
+/// <summary>Mixtures are the same in worker processes, which get the state of every part.</summary>
+public sealed class MixtureTests : IDisposable
+{
+    private static readonly LoaderOptions Threads = new() { UseMultiprocessing = false, Workers = 1 };
+
+    private readonly Scratch scratch = new();
+
+    [Theory]
+    [InlineData(MixBy.Sample)]
+    [InlineData(MixBy.Batch)]
+    public void Processes_deliverWhatOneThreadDoes(MixBy by)
+    {
+        var mixture = Mixture.Of((new Numbers(300), 0.7), (new Numbers(170, ballast: [1, 2, 3]), 0.3)) with { StopWhen = StopWhen.AllEnd, By = by };
+        var options = new LoaderOptions { Subset = Split.Fraction(0.8).First, SamplesPerEpoch = 450 };
+        using var inline = mixture.CreateLoader(options with { Workers = 0 });
+        using var threads = mixture.CreateLoader(options with { UseMultiprocessing = false, Workers = 3, MaxQueueSize = 5 });
+        using var processes = mixture.CreateLoader(options with { Workers = 2, WorkersPerProcess = 2 });
+        Assert.Equal(2, processes.WorkerProcessIds.Count);
+        var expected = BatchHash.Read(inline, 3);
+        Assert.Equal(expected, BatchHash.Read(threads, 3));
+        Assert.Equal(expected, BatchHash.Read(processes, 3));
+    }
+
+    [Fact]
+    public void Processes_haveTheSource_ofEachClass()
+    {
+        var mixture = Mixture.Of((new Told(60), 1.0)).With(new Retold("7"), 2) with { StopWhen = StopWhen.AllEnd };
+        var options = new LoaderOptions { Sampling = Sampling.Every };
+        using var threads = mixture.CreateLoader(options with { UseMultiprocessing = false });
+        using var processes = mixture.CreateLoader(options);
+        var expected = Read(threads);
+        Assert.Equal(Enumerable.Range(60, 90).Select(sample => (long)sample), expected.Select(read => read.Sample).Where(sample => sample >= 60).Distinct().Order());
+        Assert.All(expected, read => Assert.Equal(read.Sample < 60 ? read.Sample : ((read.Sample - 60) * 10) + 7, read.Value));
+        Assert.Equal(expected, Read(processes));
+    }
+
+    [Fact]
+    public void Mixture_ofAsynchronousSamples_isTheSameInProcesses()
+    {
+        var mixture = Mixture.Of((new Awaited(100), 1.0), (new Awaited(40), 1));
+        using var threads = mixture.CreateLoader(Threads);
+        using var processes = mixture.CreateLoader();
+        using var plain = Mixture.Of((new Numbers(100), 1.0), (new Numbers(40), 1)).CreateLoader(Threads);
+        var expected = BatchHash.Read(plain, 2);
+        Assert.Equal(expected, Read(threads));
+        Assert.Equal(expected, Read(processes));
+
+        static List<string> Read(DataLoader<Awaited.Batch> loader)
+        {
+            var hashes = new List<string>();
+            foreach (var epoch in loader.Epochs(2))
+            {
+                foreach (var batch in epoch)
+                    hashes.Add(BatchHash.Of(batch));
+            }
+
+            return hashes;
+        }
+    }
+
+    [Fact]
+    public void Worker_thatDies_isReplaced_andNothingIsMissing()
+    {
+        using var undisturbed = Mixture.Of((new Numbers(200), 0.5), (new Numbers(150), 0.5)).CreateLoader(Threads);
+        var trouble = new Trouble(TroubleKind.Kill, 70, scratch.File("once"));
+        using var loader = Mixture.Of((new Numbers(200), 0.5), (new Numbers(150, trouble), 0.5)).CreateLoader();
+        Assert.Equal(BatchHash.Read(undisturbed, 3), BatchHash.Read(loader, 3));
+        Assert.Equal(1, loader.Statistics.WorkerDeaths);
+    }
+
+    public void Dispose() => scratch.Dispose();
+
+    private static List<(long Sample, int Value)> Read(DataLoader<Told.Batch> loader)
+    {
+        var read = new List<(long, int)>();
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                for (var row = 0; row < batch.Count; row++)
+                    read.Add((batch.SampleIndices[row], batch.Value[row]));
+            }
+        }
+
+        return read;
+    }
+}
