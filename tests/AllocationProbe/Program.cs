@@ -4,8 +4,8 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged|leases|skip|substitute [errors]]. Of -1 workers the number is
-// found first.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged|leases|mixture|skip|substitute [errors]]. Of -1 workers
+// the number is found first.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
@@ -33,6 +33,9 @@ using var words = args.Length > 3 && args[3] == "ragged"
     : null;
 using var loader = isAsync
     ? new AsyncProbe(1000).CreateLoader(options)
+    : args.Length > 3 && args[3] == "mixture"
+    // The first begins again many times an epoch.
+    ? Mixture.Of((new Probe(7) { OnSample = Meet }, 0.4), (new Probe(800) { OnSample = Meet }, 0.6)).CreateLoader(options with { SamplesPerEpoch = 1000 })
     : new Probe(isLeased ? 1_000_000 : 1000) { OnSample = Meet }.CreateLoader(
         rows is null && tape is null && words is null ? options : new LoaderOptions { Workers = 0 });
 if (isLeased)

@@ -11,7 +11,7 @@ namespace Infeed.Tests.Sources;
 /// A source whose loader is written by hand, as the generator would, so that the runtime's tests need no generator. What a
 /// test wants to happen inside the source's code it passes as a delegate.
 /// </summary>
-internal sealed class Probe(long count)
+internal sealed class Probe(long count) : IDataSource<Probe.Batch>
 {
     public const int Features = 5;
 
