@@ -34,7 +34,8 @@ public sealed class MixtureTests : IDisposable
         using var threads = mixture.CreateLoader(options with { UseMultiprocessing = false });
         using var processes = mixture.CreateLoader(options);
         var expected = Read(threads);
-        Assert.Equal(Enumerable.Range(60, 90).Select(sample => (long)sample), expected.Select(read => read.Sample).Where(sample => sample >= 60).Distinct().Order());
+        var ofSecond = expected.Select(read => read.Sample).Where(sample => sample >= 60);
+        Assert.Equal(Enumerable.Range(60, 90).Select(sample => (long)sample), ofSecond.Distinct().Order());
         Assert.All(expected, read => Assert.Equal(read.Sample < 60 ? read.Sample : ((read.Sample - 60) * 10) + 7, read.Value));
         Assert.Equal(expected, Read(processes));
     }

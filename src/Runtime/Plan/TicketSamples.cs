@@ -57,8 +57,8 @@ internal sealed class TicketSamples(BatchPlan plan)
 
     /// <summary>
     /// A sample that can stand in the place of one that cannot be filled, drawn as samples are drawn where they have weights or an order as code, from those
-    /// that are not longer where lengths matter, of a mixture from the same part, and otherwise uniformly from the set. It follows from the seed, the epoch, the
-    /// position in it and the attempt alone.
+    /// that are not longer where lengths matter, of a mixture from the same part, and otherwise uniformly from the set. It follows from the seed, the epoch,
+    /// the position in it and the attempt alone.
     /// </summary>
     /// <param name="ticket">The batch.</param>
     /// <param name="row">The row.</param>
