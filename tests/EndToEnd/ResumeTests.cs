@@ -19,7 +19,7 @@ public sealed class ResumeTests : IDisposable
     private readonly Scratch scratch = new();
 
     [Fact]
-    public void Program_killedAtFiftyBatches_readsWhatTheUndisturbedOneDoes() => Seeds.Each(first: 12, count: 1, seed =>
+    public void Program_killedAtFiftyBatches_readsWhatTheUndisturbedOneDoes() => Seeds.Each(first: 13, count: 1, seed =>
     {
         var random = new Random(seed);
         var (undisturbed, all) = ("", new List<int>());
