@@ -21,7 +21,7 @@ return args switch
     ["pages"] => Math.Max(ReportPages.Run(pictures: null), TimelinePages.Run(pictures: null)),
     ["pages", var folder] => Math.Max(ReportPages.Run(folder), TimelinePages.Run(folder)),
     ["ranks"] => RankSoak.Run(),
-    ["rank-reader", var folder, var uneven, var processes] => RankSoak.ReadShare(folder, uneven, processes),
+    ["rank-reader", var folder, var isStream, var uneven, var processes] => RankSoak.ReadShare(folder, isStream, uneven, processes),
     ["clock-reader"] => ClockStep.Read(),
     _ => Fail(),
 };

@@ -17,23 +17,29 @@ internal static class RankSoak
     private const int Samples = 8_007;
     private const int Epochs = 2;
 
+    // The batches of an epoch of the stream, whose twelve shards 2 and 4 ranks can share.
+    private const int Steps = 120;
+    private const int SamplesOfShard = 70;
+
     /// <returns>0 where all numbers of ranks read together what one program reads.</returns>
     public static int Run()
     {
-        using var plain = new Numbers(Samples).CreateLoader(Options(processes: false) with { Workers = 0 });
-        var whole = new List<string>();
-        Read(plain, (row, _) => whole.Add(row));
         var folder = Directory.CreateTempSubdirectory("infeed-ranks-");
         try
         {
             var failed = 0;
-            foreach (var ranks in new[] { 2, 4 })
+            foreach (var isStream in new[] { false, true })
             {
-                foreach (var uneven in new[] { Uneven.Pad, Uneven.Exact })
+                var whole = new List<string>();
+                Read(isStream, new LoaderOptions { Workers = 0 }, (row, _) => whole.Add(row));
+                foreach (var ranks in new[] { 2, 4 })
                 {
-                    // Worker processes are started under mpirun, too.
-                    foreach (var processes in new[] { false, true })
-                        failed += Run(folder.FullName, ranks, uneven, processes, whole) ? 0 : 1;
+                    foreach (var uneven in new[] { Uneven.Pad, Uneven.Exact })
+                    {
+                        // Worker processes are started under mpirun, too.
+                        foreach (var processes in new[] { false, true })
+                            failed += Run(folder.FullName, isStream, ranks, uneven, processes, whole) ? 0 : 1;
+                    }
                 }
             }
 
@@ -46,22 +52,23 @@ internal static class RankSoak
     }
 
     /// <summary>The program of one rank.</summary>
-    public static int ReadShare(string folder, string uneven, string processes)
+    public static int ReadShare(string folder, string isStream, string uneven, string processes)
     {
         var shard = Shard.FromEnvironment(Launcher.OpenMpi, Enum.Parse<Uneven>(uneven));
-        using var loader = new Numbers(Samples).CreateLoader(Options(bool.Parse(processes)) with { Shard = shard });
+        var options = new LoaderOptions { Workers = 1, UseMultiprocessing = bool.Parse(processes), Shard = shard };
         using var file = new StreamWriter(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{shard.Rank}-of-{shard.WorldSize}")));
-        var batches = Read(loader, (row, batch) => file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{batch} {row}")));
+        var batches = Read(bool.Parse(isStream), options, (row, batch) => file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{batch} {row}")));
         file.WriteLine(batches.ToString(CultureInfo.InvariantCulture));
         return 0;
     }
 
-    private static bool Run(string folder, int ranks, Uneven uneven, bool processes, List<string> whole)
+    private static bool Run(string folder, bool isStream, int ranks, Uneven uneven, bool processes, List<string> whole)
     {
         var number = ranks.ToString(CultureInfo.InvariantCulture);
         // More ranks than cores are no mistake here, and containers run as root.
         var start = new ProcessStartInfo("mpirun", [
-            "--allow-run-as-root", "--oversubscribe", "-n", number, Environment.ProcessPath!, "rank-reader", folder, uneven.ToString(), processes.ToString()]);
+            "--allow-run-as-root", "--oversubscribe", "-n", number, Environment.ProcessPath!, "rank-reader", folder, isStream.ToString(),
+            uneven.ToString(), processes.ToString()]);
         if (!Succeeds(start))
             return false;
         var shares = new List<(int Batch, int Rank, string Row)>();
@@ -83,7 +90,7 @@ internal static class RankSoak
         var (one, all) = (HashOf(whole), HashOf(together));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"result: ranks={ranks} uneven={uneven} processes={processes} batches={string.Join("/", batches)} rows={together.Count} once={once} hash={all} alone={one}"));
+            $"result: stream={isStream} ranks={ranks} uneven={uneven} processes={processes} batches={string.Join("/", batches)} rows={together.Count} once={once} hash={all} alone={one}"));
         return batches.Count == 1 && once && one == all;
     }
 
@@ -105,9 +112,38 @@ internal static class RankSoak
         }
     }
 
-    private static LoaderOptions Options(bool processes) => new() { Workers = 1, UseMultiprocessing = processes, Shuffle = true, Seed = 11 };
+    // Each row, and the number of its batch in the run. Returns the number of batches.
+    private static int Read(bool isStream, LoaderOptions options, Action<string, int> seen)
+    {
+        if (isStream)
+        {
+            using var stream = new Leaps(SamplesOfShard).CreateLoader(
+                options with { UseMultiprocessing = options.UseMultiprocessing ?? false, StepsPerEpoch = Steps, ShuffleBuffer = 20 });
+            return Read(stream, seen);
+        }
 
-    // Each row with its epoch and a hash of its contents, and the number of its batch in the run; padding is left out. Returns the number of batches.
+        using var loader = new Numbers(Samples).CreateLoader(
+            options with { UseMultiprocessing = options.UseMultiprocessing ?? false, Shuffle = true, Seed = 11 });
+        return Read(loader, seen);
+    }
+
+    private static int Read(DataLoader<Leaps.Batch> loader, Action<string, int> seen)
+    {
+        var number = 0;
+        foreach (var epoch in loader.Epochs(Epochs))
+        {
+            foreach (var batch in epoch)
+            {
+                for (var row = 0; row < batch.Count; row++)
+                    seen(string.Create(CultureInfo.InvariantCulture, $"{epoch.Number} {batch.SampleIndices[row]} {batch.Place[row]} {batch.Noise[row]:R}"), number);
+                number++;
+            }
+        }
+
+        return number;
+    }
+
+    // Each row with its epoch and a hash of its contents; padding is left out.
     private static int Read(DataLoader<Numbers.Batch> loader, Action<string, int> seen)
     {
         var number = 0;
