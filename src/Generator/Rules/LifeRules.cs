@@ -8,10 +8,10 @@ internal static class LifeRules
 {
     public static readonly DiagnosticDescriptor NoSample = Error(
         "INFEED060", "A sample that fails can be left out",
-        "The [Batch] method of '{0}' fills all samples at one call, so with OnSampleError = {1} it is not known which to do without: remove the option, and catch what fails in the method", remedy: RuleDescriptor.Removal);
+        "The [Batch] method of '{0}' fills all samples in one call, so OnSampleError = {1} could not know which of them failed: remove the option, and catch exceptions in the method", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor NoOther = NoSample.Saying(
-        "'{0}' is a stream, whose samples come in its own order, so with OnSampleError = {1} none can be asked for in the place of another: write 'OnSampleError.Skip'", remedy: "OnSampleError = global::Infeed.OnSampleError.Skip");
+        "'{0}' is a stream, whose samples come in its own order, so OnSampleError = {1} could not read another one in the place of one that failed: write 'OnSampleError.Skip'", remedy: "OnSampleError = global::Infeed.OnSampleError.Skip");
 
     public static readonly DiagnosticDescriptor UnusableHook = Error(
         "INFEED061", "An epoch hook is a plain method",

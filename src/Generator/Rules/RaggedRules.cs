@@ -34,7 +34,7 @@ internal static class RaggedRules
     public static readonly DiagnosticDescriptor LengthsOfNothing = RuleDescriptor.Error(
         "INFEED042", RuleCategory.Usage,
         "Lengths are told of samples with a ragged column",
-        "'{0}' tells how long a sample is, but no column of '{1}' is ragged, so that batches of similar length have no less padding: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'", remedy: RuleDescriptor.Removal);
+        "'{0}' tells how long a sample is, but no column of '{1}' is ragged, so batches of similar length have no padding to save: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor LengthsOfStream =
         LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' is a stream, whose samples come in its own order: remove '[Length]'", remedy: RuleDescriptor.Removal);
@@ -43,7 +43,7 @@ internal static class RaggedRules
         LengthsOfNothing.Saying("'{0}' tells how long a sample is, but '{1}' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove '[Length]'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor BudgetWithoutLengths =
-        LengthsOfNothing.Saying("MaxElements of '{0}' is of batches of similar length, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove it", remedy: RuleDescriptor.Removal);
+        LengthsOfNothing.Saying("MaxElements of '{0}' limits batches by the lengths of their samples, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove MaxElements", remedy: RuleDescriptor.Removal);
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoLength, BadPadValue, LengthsOfNothing];

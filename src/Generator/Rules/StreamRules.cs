@@ -21,10 +21,10 @@ internal static class StreamRules
         BadOption.Saying("{1} is for streams, and '{0}' has no [Stream] method, so the option would do nothing: remove it", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor Tuned =
-        BadOption.Saying("'{0}' says Replayable = false, so other workers cannot take its shards over, and its {1} cannot be tried: write a number");
+        BadOption.Saying("'{0}' says Replayable = false, so other workers cannot take its shards over, and DataSource.Auto can try no other {1}: write a number");
 
     internal static readonly DiagnosticDescriptor OpenShards =
-        BadOption.Saying("'{0}' has as many shards as workers, and each number of workers that is tried would make other batches: write 'Shards = ...', the most workers that shall be tried");
+        BadOption.Saying("'{0}' has no Shards and so one for each worker, and each number of workers that DataSource.Auto tries would make other batches: write 'Shards = ...', as many as the most workers to try");
 
     public static readonly DiagnosticDescriptor SameShards = Error(
         "INFEED303", "Shards of a stream are different data",
@@ -34,20 +34,20 @@ internal static class StreamRules
         SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)', or with 'int epoch' behind them");
 
     internal static readonly DiagnosticDescriptor BeginOfNoStream =
-        SameShards.Saying("[ShardStart] method '{0}' begins a shard of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method", remedy: RuleDescriptor.Removal);
+        SameShards.Saying("[ShardStart] method '{0}' begins a shard of a stream, and '{1}' has no [Stream] method, so it would never be called: remove the attribute, or call the method in a [WorkerStart] method", remedy: RuleDescriptor.Removal);
 
     public static readonly DiagnosticDescriptor BadSkip = Error(
         "INFEED304", "A skip method leaves out samples of a shard",
         "[Skip] method '{0}' {1}, so workers cannot call it to come to a sample: write 'void {0}(long samples)', or 'long {0}(long samples)' to return how many there were");
 
     internal static readonly DiagnosticDescriptor SkipOfReadOnce =
-        BadSkip.Saying("[Skip] method '{0}' is for shards that are begun again, and '{1}' says Replayable = false, so it would never be called: remove one of them", remedy: RuleDescriptor.Removal);
+        BadSkip.Saying("[Skip] method '{0}' is for shards that are begun again, and '{1}' says Replayable = false, so it would never be called: remove '[Skip]', or 'Replayable = false'", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor SkipOfSequence =
-        BadSkip.Saying("[Skip] method '{0}' is for a [Stream] method that gives one sample a call, and that of '{1}' returns a sequence, which is read from its beginning: remove it", remedy: RuleDescriptor.Removal);
+        BadSkip.Saying("[Skip] method '{0}' is for a [Stream] method that gives one sample a call, and that of '{1}' returns a sequence, which is read from its beginning: remove the attribute", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor SkipOfNoStream =
-        BadSkip.Saying("[Skip] method '{0}' leaves out samples of a stream, and '{1}' has no [Stream] method, so it would never be called: remove it", remedy: RuleDescriptor.Removal);
+        BadSkip.Saying("[Skip] method '{0}' leaves out samples of a stream, and '{1}' has no [Stream] method, so it would never be called: remove the attribute", remedy: RuleDescriptor.Removal);
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, BadOption, SameShards, BadSkip];

@@ -17,17 +17,17 @@ internal static class TraitRules
         UnusableMethod.Saying("[Order] method '{0}' {1}, so a loader cannot ask it: write 'long {0}(int epoch, long position)'");
 
     internal static readonly DiagnosticDescriptor OfStream =
-        UnusableMethod.Saying("[{1}] method '{0}' would never be asked, because a stream gives its samples without indices: leave the attribute out", remedy: RuleDescriptor.Removal);
+        UnusableMethod.Saying("[{1}] method '{0}' would never be asked, because a stream gives its samples without indices: remove the attribute", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor OfStoredBatches =
-        UnusableMethod.Saying("[{1}] method '{0}' would tell of samples one by one, and '{2}' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or leave the attribute out", remedy: RuleDescriptor.Removal);
+        UnusableMethod.Saying("[{1}] method '{0}' would never be asked, because '{2}' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove the attribute", remedy: RuleDescriptor.Removal);
 
     public static readonly DiagnosticDescriptor SecondOrder = RuleDescriptor.Error(
         "INFEED051", RuleCategory.Usage, "A source has one order",
-        "[Order] method '{0}' says which sample comes when, and Shuffle = true would be another order of '{1}': leave one of them out", remedy: RuleDescriptor.Removal);
+        "[Order] method '{0}' says which sample comes when, and Shuffle = true would be another order of '{1}': remove one of them", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor OrderAndWeight =
-        SecondOrder.Saying("[Order] method '{0}' says which sample comes when, and [Weight] method '{1}' would have them drawn: leave one of them out");
+        SecondOrder.Saying("[Order] method '{0}' says which sample comes when, and [Weight] method '{1}' would have them drawn: remove one of them");
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, SecondOrder];

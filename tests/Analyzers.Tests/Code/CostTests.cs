@@ -122,6 +122,13 @@ public sealed class CostTests
     public Task Concurrency_of_what_does_not_wait_is_reported(string options, string members) => Check("INFEED505", options, members);
 
     [Theory]
+    [InlineData(Scalar, "let it return a ValueTask and await what it reads, or remove the option")]
+    [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) => label.Clear();", "but each worker makes one call of the [Batch] method 'Read' at a time, so the option does nothing: remove it")]
+    [InlineData("[Stream] bool Next(out int tick) { tick = 1; return true; }", "but each worker makes one call of the [Stream] method 'Next' at a time, so the option does nothing: remove it")]
+    public async Task Concurrency_is_to_be_removed_where_no_method_can_wait(string members, string remedy) =>
+        Assert.EndsWith(remedy, Assert.Single(await Check("INFEED505", "{|INFEED505:Concurrency = 8|}", members)), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Concurrency = 1", Scalar)]
     [InlineData("Workers = 2", Scalar)]
     [InlineData("Concurrency = 8", "[Sample] async System.Threading.Tasks.ValueTask<int> Read(int index) { await System.Threading.Tasks.Task.Yield(); return index; }")]

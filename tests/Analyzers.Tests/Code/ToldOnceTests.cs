@@ -12,7 +12,7 @@ public sealed class ToldOnceTests
     [InlineData("private int[] order = [0]; [EpochEnd] void End() => Draw(); void Draw() => order = [1, 0]; [Order] long IndexOf(int epoch, long position) => {|INFEED052:order|}[position % {|INFEED052:order|}.Length];")]
     [InlineData("private double low, high; [EpochBegin] void Begin() => (low, high) = (1, 2); [Weight] double WeightOf(long index) => At(index); double At(long index) => index < 5 ? {|INFEED052:low|} : 1;")]
     public async Task Field_that_changes_with_the_epoch_is_found(string members) => Assert.All(
-        await Check(members + Read), message => Assert.Contains("is asked of the source as it was before the first, so threads go on with the old value", message, StringComparison.Ordinal));
+        await Check(members + Read), message => Assert.Contains("is asked of the source as it was before the first epoch, so with threads the new value has no effect", message, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("private int last; [Sample] int Read(int index) { last = index; return last; } [Weight] double WeightOf(long index) => index == {|INFEED052:last|} ? 1 : 2;", "'last' in 'WeightOf' is changed by 'Read'")]

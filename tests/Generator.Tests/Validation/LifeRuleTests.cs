@@ -22,13 +22,13 @@ public sealed class LifeRuleTests
     [InlineData("Skip")]
     public void Batch_method_that_shall_do_without_a_sample_is_found(string value) => RuleTest.Breaks(
         LifeRules.NoSample,
-        $"The [Batch] method of 'Source' fills all samples at one call, so with OnSampleError = {value} it is not known which to do without: remove the option, and catch what fails in the method",
+        $"The [Batch] method of 'Source' fills all samples in one call, so OnSampleError = {value} could not know which of them failed: remove the option, and catch exceptions in the method",
         Source($"[|OnSampleError = OnSampleError.{value}|]", Batch));
 
     [Fact]
     public void Stream_that_shall_have_other_samples_is_found() => RuleTest.Breaks(
         LifeRules.NoSample,
-        "'Source' is a stream, whose samples come in its own order, so with OnSampleError = Substitute none can be asked for in the place of another: write 'OnSampleError.Skip'",
+        "'Source' is a stream, whose samples come in its own order, so OnSampleError = Substitute could not read another one in the place of one that failed: write 'OnSampleError.Skip'",
         Source("StepsPerEpoch = 5, [|OnSampleError = OnSampleError.Substitute|]", Stream));
 
     [Theory]

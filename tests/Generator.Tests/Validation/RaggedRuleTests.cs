@@ -77,7 +77,7 @@ public sealed class RaggedRuleTests
     private const string Tells = "'Tell' tells how long a sample is, but ";
 
     [Theory]
-    [InlineData(Lengths, "no column of 'Source' is ragged, so that batches of similar length have no less padding: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'")]
+    [InlineData(Lengths, "no column of 'Source' is ragged, so batches of similar length have no padding to save: add 'Ragged = true' to the [Shape] of one, or remove '[Length]'")]
     [InlineData("[Batch] void Read(int batch, [Shape(8, Ragged = true)] Span<int> x, Span<int> lengthOfX) => throw null!; int BatchCount => 3; " + Lengths, "'Source' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove '[Length]'")]
     public void Lengths_that_change_nothing_are_found(string members, string message) =>
         RuleTest.Breaks(RaggedRules.LengthsOfNothing, Tells + message, Source("", members));
@@ -89,7 +89,7 @@ public sealed class RaggedRuleTests
 
     [Fact]
     public void Budget_without_lengths_is_found() => RuleTest.Breaks(
-        RaggedRules.LengthsOfNothing, "MaxElements of 'Source' is of batches of similar length, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove it",
+        RaggedRules.LengthsOfNothing, "MaxElements of 'Source' limits batches by the lengths of their samples, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove MaxElements",
         Source("[|MaxElements = 8|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!;"));
 
     [Theory]

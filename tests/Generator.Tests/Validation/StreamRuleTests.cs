@@ -63,7 +63,7 @@ public sealed class StreamRuleTests
     [Fact]
     public void Skip_method_of_a_sequence_is_found() => RuleTest.Breaks(
         StreamRules.BadSkip,
-        "[Skip] method 'Skip' is for a [Stream] method that gives one sample a call, and that of 'Source' returns a sequence, which is read from its beginning: remove it",
+        "[Skip] method 'Skip' is for a [Stream] method that gives one sample a call, and that of 'Source' returns a sequence, which is read from its beginning: remove the attribute",
         Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<int> Read() => null!; [[|Skip|]] void Skip(long samples) { }"));
 
     [Theory]
@@ -79,9 +79,9 @@ public sealed class StreamRuleTests
 
     [Theory]
     [InlineData("[|Shuffle = true|]", "'Source' is a stream, whose samples come in its own order, so Shuffle cannot permute them: write 'ShuffleBuffer = ...', the samples that each shard holds to draw the next one from")]
-    [InlineData("[|Workers = -1|]", "'Source' has as many shards as workers, and each number of workers that is tried would make other batches: write 'Shards = ...', the most workers that shall be tried")]
-    [InlineData("Replayable = false, Shards = 1, [|Workers = -1|]", "'Source' says Replayable = false, so other workers cannot take its shards over, and its Workers cannot be tried: write a number")]
-    [InlineData("Replayable = false, [|MaxQueueSize = DataSource.Auto|]", "'Source' says Replayable = false, so other workers cannot take its shards over, and its MaxQueueSize cannot be tried: write a number")]
+    [InlineData("[|Workers = -1|]", "'Source' has no Shards and so one for each worker, and each number of workers that DataSource.Auto tries would make other batches: write 'Shards = ...', as many as the most workers to try")]
+    [InlineData("Replayable = false, Shards = 1, [|Workers = -1|]", "'Source' says Replayable = false, so other workers cannot take its shards over, and DataSource.Auto can try no other Workers: write a number")]
+    [InlineData("Replayable = false, [|MaxQueueSize = DataSource.Auto|]", "'Source' says Replayable = false, so other workers cannot take its shards over, and DataSource.Auto can try no other MaxQueueSize: write a number")]
     public void Option_that_a_stream_cannot_have_is_found(string option, string message) =>
         RuleTest.Breaks(StreamRules.BadOption, message, Source("StepsPerEpoch = 5, " + option, Next));
 
@@ -102,11 +102,11 @@ public sealed class StreamRuleTests
     {
         RuleTest.Breaks(
             StreamRules.SameShards,
-            "[ShardStart] method 'Begin' begins a shard of a stream, and 'Source' has no [Stream] method, so it would never be called: remove it, or call it in a [WorkerStart] method",
+            "[ShardStart] method 'Begin' begins a shard of a stream, and 'Source' has no [Stream] method, so it would never be called: remove the attribute, or call the method in a [WorkerStart] method",
             Source("BatchSize = 5", $"int Count => 3; {method} [[|ShardStart|]] void Begin(int shard, int shards) {{ }}"));
         RuleTest.Breaks(
             StreamRules.BadSkip,
-            "[Skip] method 'Skip' leaves out samples of a stream, and 'Source' has no [Stream] method, so it would never be called: remove it",
+            "[Skip] method 'Skip' leaves out samples of a stream, and 'Source' has no [Stream] method, so it would never be called: remove the attribute",
             Source("BatchSize = 5", $"int Count => 3; {method} [[|Skip|]] void Skip(long samples) {{ }}"));
     }
 
@@ -160,7 +160,7 @@ public sealed class StreamRuleTests
     [Fact]
     public void Skip_method_of_what_is_read_once_is_found() => RuleTest.Breaks(
         StreamRules.BadSkip,
-        "[Skip] method 'Skip' is for shards that are begun again, and 'Source' says Replayable = false, so it would never be called: remove one of them",
+        "[Skip] method 'Skip' is for shards that are begun again, and 'Source' says Replayable = false, so it would never be called: remove '[Skip]', or 'Replayable = false'",
         Source("Replayable = false", $"[[|Skip|]] void Skip(long samples) {{ }} {Next}"));
 
     [Fact]

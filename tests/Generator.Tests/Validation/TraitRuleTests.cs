@@ -30,7 +30,7 @@ public sealed class TraitRuleTests
 
     [Fact]
     public void Order_and_weights_are_two_orders() => RuleTest.BreaksInside(
-        TraitRules.SecondOrder, "[Order] method 'Tell' says which sample comes when, and [Weight] method 'Heavy' would have them drawn: leave one of them out",
+        TraitRules.SecondOrder, "[Order] method 'Tell' says which sample comes when, and [Weight] method 'Heavy' would have them drawn: remove one of them",
         "[Order] long [|Tell|](int epoch, long position) => 1; [Weight] double Heavy(long index) => 1;");
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class TraitRuleTests
     {
         var source = $"using Infeed; [DataSource] public partial class Source {{ [[|{kind}|]] {type} Tell({parameters}) => 1; [Stream] bool Next(out int number) {{ number = 1; return true; }} }}";
         RuleTest.Breaks(
-            TraitRules.UnusableMethod, $"[{kind}] method 'Tell' would never be asked, because a stream gives its samples without indices: leave the attribute out", source);
+            TraitRules.UnusableMethod, $"[{kind}] method 'Tell' would never be asked, because a stream gives its samples without indices: remove the attribute", source);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class TraitRuleTests
     {
         RuleTest.BreaksInside(
             TraitRules.UnusableMethod,
-            $"[{kind}] method 'Tell' would tell of samples one by one, and 'Source' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or leave the attribute out",
+            $"[{kind}] method 'Tell' would never be asked, because 'Source' reads whole batches as they are stored: take 'ReadOnlySpan<long> indices' in its [Batch] method, or remove the attribute",
             $"int BatchCount => 4; [[|{kind}|]] {type} Tell({parameters}) => 1; [Batch] void Read(int batch, Span<int> label) {{ }}");
         RuleTest.Accepts(RuleTest.Source($"[{kind}] {type} Tell({parameters}) => 1; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) {{ }}"));
     }
@@ -68,7 +68,7 @@ public sealed class TraitRuleTests
 
     [Fact]
     public void Order_and_shuffle_are_two_orders() => RuleTest.Breaks(
-        TraitRules.SecondOrder, "[Order] method 'Tell' says which sample comes when, and Shuffle = true would be another order of 'Source': leave one of them out",
+        TraitRules.SecondOrder, "[Order] method 'Tell' says which sample comes when, and Shuffle = true would be another order of 'Source': remove one of them",
         "using Infeed; [DataSource([|Shuffle = true|])] public partial class Source { public int Count => 1; [Order] long Tell(int epoch, long position) => 1; [Sample] int Read(int index) => 1; }");
 
     [Theory]

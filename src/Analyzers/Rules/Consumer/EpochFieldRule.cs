@@ -13,7 +13,7 @@ internal sealed class EpochFieldRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED611", RuleCategory.Consumer,
         "A field that changes with the epoch is written by its hook alone",
-        "'{0}' is written in '{1}' by a worker, and between epochs by '{2}', which does not see that, and whose value the workers of the next epoch begin with: write it in one of them");
+        "'{0}' is written in '{1}' by a worker, and between epochs by '{2}', which never sees the worker's value, and overwrites it for the next epoch: write it in one of the two");
 
     private static readonly DiagnosticDescriptor OfWorker =
         Rule.Saying("'{0}' is written by '{1}' for the workers of an epoch, but it is [WorkerLocal], so each of them begins without the value: remove [WorkerLocal]");

@@ -16,10 +16,10 @@ internal sealed class KeptTensorRule : ConsumerRule
         "'{0}' is used after the loop over the batches, when it was disposed with its batch: keep a copy, with clone()");
 
     private static readonly DiagnosticDescriptor NextTurn =
-        Rule.Saying("'{0}' is used in the next iteration of the loop, when it was disposed with its batch: keep a copy, with clone()");
+        Rule.Saying("'{0}' is used in the next iteration of the loop, and is disposed with its batch before that: keep a copy, with clone()");
 
     private static readonly DiagnosticDescriptor Kept =
-        Rule.Saying("'{0}' is kept beyond the batch's iteration, with which it is disposed: keep a copy, with clone()");
+        Rule.Saying("'{0}' is kept beyond the iteration of its batch, at whose end it is disposed: keep a copy, with clone()");
 
     private static readonly DiagnosticDescriptor Returned =
         Rule.Saying("'{0}' is returned out of the loop over the batches, which disposes it with its batch: return a copy, with clone()");

@@ -14,7 +14,10 @@ internal sealed class ConcurrencyRule : SourceRule
         "Samples that are read at once are asynchronous",
         "Concurrency of '{0}' is {1}, but '{2}' is not asynchronous, so each worker reads one sample at a time all the same: let it return a ValueTask and await what it reads, or remove the option");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfOtherForm =
+        Rule.Saying("Concurrency of '{0}' is {1}, but each worker makes one call of the [{3}] method '{2}' at a time, so the option does nothing: remove it");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfOtherForm];
 
     public override void Begin(SourceReading reading)
     {
@@ -22,8 +25,9 @@ internal sealed class ConcurrencyRule : SourceRule
         // One at a time is what there is.
         if (!source.Sets("Concurrency") || source.Options.Concurrency == 1 || source.IsAsynchronous)
             return;
+        var form = KnownForms.Of(source.Filling).First();
         reading.Report(
-            Rule, source.PlaceOf("Concurrency", reading.Cancellation), new FixHint(Option: "Concurrency"),
-            source.Type.Name, SymbolText.Number(source.Options.Concurrency), source.Filling.Name);
+            form == "Sample" ? Rule : OfOtherForm, source.PlaceOf("Concurrency", reading.Cancellation), new FixHint(Option: "Concurrency"),
+            source.Type.Name, SymbolText.Number(source.Options.Concurrency), source.Filling.Name, form);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ToldOnceRule : SourceRule
         "'{0}' in '{1}' is changed by '{2}', and each worker process and each resumed run asks [{3}] again, so they can get other answers than the loader: read only what the constructor has set");
 
     private static readonly DiagnosticDescriptor OfEpoch =
-        Rule.Saying("'{0}' in '{1}' is set by '{2}' between epochs, but [{3}] is asked of the source as it was before the first, so threads go on with the old value and worker processes stop with an error: read only what the constructor has set, and compute the rest");
+        Rule.Saying("'{0}' in '{1}' is set by '{2}' between epochs, but [{3}] is asked of the source as it was before the first epoch, so with threads the new value has no effect, and worker processes stop with an error: read only what the constructor has set, and compute the rest");
 
     private static readonly DiagnosticDescriptor OfChance =
         Rule.Saying("'{0}' in '{1}' draws another number each time, and each worker process and each resumed run asks [{2}] again, so they get other answers than the loader: compute the number from the index, or draw all of them in the constructor, from 'new Random(seed)'");
