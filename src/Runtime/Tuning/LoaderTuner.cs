@@ -228,7 +228,8 @@ internal sealed class LoaderTuner(
         before = (deaths, retries, Monitor.LockContentionCount);
         // Each crew of processes compiles the source's code for itself; that of threads has been compiled by the first.
         block.Begin(
-            present.Workers, present.MaxQueueSize, bounds.WarmUp(present), isWarm && !present.UseMultiprocessing ? TimeSpan.Zero : TuningEffort.CodeWarmUp);
+            present.Workers, present.MaxQueueSize, bounds.WarmUp(present),
+            isWarm && !present.UseMultiprocessing ? TuningEffort.ThreadWarmUp : TuningEffort.CodeWarmUp);
     }
 
     private string? Advice() => search.Measurements.Of(present) is { } result ? TuningAdvice.Of(facts, present, result) : null;

@@ -20,6 +20,9 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     /// <summary>Workers do not hold up one another if they do this much of what they would do then.</summary>
     private const double StraightShare = 0.8;
 
+    /// <summary>Workers that are blocked for a smaller share of their time than this have need of a processor each, and of nothing else.</summary>
+    private const double BusyShare = 0.05;
+
     /// <summary>One in so many workers is what fewer of them have to save to be tried.</summary>
     private const int WorthwhileFewer = 4;
 
@@ -92,7 +95,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
 
     private int? NextStep(int before, int workers, bool areProcesses)
     {
-        if (Measured(workers, areProcesses) is not { } result || result.Waiting < Tolerance)
+        if (Measured(workers, areProcesses) is not { } result || result.Waiting < Tolerance || (workers >= bounds.Cores && result.BlockedShare < BusyShare))
             return null;
         var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
         var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : IsStraight(before, workers, areProcesses) ? most : workers * ClimbFactor);
@@ -169,7 +172,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         if (bounds.MaxQueueSize is not null)
             yield break;
         var whole = Best();
-        while (whole is { Workers: > 0 } && whole with { MaxQueueSize = Math.Max(TuningBounds.FewestSlots(whole.Workers), whole.MaxQueueSize / 2) } is var half
+        while (whole is { Workers: > 0 } && whole with { MaxQueueSize = Math.Max(bounds.FewestSlots(whole.Workers), whole.MaxQueueSize / 2) } is var half
             && half.MaxQueueSize < whole.MaxQueueSize && bounds.Bytes(whole) - bounds.Bytes(half) >= effort.WorthSaving)
         {
             for (var round = 0; round < effort.Rounds; round++)

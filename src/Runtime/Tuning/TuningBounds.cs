@@ -27,7 +27,9 @@ internal sealed record TuningBounds(
     /// <summary>The share of the memory that a queue may have. While settings are changed there are two of them.</summary>
     private const int MemoryShare = 8;
 
-    /// <summary>Slots of this size take longer to fill for the first time, when the system has to give their memory, than later.</summary>
+    /// <summary>
+    /// Slots of this size take longer to fill for the first time, when the system has to give their memory, than later, and some of them fill a cache.
+    /// </summary>
     private const long LargeSlot = 1 << 18;
 
     private const int ManySlots = 64;
@@ -41,13 +43,17 @@ internal sealed record TuningBounds(
     /// <summary>The threads of each worker process.</summary>
     public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
-    public static TuningBounds Of(Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream, int ranks = 1) => new(
+    /// <summary>Whether workers can fill samples of the same batch.</summary>
+    public bool AreBatchesShared { get; init; }
+
+    public static TuningBounds Of(Recipe recipe, Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream) => new(
         Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, batchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
     {
-        Shards = stream.Shards / ranks,
+        Shards = stream.Shards / recipe.WorldSize,
         AreSamplesReadOver = stream is { Shards: > 0, CanSkip: false },
         WorkersPerProcess = schedule.WorkersPerProcess,
+        AreBatchesShared = recipe.Form.Has(FormTraits.Shared) && recipe.BatchSize > 1,
     };
 
     /// <summary>The most workers that may be tried: each needs a slot of its own beside the one that the loop holds.</summary>
@@ -68,15 +74,24 @@ internal sealed record TuningBounds(
         int OfThreads(int all) => (all + threads - 1) / threads;
     }
 
-    /// <summary>The fewest slots with which no worker stands still: the loop holds one.</summary>
-    public static int FewestSlots(int workers) => workers + 1;
+    /// <summary>Whether a few slots more or less decide whether the queue is in the processor's cache.</summary>
+    public bool HasLargeSlots => SlotBytes >= LargeSlot;
+
+    /// <summary>
+    /// The fewest slots that are tried: with one for each worker, and the one that the loop holds, no worker stands still. A large batch is filled by all of
+    /// them together, if they can.
+    /// </summary>
+    public int FewestSlots(int workers) => HasLargeSlots && AreBatchesShared ? 2 : workers + 1;
 
     /// <summary>The setting to begin with: one worker, as without tuning.</summary>
     public MeasuredSettings Start => With(Workers ?? 1, UseMultiprocessing ?? false);
 
-    /// <summary>A number of workers with a queue that does not hold them up.</summary>
+    /// <summary>
+    /// A number of workers with a queue that does not hold them up. One of large slots is no longer than that: the shorter it is, the more of it is in the
+    /// processor's cache, and the sooner the system has given its memory.
+    /// </summary>
     public MeasuredSettings With(int workers, bool areProcesses) =>
-        new(workers, MaxQueueSize ?? Math.Max(1, Math.Min(MaxSlots, Math.Max(StartQueue, 2 * workers))), areProcesses);
+        new(workers, MaxQueueSize ?? Math.Max(1, Math.Min(MaxSlots, HasLargeSlots ? FewestSlots(workers) : Math.Max(StartQueue, 2 * workers))), areProcesses);
 
     /// <summary>The bytes that a setting takes.</summary>
     public long Bytes(MeasuredSettings settings) =>
@@ -91,7 +106,7 @@ internal sealed record TuningBounds(
     /// for its first batch.
     /// </summary>
     public int WarmUp(MeasuredSettings settings) =>
-        Math.Max(Math.Max(settings.Workers, Shards) + 1, SlotBytes >= LargeSlot ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
+        Math.Max(Math.Max(settings.Workers, Shards) + 1, HasLargeSlots ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
 
     // A queue that holds more than half of an epoch could not be measured in one.
     private int MaxSlots => MaxQueueSize

@@ -12,9 +12,15 @@ internal sealed record TuningEffort(int MinBatches, TimeSpan MinTime, int Rounds
     /// <summary>The time in which code that runs for the first time is compiled anew, and faster, by .NET. What it takes meanwhile says nothing.</summary>
     public static readonly TimeSpan CodeWarmUp = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>For a loader that tunes itself while it is used: settled within some hundred batches. Starting processes costs more than it gains.</summary>
+    /// <summary>The time in which the system may have several new threads on one processor, with another one idle, see docs/design/waiting.md.</summary>
+    public static readonly TimeSpan ThreadWarmUp = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>
+    /// For a loader that tunes itself while it is used: settled within some hundred batches, or half a second where those take less. Starting processes costs
+    /// more than it gains.
+    /// </summary>
     public static TuningEffort WhileRunning { get; } = new(
-        8, TimeSpan.FromMilliseconds(8), Rounds: 1, TriesProcesses: false, WorthSaving: 1 << 20, TimeSpan.FromMinutes(2));
+        8, TimeSpan.FromMilliseconds(20), Rounds: 1, TriesProcesses: false, WorthSaving: 1 << 20, TimeSpan.FromMinutes(2));
 
     /// <summary>For a program that runs to be measured.</summary>
     public static TuningEffort Thorough(TimeSpan budget) => new(

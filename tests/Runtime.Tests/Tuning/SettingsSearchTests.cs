@@ -46,6 +46,18 @@ public sealed class SettingsSearchTests
         Assert.True(shares.Count(share => share < 0.9) <= shares.Count / 20, string.Join(", ", shares.Select(share => $"{share:0.00}")));
     }
 
+    // The law of memory is best with two workers, and the cache with one: whoever chooses the workers first and then the queue never comes to it.
+    [Fact]
+    public void QueueThatFitsTheCache_isFound_withTheWorkersThatAreBestForIt() => Seeds.Each(1, 20, seed =>
+    {
+        var bounds = Free() with { SlotBytes = 19_000_000, AreBatchesShared = true };
+        foreach (var effort in (TuningEffort[])[TuningEffort.WhileRunning, Thorough])
+        {
+            var machine = new SimulatedMachine(Law("memory"), double.PositiveInfinity, burst: 0, processFactor: 0.9, noise: 0.02, seed, cached: 2);
+            Assert.Equal(new MeasuredSettings(1, 2, UseMultiprocessing: false), machine.Tune(bounds, effort).Chosen);
+        }
+    });
+
     [Fact]
     public void Choice_whileRunning_isThereAfter200Batches_alsoOfManyWorkers() => Seeds.Each(1, 20, seed =>
     {
@@ -169,7 +181,7 @@ public sealed class SettingsSearchTests
             foreach (var threads in (int[])[1, 3])
             {
                 var bounds = Free() with { Shards = shards, WorkersPerProcess = threads };
-                foreach (var effort in (TuningEffort[])[Thorough, TuningEffort.WhileRunning])
+                foreach (var effort in (TuningEffort[])[TuningEffort.WhileRunning, Thorough])
                 {
                     var search = new SettingsSearch(bounds, effort);
                     foreach (var settings in search.Steps())

@@ -11,13 +11,16 @@ namespace Infeed.Tests.Tuning;
 /// <param name="noise">The relative standard deviation of a measurement.</param>
 /// <param name="seed">Of the noise.</param>
 /// <param name="disturbed">The share of measurements during which somebody else has a part of the machine.</param>
+/// <param name="cached">The slots that the processor's cache has room for; 0 if not even one.</param>
 internal sealed class SimulatedMachine(
-    ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed, double disturbed = 0)
+    ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed, double disturbed = 0,
+    int cached = 0)
 {
     private readonly Random random = new(seed);
 
     /// <summary>The speed without noise.</summary>
-    public double Speed(MeasuredSettings settings) => Math.Min(loopPerSecond, Capacity(settings)) * (settings.MaxQueueSize < burst ? 0.8 : 1);
+    public double Speed(MeasuredSettings settings) => 
+        Math.Min(loopPerSecond, Capacity(settings)) * (settings.MaxQueueSize < burst ? 0.8 : 1);
 
     public BlockResult Measure(MeasuredSettings settings)
     {
@@ -45,8 +48,9 @@ internal sealed class SimulatedMachine(
         return (search.Best()!, blocks, batches);
     }
 
-    private double Capacity(MeasuredSettings settings) =>
-        law.At(settings.Workers) * (settings.UseMultiprocessing ? processFactor : 1) * Math.Min(1, settings.MaxQueueSize / (settings.Workers + 1.0));
+    // In the cache one worker fills as fast as it can, and more of them no faster.
+    private double Capacity(MeasuredSettings settings) => (settings.MaxQueueSize <= cached ? 2.5 * law.At(1) : law.At(settings.Workers))
+        * (settings.UseMultiprocessing ? processFactor : 1) * Math.Min(1, settings.MaxQueueSize / (settings.Workers + 1.0));
 
     // Box and Muller.
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
