@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
@@ -28,6 +30,7 @@ internal sealed class EpochFieldRule : SourceRule
         var changed = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default);
         reading.On(PathKind.Epoch, step => Note(reading, step, changed), WriteKinds.All);
         reading.OnSample(step => Look(reading, step, changed), WriteKinds.All);
+        reading.OnSample(step => LookAtCount(reading, step, changed), OperationKind.Invocation);
     }
 
     private static void Note(SourceReading reading, Step step, Dictionary<ISymbol, string> changed)
@@ -43,6 +46,15 @@ internal sealed class EpochFieldRule : SourceRule
             else if (!changed.ContainsKey(member))
                 changed[member] = hook;
         }
+    }
+
+    // 'Interlocked.Increment(ref total)' counts in the worker's copy, too.
+    private static void LookAtCount(SourceReading reading, Step step, Dictionary<ISymbol, string> changed)
+    {
+        var call = (IInvocationOperation)step.Operation;
+        if (AtomicCounts.Is(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (member, _, holder) && !member.IsStatic
+            && (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) == Owner.Source && changed.TryGetValue(member, out var hook))
+            reading.Report(Rule, step, member.Name, step.Frame.Chain, hook);
     }
 
     private static void Look(SourceReading reading, Step step, Dictionary<ISymbol, string> changed)

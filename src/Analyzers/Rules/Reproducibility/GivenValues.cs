@@ -23,6 +23,7 @@ internal static class GivenValues
     private static bool IsOfCaller(IOperation operation, Write write) => operation switch
     {
         ICompoundAssignmentOperation { Value: { } by } when write.IsElement => IsGiven(write.Index) || IsGiven(by),
+        ISimpleAssignmentOperation { Value: { } item } when write.IsElement => IsGiven(write.Index) || IsItem(item.Unwrapped()),
         _ when write.IsElement => IsGiven(write.Index),
         IIncrementOrDecrementOperation or ICompoundAssignmentOperation => !operation.Ancestors().Any(link => link is ILoopOperation),
         ISimpleAssignmentOperation { Value: { } value } => IsGiven(value),
@@ -40,6 +41,14 @@ internal static class GivenValues
         operation is IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: false } } element }
         && element.Arguments is [{ Value: { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } key }] && IsGiven(key)
         && element.Instance is { } collection && member.IsSame(Members.Named(collection.Accessed(), method)?.Member);
+
+    // 'next[i]' of an array or span that the caller gives. Text is rather what a method loads from.
+    private static bool IsItem(IOperation value) => value switch
+    {
+        IArrayElementReferenceOperation { ArrayReference: { } given } => IsParameter(given),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { Type.SpecialType: not SpecialType.System_String } given } => IsParameter(given),
+        _ => false,
+    };
 
     // A parameter, or a number that is computed from one.
     private static bool IsGiven(IOperation? value) => value?.Unwrapped() switch
