@@ -6,7 +6,6 @@ namespace Infeed.Loading;
 /// <content>Batches that are leased, and have to be returned: not even the reading that gave them takes them back.</content>
 internal sealed partial class EpochReader
 {
-    private long interrupted;
     private bool isLeased;
     private bool isLeakTold;
 
@@ -20,7 +19,7 @@ internal sealed partial class EpochReader
     public bool IsLeased => Volatile.Read(in isLeased);
 
     /// <summary>Whether the next ticket, or the end, can be had without waiting for workers.</summary>
-    public bool IsReady(long of) => of != reading || !isOpen || isLeased || position.IsAtEnd || life.Crew.IsReady;
+    public bool IsReady(long of) => of != reading || !isOpen || isLeased || taker.IsReady;
 
     /// <summary>Takes the next batch, which is leased until it is returned.</summary>
     /// <exception cref="InvalidOperationException">The batch before is still leased.</exception>
@@ -68,11 +67,7 @@ internal sealed partial class EpochReader
     }
 
     /// <summary>Makes a reading that waits end with an <see cref="OperationCanceledException"/>. Can be called from any thread.</summary>
-    public void Interrupt(long of)
-    {
-        Volatile.Write(ref interrupted, of);
-        life.Interrupt();
-    }
+    public void Interrupt(long of) => taker.Interrupt(of);
 
     private void ReturnInside(long turn)
     {
@@ -84,7 +79,7 @@ internal sealed partial class EpochReader
             if (endsWithLease)
                 Close();
             else
-                GiveBackHeld();
+                taker.GiveBack();
         }
         finally
         {

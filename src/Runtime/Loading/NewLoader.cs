@@ -80,7 +80,8 @@ internal static class NewLoader
         var look = new BatchLook(
             schema.Source, plan, crews.Layout, start, epoch => crews.CreateLook(epoch, schedule),
             () => Errors(new DeliveryCounter(schema, slots: 1)));
-        var reader = new EpochReader(life, plan, crews.Layout, delivered, identity, start, Errors(delivered), turns, tuner, look);
+        var reader = new EpochReader(
+            life, new BatchTaker(life, plan, crews.Layout, delivered, identity, start, Errors(delivered), turns, tuner), look);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
         if (untuned is not null)
