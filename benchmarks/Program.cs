@@ -28,7 +28,7 @@ if (args is [] or ["--help"])
     Console.WriteLine("compare [NAME...]  the loader against bare loops and against queues of .NET, side by side, in below 90 s");
     Console.WriteLine("torchsharp         loading and training beside TorchSharp's own DataLoader, in about a minute");
     Console.WriteLine("peers [TURNS]      the loader against PyTorch's, where that is installed, in some two minutes");
-    Console.WriteLine("analyzers          what the analyzers add to the compilation of 200 sources, in about four minutes");
+    Console.WriteLine("analyzers          what the analyzers add to the compilation of 200 sources, in about eight minutes");
     Console.WriteLine("tune [REPEATS] [WORKLOAD]...  what tuning finds beside the best of all settings, in about a minute a repeat (5)");
     Console.WriteLine("--filter PATTERN   BenchmarkDotNet classes: *Loader*, *Handoff*, *Generator*");
     return args.Length == 0 ? 2 : 0;
