@@ -211,6 +211,9 @@ public sealed class MixtureTests
         Assert.Equal(
             "Part 1 of the mixture, OtherColumn, has other columns than part 0, Tagged, so they cannot be in one batch: column 0 is 'Value' of Int64 [] in it and 'Value' of Int32 [] in part 0.",
             Refusal(Mixture.Of((tagged, 1)).With(new OtherColumn(), 1)));
+        Assert.Contains(
+            "column 0, 'pair', has elements of type System.Collections.Generic.KeyValuePair`2[System.Int64,System.Int64] in it and System.Collections.Generic.KeyValuePair`2[System.Int32,System.Int32] in part 0",
+            Assert.Throws<ArgumentException>(() => Mixture.Of((new NarrowPair(), 1)).With(new WidePair(), 1).CreateLoader()).Message, StringComparison.Ordinal);
         Assert.Equal(
             "Part 1 of the mixture, Widths, has other columns than part 0, Widths, so they cannot be in one batch: column 0 is 'numbers' of Single [4] in it and 'numbers' of Single [3] in part 0.",
             Assert.Throws<ArgumentException>(() => Mixture.Of((new Widths(3), 1), (new Widths(4), 1)).CreateLoader()).Message);
@@ -347,4 +350,24 @@ internal sealed partial class Hooked
 internal sealed class Wrapped : IDataSource<Tagged.Batch>
 {
     public DataLoader<Tagged.Batch> CreateLoader(LoaderOptions? overrides = null) => new Tagged(5, 0).CreateLoader(new LoaderOptions { Workers = 0 });
+}
+
+/// <summary>A column whose type has the same name as that of <see cref="WidePair"/>, and other bytes.</summary>
+[DataSource(BatchSize = 2)]
+internal sealed partial class NarrowPair
+{
+    public static int Count => 4;
+
+    [Sample]
+    private static void Read(long index, out KeyValuePair<int, int> pair) => pair = new((int)index, 0);
+}
+
+/// <summary>See <see cref="NarrowPair"/>.</summary>
+[DataSource(BatchSize = 2)]
+internal sealed partial class WidePair
+{
+    public static int Count => 4;
+
+    [Sample]
+    private static void Read(long index, out KeyValuePair<long, long> pair) => pair = new(index, 0);
 }

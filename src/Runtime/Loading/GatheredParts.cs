@@ -95,6 +95,9 @@ internal sealed class GatheredParts
             var (expected, found) = (Words(first[at]), Words(other[at]));
             if (expected != found)
                 return $"column {at} is {found} in it and {expected} in part 0";
+            // Types of one name, in other namespaces or with other type arguments.
+            if (first[at].ElementType != other[at].ElementType)
+                return $"column {at}, '{other[at].Name}', has elements of type {other[at].ElementType} in it and {first[at].ElementType} in part 0";
         }
 
         return null;
