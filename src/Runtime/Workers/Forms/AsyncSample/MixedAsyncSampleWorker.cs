@@ -8,6 +8,9 @@ internal readonly struct MixedAsyncSampleWorker<TSource, TWorker>
     where TSource : class
     where TWorker : struct, IAsyncSampleWorker<TSource, TWorker>
 {
+    // A mixture is no part of another. Without this, the types of mixtures of mixtures would have no end for a compiler ahead of time.
+    static MixedPart? ISourceWorker<MixedSource>.PartOf<TState>(MixedSource source) => null;
+
     public static ValueTask Read(MixedSource source, AsyncSampleBlock block, int row)
     {
         var part = source.PartOf(block.SampleIndex(row), out var first, out _);

@@ -7,6 +7,9 @@ internal readonly struct MixedSampleWorker<TSource, TWorker> : ISampleWorker<Mix
     where TSource : class
     where TWorker : struct, ISampleWorker<TSource, TWorker>
 {
+    // A mixture is no part of another. Without this, the types of mixtures of mixtures would have no end for a compiler ahead of time.
+    static MixedPart? ISourceWorker<MixedSource>.PartOf<TState>(MixedSource source) => null;
+
     public static void Fill(MixedSource source, scoped ref SampleBlock block)
     {
         while (block.MoveToPart(source, out var part))
