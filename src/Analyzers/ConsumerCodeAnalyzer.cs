@@ -34,6 +34,8 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
         var report = settings.Reporting(context.ReportDiagnostic);
         foreach (var node in context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes(HasCode))
         {
+            if (!IsLoopOrCall(node))
+                continue;
             foreach (var rule in Rules)
             {
                 if (rule.MayBreak(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } operation)
@@ -41,6 +43,9 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    private static bool IsLoopOrCall(SyntaxNode node) =>
+        node is CommonForEachStatementSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax };
 
     private static bool HasCode(SyntaxNode node) =>
         node is not (TypeSyntax or AttributeListSyntax or BaseParameterListSyntax or BaseListSyntax or TypeParameterListSyntax or UsingDirectiveSyntax);

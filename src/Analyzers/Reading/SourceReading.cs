@@ -12,7 +12,10 @@ internal sealed class SourceReading(
     DataSource source, Tuning tuning, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report,
     CancellationToken cancellation)
 {
-    private readonly Dictionary<(PathKind, OperationKind), Action<Step>> wanted = [];
+    // Kinds of operations are numbered from 0; every operation of the code is looked up here.
+    private static readonly int Kinds = Enum.GetValues(typeof(OperationKind)).Cast<int>().Max() + 1;
+
+    private readonly Action<Step>?[] wanted = new Action<Step>?[(int)(PathKind.Telling + 1) * Kinds];
     private readonly HashSet<(string, Location)> reported = [];
     private Action? ends;
 
@@ -40,7 +43,7 @@ internal sealed class SourceReading(
     public void On(PathKind path, Action<Step> look, params OperationKind[] kinds)
     {
         foreach (var kind in kinds)
-            wanted[(path, kind)] = wanted.TryGetValue((path, kind), out var others) ? others + look : look;
+            wanted[At(path, kind)] += look;
     }
 
     /// <summary>Asks to be called at the end of the walk.</summary>
@@ -67,14 +70,16 @@ internal sealed class SourceReading(
 
     public void Run()
     {
-        if (wanted.Count > 0)
-            new SourceWalk(source, bodies, Values, Show, cancellation).Run();
+        new SourceWalk(source, bodies, Values, Show, cancellation).Run();
         ends?.Invoke();
     }
 
+    // An operation of a newer compiler's kind is one that no rule has asked for.
     private void Show(Step step)
     {
-        if (wanted.TryGetValue((step.Frame.Kind, step.Operation.Kind), out var look))
-            look(step);
+        if ((int)step.Operation.Kind < Kinds)
+            wanted[At(step.Frame.Kind, step.Operation.Kind)]?.Invoke(step);
     }
+
+    private static int At(PathKind path, OperationKind kind) => ((int)path * Kinds) + (int)kind;
 }

@@ -16,7 +16,7 @@ internal abstract class ConsumerRule
     /// <summary>The descriptors of the rule: one for each of its messages, all with the same id.</summary>
     public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
-    /// <summary>Whether a node can break the rule at all.</summary>
+    /// <summary>Whether a node, a <c>foreach</c> or a call of an object's method, can break the rule at all.</summary>
     public abstract bool MayBreak(SyntaxNode node);
 
     /// <summary>Checks the operation of the node.</summary>

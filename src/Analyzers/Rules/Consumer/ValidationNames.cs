@@ -6,12 +6,17 @@ internal static class ValidationNames
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval",
         "evaluation", "holdout" };
 
+    // Each of the words contains one of these, and few other names do.
+    private static readonly string[] Stems = ["val", "test", "holdout"];
+
     /// <summary>
     /// Whether a name is of validation: 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which names training and
     /// validation.
     /// </summary>
     public static bool Has(string name)
     {
+        if (!Array.Exists(Stems, stem => name.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0))
+            return false;
         var words = WordsOf(name).ToArray();
         return words.Any(Words.Contains) && !words.Any(word => word.StartsWith("train", StringComparison.OrdinalIgnoreCase));
     }
