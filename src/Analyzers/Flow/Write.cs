@@ -27,6 +27,8 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
         // If there are several targets, reporting the first member is enough.
         IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } =>
             targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
+        // This changes what the local refers to.
+        ISimpleAssignmentOperation { IsRef: true } => null,
         IAssignmentOperation { Target: { } target } => To(target, user),
         IIncrementOrDecrementOperation { Target: { } target } => To(target, user),
         IArgumentOperation { Value: { } target } argument when argument.IsByReference() && !IsSynchronised(argument) => To(target, user),
@@ -57,9 +59,18 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                 case IConversionOperation or IParenthesizedOperation:
                     target = target.Unwrapped();
                     continue;
-                // Writing a field of a struct also writes the member that holds the struct.
-                case IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder } when Members.Named(holder, user) is not null:
+                // The elements of an inline array are in the member that holds it.
+                case IInlineArrayAccessOperation element:
+                    target = element.Instance;
+                    continue;
+                // Writing a field of a struct also writes the member, or the element, that holds the struct.
+                case IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder }
+                    when IsPlace(holder) || Members.Named(holder, user) is not null:
                     target = holder;
+                    continue;
+                case ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } local } when Referred(local, target) is var (place, items):
+                    index ??= items;
+                    target = place;
                     continue;
             }
 
@@ -72,6 +83,26 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                 _ => null,
             };
         }
+    }
+
+    private static bool IsPlace(IOperation holder) => holder is IArrayElementReferenceOperation or IInlineArrayAccessOperation
+        or ILocalReferenceOperation { Local.RefKind: RefKind.Ref } or IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true } };
+
+    // What a reference was made of, and for one that goes over the elements of a collection, that collection in the place of an index.
+    private static (IOperation Place, IOperation? Items)? Referred(ILocalSymbol local, IOperation use)
+    {
+        foreach (var operation in use.Root().Descendants())
+        {
+            switch (operation)
+            {
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } item }, Collection: { } items } when item.IsSame(local):
+                    return (items.Unwrapped(), items);
+                case IVariableDeclaratorOperation { Symbol: { } declared } declarator when declared.IsSame(local):
+                    return declarator.GetVariableInitializer() is { Value: var place } ? (place, null) : null;
+            }
+        }
+
+        return null;
     }
 
     // Interlocked and Volatile take references, but access them in a thread-safe way.

@@ -27,7 +27,7 @@ internal static class Allocation
         OperationKind.ObjectCreation, OperationKind.ArrayCreation, OperationKind.AnonymousObjectCreation, OperationKind.DelegateCreation,
             OperationKind.Conversion,
         OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Invocation, OperationKind.CollectionExpression,
-        OperationKind.Loop,
+        OperationKind.Loop, OperationKind.With,
     ];
 
     /// <summary>A description of what is allocated; null if nothing is.</summary>
@@ -47,6 +47,7 @@ internal static class Allocation
         IArrayCreationOperation { Type: { } type, IsImplicit: true } array when !IsEmpty(array) => $"the 'params' array of '{SymbolText.Words(type)}'",
         IArrayCreationOperation { Type: { } type } array when !IsEmpty(array) && !IsData(array) => $"'new {SymbolText.Words(type)}'",
         IAnonymousObjectCreationOperation => "the anonymous object",
+        IWithOperation { Type: { IsReferenceType: true } type } => $"the copy of '{SymbolText.Words(type)}' that 'with' makes",
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } when Captures(lambda) && !Factories.IsGivenToOne(lambda) =>
             "the closure of the lambda",
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: not null } method } when !Factories.IsGivenToOne(method) =>
@@ -92,7 +93,7 @@ internal static class Allocation
         if (method.Name == "GetEnumerator" && call.Instance is { } items && Interface(items) is { } enumerated)
             return $"the enumerator of '{SymbolText.Words(enumerated)}'";
         if (method.IsAsync)
-            return $"the task of '{method.Name}'";
+            return method.ReturnType.Name == "IAsyncEnumerable" ? $"the iterator of '{method.Name}'" : $"the task of '{method.Name}'";
         if (method.DeclaringSyntaxReferences.Length > 0)
             return IsIterator(method) ? $"the iterator of '{method.Name}'" : null;
         // ToString of a string returns the string itself, and that of a bool returns a constant.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -21,16 +22,28 @@ internal static class CacheChecks
     {
         foreach (var earlier in block.Operations.TakeWhile(other => other != statement))
         {
-            if (earlier is not IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation
-                or IBlockOperation { Operations: [.., IReturnOperation] } })
-                continue;
-            // A check of a member counts only if the following code sets that member. Otherwise the check is for missing input.
-            if (IsLookedUp(condition) || block.Operations.SkipWhile(other => other != earlier).Skip(1).Any(later => IsKeptFrom(condition, later)))
-                return true;
+            foreach (var check in Statements(earlier))
+            {
+                if (check is not IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation
+                    or IBlockOperation { Operations: [.., IReturnOperation] } })
+                    continue;
+                // A check of a member counts only if the following code sets that member. Otherwise the check is for missing input.
+                if (IsLookedUp(condition) || block.Operations.SkipWhile(other => other != earlier).Skip(1).Any(later => IsKeptFrom(condition, later)))
+                    return true;
+            }
         }
 
         return false;
     }
+
+    // A check can be made under a lock that is given back before the value is created.
+    private static ImmutableArray<IOperation> Statements(IOperation statement) => statement switch
+    {
+        ILockOperation { Body: IBlockOperation { Operations: var inner } } => inner,
+        ITryOperation { Body.Operations: var inner } => inner,
+        IUsingOperation { Body: IBlockOperation { Operations: var inner } } => inner,
+        _ => [statement],
+    };
 
     /// <summary>Whether a condition with this outcome means that the value does not exist yet.</summary>
     private static bool Says(IOperation condition, bool isTrue) => condition switch

@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,8 +17,9 @@ internal static class CultureSensitivity
         [OperationKind.Invocation, OperationKind.MethodReference, OperationKind.InterpolatedString, OperationKind.Binary];
 
     /// <summary>What depends on the culture, as the user wrote it; null if nothing does.</summary>
-    public static (CultureUse Use, string Name)? Of(IOperation operation) => operation switch
+    public static (CultureUse Use, string Name)? Of(Step step) => step.Operation switch
     {
+        IInvocationOperation { ConstrainedToType: ITypeParameterSymbol } call => OfParameter(call, step.Frame),
         IInvocationOperation call => OfCall(call),
         // 'cells.Select(float.Parse)'
         IMethodReferenceOperation { Method: { Name: "Parse", Parameters.Length: 1 } method } when IsFormatted(method.ContainingType) =>
@@ -28,6 +30,20 @@ internal static class CultureSensitivity
             when IsFormatted(sum.LeftOperand) || IsFormatted(sum.RightOperand) => (CultureUse.Format, "string +"),
         _ => null,
     };
+
+    /// <summary>Whether a number or a date is read from text.</summary>
+    public static bool IsReading(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: var name } =>
+            name is "Parse" or "TryParse" or "ParseExact" or "TryParseExact" or "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime",
+        _ => operation is IMethodReferenceOperation { Method.Name: "Parse" },
+    };
+
+    // 'T.Parse(text, null)', where the caller says that T is float.
+    private static (CultureUse, string)? OfParameter(IInvocationOperation call, Frame frame) =>
+        IsReading(call) && !IsGivenProvider(call) && call.ConstrainedToType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method, Ordinal: var ordinal }
+        && frame.Call is IInvocationOperation { TargetMethod.TypeArguments: var given } && ordinal < given.Length && IsFormatted(given[ordinal])
+            ? (CultureUse.Format, $"{SymbolText.Words(given[ordinal])}.{call.TargetMethod.Name}") : null;
 
     private static (CultureUse, string)? OfCall(IInvocationOperation call)
     {

@@ -16,8 +16,13 @@ internal static class NativeCode
 
     /// <summary>Whether a method belongs to a native library or to a binding to one.</summary>
     public static bool IsNative(IMethodSymbol method) =>
-        method.IsExtern || method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "LibraryImportAttribute" or "DllImportAttribute" })
+        (method.IsExtern && !IsAccessor(method))
+            || method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "LibraryImportAttribute" or "DllImportAttribute" })
             || IsBinding(method.ContainingNamespace);
+
+    // Its body is that of a member which it gives access to.
+    private static bool IsAccessor(IMethodSymbol method) =>
+        method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "UnsafeAccessorAttribute" });
 
     private static bool IsBinding(INamespaceSymbol? space) => space is not null && Array.Exists(Bindings, binding => space.IsWithin(binding));
 }

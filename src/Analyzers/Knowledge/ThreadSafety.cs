@@ -18,7 +18,7 @@ internal static class ThreadSafety
             "RemoveWhere", "Clear", "TryAdd",
         "Enqueue", "Dequeue", "TryDequeue", "EnqueueDequeue", "Push", "Pop", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith",
             "SymmetricExceptWith",
-        "EnsureCapacity", "TrimExcess", "set_Item", "set_Capacity",
+        "EnsureCapacity", "TrimExcess", "set_Item", "set_Capacity", "GetValueRefOrAddDefault", "SetCount",
     };
 
     /// <summary>What goes wrong with an object that threads share, as the end of a sentence; null if nothing does.</summary>
@@ -27,7 +27,7 @@ internal static class ThreadSafety
     public static string? Danger(ITypeSymbol type, IMethodSymbol method)
     {
         var name = method.Name;
-        if (type.ContainingNamespace is null || method.IsStatic
+        if (type.ContainingNamespace is null || (method.IsStatic && !IsOfCollections(method))
             || name is "Dispose" or "Close" or "ToString" or "GetType" or "GetHashCode" or "Equals" or "DisposeAsync")
             return null;
         if (Collections.Contains(type.Name) && type.ContainingNamespace.IsWithin("System.Collections.Generic"))
@@ -43,6 +43,11 @@ internal static class ThreadSafety
             return name is "get_Length" or "get_Item" or "get_Capacity" ? null : "mixes what threads append at once";
         return IsSetting(name) ? null : DangerOfReader(type);
     }
+
+    // Static methods that change the collection that is their first argument.
+    private static bool IsOfCollections(IMethodSymbol method) =>
+        method.ContainingType.Is("System.Runtime.InteropServices", "CollectionsMarshal")
+            || method.ContainingType.Is("System.Collections.Generic", "CollectionExtensions");
 
     /// <summary>What goes wrong with a stream, a reader or a connection that threads share, whichever method they call; null for other types.</summary>
     public static string? DangerOfReader(ITypeSymbol type) => type switch

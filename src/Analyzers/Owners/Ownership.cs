@@ -30,7 +30,7 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
             Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
-            or IInterpolatedStringOperation => Owner.Worker,
+            or IInterpolatedStringOperation or IWithOperation => Owner.Worker,
         // No two workers fill the same sample at a time, so data at its index belongs to the worker.
         // An element of the indices of a batch's samples.
         IPropertyReferenceOperation { Property.IsIndexer: true } element when Of(element.Instance) == Owner.Index => Owner.Index,

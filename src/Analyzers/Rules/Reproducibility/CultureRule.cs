@@ -34,12 +34,21 @@ internal sealed class CultureRule : SourceRule
     {
         reading.OnSample(step => Look(reading, step), CultureSensitivity.Kinds);
         reading.On(PathKind.Start, step => Look(reading, step), CultureSensitivity.Kinds);
+        // A constructor reads tables, which become samples. What it writes are names of files and the like.
+        reading.On(
+            PathKind.Construction,
+            step =>
+            {
+                if (CultureSensitivity.IsReading(step.Operation))
+                    Look(reading, step);
+            },
+            OperationKind.Invocation, OperationKind.MethodReference);
     }
 
     private static void Look(SourceReading reading, Step step)
     {
         // Text in exceptions and output is meant for people, so its culture does not matter.
-        if (CultureSensitivity.Of(step.Operation) is not var (use, name) || Nondeterminism.IsOnlyPrinted(step.Operation) || RareCode.IsThrown(step))
+        if (CultureSensitivity.Of(step) is not var (use, name) || Nondeterminism.IsOnlyPrinted(step.Operation) || RareCode.IsThrown(step))
             return;
         var rule = use switch
         {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
@@ -20,20 +22,35 @@ internal sealed class RandomnessRule : SourceRule
     private static readonly DiagnosticDescriptor OfThreads =
         Rule.Saying("'{0}' in '{1}' draws from one generator with {2} worker threads at once, which corrupts it and leaves to chance which sample gets which number: take 'ref SampleRandom' as a parameter and draw from it");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfThreads];
+    private static readonly DiagnosticDescriptor OfConstruction =
+        Rule.Saying("'{0}' in '{1}' draws other numbers in each run, so the samples of a run cannot be repeated, and a resumed run goes on with others: draw from 'new Random(seed)', with a seed that the constructor takes");
 
-    public override void Begin(SourceReading reading) => reading.OnSample(
-        step =>
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfThreads, OfConstruction];
+
+    public override void Begin(SourceReading reading)
+    {
+        reading.OnSample(step => Look(reading, step), OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.Invocation);
+        reading.On(PathKind.Construction, step => LookAtConstruction(reading, step), OperationKind.PropertyReference, OperationKind.ObjectCreation);
+    }
+
+    private static void Look(SourceReading reading, Step step)
+    {
+        if (Nondeterminism.Randomness(step.Operation) is { } name)
         {
-            if (Nondeterminism.Randomness(step.Operation) is { } name)
-            {
-                if (!Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step) && !Nondeterminism.IsNameOfFile(step.Operation))
-                    reading.Report(Rule, step, name, step.Frame.Chain);
-            }
-            else if (KeptGenerators.Drawn(step) is { } kept)
-                reading.Report(IsRaced(reading, step) ? OfThreads : Rule, step, kept, step.Frame.Chain, DataSource.Words(reading.Source.Threads));
-        },
-        OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.Invocation);
+            if (!Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step) && !Nondeterminism.IsNameOfFile(step.Operation))
+                reading.Report(Rule, step, name, step.Frame.Chain);
+        }
+        else if (KeptGenerators.Drawn(step) is { } kept)
+            reading.Report(IsRaced(reading, step) ? OfThreads : Rule, step, kept, step.Frame.Chain, DataSource.Words(reading.Source.Threads));
+    }
+
+    // A generator that is kept draws in samples, where it is reported, or in nothing that becomes data.
+    private static void LookAtConstruction(SourceReading reading, Step step)
+    {
+        if (step.Operation.User() is IInvocationOperation or IArgumentOperation { Parent: IInvocationOperation } or IVariableInitializerOperation
+            && Nondeterminism.Randomness(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
+            reading.Report(OfConstruction, step, name, step.Frame.Chain);
+    }
 
     // Whether threads share one generator. Generators are not thread-safe, except for 'Random.Shared'.
     private static bool IsRaced(SourceReading reading, Step step) =>

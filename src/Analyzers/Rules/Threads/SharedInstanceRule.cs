@@ -45,7 +45,7 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         var (instance, method) = step.Operation switch
         {
-            IInvocationOperation call => (call.Instance, call.TargetMethod),
+            IInvocationOperation call => (call.Subject()?.Unwrapped(), call.TargetMethod),
             IPropertyReferenceOperation property => (property.Instance, Accessor(property)),
             _ => default,
         };
