@@ -7,6 +7,7 @@ public sealed class CultureTests
 {
     [Theory]
     [InlineData("return {|INFEED406:float.Parse(text)|};")]
+    [InlineData("return total; } private static readonly float total = {|INFEED406:float.Parse(\"1.5\")|}; private static int Other() { return 1;")]
     [InlineData("return {|INFEED406:float.TryParse(text, out var value)|} ? value : 0;")]
     [InlineData("return {|INFEED406:float.Parse(text, null)|};")]
     [InlineData("return {|INFEED406:double.Parse(text.AsSpan())|} > 1 ? 1 : 0;")]
@@ -57,7 +58,7 @@ public sealed class CultureTests
     [InlineData("if (index < 0) Fail(0.5f * index); return index; } private static void Fail(float value) { throw new ArgumentException(value.ToString());")]
     [InlineData("Console.WriteLine($\"{index * 0.5f}\"); return index;")]
     [InlineData("System.Diagnostics.Debug.WriteLine(\"a\" + (index * 0.5f)); return index;")]
-    [InlineData("return total; } private static readonly float total = float.Parse(\"1.5\"); private static int Other() { return 1;")]
+    [InlineData("return total.Length; } private static readonly string total = $\"{0.5f * Environment.ProcessorCount}\"; private static int Other() { return 1;")]
     public Task Text_of_no_culture_is_not(string body) => Check(body);
 
     [Theory]

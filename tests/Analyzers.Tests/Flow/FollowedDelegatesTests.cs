@@ -44,7 +44,7 @@ public sealed class FollowedDelegatesTests
     [InlineData("INFEED404", "private static readonly Lazy<string[]> Files = new(() => [.. System.IO.Directory.GetFiles(\"a\").Order()]); [Sample] int Read(int index) => Files.Value[index].Length;")]
     [InlineData("INFEED404", "private static readonly Lazy<string[]> Files = new(List); private static string[] List() => {|INFEED404:System.IO.Directory.GetFiles(\"a\")|}; [Sample] int Read(int index) => Files.Value[index].Length;")]
     [InlineData("INFEED201", "private static int made; private static readonly Lazy<int> Table = new(() => made = 3); [Sample] int Read(int index) => Table.Value;")]
-    [InlineData("INFEED401", "private static readonly Lazy<int> Table = new(() => Random.Shared.Next()); [Sample] int Read(int index) => Table.Value;")]
+    [InlineData("INFEED401", "private static readonly Lazy<int> Table = new(() => {|INFEED401:Random.Shared|}.Next()); [Sample] int Read(int index) => Table.Value;")]
     [InlineData("INFEED501", "private static readonly System.Threading.ThreadLocal<float[]> Scratch = new(() => new float[9]); [Sample] float Read(int index) => Scratch.Value![0];")]
     public Task Rule_looks_into_delegates_and_factories(string rule, string members) => Check(rule, members);
 
