@@ -95,7 +95,8 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
         {
             switch (operation)
             {
-                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } item }, Collection: { } items } when item.IsSame(local):
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } item }, Collection: { } items }
+                    when item.IsSame(local):
                     return (items.Unwrapped(), items);
                 case IVariableDeclaratorOperation { Symbol: { } declared } declarator when declared.IsSame(local):
                     return declarator.GetVariableInitializer() is { Value: var place } ? (place, null) : null;

@@ -41,7 +41,8 @@ internal static class CultureSensitivity
 
     // 'T.Parse(text, null)', where the caller says that T is float.
     private static (CultureUse, string)? OfParameter(IInvocationOperation call, Frame frame) =>
-        IsReading(call) && !IsGivenProvider(call) && call.ConstrainedToType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method, Ordinal: var ordinal }
+        IsReading(call) && !IsGivenProvider(call)
+        && call.ConstrainedToType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method, Ordinal: var ordinal }
         && frame.Call is IInvocationOperation { TargetMethod.TypeArguments: var given } && ordinal < given.Length && IsFormatted(given[ordinal])
             ? (CultureUse.Format, $"{SymbolText.Words(given[ordinal])}.{call.TargetMethod.Name}") : null;
 

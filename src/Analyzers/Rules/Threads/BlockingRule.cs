@@ -37,8 +37,8 @@ internal sealed class BlockingRule : SourceRule
             IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: { } type } } when KnownTypes.IsTask(type) => "Result",
             IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" } method } when method.ContainingType.Is(Tasks, "Task") =>
                 method.Name,
-            IInvocationOperation { TargetMethod: { Name: "ToBlockingEnumerable" } method } when method.ContainingType.Is(Tasks, "TaskAsyncEnumerableExtensions") =>
-                method.Name,
+            IInvocationOperation { TargetMethod: { Name: "ToBlockingEnumerable" } method }
+                when method.ContainingType.Is(Tasks, "TaskAsyncEnumerableExtensions") => method.Name,
             IInvocationOperation { TargetMethod: { Name: "GetResult", ContainingType: { Name: var awaiter, ContainingNamespace: { } space } } }
                 when awaiter.EndsWith("Awaiter", StringComparison.Ordinal) && space.IsWithin("System.Runtime.CompilerServices") => "GetResult",
             _ => null,
