@@ -38,7 +38,7 @@ public sealed class ShuffleBufferTests
     [ClassData(typeof(WorkerCounts))]
     public void Run_is_resumed_behind_any_batch_by_leaving_samples_out(int workers)
     {
-        // A shard that begins again in the midst of a run must say how many samples it has left out.
+        // A method that counts must say how many samples there were, where its shard begins again in the midst of a run.
         foreach (var (options, skipsAll) in ((LoaderOptions, bool)[])
             [
                 (new(), false), (new(), true), (new() { ShuffleBuffer = 5 }, false), (new() { ShuffleBuffer = 5 }, true),
@@ -64,6 +64,27 @@ public sealed class ShuffleBufferTests
             {
                 using var loader = Source(skipsAll).CreateLoader(options with { Workers = workers, Resume = states[batches] });
                 Assert.Equal(expected.Skip(batches), Read(loader, loader.Epochs(2)));
+            }
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Run_is_resumed_beyond_the_ends_of_shards_that_do_not_count_what_they_leave_out(int workers)
+    {
+        foreach (var options in (LoaderOptions[])[new(), new() { StepsPerEpoch = 20 }, new() { ShuffleBuffer = 5, StepsPerEpoch = 20 }])
+        {
+            List<string> expected;
+            var states = new List<LoaderState>();
+            // The same samples, of shards that count.
+            using (var counting = Source().CreateLoader(options with { Workers = 0 }))
+                expected = Read(counting, counting.Epochs(2));
+            using (var whole = new UncountedStream(Lengths).CreateLoader(options with { Workers = 0 }))
+                Assert.Equal(expected, ReadUncounted(whole, states));
+            for (var batches = 0; batches < states.Count; batches++)
+            {
+                using var loader = new UncountedStream(Lengths).CreateLoader(options with { Workers = workers, Resume = states[batches] });
+                Assert.Equal(expected.Skip(batches + 1), ReadUncounted(loader, states: null));
             }
         }
     }
@@ -261,11 +282,29 @@ public sealed class ShuffleBufferTests
         return read;
     }
 
-    private static string Words(SkippingStream.Batch batch)
+    private static List<string> ReadUncounted(DataLoader<UncountedStream.Batch> loader, List<LoaderState>? states)
+    {
+        var read = new List<string>();
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+            {
+                read.Add(Words(batch.Epoch, batch.Index, batch.SampleIndices, batch.Number.Span, batch.Noise.Span));
+                states?.Add(loader.GetState());
+            }
+        }
+
+        return read;
+    }
+
+    private static string Words(SkippingStream.Batch batch) =>
+        Words(batch.Epoch, batch.Index, batch.SampleIndices, batch.Number.Span, batch.Noise.Span);
+
+    private static string Words(int epoch, long index, ReadOnlySpan<long> samples, ReadOnlySpan<int> numbers, ReadOnlySpan<float> noise)
     {
         var words = new List<string>();
-        for (var row = 0; row < batch.Count; row++)
-            words.Add($" {batch.SampleIndices[row]}:{batch.Number[row]} {batch.Noise[row]}");
-        return $"{batch.Epoch} {batch.Index}: {string.Join(", ", words)}";
+        for (var row = 0; row < samples.Length; row++)
+            words.Add($" {samples[row]}:{numbers[row]} {noise[row]}");
+        return $"{epoch} {index}: {string.Join(", ", words)}";
     }
 }

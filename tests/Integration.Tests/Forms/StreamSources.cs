@@ -103,6 +103,27 @@ internal sealed partial class SkippingStream(int[] lengths, int[] counts, bool s
     }
 }
 
+/// <summary>The same, which does not say how many samples it has left out.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
+internal sealed partial class UncountedStream(int[] lengths)
+{
+    private int shard;
+    private int given;
+
+    [ShardStart]
+    private void Begin(int number, int shards) => (shard, given) = (number, 0);
+
+    [Skip]
+    private void Skip(long samples) => given += (int)samples;
+
+    [Stream]
+    private bool Next(out int number, out float noise, ref SampleRandom random)
+    {
+        (number, noise) = ((given * 3) + shard, random.NextSingle());
+        return given++ < lengths[shard];
+    }
+}
+
 /// <summary>A stream without a beginning of its own: each copy counts from where the source stands.</summary>
 [DataSource(BatchSize = 3, Workers = 1)]
 internal sealed partial class UnbegunStream(int length)

@@ -34,6 +34,7 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
         EmitFlag("IsReplayable", Source.Options.IsReplayable, unless: true);
         EmitFlag("HasBegin", method is not { Begin: null, Sequence: null }, unless: true);
         EmitFlag("CanSkip", method.Skip is not null, unless: false);
+        EmitFlag("CountsSkipped", method.Skip is not { Counts: false }, unless: true);
     }
 
     protected override void EmitFill()

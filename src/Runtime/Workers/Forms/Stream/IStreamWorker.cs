@@ -25,6 +25,9 @@ public interface IStreamWorker<TSource, TSelf> : ISourceWorker<TSource>
     /// <summary>Whether the source has a method that leaves out samples.</summary>
     static virtual bool CanSkip => false;
 
+    /// <summary>Whether that method says how many it has left out. If not, as many as it was asked are assumed, until the shard ends there.</summary>
+    static virtual bool CountsSkipped => true;
+
     /// <summary>Leaves out samples of a shard.</summary>
     /// <returns>How many were left out: fewer, if the shard has ended.</returns>
     static virtual long Skip(TSource source, long samples) => 0;

@@ -61,7 +61,7 @@ internal class ShardReader<TSource, TWorker>(ShardSequence<TSource, TWorker> sha
     /// <param name="fault">What the source's code threw.</param>
     /// <returns>False if the work was called off.</returns>
     protected virtual bool Fill(Slot slot, long beginning, long first, FillSignals signals, ref int rows, ref SampleFault? fault) =>
-        shard.MoveTo(beginning, first, slot, signals)
+        shard.MoveTo(beginning, first, slot, 0, plan.Recipe.BatchSize, signals)
         && (shard.HasEnded || shard.Read(slot, 0, plan.Recipe.BatchSize, signals, out rows, ref fault));
 
     /// <summary>Makes the shard begin again for the next batch.</summary>

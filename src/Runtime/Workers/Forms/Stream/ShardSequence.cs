@@ -34,6 +34,9 @@ internal sealed class ShardSequence<TSource, TWorker>
     /// <summary>The samples that were given when the shard has begun last.</summary>
     private long begunAt;
 
+    /// <summary>Whether the [Skip] method came last, and has not said how many samples there were.</summary>
+    private bool isPlaceAssumed;
+
     /// <param name="source">The source, of which the shard takes a copy.</param>
     /// <param name="shard">The shard, counted among those of this rank.</param>
     /// <param name="plan">What the tickets stand for.</param>
@@ -50,7 +53,7 @@ internal sealed class ShardSequence<TSource, TWorker>
     }
 
     /// <summary>Whether samples can be left out without reading them.</summary>
-    public static bool CanSkip => TWorker.CanSkip;
+    public bool CanSkip { get; private set; } = TWorker.CanSkip;
 
     /// <summary>The shard, counted among those of this rank.</summary>
     public int Shard { get; }
@@ -81,10 +84,12 @@ internal sealed class ShardSequence<TSource, TWorker>
     /// <param name="from">The ticket at which the shards begin.</param>
     /// <param name="position">The number of samples before it.</param>
     /// <param name="scratch">Receives what is read over.</param>
+    /// <param name="first">The first row of it that may be written.</param>
+    /// <param name="rows">The number of these rows.</param>
     /// <param name="signals">Says whether the work is still wanted.</param>
     /// <returns>False if the work was called off.</returns>
     /// <exception cref="InvalidOperationException">The shard would have to be read a second time, or has no samples.</exception>
-    public bool MoveTo(long from, long position, Slot scratch, FillSignals signals)
+    public bool MoveTo(long from, long position, Slot scratch, int first, int rows, FillSignals signals)
     {
         if (beginning != from || Position > position)
             Begin(from);
@@ -100,8 +105,8 @@ internal sealed class ShardSequence<TSource, TWorker>
 
             SampleFault? told = null;
             var batchSize = plan.Recipe.BatchSize;
-            var rows = Math.Min(batchSize - (Position % batchSize), position - Position);
-            if (!Read(scratch, 0, (int)rows, signals, out _, ref told))
+            var most = Math.Min(batchSize - (Position % batchSize), position - Position);
+            if (!Read(scratch, first, (int)Math.Min(most, rows), signals, out _, ref told))
                 return false;
         }
 
@@ -143,8 +148,11 @@ internal sealed class ShardSequence<TSource, TWorker>
 
             Position = start + (block.HasEnded || block.IsComplete ? block.Row : block.Row + 1);
             read = (int)(Position - start) - first;
+            isPlaceAssumed &= read == 0;
             if (!block.HasEnded)
                 return block.IsComplete;
+            if (isPlaceAssumed && !plan.Recipe.HasOpenEpochs)
+                return ReadAnew(slot, first, rows, signals, out read, ref fault);
             if (!GoOnBehindTheEnd())
                 return true;
             block.Resume(items);
@@ -158,8 +166,18 @@ internal sealed class ShardSequence<TSource, TWorker>
         if (left < 0 || left > samples)
             throw new InvalidOperationException($"The [Skip] method of {TWorker.Schema.Source} was asked to leave out {samples:N0} samples and says that it has left out {left:N0}: it must return how many there were, and at most what it was asked.");
         Position += left;
+        isPlaceAssumed = !TWorker.CountsSkipped;
         if (left < samples)
             GoOnBehindTheEnd();
+    }
+
+    // The end was at the place that was assumed, or anywhere before it: only reading from the beginning tells. The method is not asked any more.
+    private bool ReadAnew(Slot slot, int first, int rows, FillSignals signals, out int read, ref SampleFault? fault)
+    {
+        var (from, position) = (beginning, Position);
+        (CanSkip, read) = (false, 0);
+        Reset();
+        return MoveTo(from, position, slot, first, rows, signals) && Read(slot, first, rows, signals, out read, ref fault);
     }
 
     // Where epochs are open, the shard has ended; otherwise it begins again.
@@ -182,7 +200,7 @@ internal sealed class ShardSequence<TSource, TWorker>
             throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
         Position = 0;
         BeginSource(from);
-        (HasEnded, begunAt) = (false, 0);
+        (HasEnded, begunAt, isPlaceAssumed) = (false, 0, false);
         beginning = lastBeginning = from;
     }
 

@@ -70,9 +70,9 @@ internal sealed class ShuffledShardReader<TSource, TWorker>(ShardSequence<TSourc
         epoch = Plan.Recipe.HasOpenEpochs ? Plan.Locate(from).Epoch : 0;
         held!.Clear();
         drawn = 0;
-        if (ShardSequence<TSource, TWorker>.CanSkip && first > 0 && !SkipTo(from, first, signals))
+        if (Shard.CanSkip && first > 0 && !SkipTo(from, first, signals))
             return false;
-        if (drawn == 0 && !Shard.MoveTo(from, 0, held.Slot, signals))
+        if (drawn == 0 && !Shard.MoveTo(from, 0, held.Slot, 0, 0, signals))
             return false;
         beginning = from;
         return true;
@@ -109,7 +109,7 @@ internal sealed class ShuffledShardReader<TSource, TWorker>(ShardSequence<TSourc
         var thrown = new SampleFault?[size];
         for (var at = 0; at < size; at++)
         {
-            if (!Shard.MoveTo(from, positions[at], held!.Slot, signals)
+            if (!Shard.MoveTo(from, positions[at], held!.Slot, rows[at], 1, signals)
                 || !Shard.Read(held.Slot, rows[at], 1, signals, out var read, ref thrown[rows[at]]))
                 return false;
             if (read == 0)
