@@ -35,6 +35,7 @@ public sealed class MisplacedFixTests
     [InlineData("INFEED302", "(Shuffle = true, ShuffleBuffer = 50)", "(ShuffleBuffer = 50)", Next)]
     [InlineData("INFEED051", "(Shuffle = true, Workers = 2)", "(Workers = 2)", "int Count => 3; [Order] long At(int epoch, long position) => position; " + Read)]
     [InlineData("INFEED042", "(MaxElements = 40)", "", "int Count => 3; " + Read)]
+    [InlineData("INFEED042", "(DropLast = true, MaxElements = 40)", "(MaxElements = 40)", "int Count => 3; [Length] int Long(int index) => 1; [Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int lengthOfX) => lengthOfX = 0;")]
     [InlineData("INFEED060", "(OnSampleError = OnSampleError.Skip)", "", "int BatchCount => 4; " + Batch)]
     [InlineData("INFEED060", "(OnSampleError = OnSampleError.Substitute)", "(OnSampleError = OnSampleError.Skip)", Next)]
     [InlineData("INFEED061", "(StepsPerEpoch = 5, Workers = 1)", "(Workers = 1)", "[EpochBegin] void Harder() { } " + Next)]

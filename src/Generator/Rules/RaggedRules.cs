@@ -45,6 +45,9 @@ internal static class RaggedRules
     internal static readonly DiagnosticDescriptor BudgetWithoutLengths =
         LengthsOfNothing.Saying("MaxElements of '{0}' limits batches by the lengths of their samples, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove MaxElements", remedy: RuleDescriptor.Removal);
 
+    internal static readonly DiagnosticDescriptor BudgetWithoutShortBatches =
+        LengthsOfNothing.Saying("With MaxElements, batches of '{0}' have different numbers of samples, so that none is short, and DropLast = true would leave none out: remove one of them", remedy: RuleDescriptor.Removal);
+
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoLength, BadPadValue, LengthsOfNothing];
 }

@@ -29,6 +29,12 @@ internal static class TraitRules
     internal static readonly DiagnosticDescriptor OrderAndWeight =
         SecondOrder.Saying("[Order] method '{0}' says which sample comes when, and [Weight] method '{1}' would have them drawn: remove one of them");
 
+    internal static readonly DiagnosticDescriptor OrderAndLength =
+        SecondOrder.Saying("[Order] method '{0}' says which sample comes when, and [Length] method '{1}' would bring samples of similar length together: remove one of them");
+
+    internal static readonly DiagnosticDescriptor WeightAndLength =
+        SecondOrder.Saying("[Weight] method '{0}' has samples drawn, and [Length] method '{1}' would bring samples of similar length together, each of them once: remove one of them");
+
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [UnusableMethod, SecondOrder];
 }

@@ -92,6 +92,11 @@ public sealed class RaggedRuleTests
         RaggedRules.LengthsOfNothing, "MaxElements of 'Source' limits batches by the lengths of their samples, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove MaxElements",
         Source("[|MaxElements = 8|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!;"));
 
+    [Fact]
+    public void Budget_without_short_batches_is_found() => RuleTest.Breaks(
+        RaggedRules.LengthsOfNothing, "With MaxElements, batches of 'Source' have different numbers of samples, so that none is short, and DropLast = true would leave none out: remove one of them",
+        Source("MaxElements = 8, [|DropLast = true|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!; {Lengths}"));
+
     [Theory]
     [InlineData("MaxElements = 4096", "[Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int lengthOfX) => throw null!;")]
     [InlineData("", "[Batch] void Read(ReadOnlySpan<long> indices, [Shape(8, Ragged = true)] Span<int> x, Span<int> lengthOfX) => throw null!;")]

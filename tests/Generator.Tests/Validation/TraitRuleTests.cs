@@ -34,6 +34,17 @@ public sealed class TraitRuleTests
         "[Order] long [|Tell|](int epoch, long position) => 1; [Weight] double Heavy(long index) => 1;");
 
     [Theory]
+    [InlineData(
+        "[Order] long [|Tell|](int epoch, long position) => 1;",
+        "[Order] method 'Tell' says which sample comes when, and [Length] method 'Long' would bring samples of similar length together: remove one of them")]
+    [InlineData(
+        "[Weight] double [|Tell|](long index) => 1;",
+        "[Weight] method 'Tell' has samples drawn, and [Length] method 'Long' would bring samples of similar length together, each of them once: remove one of them")]
+    public void Similar_lengths_are_an_order(string method, string message) => RuleTest.Breaks(
+        TraitRules.SecondOrder, message,
+        $"using System; using Infeed; [DataSource] public partial class Source {{ public int Count => 1; {method} [Length] int Long(int index) => 1; [Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int lengthOfX) => lengthOfX = 0; }}");
+
+    [Theory]
     [InlineData("Weight", "double", "long index")]
     [InlineData("Label", "long", "long index")]
     [InlineData("Group", "long", "long index")]

@@ -20,6 +20,8 @@ internal static class LengthReader
             return;
         }
 
+        if (options is { MaxElements: not Knobs.DefaultMaxElements, DropLast: true })
+            findings.Add(RaggedRules.BudgetWithoutShortBatches, DeferredLocation.OfArgument(attribute, nameof(options.DropLast)), type.Name);
         var rule = method switch
         {
             // What is wrong with the method is reported, and one message is enough.

@@ -12,12 +12,14 @@ namespace Infeed.Generator.Validation.Hooks;
 /// </summary>
 internal static class TraitReader
 {
+    private const string Length = "Length";
     private const string Order = "Order";
+    private const string Weight = "Weight";
 
     private static readonly (string Attribute, string Words, string Type)[] All =
     [
-        (KnownNames.WeightAttribute, "Weight", "double"), (KnownNames.LabelAttribute, "Label", "long"), (KnownNames.GroupAttribute, "Group", "long"),
-        (KnownNames.LengthAttribute, "Length", "int"),
+        (KnownNames.WeightAttribute, Weight, "double"), (KnownNames.LabelAttribute, "Label", "long"), (KnownNames.GroupAttribute, "Group", "long"),
+        (KnownNames.LengthAttribute, Length, "int"),
         (KnownNames.OrderAttribute, Order, "long"),
     ];
 
@@ -57,9 +59,9 @@ internal static class TraitReader
             if (found[kind] is not { } method)
                 continue;
             // Lengths are found where lengths are checked.
-            if (filling is not null && filling.IsStreamMethod() && All[kind].Words != "Length")
+            if (filling is not null && filling.IsStreamMethod() && All[kind].Words != Length)
                 findings.Add(TraitRules.OfStream, PlaceOf(method, kind), method.Name, All[kind].Words);
-            else if (form is { HasStoredBatches: true } && All[kind].Words != "Length")
+            else if (form is { HasStoredBatches: true } && All[kind].Words != Length)
                 findings.Add(TraitRules.OfStoredBatches, PlaceOf(method, kind), method.Name, All[kind].Words, type.Name);
             else if (Model(method, All[kind].Words, All[kind].Type, findings) is { } model)
             {
@@ -76,7 +78,22 @@ internal static class TraitReader
                 findings.Add(TraitRules.OrderAndWeight, DeferredLocation.Of(order), order.Name, weight.Name);
         }
 
+        CheckLength(methods, findings);
+
         return (new EquatableArray<TraitModel>([.. traits]), methods);
+    }
+
+    // Batches of similar length have an order of their own, of all samples.
+    private static void CheckLength(List<(IMethodSymbol Method, string Attribute)> methods, Findings findings)
+    {
+        if (MethodOf(Length) is not { } length)
+            return;
+        if (MethodOf(Order) is { } order)
+            findings.Add(TraitRules.OrderAndLength, DeferredLocation.Of(order), order.Name, length.Name);
+        else if (MethodOf(Weight) is { } weight)
+            findings.Add(TraitRules.WeightAndLength, DeferredLocation.Of(weight), weight.Name, length.Name);
+
+        IMethodSymbol? MethodOf(string attribute) => methods.Find(told => told.Attribute == attribute).Method;
     }
 
     private static DeferredLocation PlaceOf(IMethodSymbol method, int kind) => DeferredLocation.Of(method.Attribute(All[kind].Attribute)!);
