@@ -122,16 +122,20 @@ internal static class Diagnostician
     // Shards give batches in turn, and no two workers share one: only numbers of workers are proposed that make a difference.
     private static Diagnosis OfShards(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp, int limit, Bottleneck bottleneck)
     {
-        var wanted = (int)Math.Min(keepsUp, limit);
+        var mostShards = Knobs.MaxShards / facts.WorldSize;
+        var wanted = (int)Math.Min(keepsUp, Math.Min(limit, mostShards));
         var useful = ShardTurns.AsFastAs(facts.Shards, Math.Clamp(wanted, 1, facts.Shards));
         int? workers = useful > facts.Workers ? useful : null;
-        int? shards = wanted > facts.Shards && (long)wanted * facts.WorldSize <= Knobs.MaxShards ? wanted * facts.WorldSize : null;
-        var isEnough = keepsUp <= limit ? "just keep up" : bottleneck == Bottleneck.Waiting ? "be the most there can be" : "use all processors";
+        int? shards = wanted > facts.Shards ? wanted * facts.WorldSize : null;
+        var isEnough = keepsUp <= wanted ? "just keep up"
+            : bottleneck == Bottleneck.Waiting || mostShards < limit ? "be the most there can be"
+            : "use all processors";
         var ofRank = facts.WorldSize == 1 ? "" : " of this rank";
         var most = facts.Shards == 1 ? Say($"There is 1 shard{ofRank}, which one worker has") : Say($"There are {facts.Shards} shards{ofRank}, and a worker more would have none");
         var remedy = shards is null
             ? workers is not null ? Say($"Workers = {workers} would {isEnough}.")
                 : bottleneck == Bottleneck.Waiting ? "Make a sample wait for less."
+                : mostShards < Math.Min(keepsUp, limit) ? Say($"There can be no more than {Knobs.MaxShards} shards: make a sample cheaper.")
                 : Say($"The machine has no more than {facts.Processors} processors: make a sample cheaper.")
             : Say($"{(workers is null ? most : Say($"Workers = {workers}, one for each shard, is the most of use"))}: Shards = {shards} with Workers = {wanted} would {isEnough}, with other batches, because these depend on the shards.");
         return new Diagnosis(bottleneck, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, workers ?? facts.Workers).Remark}"), workers, null) { Shards = shards };
@@ -162,8 +166,8 @@ internal static class Diagnostician
         var times = double.IsFinite(keepsUp) ? keepsUp / workers : double.PositiveInfinity;
         var wanted = (int)Math.Min(Math.Ceiling(concurrency * times), Knobs.MaxConcurrency);
         // Samples are read into the slots of the queue, and the consumer holds one.
-        var slots = (((long)wanted * workers) + facts.BatchSize - 1) / facts.BatchSize;
-        int? size = slots + 1 > facts.MaxQueueSize ? (int)Math.Min(slots + 1, Knobs.MaxMaxQueueSize) : null;
+        var slots = (workers * ReadAhead.Slots(wanted, facts.BatchSize)) + 1;
+        int? size = slots > facts.MaxQueueSize ? Math.Min(slots, Knobs.MaxMaxQueueSize) : null;
         var queue = size is null ? "" : Say($" and MaxQueueSize = {size}");
         return new Diagnosis(
             Bottleneck.Waiting,

@@ -217,8 +217,15 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// <exception cref="SampleException">A stop hook threw; if several did, an <see cref="AggregateException"/> has them all.</exception>
     public void Dispose()
     {
-        Life.Dispose();
-        Reader.TellLeak();
+        try
+        {
+            Life.Dispose();
+        }
+        finally
+        {
+            Reader.TellLeak();
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -4,7 +4,8 @@ namespace Infeed;
 
 /// <summary>
 /// The part of each epoch that one of several programs trains with, which run at the same time and have the same options otherwise: its rank's batches, every
-/// <see cref="WorldSize"/>-th of the epoch, and of a stream its shards, every <see cref="WorldSize"/>-th of them. All ranks have equal numbers of batches.
+/// <see cref="WorldSize"/>-th of the epoch, and of a stream its shards, every <see cref="WorldSize"/>-th of them. All ranks have equal numbers of
+/// batches, except those of a stream whose epochs end by themselves (<see cref="Uneven.Exact"/>).
 /// </summary>
 public sealed class Shard
 {

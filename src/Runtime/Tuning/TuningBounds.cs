@@ -46,18 +46,29 @@ internal sealed record TuningBounds(
     /// <summary>Whether workers can fill samples of the same batch.</summary>
     public bool AreBatchesShared { get; init; }
 
+    /// <summary>The slots that the samples lie in which a worker reads at once.</summary>
+    public int SlotsOfWorker { get; init; } = 1;
+
     public static TuningBounds Of(Recipe recipe, Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream) => new(
         Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, batchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
     {
-        Shards = stream.Shards / recipe.WorldSize,
+        Shards = recipe.ShardsOfRank,
         AreSamplesReadOver = stream is { Shards: > 0, CanSkip: false },
         WorkersPerProcess = schedule.WorkersPerProcess,
         AreBatchesShared = recipe.Form.Has(FormTraits.Shared) && recipe.BatchSize > 1,
+        SlotsOfWorker = recipe.Form.Has(FormTraits.Overlapped) ? ReadAhead.Slots(schedule.Concurrency, recipe.BatchSize) : 1,
     };
 
-    /// <summary>The most workers that may be tried: each needs a slot of its own beside the one that the loop holds.</summary>
-    public int MaxWorkers => Workers ?? Math.Max(1, Math.Min(Math.Clamp(Cores, ManyWorkers, Knobs.MaxWorkers), MaxSlots - 1));
+    /// <summary>The most workers that may be tried: a worker that no slot is left for would do nothing.</summary>
+    public int MaxWorkers
+    {
+        get
+        {
+            var most = Math.Clamp(Cores, ManyWorkers, Knobs.MaxWorkers);
+            return Workers ?? (FillTogether ? most : Math.Clamp(MaxSlots - 1, 1, most));
+        }
+    }
 
     /// <summary>
     /// The number of workers to try in place of another: the same, except for a stream, where the shards give batches in turn. There it is the fewest that
@@ -78,10 +89,12 @@ internal sealed record TuningBounds(
     public bool HasLargeSlots => SlotBytes >= LargeSlot;
 
     /// <summary>
-    /// The fewest slots that are tried: with one for each worker, and the one that the loop holds, no worker stands still. A large batch is filled by all of
-    /// them together, if they can.
+    /// The fewest slots that are tried: with those that each worker reads into at once, and the one that the loop holds, no worker stands still.
     /// </summary>
-    public int FewestSlots(int workers) => HasLargeSlots && AreBatchesShared ? 2 : workers + 1;
+    public int FewestSlots(int workers) => FillTogether ? 2 : (workers * SlotsOfWorker) + 1;
+
+    /// <summary>A large batch is filled by all workers together, if they can, so that one slot is enough for them.</summary>
+    private bool FillTogether => HasLargeSlots && AreBatchesShared;
 
     /// <summary>The setting to begin with: one worker, as without tuning.</summary>
     public MeasuredSettings Start => With(Workers ?? 1, UseMultiprocessing ?? false);
@@ -91,7 +104,7 @@ internal sealed record TuningBounds(
     /// processor's cache, and the sooner the system has given its memory.
     /// </summary>
     public MeasuredSettings With(int workers, bool areProcesses) =>
-        new(workers, MaxQueueSize ?? Math.Max(1, Math.Min(MaxSlots, HasLargeSlots ? FewestSlots(workers) : Math.Max(StartQueue, 2 * workers))), areProcesses);
+        new(workers, MaxQueueSize ?? Math.Max(1, Math.Min(MaxSlots, SlotsToBegin(workers))), areProcesses);
 
     /// <summary>The bytes that a setting takes.</summary>
     public long Bytes(MeasuredSettings settings) =>
@@ -107,6 +120,9 @@ internal sealed record TuningBounds(
     /// </summary>
     public int WarmUp(MeasuredSettings settings) =>
         Math.Max(Math.Max(settings.Workers, Shards) + 1, HasLargeSlots ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
+
+    private int SlotsToBegin(int workers) =>
+        HasLargeSlots ? FewestSlots(workers) : Math.Max(Math.Max(StartQueue, 2 * workers), FewestSlots(workers));
 
     // A queue that holds more than half of an epoch could not be measured in one.
     private int MaxSlots => MaxQueueSize

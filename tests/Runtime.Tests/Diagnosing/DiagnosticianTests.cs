@@ -57,7 +57,8 @@ public sealed class DiagnosticianTests
     [Theory]
     [InlineData(1, 50, 20, 32, null, "Concurrency = 32 would just keep up.")]
     [InlineData(2, 75, 20, 64, null, "Concurrency = 64 would just keep up.")]
-    [InlineData(1, 50, 3, 32, 5, "Concurrency = 32 and MaxQueueSize = 5 would just keep up.")]
+    // 32 samples that follow each other lie in up to 5 batches of 8, and the consumer holds one more.
+    [InlineData(1, 50, 3, 32, 6, "Concurrency = 32 and MaxQueueSize = 6 would just keep up.")]
     [InlineData(1, 100, 200, 1024, null, "Concurrency = 1024 would be the most there can be.")]
     public void BlockedWorkers_ofAsynchronousSamples_areAdvisedToReadMoreAtOnce(
         int workers, int waited, int queue, int concurrency, int? size, string advice)
@@ -153,6 +154,22 @@ public sealed class DiagnosticianTests
         Assert.EndsWith(
             ". There are 2 shards of this rank, and a worker more would have none: Shards = 12 with Workers = 4 would just keep up, with other batches, because these depend on the shards.",
             diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(256, 2, 1024, "There are 2 shards of this rank, and a worker more would have none: Shards = 1024 with Workers = 4 would just keep up, with other batches, because these depend on the shards.")]
+    [InlineData(340, 2, 1020, "There are 2 shards of this rank, and a worker more would have none: Shards = 1020 with Workers = 3 would be the most there can be, with other batches, because these depend on the shards.")]
+    [InlineData(512, 2, null, "There can be no more than 1024 shards: make a sample cheaper.")]
+    public void Shards_areNeverProposedBeyondTheirMost_andThatLimitIsTheOneNamed(int ranks, int shards, int? more, string remedy)
+    {
+        var facts = Facts with { Workers = 2, Shards = shards, Processors = 8, WorldSize = ranks };
+        var diagnosis = Diagnostician.Of(Seen(waited: 41, busy: 198, idle: 2, depth: 20), facts);
+        Assert.EndsWith($". {remedy}", diagnosis.Message, StringComparison.Ordinal);
+        Assert.Equal((Bottleneck.Workers, null, more), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Shards));
+
+        // Workers that wait are not bound by processors, and by the shards all the same.
+        var blocked = Diagnostician.Of(Seen(waited: 41, busy: 198, idle: 2, depth: 20) with { BlockedShare = 0.9 }, facts with { Processors = 1 });
+        Assert.Equal((Bottleneck.Waiting, null, more), (blocked.Bottleneck, blocked.Workers, blocked.Shards));
     }
 
     private static WorkerStatistics Worker(int number, int milliseconds, int samples)

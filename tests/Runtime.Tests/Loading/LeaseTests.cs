@@ -150,6 +150,24 @@ public sealed class LeaseTests
         Assert.Equal(0, loader.LeasesOut);
     }
 
+    [Fact]
+    public async Task Lease_thatIsOut_isNamed_alsoWhereDisposeThrows()
+    {
+        using var listener = new WarningListener(() => { });
+        using var gate = new ManualResetEventSlim();
+        var source = new Probe(Count) { OnSample = (_, index) => Assert.True(index < 8 || gate.Wait(Safety)) };
+        var loader = source.CreateLoader(new LoaderOptions { Workers = 1, Shuffle = false });
+        loader.Life.DisposeTimeout = TimeSpan.FromMilliseconds(1);
+        var leases = loader.Epoch(0).Leases(CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(await leases.MoveNextAsync().AsTask().WaitAsync(Safety));
+        await leases.DisposeAsync();
+        Assert.Throws<TimeoutException>(loader.Dispose);
+        Assert.Contains(
+            listener.Of("DisposedUnfinished", nameof(Probe)),
+            text => text.Contains("Batch 0 of epoch 0 is leased and was not returned, and it keeps the memory of the queue until it is.", StringComparison.Ordinal));
+        gate.Set();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -204,7 +204,7 @@ public sealed class SettingsSearchTests
     }
 
     [Theory]
-    [InlineData(0.97, "Concurrency = 64 and MaxQueueSize = 9 would just keep up.")]
+    [InlineData(0.97, "Concurrency = 64 and MaxQueueSize = 10 would just keep up.")]
     [InlineData(0.1, null)]
     public void Concurrency_thatWouldKeepUp_isAdvised(double blocked, string? expected)
     {

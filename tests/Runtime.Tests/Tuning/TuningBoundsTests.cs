@@ -1,0 +1,53 @@
+using Infeed.Diagnosing;
+using Infeed.Tuning;
+
+namespace Infeed.Tests.Tuning;
+
+/// <summary>The queue and the workers with which tuning begins, and which it may try.</summary>
+public sealed class TuningBoundsTests
+{
+    private const long LargeSlot = 1 << 20;
+
+    [Theory]
+    // One sample at once is in one batch; several can begin with the last sample of one.
+    [InlineData(1, 1, 1)]
+    [InlineData(1, 64, 1)]
+    [InlineData(2, 64, 2)]
+    [InlineData(16, 64, 2)]
+    [InlineData(17, 16, 2)]
+    [InlineData(18, 16, 3)]
+    [InlineData(16, 1, 16)]
+    public void ReadAhead_needsTheSlotsThatItsSamplesCanLieIn(int concurrency, int batchSize, int expected)
+    {
+        Assert.Equal(expected, ReadAhead.Slots(concurrency, batchSize));
+        var most = Enumerable.Range(0, batchSize).Max(first => ((first + concurrency - 1) / batchSize) + 1);
+        Assert.Equal(expected, most);
+    }
+
+    [Theory]
+    // Each worker of an asynchronous source reads into several slots, and the loop holds one.
+    [InlineData(LargeSlot, 2, false, 1, 3)]
+    [InlineData(LargeSlot, 2, false, 4, 9)]
+    [InlineData(1, 17, false, 1, 18)]
+    [InlineData(1, 2, false, 1, 8)]
+    // Of other sources one slot for each worker; together they need only one.
+    [InlineData(LargeSlot, 1, false, 4, 5)]
+    [InlineData(LargeSlot, 1, true, 4, 2)]
+    [InlineData(1, 1, true, 5, 10)]
+    public void Queue_toBeginWith_hasRoomForAllThatWorkersReadAtOnce(long slotBytes, int slotsOfWorker, bool areShared, int workers, int expected)
+    {
+        var bounds = Bounds(slotBytes) with { SlotsOfWorker = slotsOfWorker, AreBatchesShared = areShared };
+        Assert.Equal(expected, bounds.With(workers, areProcesses: false).MaxQueueSize);
+    }
+
+    [Fact]
+    public void Workers_areBoundedByTheQueue_unlessTheyFillABatchTogether()
+    {
+        var bounds = Bounds(LargeSlot) with { MaxQueueSize = 2 };
+        Assert.Equal(1, bounds.MaxWorkers);
+        Assert.Equal(64, (bounds with { AreBatchesShared = true }).MaxWorkers);
+    }
+
+    private static TuningBounds Bounds(long slotBytes) => new(
+        Cores: 2, slotBytes, MemoryBytes: long.MaxValue, BatchesPerEpoch: 100_000, Workers: null, MaxQueueSize: null, UseMultiprocessing: null);
+}
