@@ -11,53 +11,35 @@ namespace Infeed.CodeFixes.Fixes;
 
 /// <summary>Removes an argument of an attribute that does not fit the source, or writes the one that does.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class AttributeArgumentFix : DocumentFix
+public sealed class AttributeArgumentFix : RemedyFix<AttributeArgumentSyntax>
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [StreamRules.BadOption.Id, TraitRules.SecondOrder.Id, LifeRules.NoSample.Id,
         LifeRules.UnusableHook.Id, RaggedRules.LengthsOfNothing.Id, RaggedRules.BadPadValue.Id];
 
-    internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (argument, code) ? null
-        : code.Length == 0 ? $"Remove {NameOf(argument)}"
-        : $"Write '{code.Replace(InfeedNames.Prefix, "")}'";
+    private protected override string? TitleOf(AttributeArgumentSyntax node, string remedy) => node.NameEquals is null ? null
+        : remedy.Length == 0 ? $"Remove {NameOf(node)}"
+        : $"Write '{remedy.Replace(InfeedNames.Prefix, "")}'";
 
-    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        FixAllAsync(document, [diagnostic], cancellation);
-
-    internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private protected override async Task<Document> ChangeAsync(
+        Document document, IReadOnlyList<(AttributeArgumentSyntax Node, string Remedy)> found, CancellationToken cancellation)
     {
-        var found = new List<(AttributeArgumentSyntax Argument, string Code)>();
-        foreach (var diagnostic in diagnostics)
-        {
-            if (await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } one)
-                found.Add(one);
-        }
-
-        var changes = found.GroupBy(one => (AttributeSyntax)one.Argument.Parent!.Parent!).ToDictionary(group => group.Key);
+        var changes = found.GroupBy(one => (AttributeSyntax)one.Node.Parent!.Parent!).ToDictionary(group => group.Key);
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         return document.WithSyntaxRoot(root!.ReplaceNodes(changes.Keys, (old, _) => changes[old].Aggregate(old, Changed)));
     }
 
-    private static AttributeSyntax Changed(AttributeSyntax attribute, (AttributeArgumentSyntax Argument, string Code) one)
+    private static AttributeSyntax Changed(AttributeSyntax attribute, (AttributeArgumentSyntax Node, string Remedy) one)
     {
-        var name = NameOf(one.Argument);
-        if (one.Code.Length == 0)
+        var name = NameOf(one.Node);
+        if (one.Remedy.Length == 0)
             return attribute.With(name, null);
-        var written = SyntaxFactory.ParseAttributeArgumentList($"({one.Code})")!.Arguments[0];
+        var written = SyntaxFactory.ParseAttributeArgumentList($"({one.Remedy})")!.Arguments[0];
         var option = NameOf(written);
         // The option may be there already, beside the one that does not fit.
         return option != name && attribute.Argument(option) is not null
             ? attribute.With(name, null)
-            : attribute.ReplaceNode(attribute.Argument(name)!, InfeedNames.ToShorten(written).WithTriviaFrom(one.Argument));
+            : attribute.ReplaceNode(attribute.Argument(name)!, InfeedNames.ToShorten(written).WithTriviaFrom(one.Node));
     }
 
     private static string NameOf(AttributeArgumentSyntax argument) => argument.NameEquals!.Name.Identifier.ValueText;
-
-    private static async Task<(AttributeArgumentSyntax Argument, string Code)?> FindAsync(
-        Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        RuleDescriptor.RemedyOf(diagnostic) is { } code
-        && (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))?.FindNode(diagnostic.Location.SourceSpan)
-            is AttributeArgumentSyntax { NameEquals: not null } argument
-            ? (argument, code)
-            : null;
 }

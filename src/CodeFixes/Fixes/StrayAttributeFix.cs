@@ -12,28 +12,18 @@ namespace Infeed.CodeFixes.Fixes;
 
 /// <summary>Removes an attribute that has no effect.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class StrayAttributeFix : DocumentFix
+public sealed class StrayAttributeFix : RemedyFix<AttributeSyntax>
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [UsageRules.AttributeWithoutSource.Id, ShapeRules.BadShape.Id,
         RaggedRules.LengthsOfNothing.Id, TraitRules.UnusableMethod.Id, StreamRules.SameShards.Id, StreamRules.BadSkip.Id];
 
-    internal override async Task<string?> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } attribute ? $"Remove [{attribute.Name}]" : null;
+    private protected override string? TitleOf(AttributeSyntax node, string remedy) => remedy == RuleDescriptor.Removal ? $"Remove [{node.Name}]" : null;
 
-    internal override Task<Document?> FixAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        FixAllAsync(document, [diagnostic], cancellation);
-
-    internal override async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private protected override async Task<Document> ChangeAsync(
+        Document document, IReadOnlyList<(AttributeSyntax Node, string Remedy)> found, CancellationToken cancellation)
     {
-        var found = new List<AttributeSyntax>();
-        foreach (var diagnostic in diagnostics)
-        {
-            if (await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } attribute)
-                found.Add(attribute);
-        }
-
         // Edits the text, to keep everything before the attribute, and to remove the white space after it.
-        var changes = found.GroupBy(attribute => (AttributeListSyntax)attribute.Parent!).SelectMany(group => Removed(group.Key, [.. group]));
+        var changes = found.GroupBy(one => (AttributeListSyntax)one.Node.Parent!).SelectMany(group => Removed(group.Key, [.. group.Select(one => one.Node)]));
         return document.WithText((await document.GetTextAsync(cancellation).ConfigureAwait(false)).WithChanges(changes));
     }
 
@@ -58,9 +48,4 @@ public sealed class StrayAttributeFix : DocumentFix
 
         return end;
     }
-
-    private static async Task<AttributeSyntax?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
-        RuleDescriptor.RemedyOf(diagnostic) == RuleDescriptor.Removal
-            ? (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))?.FindNode(diagnostic.Location.SourceSpan) as AttributeSyntax
-            : null;
 }

@@ -213,25 +213,34 @@ internal sealed partial class DealtSequence(int[] lengths)
         Enumerable.Range(0, lengths[shard]).Select(given => ((shard * 100) + given, shards));
 }
 
+/// <summary>Where a shard is whose samples come in another order in each epoch.</summary>
+internal struct EpochPlace
+{
+    /// <summary>The epoch in which the shard has begun.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>The samples that were given or left out.</summary>
+    public int Given { get; set; }
+
+    /// <summary>The next sample of so many; -1 behind the last.</summary>
+    public int Next(int length) => Given == length ? -1 : (Given++ + (5 * Epoch)) % length;
+}
+
 /// <summary>Shards whose samples come in another order in each epoch. Each tells the epoch in which its shard has begun.</summary>
 [DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
 internal sealed partial class EpochStream(int[] lengths)
 {
     private int shard;
-    private int begun;
-    private int given;
+    private EpochPlace at;
 
     [ShardStart]
-    private void Begin(int number, int shards, int epoch) => (shard, begun, given) = (number, epoch, 0);
+    private void Begin(int number, int shards, int epoch) => (shard, at) = (number, new EpochPlace { Epoch = epoch });
 
     [Stream]
     private bool Next(out int place, out int since)
     {
-        (place, since) = (0, begun);
-        if (given == lengths[shard])
-            return false;
-        place = (given++ + (5 * begun)) % lengths[shard];
-        return true;
+        (place, since) = (at.Next(lengths[shard]), at.Epoch);
+        return place >= 0;
     }
 }
 
@@ -240,28 +249,24 @@ internal sealed partial class EpochStream(int[] lengths)
 internal sealed partial class EpochLeaps(int[] lengths)
 {
     private int shard;
-    private int begun;
-    private int given;
+    private EpochPlace at;
 
     [ShardStart]
-    private void Begin(int number, int shards, int epoch) => (shard, begun, given) = (number, epoch, 0);
+    private void Begin(int number, int shards, int epoch) => (shard, at) = (number, new EpochPlace { Epoch = epoch });
 
     [Skip]
     private long Skip(long samples)
     {
-        var left = Math.Min(samples, lengths[shard] - given);
-        given += (int)left;
+        var left = Math.Min(samples, lengths[shard] - at.Given);
+        at.Given += (int)left;
         return left;
     }
 
     [Stream]
     private bool Next(out int place, out int since)
     {
-        (place, since) = (0, begun);
-        if (given == lengths[shard])
-            return false;
-        place = (given++ + (5 * begun)) % lengths[shard];
-        return true;
+        (place, since) = (at.Next(lengths[shard]), at.Epoch);
+        return place >= 0;
     }
 }
 
