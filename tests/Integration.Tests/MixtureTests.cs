@@ -217,7 +217,6 @@ public sealed class MixtureTests
         Assert.Equal(
             "Part 1 of the mixture, Widths, has other columns than part 0, Widths, so they cannot be in one batch: column 0 is 'numbers' of Single [4] in it and 'numbers' of Single [3] in part 0.",
             Assert.Throws<ArgumentException>(() => Mixture.Of((new Widths(3), 1), (new Widths(4), 1)).CreateLoader()).Message);
-        Assert.StartsWith("Part 1 of the mixture, Hooked, has an [EpochBegin] or [EpochEnd] method, ", Refusal(Mixture.Of((tagged, 1)).With(new Hooked(), 1)), StringComparison.Ordinal);
         Assert.StartsWith("Part 1 of the mixture, Coded, says by [Weight] or [Order] ", Refusal(Mixture.Of((tagged, 1)).With(new Coded(), 1)), StringComparison.Ordinal);
         Assert.Equal(10, Read(Mixture.Of((tagged, 1)).With(new Coded(), 1), Inline with { Sampling = Sampling.Every }, 1).Count);
         Assert.StartsWith("A part of the mixture is a mixture itself, ", Refusal(Mixture.Of<Tagged.Batch>((Mixture.Of((tagged, 1)), 1))), StringComparison.Ordinal);
@@ -281,93 +280,4 @@ public sealed class MixtureTests
 
         return read;
     }
-}
-
-/// <summary>Samples that say which source they are of.</summary>
-/// <param name="count">The number of samples.</param>
-/// <param name="tag">What is added to the index of each.</param>
-/// <param name="bad">A sample that throws.</param>
-[DataSource(BatchSize = 8)]
-internal sealed partial class Tagged(int count, int tag, int bad = -1)
-{
-    public int Count => count;
-
-    [Sample]
-    private int Read(int index) => index == bad ? throw new NotSupportedException("It is bad.") : tag + index;
-}
-
-/// <summary>The same with another type of column.</summary>
-[DataSource(BatchSize = 8)]
-internal sealed partial class OtherColumn
-{
-    public static int Count => 4;
-
-    [Sample]
-    private static long Read(int index) => index;
-}
-
-/// <summary>A column of a size that each source has for itself.</summary>
-/// <param name="width">The size.</param>
-[DataSource(BatchSize = 8)]
-internal sealed partial class Widths(int width)
-{
-    public static int Count => 4;
-
-    private int Width => width;
-
-    [Sample]
-    private static void Read(int index, [Shape(nameof(Width))] Span<float> numbers) => numbers.Fill(index);
-}
-
-/// <summary>Samples that are those of the epoch, and a list of what was called.</summary>
-[DataSource(BatchSize = 8)]
-internal sealed partial class Hooked
-{
-    private int epoch;
-
-    public static int Count => 10;
-
-    public List<string> Log { get; } = [];
-
-    [EpochBegin]
-    private void Begin(int number)
-    {
-        epoch = number;
-        Log.Add($"begin {number}");
-    }
-
-    [WorkerStart]
-    private void Start(int worker) => Log.Add($"start {worker}");
-
-    [WorkerStop]
-    private void Stop(int worker) => Log.Add($"stop {worker}");
-
-    [Sample]
-    private int Read(int index) => epoch + (index * 0);
-}
-
-/// <summary>A source that is another one, and does not pass on what it is asked.</summary>
-internal sealed class Wrapped : IDataSource<Tagged.Batch>
-{
-    public DataLoader<Tagged.Batch> CreateLoader(LoaderOptions? overrides = null) => new Tagged(5, 0).CreateLoader(new LoaderOptions { Workers = 0 });
-}
-
-/// <summary>A column whose type has the same name as that of <see cref="WidePair"/>, and other bytes.</summary>
-[DataSource(BatchSize = 2)]
-internal sealed partial class NarrowPair
-{
-    public static int Count => 4;
-
-    [Sample]
-    private static void Read(long index, out KeyValuePair<int, int> pair) => pair = new((int)index, 0);
-}
-
-/// <summary>See <see cref="NarrowPair"/>.</summary>
-[DataSource(BatchSize = 2)]
-internal sealed partial class WidePair
-{
-    public static int Count => 4;
-
-    [Sample]
-    private static void Read(long index, out KeyValuePair<long, long> pair) => pair = new(index, 0);
 }

@@ -71,6 +71,14 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast)];
         yield return [nameof(recipe.OnSampleError), $"{recipe.OnSampleError}", origins.Of(options => options.OnSampleError)];
         yield return [nameof(LoaderOptions.Subset), origins.Overrides?.Subset?.ToString() ?? "all", origins.Of(options => options.Subset)];
+        if (plan.Tables?.Mix?.Terms is { } terms)
+        {
+            const string FromMixture = "the mixture";
+            yield return [nameof(terms.Weights), string.Join(", ", terms.Weights.Select(weight => Invariant($"{weight}"))), FromMixture];
+            yield return [nameof(terms.By), $"{terms.By}", FromMixture];
+            yield return [nameof(terms.StopWhen), $"{terms.StopWhen}", FromMixture];
+        }
+
         if (recipe.Shards > 0)
         {
             yield return [nameof(recipe.Shards), Invariant($"{recipe.Shards:N0}"), SettingOrigins.Attribute];

@@ -53,7 +53,7 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
     /// <exception cref="SampleException">The source's code threw.</exception>
     public BatchFiller CreateLook(int epoch, Schedule schedule)
     {
-        if (!TWorker.HasEpochHooks)
+        if (!plan.Recipe.HasEpochHooks)
             return Filler(0, schedule);
         var copy = SourceFacts.Copy<TSource, TWorker>(source);
         EpochTurns.Run(schema.Source, HookFailure.EpochBegin, epoch, number => TWorker.BeginEpoch(copy, number));

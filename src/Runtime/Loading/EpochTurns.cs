@@ -3,6 +3,7 @@ using Infeed.Crews;
 using Infeed.Faults;
 using Infeed.Options;
 using Infeed.Tuning;
+using Infeed.Workers.Forms;
 
 namespace Infeed.Loading;
 
@@ -72,7 +73,7 @@ internal sealed class EpochTurns<TSource, TWorker, TState>(TSource head, CrewFac
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
-    protected override string Source => TWorker.Schema.Source;
+    protected override string Source => SourceClass.Of<TSource, TWorker>(head).Schema.Source;
 
     protected override Crew Create() => crews.Create(schedule);
 

@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Workers.Forms;
 
@@ -9,8 +10,6 @@ internal sealed class GatheredParts
 {
     private readonly List<MixedPart> parts = [];
     private LoaderOptions? attribute;
-
-    public MixedPart First => parts[0];
 
     /// <summary>The options of the first part's attribute.</summary>
     public LoaderOptions Attribute => attribute!;
@@ -35,7 +34,8 @@ internal sealed class GatheredParts
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
     {
-        var part = TWorker.PartOf<TState>(source) ?? throw new ArgumentException($"{Name(TWorker.Schema)} has a {TWorker.Method} method, and a mixture chooses each sample by its index: give it a [Sample] method.");
+        var method = TWorker.MethodOf(source) ?? throw new ArgumentException($"{Name(TWorker.Schema)} has a {TWorker.Method} method, and a mixture chooses each sample by its index: give it a [Sample] method.");
+        var part = new MixedPartOf<TSource, TWorker, TState>(source, method);
         attribute ??= options;
         if (parts.Count > 0)
             CheckAgainstFirst(part);
@@ -43,14 +43,16 @@ internal sealed class GatheredParts
     }
 
     /// <summary>The source that the parts make.</summary>
-    /// <param name="weights">Their weights.</param>
-    /// <param name="stopWhen">When an epoch ends.</param>
-    /// <param name="unit">How many samples in turn are of one part.</param>
+    /// <param name="terms">How they are mixed.</param>
     /// <param name="options">Options set by the caller.</param>
     /// <exception cref="ArgumentException">It cannot be read, or not with these options.</exception>
-    public MixedSource Mix(double[] weights, StopWhen stopWhen, int unit, LoaderOptions? options)
+    public MixedSource Mix(MixedTerms terms, LoaderOptions? options)
     {
-        if (!Array.Exists(weights, weight => weight > 0))
+        if (!Enum.IsDefined(terms.StopWhen))
+            throw OptionRange.Error(nameof(StopWhen), terms.StopWhen, $"StopWhen of the mixture is {terms.StopWhen}; it must be FirstEnds, AllEnd or Never.");
+        if (!Enum.IsDefined(terms.By))
+            throw OptionRange.Error(nameof(terms.By), terms.By, $"By of the mixture is {terms.By}; it must be Sample or Batch.");
+        if (!Array.Exists(terms.Weights, weight => weight > 0))
             throw new ArgumentException("All weights of the mixture are 0, so no sample can be chosen: give one of them a weight above 0.");
         var other = options?.Sampling is { } sampling and not (Sampling.Every or Sampling.Mixed) ? $"Sampling is {sampling}"
             : options?.Bucketing == true ? "Bucketing is set"
@@ -60,7 +62,7 @@ internal sealed class GatheredParts
             throw new ArgumentException($"The weights of a mixture's parts say which of their samples comes when, but {other}: leave that out.");
         foreach (var (at, part) in parts.Index())
             CheckTraits(at, part, options);
-        return new MixedSource([.. parts], weights, stopWhen, unit);
+        return new MixedSource([.. parts], terms);
     }
 
     private static void CheckTraits(int at, MixedPart part, LoaderOptions? options)
@@ -76,36 +78,11 @@ internal sealed class GatheredParts
         var name = Name(part.Schema);
         if (part.Form != First.Form)
             throw new ArgumentException($"{name} is {(part.Form.Has(FormTraits.Overlapped) ? "read asynchronously" : "not read asynchronously")}, and part 0, {First.Schema.Source}, is{(part.Form.Has(FormTraits.Overlapped) ? " not" : "")}: give both the same kind of [Sample] method.");
-        if (part.HasEpochHooks && !First.HasEpochHooks)
-            throw new ArgumentException($"{name} has an [EpochBegin] or [EpochEnd] method, and part 0, {First.Schema.Source}, by which it is known whether such are called, has none: begin the mixture with a source that has.");
-        if (Difference(First.Schema.Columns, part.Schema.Columns) is { } difference)
+        if (PartColumns.Difference(First.Schema.Columns, part.Schema.Columns) is { } difference)
             throw new ArgumentException($"{name} has other columns than part 0, {First.Schema.Source}, so they cannot be in one batch: {difference}.");
     }
 
+    private MixedPart First => parts[0];
+
     private string Name(SampleSchema schema) => $"Part {parts.Count} of the mixture, {schema.Source},";
-
-    private static string? Difference(ReadOnlySpan<ColumnSchema> first, ReadOnlySpan<ColumnSchema> other)
-    {
-        for (var at = 0; at < Math.Max(first.Length, other.Length); at++)
-        {
-            if (at == first.Length)
-                return $"column '{other[at].Name}' is not in part 0";
-            if (at == other.Length)
-                return $"it has no column '{first[at].Name}'";
-            var (expected, found) = (Words(first[at]), Words(other[at]));
-            if (expected != found)
-                return $"column {at} is {found} in it and {expected} in part 0";
-            // Types of one name, in other namespaces or with other type arguments.
-            if (first[at].ElementType != other[at].ElementType)
-                return $"column {at}, '{other[at].Name}', has elements of type {other[at].ElementType} in it and {first[at].ElementType} in part 0";
-        }
-
-        return null;
-    }
-
-    private static string Words(ColumnSchema column)
-    {
-        var shape = column.SampleShape.ToArray().Select((size, at) => column.Kind?.Words(at, size) ?? $"{size}");
-        return $"'{column.Name}' of {column.ElementType.Name} [{string.Join(", ", shape)}]";
-    }
 }

@@ -1,5 +1,7 @@
 using Infeed.CompilerServices;
 using Infeed.Loading;
+using Infeed.Plan;
+using Infeed.Workers.Forms;
 
 namespace Infeed;
 
@@ -47,7 +49,7 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
     /// lengths of their own.
     /// </param>
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option, <see cref="StopWhen"/> or <see cref="By"/> is out of its range.</exception>
     /// <exception cref="ArgumentException">
     /// All weights are 0; a part that has a weight has no samples; a part fills whole batches or is a stream; the columns of two parts differ; it is not known
     /// when an epoch ends; or the state to resume is of another run.
@@ -62,10 +64,11 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
         var gathered = Gather();
         var batchSize = overrides?.BatchSize ?? gathered.Attribute.BatchSize ?? Knobs.DefaultBatchSize;
         // An impossible batch size is refused where all options are checked.
-        var source = gathered.Mix(Array.ConvertAll(parts, part => part.Weight), StopWhen, By == MixBy.Batch ? Math.Max(1, batchSize) : 1, overrides);
+        var source = gathered.Mix(new MixedTerms(Array.ConvertAll(parts, part => part.Weight), StopWhen, By, Math.Max(1, batchSize)), overrides);
         // Every is how each part is read; that parts are mixed is not an option of a mixture.
         var options = overrides is { Sampling: Sampling.Every } ? overrides with { Sampling = null } : overrides;
-        return gathered.First.Accept(new MixedLoading<TBatch>(source, gathered.Attribute, options));
+        // What is measured under "infeed tune" is kept for a class, and a mixture has none.
+        return NewLoader.Of<MixedSource, MixedWorker, MixedState, TBatch>(source, gathered.Attribute, options, report: null);
     }
 
     /// <summary>Which part a sample is of, numbered from 0, and its index in that part. Each source is asked for its number of samples.</summary>

@@ -41,15 +41,16 @@ internal static class NewLoader
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
-        var schema = TWorker.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
+        var known = SourceClass.Of<TSource, TWorker>(source);
+        var schema = known.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
         var count = SourceFacts.Count<TSource, TWorker>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
         SourceTables? tables = null;
         var recipe = Recipe.Resolve(
-            schema.Source, count, TWorker.DrawsRandom, attribute, overrides, TWorker.Form, TWorker.Stream,
+            schema.Source, count, TWorker.DrawsRandom, attribute, overrides, known.Form, TWorker.Stream,
             options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TWorker>(source)));
         var schedule = Schedule.Resolve(attribute, overrides);
-        if (TWorker.HasEpochHooks)
+        if (known.HasEpochHooks)
             recipe = OfEpochs(recipe, schedule, schema.Source);
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
@@ -73,7 +74,7 @@ internal static class NewLoader
         var meter = new LoaderMeter(identity, delivered, facts, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
-        var turns = TWorker.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, schedule) : null;
+        var turns = known.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, schedule) : null;
         var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
         SampleErrorLog? Errors(DeliveryCounter counted) => ErrorsOf(plan, counted, schema.Source, attribute, overrides);

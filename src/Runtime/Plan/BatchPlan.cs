@@ -92,6 +92,8 @@ internal sealed class BatchPlan
             throw new ArgumentException($"Of the {plan.GlobalBatches} batches of similar length of an epoch of {source}, {some} are left for the last step of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them: take another MaxElements, Uneven.Pad or Uneven.Drop.");
         if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var undealt)
             throw new ArgumentException($"Of the {samples} samples of an epoch of {source}, {undealt} are left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
+        if (tables?.Mix?.Terms is { By: MixBy.Batch } && recipe.WorldSize > 1 && !plan.Recipe.DealsWholeBatches)
+            throw new ArgumentException($"Each batch of {source} is of one part, because By is MixBy.Batch, but Uneven.{recipe.Uneven} makes the last batches of {recipe.WorldSize} ranks of samples of several ones: take Uneven.Drop, or a SamplesPerEpoch that is a multiple of BatchSize times the number of ranks.");
         if (samples > 0 && plan.BatchesPerEpoch == 0)
             throw new ArgumentException($"The {samples} samples of an epoch of {source} are too few for a batch of {recipe.BatchSize} for each of {recipe.WorldSize} ranks, and Uneven.Drop leaves out what not all ranks have: lower BatchSize, or take Uneven.Pad.");
         return plan;
@@ -268,7 +270,8 @@ internal sealed class BatchPlan
         return Buckets!.Rows(epoch, index);
     }
 
-    // The number of epochs that so many passes are enough for.
-    private long Passes(long passes) => epochsArePasses || Recipe.Sampling != Sampling.Every ? passes
+    // The number of epochs that so many passes are enough for. A mixture counts the samples of all epochs in a long.
+    private long Passes(long passes) => Recipe.Sampling == Sampling.Mixed ? Math.Min(passes, long.MaxValue / Recipe.SamplesPerEpoch)
+        : epochsArePasses || Recipe.Sampling != Sampling.Every ? passes
         : (long)Int128.Min((Int128)passes * Recipe.Set.Length, long.MaxValue) / Recipe.SamplesPerEpoch is var epochs && epochs < passes ? epochs : passes;
 }

@@ -9,30 +9,30 @@ namespace Infeed.Plan;
 internal sealed class MixedOrder
 {
     private readonly PartShares shares;
-    private readonly int unit;
 
     /// <summary>How many samples each part has in an epoch.</summary>
     private readonly long[] perEpoch;
 
     /// <param name="parts">The samples of each part; those with a share have some.</param>
+    /// <param name="terms">How they are mixed.</param>
     /// <param name="shares">The shares of the parts.</param>
-    /// <param name="unit">How many samples in turn are of one part.</param>
     /// <param name="samplesPerEpoch">The number of samples in an epoch.</param>
-    public MixedOrder(MixedRange[] parts, PartShares shares, int unit, long samplesPerEpoch)
+    public MixedOrder(MixedRange[] parts, MixedTerms terms, PartShares shares, long samplesPerEpoch)
     {
-        Parts = parts;
-        SamplesPerEpoch = samplesPerEpoch;
-        (this.shares, this.unit) = (shares, unit);
+        (Parts, Terms, this.shares, SamplesPerEpoch) = (parts, terms, shares, samplesPerEpoch);
         perEpoch = new long[parts.Length];
-        var (units, left) = Math.DivRem(Math.Max(0, samplesPerEpoch), unit);
+        var (units, left) = Math.DivRem(Math.Max(0, samplesPerEpoch), terms.Unit);
         for (var part = 0; part < parts.Length; part++)
-            perEpoch[part] = shares.CountOf(part, units) * unit;
+            perEpoch[part] = shares.CountOf(part, units) * terms.Unit;
         if (left > 0)
             perEpoch[shares.PartAt(units, out _)] += left;
     }
 
     /// <summary>The samples of each part.</summary>
     public MixedRange[] Parts { get; }
+
+    /// <summary>How they are mixed.</summary>
+    public MixedTerms Terms { get; }
 
     /// <summary>The number of samples in an epoch.</summary>
     public long SamplesPerEpoch { get; }
@@ -43,11 +43,11 @@ internal sealed class MixedOrder
         get
         {
             var hash = WordHash.Add(WordHash.Start, shares.Words);
-            hash = WordHash.Add(hash, [(ulong)unit, (ulong)SamplesPerEpoch]);
+            hash = WordHash.Add(hash, [(ulong)Terms.Unit, (ulong)SamplesPerEpoch]);
             foreach (var part in Parts)
             {
                 var set = part.Set;
-                hash = WordHash.Add(hash, [(ulong)set.Count, (ulong)set.First, (ulong)set.Gap, (ulong)set.GapLength, (ulong)set.Length, set.SplitSeed ?? 0]);
+                hash = WordHash.Add(hash, [part.Source, (ulong)set.Count, (ulong)set.First, (ulong)set.Gap, (ulong)set.GapLength, (ulong)set.Length, set.SplitSeed ?? 0]);
                 hash = WordHash.Add(hash, MemoryMarshal.Cast<long, ulong>(part.Listed));
             }
 
@@ -81,8 +81,8 @@ internal sealed class MixedOrder
     /// <summary>The part that a position of an epoch has, and how many samples of that part have come before it, in all epochs.</summary>
     public (int Part, long Ordinal) Locate(int epoch, long position)
     {
-        var (turn, row) = Math.DivRem(position, unit);
+        var (turn, row) = Math.DivRem(position, Terms.Unit);
         var part = shares.PartAt(turn, out var rank);
-        return (part, (epoch * perEpoch[part]) + (rank * unit) + row);
+        return (part, (epoch * perEpoch[part]) + (rank * Terms.Unit) + row);
     }
 }

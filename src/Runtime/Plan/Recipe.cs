@@ -89,10 +89,10 @@ internal sealed record Recipe
     public long EndOfEpoch => SamplesPerEpoch - (DropLast ? SamplesPerEpoch % BatchSize : 0);
 
     /// <summary>Whether the last batches of all ranks are batches of the epoch, or copies of such.</summary>
-    private bool DealsWholeBatches => Uneven switch
+    public bool DealsWholeBatches => Uneven switch
     {
         Uneven.Pad => EndOfEpoch % BatchSize == 0,
-        Uneven.Exact => EndOfEpoch % ((long)BatchSize * WorldSize) == 0,
+        Uneven.Exact => EndOfEpoch % ((long)BatchSize * WorldSize) == 0 && (Resumed?.Batch ?? 0) % WorldSize == 0,
         _ => true,
     };
 
@@ -147,7 +147,7 @@ internal sealed record Recipe
         {
             Count = count,
             Set = set,
-            SetName = set.IsAll ? null : overrides?.Subset?.ToString(),
+            SetName = set.IsAll && told?.Mix is null ? null : overrides?.Subset?.ToString(),
             Subset = told is { Hash: not 0 } ? overrides?.Subset : null,
             Sampling = told?.Sampling ?? default,
             TablesHash = told?.Hash ?? 0,

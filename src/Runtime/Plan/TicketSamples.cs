@@ -70,7 +70,7 @@ internal sealed class TicketSamples(BatchPlan plan)
         var random = SampleRandom.ForSubstitute(plan.Recipe.Seed, plan.Recipe.RepeatsEpochs ? 0 : epoch, position + row, attempt);
         Span<long> sample =
         [
-            mixed is not null ? mixed.Draw(random, epoch, position + row)
+            mixed is not null ? mixed.Draw(random, epoch, (position + row) % plan.EndOfEpoch)
                 : coded is not null ? DrawAsCoded(random, epoch) : keyed?.Of(epoch) is { } drawn ? drawn[random.NextInt64(drawn.Length)]
                 : weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : position % plan.EndOfEpoch) / plan.Recipe.BatchSize)
                 ?? random.NextInt64(length),

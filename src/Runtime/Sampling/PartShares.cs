@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Infeed;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal sealed class PartShares
     private const int Bits = 62;
     private const ulong One = 1UL << Bits;
 
-    // A little more, so that 0.7 and 0.3 are 7 and 3: in binary they are not, and a half would be rounded up with the one and down with the other.
+    // A little more, because a share is cut off behind so many bits, and a half of a position would be rounded down.
     private const ulong Half = (One / 2) + (One >> 24);
 
     /// <summary>The most positions that can be dealt out.</summary>
@@ -26,16 +28,15 @@ internal sealed class PartShares
     public PartShares(ReadOnlySpan<double> weights)
     {
         shares = new ulong[weights.Length];
-        // Divided by the largest first: the sum of finite weights might be infinite.
-        var largest = 0.0;
-        foreach (var weight in weights)
-            largest = Math.Max(largest, weight);
-        var left = 0.0;
+        var written = Array.ConvertAll(weights.ToArray(), WrittenNumber.Of);
+        var exponent = written.Min(weight => weight.Exponent);
+        var left = BigInteger.Zero;
         for (var part = weights.Length - 1; part >= 0; part--)
         {
-            left += weights[part] / largest;
+            var weight = written[part].In(exponent);
+            left += weight;
             // What the last part with a weight gets is all that is left, exactly.
-            shares[part] = weights[part] == 0 ? 0 : (ulong)(weights[part] / largest / left * One);
+            shares[part] = weight.IsZero ? 0 : (ulong)((weight << Bits) / left);
         }
     }
 

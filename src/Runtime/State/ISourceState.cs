@@ -11,6 +11,9 @@ public interface ISourceState<TSource>
     /// <summary>Why the source cannot be sent to a process; null if it can.</summary>
     static abstract string? Problem { get; }
 
+    /// <summary>Why this source cannot be sent to a process, where that does not follow from its class; null if it can.</summary>
+    internal static virtual string? ProblemOf(TSource source) => null;
+
     /// <summary>Whether there can be shared arrays at a depth that <see cref="Share"/> does not search. Only <see cref="Write"/> finds those.</summary>
     static abstract bool HasNestedSharedArrays { get; }
 

@@ -8,12 +8,12 @@ namespace Infeed.State;
 /// <summary>A source as bytes: a header that identifies the source, then the fields as generated code writes them.</summary>
 internal static class SourceState
 {
-    /// <exception cref="InvalidOperationException">Sources of this type cannot be sent.</exception>
-    public static void ThrowIfRefused<TSource, TState>()
+    /// <exception cref="InvalidOperationException">The source cannot be sent.</exception>
+    public static void ThrowIfRefused<TSource, TState>(TSource source)
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
-        if (TState.Problem is { } problem)
+        if ((TState.Problem ?? TState.ProblemOf(source)) is { } problem)
             throw new InvalidOperationException(problem);
     }
 
@@ -23,7 +23,7 @@ internal static class SourceState
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
-        ThrowIfRefused<TSource, TState>();
+        ThrowIfRefused<TSource, TState>(source);
         var name = TypeNames.Of(typeof(TSource));
         if (source.GetType() != typeof(TSource))
             throw new RefusedStateException($"This {TypeNames.Of(source.GetType())} cannot be sent to a worker process, because its loader was written for {name} and sends no other fields: make the loader for an object of {name} itself.");

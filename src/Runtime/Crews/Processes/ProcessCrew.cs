@@ -106,9 +106,10 @@ internal sealed class ProcessCrew : RingCrew
     private WorkerAssignment Assign(Schedule schedule, ShippedSource shipped, SlotLayout layout, SharedLayout shared, int number) => new()
     {
         Program = shipped.Program,
-        AssemblyFolders = AssemblyFile.Of(shipped.Assembly) is { } file ? [Path.GetDirectoryName(file)!, AppContext.BaseDirectory] : [AppContext.BaseDirectory],
+        PartReaders = shipped.Class.PartReaders,
+        AssemblyFolders = [.. shipped.Class.Assemblies.Select(AssemblyFile.FolderOf).OfType<string>().Append(AppContext.BaseDirectory).Distinct()],
         Source = Source,
-        SchemaHash = shipped.SchemaHash,
+        SchemaHash = shipped.Class.Schema.Hash,
         Shapes = [.. layout.Columns.ToArray().Select(column => column.SampleShape)],
         FirstSeat = number * schedule.WorkersPerProcess,
         Threads = schedule.WorkersPerProcess,

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Reflection;
 using Infeed.Plan;
 using Infeed.Workers;
 using Infeed.Workers.Forms;
@@ -84,9 +83,6 @@ public interface ISourceWorker<TSource>
     /// <summary>Runs the source's stop hook.</summary>
     static abstract void Stop(TSource source, int worker);
 
-    /// <summary>The assembly of the source's class; of a mixture, that of its first part.</summary>
-    internal static virtual Assembly Assembly => typeof(TSource).Assembly;
-
     /// <summary>Whether the source is a mixture of others.</summary>
     internal static virtual bool IsMixed => false;
 
@@ -94,9 +90,11 @@ public interface ISourceWorker<TSource>
     /// <exception cref="ArgumentException">A part of it has no samples.</exception>
     internal static virtual MixedOrder? Mix(TSource source, Subset? subset, long? samplesPerEpoch) => null;
 
-    /// <summary>The source as a part of a mixture; null if the form cannot be mixed.</summary>
-    internal static virtual MixedPart? PartOf<TState>(TSource source)
-        where TState : struct, ISourceState<TSource> => null;
+    /// <summary>What is known of a mixture, which has no class of its own; null if the source has one.</summary>
+    internal static virtual SourceClass? MixedClass(TSource source) => null;
+
+    /// <summary>The source's method as a mixture calls it of which the source is a part; null if the form cannot be mixed.</summary>
+    internal static virtual PartMethod? MethodOf(TSource source) => null;
 
     /// <summary>Makes the filler of one worker, with a copy of the source.</summary>
     /// <param name="source">The source.</param>

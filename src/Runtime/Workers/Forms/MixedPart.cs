@@ -1,11 +1,18 @@
+using System.Reflection;
 using Infeed.CompilerServices;
 using Infeed.Plan;
 
 namespace Infeed.Workers.Forms;
 
-/// <summary>A source that is a part of a mixture, whatever its class. Each form that can be mixed derives one that calls the source's method.</summary>
-internal abstract class MixedPart
+/// <summary>A source that is a part of a mixture, whatever its class.</summary>
+/// <param name="method">The source's method.</param>
+internal abstract class MixedPart(PartMethod method)
 {
+    public PartMethod Method => method;
+
+    /// <summary>The columns as declared.</summary>
+    public abstract SampleSchema Declared { get; }
+
     /// <summary>The columns, with the sizes read from the source.</summary>
     public abstract SampleSchema Schema { get; }
 
@@ -20,8 +27,14 @@ internal abstract class MixedPart
 
     public abstract bool HasEpochHooks { get; }
 
+    /// <summary>The assembly of the source's class.</summary>
+    public abstract Assembly Assembly { get; }
+
     /// <summary>The name of the type that reads the part in a worker process.</summary>
     public abstract string Reader { get; }
+
+    /// <summary>Why the source cannot be sent to a process; null if it can.</summary>
+    public abstract string? Problem { get; }
 
     /// <summary>The samples of a subset.</summary>
     /// <param name="subset">The subset; null for all.</param>
@@ -45,7 +58,4 @@ internal abstract class MixedPart
     public abstract void Share(SharedArrays arrays);
 
     public abstract void Write(scoped ref StateWriter writer);
-
-    /// <summary>Tells a visitor with which types the mixture is read whose first part this is.</summary>
-    public abstract TResult Accept<TResult>(IMixedVisitor<TResult> visitor);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Infeed.CompilerServices;
 using Infeed.Plan;
 using Infeed.State;
@@ -6,13 +7,15 @@ using Infeed.State;
 namespace Infeed.Workers.Forms;
 
 /// <summary>A part of a mixture, of a class that the compiler knows.</summary>
-internal abstract class MixedPartOf<TSource, TWorker, TState>(TSource source) : MixedPart
+internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, PartMethod method) : MixedPart(method)
     where TSource : class
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
     private SampleSchema? schema;
     private long? count;
+
+    public override SampleSchema Declared => TWorker.Schema;
 
     public override SampleSchema Schema => schema ??= TWorker.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
 
@@ -24,20 +27,26 @@ internal abstract class MixedPartOf<TSource, TWorker, TState>(TSource source) : 
 
     public override bool HasEpochHooks => TWorker.HasEpochHooks;
 
-    public override string Reader => typeof(PartReader<TSource, TWorker, TState>).AssemblyQualifiedName!;
+    public override Assembly Assembly => typeof(TSource).Assembly;
 
-    protected TSource Source => source;
+    public override string Reader => PartReader.NameOf<TSource, TWorker, TState>();
+
+    public override string? Problem => TState.Problem;
 
     public override MixedRange RangeOf(Subset? subset, long first)
     {
         var tables = SourceTables.Of(
             TWorker.Schema.Source, Count, subset, Sampling.Every, isBucketed: false, samplesPerEpoch: null, new SourceTraits<TSource, TWorker>(source));
-        return new MixedRange(first, tables.Set, tables.Listed);
+        return new MixedRange(Identity(), first, tables.Set, tables.Listed);
     }
 
     public override void Measure(SourceSizes sizes) => TWorker.Measure(source, sizes);
 
-    public override MixedPart Clone() => TWorker.PartOf<TState>(TWorker.Clone(source))!;
+    public override MixedPart Clone()
+    {
+        var copy = TWorker.Clone(source);
+        return new MixedPartOf<TSource, TWorker, TState>(copy, TWorker.MethodOf(copy)!);
+    }
 
     public override void BeginEpoch(int epoch) => TWorker.BeginEpoch(source, epoch);
 
@@ -63,6 +72,14 @@ internal abstract class MixedPartOf<TSource, TWorker, TState>(TSource source) : 
         writer.Value(bytes);
         if (writer.Reserve(bytes) is { IsEmpty: false } room)
             SourceState.Write<TSource, TState>(source, room);
+    }
+
+    private static ulong Identity()
+    {
+        var hash = WordHash.Add(WordHash.Start, [TWorker.Schema.Hash]);
+        foreach (var letter in TWorker.Schema.Source)
+            hash = WordHash.Add(hash, [letter]);
+        return hash;
     }
 
     // Parts are of a form whose batches are not stored, so the batch size does not matter.

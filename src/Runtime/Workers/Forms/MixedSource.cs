@@ -1,4 +1,5 @@
 using System.Globalization;
+using Infeed.CompilerServices;
 using Infeed.Plan;
 
 namespace Infeed.Workers.Forms;
@@ -6,16 +7,18 @@ namespace Infeed.Workers.Forms;
 /// <summary>A mixture as its crews see it: a source whose samples are those of all parts, one part after the other.</summary>
 internal sealed class MixedSource
 {
+    /// <summary>How many classes a message names.</summary>
+    private const int MaxNames = 3;
+
     private readonly long[] firsts;
 
-    /// <param name="parts">The parts, all of one form and with equal columns.</param>
-    /// <param name="weights">Their weights: finite, none negative, and not all 0.</param>
-    /// <param name="stopWhen">When an epoch ends.</param>
-    /// <param name="unit">How many samples in turn are of one part.</param>
+    /// <param name="parts">The parts, at least one, all of one form and with equal columns.</param>
+    /// <param name="terms">How they are mixed.</param>
     /// <exception cref="ArgumentException">There are more samples than a long can number.</exception>
-    public MixedSource(MixedPart[] parts, double[] weights, StopWhen stopWhen, int unit)
+    /// <exception cref="SampleException">A source's code threw.</exception>
+    public MixedSource(MixedPart[] parts, MixedTerms terms)
     {
-        (Parts, Weights, StopWhen, Unit) = (parts, weights, stopWhen, unit);
+        (Parts, Terms, Class) = (parts, terms, ClassOf(parts));
         firsts = new long[parts.Length];
         foreach (var (at, part) in parts.Index())
         {
@@ -26,16 +29,24 @@ internal sealed class MixedSource
         }
     }
 
+    // A copy is not asked for its samples again: that is the source's own code.
+    private MixedSource(MixedSource original)
+    {
+        Parts = Array.ConvertAll(original.Parts, part => part.Clone());
+        (Terms, Class, firsts, Count) = (original.Terms, original.Class, original.firsts, original.Count);
+    }
+
     public MixedPart[] Parts { get; }
 
-    public double[] Weights { get; }
+    public MixedTerms Terms { get; }
 
-    public StopWhen StopWhen { get; }
-
-    public int Unit { get; }
+    public SourceClass Class { get; }
 
     /// <summary>The number of samples of all parts.</summary>
     public long Count { get; }
+
+    /// <summary>The number of samples of a part.</summary>
+    public long CountOf(int part) => (part + 1 < firsts.Length ? firsts[part + 1] : Count) - firsts[part];
 
     /// <summary>The part of a sample.</summary>
     /// <param name="sample">The index of the sample in the mixture.</param>
@@ -51,7 +62,7 @@ internal sealed class MixedSource
         return part;
     }
 
-    public MixedSource Clone() => new(Array.ConvertAll(Parts, part => part.Clone()), Weights, StopWhen, Unit);
+    public MixedSource Clone() => new(this);
 
     /// <summary>The order of the samples.</summary>
     /// <param name="subset">The subset of each part that is read; null for all.</param>
@@ -62,19 +73,40 @@ internal sealed class MixedSource
         var ranges = Parts.Select((part, at) => part.RangeOf(subset, firsts[at])).ToArray();
         for (var at = 0; at < ranges.Length; at++)
         {
-            if (Weights[at] > 0 && ranges[at].Set.Length == 0)
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Part {at} of the mixture, {Parts[at].Schema.Source}, has no samples{(subset is null ? "" : $" in {subset}")}, and its weight is {Weights[at]}: leave it out, or give it the weight 0."));
+            if (Terms.Weights[at] > 0 && ranges[at].Set.Length == 0)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Part {at} of the mixture, {Parts[at].Schema.Source}, has no samples{(subset is null ? "" : $" in {subset}")}, and its weight is {Terms.Weights[at]}: leave it out, or give it the weight 0."));
         }
 
-        var shares = new PartShares(Weights);
-        return new MixedOrder(ranges, shares, Unit, samplesPerEpoch ?? EndOf(Array.ConvertAll(ranges, range => range.Set.Length), shares));
+        var shares = new PartShares(Terms.Weights);
+        return new MixedOrder(ranges, Terms, shares, samplesPerEpoch ?? EndOf(Array.ConvertAll(ranges, range => range.Set.Length), shares));
     }
 
     private long EndOf(long[] lengths, PartShares shares)
     {
-        if (StopWhen == StopWhen.Never)
+        if (Terms.StopWhen == StopWhen.Never)
             throw new ArgumentException("StopWhen of the mixture is Never, so its parts do not say when an epoch ends: set LoaderOptions.SamplesPerEpoch.");
-        return MixedOrder.EndOf(lengths, shares, Unit, isFirst: StopWhen == StopWhen.FirstEnds)
-            ?? throw new ArgumentException($"With these weights an epoch of the mixture that ends with StopWhen.{StopWhen} has more samples than a long can number: set LoaderOptions.SamplesPerEpoch.");
+        return MixedOrder.EndOf(lengths, shares, Terms.Unit, isFirst: Terms.StopWhen == StopWhen.FirstEnds)
+            ?? throw new ArgumentException($"With these weights an epoch of the mixture that ends with StopWhen.{Terms.StopWhen} has more samples than a long can number: set LoaderOptions.SamplesPerEpoch.");
+    }
+
+    private static SourceClass ClassOf(MixedPart[] parts)
+    {
+        var hash = WordHash.Start;
+        foreach (var part in parts)
+            hash = WordHash.Add(hash, [part.Declared.Hash]);
+        return new SourceClass(
+            new SampleSchema($"Mixture of {NameOf(parts)}", hash, parts[0].Declared.Columns.ToArray()),
+            parts[0].Form,
+            Array.Exists(parts, part => part.HasEpochHooks),
+            [.. parts.Select(part => part.Assembly).Distinct()],
+            [.. parts.Select(part => part.Reader).Distinct()]);
+    }
+
+    private static string NameOf(MixedPart[] parts)
+    {
+        var names = parts.Select(part => part.Declared.Source).Distinct().ToList();
+        if (names.Count > MaxNames)
+            names = [.. names[..(MaxNames - 1)], string.Create(CultureInfo.InvariantCulture, $"{names.Count - MaxNames + 1} others")];
+        return names is [.. { Count: > 0 } before, var last] ? $"{string.Join(", ", before)} and {last}" : names[0];
     }
 }

@@ -1,37 +1,39 @@
+using System.Globalization;
 using System.Text;
 using Infeed.CompilerServices;
+using Infeed.Plan;
 
 namespace Infeed.Workers.Forms;
 
-/// <summary>How a mixture gets into a worker process: each part as it would get there alone, with its class's name if that is not the first part's.</summary>
-internal readonly struct MixedState<TSource, TWorker, TState> : ISourceState<MixedSource>
-    where TSource : class
-    where TWorker : struct, ISourceWorker<TSource>
-    where TState : struct, ISourceState<TSource>
+/// <summary>How a mixture gets into a worker process: each part as it would get there alone, with the name of the type that reads it.</summary>
+internal readonly struct MixedState : ISourceState<MixedSource>
 {
-    private const ulong Mark = 0x9E37_79B9_7F4A_7C15;
-
-    public static string? Problem => TState.Problem;
+    public static string? Problem => null;
 
     // A part finds its own.
     public static bool HasNestedSharedArrays => false;
 
-    public static ulong Hash => TState.Hash ^ Mark;
+    public static ulong Hash => 0x9E37_79B9_7F4A_7C15;
+
+    public static string? ProblemOf(MixedSource source) => Array.Find(source.Parts, part => part.Problem is not null)?.Problem;
 
     public static void Share(MixedSource source, SharedArrays arrays) => Array.ForEach(source.Parts, part => part.Share(arrays));
 
     public static void Write(MixedSource source, scoped ref StateWriter writer)
     {
+        var terms = source.Terms;
         writer.Value(source.Parts.Length);
-        writer.Items<double>(source.Weights);
-        writer.Value((int)source.StopWhen);
-        writer.Value(source.Unit);
-        foreach (var part in source.Parts)
+        writer.Items<double>(terms.Weights);
+        writer.Value((int)terms.StopWhen);
+        writer.Value((int)terms.By);
+        writer.Value(terms.BatchSize);
+        for (var at = 0; at < source.Parts.Length; at++)
         {
-            var name = Encoding.UTF8.GetBytes(part.Reader == source.Parts[0].Reader ? "" : part.Reader);
+            var name = Encoding.UTF8.GetBytes(source.Parts[at].Reader);
             writer.Value(name.Length);
             writer.Items<byte>(name);
-            part.Write(ref writer);
+            writer.Value(source.CountOf(at));
+            source.Parts[at].Write(ref writer);
         }
     }
 
@@ -40,15 +42,31 @@ internal readonly struct MixedState<TSource, TWorker, TState> : ISourceState<Mix
         var parts = new MixedPart[Math.Max(0, reader.Count(minBytes: sizeof(double)))];
         var weights = new double[parts.Length];
         reader.Items<double>(weights);
-        var stopWhen = (StopWhen)reader.Value<int>();
-        var unit = reader.Value<int>();
+        var terms = new MixedTerms(weights, (StopWhen)reader.Value<int>(), (MixBy)reader.Value<int>(), reader.Value<int>());
         for (var at = 0; at < parts.Length; at++)
         {
-            var name = Encoding.UTF8.GetString(reader.Bytes());
-            var ofPart = name.Length == 0 ? new PartReader<TSource, TWorker, TState>() : PartReader.Find(name);
+            var ofPart = PartReader.Find(Encoding.UTF8.GetString(reader.Bytes()));
+            var count = reader.Value<long>();
             parts[at] = ofPart.Read(reader.Bytes());
+            Check(at, parts[at], parts[0], count);
         }
 
-        return new MixedSource(parts, weights, stopWhen, unit);
+        return new MixedSource(parts, terms);
+    }
+
+    // As a source of its own would be checked; of the first part, the sizes are checked as those of the mixture.
+    private static void Check(int at, MixedPart part, MixedPart first, long count)
+    {
+        try
+        {
+            if (part.Count != count)
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Part {at} of the mixture, {part.Declared.Source}, counts {count:N0} samples in the program and {part.Count:N0} in its worker process: Count must depend on the fields of the source alone."));
+            if (PartColumns.Difference(first.Schema.Columns, part.Schema.Columns) is { } difference)
+                throw new InvalidDataException($"Part {at} of the mixture, {part.Declared.Source}, has the columns of part 0 in the program and not in its worker process ({difference}): what a [Shape] names must depend on the fields of the source alone.");
+        }
+        catch (Exception e) when (e is SampleException or ArgumentException)
+        {
+            throw new InvalidDataException(e.Message);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Infeed.CompilerServices;
@@ -8,10 +9,20 @@ namespace Infeed.Workers.Forms;
 /// <summary>Reads a part of a mixture in a worker process, where the class of the part is known by its name alone.</summary>
 internal abstract class PartReader
 {
-    private static readonly Dictionary<string, PartReader> Known = [];
+    private static readonly ConcurrentDictionary<string, PartReader> Known = [];
 
-    /// <summary>Makes a reader known that the runtime may not find by its name, because the program was compiled ahead of time.</summary>
-    public static void Add(PartReader reader) => Known[reader.GetType().AssemblyQualifiedName!] = reader;
+    public static string NameOf<TSource, TWorker, TState>()
+        where TSource : class
+        where TWorker : struct, ISourceWorker<TSource>
+        where TState : struct, ISourceState<TSource> => typeof(PartReader<TSource, TWorker, TState>).AssemblyQualifiedName!;
+
+    /// <summary>Makes a reader known that the runtime does not find by its name, because the program was compiled ahead of time.</summary>
+    public static void Add<TSource, TWorker, TState>()
+        where TSource : class
+        where TWorker : struct, ISourceWorker<TSource>
+        where TState : struct, ISourceState<TSource> => Known[NameOf<TSource, TWorker, TState>()] = new PartReader<TSource, TWorker, TState>();
+
+    public static bool IsKnown(string name) => Known.ContainsKey(name);
 
     /// <exception cref="InvalidDataException">There is no such class.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2057", Justification = "Where types are not found by their names, they are registered.")]
@@ -34,5 +45,9 @@ internal sealed class PartReader<TSource, TWorker, TState> : PartReader
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
-    public override MixedPart Read(ReadOnlySpan<byte> bytes) => TWorker.PartOf<TState>(SourceState.Read<TSource, TState>(bytes))!;
+    public override MixedPart Read(ReadOnlySpan<byte> bytes)
+    {
+        var source = SourceState.Read<TSource, TState>(bytes);
+        return new MixedPartOf<TSource, TWorker, TState>(source, TWorker.MethodOf(source)!);
+    }
 }

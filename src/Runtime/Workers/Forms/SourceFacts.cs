@@ -17,14 +17,14 @@ internal static class SourceFacts
         where TWorker : struct, ISourceWorker<TSource>
     {
         var count = 0L;
-        Ask<TSource, TWorker>(HookFailure.Count, () => count = TWorker.Count(source));
+        Ask<TSource, TWorker>(source, HookFailure.Count, () => count = TWorker.Count(source));
         if (TWorker.CountsBatches)
-            count = OfBatches(TWorker.Schema.Source, count, batchSize);
+            count = OfBatches(NameOf<TSource, TWorker>(source), count, batchSize);
         // The index is that of a sample, or of a stored batch.
         var perIndex = TWorker.Form.Has(FormTraits.Stored) ? batchSize : 1;
         return TWorker.HasLongIndex || count <= (long)int.MaxValue * perIndex
             ? count
-            : throw new ArgumentException($"{TWorker.Schema.Source} has {count:N0} samples, more than an int index counts: give its {TWorker.Method} method a long index.");
+            : throw new ArgumentException($"{NameOf<TSource, TWorker>(source)} has {count:N0} samples, more than an int index counts: give its {TWorker.Method} method a long index.");
     }
 
     private static long OfBatches(string source, long batches, int batchSize)
@@ -43,7 +43,7 @@ internal static class SourceFacts
         where TWorker : struct, ISourceWorker<TSource>
     {
         var sizes = new SourceSizes();
-        Ask<TSource, TWorker>(HookFailure.Size, () => TWorker.Measure(source, sizes));
+        Ask<TSource, TWorker>(source, HookFailure.Size, () => TWorker.Measure(source, sizes));
         return sizes;
     }
 
@@ -54,15 +54,19 @@ internal static class SourceFacts
         where TWorker : struct, ISourceWorker<TSource>
     {
         TSource? copy = null;
-        Ask<TSource, TWorker>(HookFailure.Copy, () => copy = TWorker.Clone(source), worker: 0);
+        Ask<TSource, TWorker>(source, HookFailure.Copy, () => copy = TWorker.Clone(source), worker: 0);
         return copy!;
     }
 
-    private static void Ask<TSource, TWorker>(string what, Action question, int worker = -1)
+    private static void Ask<TSource, TWorker>(TSource source, string what, Action question, int worker = -1)
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
     {
         if (HookFailure.Of(what, worker, question) is { } failure)
-            throw failure.ToException(TWorker.Schema.Source, epoch: 0);
+            throw failure.ToException(NameOf<TSource, TWorker>(source), epoch: 0);
     }
+
+    private static string NameOf<TSource, TWorker>(TSource source)
+        where TSource : class
+        where TWorker : struct, ISourceWorker<TSource> => SourceClass.Of<TSource, TWorker>(source).Schema.Source;
 }

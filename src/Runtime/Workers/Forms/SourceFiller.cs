@@ -20,7 +20,7 @@ internal abstract class SourceFiller<TSource, TWorker> : BatchFiller
     {
         TSource? made = null;
         if (HookFailure.Of(HookFailure.Copy, worker, () => made = TWorker.Clone(source)) is { } failure)
-            throw failure.ToException(TWorker.Schema.Source, epoch: 0);
+            throw failure.ToException(SourceClass.Of<TSource, TWorker>(source).Schema.Source, epoch: 0);
         Copy = made!;
         Plan = plan;
         Samples = new TicketSamples(plan);

@@ -27,7 +27,7 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
 
     public (CodedOrder Order, ulong Hash) Order(long count, long samplesPerEpoch)
     {
-        var name = TWorker.Schema.Source;
+        var name = Name;
         Require(SampleTraits.Order, "long IndexOf(int epoch, long position)");
         var order = new CodedOrder(name, count, (epoch, position) => TWorker.IndexOf(source, epoch, position));
         var hash = 0UL;
@@ -40,18 +40,20 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
     }
 
     public MixedOrder Mix(Subset? subset, long? samplesPerEpoch) => TWorker.Mix(source, subset, samplesPerEpoch)
-        ?? throw new ArgumentException($"{TWorker.Schema.Source} is no mixture, but Sampling is Mixed: leave that out, or read it as a part of a Mixture.");
+        ?? throw new ArgumentException($"{Name} is no mixture, but Sampling is Mixed: leave that out, or read it as a part of a Mixture.");
 
-    private static void Require(SampleTraits trait, string example)
+    private string Name => SourceClass.Of<TSource, TWorker>(source).Schema.Source;
+
+    private void Require(SampleTraits trait, string example)
     {
-        var name = TWorker.Schema.Source;
+        var name = Name;
         if (!TWorker.Traits.HasFlag(trait))
             throw new ArgumentException($"{name} has no [{trait}] method, which the options of this loader need: add one, as '[{trait}] {example}'.");
     }
 
     private T[] Ask<T>(SampleTraits trait, string example, long count, Func<TSource, long, T> tell)
     {
-        var name = TWorker.Schema.Source;
+        var name = Name;
         Require(trait, example);
         if (count > Array.MaxLength)
             throw new ArgumentException($"{name} has {count:N0} samples, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most: leave out the option that needs it.");

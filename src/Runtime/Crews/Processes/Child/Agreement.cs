@@ -28,13 +28,14 @@ internal static class Agreement
     {
         try
         {
+            var known = SourceClass.Of<TSource, TWorker>(source);
             var sizes = SourceFacts.Sizes<TSource, TWorker>(source);
-            for (var column = 0; column < TWorker.Schema.Columns.Length; column++)
-                OnShape(assignment, TWorker.Schema.Columns[column], assignment.Shapes[column], sizes);
+            for (var column = 0; column < known.Schema.Columns.Length; column++)
+                OnShape(assignment, known.Schema.Columns[column], assignment.Shapes[column], sizes);
             // The batches of a stream are an option, and nothing that its source tells.
-            if (!TWorker.Form.Has(FormTraits.Sharded))
+            if (!known.Form.Has(FormTraits.Sharded))
                 OnCount(assignment, SourceFacts.Count<TSource, TWorker>(source, assignment.Recipe.BatchSize));
-            return new SlotLayout(TWorker.Schema.Measured(sizes), assignment.Recipe.BatchSize, assignment.Recipe.OnSampleError != OnSampleError.Throw);
+            return new SlotLayout(known.Schema.Measured(sizes), assignment.Recipe.BatchSize, assignment.Recipe.OnSampleError != OnSampleError.Throw);
         }
         catch (Exception e) when (e is SampleException or ArgumentException)
         {
@@ -57,10 +58,16 @@ internal static class Agreement
             var tables = SourceTables.Of(
                 assignment.Source, recipe.Count, recipe.Subset, recipe.Sampling, recipe.IsBucketed, recipe.SamplesPerEpoch,
                 new SourceTraits<TSource, TWorker>(source));
-            return tables.Hash == recipe.TablesHash
-                ? tables
-                : throw new InvalidDataException(
-                    $"The [Weight], [Label], [Group], [Length] or [Order] method of {assignment.Source} does not tell the same in the program and in its worker process: it must depend on the fields of the source alone.");
+            if (tables.Hash == recipe.TablesHash)
+                return tables;
+            if (tables.Mix is not null)
+            {
+                throw new InvalidDataException(
+                    $"The [Label] or [Group] method of a part of {assignment.Source} does not tell the same in the program and in its worker process: it must depend on the fields of the part alone.");
+            }
+
+            throw new InvalidDataException(
+                $"The [Weight], [Label], [Group], [Length] or [Order] method of {assignment.Source} does not tell the same in the program and in its worker process: it must depend on the fields of the source alone.");
         }
         catch (Exception e) when (e is SampleException or ArgumentException)
         {

@@ -7,6 +7,7 @@ using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.State;
 using Infeed.Workers;
+using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Child;
 
@@ -18,9 +19,9 @@ internal sealed class WorkerProgram<TSource, TWorker, TState> : IWorkerProgram
 {
     public int Run(WorkerAssignment assignment, Stream input)
     {
-        Agreement.OnColumns(assignment, TWorker.Schema);
         using var block = SharedBlock.Open(assignment.Memory.Path, assignment.Memory.Bytes);
         var source = SourceState.Read<TSource, TState>(block.Slice(assignment.Memory.State, assignment.Memory.StateBytes));
+        Agreement.OnColumns(assignment, SourceClass.Of<TSource, TWorker>(source).Schema);
         var layout = Agreement.OnSource<TSource, TWorker>(assignment, source);
         var ring = Ring(assignment, block, layout, Agreement.OnTables<TSource, TWorker>(assignment, source));
         new ParentWatch(input, ring.CallOff, assignment.Memory.Path).Start();

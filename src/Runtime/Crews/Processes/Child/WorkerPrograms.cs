@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Infeed.Crews.Processes.Child;
 using Infeed.Crews.Processes.Shared;
+using Infeed.Workers.Forms;
 
 namespace Infeed.CompilerServices;
 
@@ -11,7 +12,11 @@ namespace Infeed.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WorkerPrograms
 {
-    private static readonly Dictionary<string, IWorkerProgram> Known = [];
+    private static readonly Dictionary<string, IWorkerProgram> Known = new()
+    {
+        [NameOf<MixedSource, MixedWorker, MixedState>()] = new WorkerProgram<MixedSource, MixedWorker, MixedState>(),
+    };
+
     private static WorkerAssignment? assignment;
 
     /// <summary>Whether the initializer has anything to do. If it has not, asking costs one look at an environment variable.</summary>
@@ -24,8 +29,11 @@ public static class WorkerPrograms
     public static void Add<TSource, TWorker, TState>()
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
-        where TState : struct, ISourceState<TSource> =>
+        where TState : struct, ISourceState<TSource>
+    {
         Known[NameOf<TSource, TWorker, TState>()] = new WorkerProgram<TSource, TWorker, TState>();
+        PartReader.Add<TSource, TWorker, TState>();
+    }
 
     /// <summary>In a worker process of a registered source, works until the loader calls its workers off, then ends the process.</summary>
     public static void Run()
@@ -39,10 +47,11 @@ public static class WorkerPrograms
 
         if (assignment is null && !WorkerMark.IsSet)
             return;
-        // Several assemblies may have sources: the first initializer to run reads the assignment, and the one that has the source carries it out.
+        // Several assemblies may have sources: the first initializer to run reads the assignment, and the one that adds the last source that it needs carries
+        // it out.
         assignment ??= WorkerMain.Receive();
-        if (Known.TryGetValue(assignment.Program, out var program))
-            WorkerMain.Run(program, assignment);
+        if (AreKnown(assignment))
+            WorkerMain.Run(Known[assignment.Program], assignment);
     }
 
     internal static string NameOf<TSource, TWorker, TState>()
@@ -50,6 +59,8 @@ public static class WorkerPrograms
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource> => typeof(WorkerProgram<TSource, TWorker, TState>).AssemblyQualifiedName!;
 
-    /// <summary>Whether a source's workers can be started.</summary>
-    internal static bool CanStart(string name) => !WorkerEntry.IsModuleInitializer || Known.ContainsKey(name);
+    /// <summary>Whether workers can be started that are assigned this.</summary>
+    internal static bool CanStart(WorkerAssignment assigned) => !WorkerEntry.IsModuleInitializer || AreKnown(assigned);
+
+    private static bool AreKnown(WorkerAssignment assigned) => Known.ContainsKey(assigned.Program) && assigned.PartReaders.All(PartReader.IsKnown);
 }

@@ -9,4 +9,7 @@ internal static class AssemblyFile
     /// <summary>The assembly's file; null if it has none of its own, because it is part of a single-file program or was loaded from memory.</summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "That there is no file is an answer here.")]
     public static string? Of(Assembly? assembly) => assembly?.Location is { Length: > 0 } file ? file : null;
+
+    /// <summary>The folder of that file; null if it has none.</summary>
+    public static string? FolderOf(Assembly assembly) => Path.GetDirectoryName(Of(assembly));
 }

@@ -20,12 +20,12 @@ internal sealed class ProgramStart
     private readonly Dictionary<string, string> changes;
 
     /// <summary>Captures directory and environment as they are now. Workers that replace others later are started with the same values.</summary>
-    /// <param name="program">The name of the program for the worker process to run.</param>
+    /// <param name="assignment">What the worker process is to do.</param>
     /// <param name="processes">The number of worker processes.</param>
     /// <exception cref="PlatformNotSupportedException">The program cannot be started again, or would not run the hook.</exception>
-    public ProgramStart(string program, int processes)
+    public ProgramStart(WorkerAssignment assignment, int processes)
     {
-        ThrowIfImpossible(program);
+        ThrowIfImpossible(assignment);
         host = Environment.ProcessPath
             ?? throw new PlatformNotSupportedException("The system does not say from which file this program was started, so it cannot be started again as a worker process.");
         if (IsSharedHost(host))
@@ -57,9 +57,9 @@ internal sealed class ProgramStart
         return start;
     }
 
-    private static void ThrowIfImpossible(string program)
+    private static void ThrowIfImpossible(WorkerAssignment assignment)
     {
-        if (!WorkerPrograms.CanStart(program))
+        if (!WorkerPrograms.CanStart(assignment))
             throw new PlatformNotSupportedException("A program that was compiled ahead of time cannot start worker processes for a source that is generic or private, or nested in such a type: change the class, or use worker threads (UseMultiprocessing = false).");
         if (WorkerMark.IsUnanswered)
             throw new InvalidOperationException("This process was started as a worker, but runs the program, because its start-up hook did not run. It cannot start workers, which would run the program, too: use worker threads (UseMultiprocessing = false).");

@@ -1,6 +1,6 @@
-using System.Reflection;
 using Infeed.CompilerServices;
 using Infeed.State;
+using Infeed.Workers.Forms;
 
 namespace Infeed.Crews.Processes.Parent;
 
@@ -10,11 +10,8 @@ internal abstract class ShippedSource
     /// <summary>The name of the program that the worker process runs.</summary>
     public abstract string Program { get; }
 
-    /// <summary>The assembly of the source's class.</summary>
-    public abstract Assembly Assembly { get; }
-
-    /// <summary>The hash of its columns.</summary>
-    public abstract ulong SchemaHash { get; }
+    /// <summary>What the worker process has to find to run it.</summary>
+    public abstract SourceClass Class { get; }
 
     /// <summary>The bytes that <see cref="Write"/> needs.</summary>
     public abstract int Measure();
@@ -27,7 +24,7 @@ internal abstract class ShippedSource
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
     {
-        SourceState.ThrowIfRefused<TSource, TState>();
+        SourceState.ThrowIfRefused<TSource, TState>(source);
         return new Form<TSource, TWorker, TState>(source);
     }
 
@@ -38,9 +35,7 @@ internal abstract class ShippedSource
     {
         public override string Program => WorkerPrograms.NameOf<TSource, TWorker, TState>();
 
-        public override Assembly Assembly => TWorker.Assembly;
-
-        public override ulong SchemaHash => TWorker.Schema.Hash;
+        public override SourceClass Class { get; } = SourceClass.Of<TSource, TWorker>(source);
 
         public override int Measure() => SourceState.Measure<TSource, TState>(source);
 

@@ -20,7 +20,7 @@ internal sealed class WorkerLauncher(Schedule schedule, Func<int, WorkerAssignme
         var assignment = assign(number);
         // Captured at the first start, inside CreateLoader, so that workers started later get the same state.
         state ??= ProcessState.Current;
-        program ??= new ProgramStart(assignment.Program, schedule.Workers);
+        program ??= new ProgramStart(assignment, schedule.Workers);
         return WorkerProcess.Start(program, number, assignment with { State = state }, exited);
     }
 }

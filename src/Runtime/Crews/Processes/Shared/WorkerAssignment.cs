@@ -7,13 +7,16 @@ namespace Infeed.Crews.Processes.Shared;
 internal sealed record WorkerAssignment
 {
     /// <summary>The version of the message, of the shared memory's layout and of the protocol in it.</summary>
-    public const int ProtocolVersion = 3;
+    public const int ProtocolVersion = 4;
 
     private const uint Magic = 0x44464E49; // "INFD" in the order of the bytes.
     private const int MaxBytes = 1 << 20;
 
     /// <summary>The program to run, as the <see cref="Type.AssemblyQualifiedName"/> of its type.</summary>
     public required string Program { get; init; }
+
+    /// <summary>The names of the types that read the parts of a mixture; empty if the source is none.</summary>
+    public IReadOnlyList<string> PartReaders { get; init; } = [];
 
     /// <summary>Folders with assemblies that the program may need and that its host does not know of.</summary>
     public required IReadOnlyList<string> AssemblyFolders { get; init; }
@@ -91,9 +94,8 @@ internal sealed record WorkerAssignment
     private void Write(BinaryWriter writer)
     {
         writer.Write(Program);
-        writer.Write(AssemblyFolders.Count);
-        foreach (var folder in AssemblyFolders)
-            writer.Write(folder);
+        Write(writer, PartReaders);
+        Write(writer, AssemblyFolders);
         writer.Write(Source);
         writer.Write(SchemaHash);
         writer.Write(Shapes.Count);
@@ -111,14 +113,11 @@ internal sealed record WorkerAssignment
 
     private static WorkerAssignment Read(BinaryReader reader)
     {
-        var program = reader.ReadString();
-        var folders = new string[Math.Clamp(reader.ReadInt32(), 0, MaxBytes)];
-        for (var i = 0; i < folders.Length; i++)
-            folders[i] = reader.ReadString();
         return new WorkerAssignment
         {
-            Program = program,
-            AssemblyFolders = folders,
+            Program = reader.ReadString(),
+            PartReaders = ReadTexts(reader),
+            AssemblyFolders = ReadTexts(reader),
             Source = reader.ReadString(),
             SchemaHash = reader.ReadUInt64(),
             Shapes = ReadShapes(reader),
@@ -130,6 +129,21 @@ internal sealed record WorkerAssignment
             Polls = reader.ReadBoolean(),
             State = reader.ReadBoolean() ? ProcessState.Read(reader) : null,
         };
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<string> texts)
+    {
+        writer.Write(texts.Count);
+        foreach (var text in texts)
+            writer.Write(text);
+    }
+
+    private static string[] ReadTexts(BinaryReader reader)
+    {
+        var texts = new string[Math.Clamp(reader.ReadInt32(), 0, MaxBytes)];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = reader.ReadString();
+        return texts;
     }
 
     private static void Write(BinaryWriter writer, int[] shape)

@@ -31,9 +31,10 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
         replacements = new Replacements(plan, Samples);
         // While one sample of a batch is not finished, all others that can be in flight may be of later ones.
         var size = plan.Recipe.BatchSize;
+        var columns = SourceClass.Of<TSource, TWorker>(source).Schema.Columns.Length;
         batches = new BatchInFlight[1 + ((concurrency + size - 1) / size)];
         for (var i = 0; i < batches.Length; i++)
-            batches[i] = new BatchInFlight(TWorker.Schema.Columns.Length, size, worker, replacements);
+            batches[i] = new BatchInFlight(columns, size, worker, replacements);
     }
 
     public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)

@@ -1,15 +1,21 @@
 using Infeed.CompilerServices;
+using Infeed.Plan;
 
 namespace Infeed.Workers.Forms.AsyncSample;
 
-/// <summary>A part of a mixture with an asynchronous [Sample] method.</summary>
-internal sealed class AsyncSamplePart<TSource, TWorker, TState>(TSource source) : MixedPartOf<TSource, TWorker, TState>(source), IAsyncSamplePart
+/// <summary>The asynchronous [Sample] method of a part of a mixture.</summary>
+internal abstract class AsyncSamplePart : PartMethod
+{
+    public override BatchFiller CreateFiller(MixedSource mixture, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
+        new AsyncSampleFiller<MixedSource, MixedAsyncSampleWorker>(mixture, plan, worker, culture, concurrency);
+
+    public abstract ValueTask Read(AsyncSampleBlock block, int row);
+}
+
+/// <inheritdoc/>
+internal sealed class AsyncSamplePart<TSource, TWorker>(TSource source) : AsyncSamplePart
     where TSource : class
     where TWorker : struct, IAsyncSampleWorker<TSource, TWorker>
-    where TState : struct, ISourceState<TSource>
 {
-    public ValueTask Read(AsyncSampleBlock block, int row) => TWorker.Read(Source, block, row);
-
-    public override TResult Accept<TResult>(IMixedVisitor<TResult> visitor) =>
-        visitor.Visit<MixedAsyncSampleWorker<TSource, TWorker>, MixedState<TSource, TWorker, TState>>();
+    public override ValueTask Read(AsyncSampleBlock block, int row) => TWorker.Read(source, block, row);
 }

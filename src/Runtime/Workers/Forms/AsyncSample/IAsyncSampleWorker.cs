@@ -25,7 +25,7 @@ public interface IAsyncSampleWorker<TSource, TSelf> : ISourceWorker<TSource>
 
     static FormTraits ISourceWorker<TSource>.Form => FormTraits.BySample | FormTraits.Overlapped;
 
-    static MixedPart? ISourceWorker<TSource>.PartOf<TState>(TSource source) => new AsyncSamplePart<TSource, TSelf, TState>(source);
+    static PartMethod? ISourceWorker<TSource>.MethodOf(TSource source) => new AsyncSamplePart<TSource, TSelf>(source);
 
     static BatchFiller ISourceWorker<TSource>.CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new AsyncSampleFiller<TSource, TSelf>(source, plan, worker, culture, concurrency);

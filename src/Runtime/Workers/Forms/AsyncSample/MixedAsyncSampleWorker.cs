@@ -3,14 +3,8 @@ using Infeed.CompilerServices;
 namespace Infeed.Workers.Forms.AsyncSample;
 
 /// <summary>Reads samples of a mixture whose parts have asynchronous [Sample] methods.</summary>
-internal readonly struct MixedAsyncSampleWorker<TSource, TWorker>
-    : IAsyncSampleWorker<MixedSource, MixedAsyncSampleWorker<TSource, TWorker>>, IMixedWorker<TSource, TWorker>
-    where TSource : class
-    where TWorker : struct, IAsyncSampleWorker<TSource, TWorker>
+internal readonly struct MixedAsyncSampleWorker : IAsyncSampleWorker<MixedSource, MixedAsyncSampleWorker>, IMixedWorker
 {
-    // A mixture is no part of another. Without this, the types of mixtures of mixtures would have no end for a compiler ahead of time.
-    static MixedPart? ISourceWorker<MixedSource>.PartOf<TState>(MixedSource source) => null;
-
     public static ValueTask Read(MixedSource source, AsyncSampleBlock block, int row)
     {
         var part = source.PartOf(block.SampleIndex(row), out var first, out _);
@@ -18,7 +12,7 @@ internal readonly struct MixedAsyncSampleWorker<TSource, TWorker>
         block.Origin = first;
         try
         {
-            return ((IAsyncSamplePart)source.Parts[part]).Read(block, row);
+            return ((AsyncSamplePart)source.Parts[part].Method).Read(block, row);
         }
         finally
         {

@@ -21,7 +21,7 @@ public interface ISampleWorker<TSource, TSelf> : ISourceWorker<TSource>
 
     static FormTraits ISourceWorker<TSource>.Form => FormTraits.BySample | FormTraits.Shared;
 
-    static MixedPart? ISourceWorker<TSource>.PartOf<TState>(TSource source) => new SamplePart<TSource, TSelf, TState>(source);
+    static PartMethod? ISourceWorker<TSource>.MethodOf(TSource source) => new SamplePart<TSource, TSelf>(source);
 
     static BatchFiller ISourceWorker<TSource>.CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new SampleFiller<TSource, TSelf>(source, plan, worker, culture);

@@ -1,15 +1,21 @@
 using Infeed.CompilerServices;
+using Infeed.Plan;
 
 namespace Infeed.Workers.Forms.Sample;
 
-/// <summary>A part of a mixture with a [Sample] method.</summary>
-internal sealed class SamplePart<TSource, TWorker, TState>(TSource source) : MixedPartOf<TSource, TWorker, TState>(source), ISamplePart
+/// <summary>The [Sample] method of a part of a mixture.</summary>
+internal abstract class SamplePart : PartMethod
+{
+    public override BatchFiller CreateFiller(MixedSource mixture, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
+        new SampleFiller<MixedSource, MixedSampleWorker>(mixture, plan, worker, culture);
+
+    public abstract void Fill(scoped ref SampleBlock block);
+}
+
+/// <inheritdoc/>
+internal sealed class SamplePart<TSource, TWorker>(TSource source) : SamplePart
     where TSource : class
     where TWorker : struct, ISampleWorker<TSource, TWorker>
-    where TState : struct, ISourceState<TSource>
 {
-    public void Fill(scoped ref SampleBlock block) => TWorker.Fill(Source, ref block);
-
-    public override TResult Accept<TResult>(IMixedVisitor<TResult> visitor) =>
-        visitor.Visit<MixedSampleWorker<TSource, TWorker>, MixedState<TSource, TWorker, TState>>();
+    public override void Fill(scoped ref SampleBlock block) => TWorker.Fill(source, ref block);
 }

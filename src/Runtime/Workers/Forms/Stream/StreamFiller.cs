@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Faults;
@@ -39,23 +38,5 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
     {
     }
 
-    protected override void OnStop()
-    {
-        List<Exception> thrown = [];
-        foreach (var shard in shards)
-        {
-            try
-            {
-                shard?.Stop();
-            }
-            catch (Exception e)
-            {
-                // The other shards have hooks, too.
-                thrown.Add(e);
-            }
-        }
-
-        if (thrown.Count > 0)
-            ExceptionDispatchInfo.Throw(thrown.Count == 1 ? thrown[0] : new AggregateException(thrown));
-    }
+    protected override void OnStop() => EachHook.End<ShardReader<TSource, TWorker>?>(shards, shard => shard?.Stop());
 }

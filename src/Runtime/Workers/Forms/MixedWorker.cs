@@ -1,0 +1,15 @@
+using Infeed.CompilerServices;
+using Infeed.Plan;
+
+namespace Infeed.Workers.Forms;
+
+/// <summary>A mixture whose parts say of which form they are.</summary>
+internal readonly struct MixedWorker : IMixedWorker
+{
+    static string ISourceWorker<MixedSource>.Method => "[Sample]";
+
+    static FormTraits ISourceWorker<MixedSource>.Form => FormTraits.BySample;
+
+    static BatchFiller ISourceWorker<MixedSource>.CreateFiller(MixedSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
+        source.Parts[0].Method.CreateFiller(source, plan, worker, culture, concurrency);
+}
