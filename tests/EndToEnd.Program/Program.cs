@@ -22,7 +22,7 @@ if (args is ["--resume" or "--resume-stream", var file, "--workers", var workers
 // that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|watched:N|portable:N|printing:N|shouting:N|slow:N|stream --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|stream --runs FILE");
     return 2;
 }
 
@@ -59,6 +59,18 @@ if (kind == "stream")
             break;
     }
 
+    return 0;
+}
+
+if (kind == "mixture")
+{
+    var options = new LoaderOptions { Workers = workers, Sampling = Sampling.Every };
+    using var ofClasses = Mixture.Of((new Told(Number(samples)), 1.0)).With(new Retold("7"), 2).CreateLoader(options);
+    foreach (var batch in ofClasses.Epoch(0))
+        Console.WriteLine(BatchHash.Of(batch));
+    using var awaited = Mixture.Of((new Awaited(Number(samples)), 0.7), (new Awaited(40), 0.3)).CreateLoader(options);
+    foreach (var batch in awaited.Epoch(1))
+        Console.WriteLine(BatchHash.Of(batch));
     return 0;
 }
 

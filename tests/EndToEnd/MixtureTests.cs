@@ -74,6 +74,24 @@ public sealed class MixtureTests : IDisposable
         Assert.Equal(1, loader.Statistics.WorkerDeaths);
     }
 
+    [Theory]
+    [InlineData("", "count", "Part 1 of the mixture, Fickle, counts 8 samples in the program and 5 in its worker process: Count must depend on the fields of the source alone.")]
+    [InlineData("", "throw", "Count of Fickle threw: NotSupportedException: There is no count here.")]
+    [InlineData("", "size", "Part 1 of the mixture, Fickle, has the columns of part 0 in the program and not in its worker process (column 0 is 'bytes' of Byte [3] in it and 'bytes' of Byte [2] in part 0): what a [Shape] names must depend on the fields of the source alone.")]
+    [InlineData("size", "size", "Column 'bytes' of Mixture of Fickle has the shape [2] in the program and [3] in its worker process: ")]
+    [InlineData("", "label", "The [Label] or [Group] method of a part of Mixture of Fickle does not tell the same in the program and in its worker process: it must depend on the fields of the part alone.")]
+    public void Part_thatTellsSomethingElseInAWorker_isRefused(string first, string second, string message)
+    {
+        var mixture = Mixture.Of((new Fickle(first), 1.0), (new Fickle(second), 1));
+        using var loader = mixture.CreateLoader(new LoaderOptions { Subset = Split.Fraction(0.5).Stratified().First });
+        var refusal = Assert.Throws<WorkerException>(() =>
+        {
+            foreach (var batch in loader.Epoch(0))
+                Assert.Fail($"Batch {batch.Index} came.");
+        });
+        Assert.Contains(message, refusal.StandardError, StringComparison.Ordinal);
+    }
+
     public void Dispose() => scratch.Dispose();
 
     private static List<(long Sample, int Value)> Read(DataLoader<Told.Batch> loader)

@@ -1,3 +1,5 @@
+using Infeed.Integration.Forms;
+
 namespace Infeed.Integration;
 
 /// <summary>Several sources that are read as one.</summary>
@@ -97,9 +99,51 @@ public sealed class MixtureTests
                 var state = ReadSome(mixture, options, stop, read);
                 var rest = options with { Resume = LoaderState.FromJson(state.ToJson()), Workers = stop % 3 };
                 Assert.Equal(all, [.. read, .. Read(mixture, rest, 3)]);
+                Assert.Equal(all, [.. read, .. Read(Mixture.Of((new Tagged(41, 0), 7), (new Tagged(29, 1000), 3)) with { By = by }, rest, 3)]);
                 Assert.Contains("Sampling is Mixed#", Refusal(Mixture.Of((new Tagged(41, 0), 0.6), (new Tagged(29, 1000), 0.4)), rest), StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public void State_of_a_mixture_with_another_part_is_refused_with_what_differs()
+    {
+        var state = ReadSome(Mixture.Of((new Tagged(41, 0), 1), (new Tagged(29, 1000), 1)), Inline, 1, []);
+        var rest = Inline with { Resume = state };
+        Assert.Contains(
+            "the source is Mixture of Tagged in it and Mixture of Tagged and Retagged here, ",
+            Refusal(Mixture.Of((new Tagged(41, 0), 1)).With(new Retagged(29), 1), rest), StringComparison.Ordinal);
+        Assert.Contains(
+            "Subset is none in it and Subset.All.Take(10) here, ",
+            Refusal(Mixture.Of((new Tagged(41, 0), 1), (new Tagged(29, 1000), 1)), rest with { Subset = Subset.All.Take(10) }), StringComparison.Ordinal);
+        using var many = Mixture.Of((new Tagged(4, 0), 1)).With(new Retagged(4), 1).With(new Coded(), 1).With(new Hooked(), 1)
+            .CreateLoader(Inline with { Sampling = Sampling.Every });
+        Assert.StartsWith("Mixture of Tagged, Retagged and 2 others: ", many.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Number_of_samples_of_a_part_is_asked_once_for_all_workers()
+    {
+        var part = new Retagged(20);
+        Read(Mixture.Of((new Tagged(20, 0), 1)).With(part, 1), new LoaderOptions { Workers = 3, MaxQueueSize = 4 }, 2);
+        Assert.Equal(["count"], part.Asked);
+    }
+
+    [Fact]
+    public void Samples_of_late_epochs_are_those_that_come_then()
+    {
+        const long InEpoch = long.MaxValue / 4;
+        var mixture = Mixture.Of((new Tagged(30, 0), 1), (new Tagged(20, 1000), 1));
+        using var loader = mixture.CreateLoader(Inline with { SamplesPerEpoch = InEpoch });
+        // Of an odd number the first part has one sample more. Four epochs are as many as a long counts the samples of.
+        var (first, second) = (((InEpoch / 2) + 1) * 3 % 30, InEpoch / 2 * 3 % 20);
+        foreach (var batch in loader.Epoch(3))
+        {
+            Assert.Equal([(int)first, 1000 + (int)second, (int)first + 1], batch.Value.Span[..3].ToArray());
+            break;
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epoch(4));
     }
 
     [Fact]
@@ -112,6 +156,26 @@ public sealed class MixtureTests
             var each = Enumerable.Range(0, ranks)
                 .Select(rank => Read(mixture, Inline with { Shuffle = true, Shard = new Shard(rank, ranks, Uneven.Drop), SamplesPerEpoch = 96 }, 1)).ToArray();
             Assert.Equal(all[..96].Order(), each.SelectMany(samples => samples).Order());
+        }
+    }
+
+    [Fact]
+    public void Batches_of_ranks_are_of_one_part_or_refused()
+    {
+        var mixture = Mixture.Of((new Tagged(60, 0), 0.5), (new Tagged(90, 1000), 0.5)) with { By = MixBy.Batch };
+        foreach (var (uneven, samples, isRead) in new[]
+        {
+            (Uneven.Exact, 40, false), (Uneven.Exact, 48, true), (Uneven.Pad, 44, false), (Uneven.Pad, 40, true), (Uneven.Drop, 44, true),
+        })
+        {
+            for (var rank = 0; rank < 2; rank++)
+            {
+                var options = Inline with { Shard = new Shard(rank, 2, uneven), SamplesPerEpoch = samples };
+                if (isRead)
+                    Assert.All(Read(mixture, options, 2).Chunk(8), batch => Assert.Single(batch.Select(read => read.Value / 1000).Distinct()));
+                else
+                    Assert.StartsWith($"Each batch of Mixture of Tagged is of one part, because By is MixBy.Batch, but Uneven.{uneven} makes ", Refusal(mixture, options), StringComparison.Ordinal);
+            }
         }
     }
 
@@ -165,6 +229,18 @@ public sealed class MixtureTests
     }
 
     [Fact]
+    public void Sample_in_the_place_of_one_that_pads_a_batch_is_of_its_part()
+    {
+        // The second of two ranks has the positions 8 to 15, and then 24 to 28, which are 3 to 7: those of even number are of the first part.
+        var mixture = Mixture.Of((new Tagged(20, 0), 1), (new Tagged(20, 1000, bad: 1), 1));
+        var options = Inline with { Shard = new Shard(1, 2, Uneven.Pad), SamplesPerEpoch = 21, OnSampleError = OnSampleError.Substitute };
+        var padding = Read(mixture, options, 1)[8..].Select(read => read.Value).ToList();
+        Assert.InRange(padding[0], 1000, 1019);
+        Assert.NotEqual(1001, padding[0]);
+        Assert.Equal([2, 1002, 3, 1003], padding[1..]);
+    }
+
+    [Fact]
     public void Hooks_of_every_part_run()
     {
         var (alone, first, second) = (new Hooked(), new Hooked(), new Hooked());
@@ -174,6 +250,12 @@ public sealed class MixtureTests
         Assert.Equal(2, alone.Log.Count(entry => entry == "start 0"));
         Assert.All([first, second], source => Assert.Equal(alone.Log, source.Log));
 
+        // Those of another part than the first as well.
+        var other = new Hooked();
+        Assert.Equal([.. Enumerable.Repeat(Enumerable.Range(0, 5), 2).SelectMany(fives => fives)],
+            MixtureTests.Read(Mixture.Of((new Tagged(5, 0), 1)).With(other, 1), Inline, 2).Where(read => read.Sample < 5).Select(read => read.Value));
+        Assert.Equal(alone.Log, other.Log);
+
         static void Read(IDataSource<Hooked.Batch> source)
         {
             using var loader = source.CreateLoader(new LoaderOptions { Workers = 0 });
@@ -182,6 +264,27 @@ public sealed class MixtureTests
                 foreach (var batch in epoch)
                     Assert.All(batch.Value.Span.ToArray(), value => Assert.Equal(epoch.Number, value));
             }
+        }
+    }
+
+    [Fact]
+    public void Hooks_of_other_parts_run_where_one_throws()
+    {
+        const string All = "begin 0, start 0, end 0, stop 0";
+        foreach (var (bad, before, own, behind) in new[]
+        {
+            ("begin 0", "begin 0, end 0", "begin 0", ""), ("start 0", "begin 0, start 0, stop 0", "begin 0, start 0", "begin 0"), ("stop 0", All, All, All), ("end 0", All, All, All),
+        })
+        {
+            var parts = new[] { new Hooked(), new Hooked(bad), new Hooked() };
+            var thrown = Assert.Throws<SampleException>(() =>
+            {
+                using var loader = Mixture.Of((parts[0], 1), (parts[1], 1), (parts[2], 1)).CreateLoader(Inline);
+                foreach (var batch in loader.Epoch(0))
+                    _ = batch.Count;
+            });
+            Assert.Equal($"No {bad}.", thrown.InnerException!.Message);
+            Assert.Equal([before, own, behind], parts.Select(part => string.Join(", ", part.Log)));
         }
     }
 
@@ -217,6 +320,11 @@ public sealed class MixtureTests
         Assert.Equal(
             "Part 1 of the mixture, Widths, has other columns than part 0, Widths, so they cannot be in one batch: column 0 is 'numbers' of Single [4] in it and 'numbers' of Single [3] in part 0.",
             Assert.Throws<ArgumentException>(() => Mixture.Of((new Widths(3), 1), (new Widths(4), 1)).CreateLoader()).Message);
+        Assert.Contains(
+            "column 0 is 'tokens' of Int32 [0..3] padded with -1 in it and 'tokens' of Int32 [0..3] in part 0.",
+            Assert.Throws<ArgumentException>(() => Mixture.Of((new PaddedWithZeros(), 1)).With(new PaddedWithOnes(), 1).CreateLoader()).Message, StringComparison.Ordinal);
+        Assert.StartsWith("StopWhen of the mixture is 7; it must be FirstEnds, AllEnd or Never.", OutOfRange(Mixture.Of((tagged, 1)) with { StopWhen = (StopWhen)7 }), StringComparison.Ordinal);
+        Assert.StartsWith("By of the mixture is -1; it must be Sample or Batch.", OutOfRange(Mixture.Of((tagged, 1)) with { By = (MixBy)(-1) }), StringComparison.Ordinal);
         Assert.StartsWith("Part 1 of the mixture, Coded, says by [Weight] or [Order] ", Refusal(Mixture.Of((tagged, 1)).With(new Coded(), 1)), StringComparison.Ordinal);
         Assert.Equal(10, Read(Mixture.Of((tagged, 1)).With(new Coded(), 1), Inline with { Sampling = Sampling.Every }, 1).Count);
         Assert.StartsWith("A part of the mixture is a mixture itself, ", Refusal(Mixture.Of<Tagged.Batch>((Mixture.Of((tagged, 1)), 1))), StringComparison.Ordinal);
@@ -243,6 +351,10 @@ public sealed class MixtureTests
         using var loader = Mixture.Of((new Tagged(5, 0), 1), (new Tagged(5, 1000), 1)).CreateLoader(new LoaderOptions { BatchSize = 4, Workers = 1 });
         Assert.Equal([0, 1000, 1, 1001], loader.First().Value.Span.ToArray());
         Assert.StartsWith("Mixture of Tagged: 10 samples, 3 batches an epoch", loader.Describe(), StringComparison.Ordinal);
+        var rows = Mixture.Of((new Tagged(5, 0), 0.75), (new Tagged(5, 1000), 1)) with { StopWhen = StopWhen.AllEnd, By = MixBy.Batch };
+        using var other = rows.CreateLoader();
+        var words = other.Describe().Split(Environment.NewLine).Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(["Weights 0.75, 1 the mixture", "By Batch the mixture", "StopWhen AllEnd the mixture"], words.Where(line => line.EndsWith("the mixture", StringComparison.Ordinal)));
     }
 
     private static LoaderState ReadSome(Mixture<Tagged.Batch> mixture, LoaderOptions options, int batches, List<(long, int)> read)
@@ -261,6 +373,8 @@ public sealed class MixtureTests
 
         return loader.GetState();
     }
+
+    private static string OutOfRange(Mixture<Tagged.Batch> mixture) => Assert.Throws<ArgumentOutOfRangeException>(() => mixture.CreateLoader()).Message;
 
     private static string Refusal(Mixture<Tagged.Batch> mixture, LoaderOptions? options = null) =>
         Assert.Throws<ArgumentException>(() => mixture.CreateLoader(options)).Message;

@@ -11,6 +11,9 @@ public abstract class ColumnKind
     {
     }
 
+    /// <summary>What a sample has beside its own elements, in words that follow its shape; empty if the shape says all.</summary>
+    internal abstract string Content { get; }
+
     /// <summary>Creates what is kept of a column for the batch that the consumer holds.</summary>
     internal abstract HeldColumn Hold(SlotLayout layout, int ordinal);
 

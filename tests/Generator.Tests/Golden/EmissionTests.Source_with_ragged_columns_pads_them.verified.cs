@@ -144,7 +144,7 @@ partial class Texts : global::Infeed.IDataSource<global::Demo.Texts.Batch>
             global::Infeed.CompilerServices.ColumnSchema.Of<byte>("text", new global::Infeed.CompilerServices.RaggedKind(1), 512),
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("lengthOfText"),
             global::Infeed.CompilerServices.ColumnSchema.Of<int>("lengthOfScores"),
-            global::Infeed.CompilerServices.ColumnSchema.Of<double>("scores", new global::Infeed.CompilerServices.RaggedKind(2), global::Infeed.CompilerServices.Dimension.Named("room"), 2));
+            global::Infeed.CompilerServices.ColumnSchema.Of<double>("scores", new global::Infeed.CompilerServices.RaggedKind(2, "-0.5D"), global::Infeed.CompilerServices.Dimension.Named("room"), 2));
     }
 
     /// <summary>The queue that the attribute asks for: 4 slots of a size that is not known before run time. Without workers there is one slot alone.</summary>

@@ -1,4 +1,4 @@
-namespace Infeed.Integration;
+namespace Infeed.Integration.Forms;
 
 /// <summary>Samples that say which source they are of.</summary>
 /// <param name="count">The number of samples.</param>
@@ -11,6 +11,26 @@ internal sealed partial class Tagged(int count, int tag, int bad = -1)
 
     [Sample]
     private int Read(int index) => index == bad ? throw new NotSupportedException("It is bad.") : tag + index;
+}
+
+/// <summary>The same columns in another class, and a list of what was asked.</summary>
+/// <param name="count">The number of samples.</param>
+[DataSource(BatchSize = 8)]
+internal sealed partial class Retagged(int count)
+{
+    public List<string> Asked { get; } = [];
+
+    public int Count
+    {
+        get
+        {
+            Asked.Add("count");
+            return count;
+        }
+    }
+
+    [Sample]
+    private static int Read(int index) => 5000 + index;
 }
 
 /// <summary>The same with another type of column.</summary>
@@ -37,8 +57,9 @@ internal sealed partial class Widths(int width)
 }
 
 /// <summary>Samples that are those of the epoch, and a list of what was called.</summary>
+/// <param name="bad">The call that throws.</param>
 [DataSource(BatchSize = 8)]
-internal sealed partial class Hooked
+internal sealed partial class Hooked(string bad = "")
 {
     private int epoch;
 
@@ -50,17 +71,27 @@ internal sealed partial class Hooked
     private void Begin(int number)
     {
         epoch = number;
-        Log.Add($"begin {number}");
+        Note($"begin {number}");
     }
 
+    [EpochEnd]
+    private void End(int number) => Note($"end {number}");
+
     [WorkerStart]
-    private void Start(int worker) => Log.Add($"start {worker}");
+    private void Start(int worker) => Note($"start {worker}");
 
     [WorkerStop]
-    private void Stop(int worker) => Log.Add($"stop {worker}");
+    private void Stop(int worker) => Note($"stop {worker}");
 
     [Sample]
     private int Read(int index) => epoch + (index * 0);
+
+    private void Note(string call)
+    {
+        Log.Add(call);
+        if (call == bad)
+            throw new NotSupportedException($"No {call}.");
+    }
 }
 
 /// <summary>A source that is another one, and does not pass on what it is asked.</summary>
@@ -87,4 +118,32 @@ internal sealed partial class WidePair
 
     [Sample]
     private static void Read(long index, out KeyValuePair<long, long> pair) => pair = new(index, 0);
+}
+
+/// <summary>A ragged column, padded with zeros.</summary>
+[DataSource(BatchSize = 2)]
+internal sealed partial class PaddedWithZeros
+{
+    public static int Count => 4;
+
+    [Sample]
+    private static void Read(int index, [Shape(3, Ragged = true)] Span<int> tokens, out int lengthOfTokens)
+    {
+        tokens[0] = index;
+        lengthOfTokens = 1;
+    }
+}
+
+/// <summary>The same, padded otherwise.</summary>
+[DataSource(BatchSize = 2)]
+internal sealed partial class PaddedWithOnes
+{
+    public static int Count => 4;
+
+    [Sample]
+    private static void Read(int index, [Shape(3, Ragged = true, PadValue = -1)] Span<int> tokens, out int lengthOfTokens)
+    {
+        tokens[0] = index;
+        lengthOfTokens = 1;
+    }
 }

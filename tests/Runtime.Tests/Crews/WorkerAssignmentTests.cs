@@ -12,6 +12,7 @@ public sealed class WorkerAssignmentTests
     private static readonly WorkerAssignment Sent = new()
     {
         Program = "Some.Program, Some",
+        PartReaders = ["Some.Reader, Some", "Other.Reader, Other"],
         AssemblyFolders = ["here", "there"],
         Source = "Numbers",
         SchemaHash = 0xFEDC_BA98_7654_3210,
@@ -33,11 +34,12 @@ public sealed class WorkerAssignmentTests
     public void Message_arrives_asItWasSent()
     {
         var received = Receive(Bytes());
+        Assert.Equal(Sent.PartReaders, received.PartReaders);
         Assert.Equal(Sent.AssemblyFolders, received.AssemblyFolders);
         Assert.Equal(Sent.Shapes, received.Shapes);
         Assert.Equal(Sent.Recipe.Deadly, received.Recipe.Deadly);
         var recipe = received.Recipe with { Deadly = Sent.Recipe.Deadly };
-        Assert.Equal(Sent, received with { AssemblyFolders = Sent.AssemblyFolders, Shapes = Sent.Shapes, Recipe = recipe });
+        Assert.Equal(Sent, received with { PartReaders = Sent.PartReaders, AssemblyFolders = Sent.AssemblyFolders, Shapes = Sent.Shapes, Recipe = recipe });
     }
 
     [Fact]

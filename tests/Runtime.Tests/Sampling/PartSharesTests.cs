@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Infeed.Tests.Shared;
 
 namespace Infeed.Tests.Sampling;
@@ -43,6 +45,20 @@ public sealed class PartSharesTests
         Assert.Null(shares.PositionsFor(2, 1));
         Assert.Null(shares.PositionsFor(0, long.MaxValue / 5));
     }
+
+    [Fact]
+    public void Weights_are_the_numbers_that_are_written() => Seeds.Each(first: 1, count: 300, seed =>
+    {
+        var random = new Random(seed);
+        var whole = Enumerable.Range(0, random.Next(2, 6)).Select(_ => random.Next(1, 100_000)).ToArray();
+        var expected = new PartShares(Array.ConvertAll(whole, weight => (double)weight)).Words.ToArray();
+        var power = random.Next(-310, 300);
+        var written = Array.ConvertAll(whole, weight => double.Parse($"{weight}E{power}", CultureInfo.InvariantCulture));
+        Assert.Equal(expected, new PartShares(written).Words.ToArray());
+        // The share of a part in all that is left, cut off behind 62 bits.
+        var left = whole.Skip(1).Aggregate(new BigInteger(whole[0]), (sum, weight) => sum + weight);
+        Assert.Equal((ulong)((new BigInteger(whole[0]) << 62) / left), expected[0]);
+    });
 
     [Theory]
     [InlineData(0.7, 0.3)]

@@ -39,12 +39,18 @@ internal static class PublishedPrograms
 
     private static bool RunsAsWithoutWorkers(string program, string runs)
     {
-        var (_, expected) = ProgramRun.Run(".", program, "--samples", "6400", "--mode", "inline", "--runs", runs);
-        var (exitCode, output) = ProgramRun.Run(".", program, "--samples", "6400", "--mode", "processes:2", "--runs", runs);
-        if (exitCode != 0 || output != expected)
-            Console.WriteLine($"exit code {exitCode}: {output[..Math.Min(output.Length, 2000)]}");
-        // Each of the two runs has left a line, and no worker has.
-        return exitCode == 0 && output == expected && expected.Length > 0 && File.ReadAllLines(runs).Length == 2;
+        var isGood = true;
+        foreach (var (inline, processes) in (ReadOnlySpan<(string, string)>)[("inline", "processes:2"), ("mixture:0", "mixture:2")])
+        {
+            var (_, expected) = ProgramRun.Run(".", program, "--samples", "6400", "--mode", inline, "--runs", runs);
+            var (exitCode, output) = ProgramRun.Run(".", program, "--samples", "6400", "--mode", processes, "--runs", runs);
+            isGood &= exitCode == 0 && output == expected && expected.Length > 0;
+            if (exitCode != 0 || output != expected)
+                Console.WriteLine($"{processes}, exit code {exitCode}: {output[..Math.Min(output.Length, 2000)]}");
+        }
+
+        // Each of the four runs has left a line, and no worker has.
+        return isGood && File.ReadAllLines(runs).Length == 4;
     }
 
     private static bool SourceRuns(UserCopy copy, Feed feed)

@@ -12,7 +12,7 @@ internal sealed class RaggedColumnCode(ColumnModel column, int ordinal, RaggedMo
 
     public override string Copy => $"batch.{Member}.Padded.Span.ToArray()";
 
-    public override string Schema => $"{Code.Services}ColumnSchema.Of<{Type}>({Quoted}, new {Code.Services}RaggedKind({Invariant.Number(ragged.Lengths)}){Dimensions})";
+    public override string Schema => $"{Code.Services}ColumnSchema.Of<{Type}>({Quoted}, new {Code.Services}RaggedKind({Invariant.Number(ragged.Lengths)}{QuotedPadding}){Dimensions})";
 
     public override string OfSamples => $"new {Code.Services}RaggedSpans<{Type}>(block.Columns, {Ordinal}{Padding})";
 
@@ -24,6 +24,8 @@ internal sealed class RaggedColumnCode(ColumnModel column, int ordinal, RaggedMo
 
     protected override string Words =>
         $", of which a sample has the first <c>{Code.Xml(ragged.LengthName)}</c>, followed by {(ragged.PadValue is { } value ? $"<c>{Code.Xml(value)}</c>" : "zeros")}";
+
+    private string QuotedPadding => ragged.PadValue is { } value ? $", {Code.Quoted(value)}" : "";
 
     private string Padding => ragged.PadValue is { } value ? $", {value}" : "";
 }

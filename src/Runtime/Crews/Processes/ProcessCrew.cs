@@ -107,7 +107,7 @@ internal sealed class ProcessCrew : RingCrew
     {
         Program = shipped.Program,
         PartReaders = shipped.Class.PartReaders,
-        AssemblyFolders = [.. shipped.Class.Assemblies.Select(AssemblyFile.FolderOf).OfType<string>().Append(AppContext.BaseDirectory).Distinct()],
+        AssemblyFolders = AssemblyFile.FoldersOf(shipped.Class.Assemblies),
         Source = Source,
         SchemaHash = shipped.Class.Schema.Hash,
         Shapes = [.. layout.Columns.ToArray().Select(column => column.SampleShape)],

@@ -28,6 +28,6 @@ internal static class PartColumns
     private static string Words(ColumnSchema column)
     {
         var shape = column.SampleShape.ToArray().Select((size, at) => column.Kind?.Words(at, size) ?? $"{size}");
-        return $"'{column.Name}' of {column.ElementType.Name} [{string.Join(", ", shape)}]";
+        return $"'{column.Name}' of {column.ElementType.Name} [{string.Join(", ", shape)}]{column.Kind?.Content}";
     }
 }

@@ -10,6 +10,7 @@ internal static class AssemblyFile
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "That there is no file is an answer here.")]
     public static string? Of(Assembly? assembly) => assembly?.Location is { Length: > 0 } file ? file : null;
 
-    /// <summary>The folder of that file; null if it has none.</summary>
-    public static string? FolderOf(Assembly assembly) => Path.GetDirectoryName(Of(assembly));
+    /// <summary>The folders in which a worker process looks for assemblies: those of some, and that of the program.</summary>
+    public static string[] FoldersOf(IEnumerable<Assembly> assemblies) =>
+        [.. assemblies.Select(assembly => Path.GetDirectoryName(Of(assembly))).OfType<string>().Append(AppContext.BaseDirectory).Distinct()];
 }
