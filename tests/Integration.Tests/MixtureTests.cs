@@ -322,7 +322,8 @@ public sealed class MixtureTests
             Assert.Throws<ArgumentException>(() => Mixture.Of((new Widths(3), 1), (new Widths(4), 1)).CreateLoader()).Message);
         Assert.Contains(
             "column 0 is 'tokens' of Int32 [0..3] padded with -1 in it and 'tokens' of Int32 [0..3] in part 0.",
-            Assert.Throws<ArgumentException>(() => Mixture.Of((new PaddedWithZeros(), 1)).With(new PaddedWithOnes(), 1).CreateLoader()).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => Mixture.Of((new PaddedWithZeros(), 1)).With(new PaddedWithOnes(), 1).CreateLoader()).Message,
+            StringComparison.Ordinal);
         Assert.StartsWith("StopWhen of the mixture is 7; it must be FirstEnds, AllEnd or Never.", OutOfRange(Mixture.Of((tagged, 1)) with { StopWhen = (StopWhen)7 }), StringComparison.Ordinal);
         Assert.StartsWith("By of the mixture is -1; it must be Sample or Batch.", OutOfRange(Mixture.Of((tagged, 1)) with { By = (MixBy)(-1) }), StringComparison.Ordinal);
         Assert.StartsWith("Part 1 of the mixture, Coded, says by [Weight] or [Order] ", Refusal(Mixture.Of((tagged, 1)).With(new Coded(), 1)), StringComparison.Ordinal);
@@ -353,7 +354,8 @@ public sealed class MixtureTests
         Assert.StartsWith("Mixture of Tagged: 10 samples, 3 batches an epoch", loader.Describe(), StringComparison.Ordinal);
         var rows = Mixture.Of((new Tagged(5, 0), 0.75), (new Tagged(5, 1000), 1)) with { StopWhen = StopWhen.AllEnd, By = MixBy.Batch };
         using var other = rows.CreateLoader();
-        var words = other.Describe().Split(Environment.NewLine).Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var words = other.Describe().Split(Environment.NewLine)
+            .Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(["Weights 0.75, 1 the mixture", "By Batch the mixture", "StopWhen AllEnd the mixture"], words.Where(line => line.EndsWith("the mixture", StringComparison.Ordinal)));
     }
 

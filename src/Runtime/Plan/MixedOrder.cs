@@ -47,7 +47,8 @@ internal sealed class MixedOrder
             foreach (var part in Parts)
             {
                 var set = part.Set;
-                hash = WordHash.Add(hash, [part.Source, (ulong)set.Count, (ulong)set.First, (ulong)set.Gap, (ulong)set.GapLength, (ulong)set.Length, set.SplitSeed ?? 0]);
+                hash = WordHash.Add(hash, [part.Source]);
+                hash = WordHash.Add(hash, [(ulong)set.Count, (ulong)set.First, (ulong)set.Gap, (ulong)set.GapLength, (ulong)set.Length, set.SplitSeed ?? 0]);
                 hash = WordHash.Add(hash, MemoryMarshal.Cast<long, ulong>(part.Listed));
             }
 
