@@ -172,7 +172,8 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         if (bounds.MaxQueueSize is not null)
             yield break;
         var whole = Best();
-        while (whole is { Workers: > 0 } && whole with { MaxQueueSize = Math.Max(bounds.FewestSlots(whole.Workers), whole.MaxQueueSize / 2) } is var half
+        while (whole is { Workers: > 0 } && bounds.FewestSlots(whole.Workers, whole.UseMultiprocessing) is var fewest
+            && whole with { MaxQueueSize = Math.Max(fewest, whole.MaxQueueSize / 2) } is var half
             && half.MaxQueueSize < whole.MaxQueueSize && bounds.Bytes(whole) - bounds.Bytes(half) >= effort.WorthSaving)
         {
             for (var round = 0; round < effort.Rounds; round++)

@@ -78,20 +78,20 @@ internal sealed record TuningBounds(
     {
         if (Shards == 0)
             return workers;
-        var threads = areProcesses ? WorkersPerProcess : 1;
-        var useful = OfThreads(ShardTurns.AsFastAs(Shards, workers * threads));
-        return useful <= MaxWorkers ? useful : OfThreads(ShardTurns.NoMoreThan(Shards, workers * threads));
+        var (threads, ofWorker) = (Threads(workers, areProcesses), Threads(1, areProcesses));
+        var useful = OfThreads(ShardTurns.AsFastAs(Shards, threads));
+        return useful <= MaxWorkers ? useful : OfThreads(ShardTurns.NoMoreThan(Shards, threads));
 
-        int OfThreads(int all) => (all + threads - 1) / threads;
+        int OfThreads(int all) => (all + ofWorker - 1) / ofWorker;
     }
 
     /// <summary>Whether a few slots more or less decide whether the queue is in the processor's cache.</summary>
     public bool HasLargeSlots => SlotBytes >= LargeSlot;
 
     /// <summary>
-    /// The fewest slots that are tried: with those that each worker reads into at once, and the one that the loop holds, no worker stands still.
+    /// The fewest slots that are tried: with those that each thread reads into at once, and the one that the loop holds, none stands still.
     /// </summary>
-    public int FewestSlots(int workers) => FillTogether ? 2 : (workers * SlotsOfWorker) + 1;
+    public int FewestSlots(int workers, bool areProcesses) => FillTogether ? 2 : (Threads(workers, areProcesses) * SlotsOfWorker) + 1;
 
     /// <summary>A large batch is filled by all workers together, if they can, so that one slot is enough for them.</summary>
     private bool FillTogether => HasLargeSlots && AreBatchesShared;
@@ -104,7 +104,7 @@ internal sealed record TuningBounds(
     /// processor's cache, and the sooner the system has given its memory.
     /// </summary>
     public MeasuredSettings With(int workers, bool areProcesses) =>
-        new(workers, MaxQueueSize ?? Math.Max(1, Math.Min(MaxSlots, SlotsToBegin(workers))), areProcesses);
+        new(workers, MaxQueueSize ?? Math.Max(1, Math.Min(MaxSlots, SlotsToBegin(workers, areProcesses))), areProcesses);
 
     /// <summary>The bytes that a setting takes.</summary>
     public long Bytes(MeasuredSettings settings) =>
@@ -119,10 +119,15 @@ internal sealed record TuningBounds(
     /// for its first batch.
     /// </summary>
     public int WarmUp(MeasuredSettings settings) =>
-        Math.Max(Math.Max(settings.Workers, Shards) + 1, HasLargeSlots ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
+        Math.Max(Math.Max(Threads(settings.Workers, settings.UseMultiprocessing), Shards) + 1, HasLargeSlots ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
 
-    private int SlotsToBegin(int workers) =>
-        HasLargeSlots ? FewestSlots(workers) : Math.Max(Math.Max(StartQueue, 2 * workers), FewestSlots(workers));
+    private int SlotsToBegin(int workers, bool areProcesses)
+    {
+        var fewest = FewestSlots(workers, areProcesses);
+        return HasLargeSlots ? fewest : Math.Max(Math.Max(StartQueue, 2 * Threads(workers, areProcesses)), fewest);
+    }
+
+    private int Threads(int workers, bool areProcesses) => areProcesses ? workers * WorkersPerProcess : workers;
 
     // A queue that holds more than half of an epoch could not be measured in one.
     private int MaxSlots => MaxQueueSize

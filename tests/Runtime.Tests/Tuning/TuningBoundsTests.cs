@@ -40,6 +40,20 @@ public sealed class TuningBoundsTests
         Assert.Equal(expected, bounds.With(workers, areProcesses: false).MaxQueueSize);
     }
 
+    [Theory]
+    [InlineData(LargeSlot, false, 3)]
+    [InlineData(LargeSlot, true, 9)]
+    [InlineData(1, false, 8)]
+    [InlineData(1, true, 16)]
+    public void Queue_toBeginWith_isForAllThreadsOfTheWorkerProcesses(long slotBytes, bool areProcesses, int expected)
+    {
+        var bounds = Bounds(slotBytes) with { WorkersPerProcess = 4 };
+        var settings = bounds.With(2, areProcesses);
+        Assert.Equal(expected, settings.MaxQueueSize);
+        // Batches of threads that begin together come all at once, after a whole lap of theirs.
+        Assert.True(bounds.WarmUp(settings) > (areProcesses ? 8 : 2));
+    }
+
     [Fact]
     public void Workers_areBoundedByTheQueue_unlessTheyFillABatchTogether()
     {
