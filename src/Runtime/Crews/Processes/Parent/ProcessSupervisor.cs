@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Infeed.Ring;
-using Infeed.Statistics;
 
 namespace Infeed.Crews.Processes.Parent;
 
@@ -17,13 +16,14 @@ internal sealed class ProcessSupervisor
     /// <summary>How long the system may take to end a process after it was told to kill it.</summary>
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the output of the last processes may take to be written to this program's standard error.</summary>
+    /// <summary>How long the output of the last processes may take to be written to this program's standard error, and then the last events.</summary>
     private static readonly TimeSpan OutputTimeout = TimeSpan.FromMilliseconds(500);
 
     private readonly string source;
     private readonly SupervisedWorker[] workers;
     private readonly RingKeeper<HardwareAtomics> keeper;
     private readonly Action<Func<int, Exception>> fail;
+    private readonly WorkerEvents events;
     private readonly object changes = new();
     private readonly Thread thread;
     private bool isWoken;
@@ -42,6 +42,7 @@ internal sealed class ProcessSupervisor
         this.workers = workers;
         this.keeper = keeper;
         this.fail = fail;
+        events = new WorkerEvents(source);
         thread = new Thread(Run, StackBytes) { IsBackground = true, Name = $"{source} supervisor" };
     }
 
@@ -125,10 +126,10 @@ internal sealed class ProcessSupervisor
     {
         var began = Stopwatch.GetTimestamp();
         foreach (var worker in workers)
-        {
-            var left = OutputTimeout - Stopwatch.GetElapsedTime(began);
-            worker.WaitForOutput(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        }
+            worker.WaitForOutput(Left());
+        events.Wait(Left());
+
+        TimeSpan Left() => OutputTimeout - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private void TendUntilOver()
@@ -198,15 +199,15 @@ internal sealed class ProcessSupervisor
         try
         {
             if (worker.Death is { } death)
-                InfeedEventSource.Log.WorkerDied(source, worker.Number, death);
+                events.Died(worker.Number, death);
             if (worker.Verdict is { } verdict)
                 throw verdict;
             worker.Start(Wake);
-            InfeedEventSource.Log.WorkerRestarted(source, worker.Number, worker.ProcessId ?? 0);
+            events.Restarted(worker.Number, worker.ProcessId ?? 0);
         }
         catch (Exception e) when (e is WorkerException or SampleException or PlatformNotSupportedException)
         {
-            InfeedEventSource.Log.WorkerGivenUp(source, worker.Number, e.Message);
+            events.GivenUp(worker.Number, e.Message);
             fail(_ => e);
         }
     }
