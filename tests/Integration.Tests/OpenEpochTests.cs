@@ -139,6 +139,17 @@ public sealed class OpenEpochTests
     }
 
     [Fact]
+    public void Description_says_who_sets_the_steps()
+    {
+        using (var loader = new EndingStream([9, 6, 2]).CreateLoader())
+            Assert.Matches("StepsPerEpoch +none +default", loader.Describe());
+        using (var loader = new NumberStream(10).CreateLoader())
+            Assert.Matches("StepsPerEpoch +[0-9,]+ +the attribute", loader.Describe());
+        using (var loader = new NumberStream(10).CreateLoader(new LoaderOptions { StepsPerEpoch = 0 }))
+            Assert.Matches("StepsPerEpoch +none +LoaderOptions", loader.Describe());
+    }
+
+    [Fact]
     public void Steps_can_be_set_by_the_caller_and_taken_away()
     {
         using (var loader = new EndingStream([9, 6, 2]).CreateLoader(new LoaderOptions { StepsPerEpoch = 5 }))

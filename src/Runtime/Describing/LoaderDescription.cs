@@ -83,7 +83,8 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         {
             yield return [nameof(recipe.Shards), Invariant($"{recipe.Shards:N0}"), SettingOrigins.Attribute];
             var steps = recipe.HasOpenEpochs ? "none" : Invariant($"{plan.GlobalBatches:N0}");
-            var from = origins.Overrides?.StepsPerEpoch is null ? SettingOrigins.Attribute : SettingOrigins.Options;
+            var from = origins.Overrides?.StepsPerEpoch is not null ? SettingOrigins.Options
+                : recipe.HasOpenEpochs ? SettingOrigins.Default : SettingOrigins.Attribute;
             yield return [nameof(LoaderOptions.StepsPerEpoch), steps, from];
             yield return [nameof(recipe.ShuffleBuffer), Invariant($"{recipe.ShuffleBuffer:N0}"), origins.Of(options => options.ShuffleBuffer)];
         }

@@ -8,10 +8,11 @@ namespace Infeed.Describing;
 /// <param name="Free">Those that are looked for while the loader is read.</param>
 internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? Overrides, FreeKnobs Free)
 {
-    private const string Default = "default";
-
     // The emitted code has all options of the attribute: which of them it sets to their defaults cannot be told, and makes no difference.
     private static readonly LoaderOptions Defaults = OfEmpty(new DataSourceAttribute());
+
+    /// <summary>The origin of what nobody says.</summary>
+    public const string Default = "default";
 
     /// <summary>The origin of what the attribute says.</summary>
     public const string Attribute = "the attribute";

@@ -73,7 +73,7 @@ internal static class Diagnostician
     private static Diagnosis Bursts(LoaderFacts facts, double waits, double busy)
     {
         int? size = 2 * facts.MaxQueueSize <= Knobs.MaxMaxQueueSize ? 2 * facts.MaxQueueSize : null;
-        var remedy = size is null ? "" : Say($": MaxQueueSize = {size} evens that out, for {Megabytes(facts.MaxQueueSize * facts.SlotBytes)} more");
+        var remedy = size is null ? "" : Say($": MaxQueueSize = {size} evens that out, for {Size(facts.MaxQueueSize * facts.SlotBytes)} more");
         return new Diagnosis(
             Bottleneck.Queue,
             Say($"{facts.Source}: the consumer waited {waits:P0} of the time, although the workers had nothing to do for {1 - busy:P0} of theirs: batches come in bursts{remedy}."),
@@ -181,7 +181,7 @@ internal static class Diagnostician
         var enough = Math.Max(seen.MaxQueueDepth, workers) + 1;
         var saved = (facts.MaxQueueSize - enough) * facts.SlotBytes;
         return facts.Workers > 0 && enough <= facts.MaxQueueSize / 2 && saved >= WorthSaving
-            ? (Say($" The queue never held more than {seen.MaxQueueDepth} of {facts.MaxQueueSize}: MaxQueueSize = {enough} saves {Megabytes(saved)}."), enough)
+            ? (Say($" The queue never held more than {seen.MaxQueueDepth} of {facts.MaxQueueSize}: MaxQueueSize = {enough} saves {Size(saved)}."), enough)
             : ("", null);
     }
 
@@ -191,7 +191,7 @@ internal static class Diagnostician
 
     private static string Count(int workers) => workers == 1 ? "1 worker" : Say($"{workers} workers");
 
-    private static string Megabytes(long bytes) => Say($"{bytes / 1e6:0.#} MB");
+    private static string Size(long bytes) => bytes < 100_000 ? Say($"{bytes:N0} bytes") : Say($"{bytes / 1e6:0.#} MB");
 
     private static string Say(FormattableString text) => text.ToString(Percent);
 

@@ -67,6 +67,27 @@ internal static class Fixing
         return [.. (await Actions(user, (await user.Find(rule, null))[0], isOfRule: false)).Select(offer => offer.Action.Title)];
     }
 
+    /// <summary>Applies each fix that is offered for any diagnostic, to the project as it was.</summary>
+    /// <returns>How many were applied.</returns>
+    public static async Task<int> ApplyEach(string source)
+    {
+        var user = UserProject.Of(source);
+        var applied = 0;
+        foreach (var diagnostic in await user.FindAll())
+        {
+            Assert.NotEqual("AD0001", diagnostic.Id);
+            if (!diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal) || user.Project.GetDocument(diagnostic.Location.SourceTree) is null)
+                continue;
+            foreach (var (_, action) in await Actions(user, diagnostic))
+            {
+                Assert.NotEqual(source, await (await Changed(user, action)).Text("File0.cs"));
+                applied++;
+            }
+        }
+
+        return applied;
+    }
+
     private static async Task<UserProject> Apply(UserProject user, Diagnostic diagnostic) =>
         await Changed(user, Assert.Single(await Actions(user, diagnostic)).Action);
 

@@ -46,16 +46,22 @@ internal sealed class UserProject(Project project)
     /// <summary>The diagnostics of one rule, in the order of files and text. Code that does not compile is a mistake of the test, or of the fix.</summary>
     public async Task<ImmutableArray<Diagnostic>> Find(string rule, (string, string)? setting = null)
     {
-        var compilation = (await project.GetCompilationAsync())!;
-        var profiles = await Task.WhenAll(project.AdditionalDocuments.Select(document => document.GetTextAsync()));
-        var options = new AnalyzerOptions(
-            [.. profiles.Select(text => ProfileTexts.File(text.ToString()))], new ProfileOptions(null, setting is { } one ? [one] : []));
-        var all = await compilation.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync();
+        var all = await FindAll(setting);
         Assert.Empty(all.Where(diagnostic =>
             diagnostic.Severity == DiagnosticSeverity.Error && !diagnostic.Id.StartsWith("INFEED", StringComparison.Ordinal)).Select(diagnostic =>
             diagnostic.ToString()));
         return [.. all.Where(diagnostic => diagnostic.Id == rule).OrderBy(diagnostic =>
             diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>All diagnostics, also of code that does not compile.</summary>
+    public async Task<ImmutableArray<Diagnostic>> FindAll((string, string)? setting = null)
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        var profiles = await Task.WhenAll(project.AdditionalDocuments.Select(document => document.GetTextAsync()));
+        var options = new AnalyzerOptions(
+            [.. profiles.Select(text => ProfileTexts.File(text.ToString()))], new ProfileOptions(null, setting is { } one ? [one] : []));
+        return await compilation.WithAnalyzers(Analyzers, options).GetAllDiagnosticsAsync();
     }
 
     public Document DocumentOf(Diagnostic diagnostic) => project.GetDocument(diagnostic.Location.SourceTree)!;

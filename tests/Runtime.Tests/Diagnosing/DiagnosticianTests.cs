@@ -188,6 +188,13 @@ public sealed class DiagnosticianTests
         Assert.Contains("MaxQueueSize = 40 evens that out, for 770.7 MB more", diagnosis.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Bursts_ofSmallBatches_costBytes()
+    {
+        var diagnosis = Diagnostician.Of(Seen(waited: 20, busy: 200, idle: 200, depth: 20), Facts with { SlotBytes = 640 });
+        Assert.Contains("MaxQueueSize = 40 evens that out, for 12,800 bytes more", diagnosis.Message, StringComparison.Ordinal);
+    }
+
     // Of 100 s and 100 batches.
     private static LoaderStatistics Seen(int waited, int busy, int idle, int depth) => new()
     {
