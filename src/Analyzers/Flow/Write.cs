@@ -56,6 +56,11 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                     span ??= view;
                     target = viewed;
                     continue;
+                case IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0, Instance: { } memory } view
+                    when index is not null && memory.Type.Is("System", "Memory"):
+                    span ??= view;
+                    target = memory;
+                    continue;
                 case IConversionOperation or IParenthesizedOperation:
                     target = target.Unwrapped();
                     continue;

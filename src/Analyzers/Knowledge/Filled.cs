@@ -34,6 +34,9 @@ internal static class Filled
         null => null,
         IConversionOperation or IParenthesizedOperation => Root(buffer.Unwrapped(), user),
         IInvocationOperation view when view.IsView() => view.Subject() is { } array ? Root(array, user) : null,
+        IObjectCreationOperation made when made.Viewed() is { } array => Root(array, user),
+        IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0, Instance: { } memory } when memory.Type.Is("System", "Memory") =>
+            Root(memory, user),
         _ => Members.Named(buffer, user)?.Member,
     };
 

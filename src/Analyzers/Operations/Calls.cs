@@ -1,3 +1,4 @@
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -11,6 +12,11 @@ internal static class Calls
 
     /// <summary>Whether a call returns a view of its subject, without copying the memory.</summary>
     public static bool IsView(this IInvocationOperation call) => call.TargetMethod.Name is "AsSpan" or "AsMemory" or "Slice";
+
+    /// <summary>The array that a new span is a view of: <c>new Span&lt;float&gt;(scratch, 0, 4)</c>; null for other objects.</summary>
+    public static IOperation? Viewed(this IObjectCreationOperation made) =>
+        made is { Type: { } type, Arguments: [{ Value: { Type: IArrayTypeSymbol } array }, ..] } && (type.Is("System", "Span") || type.Is("System", "Memory"))
+            ? array : null;
 
     /// <summary>
     /// The argument that a call passes on to a parameter of its lambda: <c>state</c> in <c>table.GetOrAdd(key, (key, state) => ..., state)</c>. It is found by

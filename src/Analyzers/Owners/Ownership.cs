@@ -24,11 +24,14 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         IFieldReferenceOperation field => OfMember(field.Field.AssociatedSymbol ?? field.Field, field.Field.Type, Of(field.Instance)),
         IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) =>
             OfMember(property, property.Type, Of(reference.Instance)),
-        // A span has the owner of its memory.
-        IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance),
+        // A span has the owner of its memory, which copies of the source have in common.
+        IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance) is var owner && owner == Owner.Source
+            ? Owner.Shared : owner,
         IParameterReferenceOperation { Parameter: { } parameter } =>
             Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
+        IObjectCreationOperation made when made.Viewed() is { } array =>
+            made.Arguments.Any(argument => Of(argument.Value) == Owner.Index) ? Owner.Worker : Of(array),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
             or IInterpolatedStringOperation or IWithOperation => Owner.Worker,
         // No two workers fill the same sample at a time, so data at its index belongs to the worker.

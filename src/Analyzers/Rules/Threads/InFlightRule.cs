@@ -3,6 +3,7 @@ using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -45,13 +46,16 @@ internal sealed class InFlightRule : SourceRule
         if (call.TargetMethod.DeclaringSyntaxReferences.Length > 0 || step.IsGuarded)
             return;
         var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
-        foreach (var buffer in Filled.Receiver(call) is { } receiver ? filled.Append(receiver) : filled)
+        foreach (var buffer in (Filled.Receiver(call) ?? Text(call)) is { } receiver ? filled.Append(receiver) : filled)
         {
             if (Filled.Root(buffer, step.Frame.Method) is { } member && MemberWrite.IsFieldOf(member, reading.Source.Type)
                 && !(reading.Source.IsConcurrent && step.OwnerOf(buffer) == Owner.Shared))
                 Report(reading, step, OfBuffer, $"Field '{member.Name}'");
         }
     }
+
+    private static IOperation? Text(IInvocationOperation call) => call.Instance is { Type: { } type } text && type.Is("System.Text", "StringBuilder")
+        && ThreadSafety.Danger(type, call.TargetMethod) is not null ? text : null;
 
     private static void Report(SourceReading reading, Step step, DiagnosticDescriptor rule, string words)
     {
