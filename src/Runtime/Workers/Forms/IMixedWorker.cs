@@ -15,8 +15,6 @@ internal interface IMixedWorker : ISourceWorker<MixedSource>
 
     static MixedOrder? ISourceWorker<MixedSource>.Mix(MixedSource source, Subset? subset, long? samplesPerEpoch) => source.Order(subset, samplesPerEpoch);
 
-    static bool ISourceWorker<MixedSource>.IsMixed => true;
-
     static void ISourceWorker<MixedSource>.Measure(MixedSource source, SourceSizes sizes) => source.Parts[0].Measure(sizes);
 
     static long ISourceWorker<MixedSource>.Count(MixedSource source) => source.Count;

@@ -83,9 +83,6 @@ public interface ISourceWorker<TSource>
     /// <summary>Runs the source's stop hook.</summary>
     static abstract void Stop(TSource source, int worker);
 
-    /// <summary>Whether the source is a mixture of others.</summary>
-    internal static virtual bool IsMixed => false;
-
     /// <summary>The order of a mixture's samples.</summary>
     /// <exception cref="ArgumentException">A part of it has no samples.</exception>
     internal static virtual MixedOrder? Mix(TSource source, Subset? subset, long? samplesPerEpoch) => null;

@@ -15,7 +15,7 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
 
     public bool HasOrder => TWorker.Traits.HasFlag(SampleTraits.Order);
 
-    public bool IsMixed => TWorker.IsMixed;
+    public bool IsMixed => TWorker.MixedClass(source) is not null;
 
     public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TWorker.WeightOf);
 
