@@ -47,6 +47,24 @@ internal static class Members
         _ => null,
     };
 
+    /// <summary>
+    /// The static that holds the object of which a settable member is used, such as <c>Settings.Current</c> in <c>Settings.Current.Scale</c>; null for others.
+    /// </summary>
+    public static ISymbol? StaticHolder(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false }, Instance: { } holder } => Static(holder),
+        IPropertyReferenceOperation { Property: { SetMethod.IsInitOnly: false } property, Instance: { } holder }
+            when Static(holder) is { } member && IsAutomatic(property) => member,
+        _ => null,
+    };
+
+    private static ISymbol? Static(IOperation holder) => holder.Unwrapped() switch
+    {
+        IFieldReferenceOperation { Field: { IsStatic: true } field } when !IsThreadStatic(field) => field,
+        IPropertyReferenceOperation { Property: { IsStatic: true } property } when IsAutomatic(property) => property,
+        _ => null,
+    };
+
     // '{ get; set => field = value; }' also has a backing field.
     private static bool HasCode(SyntaxReference property) => property.GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
         && accessors.Any(accessor => accessor is { Body: not null } or { ExpressionBody: not null });

@@ -27,7 +27,11 @@ internal static class StaticWrites
     /// The first member that sets or fills a static. Ignores code that runs in each process: static constructors, module initializers, and methods that they
     /// call.
     /// </summary>
-    public static (ISymbol Setter, bool IsFilled)? Find(ISymbol member, Compilation compilation, CancellationToken cancellation)
+    /// <param name="member">The static.</param>
+    /// <param name="part">The member of the object in the static that is set; null for the static itself.</param>
+    /// <param name="compilation">The code to search.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public static (ISymbol Setter, bool IsFilled)? Find(ISymbol member, ISymbol? part, Compilation compilation, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -40,7 +44,7 @@ internal static class StaticWrites
                     continue;
                 model ??= SharedModels.Of(compilation, tree);
                 if ((model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition).IsSame(member.OriginalDefinition)
-                    && IsFilling(model, name, cancellation) is { } isFilled
+                    && IsFilling(model, name, part, cancellation) is { } isFilled
                     && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
                     && !RunsInEachProcess(setter, cancellation))
                 {
@@ -57,8 +61,19 @@ internal static class StaticWrites
         setter is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : SymbolText.Words(setter);
 
     // Null if the static is only read.
-    private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, CancellationToken cancellation) =>
-        model.GetOperation(WrittenNames.Whole(name), cancellation) is { Parent: { } user } place ? IsFilling(place, user, name) : null;
+    private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, ISymbol? part, CancellationToken cancellation) =>
+        model.GetOperation(WrittenNames.Whole(name), cancellation) is not { Parent: { } user } place ? null
+        : part is null ? IsFilling(place, user, name)
+        : IsSet(user, part) ? false : null;
+
+    // 'Settings.Current.Scale = 2'
+    private static bool IsSet(IOperation user, ISymbol part) => user is IMemberReferenceOperation { Member: { } member } && member.IsSame(part)
+        && user.Parent switch
+        {
+            IAssignmentOperation { Target: var target } => target == user,
+            IIncrementOrDecrementOperation => true,
+            _ => false,
+        };
 
     private static bool? IsFilling(IOperation place, IOperation user, IdentifierNameSyntax name) => user switch
     {

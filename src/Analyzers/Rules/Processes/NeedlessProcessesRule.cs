@@ -45,6 +45,8 @@ internal sealed class NeedlessProcessesRule : SourceRule
             return true;
         if (Allocation.Of(step.Operation) is not null)
             return true;
+        if (Members.StaticHolder(step.Operation) is not null)
+            return true;
         return step.Operation switch
         {
             IInvocationOperation { TargetMethod: { } method } call =>

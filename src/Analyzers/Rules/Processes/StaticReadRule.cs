@@ -26,11 +26,11 @@ internal sealed class StaticReadRule : SourceRule
     {
         if (!reading.Source.CanHaveProcesses)
             return;
-        var reads = new List<(Step Step, ISymbol Member)>();
+        var reads = new List<(Step Step, ISymbol Member, ISymbol? Part)>();
         var writes = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var path in new[] { PathKind.Start, PathKind.Sample })
         {
-            reading.On(path, step => Note(writes, Write.Of(step.Operation, step.Frame.Method)?.Member), WriteKinds.All);
+            reading.On(path, step => Note(writes, Write.Of(step.Operation, step.Frame.Method)), WriteKinds.All);
             reading.On(path, step => Note(writes, Fill.Of(step)?.Member), Fill.Kinds);
             reading.On(path, step => Note(writes, Filled(step)), OperationKind.FieldReference, OperationKind.PropertyReference);
         }
@@ -38,9 +38,12 @@ internal sealed class StaticReadRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && StaticWrites.IsPossible(member)
-                    && !step.Operation.IsSet())
-                    reads.Add((step, member));
+                if (Members.Named(step.Operation, step.Frame.Method) is not var (member, _, _) || step.Operation.IsSet())
+                    return;
+                if (member.IsStatic && StaticWrites.IsPossible(member))
+                    reads.Add((step, member, null));
+                else if (Members.StaticHolder(step.Operation) is { } holder)
+                    reads.Add((step, holder, member));
             },
             OperationKind.FieldReference, OperationKind.PropertyReference);
         reading.OnEnd(() => Decide(reading, reads, writes));
@@ -49,21 +52,28 @@ internal sealed class StaticReadRule : SourceRule
     private static ISymbol? Filled(Step step) =>
         Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && ElementWrites.Is(step.Operation) ? member : null;
 
+    private static void Note(HashSet<ISymbol> writes, Write? write)
+    {
+        if (write is not { Member: { } member, Root: var root })
+            return;
+        if (member.IsStatic || Members.StaticHolder(root) is not null)
+            writes.Add(member);
+    }
+
     private static void Note(HashSet<ISymbol> writes, ISymbol? member)
     {
         if (member is { IsStatic: true })
             writes.Add(member);
     }
 
-    private static void Decide(SourceReading reading, List<(Step Step, ISymbol Member)> reads, HashSet<ISymbol> writes)
+    private static void Decide(SourceReading reading, List<(Step Step, ISymbol Member, ISymbol? Part)> reads, HashSet<ISymbol> writes)
     {
-        foreach (var (step, member) in reads)
+        foreach (var (step, member, part) in reads)
         {
             // A static that the worker itself sets is fine. Static constructors also run in the worker process.
-            if (!writes.Contains(member) && StaticWrites.Find(member, reading.Compilation, reading.Cancellation) is var (setter, isFilled))
-                reading.Report(isFilled ? OfFilled : Rule, step, member is IPropertySymbol ? "property"
-                    : "field", member.Name, step.Frame.Chain, StaticWrites.Words(setter), reading.Source.Type.Name);
+            if (!writes.Contains(part ?? member) && StaticWrites.Find(member, part, reading.Compilation, reading.Cancellation) is var (setter, isFilled))
+                reading.Report(isFilled ? OfFilled : Rule, step, (part ?? member) is IPropertySymbol ? "property" : "field",
+                    part is null ? member.Name : $"{member.Name}.{part.Name}", step.Frame.Chain, StaticWrites.Words(setter), reading.Source.Type.Name);
         }
     }
-
 }
