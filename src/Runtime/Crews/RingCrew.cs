@@ -148,7 +148,7 @@ internal abstract class RingCrew : Crew
             var busy = Stopwatch.GetElapsedTime(0, Elapsed) - waiting;
             result[worker] = new WorkerStatistics(
                 worker, busy > TimeSpan.Zero ? busy : TimeSpan.Zero, waiting, filled.Samples, filled.Faults,
-                new TimeHistogram(filled.SampleTimes), filled.ProcessorShare, filled.BlockedShare);
+                new TimeHistogram(filled.SampleTimes)) { Watched = filled.Watched };
         }
 
         return result;

@@ -76,9 +76,18 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
     {
         lock (access)
         {
+            // That a shard is slow lies in its data, so the samples before the snapshot tell it, too.
             var slow = SlowShard.Of(present?.MeasureWorkers() ?? last, facts.Shards, facts.Rank, facts.WorldSize);
-            return Diagnostician.Of(Read() - since, facts, scaling(), slow);
+            var seen = Read() - since;
+            return Diagnostician.Of(since.BatchesDelivered == 0 ? WithoutStart(seen) : seen, facts, scaling(), slow);
         }
+    }
+
+    // The reader waits for the first batch while workers start, whatever the settings are.
+    private LoaderStatistics WithoutStart(LoaderStatistics seen)
+    {
+        var start = delivered.FirstWait < seen.ConsumerWaiting ? delivered.FirstWait : seen.ConsumerWaiting;
+        return seen with { Elapsed = seen.Elapsed - start, ConsumerWaiting = seen.ConsumerWaiting - start };
     }
 
     public LoaderStatistics Read()
@@ -103,8 +112,7 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
                 WorkerBusy = times.WorkerBusy,
                 WorkerWaiting = times.WorkerWaiting,
                 SampleTimes = new TimeHistogram(times.Filled.SampleTimes),
-                ProcessorShare = times.Filled.ProcessorShare,
-                BlockedShare = times.Filled.BlockedShare,
+                Watched = times.Filled.Watched,
                 LockContentions = present is null ? contentions : Monitor.LockContentionCount - contentionsBefore,
                 SampleFaults = times.Filled.Faults,
                 SampleErrors = delivered.SampleErrors,

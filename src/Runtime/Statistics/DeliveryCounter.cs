@@ -16,6 +16,7 @@ internal sealed class DeliveryCounter : ThreadOwned
     private long depthSum;
     private int maxDepth;
     private long firstAsked;
+    private long firstWait;
 
     /// <param name="schema">The columns.</param>
     /// <param name="slots">The slots of the queue.</param>
@@ -49,6 +50,9 @@ internal sealed class DeliveryCounter : ThreadOwned
     /// <summary>When the first batch was asked for, in ticks of <see cref="Stopwatch"/>; 0 if none was.</summary>
     public long FirstAsked => Volatile.Read(ref firstAsked);
 
+    /// <summary>How long the first batch was waited for; none before it is delivered.</summary>
+    public TimeSpan FirstWait => new(Volatile.Read(ref firstWait));
+
     private CacheLinePadding After { get; }
 
     /// <summary>
@@ -58,6 +62,8 @@ internal sealed class DeliveryCounter : ThreadOwned
 
     public void Add(int samples)
     {
+        if (Batches == 0)
+            Volatile.Write(ref firstWait, Stopwatch.GetElapsedTime(firstAsked).Ticks);
         Batches++;
         Samples += samples;
     }

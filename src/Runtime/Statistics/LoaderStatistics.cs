@@ -1,3 +1,5 @@
+using Infeed.Statistics;
+
 namespace Infeed;
 
 /// <summary>
@@ -50,13 +52,15 @@ public readonly record struct LoaderStatistics
     /// The share of the time of samples in which the worker's thread was on a processor, from 0 to 1. Measured once in 10 milliseconds; null before that, and
     /// on systems other than Linux.
     /// </summary>
-    public double? ProcessorShare { get; init; }
+    public double? ProcessorShare => Watched.ProcessorShare;
 
     /// <summary>
     /// The share of the time of samples in which the worker's thread was blocked, from 0 to 1: it slept, or waited for a disk, a network or a lock. Time in
     /// which other threads had its processor does not count. Measured as <see cref="ProcessorShare"/>.
     /// </summary>
-    public double? BlockedShare { get; init; }
+    public double? BlockedShare => Watched.BlockedShare;
+
+    internal WatchedTime Watched { get; init; }
 
     /// <summary>
     /// How often threads of the whole program, not of worker processes, were blocked at a lock (<see cref="Monitor.LockContentionCount"/>) since the loader
@@ -92,7 +96,7 @@ public readonly record struct LoaderStatistics
 
     /// <summary>
     /// What was counted from one snapshot to a later one of the same loader. The longest time and the highest depth in between are upper bounds, at most a
-    /// quarter above; the shares are those of the later one.
+    /// quarter above; the first sample errors are those of the later one.
     /// </summary>
     public static LoaderStatistics operator -(LoaderStatistics later, LoaderStatistics earlier) => Subtract(later, earlier);
 
@@ -110,6 +114,7 @@ public readonly record struct LoaderStatistics
         WorkerBusy = later.WorkerBusy - earlier.WorkerBusy,
         WorkerWaiting = later.WorkerWaiting - earlier.WorkerWaiting,
         SampleTimes = later.SampleTimes - earlier.SampleTimes,
+        Watched = later.Watched - earlier.Watched,
         LockContentions = later.LockContentions - earlier.LockContentions,
         SampleFaults = later.SampleFaults - earlier.SampleFaults,
         SampleErrors = later.SampleErrors - earlier.SampleErrors,

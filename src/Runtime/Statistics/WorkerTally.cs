@@ -25,11 +25,7 @@ internal struct WorkerTally
 
     public readonly TimeTally SampleTimes => sampleTimes;
 
-    /// <summary>The share of the time of the watched fills in which the thread was on a processor; null if none was watched.</summary>
-    public readonly double? ProcessorShare => watched > 0 ? Math.Clamp((double)onProcessor / watched, 0, 1) : null;
-
-    /// <summary>The share of that time in which the thread waited for something; null if none was watched.</summary>
-    public readonly double? BlockedShare => watched > 0 ? Math.Clamp((double)blocked / watched, 0, 1) : null;
+    public readonly WatchedTime Watched => new(Volatile.Read(in watched), Volatile.Read(in onProcessor), Volatile.Read(in blocked));
 
     public void Count(int rows, bool faulted)
     {

@@ -1,3 +1,5 @@
+using Infeed.Statistics;
+
 namespace Infeed.Tuning;
 
 /// <summary>What the training loop saw of one setting over some batches.</summary>
@@ -8,8 +10,8 @@ namespace Infeed.Tuning;
 /// <param name="Contentions">How often threads of the program were blocked at a lock, a batch.</param>
 internal readonly record struct BlockResult(double BatchesPerSecond, double Waiting, double LongestWaits, double WorkersWaiting, double Contentions)
 {
-    /// <summary>The share of the time of samples in which the worker's thread was blocked; null if that is not known.</summary>
-    public double? BlockedShare { get; init; }
+    /// <summary>What the workers' threads did in samples that were watched.</summary>
+    public WatchedTime Watched { get; init; }
 
     /// <summary>Batches a second that the loop would take if it never waited.</summary>
     public double LoopPerSecond => Waiting < 1 ? BatchesPerSecond / (1 - Waiting) : double.PositiveInfinity;

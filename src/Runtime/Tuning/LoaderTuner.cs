@@ -108,7 +108,7 @@ internal sealed class LoaderTuner(
         var times = default(CrewTimes);
         crew.Measure(ref times);
         search.Measurements.Add(
-            present, block.Result(Monitor.LockContentionCount - before.Contentions) with { BlockedShare = times.Filled.BlockedShare });
+            present, block.Result(Monitor.LockContentionCount - before.Contentions) with { Watched = times.Filled.Watched });
         isWarm = true;
         before.Deaths = crew.WorkerDeaths;
         if (!isFar)

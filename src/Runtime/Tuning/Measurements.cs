@@ -32,7 +32,7 @@ internal sealed class Measurements
             Median(results, result => result.BatchesPerSecond), Median(results, result => result.Waiting),
             Median(results, result => result.LongestWaits), Median(results, result => result.WorkersWaiting), Median(results, result => result.Contentions))
         {
-            BlockedShare = results[^1].BlockedShare,
+            Watched = results[^1].Watched,
         }
         : null;
 

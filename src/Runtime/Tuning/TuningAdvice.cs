@@ -24,7 +24,7 @@ internal static class TuningAdvice
             ConsumerWaiting = elapsed * result.Waiting,
             WorkerBusy = elapsed * (settings.Workers * (1 - result.WorkersWaiting)),
             WorkerWaiting = elapsed * (settings.Workers * result.WorkersWaiting),
-            BlockedShare = result.BlockedShare,
+            Watched = result.Watched,
             // The queue was measured as well: nothing is to be said of it here.
             QueueDepths = new DepthHistogram(default(Buckets), 0, settings.MaxQueueSize),
         };

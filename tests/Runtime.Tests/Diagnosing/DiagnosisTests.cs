@@ -99,6 +99,53 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void Batches_thatComeInBursts_areToldOfALongerQueue()
+    {
+        using var loader = new Probe(3 * Batches) { OnSample = (_, index) => Thread.Sleep(index % 10 == 5 ? 10 * Work : TimeSpan.Zero) }
+            .CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 4, Shuffle = false });
+        Read(loader, () => Thread.Sleep(Work));
+        var diagnosis = loader.Diagnose();
+        Assert.Equal((Bottleneck.Queue, 8), (diagnosis.Bottleneck, diagnosis.MaxQueueSize));
+    }
+
+    // Workers that take long to start are no reason to change a setting.
+    [Fact]
+    public void Start_isNotPartOfIt()
+    {
+        using var loader = new Probe(Batches) { OnSample = (_, index) => Thread.Sleep(index == 0 ? 100 * Work : TimeSpan.Zero) }
+            .CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 4, Shuffle = false });
+        Read(loader, () => Thread.Sleep(Work));
+        Assert.Equal(Bottleneck.Consumer, loader.Diagnose().Bottleneck);
+    }
+
+    [Fact]
+    public void Snapshot_leavesOutWhatHeldItUpBefore()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var isComputing = false;
+        var source = new Probe(Batches)
+        {
+            OnSample = (_, index) =>
+            {
+                if (isComputing)
+                    Compute(index);
+                else
+                    Thread.Sleep(2 * Work);
+            },
+        };
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 1 });
+        Read(loader, () => { });
+        Assert.Equal(Bottleneck.Waiting, loader.Diagnose().Bottleneck);
+        isComputing = true;
+        // What the worker has begun before it was told.
+        Read(loader, () => { });
+        var since = loader.Statistics;
+        Read(loader, () => { });
+        Assert.Equal(Bottleneck.Workers, loader.Diagnose(since).Bottleneck);
+    }
+
+    [Fact]
     public void FewBatches_sayNothing()
     {
         using var loader = new Probe(8).CreateLoader();

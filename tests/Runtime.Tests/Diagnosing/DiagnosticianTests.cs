@@ -43,13 +43,13 @@ public sealed class DiagnosticianTests
     [Fact]
     public void BlockedWorkers_waitForSomething_orForEachOther()
     {
-        var blocked = Seen(waited: 50, busy: 396, idle: 4, depth: 20) with { BlockedShare = 0.7, ProcessorShare = 0.2 };
+        var blocked = Seen(waited: 50, busy: 396, idle: 4, depth: 20) with { Watched = new WatchedTime(1000, 200, 700) };
         var diagnosis = Diagnostician.Of(blocked, Facts);
         Assert.Equal((Bottleneck.Waiting, 8), (diagnosis.Bottleneck, diagnosis.Workers));
         Assert.EndsWith("Workers = 8 would just keep up. An asynchronous [Sample] lets one worker read many at once.", diagnosis.Message, StringComparison.Ordinal);
         Assert.Contains("blocked for 70 % of the time of samples and on a processor for 20 %", diagnosis.Message, StringComparison.Ordinal);
 
-        diagnosis = Diagnostician.Of(blocked with { LockContentions = 200, BlockedShare = 0.475 }, Facts with { Workers = 2 });
+        diagnosis = Diagnostician.Of(blocked with { LockContentions = 200, Watched = new WatchedTime(1000, 0, 475) }, Facts with { Workers = 2 });
         Assert.Equal(Bottleneck.Contention, diagnosis.Bottleneck);
         Assert.Contains("2 times a batch at a lock: 2 workers do the work of 1.05", diagnosis.Message, StringComparison.Ordinal);
     }
@@ -64,7 +64,7 @@ public sealed class DiagnosticianTests
         int workers, int waited, int queue, int concurrency, int? size, string advice)
     {
         var facts = Facts with { Workers = workers, MaxQueueSize = queue, Concurrency = 16, BatchSize = 8 };
-        var seen = Seen(waited, busy: 100 * workers, idle: 0, depth: 20) with { BlockedShare = 0.97, ProcessorShare = 0.03 };
+        var seen = Seen(waited, busy: 100 * workers, idle: 0, depth: 20) with { Watched = new WatchedTime(1000, 30, 970) };
         var diagnosis = Diagnostician.Of(seen, facts);
         Assert.Equal((Bottleneck.Waiting, null, concurrency, size), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Concurrency, diagnosis.MaxQueueSize));
         Assert.EndsWith($"{advice}", diagnosis.Message, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class DiagnosticianTests
         Assert.Equal((Bottleneck.Workers, moreWorkers, moreShards), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Shards));
 
         // Waiting workers are not bound by processors.
-        var blocked = Diagnostician.Of(Seen(waited, busy, idle, depth: 20) with { BlockedShare = 0.9 }, facts with { Processors = 1 });
+        var blocked = Diagnostician.Of(Seen(waited, busy, idle, depth: 20) with { Watched = new WatchedTime(1000, 0, 900) }, facts with { Processors = 1 });
         Assert.Equal(Bottleneck.Waiting, blocked.Bottleneck);
         Assert.Contains("blocked for 90 % of the time of samples: they wait for a disk, a network or something else. ", blocked.Message, StringComparison.Ordinal);
     }
@@ -168,7 +168,7 @@ public sealed class DiagnosticianTests
         Assert.Equal((Bottleneck.Workers, null, more), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Shards));
 
         // Workers that wait are not bound by processors, and by the shards all the same.
-        var blocked = Diagnostician.Of(Seen(waited: 41, busy: 198, idle: 2, depth: 20) with { BlockedShare = 0.9 }, facts with { Processors = 1 });
+        var blocked = Diagnostician.Of(Seen(waited: 41, busy: 198, idle: 2, depth: 20) with { Watched = new WatchedTime(1000, 0, 900) }, facts with { Processors = 1 });
         Assert.Equal((Bottleneck.Waiting, null, more), (blocked.Bottleneck, blocked.Workers, blocked.Shards));
     }
 
@@ -177,7 +177,7 @@ public sealed class DiagnosticianTests
         var times = default(TimeTally);
         if (samples > 0)
             times.Add(TimeSpan.FromMilliseconds(milliseconds).TotalSeconds * Stopwatch.Frequency, samples);
-        return new WorkerStatistics(number, default, default, samples, 0, new TimeHistogram(in times), null, null);
+        return new WorkerStatistics(number, default, default, samples, 0, new TimeHistogram(in times));
     }
 
     [Fact]

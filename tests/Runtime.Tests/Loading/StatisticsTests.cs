@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.Statistics;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -113,6 +114,35 @@ public sealed class StatisticsTests
         Assert.Equal(40, between.ConsumerWaits.Count);
         Assert.InRange(between.QueueDepths.Count, 1, 44);
         Assert.InRange(between.Elapsed, TimeSpan.Zero, loader.Statistics.Elapsed);
+    }
+
+    [Fact]
+    public void Difference_hasTheSharesOfTheTimeInBetween()
+    {
+        var earlier = new LoaderStatistics { Watched = new WatchedTime(All: 100, OnProcessor: 0, Blocked: 100) };
+        var later = new LoaderStatistics { Watched = new WatchedTime(All: 300, OnProcessor: 150, Blocked: 140) };
+        Assert.Equal((0.5, 0.467), (later.ProcessorShare!.Value, Math.Round(later.BlockedShare!.Value, 3)));
+        Assert.Equal((0.75, 0.2), ((later - earlier).ProcessorShare!.Value, (later - earlier).BlockedShare!.Value));
+        Assert.Null((later - later).BlockedShare);
+    }
+
+    [Fact]
+    public void Difference_ofAWorker_hasWhatItDidInBetween()
+    {
+        using var loader = new Probe(40).CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 2 });
+        foreach (var batch in loader.Epoch(0))
+            _ = batch.Index;
+        var before = loader.GetWorkerStatistics()[0];
+        foreach (var batch in loader.Epoch(1))
+            _ = batch.Index;
+        var after = loader.GetWorkerStatistics()[0];
+        var between = after - before;
+        Assert.Equal(
+            (0, after.Busy - before.Busy, after.Waiting - before.Waiting, after.Samples - before.Samples, 0L),
+            (between.Worker, between.Busy, between.Waiting, between.Samples, between.Faults));
+        Assert.InRange(between.Samples, 1, after.Samples - 1);
+        Assert.Equal(after.SampleTimes - before.SampleTimes, between.SampleTimes);
+        Assert.Throws<ArgumentException>(() => after - (before with { Worker = 1 }));
     }
 
     [Theory]
