@@ -95,7 +95,8 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
 
     private int? NextStep(int before, int workers, bool areProcesses)
     {
-        if (Measured(workers, areProcesses) is not { } result || result.Waiting < Tolerance || (workers >= bounds.Cores && result.Watched.BlockedShare < BusyShare))
+        if (Measured(workers, areProcesses) is not { } result || result.Waiting < Tolerance
+            || (workers >= bounds.Cores && result.Watched.BlockedShare < BusyShare))
             return null;
         var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
         var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : IsStraight(before, workers, areProcesses) ? most : workers * ClimbFactor);

@@ -168,7 +168,8 @@ public sealed class DiagnosticianTests
         Assert.Equal((Bottleneck.Workers, null, more), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Shards));
 
         // Workers that wait are not bound by processors, and by the shards all the same.
-        var blocked = Diagnostician.Of(Seen(waited: 41, busy: 198, idle: 2, depth: 20) with { Watched = new WatchedTime(1000, 0, 900) }, facts with { Processors = 1 });
+        var blocked = Diagnostician.Of(
+            Seen(waited: 41, busy: 198, idle: 2, depth: 20) with { Watched = new WatchedTime(1000, 0, 900) }, facts with { Processors = 1 });
         Assert.Equal((Bottleneck.Waiting, null, more), (blocked.Bottleneck, blocked.Workers, blocked.Shards));
     }
 
