@@ -13,6 +13,9 @@ namespace Infeed.Analyzers.Flow;
 /// <param name="View">The span through which an element is written; null if the member is accessed directly.</param>
 internal readonly record struct Write(ISymbol Member, IOperation Root, IOperation? Holder, IOperation? Index, IOperation? View)
 {
+    // Far more references to references than people write.
+    private const int MaxReferences = 8;
+
     public bool IsElement => Index is not null;
 
     /// <summary>All targets that an operation writes.</summary>
@@ -39,6 +42,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     {
         IOperation? index = null;
         IOperation? span = null;
+        var references = 0;
         while (true)
         {
             switch (target)
@@ -73,7 +77,9 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                     when IsPlace(holder) || Members.Named(holder, user) is not null:
                     target = holder;
                     continue;
-                case ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } local } when Referred(local, target) is var (place, items):
+                // In half-typed code a reference can be made of itself.
+                case ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } local }
+                    when references++ < MaxReferences && Referred(local, target) is var (place, items):
                     index ??= items;
                     target = place;
                     continue;

@@ -6,6 +6,13 @@ namespace Infeed.Analyzers.Tests.Code;
 public sealed class EdgeTests
 {
     [Theory]
+    [InlineData("ref var cell = ref cell; cell += 1;", "CS0841")]
+    [InlineData("ref var one = ref other; ref var other = ref one; one++; other = 2;", "CS0841")]
+    public async Task Reference_that_is_made_of_itself_is_followed_to_an_end(string body, string error) => Assert.Contains(
+        await Build.Run("[DataSource(Workers = 2)] partial class S { int Count => 1; [Sample] int Read(int index) { " + body + " return index; } }"),
+        diagnostic => diagnostic.Id == error);
+
+    [Theory]
     [InlineData("private readonly System.Threading.ThreadLocal<Random> random = new(() => new Random(1)); [Sample] int Read(int index) => {|INFEED401:random.Value!.Next(10)|};")]
     [InlineData("private readonly Random random = new(42); [Sample] int Read(int index) { var alias = random; return {|INFEED401:alias.Next(10)|}; }")]
     [InlineData("private readonly Random random = new(42); [Sample] int Read(int index) => Draw(random); private static int Draw(Random from) => {|INFEED401:from.Next(10)|};")]
