@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Tracing;
 using System.Text.RegularExpressions;
 using Infeed.Tests.Sources;
 
@@ -32,6 +34,19 @@ public sealed partial class AutoTests
             Assert.Equal(workers, settings.Workers);
         if (queue != DataSource.Auto)
             Assert.Equal(queue, settings.MaxQueueSize);
+    }
+
+    [Fact]
+    public void Choice_isOneEvent_withItsReason()
+    {
+        using var choices = new ChoiceListener();
+        using var loader = new Probe(Count) { OnSample = (_, _) => Thread.SpinWait(2000) }.CreateLoader(Auto);
+        ReadUntilSettled(loader, Count);
+        var settings = loader.Settings;
+        // Loaders of other tests choose, too, with other figures.
+        var choice = Assert.Single(choices.Heard, choice => choice.Reason == settings.Reason);
+        Assert.Equal(nameof(Probe), choice.Source);
+        Assert.Contains($"{settings.MaxQueueSize}", choice.Settings, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -335,4 +350,21 @@ public sealed partial class AutoTests
 
     [GeneratedRegex(@"workers' throughput is \d\.\d\d of one's: they wait for one lock")]
     private static partial Regex OneLock();
+
+    private sealed class ChoiceListener : EventListener
+    {
+        public ConcurrentQueue<(string Source, string Settings, string Reason)> Heard { get; } = [];
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "Infeed")
+                EnableEvents(eventSource, EventLevel.Informational);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData is { EventName: "Settled", Payload: [string source, string settings, string reason] })
+                Heard.Enqueue((source, settings, reason));
+        }
+    }
 }
