@@ -5,7 +5,7 @@ namespace Infeed.Monitoring;
 
 /// <summary>
 /// Measures a process of Linux by its files in <c>/proc</c>. Of the memory it takes the proportional set size: a page that several processes share is divided
-/// among them, so that a sum over processes counts it once.
+/// among them, so that a sum over processes counts it once. Kernels before 4.14, and sandboxes, do not tell it: there it is the resident set size.
 /// </summary>
 internal sealed class LinuxProcess : ProcessMeter
 {
@@ -32,9 +32,12 @@ internal sealed class LinuxProcess : ProcessMeter
     public override bool TryRead(bool withMemory, ref ProcessUsage usage)
     {
         Span<byte> buffer = stackalloc byte[ProcFile.MaxBytes];
-        if (StatText.ProcessorTime(stat.Read(buffer)) is not { } time)
+        var state = stat.Read(buffer);
+        if (StatText.ProcessorTime(state) is not { } time)
             return false;
         var next = usage with { ProcessorTime = time };
+        if (withMemory && rollup is null)
+            next = next with { Memory = Environment.SystemPageSize * (StatText.ResidentPages(state) ?? 0) };
         if (io is not null)
         {
             var text = io.Read(buffer);

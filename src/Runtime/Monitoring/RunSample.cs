@@ -22,8 +22,8 @@ public readonly record struct RunSample
     public required int WorkerProcesses { get; init; }
 
     /// <summary>
-    /// Bytes of memory that the program and its worker processes have now. On Linux what they share counts once (the proportional set size, summed); elsewhere
-    /// it is the sum of the working sets.
+    /// Bytes of memory that the program and its worker processes have now. On Linux what they share counts once (the proportional set size, summed); elsewhere,
+    /// and where Linux does not tell it, it is the sum of the working sets.
     /// </summary>
     public required long Memory { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Infeed.Monitoring;
 using Infeed.Monitoring.Proc;
 
 namespace Infeed.Tests.Monitoring;
@@ -26,6 +27,27 @@ public sealed class ProcTextTests
     [InlineData("4711 (dotnet) S 1 10 10 0 -1 4194304 101 7 3 2 150 ")]
     [InlineData("4711 (dotnet) S 1 10 10 0 -1 4194304 101 7 3 2 x y")]
     public void Stat_thatIsDamaged_givesNothing(string text) => Assert.Null(StatText.ProcessorTime(Encoding.UTF8.GetBytes(text)));
+
+    // As a sandbox or an old kernel has them: no file says what is shared.
+    [Fact]
+    public void Memory_whereItsSharesAreNotTold_isWhatIsResident()
+    {
+        var folder = Directory.CreateTempSubdirectory("infeed-proc-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "stat"), $"4711 (dotnet){Rest}");
+            using var process = LinuxProcess.Of(folder.FullName)!;
+            var usage = default(ProcessUsage);
+            Assert.True(process.TryRead(withMemory: true, ref usage));
+            Assert.Equal(408L * Environment.SystemPageSize, usage.Memory);
+            Assert.Null(usage.Swap);
+            Assert.Null(usage.BytesRead);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Theory]
     [InlineData("Rss: 1 kB\nPss:                 293 kB\nPss_Dirty: 2 kB\n", "Pss:", 293L)]
