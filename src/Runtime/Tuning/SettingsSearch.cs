@@ -61,6 +61,12 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         var workers = bounds.Workers ?? 1;
         if (Try(workers, areProcesses) is { } first)
             yield return first;
+        foreach (var more in ClimbOn(workers, areProcesses))
+            yield return more;
+    }
+
+    private IEnumerable<MeasuredSettings> ClimbOn(int workers, bool areProcesses)
+    {
         if (bounds.Workers is not null)
             yield break;
         var before = workers;
@@ -100,13 +106,14 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
             return null;
         var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
         var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : IsStraight(before, workers, areProcesses) ? most : workers * ClimbFactor);
-        next = bounds.Useful(next, areProcesses);
+        next = MostThatFit(bounds.Useful(next, areProcesses), areProcesses);
         return next > workers ? next : null;
     }
 
-    // More workers than processors that still do as many times more as they are: nothing is in sight that would hold up still more.
+    // More threads than processors that still do as many times more as they are: nothing is in sight that would hold up still more. Processes take time to
+    // start, and memory, so that they are made more one step after the other all the same.
     private bool IsStraight(int before, int workers, bool areProcesses) =>
-        workers > bounds.Cores && SpeedOf(workers, areProcesses) >= StraightShare * workers / before * SpeedOf(before, areProcesses);
+        !areProcesses && workers > bounds.Cores && SpeedOf(workers, areProcesses) >= StraightShare * workers / before * SpeedOf(before, areProcesses);
 
     /// <summary>As many workers as would just keep up with the loop, if they did not hold up one another.</summary>
     private static int Enough(int workers, BlockResult result) =>
@@ -144,12 +151,24 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         // Where the loop waits for nothing, processes cannot make it faster.
         if (Measured(best, areProcesses: false)!.Value.Waiting < Tolerance)
             yield break;
-        // Each takes memory that a thread does not take: as many as the memory has room for.
-        var most = bounds.Useful(best, areProcesses: true);
-        while (most > 1 && !bounds.Fits(bounds.With(most, areProcesses: true)))
-            most--;
-        if (Try(most, areProcesses: true) is { } same)
+        // Threads that wait for one lock say nothing of how many processes are best, each of which has its own.
+        var fewest = Tried(areProcesses: false).Min();
+        var scales = SpeedOf(best, areProcesses: false) >= (1 + WorthwhileGain) * SpeedOf(fewest, areProcesses: false);
+        var first = MostThatFit(bounds.Useful(scales ? best : fewest, areProcesses: true), areProcesses: true);
+        if (Try(first, areProcesses: true) is { } same)
             yield return same;
+        if (scales && SpeedOf(first, areProcesses: true) < (1 - WorthwhileGain) * SpeedOf(best, areProcesses: false))
+            yield break;
+        foreach (var more in ClimbOn(first, areProcesses: true))
+            yield return more;
+    }
+
+    // Each process takes memory that a thread does not take.
+    private int MostThatFit(int workers, bool areProcesses)
+    {
+        while (workers > 1 && areProcesses && !bounds.Fits(bounds.With(workers, areProcesses)))
+            workers--;
+        return workers;
     }
 
     // In turn, so that what the machine does meanwhile meets all of them.

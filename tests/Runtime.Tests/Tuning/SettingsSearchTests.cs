@@ -38,7 +38,7 @@ public sealed class SettingsSearchTests
     public void Choice_onAMachineThatOthersUse_isWithinTenPercentOfTheBestOfAllSettings(string law)
     {
         var shares = new List<double>();
-        Seeds.Each(1, 60, seed =>
+        Seeds.Each(1, 600, seed =>
         {
             var machine = new SimulatedMachine(Law(law), double.PositiveInfinity, burst: 0, processFactor: 0.9, noise: 0.02, seed, disturbed: 0.2);
             shares.Add(machine.Speed(machine.Tune(Free(), Thorough).Chosen) / BestOfAll(machine));
@@ -144,6 +144,68 @@ public sealed class SettingsSearchTests
         Assert.False(same.Tune(Free(), Thorough).Chosen.UseMultiprocessing);
         Assert.False(faster.Tune(Free() with { UseMultiprocessing = false }, Thorough).Chosen.UseMultiprocessing);
     });
+
+    // Threads that wait for one lock; each process has its own, and 14 of them are best.
+    [Fact]
+    public void Processes_thatScaleWhereThreadsDoNot_areAsManyAsAreBest() => Seeds.Each(1, 20, seed =>
+    {
+        var processes = new ScalabilityLaw(90, 0.02, 0.005);
+        var machine = new SimulatedMachine(
+            new ScalabilityLaw(100, 1, 0), double.PositiveInfinity, burst: 0, processFactor: 1, noise: 0.01, seed, processLaw: processes);
+        var (chosen, _, _) = machine.Tune(Free(), Thorough);
+        Assert.True(chosen.UseMultiprocessing);
+        Assert.True(machine.Speed(chosen) >= 0.95 * processes.At(14), $"{chosen}: {machine.Speed(chosen)} of {processes.At(14)}");
+        Assert.False(machine.Tune(Free(), TuningEffort.WhileRunning).Chosen.UseMultiprocessing);
+    });
+
+    [Theory]
+    [InlineData(1, 0, 2)]
+    [InlineData(0.05, 0.2, 1)]
+    public void Processes_thatAreNeverBetter_areTriedOnceOrTwice(double contention, double coherence, int most) => Seeds.Each(1, 20, seed =>
+    {
+        var law = new ScalabilityLaw(100, contention, coherence);
+        var machine = new SimulatedMachine(law, double.PositiveInfinity, burst: 0, processFactor: 0.8, noise: 0.005, seed);
+        var search = new SettingsSearch(Free(), Thorough);
+        foreach (var settings in search.Steps())
+            search.Measurements.Add(settings, machine.Measure(settings));
+        Assert.InRange(search.Measurements.Settings.Where(settings => settings.UseMultiprocessing).DistinctBy(settings => settings.Workers).Count(), 1, most);
+        Assert.False(search.Best()!.UseMultiprocessing);
+    });
+
+    // The memory has room for the queue and six processes.
+    [Fact]
+    public void Processes_areNoMoreThanTheMemoryHasRoomFor() => Seeds.Each(1, 20, seed =>
+    {
+        var machine = new SimulatedMachine(
+            new ScalabilityLaw(100, 1, 0), double.PositiveInfinity, burst: 0, processFactor: 1, noise: 0.005, seed, processLaw: new ScalabilityLaw(100, 0, 0));
+        var (chosen, _, _) = machine.Tune(Free() with { MemoryBytes = (6 * TuningBounds.ProcessBytes) + 1000 }, Thorough);
+        Assert.Equal((6, true), (chosen.Workers, chosen.UseMultiprocessing));
+    });
+
+    // 1, 2, 8 and 64 threads are tried one after the other: the best number lies far from the middle of the last two, and the law says where.
+    [Fact]
+    public void Peak_betweenTheNumbersThatWereTried_isFoundByTheLaw()
+    {
+        var law = new ScalabilityLaw(100, 0, 0.0043);
+        var machine = new SimulatedMachine(law, double.PositiveInfinity, burst: 0, processFactor: 1, noise: 0, seed: 1);
+        var search = new SettingsSearch(Free() with { UseMultiprocessing = false }, Thorough);
+        foreach (var settings in search.Steps())
+            search.Measurements.Add(settings, machine.Measure(settings));
+        Assert.Equal((int)Math.Round(law.Peak), search.Best()!.Workers);
+        Assert.InRange(search.Measurements.Settings.DistinctBy(settings => settings.Workers).Count(), 1, 6);
+    }
+
+    // Where the loop waits anyway, the longest of its waits say nothing of the queue.
+    [Theory]
+    [InlineData(0.01, 8)]
+    [InlineData(0.5, 2)]
+    public void LongWaits_ofAShortQueue_countWhereTheLoopHardlyWaits(double waiting, int expected)
+    {
+        var search = new SettingsSearch(Free(), Thorough);
+        foreach (var (queue, longest) in ((int, double)[])[(8, 0.001), (2, 0.01)])
+            search.Measurements.Add(new MeasuredSettings(1, queue, UseMultiprocessing: false), new BlockResult(100, waiting, longest, 0.1, Contentions: 0));
+        Assert.Equal(expected, search.Best()!.MaxQueueSize);
+    }
 
     [Fact]
     public void Memory_isNeverExceeded() => Seeds.Each(1, 20, seed =>

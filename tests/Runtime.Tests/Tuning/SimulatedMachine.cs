@@ -12,9 +12,10 @@ namespace Infeed.Tests.Tuning;
 /// <param name="seed">Of the noise.</param>
 /// <param name="disturbed">The share of measurements during which somebody else has a part of the machine.</param>
 /// <param name="cached">The slots that the processor's cache has room for; 0 if not even one.</param>
+/// <param name="processLaw">What processes do, before their factor; null if they do what threads do.</param>
 internal sealed class SimulatedMachine(
     ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed, double disturbed = 0,
-    int cached = 0)
+    int cached = 0, ScalabilityLaw? processLaw = null)
 {
     private readonly Random random = new(seed);
 
@@ -49,8 +50,10 @@ internal sealed class SimulatedMachine(
     }
 
     // In the cache one worker fills as fast as it can, and more of them no faster.
-    private double Capacity(MeasuredSettings settings) => (settings.MaxQueueSize <= cached ? 2.5 * law.At(1) : law.At(settings.Workers))
+    private double Capacity(MeasuredSettings settings) => (settings.MaxQueueSize <= cached ? 2.5 * law.At(1) : LawOf(settings).At(settings.Workers))
         * (settings.UseMultiprocessing ? processFactor : 1) * Math.Min(1, settings.MaxQueueSize / (settings.Workers + 1.0));
+
+    private ScalabilityLaw LawOf(MeasuredSettings settings) => settings.UseMultiprocessing ? processLaw ?? law : law;
 
     // Box and Muller.
     private double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
