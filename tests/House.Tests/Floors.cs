@@ -42,7 +42,7 @@ internal static class Floors
         ],
         ["CodeFixes"] = ["Editing", "Fixes"],
         ["Images"] = ["Interop", "Buffers", "Colours", "Cropping", "Resizing", "Folders", "Jpeg", "Decoding"],
-        ["Tool"] = ["Failures", "Profiles", "Describing", "Tuning", "Reporting", "Watching", ""],
+        ["Tool"] = ["Arguments", "Failures", "Profiles", "Describing", "Tuning", "Reporting", "Watching", ""],
     };
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Infeed.EndToEnd.Sources;
 using Infeed.Tool.Describing;
@@ -7,7 +8,10 @@ namespace Infeed.Tool.Tests;
 
 public sealed class DescribeTests : IDisposable
 {
-    private static readonly string Assembly = typeof(Numbers).Assembly.Location;
+    // Where it was built, with this library and no other sources beside it.
+    private static readonly string Assembly = typeof(Numbers).Assembly.Location.Replace(
+        $"{Path.DirectorySeparatorChar}Tool.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}EndToEnd.Sources{Path.DirectorySeparatorChar}",
+        StringComparison.Ordinal);
 
     private readonly string folder = Directory.CreateTempSubdirectory("infeed-tool-").FullName;
 
@@ -89,6 +93,76 @@ public sealed class DescribeTests : IDisposable
         Assert.Equal("infeed: There is no file 'nowhere.dll'. Give the assembly that a build made, such as bin/Debug/net10.0/app.dll.\n", error);
     }
 
+    [Fact]
+    public void Assembly_withoutWhatItRefersTo_isDescribedTheSame()
+    {
+        // As a library is built that references packages.
+        var expected = ToolRun.Of("describe", Assembly);
+
+        Assert.Equal(expected, ToolRun.Of("describe", Alone(Assembly)));
+    }
+
+    [Fact]
+    public void Source_withTypesThatAreNotThere_isDescribed_andTheirAssemblyIsNamed()
+    {
+        var (exitCode, output, error) = ToolRun.Of("describe", Alone(typeof(Foreign).Assembly.Location));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(
+            """
+            Infeed.Tool.Tests.Foreign (Tool.Tests.dll)
+              Pair float [n, 2]
+              not all columns can be read: Spectre.Console.dll is not beside the assembly
+              batches of 3, in order; no workers; a queue of 10, of sizes that are known when the program runs
+
+            """,
+            output);
+    }
+
+    [Fact]
+    public void Assembly_withNativeCode_isDescribedTheSame()
+    {
+        var bytes = File.ReadAllBytes(Assembly);
+        using var reader = new PEReader(new MemoryStream(bytes));
+        // The flags of the header of .NET: the first of them says that there is no native code.
+        bytes[reader.PEHeaders.CorHeaderStartOffset + 16] &= 0xFE;
+        var mixed = Path.Combine(folder, Path.GetFileName(Assembly));
+        File.WriteAllBytes(mixed, bytes);
+
+        Assert.Equal(ToolRun.Of("describe", Assembly), ToolRun.Of("describe", mixed));
+    }
+
+    [Fact]
+    public void Assembly_thatIsDamaged_isNamedInOneLine_orDescribed()
+    {
+        var whole = File.ReadAllBytes(Assembly);
+        var random = new Random(4);
+        for (var turn = 0; turn < 60; turn++)
+        {
+            // The first third are cut off, the others have other bytes.
+            var bytes = turn < 20 ? whole[..(whole.Length * turn / 20)] : whole.ToArray();
+            for (var at = 0; at < 200 && turn >= 20; at++)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            var file = Path.Combine(folder, "app.dll");
+            File.WriteAllBytes(file, bytes);
+            var (exitCode, output, error) = ToolRun.Of("describe", file);
+
+            Assert.True(exitCode == 0 ? output.Length > 0 && error == "" : error.StartsWith("infeed: ", StringComparison.Ordinal), $"turn {turn}: {error}");
+            Assert.True(exitCode == 0 || error.IndexOf('\n', StringComparison.Ordinal) == error.Length - 1, $"turn {turn}: {error}");
+        }
+    }
+
+    [Fact]
+    public void File_thatIsNative_isNamed()
+    {
+        var file = Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*clrjit*").Single();
+        var (exitCode, _, error) = ToolRun.Of("describe", file);
+
+        Assert.Equal(1, exitCode);
+        Assert.Equal(
+            $"infeed: '{file}' is no .NET assembly, or it is damaged: give the .dll that a build made. A program that was compiled ahead of time has none.\n", error);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("MZ and nothing else")]
@@ -114,6 +188,13 @@ public sealed class DescribeTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private string Alone(string assembly)
+    {
+        var file = Path.Combine(folder, Path.GetFileName(assembly));
+        File.Copy(assembly, file);
+        return file;
+    }
 
     private static SourceDescription Described(string name) => AssemblyReader.Read(Assembly).Single(source => source.Name == name);
 }

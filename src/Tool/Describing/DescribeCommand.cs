@@ -40,6 +40,8 @@ internal static class DescribeCommand
             output.WriteLine($"{source.Name} ({source.Assembly})");
             foreach (var column in source.Columns)
                 output.WriteLine($"  {column}");
+            if (source.Unread.Count > 0)
+                output.WriteLine($"  not all columns can be read: {string.Join("; ", source.Unread)}");
             var order = source.Shuffle ? $"shuffled, seed {source.Seed}" : "in order";
             output.WriteLine($"  batches of {source.BatchSize}, {order}; {Workers(source)}; {Queue(source)}");
         }

@@ -11,6 +11,7 @@ namespace Infeed.Tool.Describing;
 /// <param name="Shuffle">Whether each epoch has an order of its own.</param>
 /// <param name="Seed">The key of all random numbers.</param>
 /// <param name="SlotBytes">Bytes of one slot; null where a size is known when the program runs.</param>
+/// <param name="Unread">Why columns, or their shapes, are missing here: what they refer to cannot be found. Empty if they are complete.</param>
 internal sealed record SourceDescription(
     string Name,
     string Assembly,
@@ -21,7 +22,8 @@ internal sealed record SourceDescription(
     int MaxQueueSize,
     bool Shuffle,
     ulong Seed,
-    long? SlotBytes)
+    long? SlotBytes,
+    IReadOnlyCollection<string> Unread)
 {
     /// <summary>Bytes of all slots; null where they are known when the program runs.</summary>
     public long? QueueBytes => MaxQueueSize > 0 ? SlotBytes * MaxQueueSize : null;

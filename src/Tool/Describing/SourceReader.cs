@@ -14,11 +14,12 @@ internal static class SourceReader
     {
         if (Attribute(type.GetCustomAttributesData(), typeof(DataSourceAttribute)) is not { } attribute)
             return null;
+        var reasons = new SortedSet<string>(StringComparer.Ordinal);
         var options = attribute.NamedArguments.ToDictionary(argument => argument.MemberName, argument => argument.TypedValue.Value);
         return new SourceDescription(
             CSharpNames.Of(type),
             Path.GetFileName(type.Assembly.Location),
-            Columns(type),
+            Columns(type, reasons),
             Option(options, nameof(DataSourceAttribute.BatchSize), Knobs.DefaultBatchSize),
             Option(options, nameof(DataSourceAttribute.Workers), Knobs.DefaultWorkers),
             Option(options, nameof(DataSourceAttribute.UseMultiprocessing), false),
@@ -26,21 +27,21 @@ internal static class SourceReader
             Option(options, nameof(DataSourceAttribute.Shuffle), false),
             Option(options, nameof(DataSourceAttribute.Seed), 0UL),
             // No constant where a size is known when the program runs.
-            type.GetNestedType("Layout", All)?.GetField("SlotBytes", All) is { IsLiteral: true } bytes ? (long?)bytes.GetRawConstantValue() : null);
+            type.GetNestedType("Layout", All)?.GetField("SlotBytes", All) is { IsLiteral: true } bytes ? (long?)bytes.GetRawConstantValue() : null,
+            reasons);
     }
 
     private static T Option<T>(Dictionary<string, object?> options, string name, T missing) => options.TryGetValue(name, out var value) ? (T)value! : missing;
 
-    private static List<ColumnDescription> Columns(Type type)
+    private static List<ColumnDescription> Columns(Type type, SortedSet<string> reasons)
     {
-        var shapes = Shapes(type);
-        return
-        [
-            .. (type.GetNestedType("Batch", All)?.GetProperties(All) ?? [])
-                .Where(property => property.PropertyType.Name is "Column`1" or "ScalarColumn`1" or "RaggedColumn`1")
-                .Select(property => new ColumnDescription(
-                    property.Name, CSharpNames.Of(property.PropertyType.GetGenericArguments()[0]), Shape(property))),
-        ];
+        var shapes = Shapes(type, reasons);
+        var properties = type.GetNestedType("Batch", All)?.GetProperties(All) ?? [];
+        return [.. properties.Select(property => Unreadable.OrDefault(() => Column(property), reasons)).OfType<ColumnDescription>()];
+
+        ColumnDescription? Column(PropertyInfo property) => property.PropertyType.Name is "Column`1" or "ScalarColumn`1" or "RaggedColumn`1"
+            ? new ColumnDescription(property.Name, CSharpNames.Of(property.PropertyType.GetGenericArguments()[0]), Shape(property))
+            : null;
 
         // Of a ragged column each sample has from none to all of the first dimension.
         string[] Shape(PropertyInfo property) => shapes.GetValueOrDefault(property.Name, []) is [var first, .. var others]
@@ -49,10 +50,10 @@ internal static class SourceReader
     }
 
     // Of each span that the source's method fills, by the name of its column without regard to case: the batch has the parameter's name with a capital.
-    private static Dictionary<string, string[]> Shapes(Type type)
+    private static Dictionary<string, string[]> Shapes(Type type, SortedSet<string> reasons)
     {
         var shapes = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (var parameter in type.GetMethods(All).SelectMany(method => method.GetParameters()))
+        foreach (var parameter in type.GetMethods(All).SelectMany(method => Unreadable.OrDefault(method.GetParameters, IsFilling(method) ? reasons : null) ?? []))
         {
             if (parameter.Name is { } name
                 && Attribute(parameter.GetCustomAttributesData(), typeof(ShapeAttribute)) is { ConstructorArguments: [{ Value: { } dimensions }] })
@@ -67,6 +68,11 @@ internal static class SourceReader
             : Convert.ToString(dimension.Value, CultureInfo.InvariantCulture) ?? "";
     }
 
+    // Of methods beside the one that fills samples it does not matter whether they can be read.
+    private static bool IsFilling(MethodInfo method) => method.GetCustomAttributesData().Any(
+        attribute => Unreadable.OrDefault(() => attribute.AttributeType.BaseType?.FullName) == typeof(FormAttribute).FullName);
+
+    // Attributes of libraries that are missing, such as those for the compiler alone, are others.
     private static CustomAttributeData? Attribute(IList<CustomAttributeData> attributes, Type wanted) =>
-        attributes.FirstOrDefault(attribute => attribute.AttributeType.FullName == wanted.FullName);
+        attributes.FirstOrDefault(attribute => Unreadable.OrDefault(() => attribute.AttributeType.FullName) == wanted.FullName);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Infeed.Profiles;
+using Infeed.Tool.Arguments;
 using Infeed.Tool.Failures;
 using Spectre.Console;
 
@@ -20,8 +21,13 @@ internal static class TuneCommand
 
     public static Command Create(IAnsiConsole console)
     {
-        var command = new Argument<string[]>("command") { Description = "Behind --, the training command as in a shell.", Arity = ArgumentArity.OneOrMore };
-        var budget = new Option<double>("--budget") { Description = "Seconds that trying settings may take, 1 or more.", DefaultValueFactory = _ => 120 };
+        var command = new Argument<string[]>("command") { Description = "Behind --, the training command as in a shell.", Arity = ArgumentArity.ZeroOrMore };
+        var budget = new Option<double>("--budget")
+        {
+            Description = "Seconds that trying settings may take, 1 or more.",
+            DefaultValueFactory = _ => 120,
+            CustomParser = text => NumberText.Parse<double>(text, "--budget", "a number of seconds"),
+        };
         var profile = new Option<string>("--profile")
         {
             Description = "The file that keeps what was measured, beside the project.",
@@ -38,9 +44,11 @@ internal static class TuneCommand
             var seconds = result.GetValue(budget);
             if (!(seconds >= 1 && seconds <= TimeSpan.FromDays(1).TotalSeconds))
                 throw new ToolException($"--budget is {seconds}; it must be from 1 to 86400 seconds.");
+            if (result.GetValue(command) is not { Length: > 0 } program)
+                throw new ToolException("The training command is missing: give it behind --, for example: infeed tune -- dotnet run -c Release.");
             var output = console.Profile.Out.Writer;
             return Run(
-                result.GetRequiredValue(command), TimeSpan.FromSeconds(seconds), result.GetRequiredValue(profile), result.GetValue(goOn), output,
+                program, TimeSpan.FromSeconds(seconds), result.GetRequiredValue(profile), result.GetValue(goOn), output,
                 result.InvocationConfiguration.Error);
         });
         return tune;

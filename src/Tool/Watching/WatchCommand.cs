@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Infeed.Tool.Arguments;
 using Infeed.Tool.Failures;
 using Spectre.Console;
 
@@ -10,8 +11,16 @@ internal static class WatchCommand
 {
     public static Command Create(IAnsiConsole console)
     {
-        var process = new Argument<int>("pid") { Description = "The number of the process, as ps and dotnet-counters show it." };
-        var seconds = new Option<int?>("--seconds") { Description = "Ends after so many seconds; otherwise with the program, or by Ctrl+C." };
+        var process = new Argument<int>("pid")
+        {
+            Description = "The number of the process, as ps and dotnet-counters show it.",
+            CustomParser = text => NumberText.Parse<int>(text, "The process", "a number"),
+        };
+        var seconds = new Option<int?>("--seconds")
+        {
+            Description = "Ends after so many seconds; otherwise with the program, or by Ctrl+C.",
+            CustomParser = text => NumberText.Parse<int>(text, "--seconds", "a whole number of seconds"),
+        };
         var command = new Command("watch", "Shows what the loaders of a running program do. Nothing has to be changed in the program.") { process, seconds };
         command.SetAction(result =>
         {
