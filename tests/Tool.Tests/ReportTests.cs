@@ -21,6 +21,23 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Page_ofAStream_hasItsShards_inBothLinesToPaste() => Assert.Equal(
+        [
+            "[DataSource(Workers = 2, UseMultiprocessing = false, MaxQueueSize = 4, Shards = 3, ...)]",
+            "[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Shards = 3, ...)]",
+        ],
+        Page(Grid() with { Shards = 3 }).Descendants("pre").Select(code => code.Value));
+
+    [Fact]
+    public void Page_saysOfMemory_thatItIsEstimated()
+    {
+        var page = Page(Grid());
+
+        Assert.Equal("617 MBof memory for the queue and its processes, estimated", page.Descendants("li").Last().Value);
+        Assert.Equal(["setting", "batches/s", "from", "to", "loop waits", "memory, estimated", "times"], page.Descendants("th").Select(head => head.Value));
+    }
+
+    [Fact]
     public void Pictures_haveACellAndAPointForEachSetting_andSayInWordsWhatTheyShow()
     {
         var pictures = Page(Grid()).Descendants("svg").ToList();

@@ -53,7 +53,7 @@ public sealed class TuneTests : IDisposable
     [Fact]
     public void Stream_keepsItsShards_andIsToldWhatOtherOptionsWouldGive()
     {
-        var stream = new TunedSource(TuningState.Settled, "Demo.Log", "It is so.", Measured("Demo.Log", 2), Shards: 2, Advice: "Log: There are 2 shards.");
+        var stream = new TunedSource(TuningState.Settled, "Demo.Log", "It is so.", Measured("Demo.Log", 2) with { Shards = 2 }, Advice: "Log: There are 2 shards.");
         new TuningReport(TuningReport.CurrentVersion, Machine, [stream]).Write(Path.Combine(folder, "report"));
         var (exitCode, output, _) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"");
 
@@ -61,7 +61,7 @@ public sealed class TuneTests : IDisposable
         Assert.Contains(
             """
               write [DataSource(Workers = 2, UseMultiprocessing = false, MaxQueueSize = 4, Shards = 2, ...)]
-              or Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Shards = 2, and each build takes it from the profile
+              or [DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Shards = 2, ...)], and each build takes it from the profile
               Log: There are 2 shards.
             """,
             output, StringComparison.Ordinal);

@@ -22,6 +22,9 @@ internal sealed class ProfileObject
             faults.Add($"has {Words(node)} where {what} is expected, which is an object", node);
     }
 
+    /// <summary>Whether there is a member that may be missing.</summary>
+    public bool Has(string name) => node[name] is not null;
+
     /// <summary>A member that has to be there.</summary>
     public JsonNode? Member(string name, params JsonKind[] kinds)
     {

@@ -82,6 +82,9 @@ internal static class ProfileReader
         var rate = Rate(source);
         source.Number("consumerWaiting");
         var bytes = source.Whole("memoryBytes", 0, long.MaxValue);
+        // Of streams alone. The build has no use for it: the attribute says how many there are.
+        if (source.Has("shards"))
+            source.Whole("shards", Knobs.MinShards, Knobs.MaxShards);
         var candidates = source.Items("candidates").Select(item => Candidate(item, faults)).ToArray();
         source.End();
         return new SourceProfile(name, Hex.Parse(schema) ?? 0, measured, best, rate, bytes, new([.. candidates]));

@@ -22,7 +22,7 @@ internal sealed record MachineProfile(string Machine, int Cores, EquatableArray<
 /// <param name="Measured">The day, as year-month-day.</param>
 /// <param name="Best">The settings that won.</param>
 /// <param name="Rate">Their batches a second.</param>
-/// <param name="MemoryBytes">Their memory.</param>
+/// <param name="MemoryBytes">The memory of the queue and its processes, estimated.</param>
 /// <param name="Candidates">All settings that were tried.</param>
 internal sealed record SourceProfile(
     string Source, ulong Schema, string Measured, MeasuredSettings Best, MeasuredRate Rate, long MemoryBytes, EquatableArray<MeasuredCandidate> Candidates);
@@ -39,5 +39,5 @@ internal sealed record MeasuredRate(double Median, double Low, double High);
 /// <summary>Settings that were tried.</summary>
 /// <param name="Settings">The settings.</param>
 /// <param name="Rate">Their batches a second.</param>
-/// <param name="MemoryBytes">Their memory.</param>
+/// <param name="MemoryBytes">The memory of the queue and its processes, estimated.</param>
 internal sealed record MeasuredCandidate(MeasuredSettings Settings, MeasuredRate Rate, long MemoryBytes);

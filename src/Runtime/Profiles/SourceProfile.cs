@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infeed.Profiles;
 
 /// <summary>The settings that were best for one source on one machine, and all that was measured for that.</summary>
@@ -7,8 +9,9 @@ namespace Infeed.Profiles;
 /// <param name="Settings">The best settings: the cheapest of those within 2 % of the fastest.</param>
 /// <param name="BatchesPerSecond">Batches a second with them.</param>
 /// <param name="ConsumerWaiting">The share of the time in which the training loop waited with them, 0 to 1.</param>
-/// <param name="MemoryBytes">Bytes that they take.</param>
+/// <param name="MemoryBytes">Bytes that the queue and its processes take with them, as they are estimated and not measured.</param>
 /// <param name="Candidates">All settings that were tried.</param>
+/// <param name="Shards">The shards of a stream, on which its batches depend; 0, which the file leaves out, if the source is none.</param>
 internal sealed record SourceProfile(
     string Source,
     string Schema,
@@ -17,7 +20,8 @@ internal sealed record SourceProfile(
     Interval BatchesPerSecond,
     double ConsumerWaiting,
     long MemoryBytes,
-    IReadOnlyList<Candidate> Candidates);
+    IReadOnlyList<Candidate> Candidates,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Shards = 0);
 
 /// <summary>What was measured on one machine.</summary>
 /// <param name="Machine">The machine.</param>

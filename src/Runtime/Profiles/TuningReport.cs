@@ -32,9 +32,8 @@ internal enum TuningState
 /// <param name="Source">The full name of the class in metadata.</param>
 /// <param name="Note">What it does now, or why it has chosen so, in one sentence.</param>
 /// <param name="Profile">What is known; null before the first measurement.</param>
-/// <param name="Shards">The shards of a stream, which are to stay as they are; 0 if the source is none.</param>
 /// <param name="Advice">What would help beside the settings that were tried, in sentences; null for nothing.</param>
-internal sealed record TunedSource(TuningState State, string Source, string Note, SourceProfile? Profile, int Shards = 0, string? Advice = null);
+internal sealed record TunedSource(TuningState State, string Source, string Note, SourceProfile? Profile, string? Advice = null);
 
 /// <summary>What a program that runs under <c>infeed tune</c> writes after each measurement, for the tool to read.</summary>
 /// <param name="Version">The format: <see cref="CurrentVersion"/>.</param>
@@ -43,7 +42,7 @@ internal sealed record TunedSource(TuningState State, string Source, string Note
 internal sealed record TuningReport(int Version, MachineShape Machine, IReadOnlyList<TunedSource> Sources)
 {
     /// <summary>The format that this version reads and writes.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
 
     /// <summary>The environment variable with the path to write to. A program in whose environment it is tunes its loaders.</summary>
     public const string PathVariable = "INFEED_TUNE";

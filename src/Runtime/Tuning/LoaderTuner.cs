@@ -143,7 +143,7 @@ internal sealed class LoaderTuner(
             return;
         isSettled = true;
         if (Profile() is { } profile)
-            report?.Update(loader, TuningState.Settled, $"the loader ended before all was measured; best so far: {TuningText.Of(profile.Settings)}", profile);
+            report?.Update(loader, TuningState.Settled, $"the loader ended before all was measured; best so far: {SettingsText.Of(profile.Settings)}", profile);
         else
             report?.Update(loader, TuningState.TooShort, "the loader ended before anything was measured: let it be read for more batches", profile: null);
     }
@@ -164,8 +164,8 @@ internal sealed class LoaderTuner(
             var settings = steps.Current;
             if (search.Measurements.IsExcluded(settings) || !Change(settings, out var crew))
                 continue;
-            var best = search.Best() is { } known ? $"; best so far: {TuningText.Of(known)}" : "";
-            report?.Update(loader, TuningState.Measuring, $"tries {TuningText.Of(present)}{best}{TakeRefusal()}", Profile());
+            var best = search.Best() is { } known ? $"; best so far: {SettingsText.Of(known)}" : "";
+            report?.Update(loader, TuningState.Measuring, $"tries {SettingsText.Of(present)}{best}{TakeRefusal()}", Profile());
             return crew;
         }
 
@@ -183,8 +183,8 @@ internal sealed class LoaderTuner(
         isSettled = true;
         Scaling = search.Measurements.Scaling();
         Settings = Of(present, isTuning: false, TuningText.Reason(search.Measurements, present, Scaling) + notTried);
-        InfeedEventSource.Log.Settled(loader.Name, TuningText.Of(present), Settings.Reason);
-        report?.Update(loader, TuningState.Settled, $"{TuningText.Of(present)}: {Settings.Reason}{TakeRefusal()}", Profile(), Advice());
+        InfeedEventSource.Log.Settled(loader.Name, SettingsText.Of(present), Settings.Reason);
+        report?.Update(loader, TuningState.Settled, $"{SettingsText.Of(present)}: {Settings.Reason}{TakeRefusal()}", Profile(), Advice());
         return crew;
     }
 
@@ -213,7 +213,7 @@ internal sealed class LoaderTuner(
     private void Exclude(MeasuredSettings settings, string reason)
     {
         search.Measurements.Exclude(settings);
-        refusal = $"; {TuningText.Of(settings)} cannot be tried: {reason}";
+        refusal = $"; {SettingsText.Of(settings)} cannot be tried: {reason}";
     }
 
     private string TakeRefusal()
@@ -242,7 +242,7 @@ internal sealed class LoaderTuner(
         var chosen = search.Measurements.Describe(best, bounds.Bytes(best));
         return new SourceProfile(
             loader.FullName, loader.Schema, DateOnly.FromDateTime(DateTime.UtcNow), best, chosen.BatchesPerSecond, chosen.ConsumerWaiting, chosen.MemoryBytes,
-            candidates);
+            candidates, loader.Shards);
     }
 
     private static LoaderSettings Of(MeasuredSettings settings, bool isTuning, string reason) =>

@@ -29,7 +29,7 @@ internal sealed class TuningReporter
     /// <summary>What a loader has come to.</summary>
     public void Update(TunedLoader loader, TuningState state, string note, SourceProfile? profile, string? advice = null)
     {
-        var source = new TunedSource(state, loader.FullName, note, profile, loader.Shards, advice);
+        var source = new TunedSource(state, loader.FullName, note, profile, advice);
         lock (access)
         {
             var at = sources.FindIndex(entry => ReferenceEquals(entry.Loader, loader));

@@ -7,10 +7,6 @@ namespace Infeed.Tuning;
 /// <summary>What was found, in words.</summary>
 internal static class TuningText
 {
-    public static string Of(MeasuredSettings settings) => settings.Workers == 0
-        ? "no workers"
-        : $"{settings.Workers} {(settings.UseMultiprocessing ? "processes" : "threads")}, a queue of {settings.MaxQueueSize}";
-
     /// <summary>Why a setting was chosen.</summary>
     public static string Reason(Measurements measurements, MeasuredSettings chosen, Scaling? scaling)
     {

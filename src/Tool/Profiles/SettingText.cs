@@ -8,22 +8,15 @@ internal static class SettingText
 {
     private static readonly string[] Units = ["bytes", "KB", "MB", "GB", "TB"];
 
-    public static string Of(MeasuredSettings settings) => settings.Workers == 0
-        ? "no workers"
-        : $"{Workers(settings.Workers, settings.UseMultiprocessing)}, a queue of {settings.MaxQueueSize}";
-
-    public static string Workers(int count, bool areProcesses) => (count, areProcesses) switch
-    {
-        (0, _) => "no workers",
-        (1, false) => "1 thread",
-        (1, true) => "1 process",
-        (_, false) => $"{count} threads",
-        (_, true) => $"{count} processes",
-    };
-
     /// <summary>What to write on the class.</summary>
-    public static string Attribute(MeasuredSettings settings) =>
-        $"Workers = {settings.Workers}, UseMultiprocessing = {(settings.UseMultiprocessing ? "true" : "false")}, MaxQueueSize = {settings.MaxQueueSize}";
+    public static string Attribute(SourceProfile source) =>
+        $"[DataSource(Workers = {source.Settings.Workers}, UseMultiprocessing = {(source.Settings.UseMultiprocessing ? "true" : "false")}, MaxQueueSize = {source.Settings.MaxQueueSize}{Shards(source)}, ...)]";
+
+    /// <summary>The same where each build takes the numbers from the profile.</summary>
+    public static string Auto(SourceProfile source) => $"[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto{Shards(source)}, ...)]";
+
+    // A stream has as many shards as workers where its attribute does not say, and its batches depend on them.
+    private static string Shards(SourceProfile source) => source.Shards > 0 ? $", Shards = {source.Shards}" : "";
 
     public static string Speed(Interval perSecond) => $"{Number(perSecond.Median)} batches/s ({Number(perSecond.Low)} to {Number(perSecond.High)})";
 

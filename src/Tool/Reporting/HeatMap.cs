@@ -36,7 +36,7 @@ internal static class HeatMap
         var kind = tried[0].UseMultiprocessing ? "processes" : "threads";
         return Svg.Figure(
             $"Workers x queue, {kind}: per cent of the fastest setting of all",
-            string.Join("; ", tried.Select(candidate => $"{SettingText.Of(candidate.Settings())}: {Percent(candidate)} per cent")),
+            string.Join("; ", tried.Select(candidate => $"{SettingsText.Of(candidate.Settings())}: {Percent(candidate)} per cent")),
             Width, height,
             queues.SelectMany((queue, y) => workers.Select((count, x) => Cell(count, queue, x, y))),
             queues.Select((queue, y) => Svg.Words("soft", Left - 8, Top + (y * Row) + (Row / 2) + 4, "end", queue.ToString(CultureInfo.InvariantCulture))),

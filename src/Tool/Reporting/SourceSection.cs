@@ -8,20 +8,20 @@ namespace Infeed.Tool.Reporting;
 /// <summary>What the page says of one source: what to write, the figures, the pictures, and all of them as a table.</summary>
 internal static class SourceSection
 {
-    private static readonly string[] Columns = ["setting", "batches/s", "from", "to", "loop waits", "memory", "times"];
+    private static readonly string[] Columns = ["setting", "batches/s", "from", "to", "loop waits", "memory, estimated", "times"];
 
     public static XElement Of(SourceProfile source) => new("article",
         new XElement("h2", source.Source),
         new XElement("p", new XAttribute("class", "soft"), $"Measured on {source.Measured.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."),
         new XElement("ul", new XAttribute("class", "figures"),
-            Figure(SettingText.Of(source.Settings), "the best setting"),
+            Figure(SettingsText.Of(source.Settings), "the best setting"),
             Figure($"{SettingText.Number(source.BatchesPerSecond.Median)} batches/s", $"{SettingText.Number(source.BatchesPerSecond.Low)} to {SettingText.Number(source.BatchesPerSecond.High)}"),
             Figure(SettingText.Share(source.ConsumerWaiting), "of its time the training loop waits for data"),
-            Figure(SettingText.Bytes(source.MemoryBytes), "of memory")),
+            Figure(SettingText.Bytes(source.MemoryBytes), "of memory for the queue and its processes, estimated")),
         new XElement("p", "On the class:"),
-        new XElement("pre", $"[DataSource({SettingText.Attribute(source.Settings)}, ...)]"),
+        new XElement("pre", SettingText.Attribute(source)),
         new XElement("p", "Or, so that each build takes it from the profile:"),
-        new XElement("pre", "[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, ...)]"),
+        new XElement("pre", SettingText.Auto(source)),
         source.Candidates.Count == 0 ? null : All(source));
 
     // Of a profile from which somebody has taken the settings that did not win, the rest is shown.
@@ -43,7 +43,7 @@ internal static class SourceSection
         var settings = candidate.Settings();
         var (speed, most) = (candidate.BatchesPerSecond, Math.Max(1, source.Candidates.Max(other => other.MemoryBytes)));
         return new XElement("tr", settings == source.Settings ? new XAttribute("class", "best") : null,
-            new XElement("td", SettingText.Of(settings)),
+            new XElement("td", SettingsText.Of(settings)),
             new XElement("td", SettingText.Number(speed.Median)),
             new XElement("td", SettingText.Number(speed.Low)),
             new XElement("td", SettingText.Number(speed.High)),

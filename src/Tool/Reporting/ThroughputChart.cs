@@ -69,7 +69,7 @@ internal static class ThroughputChart
     }
 
     private static string Words(List<List<Candidate>> lines) => string.Join("; ", lines.SelectMany(line => line).Distinct()
-        .Select(candidate => $"{SettingText.Workers(candidate.Workers, candidate.UseMultiprocessing)}: {SettingText.Number(candidate.BatchesPerSecond.Median)} batches a second"));
+        .Select(candidate => $"{SettingsText.Workers(candidate.Workers, candidate.UseMultiprocessing)}: {SettingText.Number(candidate.BatchesPerSecond.Median)} batches a second"));
 
     // There is room for few digits.
     private static string Short(double number) => number switch

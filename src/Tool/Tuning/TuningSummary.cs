@@ -15,18 +15,17 @@ internal static class TuningSummary
         }
 
         var word = source.State == TuningState.Settled ? "best" : "best so far, cut short";
-        output.WriteLine($"{source.Source}: {word}: {SettingText.Of(profile.Settings)}");
+        output.WriteLine($"{source.Source}: {word}: {SettingsText.Of(profile.Settings)}");
         var waits = SettingText.Share(profile.ConsumerWaiting);
-        output.WriteLine($"  {SettingText.Speed(profile.BatchesPerSecond)}, the loop waits {waits} of its time, {SettingText.Bytes(profile.MemoryBytes)}");
+        output.WriteLine($"  {SettingText.Speed(profile.BatchesPerSecond)}, the loop waits {waits} of its time");
+        output.WriteLine($"  memory of the queue and its processes, estimated: {SettingText.Bytes(profile.MemoryBytes)}");
         foreach (var candidate in profile.Candidates.OrderByDescending(candidate => candidate.BatchesPerSecond.Median))
         {
-            output.WriteLine($"    {SettingText.Of(candidate.Settings()),-32} {SettingText.Speed(candidate.BatchesPerSecond)}, waits {SettingText.Share(candidate.ConsumerWaiting)}");
+            output.WriteLine($"    {SettingsText.Of(candidate.Settings()),-32} {SettingText.Speed(candidate.BatchesPerSecond)}, waits {SettingText.Share(candidate.ConsumerWaiting)}");
         }
 
-        // A stream has as many shards as workers where its attribute does not say, and its batches depend on them.
-        var shards = source.Shards > 0 ? $", Shards = {source.Shards}" : "";
-        output.WriteLine($"  write [DataSource({SettingText.Attribute(profile.Settings)}{shards}, ...)]");
-        output.WriteLine($"  or Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto{shards}, and each build takes it from the profile");
+        output.WriteLine($"  write {SettingText.Attribute(profile)}");
+        output.WriteLine($"  or {SettingText.Auto(profile)}, and each build takes it from the profile");
         if (source.Advice is { } advice)
             output.WriteLine($"  {advice}");
     }

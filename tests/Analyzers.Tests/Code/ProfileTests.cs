@@ -31,7 +31,7 @@ public sealed class ProfileTests
 
     [Fact]
     public async Task Setting_as_fast_that_takes_more_memory_is_reported() => Assert.Equal(
-        ["'S' has Workers = 3, with which 1,000 bytes were measured on linux-x64-2-cores-8-GiB, and 999 at the same speed with Workers = 2: take these, or DataSource.Auto"],
+        ["'S' has Workers = 3, with which the queue and its processes take 1,000 bytes as estimated on linux-x64-2-cores-8-GiB, and 999 at the same speed with Workers = 2: take these, or DataSource.Auto"],
         await Check("INFEED551", "{|INFEED551:Workers = 3|}, MaxQueueSize = 4", Profile.Replace("617000000", "999", StringComparison.Ordinal)));
 
     [Theory]

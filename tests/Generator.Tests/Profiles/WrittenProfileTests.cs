@@ -24,7 +24,9 @@ public sealed class WrittenProfileTests
         var source = new Runtime.SourceProfile(
             name, $"{random.NextInt64():x16}", new DateOnly(2026, 1, 1).AddDays(random.Next(1000)), Settings(random), Rate(random),
             random.NextDouble(), random.NextInt64(),
-            [.. Enumerable.Range(0, seed % 3).Select(_ => Candidate(random))]);
+            [.. Enumerable.Range(0, seed % 3).Select(_ => Candidate(random))],
+            // A source without shards is no stream, and its file is that of earlier versions.
+            seed % 2 * random.Next(1, 1025));
         using var folder = new TemporaryFolder();
         new Runtime.ProfileFile(1, []).With(machine, [source]).Write(folder.File);
 

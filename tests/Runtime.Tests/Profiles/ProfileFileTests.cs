@@ -28,6 +28,24 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Fact]
+    public void Shards_areInTheFileOfAStream_andInNoOther()
+    {
+        new ProfileFile(ProfileFile.CurrentVersion, []).With(Small, [Of("A", 2), Of("B", 2) with { Shards = 3 }]).Write(FilePath);
+
+        Assert.Equal([0, 3], Assert.Single(ProfileFile.Read(FilePath).Profiles).Sources.Select(source => source.Shards));
+        Assert.Equal(["      \"shards\": 3"], File.ReadAllLines(FilePath).Where(line => line.Contains("shards", StringComparison.Ordinal)).Select(line => line[4..]));
+    }
+
+    [Theory]
+    [InlineData(0, false, "no workers")]
+    [InlineData(1, false, "1 thread, a queue of 4")]
+    [InlineData(1, true, "1 process, a queue of 4")]
+    [InlineData(2, false, "2 threads, a queue of 4")]
+    [InlineData(2, true, "2 processes, a queue of 4")]
+    public void Settings_areSaid_withTheirNumber(int workers, bool areProcesses, string expected) =>
+        Assert.Equal(expected, SettingsText.Of(new MeasuredSettings(workers, 4, areProcesses)));
+
+    [Fact]
     public void Measurements_replaceThoseOfTheSameSource_onTheSameMachineAlone()
     {
         var file = new ProfileFile(ProfileFile.CurrentVersion, [])

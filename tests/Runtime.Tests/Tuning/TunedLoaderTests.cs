@@ -63,7 +63,7 @@ public sealed class TunedLoaderTests : IDisposable
             Assert.Equal(expected.Count, read);
         }
 
-        Assert.Equal((TuningState.Settled, 4), (Source().State, Source().Shards));
+        Assert.Equal((TuningState.Settled, 4), (Source().State, Source().Profile!.Shards));
         Assert.All(Source().Profile!.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[1, 2, 4]));
         Assert.Contains(Source().Profile!.Candidates, candidate => candidate.Workers > 1);
     }

@@ -21,7 +21,7 @@ internal sealed class MeasuredSettingsRule : SourceRule
         "'{0}' has {1}, with which {2} batches a second were measured on {3}, and {4} with {5}: take these, or DataSource.Auto");
 
     private static readonly DiagnosticDescriptor OfMemory =
-        Rule.Saying("'{0}' has {1}, with which {2} bytes were measured on {3}, and {4} at the same speed with {5}: take these, or DataSource.Auto");
+        Rule.Saying("'{0}' has {1}, with which the queue and its processes take {2} bytes as estimated on {3}, and {4} at the same speed with {5}: take these, or DataSource.Auto");
 
     private static readonly DiagnosticDescriptor OfUntried =
         Rule.Saying("'{0}' has {1}, which was not tried on {3}, where {4} batches a second were measured with {5}: take these, or DataSource.Auto");
