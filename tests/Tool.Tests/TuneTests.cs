@@ -122,6 +122,23 @@ public sealed class TuneTests : IDisposable
     }
 
     [Fact]
+    public void Program_thatMeasuresBeyondTheBudget_isEnded_andTheReasonIsSaid()
+    {
+        Report(TuningState.Measuring, null);
+        var (exitCode, output, error) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"; while true; do sleep 0.05; done", "--budget", "1");
+
+        Assert.Equal((1, "Demo.Photos: nothing was measured. It is so.\n"), (exitCode, output));
+        Assert.Equal(
+            """
+            infeed: Demo.Photos: It is so.
+            infeed: the budget of 1 s is over, so the program is ended as by Ctrl+C
+            infeed: the command was ended before anything was measured: give a larger --budget
+
+            """,
+            error);
+    }
+
+    [Fact]
     public async Task Termination_endsTheProgram_andKeepsWhatIsKnown()
     {
         Report(TuningState.Measuring, Measured("Demo.Photos", 2));

@@ -16,15 +16,12 @@ internal static class TuneCommand
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Beyond the budget, which is the program's: starting it and the first measurement are not in it.</summary>
-    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);
-
     public static Command Create(IAnsiConsole console)
     {
         var command = new Argument<string[]>("command") { Description = "Behind --, the training command as in a shell.", Arity = ArgumentArity.ZeroOrMore };
         var budget = new Option<double>("--budget")
         {
-            Description = "Seconds that trying settings may take, 1 or more.",
+            Description = "Seconds for which settings may be tried, 1 or more, from the first batch on.",
             DefaultValueFactory = _ => 120,
             CustomParser = text => NumberText.Parse<double>(text, "--budget", "a number of seconds"),
         };
@@ -101,6 +98,7 @@ internal static class TuneCommand
     private static int Follow(TrainingProgram program, TuningLog news, TimeSpan budget, bool goOn, TextWriter log)
     {
         var began = Stopwatch.GetTimestamp();
+        var clock = new BudgetClock(budget);
         var (interruptions, terminations) = (0, 0);
         using var interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
         {
@@ -130,10 +128,17 @@ internal static class TuneCommand
                 return Interrupted;
             }
 
-            if (!goOn && (news.IsOver || Stopwatch.GetElapsedTime(began) > budget + Reserve))
+            if (goOn)
+                continue;
+            var elapsed = Stopwatch.GetElapsedTime(began);
+            if ((news.IsOver ? "enough is known" : clock.Over(news.HasBegun, elapsed)) is { } reason)
             {
-                log.WriteLine("infeed: enough is known, so the program is ended as by Ctrl+C");
+                log.WriteLine($"infeed: {reason}, so the program is ended as by Ctrl+C");
                 program.Stop();
+            }
+            else if (clock.Waiting(elapsed) is { } waiting)
+            {
+                log.WriteLine($"infeed: {waiting}");
             }
         }
 
@@ -161,11 +166,15 @@ internal static class TuneCommand
         }
 
         if (report is null)
-            throw new ToolException("the command ended and made no loader of Infeed: is it the training program, and of this version of Infeed?");
+            throw new ToolException(program.WasStopped
+                ? "the command was ended and had made no loader of Infeed: is it the training program? If it needs longer to start, build it first or give a larger --budget"
+                : "the command ended and made no loader of Infeed: is it the training program, and of this version of Infeed?");
         if (report.Sources.All(source => source.State == TuningState.Untuned))
             throw new ToolException("no loader of the command can be tuned, as said above: set Workers and MaxQueueSize by what loader.Diagnose() says");
         if (measured.Count == 0)
-            throw new ToolException("the command ended too soon to measure anything: let it train for more epochs");
+            throw new ToolException(program.WasStopped
+                ? "the command was ended before anything was measured: give a larger --budget"
+                : "the command ended too soon to measure anything: let it train for more epochs");
         return 0;
     }
 

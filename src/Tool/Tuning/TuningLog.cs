@@ -11,6 +11,9 @@ internal sealed class TuningLog(string path, TextWriter log)
     /// <summary>What was reported last; null before the first report.</summary>
     public TuningReport? Last { get; private set; }
 
+    /// <summary>Whether a loader was read, so that settings are tried, or cannot be.</summary>
+    public bool HasBegun => Last is { } last && last.Sources.Any(source => source.State != TuningState.Waiting);
+
     /// <summary>
     /// Whether nothing more is to be expected: no loader is trying settings, and one of each source has chosen, or has ended. A further loader of the source
     /// that nobody has read from, such as one for a test at the end, is not waited for. Sources with which nothing can be tried say nothing of it.
