@@ -73,6 +73,23 @@ public sealed class DescribeTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Awaited", "Concurrency = 8", "Features float [n, 5]", "Value long [n]")]
+    [InlineData("Ticks", "Shards = 3, StepsPerEpoch = 20", "Total long [n]", "Noise float [n, 2]")]
+    [InlineData("Blocks", null, "Pair long [n, 2]")]
+    [InlineData("Numbers", null, "Features float [n, 5]", "Label long [n]")]
+    public void Source_ofEachForm_hasItsColumns_andTheOptionsOfItsForm(string name, string? options, params string[] columns)
+    {
+        var source = Described($"Infeed.EndToEnd.Sources.{name}");
+        var lines = ToolRun.Of("describe", Assembly).Output.Split('\n').SkipWhile(line => line != $"{source.Name} (EndToEnd.Sources.dll)").Skip(1)
+            .TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line[2..]).ToList();
+
+        Assert.Equal(columns, source.Columns.Select(column => column.ToString()));
+        Assert.Equal(columns, lines[..columns.Length]);
+        Assert.StartsWith($"batches of {source.BatchSize}, ", lines[columns.Length], StringComparison.Ordinal);
+        Assert.Equal(options is null ? [] : [options], lines[(columns.Length + 1)..]);
+    }
+
     [Fact]
     public void Command_printsJson_forScripts()
     {
@@ -82,6 +99,8 @@ public sealed class DescribeTests : IDisposable
         using var document = JsonDocument.Parse(output);
         var numbers = document.RootElement.EnumerateArray().Single(source => source.GetProperty("name").GetString() == "Infeed.EndToEnd.Sources.Numbers");
         Assert.Equal(Numbers.Queue.Bytes, numbers.GetProperty("queueBytes").GetInt64());
+        var ticks = document.RootElement.EnumerateArray().Single(source => source.GetProperty("name").GetString() == "Infeed.EndToEnd.Sources.Ticks");
+        Assert.Equal("""{"Shards":3,"StepsPerEpoch":20}""", JsonSerializer.Serialize(ticks.GetProperty("options")));
     }
 
     [Fact]
@@ -110,6 +129,15 @@ public sealed class DescribeTests : IDisposable
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Equal(
             """
+            Infeed.Tool.Tests.Baked (Tool.Tests.dll)
+              batches of 8, in order; workers by measurement; a queue of 4 (measured) x 96 bytes = 384 bytes
+              Concurrency = 16, DropLast = true, OnSampleError = Skip
+            Infeed.Tool.Tests.Baked.Open (Tool.Tests.dll)
+              batches of 32, in order; workers by measurement; a queue by measurement, 128 bytes a slot
+              Replayable = false, ShuffleBuffer = 100
+            Infeed.Tool.Tests.Baked.Plain (Tool.Tests.dll)
+              batches of 32, in order; no workers; a queue of 10, of sizes that are known when the program runs
+              Shards = 1
             Infeed.Tool.Tests.Foreign (Tool.Tests.dll)
               Pair float [n, 2]
               not all columns can be read: Spectre.Console.dll is not beside the assembly

@@ -44,6 +44,8 @@ internal static class DescribeCommand
                 output.WriteLine($"  not all columns can be read: {string.Join("; ", source.Unread)}");
             var order = source.Shuffle ? $"shuffled, seed {source.Seed}" : "in order";
             output.WriteLine($"  batches of {source.BatchSize}, {order}; {Workers(source)}; {Queue(source)}");
+            if (source.Options.Count > 0)
+                output.WriteLine($"  {string.Join(", ", source.Options.Select(option => $"{option.Key} = {Value(option.Value)}"))}");
         }
     }
 
@@ -60,9 +62,17 @@ internal static class DescribeCommand
         },
     };
 
+    // As on the attribute.
+    private static string Value(object value) => value is bool isTrue ? isTrue ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
     private static string Queue(SourceDescription source)
     {
-        var slots = source.MaxQueueSize == DataSource.Auto ? "a queue by measurement" : $"a queue of {source.MaxQueueSize}";
+        var slots = source switch
+        {
+            { MeasuredQueueSize: { } measured } => $"a queue of {measured} (measured)",
+            { MaxQueueSize: DataSource.Auto } => "a queue by measurement",
+            _ => $"a queue of {source.MaxQueueSize}",
+        };
         return source switch
         {
             { SlotBytes: null } => $"{slots}, of sizes that are known when the program runs",

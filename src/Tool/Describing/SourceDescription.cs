@@ -10,6 +10,8 @@ namespace Infeed.Tool.Describing;
 /// <param name="MaxQueueSize">Slots of the queue; <see cref="DataSource.Auto"/> where they are measured.</param>
 /// <param name="Shuffle">Whether each epoch has an order of its own.</param>
 /// <param name="Seed">The key of all random numbers.</param>
+/// <param name="Options">Further options, by their names: those that the attribute sets, and those that batches or memory of this form depend on.</param>
+/// <param name="MeasuredQueueSize">The slots that the build has taken from a measurement; null where the attribute says how many, or nothing was measured.</param>
 /// <param name="SlotBytes">Bytes of one slot; null where a size is known when the program runs.</param>
 /// <param name="Unread">Why columns, or their shapes, are missing here: what they refer to cannot be found. Empty if they are complete.</param>
 internal sealed record SourceDescription(
@@ -22,11 +24,13 @@ internal sealed record SourceDescription(
     int MaxQueueSize,
     bool Shuffle,
     ulong Seed,
+    IReadOnlyDictionary<string, object> Options,
+    int? MeasuredQueueSize,
     long? SlotBytes,
     IReadOnlyCollection<string> Unread)
 {
     /// <summary>Bytes of all slots; null where they are known when the program runs.</summary>
-    public long? QueueBytes => MaxQueueSize > 0 ? SlotBytes * MaxQueueSize : null;
+    public long? QueueBytes => SlotBytes * (MeasuredQueueSize ?? (MaxQueueSize > 0 ? MaxQueueSize : null));
 }
 
 /// <summary>A column of a batch.</summary>

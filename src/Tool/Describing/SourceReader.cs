@@ -26,12 +26,17 @@ internal static class SourceReader
             Option(options, nameof(DataSourceAttribute.MaxQueueSize), Knobs.DefaultMaxQueueSize),
             Option(options, nameof(DataSourceAttribute.Shuffle), false),
             Option(options, nameof(DataSourceAttribute.Seed), 0UL),
-            // No constant where a size is known when the program runs.
-            type.GetNestedType("Layout", All)?.GetField("SlotBytes", All) is { IsLiteral: true } bytes ? (long?)bytes.GetRawConstantValue() : null,
+            FurtherOptions.Of(options, Filling(type)),
+            Option(options, nameof(DataSourceAttribute.MaxQueueSize), Knobs.DefaultMaxQueueSize) == DataSource.Auto ? (int?)Constant(type, "Queue", "Capacity") : null,
+            (long?)Constant(type, "Layout", "SlotBytes"),
             reasons);
     }
 
     private static T Option<T>(Dictionary<string, object?> options, string name, T missing) => options.TryGetValue(name, out var value) ? (T)value! : missing;
+
+    // None where it is known when the program runs.
+    private static object? Constant(Type type, string nested, string name) =>
+        type.GetNestedType(nested, All)?.GetField(name, All) is { IsLiteral: true } constant ? constant.GetRawConstantValue() : null;
 
     private static List<ColumnDescription> Columns(Type type, SortedSet<string> reasons)
     {
@@ -53,7 +58,7 @@ internal static class SourceReader
     private static Dictionary<string, string[]> Shapes(Type type, SortedSet<string> reasons)
     {
         var shapes = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (var parameter in type.GetMethods(All).SelectMany(method => Unreadable.OrDefault(method.GetParameters, IsFilling(method) ? reasons : null) ?? []))
+        foreach (var parameter in type.GetMethods(All).SelectMany(method => Unreadable.OrDefault(method.GetParameters, Form(method) is null ? null : reasons) ?? []))
         {
             if (parameter.Name is { } name
                 && Attribute(parameter.GetCustomAttributesData(), typeof(ShapeAttribute)) is { ConstructorArguments: [{ Value: { } dimensions }] })
@@ -68,9 +73,14 @@ internal static class SourceReader
             : Convert.ToString(dimension.Value, CultureInfo.InvariantCulture) ?? "";
     }
 
-    // Of methods beside the one that fills samples it does not matter whether they can be read.
-    private static bool IsFilling(MethodInfo method) => method.GetCustomAttributesData().Any(
-        attribute => Unreadable.OrDefault(() => attribute.AttributeType.BaseType?.FullName) == typeof(FormAttribute).FullName);
+    private static FillingMethod? Filling(Type type) => type.GetMethods(All)
+        .Select(method => Form(method) is { } form ? new FillingMethod(form, Unreadable.OrDefault(() => method.ReturnType.Name) ?? "") : null)
+        .FirstOrDefault(method => method is not null);
+
+    // The attribute of the method that fills samples or batches. Whether other methods can be read does not matter.
+    private static string? Form(MethodInfo method) => method.GetCustomAttributesData()
+        .Select(attribute => Unreadable.OrDefault(() => attribute.AttributeType.BaseType?.FullName == typeof(FormAttribute).FullName ? attribute.AttributeType.FullName : null))
+        .FirstOrDefault(name => name is not null);
 
     // Attributes of libraries that are missing, such as those for the compiler alone, are others.
     private static CustomAttributeData? Attribute(IList<CustomAttributeData> attributes, Type wanted) =>
