@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Infeed.EndToEnd.Sources;
+using Infeed.Tool.Watching;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
@@ -53,6 +55,67 @@ public sealed partial class WatchTests : IDisposable
     }
 
     [Fact]
+    public void Figures_ofALoaderThatStandsStill_areThoseOfItsStatistics()
+    {
+        // No other test in this process has a loader of this class.
+        using var loader = new Awaited(100, new Trouble(TroubleKind.Throw, 42))
+            .CreateLoader(new LoaderOptions { UseMultiprocessing = false, OnSampleError = OnSampleError.Skip });
+        foreach (var batch in loader.Epoch(0))
+            Assert.True(batch.Count <= 16);
+        var watched = new WatchedLoader("Awaited");
+        var seconds = 0;
+        using (var stream = new MetricStream(Environment.ProcessId))
+        {
+            stream.Read(
+                (instrument, tags, value) =>
+                {
+                    if (WatchedLoader.NameOf(tags).StartsWith("Awaited #", StringComparison.Ordinal))
+                        watched.Set(instrument, value);
+                },
+                _ =>
+                {
+                    if (++seconds == 2)
+                        ThreadPool.QueueUserWorkItem(_ => stream.Stop());
+                });
+        }
+
+        var statistics = loader.Statistics;
+        (string, double)[] expected =
+        [
+            ("infeed.batches", statistics.BatchesDelivered), ("infeed.samples", statistics.SamplesDelivered), ("infeed.bytes", statistics.BytesDelivered),
+            ("infeed.sample.faults", statistics.SampleFaults), ("infeed.sample.errors", statistics.SampleErrors), ("infeed.worker.deaths", statistics.WorkerDeaths),
+            ("infeed.consumer.wait.time", statistics.ConsumerWaiting.TotalSeconds),
+            ("infeed.queue.capacity", loader.Settings.MaxQueueSize), ("infeed.workers", loader.Settings.Workers),
+        ];
+        Assert.Equal((7, 99, 1), (statistics.BatchesDelivered, statistics.SamplesDelivered, statistics.SampleErrors));
+        Assert.Equal(expected, expected.Select(each => (each.Item1, watched.Total(each.Item1))));
+        // What is left of the time when waits are taken off, which are read one after the other.
+        Assert.Equal(statistics.WorkerBusy.TotalSeconds, watched.Total("infeed.worker.busy.time"), 0.01);
+    }
+
+    [Fact]
+    public void Loader_inTrouble_isShownWithEachKindOfIt_andWithItsWaits()
+    {
+        var loader = new WatchedLoader(WatchedLoader.NameOf("infeed.source=Photos,infeed.loader=3"));
+        foreach (var (instrument, change, total) in (ReadOnlySpan<(string, double, double)>)
+            [
+                ("infeed.batches", 20, 500), ("infeed.samples", 640, 16_000), ("infeed.bytes", 3_000_000, 9e9), ("infeed.consumer.wait.time", 0.5, 70),
+                ("infeed.workers", 0, 4), ("infeed.worker.busy.time", 6, 80), ("infeed.queue.depth", 1, 3), ("infeed.queue.capacity", 0, 10),
+                ("infeed.sample.faults", 0, 1), ("infeed.sample.errors", 0, 2), ("infeed.worker.deaths", 1, 3),
+            ])
+            loader.Set(instrument, new MetricValue(change, total));
+        var quiet = loader.Describe(2);
+        loader.Set("infeed.consumer.wait.duration", new MetricValue(double.NaN, double.NaN) { Quantiles = "0.5=0.00002;0.95=0.004;0.99=0.0125" });
+
+        Assert.Equal(
+            "Photos #3: 10.0 batches/s, 320 samples/s, 1.5 MB/s; the loop waits 25 % (median 20 us, p99 12.5 ms); 4 workers busy 75 %, queue 3 of 10; 1 fault, 2 left out, 3 deaths",
+            loader.Describe(2));
+        Assert.Equal(["Photos #3", "10.0", "320", "1.5 MB", "25 %", "12.5 ms", "4 at 75 %", "3 of 10", "1 fault, 2 left out, 3 deaths"], loader.Cells(2));
+        Assert.Equal("Photos #3", WatchedLoader.NameOf("infeed.loader=3,infeed.source=Photos"));
+        Assert.Equal(loader.Describe(2).Replace(" (median 20 us, p99 12.5 ms)", "", StringComparison.Ordinal), quiet);
+    }
+
+    [Fact]
     public void Number_ofNoProgram_isRefused()
     {
         var (exitCode, _, error) = ToolRun.Of("watch", int.MaxValue.ToString(CultureInfo.InvariantCulture));
@@ -78,9 +141,9 @@ public sealed partial class WatchTests : IDisposable
         public void SetEncoding(Encoding encoding) => inner.SetEncoding(encoding);
     }
 
-    [GeneratedRegex(@"Numbers #0 +[\d,.]+ +[\d,.]+ +[\d,.]+ .?B +[\d.]+ % +2 +[\d.]+ % +\d of 4 +0")]
+    [GeneratedRegex(@"Numbers #0 +[\d,.]+ +[\d,.]+ +[\d,.]+ .?B +[\d.]+ % +[\d.]+ [mu]?s +2 at [\d.]+ % +\d of 4 +0")]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"^Numbers #0: ([\d,.]+) batches/s, ([\d,.]+) samples/s, .*/s; the loop waits [\d.]+ %; 2 workers busy [\d.]+ %, queue \d+ of 4$")]
+    [GeneratedRegex(@"^Numbers #0: ([\d,.]+) batches/s, ([\d,.]+) samples/s, .*/s; the loop waits [\d.]+ % \(median [\d.]+ [mu]?s, p99 [\d.]+ [mu]?s\); 2 workers busy [\d.]+ %, queue \d+ of 4$")]
     private static partial Regex Line();
 }

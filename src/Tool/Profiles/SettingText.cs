@@ -30,6 +30,13 @@ internal static class SettingText
         return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {Units[unit]}");
     }
 
+    public static string Time(double seconds) => seconds switch
+    {
+        >= 1 => $"{Number(seconds)} s",
+        >= 1e-3 => $"{Number(seconds * 1e3)} ms",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:0} us"),
+    };
+
     /// <summary>Three digits, as many as what is measured deserves.</summary>
     public static string Number(double value) => value.ToString(value >= 100 ? "N0" : value >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 }

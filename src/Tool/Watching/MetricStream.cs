@@ -1,5 +1,4 @@
 using System.Diagnostics.Tracing;
-using System.Globalization;
 using Infeed.Tool.Failures;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
@@ -39,29 +38,35 @@ internal sealed class MetricStream : IDisposable
     }
 
     /// <summary>Reads until the program ends, or this is stopped.</summary>
-    /// <param name="value">Is given instrument, tags, and what it has: the change of a counter in the last second, the level of another instrument.</param>
+    /// <param name="value">Is given instrument, tags, and what it has.</param>
     /// <param name="collected">Is called after the values of each second, with the seconds.</param>
-    public void Read(Action<string, string, double> value, Action<double> collected)
+    public void Read(Action<string, string, MetricValue> value, Action<double> collected)
     {
         using var source = new EventPipeEventSource(session.EventStream);
-        source.Dynamic.All += data =>
+        source.Dynamic.All += Take;
+        source.Process();
+
+        void Take(TraceEvent data)
         {
             if (data.ProviderName != Provider || data.PayloadByName("sessionId") as string != id)
                 return;
             switch (data.EventName)
             {
-                case "CounterRateValuePublished":
-                    value((string)data.PayloadByName("instrumentName"), (string)data.PayloadByName("tags"), Number(data.PayloadByName("rate")));
+                case "CounterRateValuePublished" or "UpDownCounterRateValuePublished":
+                    Give(new MetricValue(MetricValue.Number(Text("rate")), MetricValue.Number(Text("value"))));
                     break;
-                case "UpDownCounterRateValuePublished":
-                    value((string)data.PayloadByName("instrumentName"), (string)data.PayloadByName("tags"), Number(data.PayloadByName("value")));
+                case "HistogramValuePublished":
+                    Give(new MetricValue(double.NaN, double.NaN) { Quantiles = Text("quantiles") });
                     break;
                 case "Collection/Stop":
                     collected(((DateTime)data.PayloadByName("intervalEndTime") - (DateTime)data.PayloadByName("intervalStartTime")).TotalSeconds);
                     break;
             }
-        };
-        source.Process();
+
+            void Give(MetricValue given) => value(Text("instrumentName"), Text("tags"), given);
+
+            string Text(string name) => (string)data.PayloadByName(name);
+        }
     }
 
     /// <summary>Ends <see cref="Read"/>. From any thread.</summary>
@@ -78,8 +83,4 @@ internal sealed class MetricStream : IDisposable
     }
 
     public void Dispose() => session.Dispose();
-
-    // In the first second a counter has no change yet.
-    private static double Number(object text) =>
-        double.TryParse((string)text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
 }

@@ -54,8 +54,9 @@ internal static class WatchCommand
         stream.Read(
             (instrument, tags, value) =>
             {
-                if (!loaders.TryGetValue(tags, out var loader))
-                    loaders[tags] = loader = new WatchedLoader(tags);
+                var name = WatchedLoader.NameOf(tags);
+                if (!loaders.TryGetValue(name, out var loader))
+                    loaders[name] = loader = new WatchedLoader(name);
                 loader.Set(instrument, value);
             },
             interval =>
