@@ -1,6 +1,6 @@
 namespace Infeed.Tool.Tests;
 
-/// <summary>Sources as the compiler leaves them, written by hand: the settings of one are from a profile, and the other one leaves a measurement to the run.</summary>
+/// <summary>A source as the compiler leaves it, written by hand, with settings from a profile; the source in it has none.</summary>
 [DataSource(BatchSize = 8, Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, DropLast = true, OnSampleError = OnSampleError.Skip)]
 internal static class Baked
 {

@@ -9,7 +9,9 @@ internal static class FurtherOptions
         nameof(DataSourceAttribute.MaxQueueSize), nameof(DataSourceAttribute.Shuffle), nameof(DataSourceAttribute.Seed),
     ];
 
-    /// <summary>Those that are set, and those without which nothing can be said of what a source of its form reads at once, in the order of their names.</summary>
+    /// <summary>
+    /// Those that are set, and those without which nothing can be said of what a source of its form reads at once, in the order of their names.
+    /// </summary>
     /// <param name="set">What the attribute sets.</param>
     /// <param name="method">The method that fills samples or batches; null if it cannot be found.</param>
     public static SortedDictionary<string, object> Of(IReadOnlyDictionary<string, object?> set, FillingMethod? method)
@@ -24,7 +26,8 @@ internal static class FurtherOptions
         if (method is { IsAsynchronous: true })
             options.TryAdd(nameof(DataSourceAttribute.Concurrency), Knobs.DefaultConcurrency);
         // Where the attribute does not say, there are as many shards as workers, and measured workers need it said.
-        if (method is { IsStream: true } && set.GetValueOrDefault(nameof(DataSourceAttribute.Workers), Knobs.DefaultWorkers) is int workers and not DataSource.Auto)
+        var workers = set.GetValueOrDefault(nameof(DataSourceAttribute.Workers)) as int? ?? Knobs.DefaultWorkers;
+        if (method is { IsStream: true } && workers != DataSource.Auto)
             options.TryAdd(nameof(DataSourceAttribute.Shards), Math.Max(1, workers));
         return options;
     }

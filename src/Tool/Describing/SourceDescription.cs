@@ -10,8 +10,12 @@ namespace Infeed.Tool.Describing;
 /// <param name="MaxQueueSize">Slots of the queue; <see cref="DataSource.Auto"/> where they are measured.</param>
 /// <param name="Shuffle">Whether each epoch has an order of its own.</param>
 /// <param name="Seed">The key of all random numbers.</param>
-/// <param name="Options">Further options, by their names: those that the attribute sets, and those that batches or memory of this form depend on.</param>
-/// <param name="MeasuredQueueSize">The slots that the build has taken from a measurement; null where the attribute says how many, or nothing was measured.</param>
+/// <param name="Options">
+/// Further options, by their names: those that the attribute sets, and those that batches or memory of this form depend on.
+/// </param>
+/// <param name="MeasuredQueueSize">
+/// The slots that the build has taken from a measurement; null where the attribute says how many, or nothing was measured.
+/// </param>
 /// <param name="SlotBytes">Bytes of one slot; null where a size is known when the program runs.</param>
 /// <param name="Unread">Why columns, or their shapes, are missing here: what they refer to cannot be found. Empty if they are complete.</param>
 internal sealed record SourceDescription(

@@ -27,7 +27,7 @@ internal static class SourceReader
             Option(options, nameof(DataSourceAttribute.Shuffle), false),
             Option(options, nameof(DataSourceAttribute.Seed), 0UL),
             FurtherOptions.Of(options, Filling(type)),
-            Option(options, nameof(DataSourceAttribute.MaxQueueSize), Knobs.DefaultMaxQueueSize) == DataSource.Auto ? (int?)Constant(type, "Queue", "Capacity") : null,
+            options.GetValueOrDefault(nameof(DataSourceAttribute.MaxQueueSize)) is DataSource.Auto ? (int?)Constant(type, "Queue", "Capacity") : null,
             (long?)Constant(type, "Layout", "SlotBytes"),
             reasons);
     }
@@ -58,7 +58,7 @@ internal static class SourceReader
     private static Dictionary<string, string[]> Shapes(Type type, SortedSet<string> reasons)
     {
         var shapes = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
-        foreach (var parameter in type.GetMethods(All).SelectMany(method => Unreadable.OrDefault(method.GetParameters, Form(method) is null ? null : reasons) ?? []))
+        foreach (var parameter in type.GetMethods(All).SelectMany(Parameters))
         {
             if (parameter.Name is { } name
                 && Attribute(parameter.GetCustomAttributesData(), typeof(ShapeAttribute)) is { ConstructorArguments: [{ Value: { } dimensions }] })
@@ -66,6 +66,9 @@ internal static class SourceReader
         }
 
         return shapes;
+
+        // Whether other methods than the one that fills samples can be read does not matter.
+        ParameterInfo[] Parameters(MethodInfo method) => Unreadable.OrDefault(method.GetParameters, Form(method) is null ? null : reasons) ?? [];
 
         // A constant that is given as an object is wrapped once more.
         static string Text(CustomAttributeTypedArgument dimension) => dimension.Value is CustomAttributeTypedArgument inner
@@ -77,10 +80,10 @@ internal static class SourceReader
         .Select(method => Form(method) is { } form ? new FillingMethod(form, Unreadable.OrDefault(() => method.ReturnType.Name) ?? "") : null)
         .FirstOrDefault(method => method is not null);
 
-    // The attribute of the method that fills samples or batches. Whether other methods can be read does not matter.
+    // The attribute of the method that fills samples or batches; null for other methods.
     private static string? Form(MethodInfo method) => method.GetCustomAttributesData()
-        .Select(attribute => Unreadable.OrDefault(() => attribute.AttributeType.BaseType?.FullName == typeof(FormAttribute).FullName ? attribute.AttributeType.FullName : null))
-        .FirstOrDefault(name => name is not null);
+        .Select(attribute => Unreadable.OrDefault(() => attribute.AttributeType))
+        .FirstOrDefault(type => Unreadable.OrDefault(() => type?.BaseType?.FullName) == typeof(FormAttribute).FullName)?.FullName;
 
     // Attributes of libraries that are missing, such as those for the compiler alone, are others.
     private static CustomAttributeData? Attribute(IList<CustomAttributeData> attributes, Type wanted) =>
