@@ -196,13 +196,8 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
             && whole with { MaxQueueSize = Math.Max(fewest, whole.MaxQueueSize / 2) } is var half
             && half.MaxQueueSize < whole.MaxQueueSize && bounds.Bytes(whole) - bounds.Bytes(half) >= effort.WorthSaving)
         {
-            for (var round = 0; round < effort.Rounds; round++)
-            {
-                yield return half;
-                if (round > 0)
-                    yield return whole;
-            }
-
+            foreach (var settings in InTurn(half, whole))
+                yield return settings;
             if (Measurements.Of(half) is null || Speed(half) < (1 - Tolerance) * Speed(whole) || !HasShortWaits(half))
                 yield break;
             whole = half;
@@ -219,8 +214,19 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
             var larger = best with { MaxQueueSize = best.MaxQueueSize * 4 };
             if (!bounds.Fits(larger) || Measurements.Count(larger) > 0 || Measurements.IsExcluded(larger))
                 yield break;
-            for (var round = 0; round < effort.Rounds; round++)
-                yield return larger;
+            foreach (var settings in InTurn(larger, best))
+                yield return settings;
+        }
+    }
+
+    // A setting beside one that was measured already, so that what the machine does meanwhile meets both.
+    private IEnumerable<MeasuredSettings> InTurn(MeasuredSettings settings, MeasuredSettings known)
+    {
+        for (var round = 0; round < effort.Rounds; round++)
+        {
+            if (round > 0)
+                yield return known;
+            yield return settings;
         }
     }
 

@@ -195,6 +195,21 @@ public sealed class SettingsSearchTests
         Assert.InRange(search.Measurements.Settings.DistinctBy(settings => settings.Workers).Count(), 1, 6);
     }
 
+    // What the machine does for a moment meets both settings of a contest.
+    [Fact]
+    public void Queues_areMeasuredInTurn_smallerOnesAndLargerOnes()
+    {
+        var search = new SettingsSearch(Free() with { Workers = 1, UseMultiprocessing = false }, Thorough);
+        var queues = new List<int>();
+        foreach (var settings in search.Steps())
+        {
+            queues.Add(settings.MaxQueueSize);
+            search.Measurements.Add(settings, new BlockResult(settings.MaxQueueSize < 32 ? settings.MaxQueueSize : 32, 0.5, 1, 0.5, Contentions: 0));
+        }
+
+        Assert.Equal([8, 8, 8, 8, 8, 4, 8, 4, 8, 4, 8, 4, 8, 4, 32, 8, 32, 8, 32, 8, 32, 8, 32, 128, 32, 128, 32, 128, 32, 128, 32, 128], queues);
+    }
+
     // Where the loop waits anyway, the longest of its waits say nothing of the queue.
     [Theory]
     [InlineData(0.01, 8)]
