@@ -25,7 +25,7 @@ internal static class QueueMemory
         catch (Exception e) when (e is InsufficientMemoryException or OutOfMemoryException or OverflowException)
         {
             throw new InsufficientMemoryException(
-                $"The queue of {source} does not fit into memory: {capacity:N0} slots of {layout.SlotBytes:N0} bytes, so lower MaxQueueSize or BatchSize. {e.Message}", e);
+                $"The queue of {source} does not fit into memory: {Quantity.Of(capacity, "slot")} of {layout.SlotBytes:N0} bytes, so lower MaxQueueSize or BatchSize. {e.Message}", e);
         }
     }
 }

@@ -24,8 +24,8 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         return string.Join(
             Environment.NewLine,
             [
-                recipe.HasOpenEpochs ? Invariant($"{schema.Source}: a stream of {recipe.Shards:N0} shards{ofRank}; an epoch ends when all of them have ended")
-                    : Invariant($"{schema.Source}: {recipe.Count:N0} samples, {plan.BatchesPerEpoch:N0} batches an epoch"),
+                recipe.HasOpenEpochs ? Invariant($"{schema.Source}: a stream of {Quantity.Of(recipe.Shards, "shard")}{ofRank}; an epoch ends when {(recipe.Shards == 1 ? "it has" : "all of them have")} ended")
+                    : Invariant($"{schema.Source}: {Quantity.Of(recipe.Count, "sample")}, {Quantity.Of(plan.BatchesPerEpoch, "batch")} an epoch"),
                 "",
                 .. TextTable.Of(["column", "elements", "batch", "bytes a sample"], [.. schema.Columns.ToArray().Select(Row)]),
                 Invariant($"A batch has {layout.SlotBytes:N0} bytes, and the queue has room for {queue:N0}: {layout.SlotBytes * queue:N0} bytes."),

@@ -37,7 +37,7 @@ internal static class Diagnostician
         if (seen.BatchesDelivered < MinBatches || seen.Elapsed <= TimeSpan.Zero)
         {
             return new Diagnosis(
-                Bottleneck.Unknown, Say($"{facts.Source}: {seen.BatchesDelivered} batches are too few to say; {MinBatches} are needed."), null, null);
+                Bottleneck.Unknown, Say($"{facts.Source}: {Quantity.Of(seen.BatchesDelivered, "batch is", "batches are")} too few to say; {MinBatches} are needed."), null, null);
         }
 
         var waits = seen.ConsumerWaiting / seen.Elapsed;
@@ -88,7 +88,7 @@ internal static class Diagnostician
 
     private static string Who(LoaderFacts facts, double waits, double busy) => facts.Workers == 0
         ? Say($"the consumer spent {waits:P0} of the time loading batches itself")
-        : Say($"the consumer waited {waits:P0} of the time while {Count(facts.Workers)} {(facts.Workers == 1 ? "was" : "were")} busy {busy:P0}");
+        : Say($"the consumer waited {waits:P0} of the time while {Quantity.Of(facts.Workers, "worker was", "workers were")} busy {busy:P0}");
 
     private static Diagnosis Slow(in LoaderStatistics seen, LoaderFacts facts, double waits, double busy, double keepsUp)
     {
@@ -98,7 +98,7 @@ internal static class Diagnostician
         {
             return new Diagnosis(
                 Bottleneck.Contention,
-                Say($"{facts.Source}: {who}, of which they were blocked {seen.BlockedShare:P0}, {contentions:0.#} times a batch at a lock: {Count(facts.Workers)} do the work of {AtOnce(seen, facts)}. {OwnObjects}"),
+                Say($"{facts.Source}: {who}, of which they were blocked {seen.BlockedShare:P0}, {contentions:0.#} times a batch at a lock: {Quantity.Of(facts.Workers, "worker")} do the work of {AtOnce(seen, facts)}. {OwnObjects}"),
                 null, null);
         }
 
@@ -113,7 +113,7 @@ internal static class Diagnostician
             return OfShards(in seen, facts, who, keepsUp, facts.Processors, Bottleneck.Workers);
         var most = (int)Math.Min(keepsUp, facts.Processors);
         int? more = most > facts.Workers ? most : null;
-        var remedy = more is null ? Say($"The machine has no more than {facts.Processors} processors: make a sample cheaper.")
+        var remedy = more is null ? Say($"The machine has no more than {Quantity.Of(facts.Processors, "processor")}: make a sample cheaper.")
             : keepsUp > facts.Processors ? Say($"Workers = {more} uses all processors; {(double.IsFinite(keepsUp) ? Say($"{keepsUp:0}") : "even more")} would be needed to keep up.")
             : Say($"Workers = {more} would just keep up.");
         return new Diagnosis(Bottleneck.Workers, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, more ?? facts.Workers).Remark}"), more, null);
@@ -136,7 +136,7 @@ internal static class Diagnostician
             ? workers is not null ? Say($"Workers = {workers} would {isEnough}.")
                 : bottleneck == Bottleneck.Waiting ? "Make a sample wait for less."
                 : mostShards < Math.Min(keepsUp, limit) ? Say($"There can be no more than {Knobs.MaxShards} shards: make a sample cheaper.")
-                : Say($"The machine has no more than {facts.Processors} processors: make a sample cheaper.")
+                : Say($"The machine has no more than {Quantity.Of(facts.Processors, "processor")}: make a sample cheaper.")
             : Say($"{(workers is null ? most : Say($"Workers = {workers}, one for each shard, is the most of use"))}: Shards = {shards} with Workers = {wanted} would {isEnough}, with other batches, because these depend on the shards.");
         return new Diagnosis(bottleneck, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, workers ?? facts.Workers).Remark}"), workers, null) { Shards = shards };
     }
@@ -171,7 +171,7 @@ internal static class Diagnostician
         var queue = size is null ? "" : Say($" and MaxQueueSize = {size}");
         return new Diagnosis(
             Bottleneck.Waiting,
-            Say($"{facts.Source}: {who} with {concurrency} samples in flight{(workers > 1 ? " each" : "")}. If these wait for a disk or a network, Concurrency = {wanted}{queue} would {(concurrency * times > wanted ? "be the most there can be" : "just keep up")}."),
+            Say($"{facts.Source}: {who} with {Quantity.Of(concurrency, "sample")} in flight{(workers > 1 ? " each" : "")}. If these wait for a disk or a network, Concurrency = {wanted}{queue} would {(concurrency * times > wanted ? "be the most there can be" : "just keep up")}."),
             null, size) { Concurrency = wanted };
     }
 
@@ -188,8 +188,6 @@ internal static class Diagnostician
     // A worker that is blocked does nothing; of those that sleep inside the lock there is one at a time.
     private static string AtOnce(LoaderStatistics seen, LoaderFacts facts) =>
         Say($"{Math.Max(1, facts.Workers * (1 - seen.BlockedShare!.Value)):0.00}");
-
-    private static string Count(int workers) => workers == 1 ? "1 worker" : Say($"{workers} workers");
 
     private static string Size(long bytes) => bytes < 100_000 ? Say($"{bytes:N0} bytes") : Say($"{bytes / 1e6:0.#} MB");
 

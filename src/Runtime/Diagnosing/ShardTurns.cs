@@ -16,7 +16,7 @@ internal static class ShardTurns
     /// <param name="workers">The number of workers, 1 or more.</param>
     public static int NoMoreThan(int shards, int workers) => Parts(shards, Parts(shards, workers));
 
-    /// <summary>The share of their time in which workers are busy if none of them waits but for the one with the most shards, 0 to 1.</summary>
+    /// <summary>The share of their time in which workers are busy if none of them waits except the one with the most shards, 0 to 1.</summary>
     /// <param name="shards">The shards of the stream.</param>
     /// <param name="workers">The number of workers, 1 or more.</param>
     public static double Evenness(int shards, int workers) => (double)shards / (Parts(shards, workers) * workers);

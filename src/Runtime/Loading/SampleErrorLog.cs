@@ -67,7 +67,7 @@ internal sealed class SampleErrorLog(string source, BatchPlan plan, DeliveryCoun
     private SampleException TooMany(SampleError last)
     {
         var listed = string.Join("; ", delivered.FirstErrors.Select(error => string.Create(CultureInfo.InvariantCulture, $"sample {error.SampleIndex}: {error.Reason}")));
-        var message = string.Create(CultureInfo.InvariantCulture, $"{different.Count:N0} samples of {source} could not be filled, and MaxSampleErrors is {max:N0}: mend them, or raise it. The first are {listed}");
+        var message = string.Create(CultureInfo.InvariantCulture, $"{Quantity.Of(different.Count, "sample")} of {source} could not be filled, and MaxSampleErrors is {max:N0}: mend them, or raise it. The first are {listed}");
         return new SampleException(message, last.SampleIndex, last.Epoch, last.BatchIndex, worker: 0, new RemoteException("", last.Reason, last.Reason));
     }
 }

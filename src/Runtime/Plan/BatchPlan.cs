@@ -89,13 +89,13 @@ internal sealed class BatchPlan
             plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) }, tables);
         var samples = recipe.SamplesPerEpoch;
         if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var some && plan.hasBudget)
-            throw new ArgumentException($"Of the {plan.GlobalBatches} batches of similar length of an epoch of {source}, {some} are left for the last step of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them: take another MaxElements, Uneven.Pad or Uneven.Drop.");
+            throw new ArgumentException($"Of the {Quantity.Of(plan.GlobalBatches, "batch")} of similar length of an epoch of {source}, {Quantity.Of(some, "is", "are")} left for the last step of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them: take another MaxElements, Uneven.Pad or Uneven.Drop.");
         if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var undealt)
-            throw new ArgumentException($"Of the {samples} samples of an epoch of {source}, {undealt} are left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
+            throw new ArgumentException($"Of the {Quantity.Of(samples, "sample")} of an epoch of {source}, {Quantity.Of(undealt, "is", "are")} left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
         if (tables?.Mix?.Terms is { By: MixBy.Batch } && recipe.WorldSize > 1 && !plan.Recipe.DealsWholeBatches)
             throw new ArgumentException($"Each batch of {source} is of one part, because By is MixBy.Batch, but Uneven.{recipe.Uneven} makes the last batches of {recipe.WorldSize} ranks of samples of several ones: take Uneven.Drop, or, with a SamplesPerEpoch that is a multiple of BatchSize, Uneven.Pad.");
         if (samples > 0 && plan.BatchesPerEpoch == 0)
-            throw new ArgumentException($"The {samples} samples of an epoch of {source} are too few for a batch of {recipe.BatchSize} for each of {recipe.WorldSize} ranks, and Uneven.Drop leaves out what not all ranks have: lower BatchSize, or take Uneven.Pad.");
+            throw new ArgumentException($"An epoch of {source} has {Quantity.Of(samples, "sample")}, too few for a batch of {recipe.BatchSize} for each of {recipe.WorldSize} ranks, and Uneven.Drop leaves out what not all ranks have: lower BatchSize, or take Uneven.Pad.");
         return plan;
     }
 

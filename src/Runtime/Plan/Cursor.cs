@@ -69,7 +69,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         }
 
         if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.GlobalBatches && state.Batch != 0))
-            throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {plan.GlobalBatches} batches, numbered from 0");
+            throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {Quantity.Of(plan.GlobalBatches, "batch")}, numbered from 0");
         var first = plan.FirstBatch(state.Epoch);
         var (steps, ahead) = Math.DivRem(state.Batch - plan.GlobalBatch(state.Epoch, first), plan.Recipe.WorldSize);
         var ranks = plan.Recipe.WorldSize;

@@ -171,7 +171,7 @@ internal sealed record Recipe
         };
         var samples = recipe.SamplesPerEpoch;
         if (recipe.DropLast && samples < recipe.BatchSize)
-            throw new ArgumentException($"{source} has {(samples == 1 ? "1 sample" : $"{samples} samples")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
+            throw new ArgumentException($"{source} has {Quantity.Of(samples, "sample")}{(samples == count ? "" : " an epoch")}, fewer than one batch of {recipe.BatchSize}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false.");
         if (recipe.Sampling == Sampling.Ordered)
             CheckOrdered(source, overrides);
         if (form.Has(FormTraits.Stored))
@@ -294,7 +294,7 @@ internal sealed record Recipe
             : recipe.WorldSize > 1 && !recipe.DealsWholeBatches ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"
             : null;
         if (apart is not null)
-            throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {stored:N0} samples, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");
+            throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {Quantity.Of(stored, "sample")}, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");
     }
 
     private static SampleSet SetOf(string source, long count, Subset? subset, SourceTables? tables)
@@ -303,7 +303,7 @@ internal sealed record Recipe
         // An empty source has empty epochs, but a part without a sample is a mistake in its bounds.
         return set.Length > 0 || count == 0
             ? set
-            : throw new ArgumentException($"{subset} of {source} has no samples: the source has {(count == 1 ? "1 sample" : $"{count} samples")}.");
+            : throw new ArgumentException($"{subset} of {source} has no samples: the source has {Quantity.Of(count, "sample")}.");
     }
 
     private static long SamplesOf(string source, SampleSet set, long? samples, double[]? keyed)
@@ -317,6 +317,6 @@ internal sealed record Recipe
         var most = KeyedOrder.CountOf(keyed);
         return samples is null || samples <= most
             ? samples ?? most
-            : throw OptionRange.Error(nameof(SamplesPerEpoch), samples, $"SamplesPerEpoch is {samples}, and {source} has {(most == 1 ? "1 sample" : $"{most} samples")} with a weight above 0, each of which comes once at most: lower it, or take Sampling.Weighted.");
+            : throw OptionRange.Error(nameof(SamplesPerEpoch), samples, $"SamplesPerEpoch is {samples}, and {source} has {Quantity.Of(most, "sample")} with a weight above 0, each of which comes once at most: lower it, or take Sampling.Weighted.");
     }
 }

@@ -34,7 +34,7 @@ public static class SharedArray
         var (elements, rest) = Math.DivRem(file.Length, Unsafe.SizeOf<T>());
         return rest == 0
             ? FromStream<T>(file, elements)
-            : throw new InvalidDataException($"{path} has {file.Length:N0} bytes, which is no whole number of elements of {Unsafe.SizeOf<T>()} bytes.");
+            : throw new InvalidDataException($"{path} has {Quantity.Of(file.Length, "byte")}, which is no whole number of elements of {Quantity.Of(Unsafe.SizeOf<T>(), "byte")}.");
     }
 
     /// <summary>Reads elements from a stream into shared memory.</summary>
@@ -56,7 +56,7 @@ public static class SharedArray
             {
                 var read = stream.Read(block.Slice(done, (int)Math.Min(ChunkBytes, bytes - done)));
                 if (read == 0)
-                    throw new EndOfStreamException(string.Create(CultureInfo.InvariantCulture, $"The stream ends after {done:N0} bytes; {length:N0} elements of {Unsafe.SizeOf<T>()} bytes are {bytes:N0}."));
+                    throw new EndOfStreamException(string.Create(CultureInfo.InvariantCulture, $"The stream ends after {Quantity.Of(done, "byte")}; {Quantity.Of(length, "element")} of {Quantity.Of(Unsafe.SizeOf<T>(), "byte")} {(length == 1 ? "has" : "have")} {bytes:N0}."));
                 done += read;
             }
 
@@ -77,7 +77,7 @@ public static class SharedArray
         where T : unmanaged
     {
         if (length > long.MaxValue / Unsafe.SizeOf<T>())
-            throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture, $"{length:N0} elements of {Unsafe.SizeOf<T>()} bytes are more bytes than a long counts."));
+            throw new InsufficientMemoryException(string.Create(CultureInfo.InvariantCulture, $"{length:N0} elements of {Quantity.Of(Unsafe.SizeOf<T>(), "byte")} are more bytes than a long counts."));
         var block = SharedBlock.Create(BytesOf<T>(length));
         return (new SharedArray<T>(block, length), block);
     }

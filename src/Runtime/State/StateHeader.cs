@@ -26,7 +26,7 @@ internal readonly struct StateHeader(ulong hash, ReadOnlySpan<byte> body)
     public static ReadOnlySpan<byte> Open(string source, ulong hash, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < Bytes)
-            throw Refuse(source, $"{bytes.Length} bytes are no state at all");
+            throw Refuse(source, $"{Quantity.Of(bytes.Length, "byte is", "bytes are")} no state at all");
         var header = MemoryMarshal.Read<StateHeader>(bytes);
         var body = bytes[Bytes..];
         if (header.format != ExpectedFormat)
@@ -34,7 +34,7 @@ internal readonly struct StateHeader(ulong hash, ReadOnlySpan<byte> body)
         if (header.hash != hash)
             throw Refuse(source, $"it holds the fields of another class, or of another build ({header.hash:x16}, not {hash:x16})");
         if (header.length != body.Length)
-            throw Refuse(source, $"it has {body.Length} bytes, not {header.length}");
+            throw Refuse(source, $"it has {Quantity.Of(body.Length, "byte")}, not {header.length:N0}");
         return header.checksum == Checksum(body) ? body : throw Refuse(source, "its checksum is wrong");
     }
 

@@ -90,14 +90,14 @@ public ref struct StateReader
     internal readonly void ExpectEnd()
     {
         if (!rest.IsEmpty)
-            throw Damaged($"an end, and {rest.Length} more bytes");
+            throw Damaged($"an end, and {Quantity.Of(rest.Length, "more byte")}");
     }
 
     /// <summary>Throws if the remaining bytes cannot hold this many items.</summary>
     internal readonly void ExpectRoom(long count, int minBytes)
     {
         if (count > rest.Length / minBytes)
-            throw Damaged($"a collection of {count} items in {rest.Length} bytes");
+            throw Damaged($"a collection of {Quantity.Of(count, "item")} in {Quantity.Of(rest.Length, "byte")}");
     }
 
     internal int Count(int minBytes)
@@ -118,7 +118,7 @@ public ref struct StateReader
     internal ReadOnlySpan<byte> Take(long bytes)
     {
         if (bytes > rest.Length)
-            throw Damaged($"an end too early, {rest.Length} bytes where {bytes} belong");
+            throw Damaged($"an end too early, {Quantity.Of(rest.Length, "byte")} where {bytes} belong");
         var taken = rest[..(int)bytes];
         rest = rest[(int)bytes..];
         return taken;

@@ -53,13 +53,7 @@ internal static class DescribeCommand
     {
         DataSource.Auto => "workers by measurement",
         0 => "no workers",
-        var count => (count, source.UseMultiprocessing) switch
-        {
-            (1, false) => "1 worker thread",
-            (1, true) => "1 worker process",
-            (_, false) => $"{count} worker threads",
-            (_, true) => $"{count} worker processes",
-        },
+        var count => Quantity.Of(count, source.UseMultiprocessing ? "worker process" : "worker thread"),
     };
 
     // As on the attribute.

@@ -28,7 +28,7 @@ internal static class ReportPage
         return new XElement("section",
             new XElement("h2", machine.Name),
             new XElement("p", new XAttribute("class", "soft"),
-                $"{machine.Cores} processors, {machine.MemoryGiB} GiB, {machine.System} {machine.Kernel}, {machine.Architecture}"),
+                $"{Quantity.Of(machine.Cores, "processor")}, {machine.MemoryGiB} GiB, {machine.System} {machine.Kernel}, {machine.Architecture}"),
             profile.Sources.Select(SourceSection.Of));
     }
 

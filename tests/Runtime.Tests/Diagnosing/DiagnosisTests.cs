@@ -151,7 +151,7 @@ public sealed class DiagnosisTests
         using var loader = new Probe(8).CreateLoader();
         Assert.Equal(Bottleneck.Unknown, loader.Diagnose().Bottleneck);
         Recording.Of(loader, 1);
-        Assert.Equal("Probe: 1 batches are too few to say; 20 are needed.", loader.Diagnose().Message);
+        Assert.Equal("Probe: 1 batch is too few to say; 20 are needed.", loader.Diagnose().Message);
     }
 
     private static Diagnosis Diagnose(Probe source, int workers, Action consume)

@@ -133,11 +133,15 @@ public sealed class ShardTests
     public void Ranks_thatCannotHaveEqualNumbers_areRefused_withTheNumbers()
     {
         Assert.StartsWith(
-            "Of the 41 samples of an epoch of Probe, 1 are left for the last batches of 4 ranks, and with Uneven.Exact each rank has one of them at least: ",
+            "Of the 41 samples of an epoch of Probe, 1 is left for the last batches of 4 ranks, and with Uneven.Exact each rank has one of them at least: ",
             Refusal(41, new Shard(0, 4, Uneven.Exact)), StringComparison.Ordinal);
         Assert.StartsWith(
-            "The 25 samples of an epoch of Probe are too few for a batch of 10 for each of 4 ranks, and Uneven.Drop leaves out what not all ranks have: ",
+            "An epoch of Probe has 25 samples, too few for a batch of 10 for each of 4 ranks, and Uneven.Drop leaves out what not all ranks have: ",
             Refusal(25, new Shard(0, 4, Uneven.Drop)), StringComparison.Ordinal);
+        Assert.StartsWith("An epoch of Probe has 1 sample, too few for a batch of 10 for each of 2 ranks, ", Refusal(1, new Shard(0, 2, Uneven.Drop)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The rank must be from 0 to 0, because there is 1 rank.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Shard(1, 1)).Message, StringComparison.Ordinal);
 
         static string Refusal(int count, Shard shard) =>
             Assert.Throws<ArgumentException>(() => new Probe(count).CreateLoader(new LoaderOptions { BatchSize = 10, Shard = shard })).Message;

@@ -13,13 +13,13 @@ internal sealed class QueueMemoryRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED502", RuleCategory.Cost,
         "A queue fits its memory budget",
-        "The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower MaxQueueSize to {5}, or BatchSize");
+        "The queue of '{0}' has {1} bytes: {2} of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower MaxQueueSize to {5}, or BatchSize");
 
     private static readonly DiagnosticDescriptor OfOneWorker =
-        Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize");
+        Rule.Saying("The queue of '{0}' has {1} bytes: {2} of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize");
 
     private static readonly DiagnosticDescriptor OfManyWorkers =
-        Rule.Saying("The queue of '{0}' has {1} bytes: {2} slots of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize, or Workers and MaxQueueSize");
+        Rule.Saying("The queue of '{0}' has {1} bytes: {2} of {3} bytes, which is above infeed_memory_budget ({4} bytes): lower BatchSize, or Workers and MaxQueueSize");
 
     private static readonly DiagnosticDescriptor OfBuffers =
         Rule.Saying("The shuffle buffers of '{0}' have {1} bytes (shards: {2}, ShuffleBuffer: {3}), which with the {4} bytes of the queue is above infeed_memory_budget ({5} bytes): lower ShuffleBuffer to {6}");
@@ -53,7 +53,7 @@ internal sealed class QueueMemoryRule : SourceRule
         reading.Report(
             fitting.Length > 0 ? Rule : seats > 1 ? OfManyWorkers : OfOneWorker, source.PlaceOf("MaxQueueSize", reading.Cancellation),
             fitting.Length > 0 ? new FixHint(Option: "MaxQueueSize", Value: fitting) : FixHint.None,
-            source.Type.Name, SymbolText.Grouped(bytes), SymbolText.Number(source.Settings.MaxQueueSize), SymbolText.Grouped(slotBytes),
+            source.Type.Name, SymbolText.Grouped(bytes), Quantity.Of(source.Settings.MaxQueueSize, "slot"), SymbolText.Grouped(slotBytes),
                 SymbolText.Grouped(budget), fitting);
     }
 

@@ -1,4 +1,3 @@
-using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Layout;
@@ -11,7 +10,7 @@ internal static class QueueSummary
     {
         if (options.HasOpenQueue)
             return $"as many slots of {OfSlot(sizes)} as are found to be best while it runs";
-        var slots = Words.Count(options.MaxQueueSize, "slot");
+        var slots = Quantity.Of(options.MaxQueueSize, "slot");
         return sizes.IsKnown ? $"{slots} of {OfSlot(sizes)}, {Invariant.Grouped(sizes.QueueBytes)} bytes in all" : $"{slots} of {OfSlot(sizes)}";
     }
 

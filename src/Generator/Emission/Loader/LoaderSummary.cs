@@ -1,5 +1,4 @@
 using Infeed.Generator.Emission.Layout;
-using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;
 
 namespace Infeed.Generator.Emission.Loader;
@@ -35,8 +34,8 @@ internal static class LoaderSummary
     private static string OfCrew(OptionsModel options) => options switch
     {
         { HasOpenWorkers: true } => "as many workers as are found to be best while it runs",
-        { UseMultiprocessing: false } => Words.Count(options.Workers, "worker"),
-        { WorkersPerProcess: 1 } => Words.Count(options.Workers, "worker process"),
-        _ => $"{Words.Count(options.Workers, "worker process")} of {Words.Count(options.WorkersPerProcess, "thread")} each",
+        { UseMultiprocessing: false } => Quantity.Of(options.Workers, "worker"),
+        { WorkersPerProcess: 1 } => Quantity.Of(options.Workers, "worker process"),
+        _ => $"{Quantity.Of(options.Workers, "worker process")} of {Quantity.Of(options.WorkersPerProcess, "thread")} each",
     };
 }

@@ -9,7 +9,7 @@ namespace Infeed.Generator.Emission.Loader;
 internal sealed class OrderSummary(OptionsModel options, EquatableArray<TraitModel> traits, bool hasIndices)
 {
     /// <summary>The samples of a batch: how many, which, and in which order.</summary>
-    public string OfBatches() => $"batches of {(options.MaxElements > 0 ? "up to " : "")}{Invariant.Grouped(options.BatchSize)} samples {Order()}";
+    public string OfBatches() => $"batches of {(options.MaxElements > 0 ? "up to " : "")}{Quantity.Of(options.BatchSize, "sample")} {Order()}";
 
     /// <summary>What the source tells of its samples, and what becomes of those that make no full batch: a line each.</summary>
     public IEnumerable<string> OfSamples()

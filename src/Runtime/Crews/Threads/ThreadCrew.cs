@@ -56,7 +56,7 @@ internal sealed class ThreadCrew : RingCrew
         {
             var left = timeout - Stopwatch.GetElapsedTime(began);
             if (worker.IsAlive && !worker.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero))
-                throw new TimeoutException($"Worker {worker.Number} of {Source} is still inside the source's code after {timeout.TotalSeconds:0.#} seconds. It ends, and the memory is freed, when that code returns.");
+                throw new TimeoutException($"Worker {worker.Number} of {Source} is still inside the source's code after {timeout.TotalSeconds:0.#} s. It ends, and the memory is freed, when that code returns.");
         }
     }
 

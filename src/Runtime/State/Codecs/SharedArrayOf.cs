@@ -32,7 +32,7 @@ public readonly struct SharedArrayOf<T> : IStateCodec<SharedArray<T>?>
             return null;
         var length = reader.Value<long>();
         if (length < 0 || length > long.MaxValue / Unsafe.SizeOf<T>())
-            throw reader.Damaged($"a shared array of {length} elements");
+            throw reader.Damaged($"a shared array of {Quantity.Of(length, "element")}");
         if (!SharedBlock.IsPath(path))
             throw reader.Damaged($"a shared array at '{path}', where none can be");
         try

@@ -60,7 +60,7 @@ internal readonly struct MixedState : ISourceState<MixedSource>
         try
         {
             if (part.Count != count)
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Part {at} of the mixture, {part.Declared.Source}, counts {count:N0} samples in the program and {part.Count:N0} in its worker process: Count must depend on the fields of the source alone."));
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"Part {at} of the mixture, {part.Declared.Source}, counts {Quantity.Of(count, "sample")} in the program and {part.Count:N0} in its worker process: Count must depend on the fields of the source alone."));
             if (PartColumns.Difference(first.Schema.Columns, part.Schema.Columns) is { } difference)
                 throw new InvalidDataException($"Part {at} of the mixture, {part.Declared.Source}, has the columns of part 0 in the program and not in its worker process ({difference}): what a [Shape] names must depend on the fields of the source alone.");
         }

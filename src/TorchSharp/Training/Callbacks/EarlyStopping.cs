@@ -113,8 +113,8 @@ public sealed class EarlyStopping : Callback
         if (series.EpochsWithoutBetter < patience)
             return;
         training.Stop(series.BestEpoch < 0
-            ? $"{monitor} was no number in {series.EpochsWithoutBetter} epochs"
-            : string.Create(CultureInfo.InvariantCulture, $"{monitor} was best in epoch {series.BestEpoch + 1}, {series.Best:G4}, and not better in {series.EpochsWithoutBetter} epochs since"));
+            ? $"{monitor} was no number in {Quantity.Of(series.EpochsWithoutBetter, "epoch")}"
+            : string.Create(CultureInfo.InvariantCulture, $"{monitor} was best in epoch {series.BestEpoch + 1}, {series.Best:G4}, and not better in {Quantity.Of(series.EpochsWithoutBetter, "epoch")} since"));
     }
 
     // The run may have gone on from a checkpoint that has no best weights, or those of another epoch, because it was stored with other settings.

@@ -17,7 +17,7 @@ internal static class ProgressText
     public static string? OfBegin(TrainingProgress training) => training switch
     {
         { ResumedFrom: null } => null,
-        _ when training.Epoch >= training.Epochs => Text($"nothing to do: {training.Epochs} epochs were done, says {training.ResumedFrom}"),
+        _ when training.Epoch >= training.Epochs => Text($"nothing to do: {Quantity.Of(training.Epochs, "epoch was", "epochs were")} done, says {training.ResumedFrom}"),
         _ => Text($"goes on in {Epoch(training)} after {Step(training.Step, training.StepsPerEpoch)}, from {training.ResumedFrom}"),
     };
 

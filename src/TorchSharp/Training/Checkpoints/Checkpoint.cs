@@ -31,7 +31,7 @@ internal static class Checkpoint
     {
         var record = JsonSerializer.Deserialize(reader.ReadString(), TrainingRecordJson.Default.TrainingRecord)!;
         if (record.StepsPerEpoch != training.StepsPerEpoch)
-            throw new ArgumentException($"The checkpoint '{path}' is of a run with {record.StepsPerEpoch} steps an epoch, and this one has {training.StepsPerEpoch}: go on with the same StepsPerEpoch and batch size.");
+            throw new ArgumentException($"The checkpoint '{path}' is of a run with {Quantity.Of(record.StepsPerEpoch, "step")} an epoch, and this one has {training.StepsPerEpoch}: go on with the same StepsPerEpoch and batch size.");
         var loader = LoaderState.FromJson(record.Loader);
         checkLoader(loader);
         using var weights = ModelWeights.Read(reader, training.Model, path);

@@ -43,7 +43,7 @@ internal static class StoredOptimizer
     private static string? Difference(IReadOnlyList<List<string>> stored, List<List<string>> own)
     {
         if (stored.Count != own.Count)
-            return $"{stored.Count} groups in the file, {own.Count} here";
+            return $"{Quantity.Of(stored.Count, "group")} in the file, {own.Count} here";
         for (var group = 0; group < own.Count; group++)
         {
             var (file, here) = (stored[group], own[group]);

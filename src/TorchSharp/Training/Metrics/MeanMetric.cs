@@ -24,7 +24,7 @@ public abstract class MeanMetric(string name) : Metric(name)
         ArgumentNullException.ThrowIfNull(target);
         using var values = SampleMeans.Of(Values(output, target));
         if (values.size(0) != target.size(0))
-            throw new InvalidOperationException($"The metric '{Name}' returned values for {values.size(0)} samples in a batch of {target.size(0)}: return one value for each.");
+            throw new InvalidOperationException($"The metric '{Name}' returned values for {Quantity.Of(values.size(0), "sample")} in a batch of {target.size(0)}: return one value for each.");
         if (weight is null)
             mean.Add(values.mean().ToDouble(), values.size(0));
         else

@@ -28,7 +28,7 @@ public sealed class TopKAccuracy : MeanMetric
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(target);
         if (output.dim() != 2 || target.dim() != 1)
-            throw new InvalidOperationException($"The metric '{Name}' needs scores [n, classes] and numbers of classes [n], and has {output.dim()} and {target.dim()} dimensions.");
+            throw new InvalidOperationException($"The metric '{Name}' needs scores [n, classes] and numbers of classes [n], and has {output.dim()} and {Quantity.Of(target.dim(), "dimension")}.");
         var best = output.topk(checked((int)Math.Min(k, output.size(1))), 1).indexes;
         return best.eq(target.unsqueeze(1)).any(1);
     }

@@ -27,7 +27,7 @@ internal sealed class Objective(nn.Module<Tensor, Tensor, Tensor> loss, IReadOnl
         if (weight is null)
             return new Result(error.dim() == 0 ? error : error.mean(), Count(batch.Target));
         if (error.dim() == 0 || error.size(0) != weight.size(0))
-            throw new InvalidOperationException($"Samples have weights here, and {loss.GetType().Name} returns {Shape(error)} for {weight.size(0)} samples: make it with reduction: nn.Reduction.None, so that each sample's loss can be weighted.");
+            throw new InvalidOperationException($"Samples have weights here, and {loss.GetType().Name} returns {Shape(error)} for {Quantity.Of(weight.size(0), "sample")}: make it with reduction: nn.Reduction.None, so that each sample's loss can be weighted.");
         var each = error.dim() > 1 ? error.flatten(1).mean([1]) : error;
         return new Result(SampleMeans.Weighted(each, weight), weight.sum(float64).ToDouble());
     }
@@ -45,7 +45,7 @@ internal sealed class Objective(nn.Module<Tensor, Tensor, Tensor> loss, IReadOnl
         if (ofClass is null)
             return ofSample;
         if (batch.Target.dim() != 1 || batch.Target.dtype != ScalarType.Int64)
-            throw new InvalidOperationException($"Classes have weights here, so targets must be numbers of classes, [n] of Int64, and not {batch.Target.dtype} of {batch.Target.dim()} dimensions.");
+            throw new InvalidOperationException($"Classes have weights here, so targets must be numbers of classes, [n] of Int64, and not {batch.Target.dtype} of {Quantity.Of(batch.Target.dim(), "dimension")}.");
         var weight = Selected(ofClass.to(batch.Target.device), batch.Target);
         return ofSample is null ? weight : weight * ofSample;
     }

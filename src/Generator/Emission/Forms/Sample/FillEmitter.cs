@@ -53,7 +53,7 @@ internal abstract class FillEmitter(CodeWriter code, DataSourceModel source, Fil
     };
 
     /// <summary>Writes the call for one row.</summary>
-    /// <param name="arguments">What is passed for the method's parameters, but for the index.</param>
+    /// <param name="arguments">What is passed for the method's parameters, except the index.</param>
     /// <param name="locals">The variables of the columns.</param>
     protected abstract void EmitCall(IEnumerable<string> arguments, string[] locals);
 }

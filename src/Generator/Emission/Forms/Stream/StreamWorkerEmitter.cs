@@ -11,8 +11,8 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
 
     public override IEnumerable<string> Summary(OptionsModel options, SlotSizes sizes)
     {
-        var (shards, count) = (Words.Count(method.Shards, "shard"), Invariant.Number(method.Shards));
-        var steps = $"An epoch has {Invariant.Grouped(options.StepsPerEpoch)} batches, and the next one goes on behind them.";
+        var (shards, count) = (Quantity.Of(method.Shards, "shard"), Invariant.Number(method.Shards));
+        var steps = $"An epoch has {Quantity.Of(options.StepsPerEpoch, "batch")}, and the next one goes on behind them.";
         yield return (method.Shards, options.StepsPerEpoch) switch
         {
             (1, 0) => "The stream is read in 1 shard, and an epoch ends with it.",

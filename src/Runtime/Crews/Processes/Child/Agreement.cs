@@ -90,7 +90,7 @@ internal static class Agreement
         if (count != assignment.Recipe.Count)
         {
             throw new InvalidDataException(
-                $"{assignment.Source} counts {assignment.Recipe.Count:N0} samples in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
+                $"{assignment.Source} counts {Quantity.Of(assignment.Recipe.Count, "sample")} in the program and {count:N0} in its worker process: Count must depend on the fields of the source alone.");
         }
     }
 }

@@ -100,7 +100,7 @@ internal sealed class HeldSamples : IDisposable
         }
         catch (Exception e) when (e is InsufficientMemoryException or OutOfMemoryException or OverflowException)
         {
-            throw new InsufficientMemoryException($"The ShuffleBuffer of {layout.Source} does not fit into memory: {layout.BatchSize:N0} samples in {layout.SlotBytes:N0} bytes for each shard, so lower ShuffleBuffer. {e.Message}", e);
+            throw new InsufficientMemoryException($"The ShuffleBuffer of {layout.Source} does not fit into memory: {Quantity.Of(layout.BatchSize, "sample")} in {layout.SlotBytes:N0} bytes for each shard, so lower ShuffleBuffer. {e.Message}", e);
         }
     }
 }

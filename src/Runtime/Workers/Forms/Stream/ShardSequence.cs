@@ -164,7 +164,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         isUsed = true;
         var left = TWorker.Skip(copy, samples);
         if (left < 0 || left > samples)
-            throw new InvalidOperationException($"The [Skip] method of {TWorker.Schema.Source} was asked to leave out {samples:N0} samples and says that it has left out {left:N0}: it must return how many there were, and at most what it was asked.");
+            throw new InvalidOperationException($"The [Skip] method of {TWorker.Schema.Source} was asked to leave out {Quantity.Of(samples, "sample")} and says that it has left out {left:N0}: it must return how many there were, and at most what it was asked.");
         Position += left;
         isPlaceAssumed = !TWorker.CountsSkipped;
         if (left < samples)
