@@ -21,7 +21,7 @@ public sealed class Shard
         if (worldSize is < 1 or > MaxWorldSize)
             throw new ArgumentOutOfRangeException(nameof(worldSize), worldSize, "The number of ranks must be from 1 to 1,048,576.");
         if (rank < 0 || rank >= worldSize)
-            throw new ArgumentOutOfRangeException(nameof(rank), rank, $"The rank must be from 0 to {worldSize - 1}, because there {(worldSize == 1 ? "is" : "are")} {Quantity.Of(worldSize, "rank")}.");
+            throw new ArgumentOutOfRangeException(nameof(rank), rank, $"The rank must be from 0 to {worldSize - 1}, because the number of ranks is {worldSize}.");
         if (!Enum.IsDefined(uneven))
             throw new ArgumentOutOfRangeException(nameof(uneven), uneven, "It must be Pad, Drop or Exact.");
         (Rank, WorldSize, Uneven) = (rank, worldSize, uneven);

@@ -140,7 +140,7 @@ public sealed class ShardTests
             Refusal(25, new Shard(0, 4, Uneven.Drop)), StringComparison.Ordinal);
         Assert.StartsWith("An epoch of Probe has 1 sample, too few for a batch of 10 for each of 2 ranks, ", Refusal(1, new Shard(0, 2, Uneven.Drop)), StringComparison.Ordinal);
         Assert.StartsWith(
-            "The rank must be from 0 to 0, because there is 1 rank.",
+            "The rank must be from 0 to 0, because the number of ranks is 1.",
             Assert.Throws<ArgumentOutOfRangeException>(() => new Shard(1, 1)).Message, StringComparison.Ordinal);
 
         static string Refusal(int count, Shard shard) =>

@@ -15,7 +15,7 @@ internal sealed class QueueSizeRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED504", RuleCategory.Cost,
         "A queue has a slot for each worker",
-        "MaxQueueSize of '{0}' is {1}, fewer slots than its {3} workers, so {2} to wait: set it to {3} or more");
+        "MaxQueueSize of '{0}' is {1}, fewer slots than its {3} workers, so {2} of them must wait: set it to {3} or more");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
@@ -31,6 +31,6 @@ internal sealed class QueueSizeRule : SourceRule
         var option = source.Sets("MaxQueueSize") ? "MaxQueueSize" : source.Sets("WorkersPerProcess") ? "WorkersPerProcess" : "Workers";
         reading.Report(
             Rule, source.PlaceOf(option, reading.Cancellation), new FixHint(Option: "MaxQueueSize", Value: SymbolText.Number(seats)),
-            source.Type.Name, SymbolText.Number(slots), Quantity.Of(seats - slots, "of them has", "of them have"), SymbolText.Number(seats));
+            source.Type.Name, SymbolText.Number(slots), SymbolText.Number(seats - slots), SymbolText.Number(seats));
     }
 }
