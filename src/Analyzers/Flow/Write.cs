@@ -118,7 +118,11 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     }
 
     // Interlocked and Volatile take references, but access them in a thread-safe way.
-    private static bool IsSynchronised(IArgumentOperation argument) =>
-        argument.Parent is IInvocationOperation { TargetMethod.ContainingType: { Name: "Interlocked" or "Volatile" or "LazyInitializer" } type }
-            && type.ContainingNamespace.IsWithin("System.Threading");
+    private static bool IsSynchronised(IArgumentOperation argument) => argument.Parent is IInvocationOperation { TargetMethod.ContainingType: { } type }
+        && type.Name switch
+        {
+            "Interlocked" or "Volatile" or "LazyInitializer" => type.ContainingNamespace.IsWithin("System.Threading"),
+            "ImmutableInterlocked" => type.ContainingNamespace.IsWithin("System.Collections"),
+            _ => false,
+        };
 }

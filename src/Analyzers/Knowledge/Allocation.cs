@@ -27,7 +27,7 @@ internal static class Allocation
         OperationKind.ObjectCreation, OperationKind.ArrayCreation, OperationKind.AnonymousObjectCreation, OperationKind.DelegateCreation,
             OperationKind.Conversion,
         OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.Invocation, OperationKind.CollectionExpression,
-        OperationKind.Loop, OperationKind.With,
+        OperationKind.Loop, OperationKind.With, OperationKind.CompoundAssignment,
     ];
 
     /// <summary>A description of what is allocated; null if nothing is.</summary>
@@ -58,6 +58,7 @@ internal static class Allocation
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, ConstantValue.HasValue: false, Type.SpecialType: SpecialType.System_String,
             Parent: not IBinaryOperation { Type.SpecialType: SpecialType.System_String } } sum
             when !IsWrittenElsewhere(sum) => "the string that '+' builds",
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => "the string that '+=' builds",
         IInvocationOperation call => OfCall(call),
         ICollectionExpressionOperation { Type: IArrayTypeSymbol type, Elements.Length: > 0 } => $"the collection of type '{SymbolText.Words(type)}'",
         // An empty collection expression for an interface type is a cached empty array.
@@ -89,7 +90,7 @@ internal static class Allocation
     {
         var method = call.TargetMethod;
         if (method.ContainingType.Is("System.Linq", "Enumerable"))
-            return $"LINQ's '{method.Name}'";
+            return FreeQueries.Is(call) ? null : $"LINQ's '{method.Name}'";
         if (method.Name == "GetEnumerator" && call.Instance is { } items && Interface(items) is { } enumerated)
             return $"the enumerator of '{SymbolText.Words(enumerated)}'";
         if (method.IsAsync)

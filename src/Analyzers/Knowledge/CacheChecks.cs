@@ -87,7 +87,7 @@ internal static class CacheChecks
     // The branch sets what its condition checks: a flag, a buffer that is too small, the file that is open.
     private static bool IsKeptFrom(IOperation condition, IOperation branch)
     {
-        var asked = condition.DescendantsAndSelf().Select(Member).OfType<ISymbol>().ToArray();
+        var asked = condition.DescendantsAndSelf().Select(operation => Member(operation) ?? Copied(operation)).OfType<ISymbol>().ToArray();
         return asked.Length > 0 && branch.DescendantsAndSelf().Any(operation => operation switch
         {
             ISimpleAssignmentOperation { Target: var target } => Member(target) is { } set && asked.Any(member => member.IsSame(set)),
@@ -97,6 +97,17 @@ internal static class CacheChecks
             _ => false,
         });
     }
+
+    // 'var found = table;' or 'var found = Volatile.Read(ref table);', of which 'found' is asked.
+    private static ISymbol? Copied(IOperation operation) => operation is not ILocalReferenceOperation { Local: { } local } ? null
+        : operation.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declared => declared.Symbol.IsSame(local))?
+            .GetVariableInitializer()?.Value.Unwrapped() switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "Read" } read, Arguments: [{ Value: var source }] }
+                when read.ContainingType.Is("System.Threading", "Volatile") => Member(source),
+            { } value => Member(value),
+            _ => null,
+        };
 
     private static ISymbol? Member(IOperation operation) => operation switch
     {

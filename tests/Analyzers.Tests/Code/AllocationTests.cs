@@ -19,6 +19,8 @@ public sealed class AllocationTests
     [InlineData("var known = table ?? (table = new byte[9]); return known[index];")]
     [InlineData("if (Volatile.Read(ref table) is null) Interlocked.CompareExchange(ref table, new byte[9], null); return table![index];")]
     [InlineData("var known = table ?? Interlocked.CompareExchange(ref table, Make(), null) ?? table; return known![index];")]
+    [InlineData("var made = Volatile.Read(ref table); if (made is not null) return made[index]; made = new byte[9]; return (Interlocked.CompareExchange(ref table, made, null) ?? made)[index];")]
+    [InlineData("var known = table; if (known != null) return known[index]; table = known = new byte[9]; return known[index];")]
     [InlineData("return LazyInitializer.EnsureInitialized(ref table, () => new byte[9])[index];")]
     [InlineData("return LazyInitializer.EnsureInitialized(ref table, () => new byte[size])[index];")]
     [InlineData("return LazyInitializer.EnsureInitialized(ref table, Make)[index];")]
@@ -131,6 +133,34 @@ public sealed class AllocationTests
     [InlineData("return index > 3 ? Other({|INFEED501:$\"{index}\"|}) : 0; } private static int Other(string text) => Length(text); private static int Length(string text) => text.Length; private static int Other() { return 1;")]
     public Task Allocation_of_each_sample_is_reported(string body, string? marked = null) =>
         Check(marked is null ? body : body.Replace("[1, 2]", marked, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("numbers.First() + grown.Last() + numbers.ElementAt(1) + grown.FirstOrDefault(number => number > 1)")]
+    [InlineData("numbers.Max() + grown.Min() + numbers.Sum() + grown.Sum()")]
+    [InlineData("numbers.Contains(index) || grown.Any() || numbers.SequenceEqual(grown) ? numbers.Count(number => number > 1) : grown.Count()")]
+    [InlineData("numbers.Aggregate(0, (sum, number) => sum + number)")]
+    [InlineData("{|INFEED501:numbers.Sum(number => 2 * number)|}")]
+    [InlineData("{|INFEED501:items.First()|}")]
+    [InlineData("{|INFEED501:grown.Where(number => number > 1).First()|}")]
+    [InlineData("numbers.Count({|INFEED501:number => number > index|})")]
+    [InlineData("{|INFEED501:numbers.SequenceEqual(items)|} ? 1 : 0")]
+    [InlineData("{|INFEED501:texts.Max()|}!.Length")]
+    public Task Query_is_an_allocation_unless_it_reads_an_array_or_a_list_directly(string query) => Check(
+        $"return {query}; }} private readonly int[] numbers = [1, 2]; private readonly List<int> grown = [1]; private readonly string[] texts = [\"a\"]; private static int Other() {{ return 1;");
+
+    [Fact]
+    public async Task Batch_method_is_told_of_each_batch()
+    {
+        var messages = await Markup.Check("INFEED501", """
+            [DataSource(BatchSize = 4)]
+            partial class S
+            {
+                public int Count => 40;
+                [Batch] private void Read(ReadOnlySpan<long> indices, Span<float> value) => {|INFEED501:new float[4]|}.CopyTo(value);
+            }
+            """);
+        Assert.StartsWith("'new float[]' in 'Read' allocates for each batch, ", Assert.Single(messages), StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task Line_has_one_message_and_the_next_line_another() => Check("var text = {|INFEED501:items.Select(item => item.ToString()).ToArray()|};\nreturn {|INFEED501:string.Concat(text)|}.Length;");

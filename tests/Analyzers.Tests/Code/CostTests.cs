@@ -11,7 +11,7 @@ public sealed class CostTests
     [InlineData("[Sample] int Read(int index) => {|INFEED501:$\"{index}.png\"|}.Length;")]
     [InlineData("private readonly string folder = \"a\"; [Sample] int Read(int index) => ({|INFEED501:folder + \"/\" + folder|}).Length;")]
     [InlineData("[Sample] int Read(int index) { object boxed = {|INFEED501:index|}; return boxed is int ? 1 : 0; }")]
-    [InlineData("private readonly int[] items = [1]; [Sample] int Read(int index) => {|INFEED501:items.Sum()|};")]
+    [InlineData("private readonly int[] items = [1]; [Sample] int Read(int index) => {|INFEED501:items.Sum(item => 2 * item)|};")]
     [InlineData("private readonly int[] items = [1]; [Sample] int Read(int index) { Func<int, bool> match = {|INFEED501:item => item == index|}; return match(1) ? 1 : 0; }")]
     [InlineData("[Sample] int Read(int index) => {|INFEED501:System.IO.File.ReadAllBytes(\"a\")|}.Length;")]
     [InlineData("[Sample] int Read(int index) { foreach (var item in {|INFEED501:Items()|}) index += item; return index; } private static System.Collections.Generic.IEnumerable<int> Items() { yield return 1; }")]

@@ -74,7 +74,7 @@ public sealed class SharedArrayTests : IDisposable
     public void FromStream_thatIsTooShort_isRefused()
     {
         var exception = Assert.Throws<EndOfStreamException>(() => SharedArray.FromStream<int>(new MemoryStream(new byte[11]), 3));
-        Assert.Equal("The stream ends after 11 bytes; 3 elements of 4 bytes are 12.", exception.Message);
+        Assert.Equal("The stream ends after 11 bytes; 3 elements of 4 bytes have 12.", exception.Message);
     }
 
     [Fact]

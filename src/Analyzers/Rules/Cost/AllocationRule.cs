@@ -4,6 +4,7 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -17,13 +18,17 @@ internal sealed class AllocationRule : SourceRule
         "A sample allocates nothing",
         "{0} in '{1}' allocates for each sample, and each garbage collection that this causes stops all threads of the process: write into the column, a span on the stack, or a buffer in a [WorkerLocal] field");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfBatch =
+        Rule.Saying("{0} in '{1}' allocates for each batch, and each garbage collection that this causes stops all threads of the process: write into the column, a span on the stack, or a buffer in a [WorkerLocal] field");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfBatch];
 
     public override void Begin(SourceReading reading)
     {
         // A sample that waits allocates anyway, and a buffer of the worker is none for samples in flight.
         if (reading.Source.IsAsynchronous)
             return;
+        var rule = reading.Source.Filling.IsBatchMethod() ? OfBatch : Rule;
         // One report per line is enough. The first is the outermost, and the user sees the others next to it.
         var lines = new HashSet<(SyntaxTree, int)>();
         reading.OnSample(
@@ -33,7 +38,7 @@ internal sealed class AllocationRule : SourceRule
                     return;
                 var place = Allocation.PlaceOf(step.Operation);
                 if (lines.Add((place.SyntaxTree, place.GetLocation().GetLineSpan().StartLinePosition.Line)))
-                    reading.Report(Rule, place.GetLocation(), char.ToUpperInvariant(what[0]) + what.Substring(1), step.Frame.Chain);
+                    reading.Report(rule, place.GetLocation(), char.ToUpperInvariant(what[0]) + what.Substring(1), step.Frame.Chain);
             },
             Allocation.Kinds);
     }

@@ -6,6 +6,7 @@ using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -31,7 +32,7 @@ internal sealed class SerialisingLockRule : SourceRule
         }
     }
 
-    // 'using (gate.EnterScope())', 'Monitor.Enter(gate)', 'semaphore.Wait()': held for what follows in the block.
+    // 'using (gate.EnterScope())', 'Monitor.Enter(gate)', 'semaphore.Wait()': held for what follows in the block, until it is given back.
     private static void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
@@ -43,10 +44,30 @@ internal sealed class SerialisingLockRule : SourceRule
         Look(reading, step, held, statement.Parent switch
         {
             IUsingOperation scope when scope.Body != statement => [scope.Body],
-            IBlockOperation block => [.. block.Operations.SkipWhile(other => other != statement).Skip(1)],
+            IBlockOperation block => [.. Held(block, statement)],
             _ => [],
         });
     }
+
+    private static IEnumerable<IOperation> Held(IBlockOperation block, IOperation taking)
+    {
+        foreach (var statement in block.Operations.SkipWhile(other => other != taking).Skip(1))
+        {
+            if (IsRelease(statement))
+                yield break;
+            if (statement is ITryOperation { Finally.Operations: var last } attempt && last.Any(IsRelease))
+            {
+                yield return attempt.Body;
+                yield break;
+            }
+
+            yield return statement;
+        }
+    }
+
+    private static bool IsRelease(IOperation statement) => statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { } method } }
+        && method.Name is "Release" or "Exit" or "ReleaseMutex" or "ExitReadLock" or "ExitWriteLock" or "ExitUpgradeableReadLock"
+        && method.ContainingNamespace.IsWithin("System.Threading");
 
     private static void Look(SourceReading reading, Step step, IOperation held, IReadOnlyList<IOperation> body)
     {
