@@ -65,7 +65,8 @@ internal sealed class SerialisingLockRule : SourceRule
         }
     }
 
-    private static bool IsRelease(IOperation statement) => statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { } method } }
+    private static bool IsRelease(IOperation statement) =>
+        statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { } method } }
         && method.Name is "Release" or "Exit" or "ReleaseMutex" or "ExitReadLock" or "ExitWriteLock" or "ExitUpgradeableReadLock"
         && method.ContainingNamespace.IsWithin("System.Threading");
 
