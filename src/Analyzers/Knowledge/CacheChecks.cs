@@ -100,8 +100,9 @@ internal static class CacheChecks
 
     // 'var found = table;' or 'var found = Volatile.Read(ref table);', of which 'found' is asked.
     private static ISymbol? Copied(IOperation operation) => operation is not ILocalReferenceOperation { Local: { } local } ? null
-        : operation.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declared => declared.Symbol.IsSame(local))?
-            .GetVariableInitializer()?.Value.Unwrapped() switch
+        : operation.Ancestors().OfType<IBlockOperation>().FirstOrDefault(block => block.Locals.Contains(local, SymbolEqualityComparer.Default))?
+            .Operations.OfType<IVariableDeclarationGroupOperation>().SelectMany(group => group.Declarations).SelectMany(one => one.Declarators)
+            .FirstOrDefault(declared => declared.Symbol.IsSame(local))?.GetVariableInitializer()?.Value.Unwrapped() switch
         {
             IInvocationOperation { TargetMethod: { Name: "Read" } read, Arguments: [{ Value: var source }] }
                 when read.ContainingType.Is("System.Threading", "Volatile") => Member(source),

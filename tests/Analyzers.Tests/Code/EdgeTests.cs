@@ -62,6 +62,14 @@ public sealed class EdgeTests
     public Task Lock_that_is_taken_by_a_call(string members) => OfSource("INFEED206", "Workers = 2", members);
 
     [Theory]
+    [InlineData("private readonly System.Threading.Mutex gate = new(); [Sample] int Read(int index) { gate.WaitOne(); index++; gate.ReleaseMutex(); for (var i = 0; i < 9; i++) index += i; return index; }")]
+    [InlineData("private readonly System.Threading.ReaderWriterLockSlim gate = new(); [Sample] int Read(int index) { gate.EnterWriteLock(); try { index++; } finally { this.gate.ExitWriteLock(); } for (var i = 0; i < 9; i++) index += i; return index; }")]
+    [InlineData("private readonly object gate = new(); [Sample] int Read(int index) { var taken = false; System.Threading.Monitor.TryEnter(gate, ref taken); try { index++; } finally { if (taken) System.Threading.Monitor.Exit(gate); } for (var i = 0; i < 9; i++) index += i; return index; }")]
+    [InlineData("private readonly object gate = new(); private readonly object other = new(); [Sample] int Read(int index) { System.Threading.Monitor.Enter({|INFEED206:gate|}); System.Threading.Monitor.Exit(other); for (var i = 0; i < 9; i++) index += i; System.Threading.Monitor.Exit(gate); return index; }")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] int Read(int index) { {|INFEED206:gate|}.Wait(); try { for (var i = 0; i < 9; i++) index += i; } finally { gate.Release(); } return index; }")]
+    public Task Lock_is_held_until_it_is_given_back(string members) => OfSource("INFEED206", "Workers = 2", members);
+
+    [Theory]
     [InlineData("private readonly System.Collections.Concurrent.ConcurrentDictionary<int, byte[]> cache = new(); [Sample] int Read(int index) => cache.GetOrAdd(index, static key => System.IO.File.ReadAllBytes($\"{key}\"))[0];")]
     [InlineData("[WorkerLocal] private System.Collections.Generic.Dictionary<int, byte[]> cache = null!; [WorkerStart] void Start() => cache = []; [Sample] int Read(int index) { if (!cache.TryGetValue(index, out var value)) cache[index] = value = new byte[8]; return value[0]; }")]
     [InlineData("[WorkerLocal] private System.Collections.Generic.Dictionary<int, byte[]> cache = null!; [WorkerStart] void Start() => cache = []; [Sample] int Read(int index) => Get(index)[0]; private byte[] Get(int index) { if (cache.TryGetValue(index, out var value)) return value; value = new byte[8]; cache[index] = value; return value; }")]

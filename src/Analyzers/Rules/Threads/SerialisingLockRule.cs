@@ -44,18 +44,19 @@ internal sealed class SerialisingLockRule : SourceRule
         Look(reading, step, held, statement.Parent switch
         {
             IUsingOperation scope when scope.Body != statement => [scope.Body],
-            IBlockOperation block => [.. Held(block, statement)],
+            IBlockOperation block => [.. Held(block, statement, other => IsSame(held, other, step.Frame.Method))],
             _ => [],
         });
     }
 
-    private static IEnumerable<IOperation> Held(IBlockOperation block, IOperation taking)
+    private static IEnumerable<IOperation> Held(IBlockOperation block, IOperation taking, Func<IOperation, bool> isHeld)
     {
         foreach (var statement in block.Operations.SkipWhile(other => other != taking).Skip(1))
         {
-            if (IsRelease(statement))
+            if (statement is IExpressionStatementOperation { Operation: { } call } && IsRelease(call, isHeld))
                 yield break;
-            if (statement is ITryOperation { Finally.Operations: var last } attempt && last.Any(IsRelease))
+            // Also behind a question whether it was taken.
+            if (statement is ITryOperation { Finally: { } last } attempt && last.Descendants().Any(operation => IsRelease(operation, isHeld)))
             {
                 yield return attempt.Body;
                 yield break;
@@ -65,10 +66,15 @@ internal sealed class SerialisingLockRule : SourceRule
         }
     }
 
-    private static bool IsRelease(IOperation statement) =>
-        statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { } method } }
+    private static bool IsRelease(IOperation operation, Func<IOperation, bool> isHeld) =>
+        operation is IInvocationOperation { TargetMethod: { } method } call
         && method.Name is "Release" or "Exit" or "ReleaseMutex" or "ExitReadLock" or "ExitWriteLock" or "ExitUpgradeableReadLock"
-        && method.ContainingNamespace.IsWithin("System.Threading");
+        && method.ContainingNamespace.IsWithin("System.Threading") && call.Subject() is { } released && isHeld(released);
+
+    private static bool IsSame(IOperation held, IOperation other, IMethodSymbol? user) =>
+        Members.Named(held, user) is var (one, _, _) && Members.Named(other, user) is var (another, _, _)
+            ? one.IsSame(another)
+            : held.Unwrapped().Syntax.IsEquivalentTo(other.Unwrapped().Syntax);
 
     private static void Look(SourceReading reading, Step step, IOperation held, IReadOnlyList<IOperation> body)
     {
