@@ -13,6 +13,7 @@ internal static class CompareCommand
         {
             var result = Print(FashionContest.Run(rounds: 12));
             report("bare2.ratio", result["2 bare loops"].Ratio);
+            report("bare_queue.ratio", result[FashionContest.BareQueue].Ratio);
             report("workers0.ratio", result["0 workers"].Ratio);
             report("workers1.ratio", result["1 worker"].Ratio);
             report("workers2.ratio", result["2 workers"].Ratio);

@@ -2,17 +2,22 @@ using Infeed;
 
 namespace FashionMnistSample.Images;
 
-/// <summary>What one would write without a loader: the same method, called in a loop, into one buffer.</summary>
+/// <summary>What one would write without a loader: the same method, called in a loop, into one buffer, or into several by turns.</summary>
 public sealed partial class FashionMnist
 {
     /// <summary>Fills the batches of some epochs on the calling thread.</summary>
+    /// <param name="epochs">How many.</param>
+    /// <param name="batchSize">The samples of a batch.</param>
+    /// <param name="buffers">The batches of memory that are written by turns, as those of a queue are.</param>
     /// <returns>The samples filled.</returns>
-    public long ReadBare(int epochs, int batchSize)
+    public long ReadBare(int epochs, int batchSize, int buffers = 1)
     {
         var order = Enumerable.Range(0, Count).ToArray();
-        var (image, label) = (new float[batchSize * Width * Height], new long[batchSize]);
+        var (images, label) = (new float[buffers][], new long[batchSize]);
+        for (var i = 0; i < buffers; i++)
+            images[i] = new float[batchSize * Width * Height];
         for (var epoch = 0; epoch < epochs; epoch++)
-            ReadBareEpoch(epoch, order, image, label);
+            ReadBareEpoch(epoch, order, images, label);
         return (long)epochs * Count;
     }
 
@@ -23,11 +28,12 @@ public sealed partial class FashionMnist
         Read(index, image, out label, ref random);
     }
 
-    private void ReadBareEpoch(int epoch, int[] order, float[] image, long[] label)
+    private void ReadBareEpoch(int epoch, int[] order, float[][] images, long[] label)
     {
         new Random(epoch).Shuffle(order);
         for (var first = 0; first < order.Length; first += label.Length)
         {
+            var image = images[first / label.Length % images.Length];
             var rows = Math.Min(label.Length, order.Length - first);
             for (var row = 0; row < rows; row++)
             {
