@@ -26,7 +26,7 @@ internal abstract class BatchFiller(int worker, WorkerCulture culture)
     /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
     /// <param name="fault">What the source's code threw; null if it did not throw.</param>
     /// <returns>False if the work was called off.</returns>
-    public abstract bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault);
+    public abstract bool Fill(Slot slot, long ticket, int first, int end, in FillSignals signals, out SampleFault? fault);
 
     /// <summary>Ends what is being read ahead of the batches that were asked for. When this returns, nothing writes to any slot.</summary>
     /// <param name="seat">Where the worker's thread can sleep meanwhile.</param>

@@ -37,7 +37,7 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
             batches[i] = new BatchInFlight(columns, size, worker, replacements);
     }
 
-    public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
+    public override bool Fill(Slot slot, long ticket, int first, int end, in FillSignals signals, out SampleFault? fault)
     {
         var context = SynchronizationContext.Current;
         // The thread sleeps while samples wait. A sample that wanted to go on in this thread's context would never end.

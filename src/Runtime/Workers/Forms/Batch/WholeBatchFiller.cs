@@ -12,7 +12,7 @@ internal sealed class WholeBatchFiller<TSource, TWorker>(TSource source, BatchPl
     where TSource : class
     where TWorker : struct, IBatchWorker<TSource, TWorker>
 {
-    public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
+    public override bool Fill(Slot slot, long ticket, int first, int end, in FillSignals signals, out SampleFault? fault)
     {
         Debug.Assert(first == 0 && end == Plan.Rows(ticket), "Such a batch is not shared among workers.");
         fault = null;

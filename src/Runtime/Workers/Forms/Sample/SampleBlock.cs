@@ -24,7 +24,7 @@ public ref struct SampleBlock
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
     /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
-    internal SampleBlock(Slot slot, RowRandom random, int first, int end, FillSignals signals)
+    internal SampleBlock(Slot slot, RowRandom random, int first, int end, in FillSignals signals)
     {
         this.slot = slot;
         this.random = random;

@@ -15,14 +15,14 @@ internal sealed class SampleFiller<TSource, TWorker> : SourceFiller<TSource, TWo
     public SampleFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture)
         : base(source, plan, worker, culture) => replacements = new Replacements(plan, Samples);
 
-    public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
+    public override bool Fill(Slot slot, long ticket, int first, int end, in FillSignals signals, out SampleFault? fault)
     {
         fault = Choose(slot, ticket, first, end);
         if (fault is not null)
             return true;
         if (replacements.HaveDeadly)
             return FillWithout(slot, ticket, first, end, signals, thrown: null, out fault);
-        var block = new SampleBlock(slot, Plan.RandomOf(ticket), first, end, signals);
+        var block = new SampleBlock(slot, Plan.RandomOf(ticket), first, end, in signals);
         try
         {
             TWorker.Fill(Copy, ref block);
@@ -94,7 +94,7 @@ internal sealed class SampleFiller<TSource, TWorker> : SourceFiller<TSource, TWo
     /// <returns>False if the work was called off.</returns>
     private bool TryFill(Slot slot, long ticket, ref int row, int end, FillSignals signals, out Exception? thrown)
     {
-        var block = new SampleBlock(slot, Plan.RandomOf(ticket), row, end, signals);
+        var block = new SampleBlock(slot, Plan.RandomOf(ticket), row, end, in signals);
         thrown = null;
         try
         {

@@ -12,7 +12,7 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
 {
     private readonly ShardReader<TSource, TWorker>?[] shards = new ShardReader<TSource, TWorker>?[plan.Recipe.ShardsOfRank];
 
-    public override bool Fill(Slot slot, long ticket, int first, int end, FillSignals signals, out SampleFault? fault)
+    public override bool Fill(Slot slot, long ticket, int first, int end, in FillSignals signals, out SampleFault? fault)
     {
         var shard = plan.ShardOf(ticket);
         try
