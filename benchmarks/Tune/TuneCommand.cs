@@ -53,7 +53,7 @@ internal static class TuneCommand
         Console.WriteLine(workload.Name);
         var grid = workload.Workers.SelectMany(_ => workload.Queues, (count, queue) => new LoaderOptions { Workers = count, MaxQueueSize = queue }).ToList();
         var rates = grid.ToDictionary(options => options, _ => new List<double>());
-        var (chosen, seconds, auto) = (new List<LoaderOptions>(), new List<double>(), new List<double>());
+        var (chosen, seconds) = (new List<LoaderOptions>(), new List<double>());
         for (var repeat = 1; repeat <= repeats; repeat++)
         {
             Console.WriteLine($"  {repeat} of {repeats}: {grid.Count} settings");
@@ -62,17 +62,13 @@ internal static class TuneCommand
             var (found, took) = Tune(workload);
             seconds.Add(took);
             chosen.Add(found);
-            auto.Add(RateOfAuto(workload, out var settled));
-            var best = rates.MaxBy(entry => Median(entry.Value)).Key;
             var kind = found.UseMultiprocessing == true ? " processes" : "";
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"    best {best.Workers} x {best.MaxQueueSize}; tune {found.Workers} x {found.MaxQueueSize}{kind} in {took:0.0} s; auto {settled.Workers} x {settled.MaxQueueSize}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    tune {found.Workers} x {found.MaxQueueSize}{kind} in {took:0.0} s"));
         }
 
         // The same setting is faster in one loader than in another, by where memory and threads come to lie: what was chosen is measured as often as the
         // others are.
-        var fastest = rates.Max(entry => Median(entry.Value));
+        var (best, fastest) = rates.Select(entry => (entry.Key, Rate: Median(entry.Value))).MaxBy(entry => entry.Rate);
         foreach (var options in chosen.Distinct().Except(grid))
             rates[options] = [.. Enumerable.Range(0, repeats).Select(_ => Rate(workload, options))];
         foreach (var (options, rate) in rates)
@@ -84,7 +80,17 @@ internal static class TuneCommand
 
         Add(figures, $"tune.{workload.Name}.of_best", [.. chosen.Select(options => Median(rates[options]) / fastest)]);
         Add(figures, $"tune.{workload.Name}.seconds", seconds);
-        Add(figures, $"auto.{workload.Name}.of_best", [.. auto.Select(rate => rate / fastest)]);
+        Add(figures, $"auto.{workload.Name}.of_best", [.. Enumerable.Range(0, repeats).Select(_ => RatioOfAuto(workload, best))]);
+    }
+
+    // Machines change their speed within minutes: the best setting is measured just before and just after.
+    private static double RatioOfAuto(Workload workload, LoaderOptions best)
+    {
+        var before = Rate(workload, best);
+        var rate = RateOfAuto(workload, out var settled);
+        var ratio = 2 * rate / (before + Rate(workload, best));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  auto {settled.Workers} x {settled.MaxQueueSize}, {ratio:0.000} of {best.Workers} x {best.MaxQueueSize}"));
+        return ratio;
     }
 
     private static void Add(List<string> figures, string name, List<double> values) => figures.Add(string.Create(
