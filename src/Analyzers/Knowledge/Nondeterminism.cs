@@ -34,6 +34,11 @@ internal static class Nondeterminism
         _ => null,
     };
 
+    /// <summary>The call that reads a counter of ticks, which mostly measures how long something takes, as the user wrote it; null if there is none.</summary>
+    public static string? Ticks(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "GetTimestamp", ContainingType: { } type } }
+            && (type.Is("System.Diagnostics", "Stopwatch") || type.Derives("System", "TimeProvider")) ? $"{type.Name}.GetTimestamp" : null;
+
     /// <summary>Whether a value is only printed or logged, so that no sample depends on it.</summary>
     public static bool IsOnlyPrinted(IOperation operation)
     {

@@ -41,6 +41,8 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) { if ({|INFEED402:DateTime.Now|}.Hour > 12) return 0; return index; }")]
     [InlineData("[Sample] long Read(int index) { var start = {|INFEED402:Environment.TickCount64|}; return {|INFEED402:Environment.TickCount64|} - start; }")]
     [InlineData("private long? first; [Sample] long Read(int index) => first ??= {|INFEED402:DateTime.UtcNow|}.Ticks;")]
+    [InlineData("[Sample] int Read(int index) => new Random((int){|INFEED402:System.Diagnostics.Stopwatch.GetTimestamp()|}).Next();")]
+    [InlineData("[Sample] long Read(int index) => {|INFEED402:TimeProvider.System.GetTimestamp()|} & 7;")]
     public Task Clock_is_reported(string members) => Check("INFEED402", members);
 
     [Theory]
@@ -52,6 +54,8 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) { var until = DateTime.UtcNow + TimeSpan.FromSeconds(5); while (DateTime.UtcNow < until && !System.IO.File.Exists(\"a\")) { } return index; }")]
     [InlineData("private long ticks; [Sample] int Read(int index) { var start = Environment.TickCount64; var value = index * 2; System.Threading.Interlocked.Add(ref ticks, Environment.TickCount64 - start); return value; }")]
     [InlineData("[Sample] int Read(int index) { var start = DateTime.UtcNow; var value = index * 2; Console.Error.WriteLine((DateTime.UtcNow - start).TotalMilliseconds); return value; }")]
+    [InlineData("[WorkerLocal] private long ticks; [Sample] int Read(int index) { var from = System.Diagnostics.Stopwatch.GetTimestamp(); var value = index * 2; ticks += System.Diagnostics.Stopwatch.GetTimestamp() - from; return value; }")]
+    [InlineData("[Sample] int Read(int index) { var from = System.Diagnostics.Stopwatch.GetTimestamp(); var value = index * 2; Console.Error.WriteLine(System.Diagnostics.Stopwatch.GetElapsedTime(from)); return value; }")]
     public Task Time_that_is_taken_once_or_only_measured_is_not(string members) => Check("INFEED402", members);
 
     [Theory]
@@ -76,6 +80,11 @@ public sealed class ReproducibilityTests
     [InlineData("private sealed class Box; private readonly Box box = new(); [Sample] int Read(int index) => {|INFEED403:box.GetHashCode()|};")]
     [InlineData("private readonly string[] train; public S(string[] all) => train = all.Where(name => ({|INFEED403:name.GetHashCode()|} & 7) != 0).ToArray(); [Sample] int Read(int index) => train[index].Length;")]
     [InlineData("private readonly int seed = {|INFEED403:HashCode.Combine(1, 2)|}; [Sample] int Read(int index) => seed + index;")]
+    [InlineData("private static int turn; [Sample] int Read(int index) => {|INFEED403:System.Threading.Interlocked.Increment(ref turn)|} % 7;")]
+    [InlineData("private static int turn; [Sample] void Read(int index, out int place) => place = {|INFEED403:System.Threading.Interlocked.Increment(ref turn)|} - 1;")]
+    [InlineData("private static readonly object Gate = new(); private static int turn; [Sample] int Read(int index) { lock (Gate) { return {|INFEED403:turn++|}; } }")]
+    [InlineData("private readonly long[] turns = new long[1]; [Sample] long Read(int index) { var turn = {|INFEED403:System.Threading.Interlocked.Add(ref turns[0], 2)|}; return turn * 2; }")]
+    [InlineData("private static int turn; [Sample] void Read(int index, [Shape(2)] Span<int> x) { var r = new Random({|INFEED403:System.Threading.Interlocked.Increment(ref turn)|}); x[0] = r.Next(); x[1] = 1; }")]
     public Task Identity_of_a_process_is_reported(string members) => Check("INFEED403", members);
 
     [Theory]
@@ -96,6 +105,11 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly int worker = Environment.ProcessId; [Sample] int Read(int index) => index;")]
     [InlineData("public S(string name) { Console.WriteLine(name.GetHashCode()); } [Sample] int Read(int index) => index;")]
     [InlineData("private readonly int first = new Key(\"a\").GetHashCode(); private sealed class Key(string name) { public override int GetHashCode() => name.GetHashCode(); } [Sample] int Read(int index) => index;")]
+    [InlineData("private static int seen; [Sample] int Read(int index) { if (System.Threading.Interlocked.Increment(ref seen) % 1000 == 0) Console.Error.WriteLine(seen); return index; }")]
+    [InlineData("private static int seen; [Sample] int Read(int index) { var n = System.Threading.Interlocked.Increment(ref seen); if (n % 1000 == 0) Console.Error.WriteLine($\"{n} read\"); return index; }")]
+    [InlineData("private static int next; private static readonly byte[][] Buffers = [new byte[4], new byte[4]]; [Sample] int Read(int index) { var buffer = Buffers[(uint)System.Threading.Interlocked.Increment(ref next) % 2]; return buffer.Length + index; }")]
+    [InlineData("[Sample] int Read(int index) { var count = 0; System.Threading.Interlocked.Increment(ref count); var twice = System.Threading.Interlocked.Increment(ref count); return twice + index; }")]
+    [InlineData("private static readonly object Gate = new(); private static int seen; [Sample] int Read(int index) { lock (Gate) { seen++; } return index; }")]
     public Task Value_that_is_the_same_everywhere_is_not(string members) => Check("INFEED403", members);
 
     [Theory]

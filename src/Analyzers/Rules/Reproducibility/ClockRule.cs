@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -19,9 +20,13 @@ internal sealed class ClockRule : SourceRule
     public override void Begin(SourceReading reading) => reading.OnSample(
         step =>
         {
-            if (Nondeterminism.Clock(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation)
-                && !RareCode.IsThrown(step) && !Measurements.Is(step.Operation))
+            if (NameOf(step) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
                 reading.Report(Rule, step, name, step.Frame.Chain, reading.Source.Type.Name);
         },
         OperationKind.PropertyReference, OperationKind.Invocation);
+
+    // A time counts unless it only measures, ticks count only where a sample gets them.
+    private static string? NameOf(Step step) =>
+        Nondeterminism.Clock(step.Operation) is { } time ? Measurements.Is(step.Operation) ? null : time
+        : Nondeterminism.Ticks(step.Operation) is { } ticks && ReachedSamples.IsInColumn(step.Operation, step.Frame) ? ticks : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
@@ -23,11 +24,15 @@ internal sealed class IdentityRule : SourceRule
     private static readonly DiagnosticDescriptor OfWorker =
         Rule.Saying("'{0}' in '{1}' tells which worker fills the sample, so the sample differs with other workers: use the sample's index, or draw from 'ref SampleRandom'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfObject, OfWorker];
+    private static readonly DiagnosticDescriptor OfTurn =
+        Rule.Saying("'{0}' in '{1}' counts samples in the order in which they are filled, so the sample differs with other workers and where a run is resumed: use the sample's index, or draw from 'ref SampleRandom'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfObject, OfWorker, OfTurn];
 
     public override void Begin(SourceReading reading)
     {
         reading.OnSample(step => Look(reading, step), OperationKind.PropertyReference, OperationKind.Invocation);
+        reading.OnSample(step => LookAtCount(reading, step), OperationKind.Invocation, OperationKind.Increment, OperationKind.Decrement);
         // A split by hash codes differs in each run, also if it is made once. Threads and objects do not matter there.
         reading.On(
             PathKind.Construction,
@@ -45,6 +50,21 @@ internal sealed class IdentityRule : SourceRule
         if (Nondeterminism.Identity(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
             reading.Report(step.Operation is IPropertyReferenceOperation ? OfWorker : IsOfObject(name) ? OfObject : Rule, step, name, step.Frame.Chain);
     }
+
+    // No thread loses a count that is atomic or under a lock, but which sample gets which one is left to chance.
+    private static void LookAtCount(SourceReading reading, Step step)
+    {
+        if (CountOf(step) is { } name && ReachedSamples.IsInColumn(step.Operation, step.Frame))
+            reading.Report(OfTurn, step, name, step.Frame.Chain);
+    }
+
+    private static string? CountOf(Step step) => step.Operation switch
+    {
+        IInvocationOperation call when AtomicCounts.Is(call) && call.Arguments[0].Value.Unwrapped() is not ILocalReferenceOperation =>
+            $"Interlocked.{call.TargetMethod.Name}",
+        IIncrementOrDecrementOperation count when step.IsGuarded && MemberWrite.Of(step) is { IsShared: true } => count.Syntax.ToString(),
+        _ => null,
+    };
 
     // The hash code that a type has for hash tables.
     private static bool IsInHashCode(Step step) => step.Frame.Way.Any(frame => frame.Method?.Name == "GetHashCode");
