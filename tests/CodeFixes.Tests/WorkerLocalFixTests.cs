@@ -186,6 +186,14 @@ public sealed class WorkerLocalFixTests
     public async Task Field_that_cannot_be_made_anew_is_left_alone(string members) =>
         Assert.Empty(await Fixing.Offers("INFEED203", $"[DataSource(Workers = 2)] partial class S {{ public int Count => 10; {members} }}"));
 
+    // A lock of each worker would guard nothing between the threads.
+    [Theory]
+    [InlineData("private readonly System.Threading.Lock gate = new(); [Sample] int Read(int index) { lock (gate) return index; }")]
+    [InlineData("private readonly object gate = new(); [Sample] int Read(int index) { lock (gate) return index; }")]
+    [InlineData("private readonly System.Threading.Tasks.Task<int> gate = System.Threading.Tasks.Task.FromResult(3); [Sample] int Read(int index) => gate.Id;")]
+    public async Task Field_that_no_worker_needs_its_own_of_is_left_alone(string members) =>
+        Assert.Empty(await Fixing.Offers("INFEED101", $"[DataSource(UseMultiprocessing = true)] partial class S {{ public int Count => 10; {members} }}"));
+
     [Fact]
     public async Task Value_becomes_each_workers_own_without_a_null() => Assert.Equal(
         "[DataSource(Workers = 2)] partial class S {\n    [WorkerLocal]\n    private DateTime last;\n\n    [WorkerStart]\n    private void StartWorker() => last = DateTime.UnixEpoch;\n    public int Count => 10; [Sample] int Read(int index) { last = last.AddDays(1); return last.Day; } }",

@@ -32,12 +32,12 @@ internal sealed class ProcessLoaders(Compilation compilation)
     {
         var found = new Dictionary<ISymbol, ProcessLoader>(SymbolEqualityComparer.Default);
         var trees = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)).ToArray();
-        if (!trees.Any(tree => Named(tree, Option, cancellation).Any(MaySwitchOn)))
+        if (!trees.Any(tree => NameUses.Of(tree, Option, cancellation).Any(MaySwitchOn)))
             return found;
         foreach (var tree in trees)
         {
             SemanticModel? model = null;
-            foreach (var name in Named(tree, "CreateLoader", cancellation))
+            foreach (var name in NameUses.Of(tree, "CreateLoader", cancellation))
             {
                 if (Use(name) is not { } use)
                     continue;
@@ -74,17 +74,6 @@ internal sealed class ProcessLoaders(Compilation compilation)
     };
 
     private static bool IsOfLoader(IMethodSymbol method) => method.ReturnType.Is("Infeed", "DataLoader");
-
-    /// <summary>The uses of a name in a file. They are found by its text, which costs less than to visit all nodes.</summary>
-    private static IEnumerable<IdentifierNameSyntax> Named(SyntaxTree tree, string name, CancellationToken cancellation)
-    {
-        var text = tree.GetText(cancellation).ToString();
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
-        {
-            if (tree.GetRoot(cancellation).FindToken(at) is { Parent: IdentifierNameSyntax use } token && token.ValueText == name)
-                yield return use;
-        }
-    }
 
     // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. The argument of an attribute is not an assignment.
     private static bool MaySwitchOn(IdentifierNameSyntax option) => IsWithoutWorkers(option)

@@ -12,8 +12,10 @@ namespace Infeed.Analyzers.Knowledge;
 /// Searches a compilation for code that sets a static, or fills the collection in it. It compares names before it binds code, because only a few statics are
 /// searched for.
 /// </summary>
-internal static class StaticWrites
+internal sealed class StaticWrites(Compilation compilation, CancellationToken cancellation)
 {
+    private readonly Dictionary<ISymbol, (SemanticModel Model, IdentifierNameSyntax Name)[]> uses = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether code can set a static, or fill the collection in it.</summary>
     public static bool IsPossible(ISymbol member) =>
         !Members.IsThreadStatic(member) && member switch
@@ -29,31 +31,33 @@ internal static class StaticWrites
     /// </summary>
     /// <param name="member">The static.</param>
     /// <param name="part">The member of the object in the static that is set; null for the static itself.</param>
-    /// <param name="compilation">The code to search.</param>
-    /// <param name="cancellation">Ends the search.</param>
-    public static (ISymbol Setter, bool IsFilled)? Find(ISymbol member, ISymbol? part, Compilation compilation, CancellationToken cancellation)
+    public (ISymbol Setter, bool IsFilled)? Find(ISymbol member, ISymbol? part)
     {
-        foreach (var tree in compilation.SyntaxTrees)
+        // The members of a singleton are asked for one after the other, and all of them are set through the same static.
+        if (!uses.TryGetValue(member.OriginalDefinition, out var known))
+            uses[member.OriginalDefinition] = known = [.. Uses(member.OriginalDefinition)];
+        foreach (var (model, name) in known)
         {
-            if (Bodies.IsGenerated(tree))
-                continue;
-            SemanticModel? model = null;
-            foreach (var name in tree.GetRoot(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
-            {
-                if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeFilled(name))
-                    continue;
-                model ??= SharedModels.Of(compilation, tree);
-                if ((model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition).IsSame(member.OriginalDefinition)
-                    && IsFilling(model, name, part, cancellation) is { } isFilled
-                    && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
-                    && !RunsInEachProcess(setter, cancellation))
-                {
-                    return (Named(setter), isFilled);
-                }
-            }
+            if (IsFilling(model, name, part, cancellation) is { } isFilled
+                && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter && !RunsInEachProcess(setter, cancellation))
+                return (Named(setter), isFilled);
         }
 
         return null;
+    }
+
+    private IEnumerable<(SemanticModel Model, IdentifierNameSyntax Name)> Uses(ISymbol member)
+    {
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)))
+        {
+            SemanticModel? model = null;
+            foreach (var name in NameUses.Of(tree, member.Name, cancellation).Where(WrittenNames.CanBeFilled))
+            {
+                model ??= SharedModels.Of(compilation, tree);
+                if ((model.GetSymbolInfo(name, cancellation).Symbol?.OriginalDefinition).IsSame(member))
+                    yield return (model, name);
+            }
+        }
     }
 
     /// <summary>The name of a member that sets a static. Top-level statements are in a method with a compiler-generated name.</summary>

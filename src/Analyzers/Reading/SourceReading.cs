@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Sources;
 using Infeed.Generator.Profiles;
@@ -32,6 +33,9 @@ internal sealed class SourceReading(
 
     /// <summary>The values that members can have, if only the code of their own type sets them.</summary>
     public MemberValues Values { get; } = new(bodies, cancellation);
+
+    /// <summary>The code in the compilation that sets statics.</summary>
+    public StaticWrites Statics { get; } = new(compilation, cancellation);
 
     /// <summary>The code of a method in the compilation.</summary>
     public IReadOnlyList<IOperation> BodyOf(IMethodSymbol method) => bodies.Of(method);

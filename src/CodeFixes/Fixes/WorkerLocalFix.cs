@@ -5,6 +5,7 @@ using Infeed.Analyzers.Rules.Processes;
 using Infeed.Analyzers.Rules.Threads;
 using Infeed.CodeFixes.Editing;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Serialising;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -92,9 +93,15 @@ public sealed class WorkerLocalFix : DocumentFix
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         return root?.FindNode(diagnostic.Location.SourceSpan) is VariableDeclaratorSyntax declarator
             && model.GetDeclaredSymbol(declarator, cancellation) is IFieldSymbol field && field.ContainingType.GetDocumentationCommentId() is { } source
+            && (diagnostic.Id != ProcessRules.CannotBeSent.Id || IsBuiltInWorkers(field, cancellation))
             ? (source, field.Name)
             : null;
     }
+
+    // The threads of a process would no longer share a lock, and a task or token that the worker builds is another.
+    private static bool IsBuiltInWorkers(IFieldSymbol field, CancellationToken cancellation) =>
+        (KnownRefusals.OfUse(field.ContainingType, field.Type, field.Name, cancellation)
+            ?? (field.Type is INamedTypeSymbol type ? KnownRefusals.Of(type) : null)) is not { IsBuiltInWorkers: false };
 
     // Finds a field of the class in this document that is alone in its declaration and can be created again in each worker.
     private static async Task<Found?> FindAsync(Document document, string source, string name, CancellationToken cancellation)

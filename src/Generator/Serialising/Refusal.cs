@@ -10,6 +10,9 @@ namespace Infeed.Generator.Serialising;
 /// <param name="Next">Why another field of the same object cannot be sent either; null if this is the last one.</param>
 internal sealed record Refusal(ITypeSymbol? Type, string? Field, string Reason, Refusal? Next = null)
 {
+    /// <summary>What is known of it, if it is not the type that is known but how the field is used.</summary>
+    public KnownRefusal? Known { get; init; }
+
     public static readonly Refusal LeftToCompiler = new(null, null, "");
 
     /// <summary>All reasons with their subjects, as part of a message about a field of the type <paramref name="asked"/>.</summary>

@@ -20,27 +20,13 @@ internal static class RefusedTypes
     };
 
     /// <summary>The reason for a class, a struct or an interface that has no known codec and whose fields cannot be read.</summary>
-    public static string OfUnknown(INamedTypeSymbol type) => type switch
+    public static string OfUnknown(INamedTypeSymbol type) => KnownRefusals.Of(type)?.Reason ?? type switch
     {
-        _ when IsOpen(type) => "is open in this process alone",
-        _ when IsConnected(type) => "has connections, which live in one process",
         _ when type.ContainingNamespace.IsWithin("System.Threading") => "belongs to the threads of this process",
-        _ when KnownTypes.IsSystem(type, "Random", 0) => "would draw the same numbers in each worker, where ref SampleRandom draws a sample's own",
-        _ when KnownTypes.IsSystem(type, "Lazy", 1) => "holds the code that makes its value, and code cannot be sent",
-        _ when KnownTypes.IsSystem(type, "Type", 0) => "stands for code, and code cannot be sent",
         { TypeKind: TypeKind.Interface } => "is an interface, behind which can be anything",
         { IsStatic: false, IsAbstract: true } => "is abstract, so that its fields are not known",
         _ => "is of another assembly, where its fields cannot be seen",
     };
-
-    private static bool IsOpen(INamedTypeSymbol type) => type.SelfAndBases().Any(link =>
-        link.Name is "Stream" or "TextReader" or "TextWriter" or "BinaryReader" or "BinaryWriter" or "SafeHandle" or "Socket"
-            or "MemoryMappedFile" or "UnmanagedMemoryAccessor"
-        && link.ContainingNamespace is { Name: "IO" or "InteropServices" or "Sockets" or "MemoryMappedFiles" });
-
-    private static bool IsConnected(INamedTypeSymbol type) => type.SelfAndBases().Any(link =>
-        link.Name is "HttpMessageInvoker" or "HttpMessageHandler" or "DbConnection" or "DbCommand" or "DbDataReader" or "DbDataSource" or "DbContext"
-            or "WebSocket" or "TcpClient" or "UdpClient");
 
     private static bool HoldsHandle(ITypeSymbol type)
     {

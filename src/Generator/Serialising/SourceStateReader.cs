@@ -12,14 +12,15 @@ namespace Infeed.Generator.Serialising;
 /// </summary>
 internal static class SourceStateReader
 {
-    private const string RemedyOfField = "mark it [WorkerLocal] and build it in a [WorkerStart] method, or use ";
-    private const string RemedyOfOther = "keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use ";
+    private const string BuildField = "mark it [WorkerLocal] and build it in a [WorkerStart] method";
+    private const string BuildOther = "keep it in a [WorkerLocal] field that a [WorkerStart] method builds";
 
     public static StateModel Read(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, Compilation compilation, Findings findings)
     {
         var accessors = new StateAccessors(type);
         var objects = new StateObjects(accessors, compilation, findings.Cancellation);
         var types = new StateTypes(type, compilation, objects);
+        var nearest = new NearestType(other => types.Of(other).Code is not null);
         var fields = new List<StateFieldModel>();
         var problems = new List<string>();
         var hasErrors = false;
@@ -56,14 +57,14 @@ internal static class SourceStateReader
                 if (coded.Code is { } codec)
                     fields.Add(new StateFieldModel(field.Name, SymbolText.Code(field.Type), codec, coded.HoldsSharedArrays, accessors.Of(holder, field)!));
                 else if (coded.Refusal is { Type: not null } refusal)
-                    TellOfField(field, refusal, isOwn && field.Kind == "Field" ? RemedyOfField : RemedyOfOther);
+                    TellOfField(field, refusal, isOwn && field.Kind == "Field" ? BuildField : BuildOther);
                 else
                     hasErrors = true;
             }
         }
 
-        void TellOfField(InstanceField field, Refusal refusal, string remedy) => Tell(
-            DeferredLocation.Of(field.Symbol), $"{field.Kind} '{field.Name}' of '{type.Name}' is of type '{SymbolText.Words(field.Type)}', which", refusal.Clause(field.Type), remedy + NearestType.Of(refusal.Type!));
+        void TellOfField(InstanceField field, Refusal refusal, string worker) => Tell(
+            DeferredLocation.Of(field.Symbol), $"{field.Kind} '{field.Name}' of '{type.Name}' is of type '{SymbolText.Words(field.Type)}', which", refusal.Clause(field.Type), nearest.Remedy(refusal, field.Type, worker));
 
         void Tell(DeferredLocation location, string subject, string why, string remedy) =>
             problems.Add(findings.Tell(ProcessRules.CannotBeSent, options.UseMultiprocessing, location, subject, why, remedy));

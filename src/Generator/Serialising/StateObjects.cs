@@ -99,6 +99,8 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
         if (field.Name.Length == 0 || !TypeTraits.IsNamed(holder))
             return Refusal.LeftToCompiler;
         var coded = types.Of(field.Type);
+        if (KnownRefusals.OfUse(holder, field.Type, field.Name, cancellation) is { Reason: { } reason } known)
+            return new Refusal(field.Type, null, reason) { Known = known };
         return coded.Code is not null && accessors.Of(holder, field) is null
             ? new Refusal(field.Type, null, $"lies in the generic type '{SymbolText.Words(holder)}', which the emitted code needs to be internal")
             : coded;

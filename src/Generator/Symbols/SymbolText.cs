@@ -19,7 +19,10 @@ internal static class SymbolText
     };
 
     /// <summary>A type with its indefinite article: <c>an 'int'</c>, <c>a 'uint'</c>.</summary>
-    public static string WithArticle(ITypeSymbol type) => $"{("aeioAEIO".IndexOf(Words(type)[0]) < 0 ? "a" : "an")} '{Words(type)}'";
+    public static string WithArticle(ITypeSymbol type) => WithArticle(Words(type));
+
+    /// <summary>The words for a type with their indefinite article.</summary>
+    public static string WithArticle(string words) => $"{("aeioAEIO".IndexOf(words[0]) < 0 ? "a" : "an")} '{words}'";
 
     /// <summary>A namespace as code; empty for the global one.</summary>
     public static string Code(INamespaceSymbol? space) => space switch

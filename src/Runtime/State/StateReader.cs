@@ -104,7 +104,7 @@ public ref struct StateReader
     {
         var count = Value<int>();
         if (count < -1)
-            throw Damaged($"a collection of {count} items");
+            throw Damaged($"a collection of {Quantity.Of(count, "item")}");
         ExpectRoom(count, minBytes);
         return count;
     }

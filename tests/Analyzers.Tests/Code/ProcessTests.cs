@@ -30,6 +30,7 @@ public sealed class ProcessTests
     [InlineData("private readonly Func<int, int>[] steps = [Shift, index => index]; private static int Shift(int index) => index + {|INFEED102:Settings.Offset|}; [Sample] int Read(int index) { foreach (var step in steps) index = step(index); return index; } } static class Settings { public static int Offset; public static void Load() => Offset = 3;")]
     [InlineData("private static readonly Func<int, int>[] Steps = new Func<int, int>[2]; public static void Load() => Steps[0] = index => index + 1; [Sample] int Read(int index) => {|INFEED102:Steps|}[0](index);")]
     [InlineData("private static readonly System.Collections.Generic.List<int> all = []; public S() => all.Add(3); [Sample] int Read(int index) => {|INFEED102:all|}[index];")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Current.Size|} + {|INFEED102:Settings.Current.Offset|}; } sealed class Settings { public static readonly Settings Current = new(); public int Size, Offset; // Current\n public static void Load() { Current.Size = 3; Current.Offset = 4; }")]
     public Task Static_that_the_program_sets_is_reported(string members) => Check("INFEED102", Processes, members);
 
     [Theory]

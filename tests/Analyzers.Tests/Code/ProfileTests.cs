@@ -76,6 +76,15 @@ public sealed class ProfileTests
     public async Task Settings_of_another_machine_are_reported(string options, string? processors, string? machine) =>
         await Check("INFEED553", options, Profile, machine, processors is null ? [] : [("infeed_processor_count", processors)]);
 
+    [Fact]
+    public async Task Machine_of_one_processor_has_one_processor()
+    {
+        var profile = Profile.Replace("\"cores\": 2", "\"cores\": 1", StringComparison.Ordinal);
+        Assert.Contains(
+            "with 1 processor, and infeed_processor_count is 8",
+            Assert.Single(await Check("INFEED553", "{|INFEED553:Workers = DataSource.Auto|}", profile, null, ("infeed_processor_count", "8"))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Open, "{|INFEED555:Workers = DataSource.Auto|}, MaxQueueSize = DataSource.Auto")]
     [InlineData("MaxQueueSize = DataSource.Auto", "Shuffle = true, {|INFEED555:MaxQueueSize = DataSource.Auto|}")]

@@ -24,6 +24,11 @@ public sealed class WordsTests
     [InlineData("private readonly Random random = new(3); [Sample] int Read(int index) { lock (random) return {|INFEED401:random.Next(9)|}; }", "draws numbers that the loader's seed cannot reproduce")]
     [InlineData("[WorkerLocal] private Random random = null!; [WorkerStart] void Start() => random = new(3); [Sample] int Read(int index) => {|INFEED401:random.Next(9)|};", "draws numbers that the loader's seed cannot reproduce")]
     [InlineData("private readonly System.Threading.ThreadLocal<Random> random = new(() => new(3)); [Sample] int Read(int index) => {|INFEED401:random.Value!.Next(9)|};", "draws numbers that the loader's seed cannot reproduce")]
+    [InlineData("private static readonly Lazy<Random> Generator = new(() => new(3)); [Sample] int Read(int index) => {|INFEED401:Generator.Value.Next(9)|};", "'Generator.Value.Next' in 'Read' draws from one generator with 4 worker threads at once")]
+    [InlineData("private readonly Lazy<Random> random = new(() => new(3)); [Sample] int Read(int index) => {|INFEED401:random.Value.Next(9)|};", "draws from one generator with 4 worker threads at once")]
+    [InlineData("private static readonly Lazy<System.Threading.ThreadLocal<Random>> Generators = new(() => new(() => new(3))); [Sample] int Read(int index) => {|INFEED401:Generators.Value.Value!.Next(9)|};", "draws numbers that the loader's seed cannot reproduce")]
+    [InlineData("private static readonly System.Threading.AsyncLocal<Random> Generator = new(); [Sample] int Read(int index) => {|INFEED401:Generator.Value!.Next(9)|};", "draws numbers that the loader's seed cannot reproduce")]
+    [InlineData("[ThreadStatic] private static Random? generator; [Sample] int Read(int index) => {|INFEED401:(generator ??= new(3)).Next(9)|};", "draws numbers that the loader's seed cannot reproduce")]
     [InlineData("[Sample] int Read(int index) => {|INFEED401:Random.Shared|}.Next(9);", "draws numbers that the loader's seed cannot reproduce")]
     public Task Generator_that_threads_share_is_a_race_too(string members, string words) => Says("INFEED401", members, words);
 

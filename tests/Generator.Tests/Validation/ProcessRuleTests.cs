@@ -5,8 +5,10 @@ namespace Infeed.Generator.Tests.Validation;
 
 public sealed class ProcessRuleTests
 {
-    private const string OfField = "mark it [WorkerLocal] and build it in a [WorkerStart] method, or use";
-    private const string OfOther = "keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use";
+    private const string OfField = "mark it [WorkerLocal] and build it in a [WorkerStart] method";
+    private const string OfOther = "keep it in a [WorkerLocal] field that a [WorkerStart] method builds";
+    private const string OfLock = "make it a 'static readonly' field, of which each process has one for its threads";
+    private const string OfToken = "take the loader's, by a 'CancellationToken' parameter of an asynchronous [Sample]";
     private const string Method = "a method of the source";
     private const string Real = "the class that it holds";
     private const string Own = "a class or record of your own that holds what the samples read";
@@ -18,15 +20,13 @@ public sealed class ProcessRuleTests
     [InlineData("dynamic [|log|] = 1;", "dynamic", "it can hold anything", Real)]
     [InlineData("IDisposable [|log|] = null!;", "IDisposable", "it is an interface, behind which can be anything", Real)]
     [InlineData("Array [|log|] = new int[1];", "Array", "it is abstract, so that its fields are not known", "an array of its real type, such as 'int[]'")]
-    [InlineData("System.IO.FileStream [|log|] = null!;", "FileStream", "it is open in this process alone", "'string'")]
-    [InlineData("System.IO.Stream [|log|] = null!;", "Stream", "it is open in this process alone", Real)]
+    [InlineData("System.IO.FileStream [|log|] = null!;", "FileStream", "it is open in this process alone", ", and keep the path in a 'string'")]
+    [InlineData("System.IO.Stream [|log|] = null!;", "Stream", "it is open in this process alone", ", and keep the path in a 'string'")]
     [InlineData("System.IO.MemoryStream [|log|] = null!;", "MemoryStream", "it is open in this process alone", "'byte[]'")]
     [InlineData("System.IO.MemoryMappedFiles.MemoryMappedFile [|log|] = null!;", "MemoryMappedFile", "it is open in this process alone", "'SharedArray<byte>'")]
-    [InlineData("System.IO.StreamReader[] [|log|] = [];", "StreamReader[]", "its 'StreamReader' is open in this process alone", "'string'")]
-    [InlineData("System.Net.Http.HttpClient [|log|] = new();", "HttpClient", "it has connections, which live in one process", "'Uri'")]
-    [InlineData("System.Data.Common.DbConnection [|log|] = null!;", "DbConnection", "it has connections, which live in one process", "'string'")]
-    [InlineData("System.Threading.Lock [|log|] = new();", "Lock", "it belongs to the threads of this process", Own)]
-    [InlineData("System.Threading.Tasks.Task<int> [|log|] = null!;", "Task<int>", "it belongs to the threads of this process", "'int'")]
+    [InlineData("System.IO.StreamReader[] [|log|] = [];", "StreamReader[]", "its 'StreamReader' is open in this process alone", ", and keep the path in a 'string[]'")]
+    [InlineData("System.Net.Http.HttpClient [|log|] = new();", "HttpClient", "it has connections, which live in one process", ", and keep the address in a 'Uri'")]
+    [InlineData("System.Data.Common.DbConnection [|log|] = null!;", "DbConnection", "it has connections, which live in one process", ", and keep the connection string in a 'string'")]
     [InlineData("Lazy<int[]> [|log|] = new();", "Lazy<int[]>", "it holds the code that makes its value, and code cannot be sent", "'int[]'")]
     [InlineData("Random [|log|] = new(1);", "Random", "it would draw the same numbers in each worker, where ref SampleRandom draws a sample's own", "a 'ref SampleRandom' parameter of the sample")]
     [InlineData("System.Buffers.ReadOnlySequence<byte> [|log|];", "ReadOnlySequence<byte>", "it is of another assembly, where its fields cannot be seen", "'ReadOnlyMemory<byte>'")]
@@ -37,7 +37,7 @@ public sealed class ProcessRuleTests
     [InlineData("System.Collections.Concurrent.ConcurrentDictionary<string, int> [|log|] = [];", "ConcurrentDictionary<string, int>", "it is of another assembly, where its fields cannot be seen", "'Dictionary<string, int>'")]
     [InlineData("nint [|log|];", "nint", "it is an address or a handle, which means nothing in another process", "'long'")]
     [InlineData("nuint [|log|];", "nuint", "it is an address or a handle, which means nothing in another process", "'ulong'")]
-    [InlineData("IntPtr[] [|log|] = [];", "nint[]", "its 'nint' is an address or a handle, which means nothing in another process", "'long'")]
+    [InlineData("IntPtr[] [|log|] = [];", "nint[]", "its 'nint' is an address or a handle, which means nothing in another process", "'long[]'")]
     [InlineData("unsafe int* [|log|];", "int*", "it is an address or a handle, which means nothing in another process", "'long'")]
     [InlineData("unsafe delegate*<int> [|log|];", "delegate*<int>", "it is an address or a handle, which means nothing in another process", "'long'")]
     [InlineData("System.Runtime.InteropServices.GCHandle [|log|];", "GCHandle", "it holds an address or a handle, which means nothing in another process", Own)]
@@ -49,32 +49,57 @@ public sealed class ProcessRuleTests
     [InlineData("Four [|log|]; [System.Runtime.CompilerServices.InlineArray(4)] struct Four { string first; }", "Four", "it is an inline array of references", Own)]
     [InlineData("Node<int> [|log|] = new(); class Node<T> { Node<(T, T)>? next; }", "Node<int>", "its 'Node.next' of type 'Node<T>' is made of ever more types", Own)]
     public void Field_that_cannot_be_sent_is_found_with_the_nearest_type_that_can(string members, string type, string why, string nearest) =>
-        Breaks($"Field 'log' of 'Source' is of type '{type}', which cannot be sent to a worker process because {why}: {OfField} {nearest}", members);
+        Breaks($"Field 'log' of 'Source' is of type '{type}', which cannot be sent to a worker process because {why}: {OfField}{(nearest[0] == ',' ? "" : ", or use ")}{nearest}", members);
+
+    [Theory]
+    [InlineData("System.Collections.Generic.Queue<System.IO.Stream> [|log|] = new();", "Queue<Stream>", "its 'Stream' is open in this process alone", OfField + ", and keep the path in a 'Queue<string>'")]
+    [InlineData("System.Collections.Generic.Dictionary<string, System.IO.FileStream[]> [|log|] = [];", "Dictionary<string, FileStream[]>", "its 'FileStream' is open in this process alone", OfField + ", and keep the path in a 'Dictionary<string, string[]>'")]
+    [InlineData("System.Collections.Concurrent.ConcurrentBag<System.IO.Stream> [|log|] = [];", "ConcurrentBag<Stream>", "it is of another assembly, where its fields cannot be seen", OfField + ", or use 'string[]'")]
+    [InlineData("System.Collections.Concurrent.ConcurrentBag<Action> [|log|] = [];", "ConcurrentBag<Action>", "it is of another assembly, where its fields cannot be seen", OfField + ", or use " + Own)]
+    [InlineData("System.Collections.Concurrent.ConcurrentQueue<int> [|log|] = [];", "ConcurrentQueue<int>", "it is of another assembly, where its fields cannot be seen", OfField + ", or use 'Queue<int>'")]
+    [InlineData("System.Collections.Generic.PriorityQueue<string, float> [|log|] = new();", "PriorityQueue<string, float>", "it is of another assembly, where its fields cannot be seen", OfField + ", or use '(string Element, float Priority)[]'")]
+    [InlineData("System.Data.IDbConnection [|log|] = null!;", "IDbConnection", "it has connections, which live in one process", OfField + ", and keep the connection string in a 'string'")]
+    [InlineData("System.Net.Sockets.NetworkStream [|log|] = null!;", "NetworkStream", "it has connections, which live in one process", OfField + ", and keep the address in a 'string'")]
+    [InlineData("System.Threading.Lock [|log|] = new();", "Lock", "it belongs to the threads of this process", OfLock)]
+    [InlineData("System.Threading.SemaphoreSlim [|log|] = new(1);", "SemaphoreSlim", "it belongs to the threads of this process", OfLock)]
+    [InlineData("object [|log|] = new(); void Touch() { lock (log) { } }", "object", "it is a lock, which belongs to the threads of this process", OfLock)]
+    [InlineData("object [|log|] = new(); void Touch() { System.Threading.Monitor.Enter(this.log); }", "object", "it is a lock, which belongs to the threads of this process", OfLock)]
+    [InlineData("object [|log|] = new(); void Touch() { object log = new(); System.Console.WriteLine(log); }", "object", "it can hold anything", OfField + ", or use " + Real)]
+    [InlineData("Node [|log|] = new(); class Node { object gate = new(); public void Touch() { lock (gate) { } } }", "Node", "its 'Node.gate' of type 'object' is a lock, which belongs to the threads of this process", OfLock)]
+    [InlineData("System.Threading.CancellationToken [|log|];", "CancellationToken", "it is cancelled in this process alone", OfToken)]
+    [InlineData("System.Threading.CancellationTokenSource [|log|] = new();", "CancellationTokenSource", "it is cancelled in this process alone", OfToken)]
+    [InlineData("System.Threading.Timer [|log|] = null!;", "Timer", "it runs in this process alone", OfField + ", and end it in a [WorkerStop] method")]
+    [InlineData("System.Threading.Channels.Channel<int> [|log|] = null!;", "Channel<int>", "it hands objects on within this process", OfField + ", or write what the program needs into a column")]
+    [InlineData("System.Threading.Tasks.Task<int> [|log|] = null!;", "Task<int>", "it runs in this process alone", "await it before the source is made, and keep its result in an 'int'")]
+    [InlineData("System.Threading.Tasks.Task [|log|] = null!;", "Task", "it runs in this process alone", "await it before the source is made, and remove the field")]
+    [InlineData("System.Threading.ThreadLocal<int[]> [|log|] = new();", "ThreadLocal<int[]>", "it belongs to the threads of this process", "keep an 'int[]' in a [WorkerLocal] field that a [WorkerStart] method sets, of which each worker has one")]
+    public void Message_knows_what_the_field_is(string members, string type, string why, string remedy) =>
+        Breaks($"Field 'log' of 'Source' is of type '{type}', which cannot be sent to a worker process because {why}: {remedy}", members);
 
     [Fact]
     public void Every_field_of_an_object_that_cannot_be_sent_is_named() => Breaks(
         "Field 'log' of 'Source' is of type 'Node', which cannot be sent to a worker process because its 'Node.log' of type 'Action' is a delegate, and code cannot be sent, "
-        + $"and its 'Leaf.gate' of type 'Lock' belongs to the threads of this process: {OfField} {Method}",
+        + $"and its 'Leaf.gate' of type 'Lock' belongs to the threads of this process: {OfField}, or use {Method}",
         "Node [|log|] = new(); class Node { Action? log; int a; Leaf leaf = new(); } class Leaf { System.Threading.Lock gate = new(); }");
 
     [Fact]
     public void Property_that_cannot_be_sent_is_found() =>
-        Breaks($"Property 'Log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}", "Action? [|Log|] { get; }");
+        Breaks($"Property 'Log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther}, or use {Method}", "Action? [|Log|] { get; }");
 
     [Fact]
     public void Event_that_cannot_be_sent_is_found() =>
-        Breaks($"Event 'Ended' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}", "event Action? [|Ended|]; void End() => Ended?.Invoke();");
+        Breaks($"Event 'Ended' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther}, or use {Method}", "event Action? [|Ended|]; void End() => Ended?.Invoke();");
 
     [Fact]
     public void Parameter_that_cannot_be_sent_is_found() => RuleTest.Breaks(
         ProcessRules.CannotBeSent,
-        $"Parameter 'log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}",
+        $"Parameter 'log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther}, or use {Method}",
         "[DataSource(UseMultiprocessing = true)] partial class Source(Action [|log|]) { int Count => 1; [Sample] int Read(int index) { log(); return index; } }");
 
     [Fact]
     public void Field_of_a_base_class_that_cannot_be_sent_is_found() => RuleTest.Breaks(
         ProcessRules.CannotBeSent,
-        $"Field 'log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther} {Method}",
+        $"Field 'log' of 'Source' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: {OfOther}, or use {Method}",
         "class Base { private Action? [|log|]; } [DataSource(UseMultiprocessing = true)] partial class Source : Base { int Count => 1; [Sample] int Read(int index) => index; }");
 
     [Fact]
@@ -99,7 +124,7 @@ public sealed class ProcessRuleTests
     [Fact]
     public void Type_that_emitted_code_cannot_name_is_found() => RuleTest.Breaks(
         ProcessRules.CannotBeSent,
-        $"Field 'log' of 'Source' is of type 'Secret', which cannot be sent to a worker process because it cannot be seen by the emitted code, which needs it to be internal: {OfOther} {Own}",
+        $"Field 'log' of 'Source' is of type 'Secret', which cannot be sent to a worker process because it cannot be seen by the emitted code, which needs it to be internal: {OfOther}, or use {Own}",
         "class Base { private Secret? [|log|]; private class Secret { } } [DataSource(UseMultiprocessing = true)] partial class Source : Base { int Count => 1; [Sample] int Read(int index) => index; }");
 
     [Fact]

@@ -71,7 +71,7 @@ internal sealed class StaticReadRule : SourceRule
         foreach (var (step, member, part) in reads)
         {
             // A static that the worker itself sets is fine. Static constructors also run in the worker process.
-            if (!writes.Contains(part ?? member) && StaticWrites.Find(member, part, reading.Compilation, reading.Cancellation) is var (setter, isFilled))
+            if (!writes.Contains(part ?? member) && reading.Statics.Find(member, part) is var (setter, isFilled))
                 reading.Report(isFilled ? OfFilled : Rule, step, (part ?? member) is IPropertySymbol ? "property" : "field",
                     part is null ? member.Name : $"{member.Name}.{part.Name}", step.Frame.Chain, StaticWrites.Words(setter), reading.Source.Type.Name);
         }

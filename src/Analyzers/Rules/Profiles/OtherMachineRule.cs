@@ -13,7 +13,7 @@ internal sealed class OtherMachineRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED553", RuleCategory.Cost,
         "Settings were measured on the machine that trains",
-        "The settings of '{0}' were measured on {1} with {2} processors, and infeed_processor_count is {3}: run 'infeed tune' where the program trains, and name that machine in InfeedProfileMachine");
+        "The settings of '{0}' were measured on {1} with {2}, and infeed_processor_count is {3}: run 'infeed tune' where the program trains, and name that machine in InfeedProfileMachine");
 
     /// <summary>Of a project that names a machine of which there is no profile, at the profile's place in the file.</summary>
     public static readonly DiagnosticDescriptor OfUnknown =
@@ -33,6 +33,6 @@ internal sealed class OtherMachineRule : SourceRule
             return;
         reading.Report(
             Rule, source.PlaceOf(source.Options.HasOpenWorkers ? "Workers" : "MaxQueueSize", reading.Cancellation),
-            source.Type.Name, machine.Machine, SymbolText.Number(machine.Cores), SymbolText.Number(processors));
+            source.Type.Name, machine.Machine, Quantity.Of(machine.Cores, "processor"), SymbolText.Number(processors));
     }
 }

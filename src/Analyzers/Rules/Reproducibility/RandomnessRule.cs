@@ -40,8 +40,12 @@ internal sealed class RandomnessRule : SourceRule
             if (!Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step) && !Nondeterminism.IsNameOfFile(step.Operation))
                 reading.Report(Rule, step, name, step.Frame.Chain);
         }
-        else if (KeptGenerators.Drawn(step) is { } kept)
-            reading.Report(IsRaced(reading, step) ? OfThreads : Rule, step, kept, step.Frame.Chain, DataSource.Words(reading.Source.Threads));
+        else if (KeptGenerators.Drawn(step) is var (kept, isShared))
+        {
+            // Generators are not thread-safe, except for 'Random.Shared'.
+            var isRaced = isShared && reading.Source.IsConcurrent && !step.IsGuarded;
+            reading.Report(isRaced ? OfThreads : Rule, step, kept, step.Frame.Chain, DataSource.Words(reading.Source.Threads));
+        }
     }
 
     // A generator that is kept draws in samples, where it is reported, or in nothing that becomes data.
@@ -51,9 +55,4 @@ internal sealed class RandomnessRule : SourceRule
             && Nondeterminism.Randomness(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
             reading.Report(OfConstruction, step, name, step.Frame.Chain);
     }
-
-    // Whether threads share one generator. Generators are not thread-safe, except for 'Random.Shared'.
-    private static bool IsRaced(SourceReading reading, Step step) =>
-        reading.Source.IsConcurrent && !step.IsGuarded && step.Operation is IInvocationOperation { Instance: { } generator }
-            && step.OwnerOf(generator) == Owner.Shared;
 }

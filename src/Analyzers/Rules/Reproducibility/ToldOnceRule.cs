@@ -54,7 +54,7 @@ internal sealed class ToldOnceRule : SourceRule
         // Text in exceptions and output is meant for people.
         if (Nondeterminism.IsOnlyPrinted(operation) || RareCode.IsThrown(step))
             return;
-        var (rule, name) = (Nondeterminism.Randomness(operation) ?? KeptGenerators.Drawn(step)) is { } chance ? (OfChance, chance)
+        var (rule, name) = (Nondeterminism.Randomness(operation) ?? KeptGenerators.Drawn(step)?.Name) is { } chance ? (OfChance, chance)
             : Nondeterminism.Clock(operation) is { } clock && !Measurements.Is(operation) ? (OfClock, clock)
             : Nondeterminism.Identity(operation) is { } identity ? (OfIdentity, identity)
             // What is read at the first use is kept.

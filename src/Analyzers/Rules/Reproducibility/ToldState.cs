@@ -59,7 +59,7 @@ internal sealed class ToldState(SourceReading reading)
         if (!member.IsStatic)
             return OtherSetters.Of(member, reading, walked);
         // In one process, a collection that the program has filled at its start is as good as one that the constructor has filled.
-        return StaticWrites.IsPossible(member) && StaticWrites.Find(member, part: null, reading.Compilation, reading.Cancellation) is var (setter, isFilled)
+        return StaticWrites.IsPossible(member) && reading.Statics.Find(member, part: null) is var (setter, isFilled)
             && (!isFilled || reading.Source.CanHaveProcesses) ? StaticWrites.Words(setter) : null;
     }
 

@@ -24,7 +24,7 @@ internal static class SourceFacts
         var perIndex = TWorker.Form.Has(FormTraits.Stored) ? batchSize : 1;
         return TWorker.HasLongIndex || count <= (long)int.MaxValue * perIndex
             ? count
-            : throw new ArgumentException($"{NameOf<TSource, TWorker>(source)} has {count:N0} samples, more than an int index counts: give its {TWorker.Method} method a long index.");
+            : throw new ArgumentException($"{NameOf<TSource, TWorker>(source)} has {Quantity.Of(count, "sample")}, more than an int index counts: give its {TWorker.Method} method a long index.");
     }
 
     private static long OfBatches(string source, long batches, int batchSize)

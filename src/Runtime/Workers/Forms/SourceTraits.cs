@@ -56,7 +56,7 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
         var name = Name;
         Require(trait, example);
         if (count > Array.MaxLength)
-            throw new ArgumentException($"{name} has {count:N0} samples, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most: leave out the option that needs it.");
+            throw new ArgumentException($"{name} has {Quantity.Of(count, "sample")}, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most: leave out the option that needs it.");
         var told = new T[count];
         if (HookFailure.Of($"The [{trait}] method", -1, Fill) is { } failure)
             throw failure.ToException(name, epoch: 0);

@@ -78,7 +78,7 @@ internal sealed record WorkerAssignment
             throw new InvalidDataException($"The parent speaks version {version} of the protocol and this worker version {ProtocolVersion}: both must load the same Infeed.");
         var length = BitConverter.ToInt32(head, sizeof(uint) + sizeof(int));
         if (length < head.Length || length > MaxBytes)
-            throw new InvalidDataException($"A message of {length:N0} bytes is announced; at most {MaxBytes:N0} are expected.");
+            throw new InvalidDataException($"A message of {Quantity.Of(length, "byte")} is announced; at most {MaxBytes:N0} are expected.");
         var body = new byte[length - head.Length];
         stream.ReadExactly(body);
         try

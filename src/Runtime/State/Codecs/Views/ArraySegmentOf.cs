@@ -31,6 +31,6 @@ public readonly struct ArraySegmentOf<T, TItem> : IStateCodec<ArraySegment<T>>
         var count = reader.Value<int>();
         return (uint)offset <= (uint)array.Length && (uint)count <= (uint)(array.Length - offset)
             ? new ArraySegment<T>(array, offset, count)
-            : throw reader.Damaged($"{count} items from the one at {offset} on, in an array of {array.Length}");
+            : throw reader.Damaged($"{Quantity.Of(count, "item")} from the one at {offset} on, in an array of {array.Length}");
     }
 }
