@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// The calls in a compilation that create loaders with worker processes through their options. The search runs once, on demand. It looks at names first, so
-/// nothing is bound if all code sets the option to <c>false</c> or not at all.
+/// The calls in a compilation that create loaders with worker processes although the attribute of a source does not ask for them: through their options, or
+/// because another part of a mixture does. The search runs once, on demand. It looks at names first, so nothing is bound if no code sets the option, or only to
+/// <c>false</c>.
 /// </summary>
 internal sealed class ProcessLoaders(Compilation compilation)
 {
@@ -32,7 +33,8 @@ internal sealed class ProcessLoaders(Compilation compilation)
     {
         var found = new Dictionary<ISymbol, ProcessLoader>(SymbolEqualityComparer.Default);
         var trees = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)).ToArray();
-        if (!trees.Any(tree => NameUses.Of(tree, Option, cancellation).Any(MaySwitchOn)))
+        var options = trees.SelectMany(tree => NameUses.Of(tree, Option, cancellation)).ToArray();
+        if (!options.Any(MaySwitchOn) && !(options.Any(IsOfAttribute) && trees.Any(tree => NameUses.Of(tree, SourceTypes.Mixture, cancellation).Any())))
             return found;
         foreach (var tree in trees)
         {
@@ -42,10 +44,12 @@ internal sealed class ProcessLoaders(Compilation compilation)
                 if (Use(name) is not { } use)
                     continue;
                 model ??= SharedModels.Of(compilation, tree);
-                if (Loader(model.GetOperation(use, cancellation)) is not var (source, loader))
-                    continue;
-                if (!found.TryGetValue(source.OriginalDefinition, out var other) || Rank(loader) > Rank(other))
-                    found[source.OriginalDefinition] = loader with { Member = Member(model, use, cancellation) };
+                var (sources, loader) = Loader(model.GetOperation(use, cancellation), cancellation);
+                foreach (var source in sources)
+                {
+                    if (!found.TryGetValue(source.OriginalDefinition, out var other) || Rank(loader!) > Rank(other))
+                        found[source.OriginalDefinition] = loader! with { Member = Member(model, use, cancellation) };
+                }
             }
         }
 
@@ -57,23 +61,28 @@ internal sealed class ProcessLoaders(Compilation compilation)
     {
         MemberAccessExpressionSyntax access when access.Name != name => null,
         ExpressionSyntax and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and var method =>
-            method.Parent is InvocationExpressionSyntax call && call.Expression == method
-                ? call.ArgumentList.Arguments.Count > 0 ? call : null
-                : (ExpressionSyntax)method,
+            method.Parent is InvocationExpressionSyntax call && call.Expression == method ? call : method,
         _ => null,
     };
 
-    private static (INamedTypeSymbol Source, ProcessLoader Loader)? Loader(IOperation? use) => use switch
+    private static (IReadOnlyCollection<INamedTypeSymbol> Sources, ProcessLoader? Loader) Loader(IOperation? use, CancellationToken cancellation)
     {
-        IInvocationOperation { TargetMethod: { } method } call when IsOfLoader(method) && call.Subject()?.Type is INamedTypeSymbol source
-            && Read(call, source.Attribute(KnownNames.DataSourceAttribute)) is { } loader => (source, loader),
-        // Whoever calls the delegate has the options.
-        IMethodReferenceOperation { Method: { } method, Instance.Type: INamedTypeSymbol source } when IsOfLoader(method) =>
-            (source, new ProcessLoader(use.Syntax.GetLocation(), "", IsSure: false, SetsWorkers: true)),
-        _ => null,
-    };
+        switch (use)
+        {
+            case IInvocationOperation { TargetMethod: { } method } call when IsOfLoader(method) && call.Subject() is { } subject:
+                var sources = SourceTypes.Behind(subject, method);
+                return Read(call, sources.FirstOrDefault(), cancellation) is { } loader ? (sources, loader) : ([], null);
+            // Whoever calls the delegate has the options.
+            case IMethodReferenceOperation { Method: { } method, Instance: { } subject } when IsOfLoader(method):
+                return (SourceTypes.Behind(subject, method), new ProcessLoader(use.Syntax.GetLocation(), "", IsSure: false, SetsWorkers: true));
+            default:
+                return ([], null);
+        }
+    }
 
     private static bool IsOfLoader(IMethodSymbol method) => method.ReturnType.Is("Infeed", "DataLoader");
+
+    private static bool IsOfAttribute(IdentifierNameSyntax option) => option.Parent is NameEqualsSyntax;
 
     // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. The argument of an attribute is not an assignment.
     private static bool MaySwitchOn(IdentifierNameSyntax option) => IsWithoutWorkers(option)
@@ -88,26 +97,30 @@ internal sealed class ProcessLoaders(Compilation compilation)
 
     private static int Rank(ProcessLoader loader) => loader.HasNoWorkers ? 0 : loader.IsSure ? 2 : 1;
 
-    private static ProcessLoader? Read(IInvocationOperation call, AttributeData? attribute)
+    // What the options leave open is as the attribute of the source says, or that of the first part of a mixture.
+    private static ProcessLoader? Read(IInvocationOperation call, INamedTypeSymbol? first, CancellationToken cancellation)
     {
         var options = call.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
+        var told = first is null ? null : DataSource.OptionsOf(first, cancellation);
+        // A source without options is as its attribute says. Of a mixture, all parts are as the first one's says.
         if (options is null)
-            return null;
-        var isOn = OptionValues.Has(options, new(Option, value => value is true, Of(attribute, Option) is true));
+        {
+            return told is { UseMultiprocessing: true, Workers: not 0 } && SourceTypes.IsMixture(call.Subject()?.Type)
+                ? new ProcessLoader(call.Syntax.GetLocation(), "", IsSure: true, SetsWorkers: true) : null;
+        }
+
+        var isOn = OptionValues.Has(options, new(Option, value => value is true, told is { UseMultiprocessing: true }));
         if (isOn == false)
             return null;
         var loader = new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, OptionValues.Sets(options, Count));
-        if (OptionValues.Has(options, new(Count, value => value is 0, Of(attribute, Count) is 0)) != true)
+        if (OptionValues.Has(options, new(Count, value => value is 0, told is { Workers: 0 })) != true)
             return loader;
         // To switch workers off for a loader is the way to debug. To ask for processes in the same breath is a mistake.
         return options.Unwrapped() is IObjectCreationOperation { Initializer: var set } && OptionValues.Assigned(set, Option) is { } on
             && on.Unwrapped().ConstantValue is { HasValue: true, Value: true }
             ? loader with { HasNoWorkers = true } : null;
     }
-
-    private static object? Of(AttributeData? attribute, string option) =>
-        attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == option).Value.Value;
 
     private static string Member(SemanticModel model, SyntaxNode call, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Infeed.Generator.Profiles;
 using Infeed.Generator.Reporting;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation;
+using Infeed.Generator.Validation.Options;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Sources;
@@ -113,6 +114,10 @@ internal sealed record DataSource(
             IdleLoader = found is { HasNoWorkers: true } ? found : null,
         };
     }
+
+    /// <summary>The options of a class's attribute, as the validator reads them; null if it has no <c>[DataSource]</c>.</summary>
+    public static OptionsModel? OptionsOf(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.Attribute(KnownNames.DataSourceAttribute) is { } attribute ? OptionsReader.Read(type, attribute, new Findings(null, cancellation)) : null;
 
     /// <summary>Whether the attribute sets an option.</summary>
     public bool Sets(string option) => Attribute.NamedArguments.Any(argument => argument.Key == option);

@@ -9,6 +9,7 @@ namespace Infeed.Analyzers.Tests.Code;
 public sealed class ProcessLoaderTests
 {
     private const string Static = "[DataSource] partial class S { public static int Offset; public int Count => 10; [Sample] int Read(int index) => index + Offset; }\n";
+    private const string Open = Static + "[DataSource(UseMultiprocessing = true)] partial class Sent { public int Count => 1; [WorkerStart] void Start() { } [Sample] int Read(int index) => index; }\n";
 
     [Theory]
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(new LoaderOptions { UseMultiprocessing = true });", "switches")]
@@ -60,6 +61,36 @@ public sealed class ProcessLoaderTests
         Assert.StartsWith("Field 'log' of 'S' is of type 'Action', which cannot be sent to a worker process", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Contains("(CreateLoader in 'Use' ", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    // 'S' reads the static that 'Set' sets; 'Other' has an equal batch.
+    [Theory]
+    [InlineData("using var loader = Mixture.Of((source, 0.7)).With(new Other(), 0.3).CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("using var loader = Mixture.Of((new Other(), 0.7)).With(source, 0.3).CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("var mixture = Mixture.Of((new Other(), 0.7)).With(source, 0.3) with { StopWhen = StopWhen.AllEnd }; using var loader = mixture.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("var mixture = Mixture.Of((new Other(), 0.7)); mixture = mixture.With(source, 0.3); using var loader = mixture.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("using var loader = (arguments.Length > 1 ? Mixture.Of((new Other(), 0.7)) : Mixture.Of((new Other(), 0.7)).With(source, 0.3)).CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("using var loader = Mixture.Of((new Sent(), 0.7)).With(source, 0.3).CreateLoader();")]
+    [InlineData("using var loader = Mixture.Of((new Sent(), 0.7)).With(source, 0.3).CreateLoader(new() { Shuffle = true });")]
+    [InlineData("IDataSource<S.Batch> any = source; using var loader = any.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("Load(source); } static void Load(IDataSource<S.Batch> any) { using var loader = any.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("Load(source); } static void Load<T>(T any) where T : IDataSource<S.Batch> { using var loader = any.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("IDataSource<Other.Batch> any = Mixture.Of((new Other(), 0.7)).With(source, 0.3); using var loader = any.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("Func<LoaderOptions?, DataLoader<Other.Batch>> make = Mixture.Of((new Other(), 0.7)).With(source, 0.3).CreateLoader; using var loader = make(new() { UseMultiprocessing = true });")]
+    [InlineData("using var loader = new Named().CreateLoader(new() { UseMultiprocessing = true }); } sealed class Named : S {")]
+    public async Task Source_behind_a_mixture_or_an_interface_is_found(string body) =>
+        Assert.Equal(["INFEED102"], (await Find(Open, $"S.Offset = 3; {body}")).Where(IsOfProcesses).Select(finding => finding.Id));
+
+    [Theory]
+    [InlineData("using var loader = Mixture.Of((source, 0.7)).With(new Other(), 0.3).CreateLoader(); _ = new LoaderOptions { UseMultiprocessing = true };")]
+    [InlineData("using var loader = Mixture.Of((source, 0.7)).With(new Sent(), 0.3).CreateLoader();")]
+    [InlineData("using var loader = Mixture.Of((new Sent(), 0.7)).With(source, 0.3).CreateLoader(new() { UseMultiprocessing = false });")]
+    [InlineData("using var loader = Mixture.Of((new Sent(), 0.7)).With(source, 0.3).CreateLoader(new() { Workers = 0 });")]
+    [InlineData("using var loader = Mixture.Of((new Other(), 0.7)).With(new Sent(), 0.3).CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("IDataSource<Other.Batch> any = new Other(); using var loader = any.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("Load(Mixture.Of((new Other(), 0.7)).With(source, 0.3)); } static void Load(Mixture<Other.Batch> any) { using var loader = any.CreateLoader(new() { UseMultiprocessing = true });")]
+    [InlineData("Load<S.Batch>(source); } static void Load<T>(IDataSource<T> any) where T : struct, Infeed.CompilerServices.IBatch<T>, allows ref struct { using var loader = any.CreateLoader(new() { UseMultiprocessing = true });")]
+    public async Task Source_of_a_mixture_without_processes_or_that_is_not_known_is_not(string body) =>
+        Assert.DoesNotContain(await Find(Open, $"S.Offset = 3; {body}"), diagnostic => diagnostic.Id == "INFEED102");
 
     [Theory]
     [InlineData("Workers = 4", "new LoaderOptions { UseMultiprocessing = true }", "Each of 4 worker processes gets a copy")]
