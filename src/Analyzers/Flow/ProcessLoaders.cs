@@ -34,7 +34,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         var found = new Dictionary<ISymbol, ProcessLoader>(SymbolEqualityComparer.Default);
         var trees = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)).ToArray();
         var options = trees.SelectMany(tree => NameUses.Of(tree, Option, cancellation)).ToArray();
-        if (!options.Any(MaySwitchOn) && !(options.Any(IsOfAttribute) && trees.Any(tree => NameUses.Of(tree, SourceTypes.Mixture, cancellation).Any())))
+        if (!options.Any(MaySwitchOn) && !(options.Any(IsOfAttribute) && trees.Any(tree => NameUses.Of(tree, MixtureParts.Name, cancellation).Any())))
             return found;
         foreach (var tree in trees)
         {
@@ -106,7 +106,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         // A source without options is as its attribute says. Of a mixture, all parts are as the first one's says.
         if (options is null)
         {
-            return told is { UseMultiprocessing: true, Workers: not 0 } && SourceTypes.IsMixture(call.Subject()?.Type)
+            return told is { UseMultiprocessing: true, Workers: not 0 } && MixtureParts.IsMixture(call.Subject()?.Type)
                 ? new ProcessLoader(call.Syntax.GetLocation(), "", IsSure: true, SetsWorkers: true) : null;
         }
 

@@ -133,6 +133,8 @@ public sealed class ConsumerTests
     [InlineData("var epoch = 0; while (epoch++ < 3) { using var loader = {|INFEED603:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:new S().CreateLoader()|}; foreach (var e in loader.Epochs(1)) { } }")]
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:Mixture.Of((source, 0.7)).With(source, 0.3).CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
+    [InlineData("IDataSource<S.Batch> any = source; for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:any.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     public Task Loader_that_is_made_in_each_turn_is_reported(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -145,6 +147,7 @@ public sealed class ConsumerTests
     [InlineData("for (var i = 0; i < 3; i++) { source = new S(i); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("while (true) { try { using var loader = source.CreateLoader(); foreach (var e in loader.Epochs(1)) { } return; } catch (SampleException) { } }")]
     [InlineData("for (var i = 0; i < 3; i++) { void Run() { using var loader = source.CreateLoader(); } Run(); }")]
+    [InlineData("for (var fold = 1; fold < 3; fold++) { using var loader = Mixture.Of((source, 0.7)).With(source, fold).CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
 
     [Theory]

@@ -33,6 +33,9 @@ public sealed class EpochLoopTests
     [InlineData("using var loader = source.CreateLoader(); ref var step = ref source.Step; {|INFEED605:step = 3|}; foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("ref var most = ref source.Limits.Most; using var loader = source.CreateLoader(); {|INFEED605:most++|}; foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("using var loader = source.CreateLoader(); ref var weight = ref source.Weights[2]; ref var same = ref weight; {|INFEED605:same += 3|}; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("using var loader = Mixture.Of((source, 0.7)).With(source, 0.3).CreateLoader(); {|INFEED605:source.Scale = 2|}; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("var mixture = Mixture.Of((source, 0.7)); using var loader = mixture.CreateLoader(); {|INFEED605:source.Scale = 2|}; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("IDataSource<S.Batch> any = source; using var loader = any.CreateLoader(); {|INFEED605:source.Scale = 2|}; foreach (var batch in loader.Epoch(0)) { }")]
     public Task Change_under_a_loader_is_reported(string body) => Check("INFEED605", body);
 
     [Theory]
@@ -66,6 +69,8 @@ public sealed class EpochLoopTests
     [InlineData("using var loader = source.CreateLoader(); _ = source.Later(); foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("using var loader = source.CreateLoader(); _ = Copied(source); foreach (var batch in loader.Epoch(0)) { } source.Dispose();")]
     [InlineData("void Change() => source.Scale = 2; Change(); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("var mixture = Mixture.Of((source, 0.7)); source.Scale = 2; using var loader = mixture.CreateLoader(); foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("var other = new S(new float[9]); using var loader = Mixture.Of((source, 0.7)).CreateLoader(); other.Scale = 2; foreach (var batch in loader.Epoch(0)) { }")]
     public Task Change_at_another_time_is_not(string body) => Check("INFEED605", body);
 
     [Theory]

@@ -33,9 +33,26 @@ internal sealed class ChangedSourceRule : ConsumerRule
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Unwrapped() is not { } subject
-            || SourceNames.Named(subject) is not { } source || call.SemanticModel is not { Compilation: { } compilation })
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.SemanticModel is not { Compilation: { } compilation })
             return;
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var part in Sources(call))
+        {
+            if (SourceNames.Named(part) is { } source && seen.Add(source))
+                Analyze(call, source, MixtureParts.IsMixture(call.Subject()?.Unwrapped().Type) ? part.Type!.Name : SourceOf(call), compilation, report);
+        }
+    }
+
+    // The source, or all those of a mixture.
+    private static IEnumerable<IOperation> Sources(IInvocationOperation call) => call.Subject()?.Unwrapped() switch
+    {
+        null => [],
+        var subject when MixtureParts.IsMixture(subject.Type) => MixtureParts.Of(subject).Select(part => part.Unwrapped()),
+        var subject => [subject],
+    };
+
+    private static void Analyze(IInvocationOperation call, ISymbol source, string name, Compilation compilation, Action<Diagnostic> report)
+    {
         // While the loader can be read: in the block or 'using' that creates it, until it is disposed or another loader is created.
         var scope = Scope(call);
         var root = call.Root();
@@ -47,9 +64,9 @@ internal sealed class ChangedSourceRule : ConsumerRule
         foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !other.IsInFunction(scope)))
         {
             foreach (var change in changes.At(later))
-                report(Diagnostic.Create(change.IsOfContents ? OfContents : Rule, change.Where.Syntax.GetLocation(), change.Name, SourceOf(call)));
+                report(Diagnostic.Create(change.IsOfContents ? OfContents : Rule, change.Where.Syntax.GetLocation(), change.Name, name));
             if (later is IInvocationOperation made && calls.Changed(made, names) is var (member, isOfContents))
-                report(Diagnostic.Create(isOfContents ? OfCallToContents : OfCall, made.Syntax.GetLocation(), Callee(made), SourceOf(call), member.Name));
+                report(Diagnostic.Create(isOfContents ? OfCallToContents : OfCall, made.Syntax.GetLocation(), Callee(made), name, member.Name));
         }
     }
 
@@ -65,7 +82,7 @@ internal sealed class ChangedSourceRule : ConsumerRule
 
     private static bool Ends(IOperation other, IInvocationOperation call, SourceNames names, ISymbol source) => other switch
     {
-        IInvocationOperation later when IsCreateLoader(later) => later.Subject() is { } subject && names.Has(subject),
+        IInvocationOperation later when IsCreateLoader(later) => Sources(later).Any(names.Has),
         IInvocationOperation { TargetMethod.Name: "Dispose", Instance: { } loader } =>
             call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var kept } }
             && SourceNames.Named(loader.Unwrapped()).IsSame(kept),

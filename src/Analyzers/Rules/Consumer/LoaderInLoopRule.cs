@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -42,7 +43,7 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     {
         var assigned = new HashSet<ISymbol>(loop.Descendants().Select(Assigned).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return call.Descendants().Any(operation =>
-            operation is IInvocationOperation
+            (operation is IInvocationOperation && !MixtureParts.IsMaking(operation))
             || (Named(operation) is { } named
                 && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference =>
                 reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
