@@ -289,6 +289,16 @@ public sealed class MixtureTests
     }
 
     [Fact]
+    public void Parts_that_cannot_be_sent_are_all_named()
+    {
+        var mixture = Mixture.Of((new ArgumentSource<string, nint>(["a"], 1), 1), (new ArgumentSource<string, nint>(["b"], 2), 1));
+        var refusal = Assert.ThrowsAny<InvalidOperationException>(() => mixture.CreateLoader(new LoaderOptions { UseMultiprocessing = true, Workers = 1 }));
+        Assert.Equal(
+            Enumerable.Repeat("ArgumentSource<String, IntPtr>.value cannot be sent to a worker process: it is an address or a handle, which means nothing in another process: use long.", 2),
+            refusal.Message.Split('\n'));
+    }
+
+    [Fact]
     public void What_cannot_be_mixed_is_refused()
     {
         var tagged = new Tagged(5, 0);

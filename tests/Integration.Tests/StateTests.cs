@@ -121,9 +121,10 @@ public sealed class StateTests
         AssertArrives(new ArgumentSource<Version, List<string>>([new(1, 2)], ["a"]));
         // No reason is known before somebody uses the type.
         Assert.Null(Shipped.Problem<ArgumentSource<Action, int>>());
+        string[] places = ["keys[0]", "table[0]", "list[0]", "pair.Item1[0]"];
         Assert.Equal(
-            "ArgumentSource<Action, Int32>.keys[0] cannot be sent to a worker process: it is of a type parameter whose argument is Action, whose fields a generic source does not know: derive a class that is not generic from ArgumentSource<Action, Int32>, and move [DataSource] and [Sample] there.",
-            Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<Action, int>([() => { }], 1))).Message);
+            places.Select(place => $"ArgumentSource<Action, Int32>.{place} cannot be sent to a worker process: it is of a type parameter whose argument is Action, whose fields a generic source does not know: derive a class that is not generic from ArgumentSource<Action, Int32>, and move [DataSource] and [Sample] there."),
+            Assert.ThrowsAny<InvalidOperationException>(() => Shipped.Copy(new ArgumentSource<Action, int>([() => { }], 1))).Message.Split('\n'));
         Assert.Equal(
             "ArgumentSource<String, ArgumentPlace>.value cannot be sent to a worker process: it is of a type parameter whose argument is ArgumentPlace, whose fields a generic source does not know: derive a class that is not generic from ArgumentSource<String, ArgumentPlace>, and move [DataSource] and [Sample] there.",
             Assert.ThrowsAny<InvalidOperationException>(() =>

@@ -27,18 +27,21 @@ internal static class SourceState
         var name = TypeNames.Of(typeof(TSource));
         if (source.GetType() != typeof(TSource))
             throw new RefusedStateException($"This {TypeNames.Of(source.GetType())} cannot be sent to a worker process, because its loader was written for {name} and sends no other fields: make the loader for an object of {name} itself.");
-        try
+        var walk = StateWalk.Measuring(name);
+        var bytes = Measure<TSource, TState>(source, walk);
+        if (walk.Refusals.HeldTwice is { Count: > 0 } heldTwice)
         {
-            return Measure<TSource, TState>(source, StateWalk.Measuring(name));
+            // Their first places are searched for only now, so that the walk need not remember the places of objects that occur once.
+            walk = StateWalk.Measuring(name, heldTwice);
+            bytes = Measure<TSource, TState>(source, walk);
         }
-        catch (SharedObjectException shared)
-        {
-            // The first place is searched for only now, so that the walk need not remember the places of objects that occur once.
-            return Measure<TSource, TState>(source, StateWalk.Measuring(name, shared.Value));
-        }
+
+        walk.Refusals.ThrowIfAny();
+        ThrowIfTooLarge(name, bytes, walk);
+        return (int)bytes;
     }
 
-    /// <summary>The uses of the shared arrays of a source. If the walk stops at a value that cannot be sent, these are only the uses found before it.</summary>
+    /// <summary>The uses of the shared arrays of a source, except of those that lie behind a value that cannot be sent, in the same field.</summary>
     public static IReadOnlyList<SharedUse> SharedArrays<TSource, TState>(TSource source)
         where TSource : class
         where TState : struct, ISourceState<TSource>
@@ -52,7 +55,7 @@ internal static class SourceState
         }
         catch (RefusedStateException)
         {
-            // Worker threads do not need the source to be sent.
+            // The source is being changed. Worker threads do not need it to be sent.
         }
 
         return walk.Shared;
@@ -96,19 +99,23 @@ internal static class SourceState
         }
     }
 
-    private static int Measure<TSource, TState>(TSource source, StateWalk walk)
+    private static long Measure<TSource, TState>(TSource source, StateWalk walk)
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
         var writer = new StateWriter(walk);
         walk.Meet(source);
         Walk<TSource, TState>(source, walk, ref writer);
-        var bytes = writer.Position + StateHeader.Bytes;
+        return writer.Position + StateHeader.Bytes;
+    }
+
+    private static void ThrowIfTooLarge(string name, long bytes, StateWalk walk)
+    {
         if (bytes <= Array.MaxLength)
-            return (int)bytes;
+            return;
         var (field, most) = walk.LargestField;
         throw new RefusedStateException(string.Create(CultureInfo.InvariantCulture,
-            $"{TypeNames.Of(typeof(TSource))} has {bytes:N0} bytes, and {Array.MaxLength:N0} can go to a worker process. The largest field is '{field}' with {most:N0} bytes: make it a SharedArray<T>, which all workers read in one place."));
+            $"{name} has {bytes:N0} bytes, and {Array.MaxLength:N0} can go to a worker process. The largest field is '{field}' with {most:N0} bytes: make it a SharedArray<T>, which all workers read in one place."));
     }
 
     private static void Walk<TSource, TState>(TSource source, StateWalk walk, scoped ref StateWriter writer)

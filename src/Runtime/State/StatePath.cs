@@ -35,6 +35,12 @@ internal sealed class StatePath(string source)
 
     public void Leave() => Depth--;
 
+    /// <summary>Goes back to an object or collection that contains the current value.</summary>
+    public void LeaveTo(int depth) => Depth = depth;
+
+    /// <summary>Whether fields alone lead from the source to a depth of the current path, and no item of a collection.</summary>
+    public bool IsOfFields(int depth) => Array.FindIndex(steps, 0, depth + 1, step => step.Name is null) < 0;
+
     public override string ToString()
     {
         var text = new StringBuilder(source);

@@ -7,10 +7,10 @@ internal sealed class StateWalk(string source)
 {
     // Null except while measuring: the later writing is bounded by the number of bytes measured.
     private readonly HashSet<object>? met;
-    private readonly object? watched;
-    private string? firstMet;
+    private readonly IReadOnlySet<object>? watched;
+    private readonly Dictionary<object, string> firstPlaces = new(ReferenceEqualityComparer.Instance);
 
-    private StateWalk(string source, object? watched)
+    private StateWalk(string source, IReadOnlySet<object>? watched)
         : this(source)
     {
         met = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -22,12 +22,15 @@ internal sealed class StateWalk(string source)
 
     public StatePath Path { get; } = new(source);
 
+    /// <summary>The values met so far that cannot be sent. Only while measuring: later all could be.</summary>
+    public Refusals Refusals { get; } = new();
+
     public (string Name, long Bytes) LargestField { get; private set; } = ("", -1);
 
     /// <summary>A walk that detects objects that occur twice.</summary>
     /// <param name="source">The name of the source.</param>
-    /// <param name="watched">An object that is known to occur twice, to find its first place; null for none.</param>
-    public static StateWalk Measuring(string source, object? watched = null) => new(source, watched);
+    /// <param name="watched">Objects that are known to occur twice, to find their first places; null for none.</param>
+    public static StateWalk Measuring(string source, IReadOnlySet<object>? watched = null) => new(source, watched);
 
     /// <summary>Records the size of a field of the source itself.</summary>
     public void NoteField(string name, long bytes)
@@ -43,9 +46,9 @@ internal sealed class StateWalk(string source)
         if (met is null)
             return;
         if (!met.Add(value))
-            throw new SharedObjectException(value, firstMet, Path.ToString());
-        if (ReferenceEquals(value, watched))
-            firstMet = Path.ToString();
+            throw new SharedObjectException(value, firstPlaces.GetValueOrDefault(value), Path.ToString());
+        if (watched?.Contains(value) == true)
+            firstPlaces.Add(value, Path.ToString());
     }
 
     /// <exception cref="InvalidOperationException">That would be too deep.</exception>

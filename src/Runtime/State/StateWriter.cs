@@ -13,13 +13,12 @@ public ref struct StateWriter
 {
     private readonly StateWalk walk;
     private readonly Span<byte> destination;
-    private readonly bool isMeasuring;
 
     /// <summary>A writer that only counts.</summary>
     internal StateWriter(StateWalk walk)
     {
         this.walk = walk;
-        isMeasuring = true;
+        IsMeasuring = true;
     }
 
     /// <summary>A writer that writes.</summary>
@@ -32,6 +31,9 @@ public ref struct StateWriter
     /// <summary>The number of bytes so far.</summary>
     internal long Position { get; private set; }
 
+    /// <summary>Whether bytes are only counted.</summary>
+    internal bool IsMeasuring { get; }
+
     /// <summary>The name of the source.</summary>
     internal readonly string Source => walk.Path.Source;
 
@@ -39,11 +41,11 @@ public ref struct StateWriter
     public void Field<T, TCodec>(string name, T value)
         where TCodec : struct, IStateCodec<T>
     {
-        var start = Position;
         walk.Path.Field(name);
-        TCodec.Write(ref this, value);
-        if (walk.Path.Depth == 0)
-            walk.NoteField(name, Position - start);
+        if (IsMeasuring)
+            Measure<T, TCodec>(name, value);
+        else
+            TCodec.Write(ref this, value);
     }
 
     /// <summary>Begins an object, whose fields and <see cref="End"/> follow.</summary>
@@ -133,7 +135,7 @@ public ref struct StateWriter
     internal void Value<T>(T value)
         where T : unmanaged
     {
-        if (!isMeasuring)
+        if (!IsMeasuring)
             Unsafe.WriteUnaligned(ref MemoryMarshal.GetReference(Room(Unsafe.SizeOf<T>())), value);
         Position += Unsafe.SizeOf<T>();
     }
@@ -142,7 +144,7 @@ public ref struct StateWriter
     internal void Items<T>(scoped ReadOnlySpan<T> values)
     {
         var bytes = (long)values.Length * Unsafe.SizeOf<T>();
-        if (!isMeasuring)
+        if (!IsMeasuring)
         {
             var room = Room(bytes);
             MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(values)), room.Length).CopyTo(room);
@@ -154,12 +156,35 @@ public ref struct StateWriter
     /// <summary>Makes room for bytes that somebody else writes; none if they are only counted.</summary>
     internal Span<byte> Reserve(int bytes)
     {
-        var room = isMeasuring ? default : Room(bytes);
+        var room = IsMeasuring ? default : Room(bytes);
         Position += bytes;
         return room;
     }
 
     internal readonly RefusedStateException Refuse(string why) => walk.Refuse(why);
+
+    /// <summary>Keeps what was refused, while measuring, to say it with what else cannot be sent.</summary>
+    internal readonly void Keep(RefusedStateException refusal) => walk.Refusals.Add(refusal);
+
+    // What cannot be sent does not hide the fields behind it. Of a collection only the first item is said, because there may be millions.
+    private void Measure<T, TCodec>(string name, T value)
+        where TCodec : struct, IStateCodec<T>
+    {
+        var start = Position;
+        var depth = walk.Path.Depth;
+        try
+        {
+            TCodec.Write(ref this, value);
+        }
+        catch (RefusedStateException refusal) when (walk.Path.IsOfFields(depth))
+        {
+            walk.Path.LeaveTo(depth);
+            Keep(refusal);
+        }
+
+        if (depth == 0)
+            walk.NoteField(name, Position - start);
+    }
 
     private readonly byte[] Serialized<T>(T value, Func<T, byte[]> serialize)
     {

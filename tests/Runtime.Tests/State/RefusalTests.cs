@@ -76,6 +76,35 @@ public sealed class RefusalTests
             e.Message);
     }
 
+    [Fact]
+    public void Fields_thatCannotBeSent_areAllNamed_andOfACollectionTheFirstItem()
+    {
+        var twice = new Graph.Node();
+        HashSet<string> reversed = new(new Reversed());
+        var message = Assert.Throws<RefusedStateException>(() => SourceState.Measure<Flaws, FlawsState>(new Flaws([reversed, reversed], twice, new Below()))).Message;
+        Assert.Equal(
+            [
+                "Flaws.first cannot be sent to a worker process: it compares with a Reversed: use the default comparer, or StringComparer.Ordinal, OrdinalIgnoreCase or one of the invariant culture.",
+                "Flaws.sets[0] cannot be sent to a worker process: it compares with a Reversed: use the default comparer, or StringComparer.Ordinal, OrdinalIgnoreCase or one of the invariant culture.",
+                "Flaws.pair.below cannot be sent to a worker process: it is a Below where its declaration says List<Int32>, and only what is declared can be sent: declare it as Below.",
+                "Flaws.pair.handle cannot be sent to a worker process: it is an address or a handle, which means nothing in another process: use long.",
+                "Flaws.again cannot be sent to a worker process: it is the same object as Flaws.node, and in a worker it would be two. Give each place an object of its own, or refer to it by an index.",
+            ],
+            message.Split('\n'));
+    }
+
+    [Fact]
+    public void Fields_thatCannotBeSent_moreThanTen_areCounted()
+    {
+        var lines = Assert.Throws<RefusedStateException>(() => SourceState.Measure<Box<int>, HandlesState>(new Box<int>(1_012))).Message.Split('\n');
+        Assert.Equal(
+            [
+                .. Enumerable.Range(0, 10).Select(at => $"Box<Int32>.handle{at} cannot be sent to a worker process: it is an address or a handle, which means nothing in another process: use long."),
+                "And 1,002 more that cannot be sent.",
+            ],
+            lines);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(5)]
@@ -112,6 +141,72 @@ public sealed class RefusalTests
         public static void Write(scoped ref StateWriter writer, object value) => throw new NotSupportedException();
 
         public static object Read(scoped ref StateReader reader) => throw new NotSupportedException();
+    }
+
+    /// <summary>A source with flaws between fields that can be sent.</summary>
+    private sealed record Flaws(HashSet<string>[] Sets, Graph.Node Node, List<int> Below);
+
+    private readonly struct FlawsState : ISourceState<Flaws>
+    {
+        public static string? Problem => null;
+
+        public static bool HasNestedSharedArrays => false;
+
+        public static ulong Hash => 0;
+
+        public static void Share(Flaws source, SharedArrays arrays)
+        {
+        }
+
+        public static void Write(Flaws source, scoped ref StateWriter writer)
+        {
+            writer.Field<HashSet<string>?, SetOf<string, Text>>("first", new HashSet<string>(source.Sets[0].Comparer));
+            writer.Field<HashSet<string>?[]?, ArrayOf<HashSet<string>?, SetOf<string, Text>>>("sets", source.Sets);
+            writer.Field<Graph.Node?, Graph.NodeCodec>("node", source.Node);
+            writer.Field<List<int>, PairOfFlaws>("pair", source.Below);
+            writer.Field<int, Unmanaged<int>>("number", 1);
+            writer.Field<Graph.Node?, Graph.NodeCodec>("again", source.Node);
+        }
+
+        public static Flaws Read(scoped ref StateReader reader) => throw new NotSupportedException();
+    }
+
+    /// <summary>A value with two fields that cannot be sent.</summary>
+    private readonly struct PairOfFlaws : IStateCodec<List<int>>
+    {
+        public static int MinBytes => 1;
+
+        public static void Write(scoped ref StateWriter writer, List<int> value)
+        {
+            writer.BeginValue();
+            writer.Field<List<int>?, ListOf<int, Unmanaged<int>>>("below", value);
+            writer.Field<nint, Unmanaged<nint>>("handle", 1);
+            writer.End();
+        }
+
+        public static List<int> Read(scoped ref StateReader reader) => throw new NotSupportedException();
+    }
+
+    /// <summary>As many handles as the value says.</summary>
+    private readonly struct HandlesState : ISourceState<Box<int>>
+    {
+        public static string? Problem => null;
+
+        public static bool HasNestedSharedArrays => false;
+
+        public static ulong Hash => 0;
+
+        public static void Share(Box<int> source, SharedArrays arrays)
+        {
+        }
+
+        public static void Write(Box<int> source, scoped ref StateWriter writer)
+        {
+            for (var at = 0; at < source.Value; at++)
+                writer.Field<nint, Unmanaged<nint>>($"handle{at}", at);
+        }
+
+        public static Box<int> Read(scoped ref StateReader reader) => throw new NotSupportedException();
     }
 
     /// <summary>Claims more bytes than there are: while they are counted nobody looks at them.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Infeed.CompilerServices;
 using Infeed.Plan;
+using Infeed.State;
 
 namespace Infeed.Workers.Forms;
 
@@ -15,7 +16,8 @@ internal readonly struct MixedState : ISourceState<MixedSource>
 
     public static ulong Hash => 0x9E37_79B9_7F4A_7C15;
 
-    public static string? ProblemOf(MixedSource source) => Array.Find(source.Parts, part => part.Problem is not null)?.Problem;
+    public static string? ProblemOf(MixedSource source) =>
+        source.Parts.Select(part => part.Problem).OfType<string>().Distinct().ToArray() is { Length: > 0 } problems ? string.Join('\n', problems) : null;
 
     public static void Share(MixedSource source, SharedArrays arrays) => Array.ForEach(source.Parts, part => part.Share(arrays));
 
@@ -33,7 +35,7 @@ internal readonly struct MixedState : ISourceState<MixedSource>
             writer.Value(name.Length);
             writer.Items<byte>(name);
             writer.Value(source.CountOf(at));
-            source.Parts[at].Write(ref writer);
+            WritePart(source.Parts[at], ref writer);
         }
     }
 
@@ -52,6 +54,19 @@ internal readonly struct MixedState : ISourceState<MixedSource>
         }
 
         return new MixedSource(parts, terms);
+    }
+
+    // What cannot be sent of one part does not hide the parts behind it.
+    private static void WritePart(MixedPart part, scoped ref StateWriter writer)
+    {
+        try
+        {
+            part.Write(ref writer);
+        }
+        catch (RefusedStateException refusal) when (writer.IsMeasuring)
+        {
+            writer.Keep(refusal);
+        }
     }
 
     // As a source of its own would be checked; of the first part, the sizes are checked as those of the mixture.
