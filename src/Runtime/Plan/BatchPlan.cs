@@ -242,16 +242,21 @@ internal sealed class BatchPlan
         return sample[0];
     }
 
+    /// <summary>The index in the source of the sample that a worker is at.</summary>
+    /// <returns>The index; <see cref="TicketSamples.None"/> if it is at none, or the source's code is to say it and throws.</returns>
+    public long SampleAt(long ticket, FillPlace place) =>
+        Recipe.FillsSamples && place.Stage == FillStage.Filling ? SampleAt(ticket, place.Row) : TicketSamples.None;
+
     /// <summary>What a worker is at, for messages: a sample, or a whole batch if one call of the source's code fills it.</summary>
     /// <param name="ticket">The batch.</param>
-    /// <param name="row">The row that the worker has reported.</param>
+    /// <param name="place">What the worker has reported.</param>
     /// <param name="withBatch">Whether the batch of a sample is named as well.</param>
-    public string Describe(long ticket, int row, bool withBatch = false)
+    public string Describe(long ticket, FillPlace place, bool withBatch = false)
     {
         var (epoch, batch) = Locate(ticket);
-        var sample = Recipe.FillsSamples ? SampleAt(ticket, row) : TicketSamples.None;
+        var sample = SampleAt(ticket, place);
         if (sample == TicketSamples.None)
-            return string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}");
+            return string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}{(place.Stage == FillStage.Filling ? "" : $", {place.Stage.ToWords()}")}");
         return withBatch
             ? string.Create(CultureInfo.InvariantCulture, $"sample {sample} (epoch {epoch}, batch {batch})")
             : string.Create(CultureInfo.InvariantCulture, $"sample {sample}");

@@ -102,6 +102,9 @@ internal sealed record Recipe
     /// <summary>Whether the source's code is called for each sample, and the place of the call tells which sample it is.</summary>
     public bool FillsSamples => Form.Has(FormTraits.BySample) && ShuffleBuffer == 0;
 
+    /// <summary>What one call of the source's code fills, for messages.</summary>
+    public string Unit => (FillsSamples ? "sample" : "batch") + (Form.Has(FormTraits.Sharded) ? " of a shard" : "");
+
     /// <summary>Whether the source's own code runs between epochs, and may change what its samples are.</summary>
     public bool HasEpochHooks { get; init; }
 

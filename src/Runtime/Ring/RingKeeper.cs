@@ -58,7 +58,7 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
         var filled = Volatile.Read(ref control.FillTicket) - 1;
         // A worker also sleeps while the samples that it fills wait for something; then it is not idle.
         return new SeatActivity(
-            filled, Volatile.Read(ref control.Row),
+            filled, control.Place,
             IsIdle: TAtomics.Load(ref control.Vacant) != 0 || (filled < 0 && Parker<TAtomics>.IsAsleep(ref control.Parker)));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Infeed.Memory;
+using Infeed.Plan;
 using Infeed.Statistics;
 using Infeed.Timeline.Events;
 
@@ -46,8 +47,8 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
     /// <summary>The gate value under which the work returned by <see cref="Next"/> is valid.</summary>
     public uint CurrentGate => gate;
 
-    /// <summary>The word in which the worker reports its current row.</summary>
-    public ref int Row => ref Me.Row;
+    /// <summary>Where the worker reports what it is at.</summary>
+    public ref FillPlace Place => ref Me.Place;
 
     /// <summary>Whether an earlier worker of this seat may have died while it filled a batch.</summary>
     public bool IsResumed(long of) => of == resumed;

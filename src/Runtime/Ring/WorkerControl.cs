@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Infeed.Plan;
 using Infeed.Statistics;
 
 namespace Infeed.Ring;
@@ -39,14 +40,14 @@ internal struct WorkerControl
     public uint Vacant;
 
     /// <summary>
-    /// One more than the ticket whose rows are being filled; 0 while none are. This and the row are only for watching the worker.
+    /// One more than the ticket whose rows are being filled; 0 while none are. This and the place are only for watching the worker.
     /// </summary>
     [FieldOffset(32)]
     public long FillTicket;
 
-    /// <summary>The row that is being filled.</summary>
+    /// <summary>The row that is being filled, and how.</summary>
     [FieldOffset(40)]
-    public int Row;
+    public FillPlace Place;
 
     /// <summary>How long the worker has waited.</summary>
     [FieldOffset(48)]

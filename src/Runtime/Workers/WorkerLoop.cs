@@ -42,11 +42,11 @@ internal sealed class WorkerLoop
     private void FillUntilCalledOff()
     {
         ref readonly var gate = ref ring.Memory.Header.Gate;
-        ref var row = ref side.Row;
+        ref var place = ref side.Place;
         while (side.Next(out var work))
         {
             var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
-            var signals = new FillSignals(in gate, side.CurrentGate, ref row, seat, side.IsResumed(work.Ticket));
+            var signals = new FillSignals(in gate, side.CurrentGate, ref place, seat, side.IsResumed(work.Ticket));
             if (!filler.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, signals, out var fault))
                 continue;
             if (fault is not null)

@@ -167,7 +167,7 @@ public sealed class RestartBudgetTests : IDisposable
     private void Fill(int seat, long ticket, int row)
     {
         memory.Worker(seat).FillTicket = ticket + 1;
-        memory.Worker(seat).Row = row;
+        memory.Worker(seat).Place.Row = row;
     }
 
     private Exception? DieAtStart(int exitCode, int worker = 0)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Infeed.CompilerServices;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -39,6 +40,84 @@ public sealed class StallTests
         while (NextOfPatient(reading))
             hashes.Add(Recording.Hash(reading.Current));
         Assert.Equal(expected[1..], hashes);
+    }
+
+    [Theory]
+    [InlineData("async", @"batch 0 of epoch 0: worker 0 is at sample 3, for [0-9.]+ s at least\.")]
+    [InlineData("async, blocking", @"batch 0 of epoch 0: worker 0 is at sample 3, for [0-9.]+ s at least\.")]
+    [InlineData("async, ahead", @"batch 0 of epoch 0: worker 0 is at batch 0 of epoch 0, beginning samples of later batches, for [0-9.]+ s at least\.")]
+    [InlineData("batch", @"batch 0 of epoch 0: worker 0 is at batch 0 of epoch 0, for [0-9.]+ s at least\.")]
+    [InlineData("stream", @"batch 0 of epoch 0: worker 0 is at sample 12, for [0-9.]+ s at least\.")]
+    [InlineData("shard", @"batch 0 of epoch 0: worker 0 is at batch 0 of epoch 0, beginning a shard, for [0-9.]+ s at least\.")]
+    [InlineData("skip", @"batch 40 of epoch 0: worker 0 is at batch 40 of epoch 0, leaving out samples by \[Skip\], for [0-9.]+ s at least\.")]
+    [InlineData("over", @"batch 40 of epoch 0: worker 0 is at batch 40 of epoch 0, reading over samples before it, for [0-9.]+ s at least\.")]
+    public void ReadTimeout_namesWhatTheWorkerIsDoing_inEveryForm(string form, string expected)
+    {
+        using var gate = new ManualResetEventSlim();
+        var options = new LoaderOptions { Workers = 1, Shuffle = false, ReadTimeout = TimeSpan.FromMilliseconds(200) };
+        var streaming = options with { Shuffle = null, StepsPerEpoch = 80 };
+        var message = form switch
+        {
+            "async" => Stalled(new AsyncProbe(100)
+            {
+                OnSample = async (index, _) =>
+                {
+                    if (index == 3)
+                        await Task.Run(() => gate.Wait(Safety), CancellationToken.None);
+                },
+            }.CreateLoader(options)),
+            "async, blocking" => Stalled(new AsyncProbe(100) { OnSample = (index, _) => WaitsAtZeroAndBlocksAt(3, index) }.CreateLoader(options)),
+            "async, ahead" => Stalled(new AsyncProbe(100) { OnSample = (index, _) => WaitsAtZeroAndBlocksAt(11, index) }.CreateLoader(options)),
+            "batch" => Stalled(new Rows(100) { OnBatch = (_, _) => gate.Wait(Safety) }.CreateLoader(options)),
+            "stream" => Stalled(new Tape(1000) { OnSample = (_, given) => WaitAt(3, given) }.CreateLoader(streaming)),
+            "shard" => Stalled(new Tape(1000) { OnBegin = _ => gate.Wait(Safety) }.CreateLoader(streaming)),
+            "skip" => Stalled(new Tape(1000) { OnSkip = _ => gate.Wait(Safety) }.CreateSkipping(streaming with { Resume = Begun() })),
+            _ => Stalled(new Tape(1000) { OnSample = (_, given) => WaitAt(70, given) }.CreateLoader(streaming with { Resume = Begun() })),
+        };
+        Assert.Matches($@"has waited for longer than ReadTimeout, 0\.2 s, for {expected}", message);
+
+        void WaitAt(int sample, int given)
+        {
+            if (given == sample)
+                gate.Wait(Safety);
+        }
+
+        // The first is on its way, and the later one has the worker's thread.
+        ValueTask WaitsAtZeroAndBlocksAt(int sample, long index)
+        {
+            if (index == sample)
+                gate.Wait(Safety);
+            return index == 0 ? new ValueTask(Task.Run(() => gate.Wait(Safety), CancellationToken.None)) : default;
+        }
+
+        LoaderState Begun()
+        {
+            using var loader = new Tape(1000).CreateLoader(streaming with { Workers = 0 });
+            using var reading = loader.Epoch(0).GetEnumerator();
+            for (var batch = 0; batch < 40; batch++)
+                Assert.True(reading.MoveNext());
+            return loader.GetState();
+        }
+
+        string Stalled<TBatch>(DataLoader<TBatch> loader)
+            where TBatch : struct, IBatch<TBatch>, allows ref struct
+        {
+            using (loader)
+            {
+                var told = "";
+                foreach (var epoch in loader.Epochs(1))
+                {
+                    using var reading = epoch.GetEnumerator();
+                    // The machine may be busy, so that the worker has not come as far when the first wait ends.
+                    while (!Regex.IsMatch(told, expected))
+                        told = Assert.Throws<TimeoutException>(() => reading.MoveNext()).Message;
+                    break;
+                }
+
+                gate.Set();
+                return told;
+            }
+        }
     }
 
     [Fact]

@@ -19,6 +19,12 @@ internal sealed class Tape(int length)
     /// <summary>Runs when a shard has no further sample: the worker's number.</summary>
     public Action<int>? OnEnd { get; init; }
 
+    /// <summary>Runs when a shard begins: its number.</summary>
+    public Action<int>? OnBegin { get; init; }
+
+    /// <summary>Runs when samples of a shard are left out: how many.</summary>
+    public Action<long>? OnSkip { get; init; }
+
     private static readonly LoaderOptions Attribute = new() { BatchSize = 8 };
 
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
@@ -98,6 +104,7 @@ internal sealed class Tape(int length)
 
         public static long Skip(Tape source, long samples)
         {
+            source.OnSkip?.Invoke(samples);
             var left = Math.Min(samples, source.length - source.given);
             source.given += (int)left;
             return left;
@@ -117,7 +124,11 @@ internal sealed class Tape(int length)
         {
         }
 
-        public static void Begin(Tape source, int shard, int shards, int epoch) => source.given = 0;
+        public static void Begin(Tape source, int shard, int shards, int epoch)
+        {
+            source.OnBegin?.Invoke(shard);
+            source.given = 0;
+        }
 
         public static void Fill(Tape source, scoped ref StreamBlock block)
         {

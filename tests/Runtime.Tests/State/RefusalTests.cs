@@ -81,7 +81,8 @@ public sealed class RefusalTests
     {
         var twice = new Graph.Node();
         HashSet<string> reversed = new(new Reversed());
-        var message = Assert.Throws<RefusedStateException>(() => SourceState.Measure<Flaws, FlawsState>(new Flaws([reversed, reversed], twice, new Below()))).Message;
+        var flaws = new Flaws([reversed, reversed], twice, new Below());
+        var message = Assert.Throws<RefusedStateException>(() => SourceState.Measure<Flaws, FlawsState>(flaws)).Message;
         Assert.Equal(
             [
                 "Flaws.first cannot be sent to a worker process: it compares with a Reversed: use the default comparer, or StringComparer.Ordinal, OrdinalIgnoreCase or one of the invariant culture.",

@@ -1,5 +1,6 @@
 using Infeed.Columns;
 using Infeed.Faults;
+using Infeed.Plan;
 using Infeed.Ring;
 using Infeed.Workers;
 
@@ -13,7 +14,7 @@ internal sealed class InlineWorker(BatchFiller filler)
 
     private readonly InlineSeat seat = new();
     private uint gate = Wanted;
-    private int row;
+    private FillPlace place;
     private bool isStarted;
 
     /// <summary>Whether nobody has called it off.</summary>
@@ -41,7 +42,7 @@ internal sealed class InlineWorker(BatchFiller filler)
     /// <returns>False if the work was called off.</returns>
     public bool Fill(Slot slot, long ticket, int rows, out SampleFault? fault)
     {
-        var signals = new FillSignals(in gate, Wanted, ref row, seat);
+        var signals = new FillSignals(in gate, Wanted, ref place, seat);
         if (filler.Culture.IsEntered)
             return filler.Fill(slot, ticket, 0, rows, signals, out fault);
         // The reader's cultures may differ from those the loader was made under, so they are restored afterwards.

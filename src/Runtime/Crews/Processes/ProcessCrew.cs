@@ -97,7 +97,7 @@ internal sealed class ProcessCrew : RingCrew
         for (var number = 0; number < result.Length; number++)
         {
             var own = pages.AsSpan(number * schedule.WorkersPerProcess, schedule.WorkersPerProcess).ToArray();
-            result[number] = new SupervisedWorker(number, own, launcher, keeper, budget, schedule.WorkerTimeout);
+            result[number] = new SupervisedWorker(number, own, launcher, keeper, budget, Ring.Plan.Recipe, schedule.WorkerTimeout);
         }
 
         return result;

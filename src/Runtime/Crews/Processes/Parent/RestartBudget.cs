@@ -71,7 +71,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
     // If a process has several threads, it cannot be told which of them killed it: all their samples are counted.
     private WorkerException? AtSample(WorkerDeath death)
     {
-        var fatal = new List<(long Ticket, int Row)>();
+        var fatal = new List<SeatActivity>();
         foreach (var page in death.Pages)
         {
             var activity = keeper.Look(page.Seat);
@@ -87,13 +87,13 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
             var deaths = before.Gate == gate && before.Activity == activity ? before.Deaths + 1 : 1;
             atSample[page.Seat] = (gate, activity, deaths);
             if (deaths >= MaxInTurn)
-                fatal.Add((activity.Ticket, activity.Row));
+                fatal.Add(activity);
         }
 
         if (fatal.Count == 0 || TryLeaveOut(fatal))
             return null;
-        var named = string.Join(" or ", fatal.Select(at => plan.Describe(at.Ticket, at.Row, withBatch: true)));
-        if (!plan.Recipe.FillsSamples)
+        var named = string.Join(" or ", fatal.Select(at => plan.Describe(at.Ticket, at.Place, withBatch: true)));
+        if (!plan.Recipe.FillsSamples || fatal.Exists(at => at.Place.Stage != FillStage.Filling))
         {
             return Exception(
                 death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this batch" : "one of these batches")} cannot be filled", []);
@@ -101,16 +101,16 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
 
         return Exception(
             death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this sample" : "one of these samples")} cannot be filled",
-            [.. fatal.Select(at => plan.SampleAt(at.Ticket, at.Row)).Where(sample => sample != TicketSamples.None)]);
+            [.. fatal.Select(at => plan.SampleAt(at.Ticket, at.Place)).Where(sample => sample != TicketSamples.None)]);
     }
 
     // Only where it is known which sample it was: the other threads of a process may have been at samples that are sound. The slot has the sample that was
     // tried, which may be one in the place of another.
-    private bool TryLeaveOut(List<(long Ticket, int Row)> found)
+    private bool TryLeaveOut(List<SeatActivity> found)
     {
-        if (found is not [var (ticket, row)] || plan.Recipe.OnSampleError == OnSampleError.Throw || plan.Recipe.Form.Has(FormTraits.Sharded))
+        if (found is not [var at] || plan.Recipe.OnSampleError == OnSampleError.Throw || plan.Recipe.Form.Has(FormTraits.Sharded))
             return false;
-        var sample = keeper.SampleAt(ticket, row);
+        var sample = keeper.SampleAt(at.Ticket, at.Place.Row);
         if (sample < 0 || deadly.Contains(sample) || deadly.Count == Recipe.MaxDeadly)
             return false;
         deadly.Add(sample);

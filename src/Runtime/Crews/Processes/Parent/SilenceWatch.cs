@@ -1,13 +1,18 @@
 using Infeed.Crews.Processes.Shared;
+using Infeed.Plan;
 using Infeed.Ring;
 
 namespace Infeed.Crews.Processes.Parent;
 
 /// <summary>
-/// Detects that a process hangs: one of its threads is at the same sample, or still starting, for longer than the time-out. Only time in which the
+/// Detects that a process hangs: one of its threads is at the same place of a batch, or still starting, for longer than the time-out. Only time in which the
 /// supervisor itself was running counts.
 /// </summary>
-internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[] pages, TimeSpan timeout)
+/// <param name="keeper">Says what the threads are doing.</param>
+/// <param name="pages">The pages of their seats.</param>
+/// <param name="recipe">Says what one call of the source's code fills.</param>
+/// <param name="timeout">How long a thread may be at one place.</param>
+internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[] pages, Recipe recipe, TimeSpan timeout)
 {
     private readonly SeatActivity[] seen = new SeatActivity[pages.Length];
     private readonly TimeSpan[] unchanged = new TimeSpan[pages.Length];
@@ -46,10 +51,12 @@ internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[
                 continue;
             Verdict = isStarting
                 ? $"had not started after WorkerTimeout, {timeout.TotalSeconds:0.###} s, and was killed"
-                : $"was at one sample for longer than WorkerTimeout, {timeout.TotalSeconds:0.###} s, and was killed";
+                : $"was {At(activity.Place.Stage)} for longer than WorkerTimeout, {timeout.TotalSeconds:0.###} s, and was killed";
             return true;
         }
 
         return false;
     }
+
+    private string At(FillStage stage) => stage == FillStage.Filling ? $"at one {recipe.Unit}" : stage.ToWords();
 }

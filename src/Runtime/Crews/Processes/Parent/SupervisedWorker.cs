@@ -1,4 +1,5 @@
 using Infeed.Crews.Processes.Shared;
+using Infeed.Plan;
 using Infeed.Ring;
 
 namespace Infeed.Crews.Processes.Parent;
@@ -21,16 +22,17 @@ internal sealed class SupervisedWorker
     /// <param name="launcher">Starts the process.</param>
     /// <param name="keeper">Mends the ring after a death.</param>
     /// <param name="budget">Decides whether a dead process is started again.</param>
-    /// <param name="timeout">How long the process may take to start, and how long it may be at one sample.</param>
+    /// <param name="recipe">Says what one call of the source's code fills.</param>
+    /// <param name="timeout">How long the process may take to start, and how long it may be at one sample or batch.</param>
     public SupervisedWorker(
-        int number, SeatPage[] pages, WorkerLauncher launcher, RingKeeper<HardwareAtomics> keeper, RestartBudget budget, TimeSpan timeout)
+        int number, SeatPage[] pages, WorkerLauncher launcher, RingKeeper<HardwareAtomics> keeper, RestartBudget budget, Recipe recipe, TimeSpan timeout)
     {
         this.number = number;
         this.pages = pages;
         this.launcher = launcher;
         this.keeper = keeper;
         this.budget = budget;
-        silence = new SilenceWatch(keeper, pages, timeout);
+        silence = new SilenceWatch(keeper, pages, recipe, timeout);
     }
 
     public int? ProcessId => process is { HasExited: false } running ? running.Id : null;

@@ -75,11 +75,8 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
         while (true)
         {
             while (signals.IsWanted && NextToBegin(signals) is { } batch)
-            {
-                signals.At(asked.Lowest);
-                Begin(batch, signals.Seat);
-            }
-
+                Begin(batch, isAsked: batch == asked, signals);
+            signals.In(FillStage.Filling);
             if (asked.IsOver)
                 return true;
             signals.At(asked.Lowest);
@@ -136,9 +133,14 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
         return closed.Fault;
     }
 
-    private void Begin(BatchInFlight batch, WorkerSeat seat)
+    private void Begin(BatchInFlight batch, bool isAsked, FillSignals signals)
     {
         var row = batch.Begin();
+        // Until the sample waits for something, its code has this thread: if it does not return, it is to blame, and not one that began earlier.
+        if (isAsked)
+            signals.At(row);
+        else
+            signals.In(FillStage.ReadingAhead);
         if (replacements.HaveDeadly && replacements.IsDeadly(batch.Block.SampleIndex(row)))
         {
             batch.End(row, Replacements.DeadlyReason);
@@ -150,7 +152,7 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
             var task = TWorker.Read(Copy, batch.Block, row);
             if (!task.IsCompleted)
             {
-                flights.Follow(task, batch, row, seat);
+                flights.Follow(task, batch, row, signals.Seat);
                 return;
             }
 

@@ -92,14 +92,15 @@ internal sealed class ShardSequence<TSource, TWorker>
     public bool MoveTo(long from, long position, Slot scratch, int first, int rows, FillSignals signals)
     {
         if (beginning != from || Position > position)
-            Begin(from);
+            Begin(from, signals);
         while (Position < position && !HasEnded)
         {
             if (!signals.IsWanted)
                 return false;
+            signals.In(CanSkip ? FillStage.Skipping : FillStage.ReadingOver);
             if (CanSkip)
             {
-                Skip(position - Position);
+                Skip(position - Position, signals);
                 continue;
             }
 
@@ -110,6 +111,7 @@ internal sealed class ShardSequence<TSource, TWorker>
                 return false;
         }
 
+        signals.In(FillStage.Filling);
         return true;
     }
 
@@ -153,13 +155,13 @@ internal sealed class ShardSequence<TSource, TWorker>
                 return block.IsComplete;
             if (isPlaceAssumed && !plan.Recipe.HasOpenEpochs)
                 return ReadAnew(slot, first, rows, signals, out read, ref fault);
-            if (!GoOnBehindTheEnd())
+            if (!GoOnBehindTheEnd(signals))
                 return true;
             block.Resume(items);
         }
     }
 
-    private void Skip(long samples)
+    private void Skip(long samples, FillSignals signals)
     {
         isUsed = true;
         var left = TWorker.Skip(copy, samples);
@@ -168,7 +170,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         Position += left;
         isPlaceAssumed = !TWorker.CountsSkipped;
         if (left < samples)
-            GoOnBehindTheEnd();
+            GoOnBehindTheEnd(signals);
     }
 
     // The end was at the place that was assumed, or anywhere before it: only reading from the beginning tells. The method is not asked any more.
@@ -181,25 +183,25 @@ internal sealed class ShardSequence<TSource, TWorker>
     }
 
     // Where epochs are open, the shard has ended; otherwise it begins again.
-    private bool GoOnBehindTheEnd()
+    private bool GoOnBehindTheEnd(FillSignals signals)
     {
         HasEnded = plan.Recipe.HasOpenEpochs;
         if (HasEnded)
             return false;
         if (Position == begunAt)
             throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} has no sample: its [Stream] method returned false at once after the shard had begun.");
-        BeginSource(beginning);
+        BeginSource(beginning, signals);
         begunAt = Position;
         return true;
     }
 
-    private void Begin(long from)
+    private void Begin(long from, FillSignals signals)
     {
         beginning = Never;
         if (plan.Recipe.IsReadOnce && lastBeginning >= from)
             throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
         Position = 0;
-        BeginSource(from);
+        BeginSource(from, signals);
         (HasEnded, begunAt, isPlaceAssumed) = (false, 0, false);
         beginning = lastBeginning = from;
     }
@@ -207,8 +209,9 @@ internal sealed class ShardSequence<TSource, TWorker>
     /// <summary>The ticket of the next sample.</summary>
     private long TicketAt(long from) => from + plan.TicketOfShard(Shard, Position / plan.Recipe.BatchSize);
 
-    private void BeginSource(long from)
+    private void BeginSource(long from, FillSignals signals)
     {
+        var stage = signals.In(FillStage.BeginningShard);
         CloseItems();
         if (!TWorker.HasBegin && isUsed)
         {
@@ -221,6 +224,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         TWorker.Begin(copy, number, plan.Recipe.Shards, epoch);
         items = TWorker.Open(copy, number, plan.Recipe.Shards, epoch);
         isUsed = false;
+        signals.In(stage);
     }
 
     private void CloseItems()

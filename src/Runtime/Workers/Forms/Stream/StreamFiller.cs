@@ -17,6 +17,8 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
         var shard = plan.ShardOf(ticket);
         try
         {
+            // Also where code of the source threw in the batch before.
+            signals.In(shards[shard] is null ? FillStage.BeginningShard : FillStage.Filling);
             shards[shard] ??= ReaderOf(new ShardSequence<TSource, TWorker>(source, shard, plan, Worker));
         }
         catch (Exception e)
