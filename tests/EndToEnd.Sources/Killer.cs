@@ -12,16 +12,15 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
     private const int MaxInTurn = 6;
 
     private const int MinBatches = 20;
-    private const string NoSuccessor = "No worker comes in the place of one that was killed.";
 
     // A safety net: nothing that is waited for takes a tenth of it.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly Random random = new(seed);
-    private readonly HashSet<int> seen = [];
+    private readonly HashSet<WorkerProcess> seen = [];
 
     // Read by those who read batches, too: the number of them alone.
-    private readonly HashSet<int> killed = [];
+    private readonly HashSet<WorkerProcess> killed = [];
 
     /// <summary>Processes that were killed.</summary>
     public int Killed => killed.Count;
@@ -34,7 +33,7 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
         {
             WaitUntilAllWork();
             seen.UnionWith(WorkerProcesses.Children());
-            var running = loader.WorkerProcessIds;
+            var running = Running();
             var victim = running[random.Next(running.Count)];
             var moment = (KillMoment)random.Next(4);
             Spin(random.Next(2000));
@@ -55,7 +54,7 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
                 Spin(random.Next(80_000));
             // Suspended, so that it does not begin to work after the look at it.
             Stop(child);
-            var worked = WorkerProcesses.HasWatch(child);
+            var worked = WorkerProcesses.HasWatch(child.Id);
             Kill(child);
             // A third that dies at the sample of the first victim would end the loader, and rightly.
             if (worked)
@@ -63,7 +62,7 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
         }
     }
 
-    private void KillOthers(IReadOnlyList<int> running, int victim)
+    private void KillOthers(List<WorkerProcess> running, WorkerProcess victim)
     {
         NextChild();
         Spin(random.Next(20_000));
@@ -75,15 +74,15 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
     }
 
     // The signal is only sent when the call returns: each thread runs on until the system comes to it.
-    private static void Stop(int process)
+    private static void Stop(WorkerProcess process)
     {
-        Native.Kill(process, Native.SigStop);
-        Wait(() => WorkerProcesses.StandsStill(process), "A worker that was suspended goes on.");
+        Native.Kill(process.Id, Native.SigStop);
+        Wait(() => WorkerProcesses.StandsStill(process.Id), () => $"Worker {process.Id}, which was suspended, goes on.");
     }
 
-    private void Kill(int process)
+    private void Kill(WorkerProcess process)
     {
-        Native.Kill(process, Native.SigKill);
+        Native.Kill(process.Id, Native.SigKill);
         killed.Add(process);
     }
 
@@ -92,9 +91,9 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
     private void WaitUntilAllWork()
     {
         var enough = loader.Statistics.BatchesDelivered + random.Next(MinBatches, 3 * MinBatches);
-        Wait(AllWork, NoSuccessor);
+        Wait(AllWork, Describe);
         var before = loader.GetWorkerStatistics();
-        Wait(() => loader.Statistics.BatchesDelivered >= enough && HaveFilledSince(before), NoSuccessor);
+        Wait(() => loader.Statistics.BatchesDelivered >= enough && HaveFilledSince(before), Describe);
     }
 
     private bool HaveFilledSince(WorkerStatistics[] before) =>
@@ -102,25 +101,33 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
 
     private bool AllWork()
     {
-        var running = loader.WorkerProcessIds;
-        return running.Count == count && running.All(process => !killed.Contains(process) && WorkerProcesses.HasWatch(process));
+        var running = Running();
+        return running.Count == count && running.All(process => !killed.Contains(process) && WorkerProcesses.HasWatch(process.Id));
     }
 
-    private int NextChild()
+    private List<WorkerProcess> Running() => [.. loader.WorkerProcessIds.Select(WorkerProcess.Of)];
+
+    private WorkerProcess NextChild()
     {
-        var next = 0;
-        Wait(() => (next = WorkerProcesses.Children().Find(child => !seen.Contains(child))) != 0, NoSuccessor);
+        var next = default(WorkerProcess);
+        Wait(() => (next = WorkerProcesses.Children().Find(child => !seen.Contains(child))) != default, Describe);
         seen.Add(next);
         return next;
     }
 
-    private static void Wait(Func<bool> condition, string otherwise)
+    private string Describe()
+    {
+        var workers = Running().Select(process => process.Id + (killed.Contains(process) ? " (killed)" : WorkerProcesses.HasWatch(process.Id) ? "" : " (starting)"));
+        return $"No worker comes in the place of one that was killed: after {Killed} kills and {loader.Statistics.WorkerDeaths} deaths the workers are {string.Join(", ", workers)}, and the children {string.Join(", ", WorkerProcesses.Children().Select(child => child.Id))}.";
+    }
+
+    private static void Wait(Func<bool> condition, Func<string> otherwise)
     {
         var began = Stopwatch.GetTimestamp();
         while (!condition())
         {
             if (Stopwatch.GetElapsedTime(began) > Limit)
-                throw new TimeoutException(otherwise);
+                throw new TimeoutException(otherwise());
         }
     }
 

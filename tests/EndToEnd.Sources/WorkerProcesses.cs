@@ -6,12 +6,12 @@ namespace Infeed.EndToEnd.Sources;
 internal static class WorkerProcesses
 {
     /// <summary>The processes that this one has started, also those whose thread starts one just now.</summary>
-    public static List<int> Children()
+    public static List<WorkerProcess> Children()
     {
-        var children = new List<int>();
+        var children = new List<WorkerProcess>();
         foreach (var thread in Directory.GetDirectories("/proc/self/task"))
             children.AddRange(Text(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id =>
-                int.Parse(id, CultureInfo.InvariantCulture)));
+                WorkerProcess.Of(int.Parse(id, CultureInfo.InvariantCulture))).Where(child => child.Began != 0));
         return children;
     }
 
@@ -20,10 +20,17 @@ internal static class WorkerProcesses
         Threads(process).Any(thread => Text(Path.Combine(thread, "comm")).StartsWith("Infeed parent", StringComparison.Ordinal));
 
     /// <summary>Whether each thread of a process is stopped, or has ended.</summary>
-    public static bool StandsStill(int process) => Threads(process).All(thread => IsStill(Text(Path.Combine(thread, "stat"))));
+    public static bool StandsStill(int process) => Threads(process).All(thread => IsStill(Path.Combine(thread, "stat")));
 
-    // The state follows the name, which is in parentheses and may have some itself: see proc_pid_stat(5).
-    private static bool IsStill(string stat) => stat.Length == 0 || "TtZX".Contains(stat[stat.LastIndexOf(')') + 2], StringComparison.Ordinal);
+    /// <summary>What stands behind the name in the line that Linux has for a process or thread, state first; empty if it has ended.</summary>
+    public static string[] Fields(string stat)
+    {
+        var line = Text(stat);
+        // The name is in parentheses and may have some itself: see proc_pid_stat(5).
+        return line.Length == 0 ? [] : line[(line.LastIndexOf(')') + 2)..].Split(' ');
+    }
+
+    private static bool IsStill(string stat) => Fields(stat) is not [var state, ..] || state is "T" or "t" or "Z" or "X";
 
     private static string[] Threads(int process)
     {
