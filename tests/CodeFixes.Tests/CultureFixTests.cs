@@ -15,10 +15,22 @@ public sealed class CultureFixTests
     [InlineData("text.ToUpper().Length", "text.ToUpperInvariant().Length")]
     [InlineData("text.StartsWith(\"b\") ? 1 : 0", "text.StartsWith(\"b\", StringComparison.Ordinal) ? 1 : 0")]
     [InlineData("float.Parse(text.ToLower())", "float.Parse(text.ToLowerInvariant(), CultureInfo.InvariantCulture)")]
+    [InlineData("\"a\" + (index * 0.5f) == text ? 1 : 0", "\"a\" + (index * 0.5f).ToString(CultureInfo.InvariantCulture) == text ? 1 : 0")]
+    [InlineData("(index * 0.5f).TryFormat(new char[9], out var length) ? 1 : 0", "(index * 0.5f).TryFormat(new char[9], out var length, provider: CultureInfo.InvariantCulture) ? 1 : 0")]
+    [InlineData("new System.Text.StringBuilder().Append(index * 0.5f).Length", "new System.Text.StringBuilder().Append((index * 0.5f).ToString(CultureInfo.InvariantCulture)).Length")]
+    [InlineData("new System.Text.StringBuilder().AppendFormat(\"{0}\", index * 0.5f).Length", "new System.Text.StringBuilder().AppendFormat(CultureInfo.InvariantCulture, \"{0}\", index * 0.5f).Length")]
+    [InlineData("text.CompareTo(\"b\")", "string.CompareOrdinal(text, \"b\")")]
+    [InlineData("text.Split(',').Order().First().Length", "text.Split(',').Order(StringComparer.Ordinal).First().Length")]
+    [InlineData("text.Split(',').OrderBy(word => word).First().Length", "text.Split(',').OrderBy(word => word, StringComparer.Ordinal).First().Length")]
+    [InlineData("Array.BinarySearch(text.Split(','), \"b\")", "Array.BinarySearch(text.Split(','), \"b\", StringComparer.Ordinal)")]
+    [InlineData("new System.Collections.Generic.SortedSet<string>(text.Split(',')).Count", "new System.Collections.Generic.SortedSet<string>(text.Split(','), StringComparer.Ordinal).Count")]
+    [InlineData("new System.Collections.Generic.SortedList<string, int> { [text] = 1 }.Count", "new System.Collections.Generic.SortedList<string, int>(StringComparer.Ordinal) { [text] = 1 }.Count")]
     public async Task Culture_is_passed(string code, string expected) => Assert.Equal(Source(expected), await Fixing.Fix("INFEED406", Source(code)));
 
     [Theory]
-    [InlineData("\"a\" + (index * 0.5f)")]
+    [InlineData("\"a\" + (index > 3 ? (float?)null : 0.5f)")]
+    [InlineData("string.Join(',', new[] { index * 0.5f })")]
+    [InlineData("text.Split(',').OrderBy(word => word, null).First()")]
     [InlineData("text.Split(' ').Select(float.Parse).ToString()")]
     public async Task What_has_no_place_for_a_culture_is_left_alone(string code) => Assert.Empty(await Fixing.Offers("INFEED406", Source($"({code})!.Length")));
 

@@ -14,7 +14,8 @@ internal static class CultureSensitivity
 {
     /// <summary>The operations that can depend on the culture.</summary>
     public static OperationKind[] Kinds { get; } =
-        [OperationKind.Invocation, OperationKind.MethodReference, OperationKind.InterpolatedString, OperationKind.Binary];
+        [OperationKind.Invocation, OperationKind.MethodReference, OperationKind.InterpolatedString, OperationKind.Binary, OperationKind.CompoundAssignment,
+            OperationKind.ObjectCreation];
 
     /// <summary>What depends on the culture, as the user wrote it; null if nothing does.</summary>
     public static (CultureUse Use, string Name)? Of(Step step) => step.Operation switch
@@ -22,12 +23,15 @@ internal static class CultureSensitivity
         IInvocationOperation { ConstrainedToType: ITypeParameterSymbol } call => OfParameter(call, step.Frame),
         IInvocationOperation call => OfCall(call),
         // 'cells.Select(float.Parse)'
-        IMethodReferenceOperation { Method: { Name: "Parse", Parameters.Length: 1 } method } when IsFormatted(method.ContainingType) =>
-            (CultureUse.Format, Named(method)),
+        IMethodReferenceOperation { Method: { Name: "Parse", Parameters.Length: 1 } method } when CultureFormats.IsFormatted(method.ContainingType) =>
+            (CultureUse.Reading, Named(method)),
         IInterpolatedStringOperation text when text.Parts.Any(IsFormattedPart) && !HasProvider(text) =>
-            Taker(text) is { } taker ? (CultureUse.Format, Named(taker)) : (CultureUse.Interpolation, "The interpolated string"),
+            Taker(text) is { } taker ? (CultureUse.Writing, Named(taker)) : (CultureUse.Interpolation, "The interpolated string"),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum
-            when IsFormatted(sum.LeftOperand) || IsFormatted(sum.RightOperand) => (CultureUse.Format, "string +"),
+            when IsFormatted(sum.LeftOperand) || IsFormatted(sum.RightOperand) => (CultureUse.Joining, "string +"),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, Value: { } added }
+            when IsFormatted(added) => (CultureUse.Joining, "string +="),
+        IObjectCreationOperation { Type: { } type } made when CultureOrder.IsSorted(made) => (CultureUse.Sorting, SymbolText.Words(type)),
         _ => null,
     };
 
@@ -43,91 +47,88 @@ internal static class CultureSensitivity
     private static (CultureUse, string)? OfParameter(IInvocationOperation call, Frame frame) =>
         IsReading(call) && !IsGivenProvider(call)
         && call.ConstrainedToType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method, Ordinal: var ordinal }
-        && frame.Call is IInvocationOperation { TargetMethod.TypeArguments: var given } && ordinal < given.Length && IsFormatted(given[ordinal])
-            ? (CultureUse.Format, $"{SymbolText.Words(given[ordinal])}.{call.TargetMethod.Name}") : null;
+        && frame.Call is IInvocationOperation { TargetMethod.TypeArguments: var given } && ordinal < given.Length
+        && CultureFormats.IsFormatted(given[ordinal])
+            ? (CultureUse.Reading, $"{SymbolText.Words(given[ordinal])}.{call.TargetMethod.Name}") : null;
 
     private static (CultureUse, string)? OfCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (method.ContainingType.SpecialType is SpecialType.System_String or SpecialType.System_Char)
-            return OfText(call, method);
-        if (TakesProvider(method) ? IsGivenProvider(call) : !IsFormatting(call, method))
-            return null;
-        return IsFormatting(call, method) ? (CultureUse.Format, Named(method)) : null;
+        var use = method.ContainingType.SpecialType is SpecialType.System_String or SpecialType.System_Char ? OfText(call, method)
+            : CultureOrder.IsSorting(call) ? CultureUse.Sorting
+            : IsGivenProvider(call) ? null
+            : OfNumber(call, method);
+        return use is { } found ? (found, Named(method)) : null;
     }
 
-    private static (CultureUse, string)? OfText(IInvocationOperation call, IMethodSymbol method) => method.Name switch
+    private static CultureUse? OfText(IInvocationOperation call, IMethodSymbol method) => method.Name switch
     {
-        "ToUpper" or "ToLower" when !method.Parameters.Any(IsCulture) => (CultureUse.Case, Named(method)),
+        "ToUpper" or "ToLower" when !method.Parameters.Any(IsCulture) => CultureUse.Case,
         "StartsWith" or "EndsWith" or "IndexOf" or "LastIndexOf"
-            when method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..] && !method.Parameters.Any(IsCulture) =>
-            (CultureUse.Comparison, Named(method)),
-        "Compare" when !method.Parameters.Any(IsCulture) => (CultureUse.Comparison, Named(method)),
-        "CompareTo" when method.ContainingType.SpecialType == SpecialType.System_String => (CultureUse.Comparison, Named(method)),
-        "Format" when !method.Parameters.Any(IsCulture) && call.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf()).Any(IsFormatted) =>
-            (CultureUse.Format, Named(method)),
+            when method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..] && !method.Parameters.Any(IsCulture) => CultureUse.Comparison,
+        "Compare" when !method.Parameters.Any(IsCulture) => CultureUse.Comparison,
+        "CompareTo" when method.ContainingType.SpecialType == SpecialType.System_String => CultureUse.CompareTo,
+        "Format" when !method.Parameters.Any(IsCulture) && IsGivenFormatted(call) => CultureUse.Writing,
+        "Concat" or "Join" when method.TypeArguments.Any(CultureFormats.IsFormatted) || IsGivenFormatted(call) => CultureUse.Joining,
         _ => null,
     };
 
-    private static bool IsFormatting(IInvocationOperation call, IMethodSymbol method) => method switch
+    private static CultureUse? OfNumber(IInvocationOperation call, IMethodSymbol method)
     {
-        { Name: "Parse" or "TryParse" or "ParseExact" or "TryParseExact" } =>
-            IsFormatted(method.ContainingType) || method.ContainingType.Is("System", "TimeSpan"),
-        { Name: "ToString", IsStatic: false } => IsWritten(call.Instance?.Type, Format(call)),
-        { Name: "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime", Parameters: [{ Type.SpecialType: SpecialType.System_String }, ..] } =>
-            method.ContainingType.Is("System", "Convert"),
-        { Name: "ToString", Parameters: [{ Type: { } type }, ..] } => method.ContainingType.Is("System", "Convert") && IsFormatted(type),
-        { Name: "Append" or "Insert" } =>
-            method.ContainingType.Is("System.Text", "StringBuilder") && IsFormatted(method.Parameters[method.Parameters.Length - 1].Type),
-        _ => false,
-    };
+        var type = method.ContainingType;
+        return method.Name switch
+        {
+            "Parse" or "TryParse" or "ParseExact" or "TryParseExact" when CultureFormats.IsFormatted(type) || type.Is("System", "TimeSpan") =>
+                CultureUse.Reading,
+            "ToString" or "TryFormat" when !method.IsStatic && CultureFormats.IsWritten(call.Instance?.Type, Format(call)) => CultureUse.Writing,
+            "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime"
+                when type.Is("System", "Convert") && method.Parameters is [{ Type.SpecialType: SpecialType.System_String }, ..] => CultureUse.Reading,
+            "ToString" when type.Is("System", "Convert") && IsGivenFormatted(call) => CultureUse.Writing,
+            "Append" or "Insert" or "AppendJoin" when type.Is("System.Text", "StringBuilder")
+                && (method.TypeArguments.Any(CultureFormats.IsFormatted) || IsGivenFormatted(call)) => CultureUse.Joining,
+            "AppendFormat" when type.Is("System.Text", "StringBuilder") && IsGivenFormatted(call) => CultureUse.Writing,
+            "Write" or "WriteLine" when type.Derives("System.IO", "TextWriter") && IsGivenFormatted(call) && IsToText(call) => CultureUse.Joining,
+            _ => null,
+        };
+    }
 
-    private static string? Format(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument =>
-            argument.Parameter?.Type.SpecialType == SpecialType.System_String)?.Value.ConstantValue is { HasValue: true, Value: string format } ? format : null;
+    // Into text that the sample goes on with. What other writers write is meant for people, and one that is made with a culture writes in that.
+    private static bool IsToText(IInvocationOperation call) => call.Instance?.Unwrapped() is ILocalReferenceOperation { Local: var local } writer
+        && writer.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => declarator.Symbol.IsSame(local))
+            ?.GetVariableInitializer()?.Value.Unwrapped() is IObjectCreationOperation made
+        && made.Type.Is("System.IO", "StringWriter") && !IsGivenProvider(made.Arguments);
 
-    private static bool IsWritten(ITypeSymbol? type, string? format) => type switch
-    {
-        null => false,
-        { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "DateOnly" or "TimeOnly" } =>
-            IsFormatted(type) && format is not ("o" or "O" or "r" or "R" or "s" or "u"),
-        _ when IsFormatted(type) => true,
-        _ => IsInteger(type) && IsGrouped(format),
-    };
+    private static string? Format(IInvocationOperation call) => call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "format" })
+        ?.Value.Unwrapped().ConstantValue is { HasValue: true, Value: string format } ? format : null;
 
     private static bool IsFormattedPart(IOperation part) => part switch
     {
-        IInterpolationOperation { Expression: { } value } interpolation =>
-            IsWritten(value.Unwrapped().Type, interpolation.FormatString?.ConstantValue is { HasValue: true, Value: string format } ? format : null),
+        IInterpolationOperation { Expression: { } value } interpolation => CultureFormats.IsWritten(
+            value.Unwrapped().Type, interpolation.FormatString?.ConstantValue is { HasValue: true, Value: string format } ? format : null),
         // An interpolated string handler gets each part by a call.
         IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { TargetMethod.Name: "AppendFormatted",
-            Arguments: [{ Value: { } value }, ..] } call } => IsWritten(value.Unwrapped().Type, Format(call)),
+            Arguments: [{ Value: { } value }, ..] } call } => CultureFormats.IsWritten(value.Unwrapped().Type, Format(call)),
         _ => false,
     };
 
-    private static bool IsFormatted(IOperation operand) => operand.Unwrapped() is { ConstantValue.HasValue: false, Type: { } type } && IsFormatted(type);
+    private static bool IsFormatted(IOperation operand) =>
+        operand.Unwrapped() is { ConstantValue.HasValue: false, Type: { } type } && CultureFormats.IsFormatted(type);
 
-    /// <summary>Whether the text of a type contains culture-dependent parts, such as decimal points or names of months.</summary>
-    private static bool IsFormatted(ITypeSymbol type) => type switch
+    private static bool IsGivenFormatted(IInvocationOperation call) => call.Arguments.SelectMany(Given).Any(IsFormatted);
+
+    // The values of an argument that takes any number of them.
+    private static IEnumerable<IOperation> Given(IArgumentOperation argument) => argument.Value.Unwrapped() switch
     {
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ } inner] } => IsFormatted(inner),
-        { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime } => true,
-        { Name: "Half" or "DateTimeOffset" or "DateOnly" or "TimeOnly" } =>
-            type.ContainingNamespace.Is("System"),
-        _ => type.Is("System.Numerics", "Complex"),
+        IArrayCreationOperation { Initializer: { } list } => list.ElementValues,
+        ICollectionExpressionOperation list => list.Elements,
+        var value => [value],
     };
 
-    private static bool IsInteger(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
-
-    // 'N0', 'C' and 'P1' write separators and symbols of the culture. 'D5' and 'X2' write only digits.
-    private static bool IsGrouped(string? format) =>
-        format is { Length: > 0 } && format[0] is 'N' or 'n' or 'C' or 'c' or 'P' or 'p' or 'F' or 'f' or 'E' or 'e' or 'G' or 'g';
-
-    private static bool TakesProvider(IMethodSymbol method) => method.Parameters.Any(IsCulture);
-
     // 'null' means the culture of the machine.
-    private static bool IsGivenProvider(IInvocationOperation call) =>
-        call.Arguments.Any(argument =>
+    private static bool IsGivenProvider(IInvocationOperation call) => IsGivenProvider(call.Arguments);
+
+    private static bool IsGivenProvider(IEnumerable<IArgumentOperation> arguments) =>
+        arguments.Any(argument =>
             argument.Parameter is { } parameter && IsCulture(parameter) && argument.ArgumentKind != ArgumentKind.DefaultValue
             && argument.Value.Unwrapped().ConstantValue is not { HasValue: true, Value: null });
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Rules.Reproducibility;
 using Infeed.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
@@ -16,6 +17,7 @@ public sealed class CultureFix : NodeFix
 {
     private const string Invariant = "global::System.Globalization.CultureInfo.InvariantCulture";
     private const string Ordinal = "global::System.StringComparison.Ordinal";
+    private const string Order = "global::System.StringComparer.Ordinal";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [CultureRule.Rule.Id];
 
@@ -27,6 +29,9 @@ public sealed class CultureFix : NodeFix
         {
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
                 when model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method => OfCall(call, access, method),
+            BaseObjectCreationExpressionSyntax made when !IsComparerGiven(model.GetSymbolInfo(made, cancellation).Symbol as IMethodSymbol) =>
+                (made, inner => WithArgument((BaseObjectCreationExpressionSyntax)inner)),
+            BinaryExpressionSyntax sum => OfSum(sum, model, cancellation),
             InterpolatedStringExpressionSyntax text
                 when text.Parent is not ArgumentSyntax || model.GetTypeInfo(text, cancellation).ConvertedType?.SpecialType == SpecialType.System_String =>
                 (text, inner => Parse($"string.Create({Invariant}, {inner.WithoutTrivia()})").WithTriviaFrom(text)),
@@ -43,9 +48,18 @@ public sealed class CultureFix : NodeFix
                 ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)inner).Expression).WithName(SyntaxFactory.IdentifierName(name + "Invariant"))));
         }
 
+        if (name == "CompareTo" && call.ArgumentList.Arguments is [{ Expression: var other }])
+            return (call, inner => Parse($"string.CompareOrdinal({access.Expression.WithoutTrivia()}, {other.WithoutTrivia()})").WithTriviaFrom(inner));
+        // A method of a builder that is given one number.
+        if (method.ContainingType.Name == "StringBuilder" && name is "Append" or "Insert"
+            && call.ArgumentList.Arguments.LastOrDefault() is { Expression: not InterpolatedStringExpressionSyntax } number)
+            return (number.Expression, inner => Told((ExpressionSyntax)inner));
         // Each of these has an overload with one more parameter.
         return name switch
         {
+            "TryFormat" => Insert(call.ArgumentList.Arguments.Count, $"provider: {Invariant}"),
+            "AppendFormat" => Insert(0, Invariant),
+            _ when IsSorting(name) => IsComparerGiven(method) ? null : Insert(call.ArgumentList.Arguments.Count, Order),
             "Parse" or "ToString" or "ToSingle" or "ToDouble" or "ToDecimal" or "ToDateTime" when !method.Parameters.Any(IsProvider) =>
                 Insert(method.Parameters.Length, Invariant),
             "TryParse" when method.Parameters.Length == 2 => Insert(1, Invariant),
@@ -65,12 +79,47 @@ public sealed class CultureFix : NodeFix
         });
     }
 
+    private static bool IsSorting(string name) => name is "Sort" or "BinarySearch" or "Order" or "OrderDescending" or "OrderBy" or "OrderByDescending"
+        or "ThenBy" or "ThenByDescending" or "Min" or "Max" or "MinBy" or "MaxBy" or "ToImmutableSortedSet" or "ToImmutableSortedDictionary";
+
+    // One that is given as null stands where another would have to.
+    private static bool IsComparerGiven(IMethodSymbol? method) =>
+        method?.Parameters.Any(parameter => parameter.Type.Name is "IComparer" or "Comparison") != false;
+
+    private static BaseObjectCreationExpressionSyntax WithArgument(BaseObjectCreationExpressionSyntax made)
+    {
+        var arguments = made.ArgumentList?.Arguments.Select(given => given.WithoutTrivia().ToString()).ToList() ?? [];
+        arguments.Add(Order);
+        var list = Simplified(SyntaxFactory.ParseArgumentList($"({string.Join(", ", arguments)})"));
+        return made is ObjectCreationExpressionSyntax { ArgumentList: null, Type: var type } bare
+            ? bare.WithType(type.WithoutTrailingTrivia()).WithArgumentList(list.WithTrailingTrivia(type.GetTrailingTrivia()))
+            : made.WithArgumentList(list);
+    }
+
+    // '"a" + x' becomes '"a" + x.ToString(CultureInfo.InvariantCulture)'.
+    private static (SyntaxNode, Func<SyntaxNode, SyntaxNode>)? OfSum(BinaryExpressionSyntax sum, SemanticModel model, CancellationToken cancellation)
+    {
+        var number = new[] { sum.Right, sum.Left }.FirstOrDefault(operand =>
+            model.GetTypeInfo(operand, cancellation).Type is { } type && CultureFormats.IsFormatted(type));
+        // A value that may be missing has no such method.
+        return number is null || model.GetTypeInfo(number, cancellation).Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? null
+            : (number, inner => Told((ExpressionSyntax)inner));
+    }
+
+    private static ExpressionSyntax Told(ExpressionSyntax number)
+    {
+        var bare = number.WithoutTrivia();
+        var isWhole = bare is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
+            or ParenthesizedExpressionSyntax;
+        return Parse($"{(isWhole ? bare : $"({bare})")}.ToString({Invariant})").WithTriviaFrom(number);
+    }
+
     private static bool IsProvider(IParameterSymbol parameter) => parameter.Type.Name is "IFormatProvider" or "CultureInfo";
 
     private static ExpressionSyntax Parse(string code) => Simplified(SyntaxFactory.ParseExpression(code));
 
     private static T Simplified<T>(T code)
         where T : SyntaxNode => code.ReplaceNodes(
-            code.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Where(access => access.ToString() is Invariant or Ordinal), (_, inner) =>
-                inner.WithAdditionalAnnotations(Simplifier.Annotation));
+            code.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>().Where(access => access.ToString() is Invariant or Ordinal or Order),
+            (_, inner) => inner.WithAdditionalAnnotations(Simplifier.Annotation));
 }

@@ -14,7 +14,13 @@ internal sealed class CultureRule : SourceRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
         "INFEED406", RuleCategory.Reproducibility,
         "A sample reads and writes text in one culture",
-        "'{0}' in '{1}' depends on the culture of the machine, where 1.5 can be read as 15, so the sample differs between machines: pass CultureInfo.InvariantCulture");
+        "'{0}' in '{1}' reads in the culture of the machine, where 1.5 can be read as 15, so the sample differs between machines: pass CultureInfo.InvariantCulture");
+
+    private static readonly DiagnosticDescriptor OfWriting =
+        Rule.Saying("'{0}' in '{1}' writes in the culture of the machine, which can make 1,5 of 1.5, so the sample differs between machines: pass CultureInfo.InvariantCulture");
+
+    private static readonly DiagnosticDescriptor OfJoining =
+        Rule.Saying("'{0}' in '{1}' writes numbers and dates in the culture of the machine, which can make 1,5 of 1.5, so the sample differs between machines: call 'ToString(CultureInfo.InvariantCulture)' on them first");
 
     private static readonly DiagnosticDescriptor OfInterpolation =
         Rule.Saying("{0} in '{1}' depends on the culture of the machine, which can write 1.5 as 1,5, so the sample differs between machines: write 'string.Create(CultureInfo.InvariantCulture, $\"...\")'");
@@ -28,7 +34,11 @@ internal sealed class CultureRule : SourceRule
     private static readonly DiagnosticDescriptor OfCompareTo =
         Rule.Saying("'{0}' in '{1}' compares as the culture of the machine does, so the sample differs between machines: call 'string.CompareOrdinal'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfInterpolation, OfCase, OfComparison, OfCompareTo];
+    private static readonly DiagnosticDescriptor OfSorting =
+        Rule.Saying("'{0}' in '{1}' sorts as the culture of the machine does, so the sample differs between machines: pass StringComparer.Ordinal");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors =>
+        [Rule, OfWriting, OfInterpolation, OfJoining, OfCase, OfComparison, OfCompareTo, OfSorting];
 
     public override void Begin(SourceReading reading)
     {
@@ -52,9 +62,13 @@ internal sealed class CultureRule : SourceRule
             return;
         var rule = use switch
         {
+            CultureUse.Writing => OfWriting,
             CultureUse.Interpolation => OfInterpolation,
+            CultureUse.Joining => OfJoining,
             CultureUse.Case => OfCase,
-            CultureUse.Comparison => name.EndsWith("CompareTo", StringComparison.Ordinal) ? OfCompareTo : OfComparison,
+            CultureUse.Comparison => OfComparison,
+            CultureUse.CompareTo => OfCompareTo,
+            CultureUse.Sorting => OfSorting,
             _ => Rule,
         };
         reading.Report(rule, step, name, step.Frame.Chain);
