@@ -43,7 +43,7 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
     }
 
     // The program's profile names sources of its libraries, too.
-    private static void LookAtSources(ProfileFile file, int machine, Compilation compilation, Action<Diagnostic> report)
+    private static void LookAtSources(ProfileInput file, int machine, Compilation compilation, Action<Diagnostic> report)
     {
         var (name, sources) = (file.Profile.Machines[machine].Machine, file.Profile.Machines[machine].Sources);
         for (var source = 0; source < sources.Count; source++)
@@ -53,7 +53,7 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void LookAtMachines(ProfileFile file, Tuning tuning, Action<Diagnostic> report)
+    private static void LookAtMachines(ProfileInput file, Tuning tuning, Action<Diagnostic> report)
     {
         var machines = file.Profile.Machines;
         var names = string.Join(", ", tuning.Machines.Select(machine => machine.Machine).Distinct());

@@ -29,7 +29,7 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Where(static pair => ProfileFiles.IsProfile(pair.Left, pair.Right))
             .Select(static (pair, _) => pair.Left)
-            .Select(static (file, cancellation) => ProfileFile.Read(file, cancellation).Profile)
+            .Select(static (file, cancellation) => ProfileInput.Read(file, cancellation).Profile)
             .Collect()
             .Combine(machine)
             .Select(static (pair, _) => Tuning.Of(pair.Left, pair.Right))

@@ -26,7 +26,7 @@ internal sealed record DataSource(
     public ProcessLoader? IdleLoader { get; init; }
 
     /// <summary>What was measured of it, on the machines for which the build is, whether it still holds or not.</summary>
-    public IReadOnlyList<(MachineProfile Machine, SourceProfile Source)> Measurements { get; init; } = [];
+    public IReadOnlyList<(ProfiledMachine Machine, ProfiledSource Source)> Measurements { get; init; } = [];
 
     /// <summary>The hash of its columns, with which a measurement has to agree.</summary>
     public ulong Schema { get; init; }

@@ -1,3 +1,5 @@
+using Infeed.CompilerServices;
+
 namespace Infeed.Generator.Model;
 
 /// <summary>The method that fills a whole batch.</summary>
@@ -11,17 +13,4 @@ internal sealed record BatchMethodModel(string Name, bool IsStatic, BatchArgumen
     public override bool FillsBatches => true;
 
     public override bool HasStoredBatches => Told != BatchArgument.Samples;
-}
-
-/// <summary>What a method is told of the batch that it fills. The names are those of the runtime.</summary>
-internal enum BatchArgument
-{
-    /// <summary>The indices of its samples.</summary>
-    Samples,
-
-    /// <summary>Its number in the source, as an int.</summary>
-    Int32Index,
-
-    /// <summary>Its number in the source, as a long.</summary>
-    Int64Index,
 }

@@ -33,7 +33,7 @@ internal static class ProfileReader
         var version = profile.Whole("version", 0, int.MaxValue);
         if (version != Version)
             faults.Add($"has version {Invariant.Number(version)}, and this version of Infeed reads {Invariant.Number(Version)}", root);
-        var machines = new List<MachineProfile>();
+        var machines = new List<ProfiledMachine>();
         foreach (var node in profile.Items("profiles"))
         {
             var machine = Machine(node, faults);
@@ -46,7 +46,7 @@ internal static class ProfileReader
         return new TuningProfile(new([.. machines]));
     }
 
-    private static MachineProfile Machine(JsonNode node, ProfileFaults faults)
+    private static ProfiledMachine Machine(JsonNode node, ProfileFaults faults)
     {
         var profile = new ProfileObject(node, "a machine's profile", faults);
         var machine = profile.Object("machine", "a machine");
@@ -57,7 +57,7 @@ internal static class ProfileReader
         machine?.Text("architecture", IsName, "a name");
         machine?.Text("kernel", static _ => true, "a version");
         machine?.End();
-        var sources = new List<SourceProfile>();
+        var sources = new List<ProfiledSource>();
         foreach (var item in profile.Items("sources"))
         {
             var source = Source(item, faults);
@@ -67,17 +67,17 @@ internal static class ProfileReader
         }
 
         profile.End();
-        return new MachineProfile(name, cores, new([.. sources]));
+        return new ProfiledMachine(name, cores, new([.. sources]));
     }
 
-    private static SourceProfile Source(JsonNode node, ProfileFaults faults)
+    private static ProfiledSource Source(JsonNode node, ProfileFaults faults)
     {
         var source = new ProfileObject(node, "a source", faults);
         var name = source.Text("source", IsName, "the full name of a class");
         var schema = source.Text("schema", static text => text.Length == 16 && Hex.Parse(text) is not null, "a hash of 16 hexadecimal digits");
         var measured = source.Text("measured", IsDay, "a day such as 2026-11-28");
         var settings = source.Object("settings", "the settings");
-        var best = settings is null ? new MeasuredSettings(0, 1, false) : Settings(settings);
+        var best = settings is null ? new ProfiledSettings(0, 1, false) : Settings(settings);
         settings?.End();
         var rate = Rate(source);
         source.Number("consumerWaiting");
@@ -87,7 +87,7 @@ internal static class ProfileReader
             source.Whole("shards", Knobs.MinShards, Knobs.MaxShards);
         var candidates = source.Items("candidates").Select(item => Candidate(item, faults)).ToArray();
         source.End();
-        return new SourceProfile(name, Hex.Parse(schema) ?? 0, measured, best, rate, bytes, new([.. candidates]));
+        return new ProfiledSource(name, Hex.Parse(schema) ?? 0, measured, best, rate, bytes, new([.. candidates]));
     }
 
     private static MeasuredCandidate Candidate(JsonNode node, ProfileFaults faults)
@@ -102,7 +102,7 @@ internal static class ProfileReader
         return new MeasuredCandidate(settings, rate, bytes);
     }
 
-    private static MeasuredSettings Settings(ProfileObject of) => new(
+    private static ProfiledSettings Settings(ProfileObject of) => new(
         of.Whole("workers", Knobs.MinWorkers, Knobs.MaxWorkers), of.Whole("maxQueueSize", Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
         of.Truth("useMultiprocessing"));
 

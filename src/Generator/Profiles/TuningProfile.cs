@@ -5,7 +5,7 @@ namespace Infeed.Generator.Profiles;
 /// <summary>What <c>infeed tune</c> measured, as a file has it.</summary>
 /// <param name="Machines">The measurements of each machine.</param>
 /// <param name="IsDamaged">Whether the file cannot be read, so that there are none.</param>
-internal sealed record TuningProfile(EquatableArray<MachineProfile> Machines, bool IsDamaged = false)
+internal sealed record TuningProfile(EquatableArray<ProfiledMachine> Machines, bool IsDamaged = false)
 {
     public static readonly TuningProfile Damaged = new(default, IsDamaged: true);
 }
@@ -14,7 +14,7 @@ internal sealed record TuningProfile(EquatableArray<MachineProfile> Machines, bo
 /// <param name="Machine">The name of the shape.</param>
 /// <param name="Cores">How many processors it has.</param>
 /// <param name="Sources">The sources that were measured there.</param>
-internal sealed record MachineProfile(string Machine, int Cores, EquatableArray<SourceProfile> Sources);
+internal sealed record ProfiledMachine(string Machine, int Cores, EquatableArray<ProfiledSource> Sources);
 
 /// <summary>What was measured of one source.</summary>
 /// <param name="Source">The full name of its class in metadata.</param>
@@ -24,14 +24,14 @@ internal sealed record MachineProfile(string Machine, int Cores, EquatableArray<
 /// <param name="Rate">Their batches a second.</param>
 /// <param name="MemoryBytes">The memory of the queue and its processes, estimated.</param>
 /// <param name="Candidates">All settings that were tried.</param>
-internal sealed record SourceProfile(
-    string Source, ulong Schema, string Measured, MeasuredSettings Best, MeasuredRate Rate, long MemoryBytes, EquatableArray<MeasuredCandidate> Candidates);
+internal sealed record ProfiledSource(
+    string Source, ulong Schema, string Measured, ProfiledSettings Best, MeasuredRate Rate, long MemoryBytes, EquatableArray<MeasuredCandidate> Candidates);
 
 /// <summary>Settings of a loader.</summary>
 /// <param name="Workers">The number of workers.</param>
 /// <param name="MaxQueueSize">The slots of the queue.</param>
 /// <param name="UseMultiprocessing">Whether workers are processes.</param>
-internal sealed record MeasuredSettings(int Workers, int MaxQueueSize, bool UseMultiprocessing);
+internal sealed record ProfiledSettings(int Workers, int MaxQueueSize, bool UseMultiprocessing);
 
 /// <summary>Batches a second: the median of the blocks, and its interval.</summary>
 internal sealed record MeasuredRate(double Median, double Low, double High);
@@ -40,4 +40,4 @@ internal sealed record MeasuredRate(double Median, double Low, double High);
 /// <param name="Settings">The settings.</param>
 /// <param name="Rate">Their batches a second.</param>
 /// <param name="MemoryBytes">The memory of the queue and its processes, estimated.</param>
-internal sealed record MeasuredCandidate(MeasuredSettings Settings, MeasuredRate Rate, long MemoryBytes);
+internal sealed record MeasuredCandidate(ProfiledSettings Settings, MeasuredRate Rate, long MemoryBytes);

@@ -16,9 +16,9 @@ public readonly record struct Normalization
     private const int Channels = 3;
     private const int Chunk = 256;
 
-    private readonly Affine red;
-    private readonly Affine green;
-    private readonly Affine blue;
+    private readonly ChannelScale red;
+    private readonly ChannelScale green;
+    private readonly ChannelScale blue;
 
     /// <summary>A normalisation by means and standard deviations of colours from 0 to 1.</summary>
     /// <param name="mean">The means of red, green and blue.</param>
@@ -29,9 +29,9 @@ public readonly record struct Normalization
     {
         if (mean.Length != Channels || standardDeviation.Length != Channels)
             throw new ArgumentException($"There are {mean.Length} means and {standardDeviation.Length} standard deviations, and red, green and blue need three of each.");
-        red = Affine.Of(mean[0], standardDeviation[0]);
-        green = Affine.Of(mean[1], standardDeviation[1]);
-        blue = Affine.Of(mean[2], standardDeviation[2]);
+        red = ChannelScale.Of(mean[0], standardDeviation[0]);
+        green = ChannelScale.Of(mean[1], standardDeviation[1]);
+        blue = ChannelScale.Of(mean[2], standardDeviation[2]);
     }
 
     /// <summary>Colours from 0 to 1: mean 0, standard deviation 1.</summary>
@@ -88,7 +88,7 @@ public readonly record struct Normalization
         }
     }
 
-    private Affine Of(int channel) => channel switch { 0 => red, 1 => green, _ => blue };
+    private ChannelScale Of(int channel) => channel switch { 0 => red, 1 => green, _ => blue };
 
     private static ReadOnlySpan<uint> Pixels(ImageBuffer source, int length)
     {
@@ -129,9 +129,9 @@ public readonly record struct Normalization
     }
 
     /// <summary>Multiplied and added, rather than subtracted and divided: two operations, each rounded, alike in vectors and alone.</summary>
-    private readonly record struct Affine(float Scale, float Offset)
+    private readonly record struct ChannelScale(float Scale, float Offset)
     {
-        public static Affine Of(float mean, float standardDeviation)
+        public static ChannelScale Of(float mean, float standardDeviation)
         {
             if (!float.IsFinite(mean))
                 throw new ArgumentOutOfRangeException(nameof(mean), mean, "A mean must be finite.");

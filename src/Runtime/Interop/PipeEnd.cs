@@ -10,7 +10,6 @@ namespace Infeed.Interop;
 /// </summary>
 internal sealed unsafe partial class PipeEnd(Stream stream) : IDisposable
 {
-    private const short PollIn = 1;
     private const int Interrupted = 4;
 
     /// <summary>The longest wait if there is no hang-up to end it, in milliseconds.</summary>
@@ -61,10 +60,10 @@ internal sealed unsafe partial class PipeEnd(Stream stream) : IDisposable
             hangUp?.DangerousAddRef(ref isHangUpHeld);
             // No events are requested of the other pipe: poll reports a hang-up in any case.
             var looks = stackalloc PollDescriptor[2];
-            looks[0] = new PollDescriptor((int)handle.DangerousGetHandle(), PollIn, 0);
+            looks[0] = new PollDescriptor((int)handle.DangerousGetHandle(), PollDescriptor.In, 0);
             looks[1] = new PollDescriptor((int)(hangUp?.DangerousGetHandle() ?? -1), 0, 0);
             // A failed poll (interrupted, or out of memory for the moment) counts as not readable: the caller checks again.
-            return Poll(looks, 2, milliseconds) > 0 && looks[0].Found != 0;
+            return PollDescriptor.Poll(looks, 2, milliseconds) > 0 && looks[0].Found != 0;
         }
         finally
         {
@@ -75,12 +74,6 @@ internal sealed unsafe partial class PipeEnd(Stream stream) : IDisposable
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    private static partial int Poll(PollDescriptor* looks, nuint count, int milliseconds);
-
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint Read(SafePipeHandle handle, byte* start, nuint bytes);
-
-    /// <summary>struct pollfd.</summary>
-    private readonly record struct PollDescriptor(int Descriptor, short Asked, short Found);
 }

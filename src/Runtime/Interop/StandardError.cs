@@ -9,7 +9,6 @@ namespace Infeed.Interop;
 internal static unsafe partial class StandardError
 {
     private const int Descriptor = 2;
-    private const short PollOut = 4;
     private const int Interrupted = 4;
     private const int TryAgainOfLinux = 11;
     private const int TryAgainOfApple = 35;
@@ -56,16 +55,10 @@ internal static unsafe partial class StandardError
             return true;
         if (error is not (TryAgainOfLinux or TryAgainOfApple))
             return false;
-        var look = new PollDescriptor(Descriptor, PollOut, 0);
-        return Poll(&look, 1, Timeout.Infinite) >= 0 || Marshal.GetLastPInvokeError() == Interrupted;
+        var look = new PollDescriptor(Descriptor, PollDescriptor.Out, 0);
+        return PollDescriptor.Poll(&look, 1, Timeout.Infinite) >= 0 || Marshal.GetLastPInvokeError() == Interrupted;
     }
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint Write(int descriptor, byte* start, nuint bytes);
-
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    private static partial int Poll(PollDescriptor* looks, nuint count, int milliseconds);
-
-    /// <summary>struct pollfd.</summary>
-    private readonly record struct PollDescriptor(int Number, short Asked, short Found);
 }

@@ -24,9 +24,9 @@ internal static class SourceState
         where TState : struct, ISourceState<TSource>
     {
         ThrowIfRefused<TSource, TState>(source);
-        var name = TypeNames.Of(typeof(TSource));
+        var name = TypeText.Of(typeof(TSource));
         if (source.GetType() != typeof(TSource))
-            throw new RefusedStateException($"This {TypeNames.Of(source.GetType())} cannot be sent to a worker process, because its loader was written for {name} and sends no other fields: make the loader for an object of {name} itself.");
+            throw new RefusedStateException($"This {TypeText.Of(source.GetType())} cannot be sent to a worker process, because its loader was written for {name} and sends no other fields: make the loader for an object of {name} itself.");
         var walk = StateWalk.Measuring(name);
         var bytes = Measure<TSource, TState>(source, walk);
         if (walk.Refusals.HeldTwice is { Count: > 0 } heldTwice)
@@ -47,7 +47,7 @@ internal static class SourceState
         where TState : struct, ISourceState<TSource>
     {
         // This walk does not look for objects that occur twice: they do no harm if nothing is sent.
-        var walk = new StateWalk(TypeNames.Of(typeof(TSource)));
+        var walk = new StateWalk(TypeText.Of(typeof(TSource)));
         var writer = new StateWriter(walk);
         try
         {
@@ -69,7 +69,7 @@ internal static class SourceState
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
-        var walk = new StateWalk(TypeNames.Of(typeof(TSource)));
+        var walk = new StateWalk(TypeText.Of(typeof(TSource)));
         var body = destination[StateHeader.Bytes..];
         var writer = new StateWriter(walk, body);
         Walk<TSource, TState>(source, walk, ref writer);
@@ -84,7 +84,7 @@ internal static class SourceState
         where TSource : class
         where TState : struct, ISourceState<TSource>
     {
-        var name = TypeNames.Of(typeof(TSource));
+        var name = TypeText.Of(typeof(TSource));
         var reader = new StateReader(name, StateHeader.Open(name, TState.Hash, bytes));
         try
         {

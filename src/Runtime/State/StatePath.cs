@@ -11,7 +11,7 @@ internal sealed class StatePath(string source)
 {
     public const int MaxDepth = 64;
 
-    private readonly Step[] steps = new Step[MaxDepth + 1];
+    private readonly Link[] steps = new Link[MaxDepth + 1];
 
     /// <summary>The name of the source.</summary>
     public string Source => source;
@@ -19,9 +19,9 @@ internal sealed class StatePath(string source)
     /// <summary>The number of objects and collections that contain the current value, not counting the source itself.</summary>
     public int Depth { get; private set; }
 
-    public void Field(string name) => steps[Depth] = new Step(name, 0);
+    public void Field(string name) => steps[Depth] = new Link(name, 0);
 
-    public void Item(int index) => steps[Depth] = new Step(null, index);
+    public void Item(int index) => steps[Depth] = new Link(null, index);
 
     /// <summary>Enters an object or collection.</summary>
     /// <returns>False if that would be too deep.</returns>
@@ -29,7 +29,7 @@ internal sealed class StatePath(string source)
     {
         if (Depth == MaxDepth)
             return false;
-        steps[++Depth] = new Step(null, -1);
+        steps[++Depth] = new Link(null, -1);
         return true;
     }
 
@@ -58,5 +58,5 @@ internal sealed class StatePath(string source)
 
     /// <param name="Name">The name of a field; null for an item.</param>
     /// <param name="Index">The index of an item; -1 before the first.</param>
-    private readonly record struct Step(string? Name, int Index);
+    private readonly record struct Link(string? Name, int Index);
 }

@@ -202,7 +202,7 @@ public ref struct StateWriter
         where T : class
     {
         if (value.GetType() != typeof(T))
-            throw Refuse($"is a {TypeNames.Of(value.GetType())} where its declaration says {TypeNames.Of(typeof(T))}, and only what is declared can be sent: declare it as {TypeNames.Of(value.GetType())}");
+            throw Refuse($"is a {TypeText.Of(value.GetType())} where its declaration says {TypeText.Of(typeof(T))}, and only what is declared can be sent: declare it as {TypeText.Of(value.GetType())}");
     }
 
     private readonly Span<byte> Room(long bytes) =>

@@ -17,7 +17,7 @@ public sealed class ProfileReaderTests
         var source = Assert.Single(machine.Sources);
         Assert.Equal((ProfileTexts.Machine, 2), (machine.Machine, machine.Cores));
         Assert.Equal(("Demo.Photos", 0xABCDEFUL, "2026-11-28", 617000000L), (source.Source, source.Schema, source.Measured, source.MemoryBytes));
-        Assert.Equal(new MeasuredSettings(2, 4, false), source.Best);
+        Assert.Equal(new ProfiledSettings(2, 4, false), source.Best);
         Assert.Equal(new MeasuredRate(812.4, 801, 822.9), source.Rate);
         Assert.Equal(new MeasuredCandidate(new(1, 10, false), new(700, 695, 705), 1000), Assert.Single(source.Candidates));
     }

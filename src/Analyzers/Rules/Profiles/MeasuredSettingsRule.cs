@@ -37,7 +37,7 @@ internal sealed class MeasuredSettingsRule : SourceRule
         var departures = SettingsDeparture.Of(options, measured.Best, source.IsStream).ToArray();
         if (departures.Length == 0)
             return;
-        var own = new MeasuredSettings(
+        var own = new ProfiledSettings(
             options.HasOpenWorkers ? measured.Best.Workers : options.Workers, options.HasOpenQueue ? measured.Best.MaxQueueSize : options.MaxQueueSize,
             options.HasOpenKind ? measured.Best.UseMultiprocessing : options.UseMultiprocessing);
         var tried = measured.Candidates.FirstOrDefault(candidate => candidate.Settings == own);

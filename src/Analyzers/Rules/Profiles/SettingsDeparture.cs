@@ -13,7 +13,7 @@ internal sealed record SettingsDeparture(string Option, string Own, string Measu
     /// The options of an attribute that it does not leave open, and that have another value than the measured one. A stream has as many shards as workers if
     /// the attribute does not say how many, and its batches depend on them: with other workers they have to be written.
     /// </summary>
-    public static IEnumerable<SettingsDeparture> Of(OptionsModel options, MeasuredSettings best, bool isStream)
+    public static IEnumerable<SettingsDeparture> Of(OptionsModel options, ProfiledSettings best, bool isStream)
     {
         if (!options.HasOpenWorkers && options.Workers != best.Workers)
         {

@@ -27,6 +27,6 @@ internal sealed class ClockRule : SourceRule
 
     // A time counts unless it only measures, ticks count only where a sample gets them.
     private static string? NameOf(Step step) =>
-        Nondeterminism.Clock(step.Operation) is { } time ? Measurements.Is(step.Operation) ? null : time
+        Nondeterminism.Clock(step.Operation) is { } time ? MeasuredTimes.Is(step.Operation) ? null : time
         : Nondeterminism.Ticks(step.Operation) is { } ticks && ReachedSamples.IsInColumn(step.Operation, step.Frame) ? ticks : null;
 }

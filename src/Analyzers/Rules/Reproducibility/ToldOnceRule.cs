@@ -55,7 +55,7 @@ internal sealed class ToldOnceRule : SourceRule
         if (Nondeterminism.IsOnlyPrinted(operation) || RareCode.IsThrown(step))
             return;
         var (rule, name) = (Nondeterminism.Randomness(operation) ?? KeptGenerators.Drawn(step)?.Name) is { } chance ? (OfChance, chance)
-            : Nondeterminism.Clock(operation) is { } clock && !Measurements.Is(operation) ? (OfClock, clock)
+            : Nondeterminism.Clock(operation) is { } clock && !MeasuredTimes.Is(operation) ? (OfClock, clock)
             : Nondeterminism.Identity(operation) is { } identity ? (OfIdentity, identity)
             // What is read at the first use is kept.
             : Surroundings.Asked(operation) is { } asked && !RareCode.Is(operation) && !RareCode.IsOnWayTo(step) ? (OfSurroundings, asked)

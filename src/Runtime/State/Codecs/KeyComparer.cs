@@ -15,7 +15,7 @@ internal static class KeyComparer<T>
         else if (StringComparers.Number(comparer) is > 0 and var number)
             writer.Value(number);
         else
-            throw writer.Refuse($"compares with a {TypeNames.Of(comparer.GetType())}: use the default comparer, or StringComparer.Ordinal, OrdinalIgnoreCase or one of the invariant culture");
+            throw writer.Refuse($"compares with a {TypeText.Of(comparer.GetType())}: use the default comparer, or StringComparer.Ordinal, OrdinalIgnoreCase or one of the invariant culture");
     }
 
     public static IEqualityComparer<T>? Read(scoped ref StateReader reader)

@@ -12,7 +12,7 @@ internal static class OrderComparer<T>
         else if (StringComparers.Number(comparer) is > 0 and var number)
             writer.Value(number);
         else
-            throw writer.Refuse($"orders with a {TypeNames.Of(comparer.GetType())}: use the default comparer, or StringComparer.Ordinal, OrdinalIgnoreCase or one of the invariant culture");
+            throw writer.Refuse($"orders with a {TypeText.Of(comparer.GetType())}: use the default comparer, or StringComparer.Ordinal, OrdinalIgnoreCase or one of the invariant culture");
     }
 
     public static IComparer<T> Read(scoped ref StateReader reader)

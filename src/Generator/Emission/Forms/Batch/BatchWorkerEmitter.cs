@@ -1,3 +1,4 @@
+using Infeed.CompilerServices;
 using Infeed.Generator.Emission.Columns;
 using Infeed.Generator.Emission.Writing;
 using Infeed.Generator.Model;

@@ -11,9 +11,9 @@ internal sealed class Coverage
     // Code may write single elements one after another. Intervals beyond this limit count as not written, which is safe.
     private const int MaxIntervals = 256;
 
-    private readonly ImmutableArray<Interval> intervals;
+    private readonly ImmutableArray<ElementRange> ranges;
 
-    private Coverage(ImmutableArray<Interval> intervals) => this.intervals = intervals;
+    private Coverage(ImmutableArray<ElementRange> ranges) => this.ranges = ranges;
 
     public static Coverage Nothing { get; } = new([]);
 
@@ -21,21 +21,21 @@ internal sealed class Coverage
 
     public bool IsEverything => ReferenceEquals(this, Everything);
 
-    public bool Covers(Interval asked) => IsEverything || intervals.Any(interval => interval.Contains(asked));
+    public bool Covers(ElementRange asked) => IsEverything || ranges.Any(range => range.Contains(asked));
 
-    public Coverage With(Interval added)
+    public Coverage With(ElementRange added)
     {
         if (added.Length <= 0 || Covers(added))
             return this;
-        // The intervals do not touch each other, but the added one may join several of them.
-        var rest = ImmutableArray.CreateBuilder<Interval>();
+        // The ranges do not touch each other, but the added one may join several of them.
+        var rest = ImmutableArray.CreateBuilder<ElementRange>();
         var joined = added;
-        foreach (var interval in intervals)
+        foreach (var range in ranges)
         {
-            if (interval.Touches(added))
-                joined = joined.Touches(interval) ? joined.Join(interval) : joined;
+            if (range.Touches(added))
+                joined = joined.Touches(range) ? joined.Join(range) : joined;
             else
-                rest.Add(interval);
+                rest.Add(range);
         }
 
         if (rest.Count < MaxIntervals)
@@ -51,10 +51,10 @@ internal sealed class Coverage
         if (other.IsEverything)
             return this;
         var both = Nothing;
-        foreach (var interval in intervals)
+        foreach (var range in ranges)
         {
-            foreach (var touching in other.intervals.Where(interval.Touches))
-                both = both.With(interval.Meet(touching));
+            foreach (var touching in other.ranges.Where(range.Touches))
+                both = both.With(range.Meet(touching));
         }
 
         return both;
@@ -62,15 +62,15 @@ internal sealed class Coverage
 
     /// <summary>What is written after a loop, if this is what each iteration writes.</summary>
     public Coverage Over(ISymbol variable, long first, long step, long count) =>
-        Select(interval => interval.Over(variable, first, step, count));
+        Select(range => range.Over(variable, first, step, count));
 
     /// <summary>What is written for any value of a variable.</summary>
     public Coverage Without(ISymbol variable) =>
-        IsEverything ? this : new([.. intervals.Where(interval => interval.Start.Factor(variable) == 0)]);
+        IsEverything ? this : new([.. ranges.Where(range => range.Start.Factor(variable) == 0)]);
 
     /// <summary>Whether each iteration of a loop writes the element whose index is the loop variable.</summary>
-    public bool HasEach(ISymbol variable) => Covers(new Interval(Affine.Of(variable), 1));
+    public bool HasEach(ISymbol variable) => Covers(new ElementRange(Affine.Of(variable), 1));
 
-    private Coverage Select(Func<Interval, Interval> change) =>
-        IsEverything ? this : intervals.Select(change).Aggregate(Nothing, (all, interval) => all.With(interval));
+    private Coverage Select(Func<ElementRange, ElementRange> change) =>
+        IsEverything ? this : ranges.Select(change).Aggregate(Nothing, (all, range) => all.With(range));
 }

@@ -6,14 +6,15 @@ namespace Infeed.Generator.Validation.Columns.Writes;
 /// <param name="IsAsBytes">Whether the code has cast it to bytes, so that indices do not count its elements.</param>
 internal sealed record SpanRange(Affine? Start, Affine? Length, bool IsAsBytes)
 {
-    /// <summary>The part as an interval; null if its start or length is not known, or if it is empty.</summary>
-    public Interval? ToInterval() => Start is { } start && Length is { IsConstant: true, Constant: var length and > 0 } ? new Interval(start, length) : null;
+    /// <summary>The part as a range; null if its start or length is not known, or if it is empty.</summary>
+    public ElementRange? ToRange() =>
+        Start is { } start && Length is { IsConstant: true, Constant: var length and > 0 } ? new ElementRange(start, length) : null;
 
     /// <summary>A part of this part.</summary>
     public SpanRange Slice(Affine? start, Affine? length) =>
         IsAsBytes ? new(null, null, true) : new(start is not null && Start is { } own ? own.Plus(start) : null, length, false);
 
     /// <summary>One element.</summary>
-    public Interval? Element(Affine? index) =>
-        !IsAsBytes && index is not null && Start?.Plus(index) is { } at ? new Interval(at, 1) : null;
+    public ElementRange? Element(Affine? index) =>
+        !IsAsBytes && index is not null && Start?.Plus(index) is { } at ? new ElementRange(at, 1) : null;
 }

@@ -71,6 +71,6 @@ internal sealed partial class WriteWalk
         if (rounds is null)
             return round.HasEach(variable) ? Coverage.Everything : before;
         var all = round.Over(variable, first, step, rounds.Value);
-        return spans.Whole.ToInterval() is { } whole && all.Covers(whole) ? Coverage.Everything : all;
+        return spans.Whole.ToRange() is { } whole && all.Covers(whole) ? Coverage.Everything : all;
     }
 }

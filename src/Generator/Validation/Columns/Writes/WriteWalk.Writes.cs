@@ -13,7 +13,7 @@ internal sealed partial class WriteWalk
     }
 
     // The element of the span that an expression refers to, if any. In that case the index and the instance are already visited.
-    private (bool IsElement, Interval? Element) ElementOf(IOperation target, ref Coverage state)
+    private (bool IsElement, ElementRange? Element) ElementOf(IOperation target, ref Coverage state)
     {
         switch (target)
         {
@@ -37,7 +37,7 @@ internal sealed partial class WriteWalk
     {
         var targets = KnownWrites.Of(call).ToList();
         var written = new List<(SpanRange Range, IOperation? LikeThis)>();
-        var outs = new List<Interval?>();
+        var outs = new List<ElementRange?>();
         foreach (var (part, parameter) in Parts(call))
         {
             var target = targets.FirstOrDefault(each => each.Target == part);
@@ -74,7 +74,7 @@ internal sealed partial class WriteWalk
     private Coverage Wrote(SpanRange range, IOperation? likeThis, Coverage state)
     {
         if (likeThis is null)
-            return spans.IsWhole(range) ? Coverage.Everything : Wrote(range.ToInterval(), state);
+            return spans.IsWhole(range) ? Coverage.Everything : Wrote(range.ToRange(), state);
         // The call writes as many elements as the other span has. If they do not fit, it throws.
         var count = range.IsAsBytes ? null : spans.LengthOf(likeThis);
         if (count is null)
@@ -82,12 +82,12 @@ internal sealed partial class WriteWalk
         return Wrote(range with { Length = count }, null, state);
     }
 
-    private Coverage Wrote(Interval? interval, Coverage state)
+    private Coverage Wrote(ElementRange? range, Coverage state)
     {
         // The range of values is known only for the variables of the surrounding loops.
-        if (interval is null || !interval.Start.Variables.All(spans.Numbers.Counters.Contains))
+        if (range is null || !range.Start.Variables.All(spans.Numbers.Counters.Contains))
             return state;
-        var after = state.With(interval);
-        return spans.Whole.ToInterval() is { } whole && after.Covers(whole) ? Coverage.Everything : after;
+        var after = state.With(range);
+        return spans.Whole.ToRange() is { } whole && after.Covers(whole) ? Coverage.Everything : after;
     }
 }

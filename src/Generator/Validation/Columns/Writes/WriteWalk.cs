@@ -132,13 +132,13 @@ internal sealed partial class WriteWalk
     private Coverage ReadRange(IOperation operation, SpanRange range, Coverage state)
     {
         var after = VisitParts(operation, state);
-        Read(range.ToInterval(), after);
+        Read(range.ToRange(), after);
         return after;
     }
 
-    private void Read(Interval? interval, Coverage state)
+    private void Read(ElementRange? range, Coverage state)
     {
-        if (!state.IsEverything && (interval is null || !state.Covers(interval)))
+        if (!state.IsEverything && (range is null || !state.Covers(range)))
             hasFailed = true;
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class WriteWalk
         if (property.Arguments is [{ Value: var index }])
             Read(range.Element(spans.Numbers.Of(index)), after);
         else if (property.Property.Name is not ("Length" or "IsEmpty"))
-            Read(range.ToInterval(), after);
+            Read(range.ToRange(), after);
         return after;
     }
 

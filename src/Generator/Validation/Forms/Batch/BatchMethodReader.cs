@@ -1,3 +1,4 @@
+using Infeed.CompilerServices;
 using Infeed.Generator.Model;
 using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;

@@ -26,7 +26,7 @@ public readonly struct ArgumentOf<T> : IStateCodec<T>
             Codec.Write(ref writer, value);
         else
             throw writer.Refuse(
-                $"is of a type parameter whose argument is {TypeNames.Of(typeof(T))}, whose fields a generic source does not know: derive a class that is not generic from {writer.Source}, and move [DataSource] and [Sample] there");
+                $"is of a type parameter whose argument is {TypeText.Of(typeof(T))}, whose fields a generic source does not know: derive a class that is not generic from {writer.Source}, and move [DataSource] and [Sample] there");
     }
 
     /// <inheritdoc/>
@@ -34,6 +34,6 @@ public readonly struct ArgumentOf<T> : IStateCodec<T>
     {
         if (!RuntimeHelpers.IsReferenceOrContainsReferences<T>())
             return Raw.Read<T>(ref reader);
-        return Codec is not null ? (T)Codec.Read(ref reader)! : throw reader.Damaged($"a {TypeNames.Of(typeof(T))}, which no source can send");
+        return Codec is not null ? (T)Codec.Read(ref reader)! : throw reader.Damaged($"a {TypeText.Of(typeof(T))}, which no source can send");
     }
 }

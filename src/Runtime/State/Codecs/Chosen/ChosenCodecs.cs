@@ -18,7 +18,7 @@ internal sealed class ChosenCodecs(params ChosenCodec[] codecs)
 
         var index = Array.FindIndex(codecs, codec => codec.IsOf(value.GetType()));
         if (index < 0)
-            throw writer.Refuse($"is a {TypeNames.Of(value.GetType())}, which no process can be sent: {remedy}");
+            throw writer.Refuse($"is a {TypeText.Of(value.GetType())}, which no process can be sent: {remedy}");
         writer.Value((byte)(index + 1));
         codecs[index].Write(ref writer, value);
     }
@@ -33,6 +33,6 @@ internal sealed class ChosenCodecs(params ChosenCodec[] codecs)
             throw reader.Damaged($"a collection of kind {number}");
         return codecs[number - 1].Read(ref reader) is TDeclared value
             ? value
-            : throw reader.Damaged($"no {TypeNames.Of(typeof(TDeclared))}, but a collection of kind {number}");
+            : throw reader.Damaged($"no {TypeText.Of(typeof(TDeclared))}, but a collection of kind {number}");
     }
 }

@@ -7,11 +7,11 @@ namespace Infeed.Generator.Validation.Columns.Writes;
 /// <param name="start">The first element.</param>
 /// <param name="length">The number of elements in a run.</param>
 /// <param name="strides">How the run is repeated: the distance and the number of repetitions, with the smallest distance first.</param>
-internal sealed class Interval(Affine start, long length, ImmutableArray<(long Stride, long Count)> strides)
+internal sealed class ElementRange(Affine start, long length, ImmutableArray<(long Stride, long Count)> strides)
 {
     private const double MaxEnd = 1L << 50;
 
-    public Interval(Affine start, long length)
+    public ElementRange(Affine start, long length)
         : this(start, length, [])
     {
     }
@@ -22,26 +22,26 @@ internal sealed class Interval(Affine start, long length, ImmutableArray<(long S
 
     public ImmutableArray<(long Stride, long Count)> Strides => strides;
 
-    public bool Contains(Interval other) => IsLike(other) && start.Constant <= other.Start.Constant && End(this) >= End(other);
+    public bool Contains(ElementRange other) => IsLike(other) && start.Constant <= other.Start.Constant && End(this) >= End(other);
 
-    public bool Touches(Interval other) => IsLike(other) && start.Constant <= End(other) && other.Start.Constant <= End(this);
+    public bool Touches(ElementRange other) => IsLike(other) && start.Constant <= End(other) && other.Start.Constant <= End(this);
 
-    /// <summary>The union of two intervals that touch.</summary>
-    public Interval Join(Interval other)
+    /// <summary>The union of two ranges that touch.</summary>
+    public ElementRange Join(ElementRange other)
     {
         var first = Math.Min(start.Constant, other.Start.Constant);
-        return new Interval(start.Plus(first - start.Constant), Math.Max(End(this), End(other)) - first, strides).Collapse();
+        return new ElementRange(start.Plus(first - start.Constant), Math.Max(End(this), End(other)) - first, strides).Collapse();
     }
 
-    /// <summary>The intersection of two intervals that touch.</summary>
-    public Interval Meet(Interval other)
+    /// <summary>The intersection of two ranges that touch.</summary>
+    public ElementRange Meet(ElementRange other)
     {
         var first = Math.Max(start.Constant, other.Start.Constant);
         return new(start.Plus(first - start.Constant), Math.Min(End(this), End(other)) - first, strides);
     }
 
     /// <summary>The union over all values that a variable takes.</summary>
-    public Interval Over(ISymbol variable, long first, long step, long count)
+    public ElementRange Over(ISymbol variable, long first, long step, long count)
     {
         var factor = start.Factor(variable);
         if (factor == 0)
@@ -52,14 +52,14 @@ internal sealed class Interval(Affine start, long length, ImmutableArray<(long S
         var stride = factor * step;
         // If the stride is negative, the last value of the variable gives the first element.
         var from = start.Without(variable).Plus((factor * first) + (stride < 0 ? stride * (count - 1) : 0));
-        return new Interval(from, length, [.. strides.Add((Math.Abs(stride), count)).OrderBy(each => each.Stride)]).Collapse();
+        return new ElementRange(from, length, [.. strides.Add((Math.Abs(stride), count)).OrderBy(each => each.Stride)]).Collapse();
     }
 
-    private Interval Collapse() => strides is [var (stride, count), ..] && stride <= length
-        ? new Interval(start, length + (stride * (count - 1)), strides.RemoveAt(0)).Collapse()
+    private ElementRange Collapse() => strides is [var (stride, count), ..] && stride <= length
+        ? new ElementRange(start, length + (stride * (count - 1)), strides.RemoveAt(0)).Collapse()
         : this;
 
-    private bool IsLike(Interval other) => start.HasTermsOf(other.Start) && strides.SequenceEqual(other.Strides);
+    private bool IsLike(ElementRange other) => start.HasTermsOf(other.Start) && strides.SequenceEqual(other.Strides);
 
-    private static long End(Interval interval) => interval.Start.Constant + interval.Length;
+    private static long End(ElementRange range) => range.Start.Constant + range.Length;
 }

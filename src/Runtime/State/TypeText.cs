@@ -1,7 +1,7 @@
 namespace Infeed.State;
 
 /// <summary>The names of types for messages, similar to how they are written in C#.</summary>
-internal static class TypeNames
+internal static class TypeText
 {
     public static string Of(Type type)
     {

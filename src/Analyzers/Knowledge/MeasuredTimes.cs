@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>Recognises times that are only measured: how long something took, for statistics, or whether it takes too long.</summary>
-internal static class Measurements
+internal static class MeasuredTimes
 {
     // More steps than a measurement has.
     private const int MaxDepth = 12;

@@ -8,19 +8,19 @@ namespace Infeed.Generator.Profiles;
 /// <param name="File">The file.</param>
 /// <param name="Profile">What it says; empty if it is damaged.</param>
 /// <param name="Fault">What is wrong with it; null if nothing is.</param>
-internal sealed record ProfileFile(AdditionalText File, TuningProfile Profile, JsonFault? Fault)
+internal sealed record ProfileInput(AdditionalText File, TuningProfile Profile, JsonFault? Fault)
 {
     private SourceText? text;
     private JsonNode? root;
 
-    public static ProfileFile Read(AdditionalText file, CancellationToken cancellation)
+    public static ProfileInput Read(AdditionalText file, CancellationToken cancellation)
     {
         // The compiler reports a file that cannot be read.
         if (file.GetText(cancellation) is not { } text)
-            return new ProfileFile(file, TuningProfile.Damaged, null);
+            return new ProfileInput(file, TuningProfile.Damaged, null);
         var root = JsonReader.Read(text.ToString(), out var fault);
         var profile = root is null ? TuningProfile.Damaged : ProfileReader.Read(root, out fault);
-        return new ProfileFile(file, profile, fault) { text = text, root = root };
+        return new ProfileInput(file, profile, fault) { text = text, root = root };
     }
 
     /// <summary>A place in the file.</summary>
