@@ -30,6 +30,9 @@ internal static class StreamRules
         "INFEED303", "Shards of a stream are different data",
         "'{0}' has {1} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1");
 
+    internal static readonly DiagnosticDescriptor IgnoredShard =
+        SameShards.Saying("'{0}' never reads '{1}', so each of the {3} shards of '{2}' would give the same samples: take the part of the data that '{1}' stands for, or set Shards = 1");
+
     internal static readonly DiagnosticDescriptor BadBegin =
         SameShards.Saying("[ShardStart] method '{0}' {1}, so workers cannot tell it which shard to begin: write 'void {0}(int shard, int shards)', or with 'int epoch' behind them");
 

@@ -68,6 +68,9 @@ internal static class UsageRules
         "INFEED009", "An option is within its range",
         "{0} of '{1}' is {2}, and CreateLoader would throw: write a value from {3} to {4}");
 
+    internal static readonly DiagnosticDescriptor FewerThanOneBatch =
+        OptionOutOfRange.Saying("'{0}' has {1}, fewer than one batch of {2}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false");
+
     public static readonly DiagnosticDescriptor ReservedMember = Error(
         "INFEED010", "The names of emitted members are free",
         "'{0}' {1} the name '{2}', which is reserved for generated code: rename it");

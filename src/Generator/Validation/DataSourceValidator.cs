@@ -66,6 +66,8 @@ internal static class DataSourceValidator
         }
 
         var count = fill is null ? CountReader.Read(type, attribute, compilation, findings) : form!.ReadCount(fill);
+        if (count is not null)
+            ConstantCount.Check(type, attribute, options, count, compilation, findings);
         var columns = new ColumnList(type, options, findings);
         FillMethods.Check(type, attribute, findings);
         if (filling is not null)

@@ -138,7 +138,7 @@ public sealed class CostTests
     private const string Scalar = "[Sample] int Read(int index) => index;";
     private const string Image = "[Sample] void Read(int index, [Shape(3, 224, 224)] Span<float> image) => image.Clear();";
 
-    private const string Stream = "[ShardStart] void Begin(int shard, int shards) { } [Stream] bool Next([Shape(3, 224, 224)] Span<float> image) { image.Clear(); return true; }";
+    private const string Stream = "private int first; [ShardStart] void Begin(int shard, int shards) => first = shard; [Stream] bool Next([Shape(3, 224, 224)] Span<float> image) { image.Clear(); return true; }";
 
     private static Task<string[]> Check(string rule, string options, string members, params (string, string)[] settings) =>
         Markup.Check(rule, $"using System.Linq; [DataSource({options})] partial class S {{ public int Count => 10; {members} }}", settings);

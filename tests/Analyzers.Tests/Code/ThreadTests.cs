@@ -162,6 +162,10 @@ public sealed class ThreadTests
     [InlineData("[Sample] int Read(int index) { {|INFEED204:Load().Wait()|}; return index; } private static Task Load() => Task.CompletedTask;")]
     [InlineData("[Sample] int Read(int index) => {|INFEED204:Load(index).GetAwaiter().GetResult()|}; private static Task<int> Load(int index) => Task.FromResult(index);")]
     [InlineData("[Sample] int Read(int index) { {|INFEED204:Task.WaitAll(Task.CompletedTask)|}; return index; }")]
+    [InlineData("[Sample] int Read(int index) { var task = Load(index); return {|INFEED204:task.Result|}; } private static async Task<int> Load(int index) { await Task.Yield(); return index; }")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED204:Load(index).AsTask().Result|}; private static async ValueTask<int> Load(int index) { await Task.Yield(); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { var one = Load(index); var other = Load(index); await Task.WhenAny(one, other); return {|INFEED204:one.Result|}; } private static async Task<int> Load(int index) { await Task.Yield(); return index; }")]
+    [InlineData("[Sample] int Read(int index) { var tasks = new[] { Load(index), Load(1) }; foreach (var task in tasks) {|INFEED204:task.Wait()|}; return index; } private static async Task<int> Load(int index) { await Task.Yield(); return index; }")]
     public async Task Waiting_for_a_task_is_reported(string members)
     {
         await Check("INFEED204", "Workers = 2", members);
@@ -172,6 +176,12 @@ public sealed class ThreadTests
     [InlineData("private readonly Answer answer = new(); [Sample] int Read(int index) => answer.Result; } class Answer { public int Result => 1;")]
     [InlineData("private Task loading = Task.CompletedTask; [WorkerStart] void Start() => loading.Wait(); [Sample] int Read(int index) => index;")]
     [InlineData("[Sample] int Read(int index) => index; public int Later() => Task.FromResult(1).Result;")]
+    [InlineData("private readonly Task<int[]> table = Load(); [Sample] int Read(int index) => table.Result[index]; private static async Task<int[]> Load() { await Task.Yield(); return [1]; }")]
+    [InlineData("private static readonly Lazy<Task<int[]>> Table = new(Load); [Sample] int Read(int index) { var table = Kept; return table.GetAwaiter().GetResult()[index]; } private static Task<int[]> Kept { get; } = Load(); private static async Task<int[]> Load() { await Task.Yield(); return [1]; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { var one = Load(index); var other = Load(index); await Task.WhenAll(one, other); return one.Result + other.Result; } private static async Task<int> Load(int index) { await Task.Yield(); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { var tasks = new[] { Load(index), Load(1) }; await Task.WhenAll(tasks); var sum = tasks[0].Result; foreach (var task in tasks) sum += task.Result; return sum + System.Linq.Enumerable.Sum(tasks, task => task.Result); } private static async Task<int> Load(int index) { await Task.Yield(); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { var done = await Task.WhenAny(Load(index), Load(1)); return done.Result; } private static async Task<int> Load(int index) { await Task.Yield(); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { var task = Load(index); return task.IsCompletedSuccessfully ? task.Result : await task; } private static async ValueTask<int> Load(int index) { await Task.Yield(); return index; }")]
     [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] int Read(int index) { gate.Wait(); gate.Release(); return index; }")]
     public Task Waiting_for_something_else_is_not(string members) => Check("INFEED204", "Workers = 2", members);
 

@@ -8,7 +8,7 @@ public sealed partial class DocumentationTests
 {
     private const string Read = "int Count => 3; [Sample] int Read(int index) => index;";
     private const string Ragged = "int Count => 3; [Length] int @long(int index) => 1; [Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int lengthOfX) => lengthOfX = 0;";
-    private const string Next = "[ShardStart] void Begin(int shard, int shards) { } [Stream] bool Next(out int tick) { tick = 1; return true; }";
+    private const string Next = "private int first; [ShardStart] void Begin(int shard, int shards) => first = shard; [Stream] bool Next(out int tick) { tick = 1; return true; }";
 
     [Theory]
     [InlineData("", "batches of 32 samples in the order of the source,")]

@@ -15,7 +15,7 @@ public sealed class StreamRuleTests
     [InlineData("StepsPerEpoch = 5, Workers = 4, Shards = 1", Next)]
     [InlineData("StepsPerEpoch = 5, Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto, Shards = 1", Next)]
     [InlineData("MaxQueueSize = DataSource.Auto", Next)]
-    [InlineData("StepsPerEpoch = 5, Workers = 4", "[ShardStart] void Begin(int shard, int shards) { } " + Next)]
+    [InlineData("StepsPerEpoch = 5, Workers = 4", "[ShardStart] void Begin(int shard, int shards) => first = shard; int first; " + Next)]
     [InlineData("StepsPerEpoch = 5", "[Stream] bool Next([Shape(2)] Span<float> image, ref SampleRandom random, out int label) { label = random.Next(2); return image.Length > 0; }")]
     public void Stream_is_accepted(string options, string members) => RuleTest.Accepts(Source(options, members));
 
@@ -34,9 +34,9 @@ public sealed class StreamRuleTests
     [InlineData("Shards = 2", "Enumerable<(int A, float B)> Read(int shard, int shards) => null!;")]
     [InlineData("Shards = 2", "Enumerable<int> Read(int shard, int shards, int epoch) => null!;")]
     [InlineData("Shards = 2", "AsyncEnumerable<int> Read(int shard, int shards, int epoch, System.Threading.CancellationToken cancellation) => null!;")]
-    [InlineData("Shards = 2", "Enumerable<int> Read() => null!; [ShardStart] void Begin(int shard, int shards, int epoch) { }")]
+    [InlineData("Shards = 2", "Enumerable<int> Read() => null!; [ShardStart] void Begin(int shard, int shards, int epoch) => first = shard; int first;")]
     [InlineData("Workers = 2", "AsyncEnumerable<long> Read(int shard, int shards, System.Threading.CancellationToken cancellation) => null!;")]
-    [InlineData("Shards = 2", "AsyncEnumerable<long> Read(System.Threading.CancellationToken cancellation) => null!; [ShardStart] void Begin(int shard, int shards) { }")]
+    [InlineData("Shards = 2", "AsyncEnumerable<long> Read(System.Threading.CancellationToken cancellation) => null!; [ShardStart] void Begin(int shard, int shards) => first = shard; int first;")]
     public void Sequence_is_accepted(string options, string method) =>
         RuleTest.Accepts(Source(options, "[Stream] System.Collections.Generic.I" + method));
 
@@ -134,6 +134,25 @@ public sealed class StreamRuleTests
         StreamRules.SameShards,
         $"'Source' has {shards} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1",
         Source(options, Next).Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("[ShardStart] void [|Begin|](int shard, int shards) { } " + Next, "Begin", "shard")]
+    [InlineData("int step; [ShardStart] void [|Begin|](int part, int shards) => step = shards; " + Next, "Begin", "part")]
+    [InlineData("int shard; [ShardStart] void [|Begin|](int index, int shards, int epoch) { shard = epoch; } " + Next, "Begin", "index")]
+    [InlineData("[Stream] System.Collections.Generic.IEnumerable<int> [|Read|](int shard, int shards) { yield return 1; }", "Read", "shard")]
+    public void Shard_that_is_not_looked_at_is_found(string members, string method, string shard) => RuleTest.Breaks(
+        StreamRules.SameShards,
+        $"'{method}' never reads '{shard}', so each of the 3 shards of 'Source' would give the same samples: take the part of the data that '{shard}' stands for, or set Shards = 1",
+        Source("StepsPerEpoch = 5, Shards = 3", members));
+
+    [Theory]
+    [InlineData("Shards = 3", "int first; [ShardStart] void Begin(int shard, int shards) => Set(shard); void Set(int value) => first = value; " + Next)]
+    [InlineData("Shards = 3", "Func<int>? first; [ShardStart] void Begin(int shard, int shards) { first = () => shard; } " + Next)]
+    [InlineData("Shards = 3", "[ShardStart] void Begin(int shard, int shards) => throw new NotImplementedException(); " + Next)]
+    [InlineData("Shards = 3", "[ShardStart] void Begin(int shard, int shards) { } [Stream] bool Next(out int tick, ref SampleRandom random) { tick = random.Next(9); return true; }")]
+    [InlineData("Shards = 3", "[ShardStart] void Begin(int shard, int shards) { } [Stream] System.Collections.Generic.IEnumerable<int> Read(int shard, int shards) { yield return shard; }")]
+    [InlineData("Shards = 1", "[ShardStart] void Begin(int shard, int shards) { } " + Next)]
+    public void Shard_that_is_looked_at_or_need_not_be_is_accepted(string options, string members) => RuleTest.Accepts(Source("StepsPerEpoch = 5, " + options, members));
 
     [Theory]
     [InlineData("void [|Begin|](int shard) { }", "does not take the shard and the number of shards, or these and the epoch")]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
@@ -43,7 +43,9 @@ internal sealed class BlockingRule : SourceRule
                 when awaiter.EndsWith("Awaiter", StringComparison.Ordinal) && space.IsWithin("System.Runtime.CompilerServices") => "GetResult",
             _ => null,
         };
-        if (name is not null)
+        // 'WaitAll' and the like have several.
+        var task = (step.Operation as IInvocationOperation)?.Instance ?? (step.Operation as IPropertyReferenceOperation)?.Instance;
+        if (name is not null && (task is null || !FinishedTasks.Is(task, step.Frame.Method)))
             reading.Report(rule, step, name, step.Frame.Chain);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class StreamMethodReader : FormReader
             CheckOptions(method.ContainingType, attribute, options, findings);
             var sequence = SequenceReader.Read(method, columns, findings);
             return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new([]), options.ShardsOfStream,
-                ReadBegin(method.ContainingType, attribute, options, isTold: sequence.TakesShard, findings))
+                ReadBegin(method, attribute, options, isTold: sequence.TakesShard, findings))
             {
                 Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: true, findings),
                 Sequence = sequence,
@@ -59,7 +59,7 @@ internal sealed class StreamMethodReader : FormReader
             findings.Add(UsageRules.NoStreamColumn, DeferredLocation.Of(method), method.Name);
         CheckOptions(method.ContainingType, attribute, options, findings);
         return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new(arguments), options.ShardsOfStream,
-            ReadBegin(method.ContainingType, attribute, options, isTold: false, findings))
+            ReadBegin(method, attribute, options, isTold: false, findings))
         {
             Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: false, findings),
         };
@@ -79,19 +79,26 @@ internal sealed class StreamMethodReader : FormReader
             findings.Add(StreamRules.Tuned, DeferredLocation.OfArgument(attribute, nameof(options.MaxQueueSize)), type.Name, nameof(options.MaxQueueSize));
     }
 
-    private static ShardStartModel? ReadBegin(INamedTypeSymbol type, AttributeData attribute, OptionsModel options, bool isTold, Findings findings)
+    // A sequence is told the shard itself, too.
+    private static ShardStartModel? ReadBegin(IMethodSymbol method, AttributeData attribute, OptionsModel options, bool isTold, Findings findings)
     {
+        var type = method.ContainingType;
         var begin = HookReader.Find(type, KnownNames.ShardStartAttribute, Begin, findings);
         if (begin is null)
         {
             if (!isTold && options.ShardsOfStream > 1)
                 findings.Add(StreamRules.SameShards, DeferredLocation.OfDeclaration(attribute), type.Name, SymbolText.Number(options.ShardsOfStream));
+            else if (isTold)
+                CheckUse(method, options, findings);
             return null;
         }
 
         var takesEpoch = ShardParameters.TakeEpoch(begin.Parameters);
         var problem = HookReader.ProblemOf(begin)
             ?? (takesEpoch || ShardParameters.TakeShard(begin.Parameters) ? null : "does not take the shard and the number of shards, or these and the epoch");
+        // Samples that are drawn differ from shard to shard by themselves.
+        if (problem is null && !isTold && !method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type)))
+            CheckUse(begin, options, findings);
         if (problem is null)
             return new ShardStartModel(Identifier.Escape(begin.Name), takesEpoch);
         if (begin.ReturnType.TypeKind == TypeKind.Error || begin.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error))
@@ -99,5 +106,15 @@ internal sealed class StreamMethodReader : FormReader
         else
             findings.Add(StreamRules.BadBegin, DeferredLocation.Of(begin), UncallableMethod.NameOf(begin), problem);
         return null;
+    }
+
+    private static void CheckUse(IMethodSymbol told, OptionsModel options, Findings findings)
+    {
+        if (options.ShardsOfStream > 1 && ShardUse.IsIgnored(told, findings.Cancellation))
+        {
+            findings.Add(
+                StreamRules.IgnoredShard, DeferredLocation.Of(told),
+                told.Name, told.Parameters[0].Name, told.ContainingType.Name, SymbolText.Number(options.ShardsOfStream));
+        }
     }
 }
