@@ -7,6 +7,7 @@ namespace Infeed.Tuning;
 internal sealed class Measurements
 {
     private readonly Dictionary<MeasuredSettings, List<BlockResult>> blocks = [];
+    private readonly Dictionary<MeasuredSettings, Interval> speeds = [];
     private readonly HashSet<MeasuredSettings> impossible = [];
 
     /// <summary>The settings that were measured and can be had, in the order in which they came.</summary>
@@ -17,6 +18,7 @@ internal sealed class Measurements
         if (!blocks.TryGetValue(settings, out var results))
             blocks[settings] = results = [];
         results.Add(result);
+        speeds.Remove(settings);
     }
 
     /// <summary>A setting with which the loader could not be started, or has ended by itself.</summary>
@@ -35,6 +37,17 @@ internal sealed class Measurements
             Watched = results[^1].Watched,
         }
         : null;
+
+    /// <summary>The median of the speed of a setting that was measured, and its interval.</summary>
+    public Interval Speed(MeasuredSettings settings)
+    {
+        if (!speeds.TryGetValue(settings, out var speed))
+            speeds[settings] = speed = BootstrapInterval.Of([.. blocks[settings].Select(result => result.BatchesPerSecond)]);
+        return speed;
+    }
+
+    /// <summary>Whether all measurements of a setting say so, or none of them.</summary>
+    public bool Agree(MeasuredSettings settings, Func<BlockResult, bool> says) => blocks[settings].Select(says).Distinct().Count() == 1;
 
     /// <summary>The highest speed that was measured of a setting: what others do on the machine only takes from it.</summary>
     public double Highest(MeasuredSettings settings) => blocks[settings].Max(result => result.BatchesPerSecond);
@@ -61,8 +74,8 @@ internal sealed class Measurements
     {
         var results = blocks[settings];
         return new Candidate(
-            settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing,
-            BootstrapInterval.Of([.. results.Select(result => result.BatchesPerSecond)]), Median(results, result => result.Waiting), bytes, results.Count);
+            settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing, Speed(settings), Median(results, result => result.Waiting), bytes,
+            results.Count);
     }
 
     private static double Median(List<BlockResult> results, Func<BlockResult, double> part) => BootstrapInterval.Median([.. results.Select(part)]);

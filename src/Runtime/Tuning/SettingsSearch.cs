@@ -6,11 +6,8 @@ namespace Infeed.Tuning;
 /// Which settings to measure, one after the other, and which of them to choose: the cheapest within 2 % of the fastest. First the number of workers, then
 /// their kind, then those among which the choice lies in turn, the queue last. Knows nothing of loaders and clocks.
 /// </summary>
-internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
+internal sealed class SettingsSearch
 {
-    /// <summary>A setting that is slower by less than this is as good.</summary>
-    public const double Tolerance = 0.02;
-
     /// <summary>More workers have to give this much more, or no more are tried.</summary>
     private const double WorthwhileGain = 0.10;
 
@@ -29,10 +26,22 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     /// <summary>A setting that was measured once, and was slower than this share of the fastest, is not measured again.</summary>
     private const double HopelessShare = 0.5;
 
-    /// <summary>Above this share of waiting a wait is seen in the speed of the loop.</summary>
-    private const double VisibleWait = 0.05;
+    private readonly TuningBounds bounds;
+    private readonly TuningEffort effort;
+    private readonly Choice choice;
+    private readonly Contests contests;
+
+    public SettingsSearch(TuningBounds bounds, TuningEffort effort)
+    {
+        (this.bounds, this.effort) = (bounds, effort);
+        choice = new Choice(Measurements);
+        contests = new Contests(Measurements, choice, effort);
+    }
 
     public Measurements Measurements { get; } = new();
+
+    /// <summary>The setting to take by what was measured; null if none was that can be had.</summary>
+    public MeasuredSettings? Best() => choice.Best();
 
     /// <summary>
     /// The settings to measure. When the next one is asked for, what was measured of the one before is to be in <see cref="Measurements"/>, or the setting is
@@ -40,20 +49,6 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     /// </summary>
     public IEnumerable<MeasuredSettings> Steps() =>
         Climb(bounds.UseMultiprocessing ?? false).Concat(OtherKind()).Concat(Rounds()).Concat(SmallerQueues()).Concat(LargerQueues());
-
-    /// <summary>
-    /// The cheapest setting within the tolerance of the fastest: threads before processes, few workers before many, then the smaller queue. Null if none was
-    /// measured that can be had.
-    /// </summary>
-    public MeasuredSettings? Best()
-    {
-        if (Measurements.Fastest(_ => true) is not { } any)
-            return null;
-        var fastest = Speed(any);
-        return Measurements.Settings.Where(settings => Speed(settings) >= (1 - Tolerance) * fastest && HasShortWaits(settings))
-            .OrderBy(settings => settings.UseMultiprocessing).ThenBy(settings => settings.Workers).ThenBy(settings => settings.MaxQueueSize)
-            .FirstOrDefault() ?? any;
-    }
 
     // One worker, then as many as there are processors, then more by the factor as long as that pays, then what lies between.
     private IEnumerable<MeasuredSettings> Climb(bool areProcesses)
@@ -93,7 +88,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
 
     private IEnumerable<MeasuredSettings> Doubted(int workers, int more, bool areProcesses)
     {
-        if (effort.Rounds == 1 || IsWorthwhile(workers, more, areProcesses) || Measured(more, areProcesses) is null)
+        if (!effort.HasContests || IsWorthwhile(workers, more, areProcesses) || Measured(more, areProcesses) is null)
             yield break;
         yield return bounds.With(workers, areProcesses);
         yield return bounds.With(more, areProcesses);
@@ -101,7 +96,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
 
     private int? NextStep(int before, int workers, bool areProcesses)
     {
-        if (Measured(workers, areProcesses) is not { } result || result.Waiting < Tolerance
+        if (Measured(workers, areProcesses) is not { } result || result.Waiting < Choice.Tolerance
             || (workers >= bounds.Cores && result.Watched.BlockedShare < BusyShare))
             return null;
         var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
@@ -137,7 +132,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         var below = Tried(areProcesses).Where(workers => workers < best).DefaultIfEmpty(best).Max();
         if (below < best - 1 && Measured(below, areProcesses) is { } slower && Measured(best, areProcesses) is { } fast)
         {
-            var enough = (int)Math.Ceiling(below * Math.Min(fast.LoopPerSecond, fast.BatchesPerSecond / (1 - Tolerance)) / slower.BatchesPerSecond);
+            var enough = (int)Math.Ceiling(below * Math.Min(fast.LoopPerSecond, fast.BatchesPerSecond / (1 - Choice.Tolerance)) / slower.BatchesPerSecond);
             enough = bounds.Useful(enough, areProcesses);
             if (enough > below && enough <= best - Math.Max(1, best / WorthwhileFewer))
                 yield return enough;
@@ -149,7 +144,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         if (bounds.UseMultiprocessing is not null || !effort.TriesProcesses || FastestWorkers(areProcesses: false) is not { } best || best == 0)
             yield break;
         // Where the loop waits for nothing, processes cannot make it faster.
-        if (Measured(best, areProcesses: false)!.Value.Waiting < Tolerance)
+        if (Measured(best, areProcesses: false)!.Value.Waiting < Choice.Tolerance)
             yield break;
         // Threads that wait for one lock say nothing of how many processes are best, each of which has its own.
         var fewest = Tried(areProcesses: false).Min();
@@ -177,12 +172,21 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         for (var round = 1; round < effort.Rounds; round++)
         {
             // One measurement can have met whatever else the machine did: it counts out what was far off, and later ones what was off each time.
-            var least = (round == 1 ? HopelessShare : 1 - WorthwhileGain) * Speed(Measurements.Fastest(_ => true)!);
-            foreach (var settings in Measurements.Settings.Where(settings => Measurements.Highest(settings) >= least).ToList())
+            foreach (var settings in contests.Rivals(round == 1 ? HopelessShare : Contests.RivalShare))
             {
-                if (Measurements.Count(settings) <= round)
+                if (Measurements.Count(settings) > round)
+                    continue;
+                if (contests.Undecided().Contains(settings))
                     yield return settings;
+                else
+                    contests.Leave(1);
             }
+        }
+
+        while (contests.Undecided() is { Count: > 0 } undecided && contests.TryTake(undecided.Count))
+        {
+            foreach (var settings in undecided)
+                yield return settings;
         }
     }
 
@@ -198,7 +202,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
         {
             foreach (var settings in InTurn(half, whole))
                 yield return settings;
-            if (Measurements.Of(half) is null || Speed(half) < (1 - Tolerance) * Speed(whole) || !HasShortWaits(half))
+            if (Measurements.Of(half) is null || Speed(half) < (1 - Choice.Tolerance) * Speed(whole) || !choice.HasShortWaits(half))
                 yield break;
             whole = half;
         }
@@ -209,7 +213,7 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     {
         if (bounds.MaxQueueSize is not null)
             yield break;
-        while (Best() is { Workers: > 0 } best && Measurements.Of(best) is { Waiting: > Tolerance, WorkersWaiting: > 4 * VisibleWait })
+        while (Best() is { Workers: > 0 } best && Measurements.Of(best) is { Waiting: > Choice.Tolerance, WorkersWaiting: > 4 * Choice.VisibleWait })
         {
             var larger = best with { MaxQueueSize = best.MaxQueueSize * 4 };
             if (!bounds.Fits(larger) || Measurements.Count(larger) > 0 || Measurements.IsExcluded(larger))
@@ -222,23 +226,16 @@ internal sealed class SettingsSearch(TuningBounds bounds, TuningEffort effort)
     // A setting beside one that was measured already, so that what the machine does meanwhile meets both.
     private IEnumerable<MeasuredSettings> InTurn(MeasuredSettings settings, MeasuredSettings known)
     {
-        for (var round = 0; round < effort.Rounds; round++)
+        yield return settings;
+        var round = 1;
+        while (contests.IsOpen(settings, known) && (round < effort.Rounds || contests.TryTake(2)))
         {
-            if (round > 0)
-                yield return known;
+            yield return known;
             yield return settings;
+            round++;
         }
-    }
 
-    /// <summary>Whether the queue evens out what the workers do: waits are short beside the time of a batch, or as short as with any other queue.</summary>
-    private bool HasShortWaits(MeasuredSettings settings)
-    {
-        var own = Measurements.Of(settings)!.Value;
-        if (own.LongestWaits <= VisibleWait / own.BatchesPerSecond)
-            return true;
-        var shortest = Measurements.Settings.Where(other => other.Workers == settings.Workers && other.UseMultiprocessing == settings.UseMultiprocessing)
-            .Min(other => Measurements.Of(other)!.Value.LongestWaits);
-        return own.LongestWaits <= (1 + (4 * VisibleWait)) * shortest || own.Waiting > VisibleWait;
+        contests.Leave(2 * Math.Max(0, effort.Rounds - round));
     }
 
     private MeasuredSettings? Try(int workers, bool areProcesses)

@@ -15,7 +15,7 @@ internal static class TuningText
         var most = measurements.Of(fastest)!.Value.BatchesPerSecond;
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.BatchesPerSecond:0.##} batches/s, the loop waits {100 * result.Waiting:0.#} % of its time; the cheapest of {Quantity.Of(measurements.Settings.Count(), "setting")} within {100 * SettingsSearch.Tolerance:0} % of the fastest, {most:0.##} batches/s");
+            $"{result.BatchesPerSecond:0.##} batches/s, the loop waits {100 * result.Waiting:0.#} % of its time; the cheapest of {Quantity.Of(measurements.Settings.Count(), "setting")} within {100 * Choice.Tolerance:0} % of the fastest, {most:0.##} batches/s");
         return scaling is { IsPoor: true } poor ? $"{text}; {poor}" : text;
     }
 }
