@@ -54,6 +54,14 @@ public sealed class FloorTests
         Assert.True(astray.Count == 0, string.Join(Environment.NewLine, astray));
     }
 
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Rooms_of_other_projects_are_named_as_they_are_listed(string assembly)
+    {
+        var named = TypeNames.Beyond(assembly).Select(name => $"{Project.Holding(name.Declared)}/{name.To}").Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(Floors.Beyond[assembly].Order(StringComparer.Ordinal), named);
+    }
+
     [Fact]
     public void Each_project_has_its_floors() => Assert.Equal(Project.All.Order(StringComparer.Ordinal), Floors.Of.Keys.Order(StringComparer.Ordinal));
 
@@ -69,5 +77,4 @@ public sealed class FloorTests
     private static bool IsIn(string wing, string room) => room == wing || room.StartsWith(wing + "/", StringComparison.Ordinal);
 
     private static int Floor(string[] floors, string room) => Array.IndexOf(floors, room);
-
 }

@@ -45,6 +45,39 @@ internal static class Floors
         ["Tool"] = ["Arguments", "Failures", "Profiles", "Describing", "Tuning", "Reporting", "Watching", ""],
     };
 
+    /// <summary>The rooms of other projects that the code of one names.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Beyond = new Dictionary<string, string[]>
+    {
+        ["Runtime"] = [],
+        ["TorchSharp"] =
+        [
+            "Runtime/Batches", "Runtime/Loading", "Runtime/Options", "Runtime/Statistics",
+        ],
+        ["Generator"] =
+        [
+            "Runtime/Columns", "Runtime/Options", "Runtime/Workers/Forms/Batch",
+        ],
+        ["Analyzers"] =
+        [
+            "Generator/", "Generator/Model", "Generator/Profiles", "Generator/Profiles/Json", "Generator/Reporting", "Generator/Rules",
+            "Generator/Symbols", "Generator/Validation", "Generator/Validation/Columns", "Generator/Validation/Options", "Runtime/Options",
+        ],
+        ["CodeFixes"] =
+        [
+            "Analyzers/Flow", "Analyzers/Knowledge", "Analyzers/Reading", "Analyzers/Rules/Consumer", "Analyzers/Rules/Cost",
+            "Analyzers/Rules/Processes", "Analyzers/Rules/Profiles", "Analyzers/Rules/Reproducibility", "Analyzers/Rules/Threads", "Generator/Rules",
+            "Generator/Serialising", "Generator/Symbols", "Generator/Validation/Source",
+        ],
+        ["Images"] =
+        [
+            "Runtime/Annotations", "Runtime/Sampling", "Runtime/Sharing", "Runtime/State", "Runtime/State/Codecs",
+        ],
+        ["Tool"] =
+        [
+            "Runtime/Annotations", "Runtime/Options", "Runtime/Profiles",
+        ],
+    };
+
     /// <summary>
     /// Wings: what they name beside themselves, and who names them. All that is between them and these is out of their sight, and they out of its.
     /// </summary>

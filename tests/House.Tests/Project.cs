@@ -31,6 +31,12 @@ internal static class Project
     /// <summary>The folders of src that hold a project.</summary>
     public static IEnumerable<string> All => Repository.Files("src", "*.csproj").Select(file => file.Split('/')[1]);
 
+    /// <summary>Whether a file stands in the folder of a project.</summary>
+    public static bool IsIn(string project, string file) => file.StartsWith($"src/{project}/", StringComparison.Ordinal);
+
+    /// <summary>The project of src in whose folder a file stands; null for none.</summary>
+    public static string? Holding(string file) => file.Split('/') is ["src", var project, _, ..] ? project : null;
+
     /// <summary>The room of a file of a project: its folder, from the project's.</summary>
     public static string Room(string assembly, string file) =>
         Path.GetDirectoryName(file)!.Replace('\\', '/')[$"src/{assembly}".Length..].TrimStart('/');

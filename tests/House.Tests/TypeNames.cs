@@ -17,12 +17,18 @@ internal static class TypeNames
 {
     private static readonly ConcurrentDictionary<string, Lazy<List<TypeName>>> Known = new(StringComparer.Ordinal);
 
-    public static List<TypeName> In(string assembly) => Known.GetOrAdd(assembly, static assembly => new(() => [.. Find(assembly)])).Value;
+    /// <summary>The names of a project's own types.</summary>
+    public static IEnumerable<TypeName> In(string assembly) => Of(assembly).Where(name => Project.IsIn(assembly, name.Declared));
+
+    /// <summary>The names of types of other projects, also of those whose files it compiles itself.</summary>
+    public static IEnumerable<TypeName> Beyond(string assembly) => Of(assembly).Where(name => !Project.IsIn(assembly, name.Declared));
+
+    private static List<TypeName> Of(string assembly) => Known.GetOrAdd(assembly, static assembly => new(() => [.. Find(assembly)])).Value;
 
     private static IEnumerable<TypeName> Find(string assembly)
     {
         var compilation = Project.Compile(assembly);
-        foreach (var tree in compilation.SyntaxTrees.Where(tree => tree.FilePath.StartsWith($"src/{assembly}/", StringComparison.Ordinal)))
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => Project.IsIn(assembly, tree.FilePath)))
         {
             var model = compilation.GetSemanticModel(tree);
             var from = Project.Room(assembly, tree.FilePath);
@@ -30,8 +36,8 @@ internal static class TypeNames
             {
                 foreach (var type in Types(model.GetSymbolInfo(name).Symbol))
                 {
-                    if (type.DeclaringSyntaxReferences is [{ SyntaxTree.FilePath: var declared }, ..] && declared.StartsWith($"src/{assembly}/", StringComparison.Ordinal))
-                        yield return new(from, Project.Room(assembly, declared), tree.FilePath, declared, type.Name);
+                    if (type.DeclaringSyntaxReferences is [{ SyntaxTree.FilePath: var declared }, ..] && Project.Holding(declared) is { } holder)
+                        yield return new(from, Project.Room(holder, declared), tree.FilePath, declared, type.Name);
                 }
             }
         }
