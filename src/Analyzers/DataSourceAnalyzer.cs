@@ -59,7 +59,7 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         INamedTypeSymbol type, AttributeData attribute, SyntaxTree home, SemanticModelAnalysisContext context, Tuning tuning, ProcessLoaders loaders)
     {
         var (file, compilation, cancellation) = (context.SemanticModel.SyntaxTree, context.SemanticModel.Compilation, context.CancellationToken);
-        if (DataSource.Of(type, attribute, compilation, tuning, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
+        if (AnalyzedSource.Of(type, attribute, compilation, tuning, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
             return;
         var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(home));
         var reading = new SourceReading(source, tuning, compilation, settings, new Bodies(compilation, cancellation), settings.Reporting(Report), cancellation);

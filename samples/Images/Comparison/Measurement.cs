@@ -7,7 +7,7 @@ namespace ImagesSample.Comparison;
 /// <param name="WorkersBusy">The part of their time in which workers had something to do since the loader was made, 0 to 1.</param>
 /// <param name="ProcessorsBusy">The part of the time of all processors that the program and its workers took, 0 to 1.</param>
 /// <param name="PeakMemory">The most bytes that program and workers had at once; what they share is counted once.</param>
-/// <param name="BytesRead">The bytes that program and workers have read from files since the loader was made; null where the system does not count them.</param>
+/// <param name="BytesRead">The bytes that program and workers have read from files since the loader was made; null where nobody counts them.</param>
 /// <param name="FirstBatch">From the making of the loader to the first batch.</param>
 /// <param name="Loss">The mean loss of the last epoch: the same for all settings.</param>
 internal sealed record Measurement(

@@ -102,7 +102,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
     {
         var options = call.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
-        var told = first is null ? null : DataSource.OptionsOf(first, cancellation);
+        var told = first is null ? null : AnalyzedSource.OptionsOf(first, cancellation);
         // A source without options is as its attribute says. Of a mixture, all parts are as the first one's says.
         if (options is null)
         {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Owners;
 
 /// <summary>Walks all code of a data source in the order in which it runs, and follows calls into methods of the compilation.</summary>
-internal sealed class SourceWalk(DataSource source, Bodies bodies, MemberValues values, Action<Step> visit, CancellationToken cancellation)
+internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberValues values, Action<Step> visit, CancellationToken cancellation)
 {
     // Far above what people write. More complex code is analyzed only in part.
     private const int MaxFrames = 1000;

@@ -10,7 +10,7 @@ namespace Infeed.Analyzers.Reading;
 
 /// <summary>One analysis of a data source for all rules: the code is walked once, and each rule gets the operations that it asked for.</summary>
 internal sealed class SourceReading(
-    DataSource source, Tuning tuning, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report,
+    AnalyzedSource source, Tuning tuning, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report,
     CancellationToken cancellation)
 {
     // Kinds of operations are numbered from 0; every operation of the code is looked up here.
@@ -20,7 +20,7 @@ internal sealed class SourceReading(
     private readonly HashSet<(string, Location)> reported = [];
     private Action? ends;
 
-    public DataSource Source => source;
+    public AnalyzedSource Source => source;
 
     /// <summary>What was measured of all sources, and for which machine the build is.</summary>
     public Tuning Tuning => tuning;

@@ -12,7 +12,7 @@ internal static class LongRun
     /// <summary>Trains, and stores what came out of it.</summary>
     /// <param name="checkpoint">The file to go on from, if it is there.</param>
     /// <param name="result">Where the bits of the weights and the history go.</param>
-    /// <param name="killAt">When the program kills itself: after a "step" of this run, while a "save" is written, in a "validation". "never:0" does not.</param>
+    /// <param name="killAt">When the run kills itself: after a "step" of this run, while a "save" is written, or in "validation". "never:0" does not.</param>
     public static void Train(string checkpoint, string result, string killAt)
     {
         Prepare();

@@ -41,13 +41,13 @@ internal sealed class QueueMemoryRule : SourceRule
     }
 
     // On the calling thread there is no queue, and one that is left open is as long as fits.
-    private static long QueueBytes(DataSource source) =>
+    private static long QueueBytes(AnalyzedSource source) =>
         source.Settings.Workers == 0 ? 0 : source.Sizes.QueueBytes;
 
     private static void ReportQueue(SourceReading reading, long bytes)
     {
         var (source, budget, slotBytes) = (reading.Source, reading.Settings.MemoryBudget, reading.Source.Sizes.SlotBytes);
-        var seats = DataSource.SeatsOf(source.Settings) ?? 1;
+        var seats = AnalyzedSource.SeatsOf(source.Settings) ?? 1;
         // If not even one slot for each worker fits, a smaller queue does not help.
         var fitting = budget / slotBytes >= seats ? SymbolText.Number(budget / slotBytes) : "";
         reading.Report(

@@ -23,7 +23,7 @@ internal sealed class QueueSizeRule : SourceRule
     {
         var source = reading.Source;
         // A queue that is left open is as long as is needed.
-        if (source.Options.HasOpenQueue || DataSource.SeatsOf(source.Settings) is not { } seats)
+        if (source.Options.HasOpenQueue || AnalyzedSource.SeatsOf(source.Settings) is not { } seats)
             return;
         var slots = source.Options.MaxQueueSize;
         if (slots >= seats)

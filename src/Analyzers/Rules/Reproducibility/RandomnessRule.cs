@@ -44,7 +44,7 @@ internal sealed class RandomnessRule : SourceRule
         {
             // Generators are not thread-safe, except for 'Random.Shared'.
             var isRaced = isShared && reading.Source.IsConcurrent && !step.IsGuarded;
-            reading.Report(isRaced ? OfThreads : Rule, step, kept, step.Frame.Chain, DataSource.Words(reading.Source.Threads));
+            reading.Report(isRaced ? OfThreads : Rule, step, kept, step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
         }
     }
 

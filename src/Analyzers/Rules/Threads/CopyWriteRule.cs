@@ -32,7 +32,7 @@ internal sealed class CopyWriteRule : SourceRule
         {
             reading.Report(
                 MemberWrite.IsFieldOf(write.Target.Member, reading.Source.Type) ? Rule : OfOther, step, new FixHint(Field: write.Target.Member.Name),
-                write.Words, step.Frame.Chain, DataSource.Words(reading.Source.Threads), reading.Source.Type.Name);
+                write.Words, step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads), reading.Source.Type.Name);
         }
     }
 }

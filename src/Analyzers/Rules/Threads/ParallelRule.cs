@@ -31,6 +31,6 @@ internal sealed class ParallelRule : SourceRule
         var type = method.ContainingType;
         if (type.Is("System.Threading.Tasks", "Parallel") || (type.Is("System.Linq", "ParallelEnumerable") && method.Name == "AsParallel"))
             reading.Report(Rule, step, type.Name == "Parallel" ? $"Parallel.{method.Name}"
-                : method.Name, step.Frame.Chain, DataSource.Words(reading.Source.Seats));
+                : method.Name, step.Frame.Chain, AnalyzedSource.Words(reading.Source.Seats));
     }
 }

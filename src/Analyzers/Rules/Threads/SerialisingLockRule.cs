@@ -80,7 +80,7 @@ internal sealed class SerialisingLockRule : SourceRule
     {
         held = held.Unwrapped();
         if (step.OwnerOf(held) == Owner.Shared && body.Any(IsWork))
-            reading.Report(Rule, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, DataSource.Words(reading.Source.Threads));
+            reading.Report(Rule, held.Syntax.GetLocation(), held.Syntax.ToString(), step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
     }
 
     // Locks are for short operations on a collection or counter, and for creating something at its first use. Neither counts as work.

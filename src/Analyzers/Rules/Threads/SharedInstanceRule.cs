@@ -73,7 +73,7 @@ internal sealed class SharedInstanceRule : SourceRule
             && Members.Named(lazy, step.Frame.Method) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared
                 && reading.Values.Of(member).Any(value => LazyModes.IsUnguarded(value.Value)))
         {
-            reading.Report(OfLazy, step, member.Name, SymbolText.Words(held), step.Frame.Chain, DataSource.Words(reading.Source.Threads));
+            reading.Report(OfLazy, step, member.Name, SymbolText.Words(held), step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class SharedInstanceRule : SourceRule
             : ThreadSafety.DangerOfReader(type) is null && !type.Is("System.IO.Compression", "ZipArchive") ? OfWriter : Rule;
         reading.Report(
             rule, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null),
-            name, SymbolText.Words(type), step.Frame.Chain, DataSource.Words(reading.Source.Threads), danger);
+            name, SymbolText.Words(type), step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads), danger);
     }
 
     // The member that holds the shared object, rather than the parameter of a helper.

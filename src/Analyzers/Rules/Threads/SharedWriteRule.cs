@@ -36,7 +36,7 @@ internal sealed class SharedWriteRule : SourceRule
     private static void Look(SourceReading reading, Step step)
     {
         if (Captured(step) is { } local && !step.IsGuarded)
-            reading.Report(Rule, step, $"Local '{local.Name}'", step.Frame.Chain, DataSource.Words(reading.Source.Threads));
+            reading.Report(Rule, step, $"Local '{local.Name}'", step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
         // Writes at the sample's index are safe: no two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation)
             || step.OwnerOf(write.Target.Index) == Owner.Index)
@@ -49,7 +49,7 @@ internal sealed class SharedWriteRule : SourceRule
             _ => Rule,
         };
         var name = write.Object.Name;
-        reading.Report(rule, step, new FixHint(Field: isOfSource ? name : null), write.Words, step.Frame.Chain, DataSource.Words(reading.Source.Threads),
+        reading.Report(rule, step, new FixHint(Field: isOfSource ? name : null), write.Words, step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads),
             name);
     }
 
@@ -80,7 +80,7 @@ internal sealed class SharedWriteRule : SourceRule
                 continue;
             reading.Report(
                 OfBuffer, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain,
-                    DataSource.Words(reading.Source.Threads), member.Name);
+                    AnalyzedSource.Words(reading.Source.Threads), member.Name);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Infeed.State;
 
 /// <summary>A culture to be sent to another process.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Formats">Its settings, see <see cref="CultureFormats"/>; empty if they are .NET's own.</param>
+/// <param name="Formats">Its settings, see <see cref="CultureSettings"/>; empty if they are .NET's own.</param>
 internal sealed record SharedCulture(string Name, byte[] Formats)
 {
     /// <exception cref="InvalidOperationException">The culture is of a derived class, or its calendar is not one of the culture's calendars.</exception>
@@ -25,7 +25,7 @@ internal sealed record SharedCulture(string Name, byte[] Formats)
         if (Formats.Length == 0)
             return CultureInfo.GetCultureInfo(Name);
         var culture = new CultureInfo(Name, useUserOverride: false);
-        CultureFormats.Read(new BinaryReader(new MemoryStream(Formats), Encoding.UTF8), culture);
+        CultureSettings.Read(new BinaryReader(new MemoryStream(Formats), Encoding.UTF8), culture);
         return culture;
     }
 
@@ -42,7 +42,7 @@ internal sealed record SharedCulture(string Name, byte[] Formats)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
-        CultureFormats.Write(writer, culture);
+        CultureSettings.Write(writer, culture);
         writer.Flush();
         return stream.ToArray();
     }

@@ -5,7 +5,7 @@ namespace Infeed.State;
 /// <summary>
 /// All settings of a culture that can be changed and that affect how numbers and dates are formatted and parsed. Both sides use the same order.
 /// </summary>
-internal static class CultureFormats
+internal static class CultureSettings
 {
     private const int MaxNames = 1000;
 

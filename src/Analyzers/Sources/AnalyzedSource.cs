@@ -18,7 +18,7 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="Filling">The method that fills one sample, or a whole batch.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
 /// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, if the attribute does not.</param>
-internal sealed record DataSource(
+internal sealed record AnalyzedSource(
     INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, OptionsModel Settings, SlotSizes Sizes, IMethodSymbol Filling, IMethodSymbol? Start,
     ProcessLoader? ProcessLoader)
 {
@@ -88,7 +88,7 @@ internal sealed record DataSource(
     /// <param name="loader">Finds a call whose options ask for worker processes.</param>
     /// <param name="report">Reports a finding.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
-    public static DataSource? Of(
+    public static AnalyzedSource? Of(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Tuning tuning, Func<INamedTypeSymbol, ProcessLoader?> loader,
         Action<Diagnostic> report, CancellationToken cancellation)
     {
@@ -104,7 +104,8 @@ internal sealed record DataSource(
         }
 
         var settings = read.Model is { } model ? tuning.Tune(model).Settings : read.Options;
-        return new DataSource(type, attribute, read.Options, settings, new SlotSizes(read.Columns, settings, read.IsValid), filling, read.Start, ofProcesses)
+        var sizes = new SlotSizes(read.Columns, settings, read.IsValid);
+        return new AnalyzedSource(type, attribute, read.Options, settings, sizes, filling, read.Start, ofProcesses)
         {
             EpochHooks = read.EpochHooks,
             TellingMethods = read.TellingMethods,
