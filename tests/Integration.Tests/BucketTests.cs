@@ -37,7 +37,7 @@ public sealed class BucketTests
             var resume = options with { Resume = LoaderState.FromJson(json), Workers = 2 };
             Assert.Equal(Texts(all), Texts([.. read, .. Batches(resume, epochs: 3)]));
             var refusal = Assert.Throws<ArgumentException>(() => new Measured(Count, longer: 1).CreateLoader(resume));
-            Assert.Contains("Sampling is Bucketed", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(", and the [Length] method tells other lengths here.", refusal.Message, StringComparison.Ordinal);
         }
     }
 

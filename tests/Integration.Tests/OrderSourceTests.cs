@@ -97,6 +97,10 @@ public sealed class OrderSourceTests
         Assert.StartsWith("Untold has no [Order] method, ", Assert.Throws<ArgumentException>(
             () => new Untold().CreateLoader(new LoaderOptions { Sampling = Sampling.Ordered })).Message, StringComparison.Ordinal);
 
+        using var loader = new Coded().CreateLoader();
+        var other = loader.GetState() with { Sampling = "Ordered#0123456789abcdef" };
+        Assert.EndsWith(": Sampling is Ordered, and the [Order] method gives another order here.", Refusal(new LoaderOptions { Resume = other }), StringComparison.Ordinal);
+
         static string Refusal(LoaderOptions options) => Assert.Throws<ArgumentException>(() => new Coded().CreateLoader(options)).Message;
     }
 

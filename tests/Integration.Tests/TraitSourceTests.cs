@@ -28,17 +28,23 @@ public sealed class TraitSourceTests
     [Fact]
     public void Samples_are_the_same_for_any_workers_and_where_a_run_goes_on()
     {
-        foreach (var (sampling, subset) in new[]
+        const string weights = "Sampling is Weighted, and the [Weight] method tells other weights here";
+        var stratified = Split.Fraction(0.8).Stratified().First;
+        const string half = "Subset is another part of the split here, or has other samples";
+        foreach (var (sampling, subset, difference) in new[]
         {
-            (Sampling.Weighted, null), (Sampling.Balanced, Split.Fraction(0.8).Stratified().First), (Sampling.Every, Split.Fraction(0.8).Stratified().First),
-            (Sampling.Every, Split.KFold(3, 1).Grouped().First),
+            (Sampling.Weighted, null, weights), (Sampling.WeightedOnce, null, weights.Replace("Weighted,", "WeightedOnce,", StringComparison.Ordinal)),
+            (Sampling.Balanced, stratified, $"{half}, Sampling is Balanced, and the [Label] method tells other classes here"),
+            (Sampling.Every, stratified, half), (Sampling.Every, Split.KFold(3, 1).Grouped().First, half),
         })
         {
-            GoesOn(new LoaderOptions { Sampling = sampling, Subset = subset, Workers = 0, Seed = 3 });
+            // As many in both, of those that have a weight.
+            var samplesPerEpoch = sampling == Sampling.WeightedOnce ? 50L : (long?)null;
+            GoesOn(new LoaderOptions { Sampling = sampling, Subset = subset, SamplesPerEpoch = samplesPerEpoch, Workers = 0, Seed = 3 }, difference);
         }
     }
 
-    private static void GoesOn(LoaderOptions options)
+    private static void GoesOn(LoaderOptions options, string difference)
     {
         var all = SamplesOf(options, epochs: 3);
         Assert.Equal(all, SamplesOf(options with { Workers = 3, MaxQueueSize = 2 }, epochs: 3));
@@ -54,7 +60,7 @@ public sealed class TraitSourceTests
         var state = LoaderState.FromJson(loader.GetState().ToJson());
         Assert.Equal(all, [.. read, .. SamplesOf(options with { Resume = state, Workers = 1 }, epochs: 3)]);
         var refusal = Assert.Throws<ArgumentException>(() => new Told(100, shift: 1).CreateLoader(options with { Resume = state }));
-        Assert.Contains("#", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal($"The state to resume does not fit this loader of Told: it is of another run: {difference}.", refusal.Message);
     }
 
     [Fact]

@@ -14,17 +14,6 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     private const int MaxSourceBytesBesideSamples = 44;
     private const int MaxSubsetBytes = 36;
 
-    private static readonly (string Name, Func<LoaderState, object> Value)[] Identity =
-    [
-        ("the columns' hash", state => state.Schema), (nameof(LoaderState.Count), state => state.Count),
-        (nameof(LoaderState.Subset), state => state.Subset ?? "none"),
-        (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
-        (nameof(LoaderState.Sampling), state => state.Sampling ?? "none"),
-        (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
-        (nameof(LoaderState.Shards), state => state.Shards ?? 0), (nameof(LoaderState.ShuffleBuffer), state => state.ShuffleBuffer ?? 0),
-        (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
-    ];
-
     /// <summary>The state of a run whose next batch is that of a ticket.</summary>
     public LoaderState At(long ticket)
     {
@@ -56,18 +45,8 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     {
         if (state.Format != LoaderState.CurrentFormat)
             throw Refused($"it has format {state.Format}, and this version of Infeed reads format {LoaderState.CurrentFormat}");
-        var own = At(0);
-        var differences = Identity.Where(part => !part.Value(state).Equals(part.Value(own)))
-            .Select(part => (part.Name, In: part.Value(state), Here: part.Value(own))).ToList();
-        // Of a long name both have the end, and the one may have more of it.
-        if (!state.Source.EndsWith(own.Source, StringComparison.Ordinal) && !own.Source.EndsWith(state.Source, StringComparison.Ordinal))
-            differences.Insert(0, ("the source", state.Source, own.Source));
-        if (differences.Count > 0)
-        {
-            var each = differences.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} is {part.In} in it and {part.Here} here"));
-            throw Refused($"it is of another run: {string.Join(", ", each)}");
-        }
-
+        if (StateDifferences.Between(state, At(0)).ToArray() is { Length: > 0 } differences)
+            throw Refused($"it is of another run: {string.Join(", ", differences)}");
         if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.GlobalBatches && state.Batch != 0))
             throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {Quantity.Of(plan.GlobalBatches, "batch")}, numbered from 0");
         var first = plan.FirstBatch(state.Epoch);

@@ -204,8 +204,8 @@ public sealed class ResumeTests
     {
         using var loader = new Probe(44).CreateLoader();
         var state = loader.GetState();
-        Assert.Contains("the source is Probe in it and Plain here, the columns' hash is ", Refusal(() => new Plain(44).CreateLoader(new LoaderOptions { Resume = state })), StringComparison.Ordinal);
-        Assert.Contains("the columns' hash is 0000000000000000 in it", Refused(state with { Schema = "0000000000000000" }), StringComparison.Ordinal);
+        Assert.Contains("the source is Probe in it and Plain here, the columns have other names, types or shapes here, ", Refusal(() => new Plain(44).CreateLoader(new LoaderOptions { Resume = state })), StringComparison.Ordinal);
+        Assert.Contains(": the columns have other names, types or shapes here.", Refused(state with { Schema = "0000000000000000" }), StringComparison.Ordinal);
         Assert.Contains("it has format 2, and this version of Infeed reads format 1", Refused(state with { Format = 2 }), StringComparison.Ordinal);
         foreach (var no in new[] { state with { Batch = 6 }, state with { Batch = -1 }, state with { Epoch = -1 } })
             Assert.Contains($"it goes on at batch {no.Batch} of epoch {no.Epoch}, and epochs of this run have 6 batches", Refused(no), StringComparison.Ordinal);
@@ -254,7 +254,7 @@ public sealed class ResumeTests
         // The one has more of a long name than the other, which is no difference.
         var refusal = Refusal(() => CursorOf(schema, 1000, ulong.MaxValue).TicketOf(chosen));
         Assert.DoesNotContain("the source is", refusal, StringComparison.Ordinal);
-        Assert.Contains($"Subset is {chosen.Subset} in it and none here", refusal, StringComparison.Ordinal);
+        Assert.Contains($"Subset is {chosen.Subset!.Split('#')[0]}... in it and none here", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

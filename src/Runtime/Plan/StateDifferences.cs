@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Infeed.Plan;
+
+/// <summary>Says in words what makes the run of a state another one than that of a loader.</summary>
+internal static class StateDifferences
+{
+    // What follows this in a text is a hash of what the source tells, or of the end of a long text: it differs where the words are the same.
+    private const char BeforeHash = '#';
+
+    private static readonly (string Name, Func<LoaderState, object> Value)[] Settings =
+    [
+        (nameof(LoaderState.Count), state => state.Count),
+        (nameof(LoaderState.Subset), state => state.Subset ?? "none"),
+        (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
+        (nameof(LoaderState.Sampling), state => state.Sampling ?? "none"),
+        (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
+        (nameof(LoaderState.Shards), state => state.Shards ?? 0), (nameof(LoaderState.ShuffleBuffer), state => state.ShuffleBuffer ?? 0),
+        (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
+    ];
+
+    /// <param name="state">The state.</param>
+    /// <param name="own">Any state of the loader.</param>
+    public static IEnumerable<string> Between(LoaderState state, LoaderState own)
+    {
+        // Of a long name both have the end, and the one may have more of it.
+        if (!state.Source.EndsWith(own.Source, StringComparison.Ordinal) && !own.Source.EndsWith(state.Source, StringComparison.Ordinal))
+            yield return $"the source is {state.Source} in it and {own.Source} here";
+        if (state.Schema != own.Schema)
+            yield return "the columns have other names, types or shapes here";
+        foreach (var (name, value) in Settings)
+        {
+            var (there, here) = (value(state), value(own));
+            if (!there.Equals(here))
+                yield return Told(name, there, here);
+        }
+    }
+
+    private static string Told(string name, object there, object here)
+    {
+        // A long subset is cut off.
+        var rest = name == nameof(LoaderState.Subset) ? "..." : "";
+        var (words, own) = (WithoutHash(there, rest), WithoutHash(here, rest));
+        if (!words.Equals(own))
+            return string.Create(CultureInfo.InvariantCulture, $"{name} is {words} in it and {own} here");
+        return name == nameof(LoaderState.Subset)
+            ? "Subset is another part of the split here, or has other samples"
+            : $"{name} is {words}, and {Other((string)words)} here";
+    }
+
+    private static object WithoutHash(object value, string rest) =>
+        value is string text && text.IndexOf(BeforeHash, StringComparison.Ordinal) is >= 0 and var end ? text[..end] + rest : value;
+
+    private static string Other(string sampling) => sampling switch
+    {
+        nameof(Sampling.Weighted) or nameof(Sampling.WeightedOnce) => "the [Weight] method tells other weights",
+        nameof(Sampling.Balanced) => "the [Label] method tells other classes",
+        nameof(Sampling.Ordered) => "the [Order] method gives another order",
+        nameof(Sampling.Mixed) => "the mixture has other weights, or its parts other samples",
+        _ => "the [Length] method tells other lengths",
+    };
+}
