@@ -19,6 +19,9 @@ internal sealed class BatchPlan
     private readonly int lastRows;
     private readonly bool hasBudget;
 
+    /// <summary>Whether no batch can be made of parts of others.</summary>
+    private readonly bool areBatchesWhole;
+
     /// <param name="recipe">The recipe.</param>
     /// <param name="tables">What the source tells of its samples; null if the recipe needs nothing of it.</param>
     public BatchPlan(Recipe recipe, SourceTables? tables = null)
@@ -29,6 +32,7 @@ internal sealed class BatchPlan
         epochsArePasses = recipe.EpochsArePasses;
         EndOfEpoch = recipe.EndOfEpoch;
         hasBudget = recipe.MaxElements > 0;
+        areBatchesWhole = recipe.Form.Has(FormTraits.Stored) || tables?.Mix?.Terms is { By: MixBy.Batch };
         if (recipe.IsBucketed)
             Buckets = new LengthBuckets(tables!.Lengths!, recipe.BatchSize, recipe.MaxElements, recipe.Shuffle, recipe.Seed);
         share = ShareFrom(0);
@@ -70,7 +74,7 @@ internal sealed class BatchPlan
     public long Epochs => BatchesPerEpoch == 0 ? int.MaxValue + 1L : Math.Min(Passes(int.MaxValue + 1L), long.MaxValue / BatchesPerEpoch);
 
     /// <summary>The number of batches of all ranks in an epoch.</summary>
-    public long GlobalBatches => hasBudget ? Buckets!.Batches : (EndOfEpoch + Recipe.BatchSize - 1) / Recipe.BatchSize;
+    public long GlobalBatches => hasBudget ? Buckets!.Batches : Recipe.Batches;
 
     /// <summary>
     /// The plan of a run from a state on. An epoch that other numbers of ranks have begun may go on at a batch which is none of rank 0 of these: its rest is
@@ -88,15 +92,29 @@ internal sealed class BatchPlan
         if (canBeDealtAnew && state is { Epoch: >= 0, Batch: > 0 } && state.Batch < plan.GlobalBatches && state.Batch % recipe.WorldSize != 0)
             plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) }, tables);
         var samples = recipe.SamplesPerEpoch;
-        if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var some && plan.hasBudget)
-            throw new ArgumentException($"Of the {Quantity.Of(plan.GlobalBatches, "batch")} of similar length of an epoch of {source}, {Quantity.Of(some, "is", "are")} left for the last step of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them: take another MaxElements, Uneven.Pad or Uneven.Drop.");
-        if (Math.Max(plan.share.Undealt, plan.rest.Undealt) is > 0 and var undealt)
-            throw new ArgumentException($"Of the {Quantity.Of(samples, "sample")} of an epoch of {source}, {Quantity.Of(undealt, "is", "are")} left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
-        if (tables?.Mix?.Terms is { By: MixBy.Batch } && recipe.WorldSize > 1 && !plan.Recipe.DealsWholeBatches)
+        ThrowIfRestIsUneven(plan, source);
+        if (plan.areBatchesWhole && !recipe.DealsWholeBatches(from: 0))
             throw new ArgumentException($"Each batch of {source} is of one part, because By is MixBy.Batch, but Uneven.{recipe.Uneven} makes the last batches of {recipe.WorldSize} ranks of samples of several ones: take Uneven.Drop, or, with a SamplesPerEpoch that is a multiple of BatchSize, Uneven.Pad.");
+        if (plan.share.Undealt is > 0 and var some && plan.hasBudget)
+            throw new ArgumentException($"Of the {Quantity.Of(plan.GlobalBatches, "batch")} of similar length of an epoch of {source}, {Quantity.Of(some, "is", "are")} left for the last step of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them: take another MaxElements, Uneven.Pad or Uneven.Drop.");
+        if (plan.share.Undealt is > 0 and var undealt)
+            throw new ArgumentException($"Of the {Quantity.Of(samples, "sample")} of an epoch of {source}, {Quantity.Of(undealt, "is", "are")} left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
         if (samples > 0 && plan.BatchesPerEpoch == 0)
             throw new ArgumentException($"An epoch of {source} has {Quantity.Of(samples, "sample")}, too few for a batch of {recipe.BatchSize} for each of {recipe.WorldSize} ranks, and Uneven.Drop leaves out what not all ranks have: lower BatchSize, or take Uneven.Pad.");
         return plan;
+    }
+
+    // The epoch is one that these ranks can share, and others have begun it.
+    private static void ThrowIfRestIsUneven(BatchPlan plan, string source)
+    {
+        if (plan.Recipe.Resumed is not var (epoch, batch))
+            return;
+        var batches = plan.GlobalBatches - batch;
+        var (left, over) = plan.areBatchesWhole || plan.hasBudget
+            ? (Quantity.Of(batches, "batch is", "batches are"), plan.Recipe.Uneven == Uneven.Exact ? batches % plan.Recipe.WorldSize : 0)
+            : (Quantity.Of(plan.EndOfEpoch - (batch * plan.Recipe.BatchSize), "sample is", "samples are"), plan.rest.Undealt);
+        if (over > 0)
+            throw new ArgumentException($"At batch {batch} of epoch {epoch} of {source} {left} left, of which the last batches of {plan.Recipe.WorldSize} ranks would have {over}, and with Uneven.Exact each rank has one of them at least: resume with another number of ranks, or with another Uneven.");
     }
 
     /// <summary>The first ticket of an epoch, or of the one after the last.</summary>
@@ -264,10 +282,13 @@ internal sealed class BatchPlan
 
     private RankShare ShareOf(int epoch) => epoch == restEpoch ? rest : share;
 
-    // Batches that differ in size are dealt out as they are, others by their samples.
+    // Batches that differ in size are dealt out as they are, others by their samples. Of whole ones none is left over where it is exact: then each rank has
+    // one of the last step, as where some are dropped, and none is divided.
     private RankShare ShareFrom(long position) => hasBudget
         ? new(position, Buckets!.Batches, batchSize: 1, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven)
-        : new(position, EndOfEpoch, Recipe.BatchSize, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven);
+        : new(
+            position, EndOfEpoch, Recipe.BatchSize, Recipe.Rank, Recipe.WorldSize,
+            areBatchesWhole && Recipe.Uneven == Uneven.Exact ? Uneven.Drop : Recipe.Uneven);
 
     private int RowsOfBudget(long ticket)
     {

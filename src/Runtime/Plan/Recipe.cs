@@ -88,11 +88,14 @@ internal sealed record Recipe
     /// <summary>The position in an epoch behind its last sample.</summary>
     public long EndOfEpoch => SamplesPerEpoch - (DropLast ? SamplesPerEpoch % BatchSize : 0);
 
-    /// <summary>Whether the last batches of all ranks are batches of the epoch, or copies of such.</summary>
-    public bool DealsWholeBatches => Uneven switch
+    /// <summary>The number of batches of all ranks in an epoch, if none is of a number of elements.</summary>
+    public long Batches => (EndOfEpoch + BatchSize - 1) / BatchSize;
+
+    /// <summary>Whether batches that are not taken apart can be dealt out to the ranks, from one batch of an epoch on.</summary>
+    public bool DealsWholeBatches(long from) => WorldSize == 1 || Uneven switch
     {
         Uneven.Pad => EndOfEpoch % BatchSize == 0,
-        Uneven.Exact => EndOfEpoch % ((long)BatchSize * WorldSize) == 0 && (Resumed?.Batch ?? 0) % WorldSize == 0,
+        Uneven.Exact => (Batches - from) % WorldSize == 0,
         _ => true,
     };
 
@@ -294,7 +297,7 @@ internal sealed record Recipe
             : recipe.IsBucketed ? "samples of similar length are brought together by [Length]"
             : recipe.Sampling != Sampling.Every ? $"samples are chosen one by one ({recipe.Sampling})"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
-            : recipe.WorldSize > 1 && !recipe.DealsWholeBatches ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"
+            : !recipe.DealsWholeBatches(from: 0) ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"
             : null;
         if (apart is not null)
             throw new ArgumentException($"The [Batch] method of {source} is asked for whole batches of {Quantity.Of(stored, "sample")}, as its attribute says, but {apart}: leave that out, or let the method take the 'ReadOnlySpan<long>' of sample indices.");

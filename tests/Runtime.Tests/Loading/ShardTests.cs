@@ -154,6 +154,7 @@ public sealed class ShardTests
     [InlineData(25, Uneven.Drop, false, true)]
     [InlineData(30, Uneven.Exact, false, false)]
     [InlineData(40, Uneven.Exact, false, true)]
+    [InlineData(35, Uneven.Exact, false, true)]
     public void Batches_thatAreStored_areDealtOutWhole_orRefused(int count, Uneven uneven, bool dropLast, bool isWhole)
     {
         Assert.All([0, 1], rank =>
