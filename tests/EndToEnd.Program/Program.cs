@@ -22,7 +22,7 @@ if (args is ["--resume" or "--resume-stream", var file, "--workers", var workers
 // that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|stream --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|home|stream --runs FILE");
     return 2;
 }
 
@@ -56,6 +56,20 @@ if (kind == "stream")
         foreach (var batch in epoch)
             Console.WriteLine($"{epoch.Number}: {Resumed.Text(batch)}");
         if (!stream.Settings.IsTuning)
+            break;
+    }
+
+    return 0;
+}
+
+if (kind == "home")
+{
+    using var home = new Homing(Number(samples), Homing.Here).CreateLoader();
+    foreach (var epoch in home.Epochs(1_000_000))
+    {
+        foreach (var batch in epoch)
+            Console.WriteLine(BatchHash.Of(batch));
+        if (!home.Settings.IsTuning)
             break;
     }
 

@@ -34,6 +34,10 @@ public static class BatchHash
     public static string Of(Awaited.Batch batch) =>
         Of(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Value.Span);
 
+    /// <summary>The same of a batch that is filled at once on one thread alone.</summary>
+    public static string Of(Homing.Batch batch) =>
+        Of(batch.Epoch, batch.Index, batch.SampleIndices, batch.Features.Span, batch.Label.Span);
+
     /// <summary>The same of a batch whose samples come by what the source tells of them.</summary>
     public static string Of(Told.Batch batch) => Of(batch.Epoch, batch.Index, batch.SampleIndices, [], Widened(batch.Value.Span));
 

@@ -56,9 +56,41 @@ public sealed class TunedProgramTests : IDisposable
         Assert.Equal(expected, batches);
         var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
         // Of three shards one worker of two has two, and would be no faster than one of three is.
-        Assert.All(measured.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[1, 3]));
+        Assert.All(measured.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[0, 1, 3]));
         Assert.Contains(measured.Candidates, candidate => candidate.Workers == 3);
         Assert.Contains(output, line => line.EndsWith("Shards = 3, ...)]", StringComparison.Ordinal));
+    }
+
+    // Filled on the loop's thread, from one of its batches on: no batch changes by it, and the next build has no queue.
+    [Fact]
+    public async Task NoWorkers_areChosen_whereTheLoopFillsFasterItself()
+    {
+        const int samples = 4_000;
+        using var tool = Start(samples, "home", budget: 60, "--go-on");
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = tool.StandardOutput.ReadToEnd().Split('\n');
+        var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+
+        Assert.True(tool.ExitCode == 0, await error);
+        using var plain = new Homing(samples, Homing.Here).CreateLoader(new LoaderOptions { Workers = 0 });
+        var expected = new List<string>();
+        for (var epoch = 0; expected.Count < batches.Count; epoch++)
+        {
+            foreach (var batch in plain.Epoch(epoch))
+            {
+                if (expected.Count < batches.Count)
+                    expected.Add(BatchHash.Of(batch));
+            }
+        }
+
+        Assert.Equal(expected, batches);
+        var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
+        Assert.Equal(new MeasuredSettings(0, 1, UseMultiprocessing: false), measured.Settings);
+        Assert.Contains("Infeed.EndToEnd.Sources.Homing: best: no workers", output);
+        var page = Path.Combine(folder, "page.html");
+        Assert.Equal(0, ToolRun.Of("report", Profile, "-o", page).ExitCode);
+        Assert.Contains("Workers = 0, UseMultiprocessing = false, MaxQueueSize = 1", File.ReadAllText(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,4 +15,7 @@ internal readonly record struct BlockResult(double BatchesPerSecond, double Wait
 
     /// <summary>Batches a second that the loop would take if it never waited.</summary>
     public double LoopPerSecond => Waiting < 1 ? BatchesPerSecond / (1 - Waiting) : double.PositiveInfinity;
+
+    /// <summary>Batches a second that the workers would fill if they always had a slot.</summary>
+    public double WorkerPerSecond => WorkersWaiting < 1 ? BatchesPerSecond / (1 - WorkersWaiting) : double.PositiveInfinity;
 }

@@ -48,7 +48,7 @@ internal sealed class SettingsSearch
     /// excluded there.
     /// </summary>
     public IEnumerable<MeasuredSettings> Steps() =>
-        Climb(bounds.UseMultiprocessing ?? false).Concat(OtherKind()).Concat(Rounds()).Concat(SmallerQueues()).Concat(LargerQueues());
+        Climb(bounds.UseMultiprocessing ?? false).Concat(OtherKind()).Concat(NoWorkers()).Concat(Rounds()).Concat(SmallerQueues()).Concat(LargerQueues());
 
     // One worker, then as many as there are processors, then more by the factor as long as that pays, then what lies between.
     private IEnumerable<MeasuredSettings> Climb(bool areProcesses)
@@ -156,6 +156,18 @@ internal sealed class SettingsSearch
             yield break;
         foreach (var more in ClimbOn(first, areProcesses: true))
             yield return more;
+    }
+
+    // A source so cheap that to hand its batches over costs more. Not while a loader is used: most would be slower by it meanwhile.
+    private IEnumerable<MeasuredSettings> NoWorkers()
+    {
+        if (bounds.Workers is not null || bounds.UseMultiprocessing == true || !effort.HasContests
+            || Measured(1, areProcesses: false) is not { } one || Measurements.Fastest(_ => true) is not { } fastest)
+            yield break;
+        // What the loop and one worker take a batch, one after the other: much more than that costs no hand-over.
+        var inTurn = 1 / ((1 / one.LoopPerSecond) + (1 / one.WorkerPerSecond));
+        if (inTurn >= HopelessShare * Speed(fastest) && Try(0, areProcesses: false) is { } none)
+            yield return none;
     }
 
     // Each process takes memory that a thread does not take.

@@ -101,10 +101,10 @@ internal sealed record TuningBounds(
 
     /// <summary>
     /// A number of workers with a queue that does not hold them up. One of large slots is no longer than that: the shorter it is, the more of it is in the
-    /// processor's cache, and the sooner the system has given its memory.
+    /// processor's cache, and the sooner the system has given its memory. Without workers there is one slot.
     /// </summary>
     public MeasuredSettings With(int workers, bool areProcesses) =>
-        new(workers, MaxQueueSize ?? Math.Max(1, Math.Min(MaxSlots, SlotsToBegin(workers, areProcesses))), areProcesses);
+        new(workers, MaxQueueSize ?? (workers == 0 ? 1 : Math.Max(1, Math.Min(MaxSlots, SlotsToBegin(workers, areProcesses)))), areProcesses);
 
     /// <summary>The bytes that a setting takes.</summary>
     public long Bytes(MeasuredSettings settings) =>

@@ -52,9 +52,9 @@ public sealed class SettingsSearchTests
     [MemberData(nameof(Laws))]
     public void Contests_thatIntervalsEnd_chooseAsWellAsThoseOfFixedRounds_withNoMoreMeasurements(string law)
     {
-        // What is disturbed decides what is tried next, which evens out over more of them.
+        // What is disturbed, or noisy, decides what is tried next, which evens out over more of them.
         foreach (var (noise, disturbed, seeds, most) in ((double, double, int, double)[])
-            [(0.003, 0, 20, 0.7), (0.01, 0, 20, 0.85), (0.02, 0, 20, 1), (0.05, 0, 20, 1), (0.02, 0.2, 200, 1)])
+            [(0.003, 0, 20, 0.7), (0.01, 0, 20, 0.85), (0.02, 0, 20, 1), (0.05, 0, 200, 1), (0.02, 0.2, 200, 1)])
         {
             var (ended, all) = (default((int Blocks, double Speed)), default((int Blocks, double Speed)));
             Seeds.Each(1, seeds, seed =>
@@ -162,6 +162,37 @@ public sealed class SettingsSearchTests
     {
         var machine = new SimulatedMachine(new ScalabilityLaw(100, 0, 0), loopPerSecond: 50, burst: 0, processFactor: 1, noise: 0.01, seed);
         Assert.Equal(new MeasuredSettings(1, 2, UseMultiprocessing: false), machine.Tune(Free(), Thorough).Chosen);
+    });
+
+    // A batch is filled in 1 us, and to take it from a worker costs as much or more: 50 us of the loop hide that, and 5 us do not.
+    [Theory]
+    [InlineData(50e-6, 1e-6, 1e-6, 0)]
+    [InlineData(5e-6, 1e-6, 3e-6, 0)]
+    [InlineData(5e-6, 1e-6, 0, 1)]
+    [InlineData(50e-6, 20e-6, 1e-6, 1)]
+    public void NoWorkers_areChosen_whereToFillOnTheLoopsThreadIsAsFast(double loop, double fill, double handOver, int expected) => Seeds.Each(1, 20, seed =>
+    {
+        var machine = new SimulatedMachine(
+            new ScalabilityLaw(1 / fill, 0, 0), 1 / loop, burst: 0, processFactor: 1, noise: 0.001, seed, handOver: handOver);
+        var chosen = machine.Tune(Free(), Thorough).Chosen;
+        Assert.Equal(expected, chosen.Workers);
+        Assert.Equal(expected + 1, chosen.MaxQueueSize);
+        // A loop that is in use is not slowed down to find out.
+        Assert.NotEqual(0, machine.Tune(Free(), TuningEffort.WhileRunning).Chosen.Workers);
+        Assert.Equal(1, machine.Tune(Free() with { Workers = 1 }, Thorough).Chosen.Workers);
+        Assert.True(machine.Tune(Free() with { UseMultiprocessing = true }, Thorough).Chosen.UseMultiprocessing);
+    });
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void NoWorkers_areNotTried_whereMoreOfThemDoMuchMore(string law) => Seeds.Each(1, 20, seed =>
+    {
+        var machine = new SimulatedMachine(Law(law), loopPerSecond: 1e6, burst: 0, processFactor: 0.9, noise: 0.01, seed);
+        var search = new SettingsSearch(Free(), Thorough);
+        foreach (var settings in search.Steps())
+            search.Measurements.Add(settings, machine.Measure(settings));
+        var none = search.Measurements.Count(new MeasuredSettings(0, 1, UseMultiprocessing: false));
+        Assert.Equal(machine.Speed(search.Best()!) > 2.1 * Law(law).At(1), none == 0);
     });
 
     [Fact]

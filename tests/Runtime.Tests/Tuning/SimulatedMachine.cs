@@ -13,24 +13,27 @@ namespace Infeed.Tests.Tuning;
 /// <param name="disturbed">The share of measurements during which somebody else has a part of the machine.</param>
 /// <param name="cached">The slots that the processor's cache has room for; 0 if not even one.</param>
 /// <param name="processLaw">What processes do, before their factor; null if they do what threads do.</param>
+/// <param name="handOver">The seconds that the loop needs to take a batch from a worker.</param>
 internal sealed class SimulatedMachine(
     ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed, double disturbed = 0,
-    int cached = 0, ScalabilityLaw? processLaw = null)
+    int cached = 0, ScalabilityLaw? processLaw = null, double handOver = 0)
 {
     private readonly Random random = new(seed);
 
     /// <summary>The speed without noise.</summary>
-    public double Speed(MeasuredSettings settings) => 
-        Math.Min(loopPerSecond, Capacity(settings)) * (settings.MaxQueueSize < burst ? 0.8 : 1);
+    public double Speed(MeasuredSettings settings) => settings.Workers == 0
+        ? 1 / ((1 / loopPerSecond) + (1 / law.At(1)))
+        : Math.Min(TakenPerSecond, Capacity(settings)) * (settings.MaxQueueSize < burst ? 0.8 : 1);
 
     public BlockResult Measure(MeasuredSettings settings)
     {
-        var (speed, capacity) = (Speed(settings), Capacity(settings));
-        var waiting = Math.Max(0, 1 - (speed / loopPerSecond));
+        var speed = Speed(settings);
+        var hasWorkers = settings.Workers > 0;
+        var waiting = Math.Max(0, 1 - (speed / (hasWorkers ? TakenPerSecond : loopPerSecond)));
         var left = random.NextDouble() < disturbed ? 0.4 + (0.4 * random.NextDouble()) : 1;
         // A loop that waits for workers waits for each batch as long as for any other.
         return new BlockResult(
-            left * speed * (1 + (noise * Normal())), waiting, waiting / speed, Math.Max(0, 1 - (speed / capacity)), Contentions: 0);
+            left * speed * (1 + (noise * Normal())), waiting, waiting / speed, hasWorkers ? Math.Max(0, 1 - (speed / Capacity(settings))) : 0, Contentions: 0);
     }
 
     /// <summary>Lets a search have its way.</summary>
@@ -48,6 +51,8 @@ internal sealed class SimulatedMachine(
 
         return (search.Best()!, blocks, batches);
     }
+
+    private double TakenPerSecond => 1 / ((1 / loopPerSecond) + handOver);
 
     // In the cache one worker fills as fast as it can, and more of them no faster.
     private double Capacity(MeasuredSettings settings) => (settings.MaxQueueSize <= cached ? 2.5 * law.At(1) : LawOf(settings).At(settings.Workers))

@@ -27,6 +27,7 @@ public sealed class TunedLoaderTests : IDisposable
         Assert.Contains(notes, IsRefusal);
         Assert.DoesNotContain(Source().Profile!.Candidates, candidate => candidate.UseMultiprocessing);
 
+        // One process where more threads gave nothing, as on a machine that others use.
         static bool IsRefusal(string note) =>
             note.Contains(" process", StringComparison.Ordinal) && note.EndsWith("cannot be tried: Plain is for threads.", StringComparison.Ordinal);
     }
@@ -64,7 +65,7 @@ public sealed class TunedLoaderTests : IDisposable
         }
 
         Assert.Equal((TuningState.Settled, 4), (Source().State, Source().Profile!.Shards));
-        Assert.All(Source().Profile!.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[1, 2, 4]));
+        Assert.All(Source().Profile!.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[0, 1, 2, 4]));
         Assert.Contains(Source().Profile!.Candidates, candidate => candidate.Workers > 1);
     }
 
