@@ -4,7 +4,6 @@ using Infeed.Crews;
 using Infeed.Memory;
 using Infeed.Metrics;
 using Infeed.Plan;
-using Infeed.Ring;
 using Infeed.Statistics;
 using Infeed.Tuning;
 
@@ -22,7 +21,7 @@ namespace Infeed.Loading;
 /// <param name="errors">Settles batches without the samples that could not be filled; null if such are not delivered.</param>
 /// <param name="turns">What the source does between epochs; null for nothing.</param>
 /// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
-internal sealed class BatchTaker(
+internal sealed partial class BatchTaker(
     LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, SampleErrorLog? errors,
     EpochTurns? turns, LoaderTuner? tuner) : ThreadOwned
 {
@@ -58,21 +57,6 @@ internal sealed class BatchTaker(
         (reading, isOpen) = (of, true);
         Seek(epochToRead, first, end);
         span.Begin(identity, epochToRead, delivered.Batches);
-    }
-
-    /// <summary>Takes the next batch; the one that is held is given back first.</summary>
-    /// <param name="mayWait">Whether to wait for workers.</param>
-    /// <returns>False if the epoch has no further batch; null if that cannot be told without waiting.</returns>
-    public bool? MoveNext(bool mayWait)
-    {
-        GiveBack();
-        if (!IsRecovered())
-            life.ThrowIfOver(position.Epoch);
-        if (position.IsAtEnd)
-            return EndEpoch();
-        if (tuner?.Next(life.Crew) is { } crew)
-            ReplaceBy(crew);
-        return TakeNext(mayWait) is not { } taken ? null : taken || EndEpoch();
     }
 
     /// <summary>Ends the reading. The workers continue until the queue is full.</summary>
@@ -168,129 +152,15 @@ internal sealed class BatchTaker(
             return;
         }
 
-        var ticket = position.Ticket;
-        if (plan.Recipe.RepeatsEpochs && first == 0)
-        {
-            // Every epoch has the same bytes, so batches that are ready can serve, whichever epoch they were loaded for.
-            var limit = plan.FirstTicket(plan.Epochs);
-            var shift = StartOfReadyEpoch(limit) - ticket ?? 0;
-            end = shift < 0 || end <= limit - shift ? end + shift : limit;
-            ticket += shift;
-        }
-        else if (isReadAgain)
-        {
-            // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
+        var repeats = plan.Recipe.RepeatsEpochs && first == 0;
+        // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
+        if (isReadAgain && !repeats)
             horizon = end = Math.Min(end, position.EndOfEpoch);
-        }
-
-        if (!life.Crew.Seek(ticket, end) && !IsRecovered())
+        var ahead = new ReadAhead(position.Ticket, end);
+        if (repeats)
+            ahead = ahead.FromReadyEpoch(plan, life.Crew.Position);
+        if (!life.Crew.Seek(ahead.First, ahead.End) && !IsRecovered())
             life.ThrowIfOver(epochToRead);
-    }
-
-    private long? StartOfReadyEpoch(long limit)
-    {
-        var ready = life.Crew.Position;
-        return ready >= 0 && plan.BatchesPerEpoch > 0 && ready % plan.BatchesPerEpoch == 0 && ready <= limit - plan.BatchesPerEpoch ? ready : null;
-    }
-
-    /// <summary>Takes the next batch. Tickets whose shard has ended are none, and so are those of which nothing is left.</summary>
-    /// <returns>False if the epoch has ended; null if it has come to a ticket that it would have to wait for.</returns>
-    private bool? TakeNext(bool mayWait)
-    {
-        while (true)
-        {
-            if (!mayWait && !life.Crew.IsReady)
-                return null;
-            if (Take())
-                return true;
-            if (!position.IsAtEnd)
-                continue;
-            // Workers have stopped behind the end, which nobody knew: they begin with the next epoch now, as they would have by themselves.
-            if (plan.Recipe.HasOpenEpochs && position.Ticket < horizon && !life.Crew.Seek(position.Ticket, horizon))
-                life.ThrowIfOver(position.Epoch);
-            return false;
-        }
-    }
-
-    /// <returns>False if the ticket had no sample, or nothing is left of its batch.</returns>
-    private bool Take()
-    {
-        var crew = life.Crew;
-        if (Volatile.Read(ref interrupted) == reading)
-            throw Interrupted();
-        if (delivered.IsDepthDue)
-            delivered.AddDepth(crew.Depth());
-        var began = LoaderIdentity.BeginWait();
-        switch (crew.Take(out var slot, out var fault))
-        {
-            case Outcome.Filled:
-                identity.EndWait(began);
-                var rows = plan.FilledRows(position.Ticket, slot);
-                if (rows == 0)
-                {
-                    crew.GiveBack();
-                    position.PassEmpty();
-                    return false;
-                }
-
-                if (errors?.Settle(slot, position.Ticket, ref rows) is { } tooMany)
-                    throw GiveUp(crew, tooMany);
-                if (rows == 0)
-                {
-                    PassOver(crew);
-                    return false;
-                }
-
-                delivered.Add(rows);
-                tuner?.Delivered(crew);
-                var padded = plan.Recipe.WorldSize == 1 ? 0 : plan.Padded(position.Ticket);
-                Lease.Begin(slot, position.Epoch, position.Advance(), rows, padded);
-                Lease.CountPadding(delivered);
-                return true;
-            case Outcome.Faulted:
-                // This batch is lost; the reading continues after it.
-                life.HasThrown = true;
-                span.Fail("The source's code threw.");
-                throw fault!.ToException(crew.Source, position.Epoch, position.Advance());
-            case Outcome.TimedOut:
-                // The batch may still arrive, so the reader stays where it is: the next call waits for it again.
-                life.HasThrown = true;
-                span.Fail("A batch was not ready within ReadTimeout.");
-                throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
-            case Outcome.Interrupted:
-                // That of an earlier reading may come late.
-                return Take();
-            default:
-                if (IsRecovered())
-                    return Take();
-                // No further batch: a slot that was not filled must never be read.
-                position.EndHere();
-                span.Fail("The loader ended.");
-                life.ThrowIfOver(position.Epoch);
-                throw new InvalidOperationException($"The loader of {crew.Source} was ended for a reason that is not known.");
-        }
-    }
-
-    // A loader goes on without samples, but not without a batch.
-    private void PassOver(Crew crew)
-    {
-        crew.GiveBack();
-        position.Advance();
-    }
-
-    private OperationCanceledException Interrupted()
-    {
-        life.HasThrown = true;
-        span.Fail("Waiting for a batch was cancelled.");
-        return new OperationCanceledException();
-    }
-
-    private SampleException GiveUp(Crew crew, SampleException tooMany)
-    {
-        PassOver(crew);
-        life.HasThrown = true;
-        span.Fail("More samples than MaxSampleErrors could not be filled.");
-        return tooMany;
     }
 
     private Crew BeginEpoch(EpochTurns of, int epoch)
@@ -298,21 +168,6 @@ internal sealed class BatchTaker(
         try
         {
             return of.Begin(epoch);
-        }
-        catch
-        {
-            life.HasThrown = true;
-            throw;
-        }
-    }
-
-    /// <returns>False: the epoch has no further batch.</returns>
-    private bool EndEpoch()
-    {
-        try
-        {
-            turns?.End();
-            return false;
         }
         catch
         {

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Infeed.Crews;
 using Infeed.Crews.Inline;
-using Infeed.Faults;
 using Infeed.Statistics;
 
 namespace Infeed.Loading;
@@ -12,19 +11,13 @@ namespace Infeed.Loading;
 /// </summary>
 internal sealed class LoaderLife : IDisposable
 {
-    /// <summary>How long the reader waits for a crew that was replaced. One whose samples take longer ends while its successor works.</summary>
-    private static readonly TimeSpan RetirementTime = TimeSpan.FromMilliseconds(100);
-
     private readonly Lock access = new();
     private readonly SharedLeases leases;
     private readonly LoaderMeter meter;
     private readonly LoaderTimeline timeline;
     private readonly CancellationToken token;
     private readonly CancellationTokenRegistration cancellation;
-    private readonly List<HookFailure> stopFailuresBefore = [];
-
-    /// <summary>Crews that were replaced, and had a worker inside user code when they were last asked.</summary>
-    private readonly List<Crew> retired = [];
+    private readonly RetiredCrews retired = new();
 
     private volatile bool isDisposed;
     private bool areWorkersGone;
@@ -134,8 +127,7 @@ internal sealed class LoaderLife : IDisposable
         meter.Begin(next);
         timeline.Begin(next);
         begin();
-        foreach (var crew in Retired())
-            EndIfItCan(crew);
+        retired.EndThoseThatCan();
     }
 
     /// <summary>Ends the wait of a reader. Can be called from any thread.</summary>
@@ -177,7 +169,7 @@ internal sealed class LoaderLife : IDisposable
         try
         {
             Crew.Join(DisposeTimeout);
-            Array.ForEach(Retired(), crew => crew.Join(DisposeTimeout));
+            retired.Join(DisposeTimeout);
         }
         catch (TimeoutException e) when (IsEndingAnyway)
         {
@@ -197,35 +189,6 @@ internal sealed class LoaderLife : IDisposable
         cancellation.Unregister();
         if (Crew.IsAlive)
             Crew.CallOff();
-    }
-
-    private Crew[] Retired()
-    {
-        lock (access)
-            return [.. retired];
-    }
-
-    // The reader's thread: the memory is not freed meanwhile, because it reads.
-    private void EndIfItCan(Crew crew)
-    {
-        try
-        {
-            crew.Join(RetirementTime);
-        }
-        catch (TimeoutException)
-        {
-            return;
-        }
-
-        lock (access)
-            retired.Remove(crew);
-        End(crew);
-    }
-
-    private void End(Crew crew)
-    {
-        crew.Dispose();
-        stopFailuresBefore.AddRange(crew.StopFailures);
     }
 
     private bool IsEndingAnyway => HasThrown || token.IsCancellationRequested;
@@ -275,7 +238,7 @@ internal sealed class LoaderLife : IDisposable
         try
         {
             // The crews end before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
-            Array.ForEach(Retired(), End);
+            retired.End();
             Crew.Dispose();
         }
         finally
@@ -287,7 +250,7 @@ internal sealed class LoaderLife : IDisposable
 
     private void ReportStopFailures()
     {
-        var failures = stopFailuresBefore.Concat(Crew.StopFailures).Select(failure => (Exception)failure.ToException(Crew.Source, epoch: 0)).ToList();
+        var failures = retired.StopFailures.Concat(Crew.StopFailures).Select(failure => (Exception)failure.ToException(Crew.Source, epoch: 0)).ToList();
         if (failures.Count == 0)
             return;
         var failure = failures.Count == 1
