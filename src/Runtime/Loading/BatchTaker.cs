@@ -156,7 +156,7 @@ internal sealed partial class BatchTaker(
         // An epoch that is read again is likely to be read once more: nothing is loaded beyond it.
         if (isReadAgain && !repeats)
             horizon = end = Math.Min(end, position.EndOfEpoch);
-        var ahead = new ReadAhead(position.Ticket, end);
+        var ahead = new TicketsAhead(position.Ticket, end);
         if (repeats)
             ahead = ahead.FromReadyEpoch(plan, life.Crew.Position);
         if (!life.Crew.Seek(ahead.First, ahead.End) && !IsRecovered())
