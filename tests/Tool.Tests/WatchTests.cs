@@ -113,6 +113,8 @@ public sealed partial class WatchTests : IDisposable
         Assert.Equal(["Photos #3", "10.0", "320", "1.5 MB", "25 %", "12.5 ms", "4 at 75 %", "3 of 10", "1 fault, 2 left out, 3 deaths"], loader.Cells(2));
         Assert.Equal("Photos #3", WatchedLoader.NameOf("infeed.loader=3,infeed.source=Photos"));
         Assert.Equal(loader.Describe(2).Replace(" (median 20 us, p99 12.5 ms)", "", StringComparison.Ordinal), quiet);
+        loader.Set("infeed.workers", new MetricValue(0, 1));
+        Assert.Contains("; 1 worker busy ", loader.Describe(2), StringComparison.Ordinal);
     }
 
     [Fact]

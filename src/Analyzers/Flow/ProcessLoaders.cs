@@ -34,14 +34,16 @@ internal sealed class ProcessLoaders(Compilation compilation)
         var found = new Dictionary<ISymbol, ProcessLoader>(SymbolEqualityComparer.Default);
         var trees = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)).ToArray();
         var options = trees.SelectMany(tree => NameUses.Of(tree, Option, cancellation)).ToArray();
-        if (!options.Any(MaySwitchOn) && !(options.Any(IsOfAttribute) && trees.Any(tree => NameUses.Of(tree, MixtureParts.Name, cancellation).Any())))
+        // The attribute of the first part decides for all parts of a mixture.
+        var hasMixtures = options.Any(IsOfAttribute) && trees.Any(tree => NameUses.Of(tree, MixtureParts.Name, cancellation).Any());
+        if (!hasMixtures && !options.Any(MaySwitchOn))
             return found;
         foreach (var tree in trees)
         {
             SemanticModel? model = null;
             foreach (var name in NameUses.Of(tree, "CreateLoader", cancellation))
             {
-                if (Use(name) is not { } use)
+                if (Use(name, hasMixtures) is not { } use)
                     continue;
                 model ??= SharedModels.Of(compilation, tree);
                 var (sources, loader) = Loader(model.GetOperation(use, cancellation), cancellation);
@@ -57,11 +59,13 @@ internal sealed class ProcessLoaders(Compilation compilation)
     }
 
     // 'source.CreateLoader(options)', 'source?.CreateLoader(options)', and the method itself as a delegate.
-    private static ExpressionSyntax? Use(IdentifierNameSyntax name) => name.Parent switch
+    private static ExpressionSyntax? Use(IdentifierNameSyntax name, bool hasMixtures) => name.Parent switch
     {
         MemberAccessExpressionSyntax access when access.Name != name => null,
         ExpressionSyntax and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and var method =>
-            method.Parent is InvocationExpressionSyntax call && call.Expression == method ? call : method,
+            method.Parent is InvocationExpressionSyntax call && call.Expression == method
+                ? hasMixtures || call.ArgumentList.Arguments.Count > 0 ? call : null
+                : (ExpressionSyntax)method,
         _ => null,
     };
 

@@ -56,8 +56,8 @@ internal static class CultureSensitivity
         var method = call.TargetMethod;
         var use = method.ContainingType.SpecialType is SpecialType.System_String or SpecialType.System_Char ? OfText(call, method)
             : CultureOrder.IsSorting(call) ? CultureUse.Sorting
-            : IsGivenProvider(call) ? null
-            : OfNumber(call, method);
+            : OfNumber(call, method) is { } number && !IsGivenProvider(call) ? number
+            : null;
         return use is { } found ? (found, Named(method)) : null;
     }
 

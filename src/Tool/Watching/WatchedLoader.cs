@@ -46,7 +46,7 @@ internal sealed class WatchedLoader(string name)
         // Where no batch was read in that second, there was no wait to be told of.
         var waits = Wait("0.5") is "-" ? "" : $" (median {Wait("0.5")}, p99 {Wait("0.99")})";
         var trouble = Trouble is "" ? "" : $"; {Trouble}";
-        return $"{Name}: {rates}; the loop waits {Waits(seconds)}{waits}; {Workers} workers busy {Busy(seconds)}, queue {Queue}{trouble}";
+        return $"{Name}: {rates}; the loop waits {Waits(seconds)}{waits}; {Quantity.Of((long)Total("infeed.workers"), "worker")} busy {Busy(seconds)}, queue {Queue}{trouble}";
     }
 
     private string Workers => Total("infeed.workers").ToString("0", CultureInfo.InvariantCulture);

@@ -31,7 +31,8 @@ internal static class ConstantCount
         // A class that derives from it can give another number.
         IPropertySymbol { DeclaringSyntaxReferences: [{ } reference] } property
             when (type.IsSealed || property is { IsVirtual: false, IsAbstract: false, IsOverride: false })
-                && reference.GetSyntax(cancellation) is PropertyDeclarationSyntax declaration && Value(declaration) is { } value =>
+                && reference.GetSyntax(cancellation) is PropertyDeclarationSyntax declaration
+                && Value(declaration) is { } value && MayBeConstant(type, value) =>
             Number(compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, cancellation).Value),
         _ => null,
     };
@@ -44,6 +45,16 @@ internal static class ConstantCount
             [{ RawKind: (int)SyntaxKind.GetAccessorDeclaration, Body: null, ExpressionBody: null }] => property.Initializer?.Value,
             _ => null,
         };
+
+    // Most numbers of samples are lengths of something. To bind them would cost more than all else that is read of a source.
+    private static bool MayBeConstant(INamedTypeSymbol type, ExpressionSyntax value) => value switch
+    {
+        LiteralExpressionSyntax => true,
+        IdentifierNameSyntax { Identifier.ValueText: var name } => type.GetMembers(name).All(member => member is IFieldSymbol { IsConst: true }),
+        ParenthesizedExpressionSyntax inner => MayBeConstant(type, inner.Expression),
+        BinaryExpressionSyntax both => MayBeConstant(type, both.Left) && MayBeConstant(type, both.Right),
+        _ => false,
+    };
 
     private static long? Number(object? value) => value switch { int number => number, long number => number, _ => null };
 }
