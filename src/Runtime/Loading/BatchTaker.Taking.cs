@@ -34,7 +34,7 @@ internal sealed partial class BatchTaker
                 return true;
             if (!position.IsAtEnd)
                 continue;
-            // Workers have stopped behind the end, which nobody knew: they begin with the next epoch now, as they would have by themselves.
+            // Nobody knew where the epoch would end, so workers have stopped there. They are sent on to the next epoch now; elsewhere they go on by themselves.
             if (plan.Recipe.HasOpenEpochs && position.Ticket < horizon && !life.Crew.Seek(position.Ticket, horizon))
                 life.ThrowIfOver(position.Epoch);
             return false;
@@ -85,7 +85,7 @@ internal sealed partial class BatchTaker
                 Fail("A batch was not ready within ReadTimeout.");
                 throw new TimeoutException($"The reader of {crew.Source} has waited for longer than ReadTimeout, {crew.DescribeWait()}.");
             case Outcome.Interrupted:
-                // That of an earlier reading may come late.
+                // The interruption of an earlier reading may arrive late.
                 return Take();
             default:
                 if (IsRecovered())

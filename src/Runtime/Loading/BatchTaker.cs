@@ -129,7 +129,7 @@ internal sealed partial class BatchTaker(
         }
     }
 
-    // A crew that was only tried, and has ended by itself, is no end of the loader: another one goes on at the same batch.
+    // If a crew with settings that were only tried ends by itself, another one goes on at the same batch, and the loader does not end.
     private bool IsRecovered()
     {
         if (tuner is null || life.Crew.Failure(position.Epoch) is not { } failure || tuner.Recover(failure.Message) is not { } crew)

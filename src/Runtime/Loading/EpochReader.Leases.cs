@@ -3,7 +3,7 @@ using Infeed.Statistics;
 
 namespace Infeed.Loading;
 
-/// <content>Batches that are leased, and have to be returned: not even the reading that gave them takes them back.</content>
+/// <content>Batches that are leased. Only the holder of a lease returns its batch; the end of the reading does not.</content>
 internal sealed partial class EpochReader
 {
     private bool isLeased;

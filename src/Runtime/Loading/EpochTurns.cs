@@ -8,8 +8,8 @@ using Infeed.Workers.Forms;
 namespace Infeed.Loading;
 
 /// <summary>
-/// What a source does itself between epochs. Its hooks run on a copy of the source that is the loader's, and each epoch has a crew of its own, whose workers
-/// copy that: so what the hooks change reaches threads and processes alike, and no worker is in an epoch that has not begun.
+/// Runs the hooks of a source between epochs, on a copy of the source that belongs to the loader. Each epoch has a crew of its own, whose workers copy that
+/// copy: so what the hooks change reaches threads and processes alike, and no worker fills an epoch that has not begun.
 /// </summary>
 internal abstract class EpochTurns
 {

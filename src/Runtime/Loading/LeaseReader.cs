@@ -18,7 +18,7 @@ internal sealed class LeaseReader<TBatch> : IAsyncEnumerator<Lease<TBatch>>, IVa
     private readonly CancellationTokenRegistration ofSecond;
     private readonly WaitingThread waiting;
 
-    // A continuation is the caller's code, which the waiting thread has to keep out of.
+    // A continuation is the caller's code, which must not run on the waiting thread.
     private ManualResetValueTaskSourceCore<bool> promise = new() { RunContinuationsAsynchronously = true };
 
     private bool isPending;

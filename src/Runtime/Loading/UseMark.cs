@@ -21,6 +21,6 @@ internal struct UseMark<TAtomics>
     /// <summary>The thread that is inside begins to wait for a batch.</summary>
     public void Wait() => TAtomics.Store(ref state, Waiting);
 
-    // A release: the next thread that enters sees all that was done inside.
+    // A release write: the next thread that enters sees all that this one wrote.
     public void Leave() => TAtomics.Store(ref state, Free);
 }

@@ -282,8 +282,8 @@ internal sealed class BatchPlan
 
     private RankShare ShareOf(int epoch) => epoch == restEpoch ? rest : share;
 
-    // Batches that differ in size are dealt out as they are, others by their samples. Of whole ones none is left over where it is exact: then each rank has
-    // one of the last step, as where some are dropped, and none is divided.
+    // Batches of different sizes are dealt out whole, others by their samples. With Uneven.Exact, whole batches are dealt out as with Uneven.Drop: none is
+    // left over there, so nothing is dropped, and none is divided.
     private RankShare ShareFrom(long position) => hasBudget
         ? new(position, Buckets!.Batches, batchSize: 1, Recipe.Rank, Recipe.WorldSize, Recipe.Uneven)
         : new(

@@ -18,7 +18,7 @@ internal sealed class CodedOrder(string source, long count, Func<int, long, long
         return (ulong)index < (ulong)count ? index : throw new InvalidOperationException(Problem(epoch, position, index));
     }
 
-    /// <summary>A hash of some positions of the first two epochs, by which another order is most likely recognised.</summary>
+    /// <summary>A hash of some positions of the first two epochs. Another order most likely has another hash.</summary>
     /// <returns>The hash, and what is wrong where the source has no sample that its code says.</returns>
     public (ulong Hash, ArgumentException? Refusal) Hash(long samplesPerEpoch)
     {

@@ -9,7 +9,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     private const ulong FnvStart = 0xCBF29CE484222325UL;
     private const ulong FnvPrime = 0x100000001B3UL;
 
-    // A state has at most 400 bytes, of which all else needs up to 270; with all that says which samples an epoch has, up to 316.
+    // A state has at most 400 bytes. The rest of it takes up to 270, or 316 where it also says which samples an epoch has.
     private const int MaxSourceBytes = 120;
     private const int MaxSourceBytesBesideSamples = 44;
     private const int MaxSubsetBytes = 36;

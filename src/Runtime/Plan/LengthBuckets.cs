@@ -8,10 +8,10 @@ namespace Infeed.Plan;
 /// <remarks>The cuts are the same in every epoch, so that epochs have equally many batches. Any batch is found by itself, without the others.</remarks>
 internal sealed class LengthBuckets
 {
-    // A bucket has at least so many batches, or else those of the longest samples, of which there are few, would be the same in every epoch.
+    // The fewest batches of a bucket. With fewer, the longest samples, which are rare, would share a batch with the same others in every epoch.
     private const int MinBatches = 2;
 
-    // And it goes on down to 7/8 of its longest sample: in the mean, 1/16 of a batch is padding then.
+    // A bucket extends down to 7/8 of the length of its longest sample, so that on average 1/16 of a batch is padding.
     private const int SpreadDivisor = 8;
 
     // A bucket can be a single sample, in whose place another is drawn.

@@ -12,7 +12,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
 {
     private const int MaxBatches = 4096;
 
-    /// <summary>So many readings in a row of which nothing could be measured are how the program reads.</summary>
+    /// <summary>After so many readings in a row in which nothing could be measured, all readings of the program are taken to be too short.</summary>
     private const int ManyShortReadings = 3;
 
     private readonly long minTicks = Ticks(minTime);
@@ -65,7 +65,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
         this.warmUp = warmUp;
         warmUpTicks = Ticks(warmUpTime);
         warmAt = 0;
-        // Workers that begin at the same time end at the same time, and their batches come all at once: a whole lap of theirs is measured.
+        // Workers that begin at the same time also end at the same time, and their batches arrive together, so whole rounds of all workers are measured.
         needed = Math.Max(minBatches, workers);
         refill = slots;
         (batches, ticks, filled, waited, workersWaited, Seen) = (0, 0, 0, 0, 0, 0);
@@ -93,7 +93,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
         last = (now, filledBatches, consumerWaited, allWorkersWaited);
     }
 
-    /// <summary>The reading was interrupted: until the next batch nobody takes any, and the queue may fill meanwhile.</summary>
+    /// <summary>The reading was interrupted. Nobody takes a batch until it goes on, and the queue may fill meanwhile.</summary>
     public void Interrupt()
     {
         isPaused = true;
@@ -113,7 +113,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
     {
         Array.Sort(waits, 0, batches);
         var seconds = ticks / (double)Stopwatch.Frequency;
-        // Batches can have waited behind one that came late, and come all at once: then those count that were filled meanwhile.
+        // Batches may have waited for a late one before them, and then arrive together: no more of them count than were filled in the time.
         return new BlockResult(
             (batches <= filled + 1 ? batches : filled) / Math.Max(seconds, 1e-9),
             Math.Clamp(waited / (double)Math.Max(1, ticks), 0, 1),

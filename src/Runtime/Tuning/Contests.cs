@@ -4,14 +4,14 @@ namespace Infeed.Tuning;
 
 /// <summary>
 /// Which settings are to be measured more often. Of two of them, the cheaper one is taken unless the other is faster by more than the tolerance; the contest
-/// is over as soon as all speeds within their intervals of 95 % say the same. What it leaves of its measurements, contests that are undecided get.
+/// is over as soon as all speeds within their intervals of 95 % say the same. Measurements that it did not need go to contests that are undecided.
 /// </summary>
 /// <param name="measurements">What was measured.</param>
 /// <param name="choice">Which setting is taken by that.</param>
 /// <param name="effort">How often settings are measured.</param>
 internal sealed class Contests(Measurements measurements, Choice choice, TuningEffort effort)
 {
-    /// <summary>A setting that was never within this share of the fastest is none to choose.</summary>
+    /// <summary>A setting that was never within this share of the fastest is not chosen.</summary>
     public const double RivalShare = 0.9;
 
     private int left;
@@ -43,7 +43,7 @@ internal sealed class Contests(Measurements measurements, Choice choice, TuningE
     {
         if (!effort.HasContests || measurements.IsExcluded(settings) || measurements.IsExcluded(other))
             return false;
-        // A speed that is as high is not enough for a shorter queue: batches must not be waited for longer, either.
+        // A shorter queue must not only be as fast: the loop must also not wait longer for single batches.
         var cheaper = Choice.IsCheaper(settings, other) ? settings : other;
         return IsOpenBySpeed(settings, other) || !measurements.Agree(cheaper, result => choice.HasShortWaits(cheaper, result));
     }
@@ -52,7 +52,7 @@ internal sealed class Contests(Measurements measurements, Choice choice, TuningE
     public void Leave(int blocks) => left += blocks;
 
     /// <summary>Takes measurements beyond those that a contest may take.</summary>
-    /// <returns>False if other contests have not left as many.</returns>
+    /// <returns>False if other contests have left fewer than that.</returns>
     public bool TryTake(int blocks)
     {
         if (left < blocks)

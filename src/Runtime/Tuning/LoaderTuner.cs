@@ -20,10 +20,10 @@ namespace Infeed.Tuning;
 internal sealed class LoaderTuner(
     TunedLoader loader, TuningBounds bounds, TuningEffort effort, CrewChange change, TuningReporter? report, LoaderFacts facts)
 {
-    /// <summary>A measurement in which a worker process died is taken anew so often.</summary>
+    /// <summary>How often a measurement is repeated in which a worker process died.</summary>
     private const int MaxRetries = 3;
 
-    /// <summary>Workers that would read for a larger share of the budget before their first batch are not worth it.</summary>
+    /// <summary>The largest share of the budget that new workers may spend on reading before their first batch.</summary>
     private const double LongShare = 0.1;
 
     private readonly BlockMeter block = new(effort.MinBatches, effort.MinTime);
@@ -102,7 +102,7 @@ internal sealed class LoaderTuner(
         }
 
         var isFar = TakesLong(crew);
-        // An epoch that ends by itself begins all shards anew: there, others come to their batches at once.
+        // An epoch that ends by itself begins all shards anew, so workers that take over there need not read up to a position.
         if (isFar && crew.Plan.Recipe.HasOpenEpochs)
             return null;
         var times = default(CrewTimes);
@@ -118,8 +118,8 @@ internal sealed class LoaderTuner(
     }
 
     /// <summary>
-    /// The crew that goes on where the present one has ended by itself, already started; null if that was none that was only tried. The program that is tuned
-    /// would not have had its settings, so it is not to see what they brought.
+    /// The crew that goes on after the present one has ended by itself, already started; null if the present one was not just tried. Without tuning the program
+    /// would not have had these settings, so it must not see how they failed.
     /// </summary>
     /// <param name="reason">Why it has ended.</param>
     public Crew? Recover(string reason)

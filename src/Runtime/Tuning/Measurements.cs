@@ -49,7 +49,7 @@ internal sealed class Measurements
     /// <summary>Whether all measurements of a setting say so, or none of them.</summary>
     public bool Agree(MeasuredSettings settings, Func<BlockResult, bool> says) => blocks[settings].Select(says).Distinct().Count() == 1;
 
-    /// <summary>The highest speed that was measured of a setting: what others do on the machine only takes from it.</summary>
+    /// <summary>The highest speed that was measured of a setting. Other work on the machine only makes it slower, so this is closest to its own.</summary>
     public double Highest(MeasuredSettings settings) => blocks[settings].Max(result => result.BatchesPerSecond);
 
     /// <summary>The setting of the highest median among those of which <paramref name="isWanted"/> says so; null if there is none.</summary>
@@ -57,11 +57,11 @@ internal sealed class Measurements
         Settings.Where(isWanted).MaxBy(settings => Median(blocks[settings], result => result.BatchesPerSecond));
 
     /// <summary>
-    /// What the next larger number of worker threads has given beside the smallest; null if the loop did not wait for it, or it was not measured.
+    /// What the next larger number of worker threads has gained over the smallest; null if the loop did not wait, or if no larger number was measured.
     /// </summary>
     public Scaling? Scaling()
     {
-        // Of each number the first, whose queue holds up nobody.
+        // Of each number of workers the setting that was measured first: its queue holds up no worker.
         var threads = Settings.Where(settings => settings is { Workers: > 0, UseMultiprocessing: false }).DistinctBy(settings => settings.Workers)
             .OrderBy(settings => settings.Workers).Take(2).ToList();
         return threads is [var fewer, var more] && Of(fewer) is { } slow && Of(more) is { Waiting: >= Diagnostician.Waits } fast

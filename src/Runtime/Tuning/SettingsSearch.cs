@@ -8,19 +8,21 @@ namespace Infeed.Tuning;
 /// </summary>
 internal sealed class SettingsSearch
 {
-    /// <summary>More workers have to give this much more, or no more are tried.</summary>
+    /// <summary>The gain in speed that more workers must bring; with less, no larger number is tried.</summary>
     private const double WorthwhileGain = 0.10;
 
-    /// <summary>Workers that wait for something else than the processor are made more by this factor at a time.</summary>
+    /// <summary>Beyond one worker a processor, the number of workers grows by this factor at each step.</summary>
     private const int ClimbFactor = 4;
 
-    /// <summary>Workers do not hold up one another if they do this much of what they would do then.</summary>
+    /// <summary>The share of a speed in proportion to the number of workers from which on they are said not to hold up one another.</summary>
     private const double StraightShare = 0.8;
 
-    /// <summary>Workers that are blocked for a smaller share of their time than this have need of a processor each, and of nothing else.</summary>
+    /// <summary>
+    /// Workers that are blocked for a smaller share of their time than this need a processor each, so more of them than processors bring nothing.
+    /// </summary>
     private const double BusyShare = 0.05;
 
-    /// <summary>One in so many workers is what fewer of them have to save to be tried.</summary>
+    /// <summary>A smaller number of workers is tried only if it saves at least one worker in this many.</summary>
     private const int WorthwhileFewer = 4;
 
     /// <summary>A setting that was measured once, and was slower than this share of the fastest, is not measured again.</summary>
@@ -40,12 +42,12 @@ internal sealed class SettingsSearch
 
     public Measurements Measurements { get; } = new();
 
-    /// <summary>The setting to take by what was measured; null if none was that can be had.</summary>
+    /// <summary>The setting to take by what was measured; null if no setting that can be had was measured.</summary>
     public MeasuredSettings? Best() => choice.Best();
 
     /// <summary>
-    /// The settings to measure. When the next one is asked for, what was measured of the one before is to be in <see cref="Measurements"/>, or the setting is
-    /// excluded there.
+    /// The settings to measure. Before the next one is asked for, the caller adds the measurement of the one before to <see cref="Measurements"/>, or excludes
+    /// it there.
     /// </summary>
     public IEnumerable<MeasuredSettings> Steps() =>
         Climb(bounds.UseMultiprocessing ?? false).Concat(OtherKind()).Concat(NoWorkers()).Concat(Rounds()).Concat(SmallerQueues()).Concat(LargerQueues());
@@ -69,7 +71,7 @@ internal sealed class SettingsSearch
         {
             if (Try(next, areProcesses) is { } step)
                 yield return step;
-            // On a machine that does something else for a moment, each of the two may have met that: what ends the climb is measured twice.
+            // Other work on the machine may have slowed either of the two measurements, so those that end the climb are taken twice.
             foreach (var again in Doubted(workers, next, areProcesses))
                 yield return again;
             if (!IsWorthwhile(workers, next, areProcesses))
@@ -105,8 +107,8 @@ internal sealed class SettingsSearch
         return next > workers ? next : null;
     }
 
-    // More threads than processors that still do as many times more as they are: nothing is in sight that would hold up still more. Processes take time to
-    // start, and memory, so that they are made more one step after the other all the same.
+    // Where threads outnumber the processors and their speed still grows with their number, the climb goes to the largest number at once. Processes take time
+    // to start, and memory, so their number always grows step by step.
     private bool IsStraight(int before, int workers, bool areProcesses) =>
         !areProcesses && workers > bounds.Cores && SpeedOf(workers, areProcesses) >= StraightShare * workers / before * SpeedOf(before, areProcesses);
 
@@ -114,7 +116,8 @@ internal sealed class SettingsSearch
     private static int Enough(int workers, BlockResult result) =>
         (int)Math.Min(Knobs.MaxWorkers, Math.Ceiling(workers * result.LoopPerSecond / result.BatchesPerSecond * 1.1));
 
-    // What the law says is best; and what would just keep up with the loop, by the figures of fewer workers. Read one by one, each with what is known by then.
+    // The number that the scalability law says is best, then the number that would just keep up with the loop. Lazy: the second depends on the measurement
+    // of the first.
     private IEnumerable<int> Between(bool areProcesses)
     {
         if (FastestWorkers(areProcesses) is not { } best)
@@ -146,7 +149,7 @@ internal sealed class SettingsSearch
         // Where the loop waits for nothing, processes cannot make it faster.
         if (Measured(best, areProcesses: false)!.Value.Waiting < Choice.Tolerance)
             yield break;
-        // Threads that wait for one lock say nothing of how many processes are best, each of which has its own.
+        // Threads that wait for a common lock do not tell how many processes are best, because each process has a lock of its own.
         var fewest = Tried(areProcesses: false).Min();
         var scales = SpeedOf(best, areProcesses: false) >= (1 + WorthwhileGain) * SpeedOf(fewest, areProcesses: false);
         var first = MostThatFit(bounds.Useful(scales ? best : fewest, areProcesses: true), areProcesses: true);
@@ -158,13 +161,14 @@ internal sealed class SettingsSearch
             yield return more;
     }
 
-    // A source so cheap that to hand its batches over costs more. Not while a loader is used: most would be slower by it meanwhile.
+    // Finds sources that are so cheap that handing their batches over costs more than filling them. Not tried while a program uses its loader: most programs
+    // would be slower meanwhile.
     private IEnumerable<MeasuredSettings> NoWorkers()
     {
         if (bounds.Workers is not null || bounds.UseMultiprocessing == true || !effort.HasContests
             || Measured(1, areProcesses: false) is not { } one || Measurements.Fastest(_ => true) is not { } fastest)
             yield break;
-        // What the loop and one worker take a batch, one after the other: much more than that costs no hand-over.
+        // About the speed without workers, where the loop and the filling take turns. Workers that are far above it are worth the hand-over.
         var inTurn = 1 / ((1 / one.LoopPerSecond) + (1 / one.WorkerPerSecond));
         if (inTurn >= HopelessShare * Speed(fastest) && Try(0, areProcesses: false) is { } none)
             yield return none;
@@ -178,12 +182,12 @@ internal sealed class SettingsSearch
         return workers;
     }
 
-    // In turn, so that what the machine does meanwhile meets all of them.
+    // The settings take turns, so that other work on the machine affects all of them.
     private IEnumerable<MeasuredSettings> Rounds()
     {
         for (var round = 1; round < effort.Rounds; round++)
         {
-            // One measurement can have met whatever else the machine did: it counts out what was far off, and later ones what was off each time.
+            // Other work on the machine may have slowed a single measurement, so the first excludes only what was far slower; later rounds exclude more.
             foreach (var settings in contests.Rivals(round == 1 ? HopelessShare : Contests.RivalShare))
             {
                 if (Measurements.Count(settings) > round)
@@ -202,7 +206,7 @@ internal sealed class SettingsSearch
         }
     }
 
-    // Halves as long as nothing is lost; each half is measured beside the whole.
+    // Halves the queue as long as nothing is lost by it; each half is measured in turn with the whole.
     private IEnumerable<MeasuredSettings> SmallerQueues()
     {
         if (bounds.MaxQueueSize is not null)
@@ -235,7 +239,7 @@ internal sealed class SettingsSearch
         }
     }
 
-    // A setting beside one that was measured already, so that what the machine does meanwhile meets both.
+    // Measures a setting in turn with one that was measured already, so that other work on the machine affects both.
     private IEnumerable<MeasuredSettings> InTurn(MeasuredSettings settings, MeasuredSettings known)
     {
         yield return settings;

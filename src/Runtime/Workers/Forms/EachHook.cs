@@ -5,7 +5,9 @@ namespace Infeed.Workers.Forms;
 /// <summary>Runs the hooks of several sources. What one throws does not keep the others from theirs.</summary>
 internal static class EachHook
 {
-    /// <summary>Runs a hook that begins something for each source. If one throws, it is ended for those before it, as it will not be ended otherwise.</summary>
+    /// <summary>
+    /// Runs a hook that begins something, for each source. If one throws, the ending hook runs for the sources before it, because nobody else will run it.
+    /// </summary>
     public static void Begin<T>(ReadOnlySpan<T> sources, Action<T> begin, Action<T> end)
     {
         for (var at = 0; at < sources.Length; at++)
@@ -21,7 +23,7 @@ internal static class EachHook
         }
     }
 
-    /// <summary>Runs a hook that ends something for each source, and then throws what they have thrown.</summary>
+    /// <summary>Runs a hook that ends something, for each source, and then throws what the hooks have thrown.</summary>
     public static void End<T>(ReadOnlySpan<T> sources, Action<T> end) => Throw(Thrown(sources, end));
 
     private static List<Exception> Thrown<T>(ReadOnlySpan<T> sources, Action<T> end)

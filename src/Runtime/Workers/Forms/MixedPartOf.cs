@@ -67,7 +67,7 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
     {
         if (TState.Problem is { } problem)
             throw new RefusedStateException(problem);
-        // With a header of its own, and its own name in messages.
+        // Each part has a header of its own, so that messages about it name its class.
         var bytes = SourceState.Measure<TSource, TState>(source);
         writer.Value(bytes);
         if (writer.Reserve(bytes) is { IsEmpty: false } room)

@@ -29,7 +29,7 @@ internal sealed class MixedSource
         }
     }
 
-    // A copy is not asked for its samples again: that is the source's own code.
+    // A copy does not ask for the samples again, because that runs the source's code.
     private MixedSource(MixedSource original)
     {
         Parts = Array.ConvertAll(original.Parts, part => part.Clone());

@@ -56,7 +56,7 @@ internal readonly struct MixedState : ISourceState<MixedSource>
         return new MixedSource(parts, terms);
     }
 
-    // What cannot be sent of one part does not hide the parts behind it.
+    // A part that cannot be sent does not keep the parts after it from being checked.
     private static void WritePart(MixedPart part, scoped ref StateWriter writer)
     {
         try
@@ -69,7 +69,7 @@ internal readonly struct MixedState : ISourceState<MixedSource>
         }
     }
 
-    // As a source of its own would be checked; of the first part, the sizes are checked as those of the mixture.
+    // Checked as a source that is read alone is. The sizes of the first part are those of the mixture, which are checked before.
     private static void Check(int at, MixedPart part, MixedPart first, long count)
     {
         try

@@ -5,8 +5,8 @@ using Infeed.Plan;
 namespace Infeed.Workers.Forms;
 
 /// <summary>
-/// What becomes of the row of a sample that cannot be filled. The row is marked in place of its sample's index, and why is noted in the slot: so all that the
-/// consumer must know comes with the batch, whoever fills it.
+/// What becomes of the row of a sample that cannot be filled. The mark stands where the row has the index of its sample, and the reason is stored in the slot:
+/// so all that the consumer must know comes with the batch, from threads and processes alike.
 /// </summary>
 internal sealed class Replacements(BatchPlan plan, TicketSamples samples)
 {
@@ -26,7 +26,7 @@ internal sealed class Replacements(BatchPlan plan, TicketSamples samples)
 
     public bool IsDeadly(long sample) => deadly?.Contains(sample) ?? false;
 
-    /// <summary>The first row whose sample must not be tried; the end if there is none.</summary>
+    /// <summary>The first row whose sample must not be tried; <paramref name="end"/> if there is none.</summary>
     public int NextDeadly(Slot slot, int first, int end)
     {
         while (first < end && !IsDeadly(slot.SampleIndices[first]))
