@@ -50,7 +50,7 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
     private IEnumerable<string[]> Settings(LoaderSettings now)
     {
         var recipe = plan.Recipe;
-        yield return [nameof(recipe.BatchSize), Invariant($"{recipe.BatchSize:N0}"), origins.Of(options => options.BatchSize)];
+        yield return [nameof(recipe.BatchSize), Invariant($"{recipe.BatchSize:N0}"), origins.Of(options => options.BatchSize, Knobs.DefaultBatchSize)];
         if (recipe.IsBucketed)
         {
             yield return [nameof(LoaderOptions.Bucketing), "true", origins.Overrides?.Bucketing is null ? "[Length]" : SettingOrigins.Options];
@@ -58,18 +58,24 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
             yield return [nameof(recipe.MaxElements), elements, origins.Of(options => options.MaxElements)];
         }
 
-        yield return [nameof(now.Workers), Invariant($"{now.Workers}"), origins.OfMeasurable(options => options.Workers, knobs => knobs.Workers, now.IsTuning)];
+        yield return [nameof(now.Workers), Invariant($"{now.Workers}"), origins.OfMeasurable(
+            options => options.Workers, Knobs.DefaultWorkers, knobs => knobs.Workers, now.IsTuning)];
         yield return [nameof(now.UseMultiprocessing), Word(now.UseMultiprocessing), origins.OfMeasurable(
-            options => options.UseMultiprocessing, knobs => knobs.UseMultiprocessing, now.IsTuning)];
-        yield return [nameof(schedule.WorkersPerProcess), Invariant($"{schedule.WorkersPerProcess}"), origins.Of(options => options.WorkersPerProcess)];
+            options => options.UseMultiprocessing, false, knobs => knobs.UseMultiprocessing, now.IsTuning)];
+        yield return [nameof(schedule.WorkersPerProcess), Invariant($"{schedule.WorkersPerProcess}"), origins.Of(
+            options => options.WorkersPerProcess, Knobs.DefaultWorkersPerProcess)];
         if (recipe.Form.Has(FormTraits.Overlapped))
-            yield return [nameof(schedule.Concurrency), Invariant($"{schedule.Concurrency}"), origins.Of(options => options.Concurrency)];
+        {
+            yield return [nameof(schedule.Concurrency), Invariant($"{schedule.Concurrency}"), origins.Of(
+                options => options.Concurrency, Knobs.DefaultConcurrency)];
+        }
+
         yield return [nameof(now.MaxQueueSize), Invariant($"{now.MaxQueueSize:N0}"), origins.OfMeasurable(
-            options => options.MaxQueueSize, knobs => knobs.MaxQueueSize, now.IsTuning)];
-        yield return [nameof(recipe.Shuffle), Word(recipe.Shuffle), origins.Of(options => options.Shuffle)];
-        yield return [nameof(recipe.Seed), Invariant($"{recipe.Seed}"), origins.Of(options => options.Seed)];
-        yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast)];
-        yield return [nameof(recipe.OnSampleError), $"{recipe.OnSampleError}", origins.Of(options => options.OnSampleError)];
+            options => options.MaxQueueSize, Knobs.DefaultMaxQueueSize, knobs => knobs.MaxQueueSize, now.IsTuning)];
+        yield return [nameof(recipe.Shuffle), Word(recipe.Shuffle), origins.Of(options => options.Shuffle, false)];
+        yield return [nameof(recipe.Seed), Invariant($"{recipe.Seed}"), origins.Of(options => options.Seed, 0UL)];
+        yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast, false)];
+        yield return [nameof(recipe.OnSampleError), $"{recipe.OnSampleError}", origins.Of(options => options.OnSampleError, OnSampleError.Throw)];
         yield return [nameof(LoaderOptions.Subset), origins.Overrides?.Subset?.ToString() ?? "all", origins.Of(options => options.Subset)];
         if (plan.Tables?.Mix?.Terms is { } terms)
         {

@@ -8,9 +8,6 @@ namespace Infeed.Describing;
 /// <param name="Free">Those that are looked for while the loader is read.</param>
 internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? Overrides, FreeKnobs Free)
 {
-    // The emitted code has all options of the attribute: which of them it sets to their defaults cannot be told, and makes no difference.
-    private static readonly LoaderOptions Defaults = OfEmpty(new DataSourceAttribute());
-
     /// <summary>The origin of what nobody says.</summary>
     public const string Default = "default";
 
@@ -21,36 +18,27 @@ internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? 
     public const string Options = nameof(LoaderOptions);
 
     /// <summary>Where an option comes from.</summary>
-    public string Of(Func<LoaderOptions, object?> option)
+    /// <param name="option">The option.</param>
+    /// <param name="byDefault">
+    /// Its default, if the attribute has it: emitted code sets such options in any case, so whether the attribute sets one to its default cannot be told, and
+    /// makes no difference.
+    /// </param>
+    public string Of(Func<LoaderOptions, object?> option, object? byDefault = null)
     {
         if (Overrides is not null && option(Overrides) is not null)
             return Options;
-        return option(OfAttribute) is { } value && !value.Equals(option(Defaults)) ? Attribute : Default;
+        return option(OfAttribute) is { } value && !value.Equals(byDefault) ? Attribute : Default;
     }
 
     /// <summary>Where an option comes from that can be measured.</summary>
     /// <param name="option">The option.</param>
+    /// <param name="byDefault">Its default.</param>
     /// <param name="isOne">Whether it is one of some options.</param>
     /// <param name="isTuning">Whether it is still looked for.</param>
-    public string OfMeasurable(Func<LoaderOptions, object?> option, Func<FreeKnobs, bool> isOne, bool isTuning)
+    public string OfMeasurable(Func<LoaderOptions, object?> option, object byDefault, Func<FreeKnobs, bool> isOne, bool isTuning)
     {
         if (isOne(Free))
             return isTuning ? "Auto: still looked for" : "Auto: as found while it was read";
-        return isOne(OfAttribute.Measured) && (Overrides is null || option(Overrides) is null) ? "Auto: as measured before the build" : Of(option);
+        return isOne(OfAttribute.Measured) && (Overrides is null || option(Overrides) is null) ? "Auto: as measured before the build" : Of(option, byDefault);
     }
-
-    private static LoaderOptions OfEmpty(DataSourceAttribute attribute) => new()
-    {
-        BatchSize = attribute.BatchSize,
-        Workers = attribute.Workers,
-        UseMultiprocessing = attribute.UseMultiprocessing,
-        WorkersPerProcess = attribute.WorkersPerProcess,
-        Concurrency = attribute.Concurrency,
-        MaxQueueSize = attribute.MaxQueueSize,
-        Shuffle = attribute.Shuffle,
-        Seed = attribute.Seed,
-        DropLast = attribute.DropLast,
-        OnSampleError = attribute.OnSampleError,
-        MaxSampleErrors = attribute.MaxSampleErrors,
-    };
 }
