@@ -22,7 +22,7 @@ if (args is ["--resume" or "--resume-stream", var file, "--workers", var workers
 // that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|home|stream --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|home|mixed|stream --runs FILE");
     return 2;
 }
 
@@ -64,12 +64,27 @@ if (kind == "stream")
 
 if (kind == "home")
 {
-    using var home = new Homing(Number(samples), Homing.Here).CreateLoader();
+    using var home = new Homing(Number(samples), Thread.CurrentThread).CreateLoader();
     foreach (var epoch in home.Epochs(1_000_000))
     {
         foreach (var batch in epoch)
             Console.WriteLine(BatchHash.Of(batch));
         if (!home.Settings.IsTuning)
+            break;
+    }
+
+    return 0;
+}
+
+if (kind == "mixed")
+{
+    using var mixed = Mixture.Of((new Numbers(Number(samples), microseconds: 100), 0.7), (new Numbers(40, microseconds: 100), 0.3))
+        .CreateLoader(new LoaderOptions { UseMultiprocessing = false });
+    foreach (var epoch in mixed.Epochs(1_000_000))
+    {
+        foreach (var batch in epoch)
+            Console.WriteLine(BatchHash.Of(batch));
+        if (!mixed.Settings.IsTuning)
             break;
     }
 

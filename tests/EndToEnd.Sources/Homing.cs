@@ -2,14 +2,16 @@ using System.Diagnostics;
 
 namespace Infeed.EndToEnd.Sources;
 
-/// <summary>Samples that are filled at once on one thread, and slowly on any other: no number of workers is as fast as none.</summary>
+/// <summary>
+/// Samples that are filled at once on one thread, and slowly and one at a time on all others: no number of threads is as fast as none. A
+/// thread cannot be sent to another process.
+/// </summary>
 /// <param name="count">The number of samples.</param>
-/// <param name="home">That thread, as <see cref="Here"/> tells it.</param>
+/// <param name="home">That thread.</param>
 [DataSource(BatchSize = 16, Shuffle = true, Seed = 7)]
-public sealed partial class Homing(int count, long home)
+public sealed partial class Homing(int count, Thread home)
 {
-    /// <summary>The calling thread. Those of other processes have other numbers.</summary>
-    public static long Here => ((long)Environment.ProcessId << 32) | (uint)Environment.CurrentManagedThreadId;
+    private static readonly Lock Access = new();
 
     /// <summary>The number of samples.</summary>
     public int Count => count;
@@ -17,11 +19,16 @@ public sealed partial class Homing(int count, long home)
     [Sample]
     private void Read(int index, [Shape(3)] Span<float> features, out long label, ref SampleRandom random)
     {
-        var began = Stopwatch.GetTimestamp();
         for (var i = 0; i < features.Length; i++)
             features[i] = index + random.NextSingle();
         label = index;
-        while (Here != home && Stopwatch.GetElapsedTime(began).TotalMicroseconds < 500)
-            Thread.SpinWait(10);
+        if (Thread.CurrentThread == home)
+            return;
+        lock (Access)
+        {
+            var began = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(began).TotalMicroseconds < 500)
+                Thread.SpinWait(10);
+        }
     }
 }

@@ -61,6 +61,30 @@ public sealed class TunedProgramTests : IDisposable
         Assert.Contains(output, line => line.EndsWith("Shards = 3, ...)]", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Mixture_isTuned_andItsBatchesAreThoseOfAnUndisturbedRun()
+    {
+        const int samples = 2_000;
+        using var tool = Start(samples, "mixed", budget: 60, "--go-on");
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = tool.StandardOutput.ReadToEnd().Split('\n');
+        var batches = output.TakeWhile(line => !line.StartsWith("mixture of ", StringComparison.Ordinal)).ToList();
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+
+        Assert.True(tool.ExitCode == 0, await error);
+        using var plain = Mixture.Of((new Numbers(samples), 0.7), (new Numbers(40), 0.3)).CreateLoader(new LoaderOptions { Workers = 0 });
+        Assert.Equal(BatchHash.Read(plain, batches.Count / (int)plain.BatchesPerEpoch), batches);
+        var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
+        Assert.Equal("mixture of Infeed.EndToEnd.Sources.Numbers, Infeed.EndToEnd.Sources.Numbers", measured.Source);
+        Assert.Contains(measured.Candidates, candidate => candidate.Workers > 1);
+        var code = $"mixture.CreateLoader(new LoaderOptions {{ Workers = {measured.Settings.Workers}, UseMultiprocessing = ";
+        Assert.Contains(output, line => line.StartsWith($"  write {code}", StringComparison.Ordinal));
+        Assert.DoesNotContain(output, line => line.Contains("[DataSource(", StringComparison.Ordinal));
+        var page = Path.Combine(folder, "page.html");
+        Assert.Equal(0, ToolRun.Of("report", Profile, "-o", page).ExitCode);
+        Assert.Contains(code, File.ReadAllText(page), StringComparison.Ordinal);
+    }
+
     // Filled on the loop's thread, from one of its batches on: no batch changes by it, and the next build has no queue.
     [Fact]
     public async Task NoWorkers_areChosen_whereTheLoopFillsFasterItself()
@@ -73,7 +97,7 @@ public sealed class TunedProgramTests : IDisposable
         Assert.True(tool.WaitForExit(Limit), "The command does not end.");
 
         Assert.True(tool.ExitCode == 0, await error);
-        using var plain = new Homing(samples, Homing.Here).CreateLoader(new LoaderOptions { Workers = 0 });
+        using var plain = new Homing(samples, Thread.CurrentThread).CreateLoader(new LoaderOptions { Workers = 0 });
         var expected = new List<string>();
         for (var epoch = 0; expected.Count < batches.Count; epoch++)
         {

@@ -1,6 +1,7 @@
 using Infeed.CompilerServices;
 using Infeed.Loading;
 using Infeed.Plan;
+using Infeed.Tuning;
 using Infeed.Workers.Forms;
 
 namespace Infeed;
@@ -67,8 +68,7 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
         var source = gathered.Mix(new MixedTerms(Array.ConvertAll(parts, part => part.Weight), StopWhen, By, Math.Max(1, batchSize)), overrides);
         // Every is how each part is read; that parts are mixed is not an option of a mixture.
         var options = overrides is { Sampling: Sampling.Every } ? overrides with { Sampling = null } : overrides;
-        // What is measured under "infeed tune" is kept for a class, and a mixture has none.
-        return NewLoader.Of<MixedSource, MixedWorker, MixedState, TBatch>(source, gathered.Attribute, options, report: null);
+        return NewLoader.Of<MixedSource, MixedWorker, MixedState, TBatch>(source, gathered.Attribute, options, TuningReporter.Current);
     }
 
     /// <summary>Which part a sample is of, numbered from 0, and its index in that part. Each source is asked for its number of samples.</summary>

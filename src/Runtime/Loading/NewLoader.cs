@@ -66,7 +66,7 @@ internal static class NewLoader
         var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
         var facts = RecipeFacts.Of(schema.Source, recipe, crews.Layout.SlotBytes, schedule.Concurrency);
         var bounds = TuningBounds.Of(recipe, schedule, crews.Layout.SlotBytes, plan.BatchesPerEpoch, free, TWorker.Stream);
-        var tuned = TunedLoaderOf<TSource>(schema, recipe.Shards);
+        var tuned = TunedLoaderOf(source, schema, recipe.Shards);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
@@ -120,11 +120,13 @@ internal static class NewLoader
             : throw OptionRange.Error(nameof(LoaderOptions.Sampling), sampling, $"Sampling is {sampling}; it must be Every, Weighted, Balanced, Ordered or WeightedOnce.");
     }
 
-    private static TunedLoader TunedLoaderOf<TSource>(SampleSchema schema, int shards)
+    private static TunedLoader TunedLoaderOf<TSource>(TSource source, SampleSchema schema, int shards)
     {
-        var type = typeof(TSource).IsGenericType ? typeof(TSource).GetGenericTypeDefinition() : typeof(TSource);
-        return new TunedLoader(schema.Source, type.FullName!, schema.Hash.ToString("x16", CultureInfo.InvariantCulture), shards);
+        var name = source is MixedSource mixture ? MixtureName.Of(mixture.Parts.Select(part => FullNameOf(part.SourceType))) : FullNameOf(typeof(TSource));
+        return new TunedLoader(schema.Source, name, schema.Hash.ToString("x16", CultureInfo.InvariantCulture), shards);
     }
+
+    private static string FullNameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!;
 
     private static LoaderTuner Tuner(
         TunedLoader loader, TuningBounds bounds, LoaderFacts facts, Schedule schedule, TuningReporter? report, Func<Schedule, Crew> create) => new(

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Infeed.Profiles;
 
 /// <summary>The settings that were best for one source on one machine, and all that was measured for that.</summary>
-/// <param name="Source">The full name of the class in metadata, of a generic one that of its definition.</param>
+/// <param name="Source">The full name of the class in metadata, of a generic one that of its definition; of a mixture its <see cref="MixtureName"/>.</param>
 /// <param name="Schema">The hash of its columns, as 16 hexadecimal digits.</param>
 /// <param name="Measured">The day.</param>
 /// <param name="Settings">The best settings: the cheapest of those within 2 % of the fastest.</param>

@@ -8,12 +8,15 @@ internal static class SettingText
 {
     private static readonly string[] Units = ["bytes", "KB", "MB", "GB", "TB"];
 
-    /// <summary>What to write on the class.</summary>
-    public static string Attribute(SourceProfile source) =>
-        $"[DataSource(Workers = {source.Settings.Workers}, UseMultiprocessing = {(source.Settings.UseMultiprocessing ? "true" : "false")}, MaxQueueSize = {source.Settings.MaxQueueSize}{Shards(source)}, ...)]";
+    /// <summary>What to write: on the class, or for a mixture, which has none, where its loader is made.</summary>
+    public static string Code(SourceProfile source)
+    {
+        var options = $"Workers = {source.Settings.Workers}, UseMultiprocessing = {(source.Settings.UseMultiprocessing ? "true" : "false")}, MaxQueueSize = {source.Settings.MaxQueueSize}";
+        return MixtureName.Is(source.Source) ? $"mixture.CreateLoader(new LoaderOptions {{ {options}, ... }})" : $"[DataSource({options}{Shards(source)}, ...)]";
+    }
 
-    /// <summary>The same where each build takes the numbers from the profile.</summary>
-    public static string Auto(SourceProfile source) => $"[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto{Shards(source)}, ...)]";
+    /// <summary>The same where each build takes the numbers from the profile; null for a mixture, whose loader is made by no code of a build.</summary>
+    public static string? Auto(SourceProfile source) => MixtureName.Is(source.Source) ? null : $"[DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto{Shards(source)}, ...)]";
 
     // A stream has as many shards as workers where its attribute does not say, and its batches depend on them.
     private static string Shards(SourceProfile source) => source.Shards > 0 ? $", Shards = {source.Shards}" : "";

@@ -18,11 +18,14 @@ internal static class SourceSection
             Figure($"{SettingText.Number(source.BatchesPerSecond.Median)} batches/s", $"{SettingText.Number(source.BatchesPerSecond.Low)} to {SettingText.Number(source.BatchesPerSecond.High)}"),
             Figure(SettingText.Share(source.ConsumerWaiting), "of its time the training loop waits for data"),
             Figure(SettingText.Bytes(source.MemoryBytes), "of memory for the queue and its processes, estimated")),
-        new XElement("p", "On the class:"),
-        new XElement("pre", SettingText.Attribute(source)),
-        new XElement("p", "Or, so that each build takes it from the profile:"),
-        new XElement("pre", SettingText.Auto(source)),
+        new XElement("p", MixtureName.Is(source.Source) ? "Where the loader is made:" : "On the class:"),
+        new XElement("pre", SettingText.Code(source)),
+        Baked(source),
         source.Candidates.Count == 0 ? null : All(source));
+
+    private static object[]? Baked(SourceProfile source) => SettingText.Auto(source) is { } code
+        ? [new XElement("p", "Or, so that each build takes it from the profile:"), new XElement("pre", code)]
+        : null;
 
     // Of a profile from which somebody has taken the settings that did not win, the rest is shown.
     private static object[] All(SourceProfile source) =>

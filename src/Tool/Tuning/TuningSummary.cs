@@ -24,8 +24,9 @@ internal static class TuningSummary
             output.WriteLine($"    {SettingsText.Of(candidate.Settings()),-32} {SettingText.Speed(candidate.BatchesPerSecond)}, waits {SettingText.Share(candidate.ConsumerWaiting)}");
         }
 
-        output.WriteLine($"  write {SettingText.Attribute(profile)}");
-        output.WriteLine($"  or {SettingText.Auto(profile)}, and each build takes it from the profile");
+        output.WriteLine($"  write {SettingText.Code(profile)}");
+        if (SettingText.Auto(profile) is { } auto)
+            output.WriteLine($"  or {auto}, and each build takes it from the profile");
         if (source.Advice is { } advice)
             output.WriteLine($"  {advice}");
     }

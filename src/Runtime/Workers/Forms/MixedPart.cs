@@ -27,8 +27,11 @@ internal abstract class MixedPart(PartMethod method)
 
     public abstract bool HasEpochHooks { get; }
 
+    /// <summary>The source's class.</summary>
+    public abstract Type SourceType { get; }
+
     /// <summary>The assembly of the source's class.</summary>
-    public abstract Assembly Assembly { get; }
+    public Assembly Assembly => SourceType.Assembly;
 
     /// <summary>The name of the type that reads the part in a worker process.</summary>
     public abstract string Reader { get; }

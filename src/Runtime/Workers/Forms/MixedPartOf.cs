@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Infeed.CompilerServices;
 using Infeed.Plan;
 using Infeed.State;
@@ -27,7 +26,7 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
 
     public override bool HasEpochHooks => TWorker.HasEpochHooks;
 
-    public override Assembly Assembly => typeof(TSource).Assembly;
+    public override Type SourceType => typeof(TSource);
 
     public override string Reader => PartReader.NameOf<TSource, TWorker, TState>();
 
