@@ -96,29 +96,11 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
         {
             var times = past;
             present?.Measure(ref times);
-            // A batch that was ready was waited for, too: not at all.
-            times.Waits.AddNone(Math.Max(0, delivered.Batches - times.Waits.Count));
             var now = ended == 0 ? Stopwatch.GetTimestamp() : ended;
-            return new LoaderStatistics
+            return new LoaderStatistics(in times, delivered)
             {
                 Elapsed = delivered.FirstAsked is > 0 and var first ? Stopwatch.GetElapsedTime(first, now) : default,
-                BatchesDelivered = delivered.Batches,
-                SamplesDelivered = delivered.Samples,
-                BytesDelivered = delivered.Bytes,
-                RaggedElements = delivered.RaggedElements,
-                PaddingElements = delivered.PaddingElements,
-                ConsumerWaiting = times.ConsumerWaiting,
-                ConsumerWaits = new TimeHistogram(in times.Waits),
-                WorkerBusy = times.WorkerBusy,
-                WorkerWaiting = times.WorkerWaiting,
-                SampleTimes = new TimeHistogram(times.Filled.SampleTimes),
-                Watched = times.Filled.Watched,
                 LockContentions = present is null ? contentions : Monitor.LockContentionCount - contentionsBefore,
-                SampleFaults = times.Filled.Faults,
-                SampleErrors = delivered.SampleErrors,
-                FirstSampleErrors = delivered.FirstErrors,
-                QueueDepths = delivered.Depths,
-                WorkerDeaths = times.WorkerDeaths,
             };
         }
     }

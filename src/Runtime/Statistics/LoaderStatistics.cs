@@ -7,6 +7,31 @@ namespace Infeed;
 /// </summary>
 public readonly record struct LoaderStatistics
 {
+    /// <param name="times">What the crews have counted.</param>
+    /// <param name="delivered">What the consumer has got.</param>
+    internal LoaderStatistics(in CrewTimes times, DeliveryCounter delivered)
+    {
+        BatchesDelivered = delivered.Batches;
+        SamplesDelivered = delivered.Samples;
+        BytesDelivered = delivered.Bytes;
+        RaggedElements = delivered.RaggedElements;
+        PaddingElements = delivered.PaddingElements;
+        SampleErrors = delivered.SampleErrors;
+        FirstSampleErrors = delivered.FirstErrors;
+        QueueDepths = delivered.Depths;
+        ConsumerWaiting = times.ConsumerWaiting;
+        // A batch that was ready was waited for, too: not at all.
+        var waits = times.Waits;
+        waits.AddNone(Math.Max(0, delivered.Batches - waits.Count));
+        ConsumerWaits = new TimeHistogram(in waits);
+        WorkerBusy = times.WorkerBusy;
+        WorkerWaiting = times.WorkerWaiting;
+        SampleTimes = new TimeHistogram(times.Filled.SampleTimes);
+        Watched = times.Filled.Watched;
+        SampleFaults = times.Filled.Faults;
+        WorkerDeaths = times.WorkerDeaths;
+    }
+
     /// <summary>The time since the first batch was asked for, until now or until the loader was disposed.</summary>
     public TimeSpan Elapsed { get; init; }
 
