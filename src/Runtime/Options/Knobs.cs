@@ -45,6 +45,9 @@ internal static class Knobs
     public const int MinShards = 1;
     public const int MaxShards = 1024;
 
+    /// <summary>The samples of so many batches in an epoch can be numbered, whatever the batch size.</summary>
+    public const long MaxStepsPerEpoch = long.MaxValue / MaxBatchSize;
+
     /// <summary>Samples come in the order of their shard.</summary>
     public const int DefaultShuffleBuffer = 0;
 

@@ -7,6 +7,7 @@ namespace Infeed.Options;
 internal sealed record Schedule
 {
     private static readonly TimeSpan DefaultWorkerTimeout = TimeSpan.FromMinutes(1);
+
     /// <summary>Of one batch a worker has two events or so: the last minute of 100 batches a second.</summary>
     private const int EventsOfATimeline = 1 << 14;
 

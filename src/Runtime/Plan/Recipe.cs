@@ -172,7 +172,7 @@ internal sealed record Recipe
             Form = form,
             Shards = stream.Shards,
             IsReadOnce = stream.IsReadOnce,
-            ShuffleBuffer = isStream ? overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? 0 : 0,
+            ShuffleBuffer = isStream ? overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? Knobs.DefaultShuffleBuffer : Knobs.DefaultShuffleBuffer,
             HasOpenEpochs = isStream && steps == 0,
         };
         RecipeCheck.Check(source, recipe, attribute, overrides);

@@ -8,9 +8,6 @@ internal static class StreamOptions
     /// <summary>The tickets that an epoch has room for if it ends by itself: more batches than anybody reads in one epoch, in millions of epochs.</summary>
     private const long MaxStepsOfOpenEpoch = 1L << 40;
 
-    /// <summary>The highest number of batches in an epoch. Their samples can be numbered, whatever the batch size.</summary>
-    private const long MaxStepsPerEpoch = long.MaxValue / Knobs.MaxBatchSize;
-
     /// <summary>The tickets of an epoch that ends by itself. In each epoch, the first is one of shard 0.</summary>
     public static long StepsOfOpenEpoch(int shards) => MaxStepsOfOpenEpoch / shards * shards;
 
@@ -19,11 +16,11 @@ internal static class StreamOptions
     /// <exception cref="ArgumentException">The loader has an option that streams have not.</exception>
     public static void Check(string source, StreamTraits stream, LoaderOptions attribute, LoaderOptions? overrides)
     {
-        if (overrides?.StepsPerEpoch is < 0 or > MaxStepsPerEpoch)
+        if (overrides?.StepsPerEpoch is < 0 or > Knobs.MaxStepsPerEpoch)
         {
             throw OptionRange.Error(
                 nameof(LoaderOptions.StepsPerEpoch), overrides.StepsPerEpoch,
-                $"StepsPerEpoch is {overrides.StepsPerEpoch}; it must be from 1 to {MaxStepsPerEpoch}, or 0 for epochs that end with the stream.");
+                $"StepsPerEpoch is {overrides.StepsPerEpoch}; it must be from 1 to {Knobs.MaxStepsPerEpoch}, or 0 for epochs that end with the stream.");
         }
 
         OptionRange.Check(

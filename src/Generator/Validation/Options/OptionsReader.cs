@@ -76,7 +76,7 @@ internal static class OptionsReader
                     shards = InRange("Shards", value, Knobs.MinShards, Knobs.MaxShards, Knobs.MinShards);
                     break;
                 case ("StepsPerEpoch", long value):
-                    stepsPerEpoch = InRange("StepsPerEpoch", value, 1, long.MaxValue / Knobs.MaxBatchSize, 1);
+                    stepsPerEpoch = InRange("StepsPerEpoch", value, 1, Knobs.MaxStepsPerEpoch, 1);
                     break;
                 case ("ShuffleBuffer", int value):
                     shuffleBuffer = InRange("ShuffleBuffer", value, Knobs.MinShuffleBuffer, Knobs.MaxShuffleBuffer, shuffleBuffer);
