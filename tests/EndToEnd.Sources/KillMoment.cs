@@ -12,6 +12,9 @@ public enum KillMoment
     /// <summary>While its runtime starts, it is told what to do, and it reads the source.</summary>
     WhileItStarts,
 
+    /// <summary>While its assignment is written and it reads that, and the source.</summary>
+    DuringHandOver,
+
     /// <summary>While another takes the place of a dead one.</summary>
     WhileAnotherIsReplaced,
 }

@@ -25,6 +25,12 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
     /// <summary>Processes that were killed.</summary>
     public int Killed => killed.Count;
 
+    /// <summary>Those of them whose assignment was being written.</summary>
+    public int KilledWhileWritten { get; private set; }
+
+    /// <summary>Those of them that were reading the end of their assignment, or the source.</summary>
+    public int KilledWhileRead { get; private set; }
+
     /// <summary>Kills so many processes, or some more.</summary>
     /// <exception cref="TimeoutException">No worker comes in the place of the dead, or one that is suspended goes on.</exception>
     public void Run(int kills)
@@ -35,10 +41,10 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
             seen.UnionWith(WorkerProcesses.Children());
             var running = Running();
             var victim = running[random.Next(running.Count)];
-            var moment = (KillMoment)random.Next(4);
+            var moment = (KillMoment)random.Next(5);
             Spin(random.Next(2000));
             Kill(victim);
-            if (moment is KillMoment.AtFirstSight or KillMoment.WhileItStarts)
+            if (moment is KillMoment.AtFirstSight or KillMoment.WhileItStarts or KillMoment.DuringHandOver)
                 KillSuccessors(moment);
             else if (moment == KillMoment.WhileAnotherIsReplaced)
                 KillOthers(running, victim);
@@ -52,12 +58,20 @@ public sealed class Killer(DataLoader<Numbers.Batch> loader, int count, int seed
             var child = NextChild();
             if (moment == KillMoment.WhileItStarts)
                 Spin(random.Next(80_000));
+            if (moment == KillMoment.DuringHandOver)
+            {
+                Wait(() => WorkerProcesses.HandOverTo(child.Id) is HandOver.BeingRead or HandOver.Done, Describe);
+                Spin(random.Next(10_000));
+            }
+
             // Suspended, so that it does not begin to work after the look at it.
             Stop(child);
-            var worked = WorkerProcesses.HasWatch(child.Id);
+            var handOver = WorkerProcesses.HandOverTo(child.Id);
             Kill(child);
+            KilledWhileWritten += handOver == HandOver.BeingWritten ? 1 : 0;
+            KilledWhileRead += handOver == HandOver.BeingRead ? 1 : 0;
             // A third that dies at the sample of the first victim would end the loader, and rightly.
-            if (worked)
+            if (handOver == HandOver.Done)
                 return;
         }
     }

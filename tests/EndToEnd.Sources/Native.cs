@@ -20,6 +20,9 @@ public static unsafe partial class Native
     /// <summary>The number of SIGSTOP.</summary>
     public const int SigStop = 19;
 
+    // FIONREAD of Linux.
+    private const nuint UnreadRequest = 0x541B;
+
     // RLIMIT_NOFILE of Linux.
     private const int DescriptorsLimit = 7;
 
@@ -29,6 +32,13 @@ public static unsafe partial class Native
     {
         if (SendSignal(process, signal) != 0)
             throw new InvalidOperationException($"kill({process}, {signal}): {Marshal.GetLastPInvokeErrorMessage()}.");
+    }
+
+    /// <summary>The bytes that were written to a pipe of this process and are not read yet; 0 if the descriptor is not open.</summary>
+    public static int Unread(int descriptor)
+    {
+        var bytes = 0;
+        return Control(descriptor, UnreadRequest, &bytes) == 0 ? bytes : 0;
     }
 
     /// <summary>Crashes in native code, where no handler of the runtime can make an exception of it.</summary>
@@ -63,6 +73,9 @@ public static unsafe partial class Native
     /// <summary>Runs a shell as C code does, in the environment that C code sees.</summary>
     /// <returns>Its status.</returns>
     public static int Run(string command) => RunShell(command);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int Control(int descriptor, nuint request, int* result);
 
     [LibraryImport("libc", EntryPoint = "system", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RunShell(string command);

@@ -4,7 +4,7 @@ using Infeed.Soak.Packages;
 using Infeed.Soak.Pages;
 
 const string Usage = """
-    usage: kills [--kills 1000] [--workers 2] [--megabytes 0] [--seed S]     kills workers at random while batches are read and compared
+    usage: kills [--kills 1000] [--workers 2] [--megabytes 32] [--seed S]     kills workers at random while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)
            baked [ROUNDS]                                                    publishes a program with baked and with told settings, and compares (needs gcc)
