@@ -51,6 +51,8 @@ internal static class ReportPages
         var sources = file.Profiles.SelectMany(profile => profile.Sources).ToList();
         if (drawn.ScrollWidth > drawn.Width)
             yield return $"at {drawn.Width} points it is {drawn.ScrollWidth} wide";
+        if (Contrast.Of(drawn.Ink, drawn.Background) < Contrast.Enough)
+            yield return $"{drawn.Ink} can hardly be read on {drawn.Background}";
         // Of each source the curves, and a map for threads and one for processes.
         if (drawn.Pictures != 3 * sources.Count)
             yield return $"{drawn.Pictures} pictures of {sources.Count} sources";
