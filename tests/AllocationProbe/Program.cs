@@ -4,7 +4,7 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes|batches|stream [timeline|async|ragged|leases|mixture|skip|substitute [errors]]. Of -1 workers
+// Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stream|async|ragged|mixture|leases|timeline|skip|substitute [errors]]. Of -1 workers
 // the number is found first.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
@@ -12,28 +12,29 @@ AppContext.SetSwitch(args[1], true);
 var isAuto = workers == DataSource.Auto;
 // Without workers the reader fills, as worker 0.
 var begun = new bool[isAuto ? 1024 : Math.Max(workers, 1)];
-var isAsync = args.Length > 3 && args[3] == "async";
+var what = args.Length > 3 ? args[3] : "";
+var isAsync = what == "async";
 var options = new LoaderOptions
 {
     Workers = workers, MaxQueueSize = isAuto ? workers : null, UseMultiprocessing = args[2] == "processes",
-    Timeline = args.Length > 3 && args[3] == "timeline",
+    Timeline = what == "timeline",
 };
-var isLeased = args.Length > 3 && args[3] == "leases";
-if (args.Length > 3 && Enum.TryParse<OnSampleError>(args[3], ignoreCase: true, out var onError))
+var isLeased = what == "leases";
+if (Enum.TryParse<OnSampleError>(what, ignoreCase: true, out var onError))
     options = options with { OnSampleError = onError };
 var hasErrors = args.Length > 4 && args[4] == "errors";
-using var rows = args[2] == "batches" ? new Rows(1000) { OnBatch = (worker, _) => Begin(worker) }.CreateLoader(options) : null;
+using var rows = what == "batches" ? new Rows(1000) { OnBatch = (worker, _) => Begin(worker) }.CreateLoader(options) : null;
 // Its epochs end with it, and its samples are drawn.
-using var tape = args[2] == "stream"
+using var tape = what == "stream"
     ? new Tape(length: 400) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(options with { ShuffleBuffer = 20 })
     : null;
 // Batches have different numbers of samples.
-using var words = args.Length > 3 && args[3] == "ragged"
+using var words = what == "ragged"
     ? new Words(1000) { OnSample = Begin }.CreateLoader(options with { MaxElements = 160 })
     : null;
 using var loader = isAsync
     ? new AsyncProbe(1000).CreateLoader(options)
-    : args.Length > 3 && args[3] == "mixture"
+    : what == "mixture"
     // The first begins again many times an epoch.
     ? Mixture.Of((new Probe(7) { OnSample = Meet }, 0.4), (new Probe(800) { OnSample = Meet }, 0.6)).CreateLoader(options with { SamplesPerEpoch = 1000 })
     : new Probe(isLeased ? 1_000_000 : 1000) { OnSample = Meet }.CreateLoader(

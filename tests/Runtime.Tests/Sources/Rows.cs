@@ -59,7 +59,7 @@ internal sealed class Rows(long count)
 
     private readonly struct State : ISourceState<Rows>
     {
-        public static string? Problem => "Rows is for threads.";
+        public static string? Problem => null;
 
         public static bool HasNestedSharedArrays => false;
 
@@ -69,8 +69,8 @@ internal sealed class Rows(long count)
         {
         }
 
-        public static void Write(Rows source, scoped ref StateWriter writer) => throw new NotSupportedException();
+        public static void Write(Rows source, scoped ref StateWriter writer) => writer.Field<long, Unmanaged<long>>("count", source.count);
 
-        public static Rows Read(scoped ref StateReader reader) => throw new NotSupportedException();
+        public static Rows Read(scoped ref StateReader reader) => new(reader.Field<long, Unmanaged<long>>("count"));
     }
 }

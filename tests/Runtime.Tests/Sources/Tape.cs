@@ -145,7 +145,7 @@ internal sealed class Tape(int length)
 
     private readonly struct State : ISourceState<Tape>
     {
-        public static string? Problem => "Tape is for threads.";
+        public static string? Problem => null;
 
         public static bool HasNestedSharedArrays => false;
 
@@ -155,8 +155,8 @@ internal sealed class Tape(int length)
         {
         }
 
-        public static void Write(Tape source, scoped ref StateWriter writer) => throw new NotSupportedException();
+        public static void Write(Tape source, scoped ref StateWriter writer) => writer.Field<int, Unmanaged<int>>("length", source.length);
 
-        public static Tape Read(scoped ref StateReader reader) => throw new NotSupportedException();
+        public static Tape Read(scoped ref StateReader reader) => new(reader.Field<int, Unmanaged<int>>("length"));
     }
 }
