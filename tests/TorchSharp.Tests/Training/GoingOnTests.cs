@@ -43,6 +43,66 @@ public sealed class GoingOnTests : IDisposable
         Assert.Equal(LongRun.Epochs, history.Epochs);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Run_overAStream_withStepsPerEpoch_seesTheSamplesOfItsEpochs_andGoesOnInTheMiddleOfOne(int workers)
+    {
+        // Of 23 samples a pass, of which the second begins within an epoch of 20.
+        var options = new LoaderOptions { Workers = workers, StepsPerEpoch = 4 };
+        var expected = new List<float[]>();
+        using (var loader = new EndingPoints(23).CreateLoader(options with { Workers = 0 }))
+        {
+            foreach (var epoch in loader.Epochs(3))
+            {
+                foreach (var batch in epoch)
+                    expected.Add(batch.Y.Span.ToArray());
+            }
+        }
+
+        Assert.Equal(12, expected.Count);
+        var seen = new List<float[]>();
+        using var undisturbed = Linear();
+        var history = Train(undisturbed);
+        Assert.Equal(expected, seen);
+
+        seen.Clear();
+        using var cancellation = new CancellationTokenSource();
+        var cancel = new Probe
+        {
+            Step = _ =>
+            {
+                if (seen.Count == 6)
+                    cancellation.Cancel();
+            },
+        };
+        using var stopped = Linear();
+        Assert.True(Train(stopped, cancel, cancellation.Token).IsCancelled);
+        Assert.Equal(6, seen.Count);
+        using var resumed = Linear();
+        var rest = Train(resumed);
+        Assert.Equal(expected, seen);
+        Assert.Equal(Bits(undisturbed), Bits(resumed));
+        Assert.Equal(Numbers(history), Numbers(rest));
+
+        History Train(nn.Module<Tensor, Tensor> model, Callback? also = null, CancellationToken stop = default)
+        {
+            using var loader = new EndingPoints(23).CreateLoader(options);
+            using var optimizer = optim.SGD(model.parameters(), 0.0001, momentum: 0.9);
+            using var loss = nn.MSELoss();
+            Callback[] callbacks = also is null ? [] : [new ModelCheckpoint(Latest), also];
+            return model.Fit(
+                loader,
+                batch =>
+                {
+                    seen.Add(batch.Y.Span.ToArray());
+                    return (batch.X.ToTensor(), batch.Y.ToTensor());
+                },
+                optimizer, loss, epochs: 3, callbacks: callbacks, resume: Latest, options: Quiet, cancellation: stop);
+        }
+    }
+
     [Fact]
     public void Gradients_thatWaitForOthers_areInACheckpoint()
     {
