@@ -46,9 +46,43 @@ public sealed partial class ImagesTests : IDisposable
         Assert.True(Number(results[5], "first") > Number(results[0], "first"), outcome.Output[^1]);
         Assert.Contains(outcome.Output, line => line.Contains("| images/s | trainer idle |", StringComparison.Ordinal));
         Assert.Contains(outcome.Output, line => AutoLine().IsMatch(line));
+        Assert.Contains(outcome.Output, line => line.EndsWith("infeed tune -- dotnet run -c Release --project samples/Images -- --train makes it", StringComparison.Ordinal));
         Assert.Matches(@"^On this machine, with \d+ processors, take Workers = [148][^:]*: .+\.$", outcome.Output[^2]);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(plot)[..4]);
     }
+
+    [Fact]
+    public async Task Choice_ofInfeedTune_isMeasuredBesideTheOthers_andDamageIsTold()
+    {
+        var profile = Path.Combine(folder, "infeed.profile.json");
+        File.WriteAllText(profile, Profile(Environment.ProcessorCount + 1, workers: 7) + Profile(Environment.ProcessorCount, workers: 2));
+        var damaged = await Run("--profile", profile);
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.StartsWith($"{profile}: is damaged: ", Assert.Single(damaged.Error), StringComparison.Ordinal);
+
+        File.WriteAllText(
+            profile, $$"""{ "version": 1, "profiles": [{{Profile(Environment.ProcessorCount + 1, workers: 7)}}, {{Profile(Environment.ProcessorCount, workers: 2)}}] }""");
+        var outcome = await Run("--batches", "2", "--plot", Path.Combine(folder, "settings.png"), "--profile", profile);
+
+        Assert.Equal((0, 0), (outcome.ExitCode, outcome.Error.Length));
+        var results = outcome.Output.Select(line => ResultLine().Match(line)).Where(match => match.Success).ToArray();
+        Assert.Equal([.. Settings, "workers=2 processes=no queue=4"], results.Select(match => match.Groups["setting"].Value));
+        Assert.Contains(
+            $"infeed tune: Workers = 2, MaxQueueSize = 4, with which it measured 80 images/s on machine-{Environment.ProcessorCount}; here {results[^1].Groups["rate"].Value}",
+            outcome.Output);
+    }
+
+    private static string Profile(int processors, int workers) => $$"""
+        {
+          "machine": { "name": "machine-{{processors}}", "cores": {{processors}} },
+          "sources": [
+            {
+              "source": "ImagesSample.Data.Photos", "settings": { "workers": {{workers}}, "maxQueueSize": 4, "useMultiprocessing": false },
+              "batchesPerSecond": { "median": 2.5, "low": 2.4, "high": 2.6 }
+            }
+          ]
+        }
+        """;
 
     [Fact]
     public async Task Photos_areMadeOnceAndMadeAnewWhereTheyAreNotAllThere()

@@ -16,6 +16,9 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
     private const int Seed = 42;
     private const double LearningRate = 0.002;
 
+    /// <summary>So many epochs that somebody ends them.</summary>
+    private const int LongRun = 10_000;
+
     /// <summary>Settings of few batches are over within a second.</summary>
     private static readonly TimeSpan MonitorInterval = TimeSpan.FromMilliseconds(150);
 
@@ -51,6 +54,21 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
             PeakMemory = monitor.Summary.PeakMemory,
             BytesRead = last.Usage.BytesRead,
         };
+    }
+
+    /// <summary>Trains until it is cancelled, with what the loader says itself: for <c>infeed tune</c>, which tries settings meanwhile.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Train()
+    {
+        manual_seed(Seed);
+        using var model = PhotoClassifier.Create();
+        using var optimizer = optim.Adam(model.parameters(), LearningRate);
+        using var loss = nn.CrossEntropyLoss();
+        using var loader = new Photos(folder).CreateLoader(new LoaderOptions { CancellationToken = cancellation });
+        model.Fit(
+            loader, batch => (batch.Pixels.ToTensor(), batch.Label.ToTensor()), optimizer, loss, LongRun,
+            options: new FitOptions { StepsPerEpoch = batches, ShowProgress = false }, cancellation: cancellation);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>Where program and loader stand at one time.</summary>
