@@ -71,7 +71,7 @@ public sealed class ApartTests
         {
         }
 
-        using var order = new Variables(("INFEED_TUNE", "/nowhere/report.json"), ("INFEED_TUNE_BUDGET", "10"));
+        using var order = new Variables(("INFEED_TUNE", "/nowhere/report.json"), ("INFEED_TUNE_BUDGET", "10"), ("INFEED_TUNE_MEMORY", "1000"));
         using var loader = new Surroundings().CreateLoader();
         foreach (var batch in loader.Epoch(0))
             Assert.DoesNotContain(true, batch.IsTuned.Span.ToArray());

@@ -9,6 +9,8 @@ public sealed class CommandLineTests
     [InlineData("tune", "The training command is missing: give it behind --, for example: infeed tune -- dotnet run -c Release.")]
     [InlineData("tune --budget 5 --", "The training command is missing: give it behind --, for example: infeed tune -- dotnet run -c Release.")]
     [InlineData("tune --budget x -- true", "--budget is 'x'; it must be a number of seconds. infeed tune --help says what there is.")]
+    [InlineData("tune --memory 0 -- true", "--memory is '0'; it must be bytes, or a number with KB, MB, GB or TB. infeed tune --help says what there is.")]
+    [InlineData("tune --memory -1GB -- true", "--memory is '-1GB'; it must be bytes, or a number with KB, MB, GB or TB. infeed tune --help says what there is.")]
     [InlineData("tune --budget 1,5 -- true", "--budget is '1,5'; it must be a number of seconds. infeed tune --help says what there is.")]
     [InlineData("tune --budget 0.5 -- true", "--budget is 0.5; it must be from 1 to 86400 seconds.")]
     [InlineData("watch app", "The process is 'app'; it must be a number. infeed watch --help says what there is.")]

@@ -159,6 +159,18 @@ public sealed class TuneTests : IDisposable
         Assert.True(File.Exists(Profile));
     }
 
+    [Theory]
+    [InlineData("3GB", "3221225472")]
+    [InlineData("1000", "1000")]
+    public void Memory_isToldToTheProgram(string memory, string expected)
+    {
+        Report(TuningState.Settled, Measured("Demo.Photos", 2));
+        var (exitCode, _, error) = Tune("echo $INFEED_TUNE_MEMORY > \"$MARK\"; cp \"$REPORT\" \"$INFEED_TUNE\"", "--memory", memory);
+
+        Assert.True(exitCode == 0, error);
+        Assert.Equal($"{expected}\n", File.ReadAllText(Path.Combine(folder, "mark")));
+    }
+
     [Fact]
     public void Budget_outOfItsRange_isRefused() =>
         Assert.Equal((1, "", "infeed: --budget is 0; it must be from 1 to 86400 seconds.\n"), ToolRun.Of("tune", "--budget", "0", "--", "true"));

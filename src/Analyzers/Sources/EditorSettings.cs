@@ -18,7 +18,7 @@ internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bo
     private const long DefaultMemoryBudget = 4L << 30;
 
     public static EditorSettings Of(AnalyzerConfigOptions options) => new(
-        options.TryGetValue(MemoryBudgetKey, out var budget) && Bytes(budget) is { } bytes ? bytes : DefaultMemoryBudget,
+        options.TryGetValue(MemoryBudgetKey, out var budget) && ByteText.Parse(budget) is { } bytes ? bytes : DefaultMemoryBudget,
         options.TryGetValue(ProcessorCountKey, out var count) && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var processors)
             && processors > 0 ? processors : null,
         AreSuggestionsWarnings(options));
@@ -38,24 +38,5 @@ internal sealed record EditorSettings(long MemoryBudget, int? ProcessorCount, bo
             rule.Id, rule.Category, diagnostic.GetMessage(CultureInfo.InvariantCulture), DiagnosticSeverity.Warning, rule.DefaultSeverity,
                 rule.IsEnabledByDefault, warningLevel: 1,
             rule.Title, rule.Description, rule.HelpLinkUri, diagnostic.Location, diagnostic.AdditionalLocations, rule.CustomTags, diagnostic.Properties);
-    }
-
-    /// <summary>Bytes with an optional unit: <c>512MB</c>, <c>4GB</c>, <c>1000000</c>. Units are powers of 1024.</summary>
-    private static long? Bytes(string text)
-    {
-        var digits = text.Trim();
-        var shift = 0;
-        foreach (var (unit, bits) in new[] { ("KB", 10), ("MB", 20), ("GB", 30), ("TB", 40) })
-        {
-            if (digits.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
-            {
-                digits = digits.Substring(0, digits.Length - 2).TrimEnd();
-                shift = bits;
-                break;
-            }
-        }
-
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= long.MaxValue >> shift
-            ? value << shift : null;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class LoaderMeter(LoaderIdentity identity, DeliveryCounter deliv
     public WorkerStatistics[] ReadWorkers()
     {
         lock (access)
-            return present?.MeasureWorkers() ?? [.. last];
+            return Array.ConvertAll(present?.MeasureWorkers() ?? last, worker => worker with { Bytes = worker.Samples * delivered.SampleBytes });
     }
 
     public int Depth()

@@ -48,6 +48,9 @@ public readonly record struct RunSample
     /// </summary>
     public required TimeSpan? DiskWaiting { get; init; }
 
-    /// <summary>The time that the program stood still for its garbage collections.</summary>
+    /// <summary>
+    /// The time that the program stood still for its garbage collections. Those of worker processes are not among it: they stop none of the program's threads,
+    /// and show where a sample takes longer (<see cref="LoaderStatistics.SampleTimes"/>).
+    /// </summary>
     public required TimeSpan GarbageCollectionPauses { get; init; }
 }

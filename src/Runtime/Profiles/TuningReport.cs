@@ -50,6 +50,9 @@ internal sealed record TuningReport(int Version, MachineShape Machine, IReadOnly
     /// <summary>The environment variable with the seconds that tuning may take.</summary>
     public const string BudgetVariable = "INFEED_TUNE_BUDGET";
 
+    /// <summary>The environment variable with the bytes that a queue and its processes may take; not set where a part of the memory is.</summary>
+    public const string MemoryVariable = "INFEED_TUNE_MEMORY";
+
     /// <exception cref="InvalidDataException">The file is damaged, or of another format.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static TuningReport Read(string path)

@@ -10,7 +10,6 @@ internal sealed class DeliveryCounter : ThreadOwned
     /// <summary>Enough to see of which kind they are.</summary>
     private const int MaxFirstErrors = 10;
 
-    private readonly long sampleBytes;
     private readonly long depthInterval;
     private Buckets depths;
     private long depthSum;
@@ -24,14 +23,17 @@ internal sealed class DeliveryCounter : ThreadOwned
     {
         depthInterval = 16L * slots;
         foreach (var column in schema.Columns)
-            sampleBytes += column.SampleBytes;
+            SampleBytes += column.SampleBytes;
     }
 
     public long Batches { get; private set; }
 
     public long Samples { get; private set; }
 
-    public long Bytes => Samples * sampleBytes;
+    public long Bytes => Samples * SampleBytes;
+
+    /// <summary>Bytes of the columns of one sample, a ragged one with room for its longest.</summary>
+    public long SampleBytes { get; }
 
     /// <summary>The elements of ragged columns, each batch at the width of its longest sample.</summary>
     public long RaggedElements { get; private set; }

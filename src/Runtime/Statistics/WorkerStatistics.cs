@@ -11,6 +11,9 @@ namespace Infeed;
 /// <param name="SampleTimes">The time that a sample took, see <see cref="LoaderStatistics.SampleTimes"/>.</param>
 public readonly record struct WorkerStatistics(int Worker, TimeSpan Busy, TimeSpan Waiting, long Samples, long Faults, TimeHistogram SampleTimes)
 {
+    /// <summary>Bytes of the columns of these samples, also of those in batches that nobody has asked for yet.</summary>
+    public long Bytes { get; init; }
+
     /// <summary>The share of the time of its samples on a processor, see <see cref="LoaderStatistics.ProcessorShare"/>.</summary>
     public double? ProcessorShare => Watched.ProcessorShare;
 
@@ -27,6 +30,6 @@ public readonly record struct WorkerStatistics(int Worker, TimeSpan Busy, TimeSp
     public static WorkerStatistics Subtract(WorkerStatistics later, WorkerStatistics earlier) => later.Worker == earlier.Worker
         ? new(
             later.Worker, later.Busy - earlier.Busy, later.Waiting - earlier.Waiting, later.Samples - earlier.Samples, later.Faults - earlier.Faults,
-            later.SampleTimes - earlier.SampleTimes) { Watched = later.Watched - earlier.Watched }
+            later.SampleTimes - earlier.SampleTimes) { Bytes = later.Bytes - earlier.Bytes, Watched = later.Watched - earlier.Watched }
         : throw new ArgumentException($"The later snapshot is of worker {later.Worker}, and the earlier one of worker {earlier.Worker}: subtract those of one worker.", nameof(earlier));
 }

@@ -24,7 +24,10 @@ internal sealed record TuningBounds(
 
     private const int StartQueue = 8;
 
-    /// <summary>The share of the memory that a queue may have. While settings are changed there are two of them.</summary>
+    /// <summary>
+    /// The share of the memory that a setting may take. While settings are changed there are two queues, and a program has a loader for training and one for
+    /// validation: four of these are half of the memory, the share that tf.data leaves to its input by default (AutotuneOptions.ram_budget).
+    /// </summary>
     private const int MemoryShare = 8;
 
     /// <summary>
@@ -49,8 +52,8 @@ internal sealed record TuningBounds(
     /// <summary>The slots that the samples lie in which a worker reads at once.</summary>
     public int SlotsOfWorker { get; init; } = 1;
 
-    public static TuningBounds Of(Recipe recipe, Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream) => new(
-        Environment.ProcessorCount, slotBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShare, batchesPerEpoch,
+    public static TuningBounds Of(Recipe recipe, Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream, long? memory) => new(
+        Environment.ProcessorCount, slotBytes, MemoryOf(memory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), batchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
     {
         Shards = recipe.ShardsOfRank,
@@ -59,6 +62,11 @@ internal sealed record TuningBounds(
         AreBatchesShared = recipe.Form.Has(FormTraits.Shared) && recipe.BatchSize > 1,
         SlotsOfWorker = recipe.Form.Has(FormTraits.Overlapped) ? ReadAhead.Slots(schedule.Concurrency, recipe.BatchSize) : 1,
     };
+
+    /// <summary>The bytes that a setting may take.</summary>
+    /// <param name="wanted">What somebody has said; null for a share of the memory.</param>
+    /// <param name="available">What the program may use: the machine's memory, or the limit of its container.</param>
+    public static long MemoryOf(long? wanted, long available) => Math.Min(wanted ?? (available / MemoryShare), available);
 
     /// <summary>The most workers that may be tried: a worker that no slot is left for would do nothing.</summary>
     public int MaxWorkers

@@ -15,16 +15,19 @@ internal sealed class TuningReporter
 
     /// <param name="path">The file.</param>
     /// <param name="budget">The time that tuning may take.</param>
-    public TuningReporter(string path, TimeSpan budget)
+    /// <param name="memory">The bytes that a setting may take; null for a part of the memory that the program may use.</param>
+    public TuningReporter(string path, TimeSpan budget, long? memory = null)
     {
         this.path = path;
-        Budget = budget;
+        (Budget, Memory) = (budget, memory);
     }
 
     /// <summary>The one of this program, if it runs under <c>infeed tune</c>; otherwise null.</summary>
     public static TuningReporter? Current => OfEnvironment.Value;
 
     public TimeSpan Budget { get; }
+
+    public long? Memory { get; }
 
     /// <summary>What a loader has come to.</summary>
     public void Update(TunedLoader loader, TuningState state, string note, SourceProfile? profile, string? advice = null)
@@ -74,9 +77,12 @@ internal sealed class TuningReporter
         if (Environment.GetEnvironmentVariable(TuningReport.PathVariable) is not { Length: > 0 } path)
             return null;
         var budget = Environment.GetEnvironmentVariable(TuningReport.BudgetVariable);
-        return double.TryParse(budget, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            && seconds > 0 && seconds <= TimeSpan.FromDays(1).TotalSeconds
-            ? new TuningReporter(path, TimeSpan.FromSeconds(seconds))
-            : throw new InvalidOperationException($"{TuningReport.PathVariable} is set and {TuningReport.BudgetVariable} is '{budget}'; it must be the seconds that tuning may take. infeed tune sets both.");
+        if (!double.TryParse(budget, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            || !(seconds > 0 && seconds <= TimeSpan.FromDays(1).TotalSeconds))
+            throw new InvalidOperationException($"{TuningReport.PathVariable} is set and {TuningReport.BudgetVariable} is '{budget}'; it must be the seconds that tuning may take. infeed tune sets both.");
+        var memory = Environment.GetEnvironmentVariable(TuningReport.MemoryVariable);
+        return memory is null or "" || ByteText.Parse(memory) is not null
+            ? new TuningReporter(path, TimeSpan.FromSeconds(seconds), memory is null ? null : ByteText.Parse(memory))
+            : throw new InvalidOperationException($"{TuningReport.MemoryVariable} is '{memory}'; it must be the bytes that a queue and its processes may take. infeed tune --memory sets it.");
     }
 }

@@ -18,4 +18,14 @@ internal static class NumberText
             result.AddError($"{name} is '{text}'; it must be {kind}.");
         return number;
     }
+
+    /// <summary>Bytes with an optional unit.</summary>
+    public static long? ParseBytes(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var bytes = ByteText.Parse(text);
+        if (bytes is null)
+            result.AddError($"{result.Argument.Name} is '{text}'; it must be bytes, or a number with KB, MB, GB or TB.");
+        return bytes;
+    }
 }

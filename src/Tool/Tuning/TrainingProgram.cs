@@ -17,12 +17,14 @@ internal sealed class TrainingProgram : IDisposable
     /// <param name="command">The program and its arguments.</param>
     /// <param name="report">Where its loaders report to.</param>
     /// <param name="budget">How long tuning may take.</param>
+    /// <param name="memory">The bytes that a setting may take; null for a part of the memory.</param>
     /// <exception cref="ToolException">There is no such program.</exception>
-    public TrainingProgram(IReadOnlyList<string> command, string report, TimeSpan budget)
+    public TrainingProgram(IReadOnlyList<string> command, string report, TimeSpan budget, long? memory)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false };
         start.Environment[TuningReport.PathVariable] = report;
         start.Environment[TuningReport.BudgetVariable] = budget.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        start.Environment[TuningReport.MemoryVariable] = memory?.ToString(CultureInfo.InvariantCulture);
         try
         {
             process = Process.Start(start)!;

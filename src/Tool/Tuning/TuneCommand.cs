@@ -30,11 +30,16 @@ internal static class TuneCommand
             Description = "The file that keeps what was measured, beside the project.",
             DefaultValueFactory = _ => ProfileFile.Name,
         };
+        var memory = new Option<long?>("--memory")
+        {
+            Description = "What the queue and its processes may take, such as 4GB: an eighth of the memory that the program may use.",
+            CustomParser = NumberText.ParseBytes,
+        };
         var goOn = new Option<bool>("--go-on") { Description = "Lets the program train to its end with the settings that were found, instead of ending it." };
         var tune = new Command(
             "tune", "Runs a training command, tries workers, queue and processes meanwhile, and keeps the best. No byte of any batch changes.")
         {
-            command, budget, profile, goOn,
+            command, budget, memory, profile, goOn,
         };
         tune.SetAction(result =>
         {
@@ -45,13 +50,13 @@ internal static class TuneCommand
                 throw new ToolException("The training command is missing: give it behind --, for example: infeed tune -- dotnet run -c Release.");
             var output = console.Profile.Out.Writer;
             return Run(
-                program, TimeSpan.FromSeconds(seconds), result.GetRequiredValue(profile), result.GetValue(goOn), output,
+                program, TimeSpan.FromSeconds(seconds), result.GetValue(memory), result.GetRequiredValue(profile), result.GetValue(goOn), output,
                 result.InvocationConfiguration.Error);
         });
         return tune;
     }
 
-    private static int Run(string[] command, TimeSpan budget, string profile, bool goOn, TextWriter output, TextWriter log)
+    private static int Run(string[] command, TimeSpan budget, long? memory, string profile, bool goOn, TextWriter output, TextWriter log)
     {
         // Before the time is spent.
         var kept = Kept(profile);
@@ -60,7 +65,7 @@ internal static class TuneCommand
         {
             var report = Path.Combine(folder.FullName, "report.json");
             var news = new TuningLog(report, log);
-            using var program = new TrainingProgram(command, report, budget);
+            using var program = new TrainingProgram(command, report, budget, memory);
             var signal = Follow(program, news, budget, goOn, log);
             news.Update();
             return Finish(program, news.Last, kept, profile, signal, output);

@@ -141,6 +141,8 @@ public sealed class StatisticsTests
             (0, after.Busy - before.Busy, after.Waiting - before.Waiting, after.Samples - before.Samples, 0L),
             (between.Worker, between.Busy, between.Waiting, between.Samples, between.Faults));
         Assert.InRange(between.Samples, 1, after.Samples - 1);
+        var sampleBytes = loader.Statistics.BytesDelivered / loader.Statistics.SamplesDelivered;
+        Assert.Equal((after.Samples * sampleBytes, between.Samples * sampleBytes), (after.Bytes, between.Bytes));
         Assert.Equal(after.SampleTimes - before.SampleTimes, between.SampleTimes);
         Assert.Throws<ArgumentException>(() => after - (before with { Worker = 1 }));
     }

@@ -32,6 +32,26 @@ public sealed class TunedLoaderTests : IDisposable
             note.Contains(" process", StringComparison.Ordinal) && note.EndsWith("cannot be tried: Plain is for threads.", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Memory_thatTheOrderToTuneNames_isNotExceeded()
+    {
+        // Room for fewer than the eight slots that are the first to be tried.
+        const long memory = 2_500;
+        using var loader = new Probe(800).CreateTuned(new TuningReporter(ReportPath, TimeSpan.FromSeconds(1), memory), new LoaderOptions { UseMultiprocessing = false });
+        for (var epoch = 0; loader.Settings.IsTuning; epoch++)
+        {
+            Assert.True(epoch < 100_000, loader.Settings.Reason);
+            foreach (var batch in loader.Epoch(epoch))
+                _ = batch.Index;
+        }
+
+        var candidates = Source().Profile!.Candidates;
+        var first = candidates[0];
+        Assert.InRange(first.MaxQueueSize, 2, 7);
+        Assert.Equal(memory / (first.MemoryBytes / first.MaxQueueSize), first.MaxQueueSize);
+        Assert.All(candidates, candidate => Assert.InRange(candidate.MemoryBytes, 1, memory));
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]

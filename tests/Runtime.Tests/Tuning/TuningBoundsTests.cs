@@ -25,6 +25,13 @@ public sealed class TuningBoundsTests
     }
 
     [Theory]
+    [InlineData(null, 8_000, 1_000)]
+    [InlineData(4_000L, 8_000, 4_000)]
+    [InlineData(16_000L, 8_000, 8_000)]
+    public void Memory_isAnEighth_orWhatIsAskedFor_andNeverMoreThanThereIs(long? wanted, long available, long expected) =>
+        Assert.Equal(expected, TuningBounds.MemoryOf(wanted, available));
+
+    [Theory]
     // Each worker of an asynchronous source reads into several slots, and the loop holds one.
     [InlineData(LargeSlot, 2, false, 1, 3)]
     [InlineData(LargeSlot, 2, false, 4, 9)]

@@ -34,6 +34,7 @@ internal sealed class ProgramStart
         // The order to tune is for this program.
         environment.Remove(TuningReport.PathVariable);
         environment.Remove(TuningReport.BudgetVariable);
+        environment.Remove(TuningReport.MemoryVariable);
         changes = ChildEnvironment.Changes(environment, processes);
         if (!WorkerEntry.IsModuleInitializer)
             changes[HookList.Variable] = HookList.Around(environment.GetValueOrDefault(HookList.Variable), Hook());
