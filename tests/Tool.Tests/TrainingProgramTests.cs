@@ -39,7 +39,10 @@ public sealed class TrainingProgramTests : IDisposable
         var ready = Path.Combine(folder, "ready");
         // Whoever runs these tests in the background may have them ignore interruptions.
         string[] command = ["env", "--default-signal=INT", "bash", "-c", $"MARK='{Mark}'; {script}; echo > '{ready}'; while true; do sleep 0.02; done"];
-        var program = new TrainingProgram(command, Path.Combine(folder, "report"), TimeSpan.FromSeconds(1), memory: null) { Grace = grace ?? TimeSpan.FromMilliseconds(500) };
+        var program = new TrainingProgram(command, Path.Combine(folder, "report"), TimeSpan.FromSeconds(1), memory: null)
+        {
+            Grace = grace ?? TimeSpan.FromMilliseconds(500),
+        };
         Assert.True(SpinWait.SpinUntil(() => File.Exists(ready), TimeSpan.FromMinutes(1)), "The program does not start.");
         return program;
     }

@@ -52,7 +52,8 @@ internal sealed record TuningBounds(
     /// <summary>The slots that the samples lie in which a worker reads at once.</summary>
     public int SlotsOfWorker { get; init; } = 1;
 
-    public static TuningBounds Of(Recipe recipe, Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream, long? memory) => new(
+    public static TuningBounds Of(
+        Recipe recipe, Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream, long? memory) => new(
         Environment.ProcessorCount, slotBytes, MemoryOf(memory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), batchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
     {

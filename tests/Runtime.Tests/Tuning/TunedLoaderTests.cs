@@ -37,7 +37,8 @@ public sealed class TunedLoaderTests : IDisposable
     {
         // Room for fewer than the eight slots that are the first to be tried.
         const long memory = 2_500;
-        using var loader = new Probe(800).CreateTuned(new TuningReporter(ReportPath, TimeSpan.FromSeconds(1), memory), new LoaderOptions { UseMultiprocessing = false });
+        var report = new TuningReporter(ReportPath, TimeSpan.FromSeconds(1), memory);
+        using var loader = new Probe(800).CreateTuned(report, new LoaderOptions { UseMultiprocessing = false });
         for (var epoch = 0; loader.Settings.IsTuning; epoch++)
         {
             Assert.True(epoch < 100_000, loader.Settings.Reason);
