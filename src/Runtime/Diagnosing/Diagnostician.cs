@@ -166,7 +166,7 @@ internal static class Diagnostician
         var times = double.IsFinite(keepsUp) ? keepsUp / workers : double.PositiveInfinity;
         var wanted = (int)Math.Min(Math.Ceiling(concurrency * times), Knobs.MaxConcurrency);
         // Samples are read into the slots of the queue, and the consumer holds one.
-        var slots = (workers * ReadAhead.Slots(wanted, facts.BatchSize)) + 1;
+        var slots = (workers * ReadAhead.Slots(wanted, facts.FewestRows)) + 1;
         int? size = slots > facts.MaxQueueSize ? Math.Min(slots, Knobs.MaxMaxQueueSize) : null;
         var queue = size is null ? "" : Say($" and MaxQueueSize = {size}");
         return new Diagnosis(

@@ -11,7 +11,8 @@ internal readonly record struct LoaderFacts(string Source, int Workers, int MaxQ
     /// <summary>Whether one call of the source's code fills one sample, and has filled it when it returns: it might be written asynchronously.</summary>
     public bool IsSynchronous { get; init; }
 
-    public int BatchSize { get; init; }
+    /// <summary>The fewest samples of a batch that is full.</summary>
+    public int FewestRows { get; init; }
 
     /// <summary>The samples that a worker reads at once; null if they are not asynchronous.</summary>
     public int? Concurrency { get; init; }

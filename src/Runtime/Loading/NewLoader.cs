@@ -64,8 +64,8 @@ internal static class NewLoader
         // What reads it later, a crew or First(), reads the source as it is now.
         var head = SourceFacts.Copy<TSource, TWorker>(source);
         var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
-        var facts = RecipeFacts.Of(schema.Source, recipe, crews.Layout.SlotBytes, schedule.Concurrency);
-        var bounds = TuningBounds.Of(recipe, schedule, crews.Layout.SlotBytes, plan.BatchesPerEpoch, free, TWorker.Stream, report?.Memory);
+        var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule.Concurrency);
+        var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, TWorker.Stream, report?.Memory);
         var tuned = TunedLoaderOf(source, schema, recipe.Shards);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;

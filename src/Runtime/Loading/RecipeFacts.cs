@@ -7,17 +7,17 @@ namespace Infeed.Loading;
 internal static class RecipeFacts
 {
     /// <param name="source">The name of the source.</param>
-    /// <param name="recipe">What its batches are.</param>
+    /// <param name="plan">What its batches are.</param>
     /// <param name="slotBytes">The bytes of a slot.</param>
     /// <param name="concurrency">The samples that a worker reads at once, if they are asynchronous.</param>
-    public static LoaderFacts Of(string source, Recipe recipe, long slotBytes, int concurrency) =>
+    public static LoaderFacts Of(string source, BatchPlan plan, long slotBytes, int concurrency) =>
         new(source, Workers: 0, MaxQueueSize: 0, slotBytes, Environment.ProcessorCount)
         {
-            IsSynchronous = recipe.Form.Has(FormTraits.Shared),
-            BatchSize = recipe.BatchSize,
-            Concurrency = recipe.Form.Has(FormTraits.Overlapped) ? concurrency : null,
-            Shards = recipe.ShardsOfRank,
-            Rank = recipe.Rank,
-            WorldSize = recipe.WorldSize,
+            IsSynchronous = plan.Recipe.Form.Has(FormTraits.Shared),
+            FewestRows = plan.FewestRows,
+            Concurrency = plan.Recipe.Form.Has(FormTraits.Overlapped) ? concurrency : null,
+            Shards = plan.Recipe.ShardsOfRank,
+            Rank = plan.Recipe.Rank,
+            WorldSize = plan.Recipe.WorldSize,
         };
 }

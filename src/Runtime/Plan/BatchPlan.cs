@@ -55,6 +55,9 @@ internal sealed class BatchPlan
     /// <summary>The batches of samples of similar length; null if lengths do not matter.</summary>
     public LengthBuckets? Buckets { get; }
 
+    /// <summary>The fewest samples of a batch that is full: where elements are bounded, fewer than the batch size.</summary>
+    public int FewestRows => Buckets is { Batches: > 0 } buckets ? buckets.FewestRows : Recipe.BatchSize;
+
     /// <summary>Draws each epoch's samples without replacement; null if it is not asked to.</summary>
     public KeyedOrder? Keyed { get; }
 

@@ -54,6 +54,9 @@ internal sealed class LengthBuckets
     /// <summary>The number of batches in an epoch.</summary>
     public int Batches { get; }
 
+    /// <summary>The fewest samples of a batch that is full: those of the longest samples.</summary>
+    public int FewestRows => buckets[0].Rows;
+
     /// <summary>The number of samples in a batch.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <param name="index">The position of the batch in it.</param>

@@ -53,15 +53,15 @@ internal sealed record TuningBounds(
     public int SlotsOfWorker { get; init; } = 1;
 
     public static TuningBounds Of(
-        Recipe recipe, Schedule schedule, long slotBytes, long batchesPerEpoch, FreeKnobs free, StreamTraits stream, long? memory) => new(
-        Environment.ProcessorCount, slotBytes, MemoryOf(memory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), batchesPerEpoch,
+        BatchPlan plan, Schedule schedule, long slotBytes, FreeKnobs free, StreamTraits stream, long? memory) => new(
+        Environment.ProcessorCount, slotBytes, MemoryOf(memory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), plan.BatchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
     {
-        Shards = recipe.ShardsOfRank,
+        Shards = plan.Recipe.ShardsOfRank,
         AreSamplesReadOver = stream is { Shards: > 0, CanSkip: false },
         WorkersPerProcess = schedule.WorkersPerProcess,
-        AreBatchesShared = recipe.Form.Has(FormTraits.Shared) && recipe.BatchSize > 1,
-        SlotsOfWorker = recipe.Form.Has(FormTraits.Overlapped) ? ReadAhead.Slots(schedule.Concurrency, recipe.BatchSize) : 1,
+        AreBatchesShared = plan.Recipe.Form.Has(FormTraits.Shared) && plan.Recipe.BatchSize > 1,
+        SlotsOfWorker = plan.Recipe.Form.Has(FormTraits.Overlapped) ? ReadAhead.Slots(schedule.Concurrency, plan.FewestRows) : 1,
     };
 
     /// <summary>The bytes that a setting may take.</summary>

@@ -63,7 +63,7 @@ public sealed class DiagnosticianTests
     public void BlockedWorkers_ofAsynchronousSamples_areAdvisedToReadMoreAtOnce(
         int workers, int waited, int queue, int concurrency, int? size, string advice)
     {
-        var facts = Facts with { Workers = workers, MaxQueueSize = queue, Concurrency = 16, BatchSize = 8 };
+        var facts = Facts with { Workers = workers, MaxQueueSize = queue, Concurrency = 16, FewestRows = 8 };
         var seen = Seen(waited, busy: 100 * workers, idle: 0, depth: 20) with { Watched = new WatchedTime(1000, 30, 970) };
         var diagnosis = Diagnostician.Of(seen, facts);
         Assert.Equal((Bottleneck.Waiting, null, concurrency, size), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.Concurrency, diagnosis.MaxQueueSize));

@@ -33,23 +33,19 @@ public sealed class AsyncSampleTests
     [InlineData(2, 20, 40)]
     public void Worker_readsAsManySamplesAtOnceAsItsConcurrency_alsoOfItsNextBatches_andNoMore(int workers, int concurrency, int together)
     {
-        var (reading, most) = (0, 0);
-        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var loader = new AsyncProbe(Count)
-        {
-            OnSample = async (_, token) =>
-            {
-                var now = Interlocked.Increment(ref reading);
-                Keep(ref most, now);
-                // The first samples wait until there are as many as there can be: with fewer at once, this does not end.
-                if (now == together)
-                    all.TrySetResult();
-                await all.Task.WaitAsync(Limit, token);
-                Interlocked.Decrement(ref reading);
-            },
-        }.CreateLoader(new LoaderOptions { Workers = workers, Concurrency = concurrency });
+        var (source, most) = Gathering(together);
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers, Concurrency = concurrency });
         Assert.Equal(8, Recording.Of(loader, 1).Count);
-        Assert.Equal(together, most);
+        Assert.Equal(together, most());
+    }
+
+    [Fact]
+    public void Worker_readsAsManySamplesAtOnceAsItsConcurrency_whereMaxElementsLeavesFewToABatch()
+    {
+        var (source, most) = Gathering(together: 20);
+        using var loader = source.CreateBucketed(new LoaderOptions { Workers = 1, Concurrency = 20, BatchSize = 256, MaxElements = 40, MaxQueueSize = 16 });
+        Assert.Equal(16, Recording.Of(loader, 1).Count);
+        Assert.Equal(20, most());
     }
 
     [Theory]
@@ -299,6 +295,27 @@ public sealed class AsyncSampleTests
     {
         var refused = Assert.Throws<ArgumentOutOfRangeException>(() => new AsyncProbe(Count).CreateLoader(new LoaderOptions { Concurrency = concurrency }));
         Assert.StartsWith($"Concurrency is {concurrency}; it must be from 1 to 1024.", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A source whose first samples wait until there are as many as there can be: with fewer at once, this does not end.</summary>
+    private static (AsyncProbe Source, Func<int> Most) Gathering(int together)
+    {
+        var (reading, most) = (0, 0);
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var source = new AsyncProbe(Count)
+        {
+            SampleLength = 10,
+            OnSample = async (_, token) =>
+            {
+                var now = Interlocked.Increment(ref reading);
+                Keep(ref most, now);
+                if (now == together)
+                    all.TrySetResult();
+                await all.Task.WaitAsync(Limit, token);
+                Interlocked.Decrement(ref reading);
+            },
+        };
+        return (source, () => most);
     }
 
     private static async Task Yield(int times)

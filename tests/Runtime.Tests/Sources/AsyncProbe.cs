@@ -24,8 +24,15 @@ internal sealed class AsyncProbe(long count)
 
     public Action? OnStop { get; init; }
 
+    /// <summary>The length of each sample, for <see cref="CreateBucketed"/>.</summary>
+    public int SampleLength { get; init; }
+
     public DataLoader<Probe.Batch> CreateLoader(LoaderOptions? overrides = null) =>
         LoaderFactory.Create<AsyncProbe, Worker, State, Probe.Batch>(this, Attribute, overrides);
+
+    /// <summary>A loader of a source that has a [Length] method, too.</summary>
+    public DataLoader<Probe.Batch> CreateBucketed(LoaderOptions overrides) =>
+        LoaderFactory.Create<AsyncProbe, LengthWorker, State, Probe.Batch>(this, Attribute, overrides);
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Probe.Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
@@ -58,6 +65,27 @@ internal sealed class AsyncProbe(long count)
 
         public static async ValueTask Read(AsyncProbe source, AsyncSampleBlock block, int row) =>
             block.Set(1, row, await source.Read(block.SampleIndex(row), block.Column<float>(0, row), block.CreateRandom(row), block.CancellationToken));
+    }
+
+    private readonly struct LengthWorker : IAsyncSampleWorker<AsyncProbe, LengthWorker>
+    {
+        public static SampleSchema Schema => AsyncProbe.Schema;
+
+        public static bool HasLongIndex => true;
+
+        public static SampleTraits Traits => SampleTraits.Length;
+
+        public static int LengthOf(AsyncProbe source, long index) => source.SampleLength;
+
+        public static long Count(AsyncProbe source) => Worker.Count(source);
+
+        public static AsyncProbe Clone(AsyncProbe source) => Worker.Clone(source);
+
+        public static void Start(AsyncProbe source, int worker) => Worker.Start(source, worker);
+
+        public static void Stop(AsyncProbe source, int worker) => Worker.Stop(source, worker);
+
+        public static ValueTask Read(AsyncProbe source, AsyncSampleBlock block, int row) => Worker.Read(source, block, row);
     }
 
     /// <summary>What gets into a worker process: the count, and none of the delegates.</summary>

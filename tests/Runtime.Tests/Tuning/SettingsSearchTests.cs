@@ -362,7 +362,7 @@ public sealed class SettingsSearchTests
     [InlineData(0.1, null)]
     public void Concurrency_thatWouldKeepUp_isAdvised(double blocked, string? expected)
     {
-        var facts = new LoaderFacts("Files", 0, 0, SlotBytes: 1000, Processors: 2) { Concurrency = 16, BatchSize = 8 };
+        var facts = new LoaderFacts("Files", 0, 0, SlotBytes: 1000, Processors: 2) { Concurrency = 16, FewestRows = 8 };
         var measured = new BlockResult(100, Waiting: 0.75, 0.1, WorkersWaiting: 0, Contentions: 0) { Watched = new WatchedTime(100, 0, (long)(100 * blocked)) };
         var advice = TuningAdvice.Of(facts, new MeasuredSettings(1, 4, UseMultiprocessing: false), measured);
         Assert.Equal(expected is null, advice is null);

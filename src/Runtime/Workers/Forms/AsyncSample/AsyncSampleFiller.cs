@@ -29,10 +29,10 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
     {
         flights = new Flights(concurrency);
         replacements = new Replacements(plan, Samples);
-        // While one sample of a batch is not finished, all others that can be in flight may be of later ones.
-        var size = plan.Recipe.BatchSize;
+        // While one sample of a batch is not finished, all others that can be in flight may be of later ones, which can be those with the fewest rows.
+        var (size, fewest) = (plan.Recipe.BatchSize, plan.FewestRows);
         var columns = SourceClass.Of<TSource, TWorker>(source).Schema.Columns.Length;
-        batches = new BatchInFlight[1 + ((concurrency + size - 1) / size)];
+        batches = new BatchInFlight[1 + ((concurrency + fewest - 1) / fewest)];
         for (var i = 0; i < batches.Length; i++)
             batches[i] = new BatchInFlight(columns, size, worker, replacements);
     }
