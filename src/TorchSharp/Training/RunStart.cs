@@ -30,8 +30,9 @@ internal sealed class RunStart<TBatch> : IDisposable
     public static RunStart<TBatch> Of(DataLoader<TBatch> loader, TrainingProgress training, string? resume)
     {
         // An epoch of the training can be more or less than one of the loader.
-        var batches = training.Epochs * training.StepsPerEpoch;
-        var epochs = checked((int)((batches + loader.BatchesPerEpoch - 1) / loader.BatchesPerEpoch));
+        var batches = training.StepsOfRun;
+        var (whole, rest) = Math.DivRem(batches, loader.BatchesPerEpoch);
+        var epochs = (int)Math.Min(whole + (rest > 0 ? 1 : 0), int.MaxValue);
         if (resume is not null && File.Exists(resume))
         {
             training.ResumedFrom = resume;

@@ -173,6 +173,31 @@ public sealed class CallbackTests : IDisposable
         Assert.Equal((4, 1, "enough", false), (steps, history.Epochs, history.StopReason, history.IsCancelled));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5L)]
+    [InlineData(long.MaxValue)]
+    public void Run_ofAsManyEpochsAsThereCanBe_isEndedByACallback(long? stepsPerEpoch)
+    {
+        using var model = Linear();
+        using var optimizer = optim.SGD(model.parameters(), 0.1);
+        using var loss = nn.MSELoss();
+        using var loader = new Points(8).CreateLoader(new LoaderOptions { BatchSize = 2 });
+        var steps = 0;
+        var stop = new Probe
+        {
+            Step = training =>
+            {
+                if (++steps == 9)
+                    training.Stop("enough");
+            },
+        };
+        var history = model.Fit(
+            loader, batch => (batch.X.ToTensor(), batch.Y.ToTensor()), optimizer, loss, int.MaxValue, callbacks: [stop],
+            options: Quiet with { StepsPerEpoch = stepsPerEpoch });
+        Assert.Equal((9, "enough"), (steps, history.StopReason));
+    }
+
     [Fact]
     public void Loaders_withoutBatches_orGivenTwice_andNamesGivenTwice_areRefused()
     {

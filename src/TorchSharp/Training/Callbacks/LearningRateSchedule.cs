@@ -76,7 +76,7 @@ public sealed class LearningRateSchedule : Callback
     public override void OnStepBegin(TrainingProgress training)
     {
         ArgumentNullException.ThrowIfNull(training);
-        var now = factor(new Position(training.Epoch, training.TotalSteps, training.Epochs * training.StepsPerEpoch));
+        var now = factor(new Position(training.Epoch, training.TotalSteps, training.StepsOfRun));
         var at = 0;
         foreach (var group in training.Optimizer.ParamGroups)
             group.LearningRate = initial[at++] * now;
