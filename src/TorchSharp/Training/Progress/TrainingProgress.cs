@@ -60,7 +60,9 @@ public sealed class TrainingProgress
     /// <summary>How many steps were done since epoch 0, those before a run was resumed included.</summary>
     public long TotalSteps => (Epoch * StepsPerEpoch) + Step;
 
-    /// <summary>How many steps the run has. Who lets a callback end it may ask for any number of epochs; no run comes to as many steps as a long can count.</summary>
+    /// <summary>
+    /// How many steps the run has. Who lets a callback end it may ask for any number of epochs; no run comes to as many steps as a long can count.
+    /// </summary>
     internal long StepsOfRun => (long)Int128.Min((Int128)Epochs * StepsPerEpoch, long.MaxValue);
 
     /// <summary>How many samples of the epoch were trained on.</summary>
