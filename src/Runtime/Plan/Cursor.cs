@@ -22,7 +22,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         batch = plan.GlobalBatch(epoch, batch);
         return new LoaderState
         {
-            Source = EndOfSource(),
+            Source = EndOfSource(IsPlain ? MaxSourceBytes : MaxSourceBytesBesideSamples),
             Schema = HashOfShapes().ToString("x16", CultureInfo.InvariantCulture),
             Count = plan.Recipe.HasOpenEpochs ? -1 : plan.Recipe.Count,
             Subset = plan.Recipe.SetName is { } name ? Short(plan.Recipe.Set.IsListed ? Hashed(name) : name) : null,
@@ -45,7 +45,8 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     {
         if (state.Format != LoaderState.CurrentFormat)
             throw Refused($"it has format {state.Format}, and this version of Infeed reads format {LoaderState.CurrentFormat}");
-        if (StateDifferences.Between(state, At(0)).ToArray() is { Length: > 0 } differences)
+        string[] names = [EndOfSource(MaxSourceBytes), EndOfSource(MaxSourceBytesBesideSamples)];
+        if (StateDifferences.Between(state, At(0), names).ToArray() is { Length: > 0 } differences)
             throw Refused($"it is of another run: {string.Join(", ", differences)}");
         if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.GlobalBatches && state.Batch != 0))
             throw Refused($"it goes on at batch {state.Batch} of epoch {state.Epoch}, and epochs of this run have {Quantity.Of(plan.GlobalBatches, "batch")}, numbered from 0");
@@ -84,12 +85,13 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         _ => plan.Recipe.Sampling.ToString(),
     };
 
-    private string EndOfSource()
+    private bool IsPlain => plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every, ShuffleBuffer: 0, IsBucketed: false };
+
+    private string EndOfSource(int maxBytes)
     {
         var name = schema.Source;
-        var isPlain = plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every, ShuffleBuffer: 0, IsBucketed: false };
         var start = 0;
-        while (LoaderStateJson.BytesOf(name[start..]) > (isPlain ? MaxSourceBytes : MaxSourceBytesBesideSamples))
+        while (LoaderStateJson.BytesOf(name[start..]) > maxBytes)
             start += char.IsHighSurrogate(name[start]) ? 2 : 1;
         return name[start..];
     }

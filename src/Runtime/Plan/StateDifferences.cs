@@ -21,10 +21,10 @@ internal static class StateDifferences
 
     /// <param name="state">The state.</param>
     /// <param name="own">Any state of the loader.</param>
-    public static IEnumerable<string> Between(LoaderState state, LoaderState own)
+    /// <param name="names">The name of the loader's source, as states have it: the end of a long one, which some settings shorten.</param>
+    public static IEnumerable<string> Between(LoaderState state, LoaderState own, string[] names)
     {
-        // Of a long name both have the end, and the one may have more of it.
-        if (!state.Source.EndsWith(own.Source, StringComparison.Ordinal) && !own.Source.EndsWith(state.Source, StringComparison.Ordinal))
+        if (!names.Contains(state.Source))
             yield return $"the source is {state.Source} in it and {own.Source} here";
         if (state.Schema != own.Schema)
             yield return "the columns have other names, types or shapes here";

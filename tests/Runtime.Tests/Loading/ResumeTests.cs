@@ -205,6 +205,8 @@ public sealed class ResumeTests
         using var loader = new Probe(44).CreateLoader();
         var state = loader.GetState();
         Assert.Contains("the source is Probe in it and Plain here, the columns have other names, types or shapes here, ", Refusal(() => new Plain(44).CreateLoader(new LoaderOptions { Resume = state })), StringComparison.Ordinal);
+        foreach (var name in new[] { "OddProbe", "robe", "" })
+            Assert.Contains($": the source is {name} in it and Probe here.", Refused(state with { Source = name }), StringComparison.Ordinal);
         Assert.Contains(": the columns have other names, types or shapes here.", Refused(state with { Schema = "0000000000000000" }), StringComparison.Ordinal);
         Assert.Contains("it has format 2, and this version of Infeed reads format 1", Refused(state with { Format = 2 }), StringComparison.Ordinal);
         foreach (var no in new[] { state with { Batch = 6 }, state with { Batch = -1 }, state with { Epoch = -1 } })
