@@ -22,6 +22,26 @@ public sealed class ApartTests
         Assert.Equal(Enumerable.Range(0, Apart.Count).Select(index => index * 5), Products(another));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(2, true)]
+    public void Order_thatChangesAfterItsLoaderWasMade_isReadAsItWas(int workers, bool useMultiprocessing)
+    {
+        var source = new Turned { By = 3 };
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers, UseMultiprocessing = useMultiprocessing });
+        source.By = 7;
+        var read = new List<long>();
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+                read.AddRange(batch.SampleIndices);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 2 * Turned.Count).Select(place => (long)((place + 3 + (place / Turned.Count)) % Turned.Count)), read);
+    }
+
     [Fact]
     public void Process_hasStaticsOfItsOwn_ranNoConstructor_andHasNoArguments()
     {

@@ -82,12 +82,19 @@ public sealed class SequenceTests
 
     [Theory]
     [ClassData(typeof(WorkerCounts))]
-    public void Items_on_their_way_are_cancelled_when_the_loader_is_disposed(int workers)
+    public void Items_on_their_way_are_cancelled_when_the_loader_is_disposed(int workers) => Cancel(workers, breaks: false);
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Items_on_their_way_may_end_with_any_exception_when_they_are_cancelled(int workers) => Cancel(workers, breaks: true);
+
+    private static void Cancel(int workers, bool breaks)
     {
         var open = new int[1];
         // Nobody opens it: what waits for it waits until it is cancelled.
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (var loader = new AwaitedNumbers(Length, open, gate).CreateLoader(new LoaderOptions { Workers = workers, ReadTimeout = TimeSpan.FromMinutes(1) }))
+        using (var loader = new AwaitedNumbers(Length, open, gate, breaks).CreateLoader(
+            new LoaderOptions { Workers = workers, ReadTimeout = TimeSpan.FromMinutes(1) }))
         {
             foreach (var batch in loader.Epoch(0))
             {

@@ -55,6 +55,7 @@ internal static class NewLoader
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
         var cursor = new Cursor(schema, plan);
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
+        plan.ThrowIfRestIsUneven(schema.Source);
         var untuned = Untuned.Reason(recipe);
         var free = untuned is not null ? default : report is null ? schedule.Free : FreeKnobs.UnderTune(attribute, overrides);
         var origins = new SettingOrigins(attribute, overrides, free);

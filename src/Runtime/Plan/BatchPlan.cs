@@ -95,7 +95,6 @@ internal sealed class BatchPlan
         if (canBeDealtAnew && state is { Epoch: >= 0, Batch: > 0 } && state.Batch < plan.GlobalBatches && state.Batch % recipe.WorldSize != 0)
             plan = new BatchPlan(recipe with { Resumed = (state.Epoch, state.Batch) }, tables);
         var samples = recipe.SamplesPerEpoch;
-        ThrowIfRestIsUneven(plan, source);
         if (plan.areBatchesWhole && !recipe.DealsWholeBatches(from: 0))
             throw new ArgumentException($"Each batch of {source} is of one part, because By is MixBy.Batch, but Uneven.{recipe.Uneven} makes the last batches of {recipe.WorldSize} ranks of samples of several ones: take Uneven.Drop, or, with a SamplesPerEpoch that is a multiple of BatchSize, Uneven.Pad.");
         if (plan.share.Undealt is > 0 and var some && plan.hasBudget)
@@ -107,17 +106,19 @@ internal sealed class BatchPlan
         return plan;
     }
 
-    // The epoch is one that these ranks can share, and others have begun it.
-    private static void ThrowIfRestIsUneven(BatchPlan plan, string source)
+    /// <summary>Checks that these ranks can share what is left of an epoch that others have begun. The state that says so is known to fit by then.</summary>
+    /// <param name="source">The name of the source, for messages.</param>
+    /// <exception cref="ArgumentException">They cannot have equal numbers of batches of it.</exception>
+    public void ThrowIfRestIsUneven(string source)
     {
-        if (plan.Recipe.Resumed is not var (epoch, batch))
+        if (Recipe.Resumed is not var (epoch, batch))
             return;
-        var batches = plan.GlobalBatches - batch;
-        var (left, over) = plan.areBatchesWhole || plan.hasBudget
-            ? (Quantity.Of(batches, "batch is", "batches are"), plan.Recipe.Uneven == Uneven.Exact ? batches % plan.Recipe.WorldSize : 0)
-            : (Quantity.Of(plan.EndOfEpoch - (batch * plan.Recipe.BatchSize), "sample is", "samples are"), plan.rest.Undealt);
+        var batches = GlobalBatches - batch;
+        var (left, over) = areBatchesWhole || hasBudget
+            ? (Quantity.Of(batches, "batch is", "batches are"), Recipe.Uneven == Uneven.Exact ? batches % Recipe.WorldSize : 0)
+            : (Quantity.Of(EndOfEpoch - (batch * Recipe.BatchSize), "sample is", "samples are"), rest.Undealt);
         if (over > 0)
-            throw new ArgumentException($"At batch {batch} of epoch {epoch} of {source} {left} left, of which the last batches of {plan.Recipe.WorldSize} ranks would have {over}, and with Uneven.Exact each rank has one of them at least: resume with another number of ranks, or with another Uneven.");
+            throw new ArgumentException($"At batch {batch} of epoch {epoch} of {source} {left} left, of which the last batches of {Recipe.WorldSize} ranks would have {over}, and with Uneven.Exact each rank has one of them at least: resume with another number of ranks, or with another Uneven.");
     }
 
     /// <summary>The first ticket of an epoch, or of the one after the last.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class NumberSequence(int length, int torn = -1, int[]? o
 
 /// <summary>The same numbers, of which each third one has to be waited for.</summary>
 [DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
-internal sealed partial class AwaitedNumbers(int length, int[]? open = null, TaskCompletionSource? gate = null)
+internal sealed partial class AwaitedNumbers(int length, int[]? open = null, TaskCompletionSource? gate = null, bool breaks = false)
 {
     [Stream]
     private async IAsyncEnumerable<(int Number, float Half)> Read(int shard, int shards, [EnumeratorCancellation] CancellationToken cancellation)
@@ -37,13 +37,26 @@ internal sealed partial class AwaitedNumbers(int length, int[]? open = null, Tas
                 if (number % 3 == 0)
                     await Task.Yield();
                 if (gate is not null && number > 20)
-                    await gate.Task.WaitAsync(cancellation);
+                    await Wait(gate.Task, cancellation);
                 yield return (number, number / 2f);
             }
         }
         finally
         {
             Interlocked.Decrement(ref (open ?? new int[1])[0]);
+        }
+    }
+
+    // As a connection that is closed, which says nothing of the token.
+    private async Task Wait(Task opened, CancellationToken cancellation)
+    {
+        try
+        {
+            await opened.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (breaks)
+        {
+            throw new IOException("The connection was closed.");
         }
     }
 }

@@ -130,6 +130,19 @@ public sealed class ShardTests
     }
 
     [Fact]
+    public void State_ofAnotherRun_isRefusedForThat_beforeItsRestIsSharedOut()
+    {
+        using var one = new Probe(41).CreateLoader(new LoaderOptions { Workers = 0 });
+        var state = one.GetState() with { Batch = 1 };
+        // Of 33 samples two ranks have 16 each, and one is left.
+        var options = new LoaderOptions { Workers = 0, Shard = new Shard(0, 2, Uneven.Exact) };
+        Assert.StartsWith("At batch 1 of epoch 0 of Probe 33 samples are left", Refused(state), StringComparison.Ordinal);
+        Assert.EndsWith("it is of another run: Seed is 99 in it and 42 here.", Refused(state with { Seed = 99 }), StringComparison.Ordinal);
+
+        string Refused(LoaderState unfit) => Assert.Throws<ArgumentException>(() => new Probe(41).CreateLoader(options with { Resume = unfit })).Message;
+    }
+
+    [Fact]
     public void Ranks_thatCannotHaveEqualNumbers_areRefused_withTheNumbers()
     {
         Assert.StartsWith(

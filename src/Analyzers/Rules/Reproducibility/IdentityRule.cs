@@ -62,7 +62,9 @@ internal sealed class IdentityRule : SourceRule
     {
         IInvocationOperation call when AtomicCounts.Is(call) && call.Arguments[0].Value.Unwrapped() is not ILocalReferenceOperation =>
             $"Interlocked.{call.TargetMethod.Name}",
-        IIncrementOrDecrementOperation count when step.IsGuarded && MemberWrite.Of(step) is { IsShared: true } => count.Syntax.ToString(),
+        // Most counts are of loops.
+        IIncrementOrDecrementOperation { Target: not ILocalReferenceOperation } count when step.IsGuarded && MemberWrite.Of(step) is { IsShared: true } =>
+            count.Syntax.ToString(),
         _ => null,
     };
 

@@ -29,7 +29,9 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
     {
         var name = Name;
         Require(SampleTraits.Order, "long IndexOf(int epoch, long position)");
-        var order = new CodedOrder(name, count, (epoch, position) => TWorker.IndexOf(source, epoch, position));
+        // It is asked as long as the loader is read, so it is asked of the source as it is now, as workers are.
+        var asked = SourceFacts.Copy<TSource, TWorker>(source);
+        var order = new CodedOrder(name, count, (epoch, position) => TWorker.IndexOf(asked, epoch, position));
         var hash = 0UL;
         ArgumentException? refusal = null;
         if (HookFailure.Of("The [Order] method", -1, Ask) is { } failure)

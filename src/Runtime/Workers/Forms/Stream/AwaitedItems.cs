@@ -33,11 +33,7 @@ internal sealed class AwaitedItems<T> : StreamItems<T>
         {
             cancellation.Cancel();
             if (isUnderWay)
-                End();
-        }
-        catch (OperationCanceledException)
-        {
-            // It has ended as it was asked to.
+                Abandon();
         }
         finally
         {
@@ -113,13 +109,20 @@ internal sealed class AwaitedItems<T> : StreamItems<T>
         }
     }
 
-    private void End()
+    private void Abandon()
     {
         arrived.Wait();
         // Whoever has set it has left the lock after this.
         lock (access)
             isUnderWay = false;
-        _ = awaiter.GetResult();
+        try
+        {
+            _ = awaiter.GetResult();
+        }
+        catch (Exception)
+        {
+            // It was asked to end, and many ways lead to that: a closed connection, say, is an IOException. No batch has this item.
+        }
     }
 
     private void DisposeItems()
