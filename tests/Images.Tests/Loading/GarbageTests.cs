@@ -1,4 +1,5 @@
 using Infeed.Images.Tests.Support;
+using Infeed.Tests.Shared;
 
 namespace Infeed.Images.Tests.Loading;
 
@@ -24,15 +25,18 @@ public sealed class GarbageTests : IDisposable
                 Read(i);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Count; i++)
-            Read(i);
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Count, 0, 300);
-
-        before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < Count; i++)
-            Change(new SampleRandom(1, 0, i));
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(
+            Garbage.OfRound(() =>
+            {
+                for (var i = 0; i < Count; i++)
+                    Read(i);
+            }) / Count,
+            0, 300);
+        Assert.Equal(0, Garbage.OfRound(() =>
+        {
+            for (var i = 0; i < Count; i++)
+                Change(new SampleRandom(1, 0, i));
+        }));
 
         void Read(int i)
         {
