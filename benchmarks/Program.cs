@@ -26,6 +26,7 @@ if (args is ["analyzers"])
 if (args is [] or ["--help"])
 {
     Console.WriteLine("compare [NAME...]  the loader against bare loops and against queues of .NET, side by side, in below 90 s");
+    Console.WriteLine("compare baked      settings of the build against the same at run time; publishes programs with NativeAOT: a minute, and gcc");
     Console.WriteLine("torchsharp         loading and training beside TorchSharp's own DataLoader, in about a minute");
     Console.WriteLine("peers [TURNS]      the loader against PyTorch's, where that is installed, in some two minutes");
     Console.WriteLine("analyzers          what the analyzers add to the compilation of 200 sources, in about eight minutes");

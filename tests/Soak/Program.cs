@@ -7,7 +7,6 @@ const string Usage = """
     usage: kills [--kills 1000] [--workers 2] [--megabytes 32] [--seed S]     kills workers at random while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)
-           baked [ROUNDS]                                                    publishes a program with baked and with told settings, and compares (needs gcc)
            ranks                                                             reads as 2 and 4 ranks of mpirun, and compares (needs openmpi-bin)
            pages [FOLDER]                                                    opens the pages in a browser (needs chromium); pictures of them into the folder
            packed                                                            packs in two folders and compares the bytes (needs git, where the sources have it)
@@ -18,8 +17,6 @@ return args switch
     ["kills", .. var options] => KillSoak.Run(Options(options)),
     ["clock"] => ClockStep.Run(),
     ["published", .. { Length: > 0 } projects] => PublishedPrograms.Run(projects),
-    ["baked"] => BakedPrograms.Run(rounds: 51),
-    ["baked", var rounds] => BakedPrograms.Run(int.Parse(rounds, CultureInfo.InvariantCulture)),
     ["packed"] => SameBytes.Run(),
     ["pages"] => Math.Max(ReportPages.Run(pictures: null), TimelinePages.Run(pictures: null)),
     ["pages", var folder] => Math.Max(ReportPages.Run(folder), TimelinePages.Run(folder)),

@@ -1,3 +1,5 @@
+using Infeed.Tests.Shared.Packages;
+
 namespace Infeed.Soak.Packages;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Infeed.Tests.Shared.Packages;
+
 namespace Infeed.Soak.Packages;
 
 /// <summary>Packs this repository and a copy of it that lies elsewhere: whoever packs a commit gets the same packages.</summary>

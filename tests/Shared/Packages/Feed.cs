@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace Infeed.Soak.Packages;
+namespace Infeed.Tests.Shared.Packages;
 
 /// <summary>The packages as they are published, in a folder that projects outside of this repository restore from.</summary>
 internal sealed class Feed : IDisposable

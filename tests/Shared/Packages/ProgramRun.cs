@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 
-namespace Infeed.Soak.Packages;
+namespace Infeed.Tests.Shared.Packages;
 
 /// <summary>Programs that are run to their end.</summary>
 internal static class ProgramRun

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Infeed.Soak.Packages;
+namespace Infeed.Tests.Shared.Packages;
 
 /// <summary>A project of this repository, and what it references, as a user's outside of it: Infeed comes as a package.</summary>
 internal sealed class UserCopy : IDisposable
