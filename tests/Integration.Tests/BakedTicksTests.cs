@@ -1,4 +1,5 @@
 using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
 
 namespace Infeed.Integration;
 
@@ -20,10 +21,7 @@ public sealed class BakedTicksTests
         foreach (var epoch in loader.Epochs(2))
         {
             foreach (var batch in epoch)
-            {
-                read.Add($"{epoch.Number}: {batch.Index}: {string.Join(' ', batch.SampleIndices.ToArray())}: "
-                    + $"{string.Join(' ', batch.Value.Span.ToArray())}: {string.Join(' ', batch.Noise.Span.ToArray())}");
-            }
+                read.Add(BatchText.Of(epoch.Number, batch.Index, batch.SampleIndices, batch.Value.Span, batch.Noise.Span));
         }
 
         return read;
