@@ -126,6 +126,23 @@ public sealed class OpenEpochTests
         Assert.Equal([0, 1, 2, 3, -4, 6], seen);
     }
 
+    // A shard is tried for each of its batches, and for the last time when the others have none.
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Epoch_of_a_shard_that_never_begins_ends_with_an_exception_that_names_it(int workers)
+    {
+        using var loader = new BrokenStream([9, 4, 17], [false, true, false]).CreateLoader(new LoaderOptions { Workers = workers });
+        using var lost = new BrokenStream([9, 4, 17], [true, true, true]).CreateLoader(new LoaderOptions { Workers = workers });
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            Assert.Equal([0, -1, 2, 3, -4, 5, 6, -7, 8, -10, 11, -13, 14, -16, -19], ReadOver(loader, epoch, out var last));
+            Assert.Equal($"Shard 1 of BrokenStream could not be brought to batch 19 either, and no other shard has given a sample since its batch before, so the epoch ends (epoch {epoch}, worker {last.Worker}): FormatException: the file of shard 1 is torn", last.Message);
+            Assert.Equal(-1, last.SampleIndex);
+            Assert.Equal([0, -1, -2, -3], ReadOver(lost, epoch, out last));
+            Assert.StartsWith("Shard 0 of BrokenStream could not be brought to batch 3 either", last.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void First_batch_is_that_of_the_first_shard_with_samples()
     {
@@ -231,6 +248,32 @@ public sealed class OpenEpochTests
         return read;
     }
 
+
+    // The numbers of the batches; those of which the reader got an exception are negative.
+    private static List<long> ReadOver(DataLoader<BrokenStream.Batch> loader, int epoch, out SampleException last)
+    {
+        var seen = new List<long>();
+        SampleException? thrown = null;
+        using var batches = loader.Epoch(epoch).GetEnumerator();
+        // Many more than there are, for a reading that does not end.
+        while (seen.Count < 100)
+        {
+            try
+            {
+                if (!batches.MoveNext())
+                    break;
+                seen.Add(batches.Current.Index);
+            }
+            catch (SampleException e)
+            {
+                thrown = e;
+                seen.Add(-e.BatchIndex);
+            }
+        }
+
+        last = thrown!;
+        return seen;
+    }
 
     private static string Words(EndingStream.Batch batch)
     {

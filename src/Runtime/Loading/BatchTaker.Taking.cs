@@ -1,4 +1,5 @@
 using Infeed.Crews;
+using Infeed.Faults;
 using Infeed.Metrics;
 using Infeed.Ring;
 
@@ -79,7 +80,7 @@ internal sealed partial class BatchTaker
             case Outcome.Faulted:
                 // This batch is lost; the reading continues after it.
                 Fail("The source's code threw.");
-                throw fault!.ToException(crew.Source, position.Epoch, position.Advance());
+                throw Passed(crew, fault!);
             case Outcome.TimedOut:
                 // The batch may still arrive, so the reader stays where it is: the next call waits for it again.
                 Fail("A batch was not ready within ReadTimeout.");
@@ -96,6 +97,13 @@ internal sealed partial class BatchTaker
                 life.ThrowIfOver(position.Epoch);
                 throw new InvalidOperationException($"The loader of {crew.Source} was ended for a reason that is not known.");
         }
+    }
+
+    private SampleException Passed(Crew crew, SampleFault fault)
+    {
+        var endsEpoch = false;
+        var batch = fault.IsOfShard ? position.PassUnreached(out endsEpoch) : position.Advance();
+        return fault.ToException(crew.Source, position.Epoch, batch, endsEpoch);
     }
 
     // A loader goes on without samples, but not without a batch.

@@ -13,6 +13,9 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     /// <summary>The tickets without a sample that came last, one after the other.</summary>
     private int empty;
 
+    /// <summary>The tickets that brought no sample, also because their shard could not be brought to them, one after the other.</summary>
+    private int barren;
+
     /// <summary>The epoch that was opened last; -1 before the first.</summary>
     public int Epoch { get; private set; } = -1;
 
@@ -25,12 +28,15 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     /// <summary>The ticket behind the epoch's last batch.</summary>
     public readonly long EndOfEpoch => end;
 
+    /// <summary>The number of the next batch in its epoch.</summary>
+    private readonly long Batch => next - (end - plan.BatchesPerEpoch);
+
     /// <summary>Moves to a batch of an epoch.</summary>
     public void Open(int epoch, long batch)
     {
         var first = plan.FirstTicket(epoch);
         Epoch = epoch;
-        empty = 0;
+        (empty, barren) = (0, 0);
         end = first + plan.BatchesPerEpoch;
         Volatile.Write(ref next, first + batch);
     }
@@ -38,9 +44,25 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     /// <summary>Passes a batch. Returns its number in the epoch.</summary>
     public long Advance()
     {
-        var batch = next - (end - plan.BatchesPerEpoch);
+        var batch = Batch;
         Volatile.Write(ref next, next + 1);
+        (empty, barren) = (0, 0);
+        return batch;
+    }
+
+    /// <summary>
+    /// Passes a batch that its shard could not be brought to. Where that was so of its batch before, and no shard has given a sample since, an open epoch
+    /// ends: nothing else would end it.
+    /// </summary>
+    /// <param name="endsEpoch">Whether the epoch has ended.</param>
+    /// <returns>The number of the batch in the epoch.</returns>
+    public long PassUnreached(out bool endsEpoch)
+    {
+        var batch = Batch;
         empty = 0;
+        barren++;
+        endsEpoch = plan.Recipe.HasOpenEpochs && barren > plan.Recipe.ShardsOfRank;
+        Volatile.Write(ref next, endsEpoch ? end : next + 1);
         return batch;
     }
 
@@ -48,6 +70,7 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     public void PassEmpty()
     {
         empty++;
+        barren++;
         Volatile.Write(ref next, empty < plan.Recipe.ShardsOfRank ? next + 1 : end);
     }
 

@@ -72,6 +72,25 @@ internal sealed partial class EndingStream(int[] lengths, int torn = -1)
     }
 }
 
+/// <summary>The numbers of each shard; some shards cannot be begun.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3)]
+internal sealed partial class BrokenStream(int[] lengths, bool[] broken)
+{
+    private int shard;
+    private int given;
+
+    [ShardStart]
+    private void Begin(int number, int shards) =>
+        (shard, given) = broken[number] ? throw new FormatException($"the file of shard {number} is torn") : (number, 0);
+
+    [Stream]
+    private bool Next(out int number)
+    {
+        number = (given * 3) + shard;
+        return given++ < lengths[shard];
+    }
+}
+
 /// <summary>The numbers of each shard, from which any can be come to at once. What is read and left out is counted.</summary>
 [DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
 internal sealed partial class SkippingStream(int[] lengths, int[] counts, bool skipsAll = false, int torn = -1)

@@ -42,7 +42,7 @@ internal class ShardReader<TSource, TWorker>(ShardSequence<TSource, TWorker> sha
         {
             // Without a beginning there is no sample, whichever the shard was about to read over: the batch that is asked for has the fault.
             Reset();
-            fault ??= new SampleFault(plan.SampleOfShard(plan.ShardOf(ticket), first + rows), rows, worker, ExceptionText.Tame(e));
+            fault ??= SampleFault.OfShard(plan.NumberOfShard(plan.ShardOf(ticket)), rows, worker, ExceptionText.Tame(e));
         }
 
         if (plan.Recipe.HasOpenEpochs)

@@ -23,8 +23,7 @@ internal sealed class StreamFiller<TSource, TWorker>(TSource source, BatchPlan p
         }
         catch (Exception e)
         {
-            new TicketSamples(plan).Fill(ticket, 0, slot.SampleIndices[..1]);
-            fault = new SampleFault(slot.SampleIndices[0], 0, Worker, ExceptionText.Tame(e));
+            fault = SampleFault.OfShard(plan.NumberOfShard(shard), 0, Worker, ExceptionText.Tame(e));
             return true;
         }
 
