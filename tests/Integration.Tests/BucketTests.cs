@@ -137,6 +137,23 @@ public sealed class BucketTests
         }
     }
 
+    // The last 43 samples are shared by five ranks, so that some of their batches have samples of two batches of one program.
+    [Fact]
+    public void Samples_that_are_replaced_have_the_same_substitutes_whoever_reads_them()
+    {
+        const int ranks = 5;
+        var options = new LoaderOptions { Shuffle = false, OnSampleError = OnSampleError.Substitute, MaxSampleErrors = 10 };
+        var last = Batches(options, epochs: 1).SelectMany(batch => batch.Samples).TakeLast(Count % (ranks * 16)).ToList();
+        Assert.Equal(43, last.Count);
+        foreach (var faulty in last)
+        {
+            var parts = Enumerable.Range(0, ranks).Select(rank => Batches(options with { Shard = new Shard(rank, ranks, Uneven.Exact) }, epochs: 1, faulty));
+            Assert.Equal(
+                Batches(options, epochs: 1, faulty).SelectMany(batch => batch.Samples).Order(),
+                parts.SelectMany(part => part.SelectMany(batch => batch.Samples)).Order());
+        }
+    }
+
     [Fact]
     public void Loader_that_cannot_be_is_refused()
     {
@@ -149,7 +166,8 @@ public sealed class BucketTests
         Assert.StartsWith("Bucketing is false, and MaxElements is 10,", Refusal(new LoaderOptions { Bucketing = false, MaxElements = 10 }), StringComparison.Ordinal);
         Assert.Contains("but SamplesPerEpoch is 1,000:", Refusal(new LoaderOptions { SamplesPerEpoch = 1000 }), StringComparison.Ordinal);
         Assert.Contains("but DropLast is set:", Refusal(new LoaderOptions { MaxElements = 160, DropLast = true }), StringComparison.Ordinal);
-        Assert.StartsWith("MaxElements is -1; it must be from 1 to", Refusal(new LoaderOptions { MaxElements = -1 }), StringComparison.Ordinal);
+        foreach (var bucketing in (bool?[])[null, false])
+            Assert.StartsWith("MaxElements is -1; it must be from 1 to", Refusal(new LoaderOptions { MaxElements = -1, Bucketing = bucketing }), StringComparison.Ordinal);
         Assert.StartsWith(
             "Sample 0 of Measured has the length 40, and MaxElements is 39, so that no batch can have it:", Refusal(new LoaderOptions { MaxElements = 39 }),
             StringComparison.Ordinal);
@@ -171,9 +189,9 @@ public sealed class BucketTests
         Assert.Matches("\\nMaxElements +160 +LoaderOptions", loader.Describe());
     }
 
-    private static List<ReadBatch> Batches(LoaderOptions options, int epochs)
+    private static List<ReadBatch> Batches(LoaderOptions options, int epochs, int faulty = -1)
     {
-        using var loader = new Measured(Count).CreateLoader(options);
+        using var loader = new Measured(Count, faulty: faulty).CreateLoader(options);
         var batches = new List<ReadBatch>();
         foreach (var epoch in loader.Epochs(epochs))
         {

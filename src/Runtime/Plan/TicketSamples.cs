@@ -72,7 +72,7 @@ internal sealed class TicketSamples(BatchPlan plan)
         [
             mixed is not null ? mixed.Draw(random, epoch, (position + row) % plan.EndOfEpoch)
                 : coded is not null ? DrawAsCoded(random, epoch) : keyed?.Of(epoch) is { } drawn ? drawn[random.NextInt64(drawn.Length)]
-                : weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : position % plan.EndOfEpoch) / plan.Recipe.BatchSize)
+                : weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : (position + row) % plan.EndOfEpoch) / plan.Recipe.BatchSize)
                 ?? random.NextInt64(length),
         ];
         set.Map(sample);
