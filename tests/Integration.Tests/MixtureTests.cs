@@ -338,6 +338,7 @@ public sealed class MixtureTests
             Assert.Throws<ArgumentException>(() => Mixture.Of((new PaddedWithZeros(), 1)).With(new PaddedWithOnes(), 1).CreateLoader()).Message,
             StringComparison.Ordinal);
         Assert.StartsWith("StopWhen of the mixture is 7; it must be FirstEnds, AllEnd or Never.", OutOfRange(Mixture.Of((tagged, 1)) with { StopWhen = (StopWhen)7 }), StringComparison.Ordinal);
+        Assert.StartsWith("MaxElements is -1; it must be from 1 to", OutOfRange(Mixture.Of((tagged, 1)), new LoaderOptions { MaxElements = -1 }), StringComparison.Ordinal);
         Assert.StartsWith("By of the mixture is -1; it must be Sample or Batch.", OutOfRange(Mixture.Of((tagged, 1)) with { By = (MixBy)(-1) }), StringComparison.Ordinal);
         Assert.StartsWith("Part 1 of the mixture, Coded, says by [Weight] or [Order] ", Refusal(Mixture.Of((tagged, 1)).With(new Coded(), 1)), StringComparison.Ordinal);
         Assert.Equal(10, Read(Mixture.Of((tagged, 1)).With(new Coded(), 1), Inline with { Sampling = Sampling.Every }, 1).Count);
@@ -389,7 +390,8 @@ public sealed class MixtureTests
         return loader.GetState();
     }
 
-    private static string OutOfRange(Mixture<Tagged.Batch> mixture) => Assert.Throws<ArgumentOutOfRangeException>(() => mixture.CreateLoader()).Message;
+    private static string OutOfRange(Mixture<Tagged.Batch> mixture, LoaderOptions? options = null) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => mixture.CreateLoader(options)).Message;
 
     private static string Refusal(Mixture<Tagged.Batch> mixture, LoaderOptions? options = null) =>
         Assert.Throws<ArgumentException>(() => mixture.CreateLoader(options)).Message;

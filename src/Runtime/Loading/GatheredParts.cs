@@ -54,6 +54,7 @@ internal sealed class GatheredParts
             throw OptionRange.Error(nameof(terms.By), terms.By, $"By of the mixture is {terms.By}; it must be Sample or Batch.");
         if (!Array.Exists(terms.Weights, weight => weight > 0))
             throw new ArgumentException("All weights of the mixture are 0, so no sample can be chosen: give one of them a weight above 0.");
+        OptionRange.CheckMaxElements(options?.MaxElements);
         var other = options?.Sampling is { } sampling and not (Sampling.Every or Sampling.Mixed) ? $"Sampling is {sampling}"
             : options?.Bucketing == true ? "Bucketing is set"
             : options?.MaxElements is > 0 and var elements ? $"MaxElements is {elements:N0}"

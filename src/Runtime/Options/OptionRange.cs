@@ -16,6 +16,14 @@ internal static class OptionRange
             ? value
             : throw Error(option, value, $"{option} is {value}; it must be from {min} to {max}, or DataSource.Auto.");
 
+    /// <summary>Checks the most elements of a batch, also of a source that has none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of its range, and not the default either.</exception>
+    public static void CheckMaxElements(int? elements)
+    {
+        if (elements is { } set && set != Knobs.DefaultMaxElements)
+            Check(nameof(LoaderOptions.MaxElements), set, Knobs.MinMaxElements, Knobs.MaxMaxElements);
+    }
+
     /// <exception cref="ArgumentOutOfRangeException">The time is below <paramref name="min"/> and is not infinite.</exception>
     public static TimeSpan Check(string option, TimeSpan value, TimeSpan min) =>
         value == Timeout.InfiniteTimeSpan || value >= min

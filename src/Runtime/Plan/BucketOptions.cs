@@ -1,5 +1,4 @@
 using System.Globalization;
-using Infeed.Options;
 
 namespace Infeed.Plan;
 
@@ -10,12 +9,9 @@ internal static class BucketOptions
     /// <param name="source">The name of the source, for messages.</param>
     /// <param name="recipe">The recipe.</param>
     /// <param name="tables">What the source tells of its samples.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">An option needs other batches, or a sample is longer than a batch may be.</exception>
     public static void Check(string source, Recipe recipe, SourceTables tables)
     {
-        if (recipe.MaxElements != Knobs.DefaultMaxElements)
-            OptionRange.Check(nameof(LoaderOptions.MaxElements), recipe.MaxElements, Knobs.MinMaxElements, Knobs.MaxMaxElements);
         var other = recipe.Sampling != Sampling.Every ? $"Sampling is {recipe.Sampling}"
             : !recipe.EpochsArePasses ? string.Create(CultureInfo.InvariantCulture, $"SamplesPerEpoch is {recipe.SamplesPerEpoch:N0}")
             : null;

@@ -131,6 +131,7 @@ internal sealed record Recipe
         string source, long count, bool drawsRandom, LoaderOptions attribute, LoaderOptions? overrides,
         FormTraits form = FormTraits.BySample | FormTraits.Shared, StreamTraits stream = default, Func<LoaderOptions?, SourceTables>? tables = null)
     {
+        OptionRange.CheckMaxElements(overrides?.MaxElements ?? attribute.MaxElements);
         var isStream = form.Has(FormTraits.Sharded);
         if (isStream)
             StreamOptions.Check(source, stream, attribute, overrides);
