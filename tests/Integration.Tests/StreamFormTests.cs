@@ -1,3 +1,4 @@
+using Infeed.CompilerServices;
 using Infeed.Integration.Forms;
 using Infeed.Integration.Support;
 
@@ -126,6 +127,28 @@ public sealed class StreamFormTests
 
     [Theory]
     [ClassData(typeof(WorkerCounts))]
+    public void Shard_without_a_sample_is_named_with_the_method_that_says_so(int workers)
+    {
+        var options = new LoaderOptions { Workers = workers, StepsPerEpoch = 6 };
+        using (var loader = new SkippingStream([20, 0, 20], new int[2]).CreateLoader(options))
+        {
+            using var batches = loader.Epoch(0).From(4).GetEnumerator();
+            Assert.Contains(
+                "Shard 1 of SkippingStream has no sample: its [Skip] method said that it has left out 0 samples at once after the shard had begun.",
+                Thrown(in batches).Message, StringComparison.Ordinal);
+        }
+
+        using (var loader = new NumberSequence(1).CreateLoader(options))
+        {
+            using var batches = loader.Epoch(0).From(1).GetEnumerator();
+            Assert.Contains(
+                "Shard 1 of NumberSequence has no sample: the sequence of its [Stream] method ended at once after the shard had begun.",
+                Thrown(in batches).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
     public void Hooks_run_once_for_each_shard(int workers)
     {
         var hooks = new int[2];
@@ -162,6 +185,11 @@ public sealed class StreamFormTests
         AssertRefused("Shuffle is set, for which streams have ShuffleBuffer", new LoaderOptions { Shuffle = true });
         AssertRefused("the loader asks for the samples of Subset.All.Skip(1)", new LoaderOptions { Subset = Subset.All.Skip(1) });
         AssertRefused("SamplesPerEpoch is 40", new LoaderOptions { SamplesPerEpoch = 40 });
+        AssertRefused("MaxElements is 40", new LoaderOptions { MaxElements = 40 });
+        Assert.StartsWith(
+            "MaxElements is -1; it must be from 1 to",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new NumberStream(50).CreateLoader(new LoaderOptions { MaxElements = -1 })).Message,
+            StringComparison.Ordinal);
     }
 
     private static void AssertRefused(string other, LoaderOptions options) => Assert.Equal(
@@ -183,7 +211,8 @@ public sealed class StreamFormTests
         throw new InvalidOperationException("There are fewer batches.");
     }
 
-    private static SampleException Thrown(in BatchEnumerator<NumberStream.Batch> batches)
+    private static SampleException Thrown<TBatch>(in BatchEnumerator<TBatch> batches)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         try
         {

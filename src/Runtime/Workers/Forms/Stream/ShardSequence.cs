@@ -155,7 +155,7 @@ internal sealed class ShardSequence<TSource, TWorker>
                 return block.IsComplete;
             if (isPlaceAssumed && !plan.Recipe.HasOpenEpochs)
                 return ReadAnew(slot, first, rows, signals, out read, ref fault);
-            if (!GoOnBehindTheEnd(signals))
+            if (!GoOnBehindTheEnd(items is null ? "its [Stream] method returned false" : "the sequence of its [Stream] method ended", signals))
                 return true;
             block.Resume(items);
         }
@@ -170,7 +170,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         Position += left;
         isPlaceAssumed = !TWorker.CountsSkipped;
         if (left < samples)
-            GoOnBehindTheEnd(signals);
+            GoOnBehindTheEnd("its [Skip] method said that it has left out 0 samples", signals);
     }
 
     // The end was at the place that was assumed, or anywhere before it: only reading from the beginning tells. The method is not asked any more.
@@ -183,13 +183,13 @@ internal sealed class ShardSequence<TSource, TWorker>
     }
 
     // Where epochs are open, the shard has ended; otherwise it begins again.
-    private bool GoOnBehindTheEnd(FillSignals signals)
+    private bool GoOnBehindTheEnd(string end, FillSignals signals)
     {
         HasEnded = plan.Recipe.HasOpenEpochs;
         if (HasEnded)
             return false;
         if (Position == begunAt)
-            throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} has no sample: its [Stream] method returned false at once after the shard had begun.");
+            throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} has no sample: {end} at once after the shard had begun.");
         BeginSource(beginning, signals);
         begunAt = Position;
         return true;
