@@ -16,7 +16,9 @@ public sealed class SampleException : Exception
         Worker = worker;
     }
 
-    /// <summary>The index of the sample in its source; -1 if a [Batch] method threw, or other code of the source, such as a hook, [ShardStart] or Count.</summary>
+    /// <summary>
+    /// The index of the sample in its source; -1 if a [Batch] method threw, or other code of the source, such as a hook, [ShardStart] or Count.
+    /// </summary>
     public long SampleIndex { get; }
 
     /// <summary>The epoch, from 0.</summary>
