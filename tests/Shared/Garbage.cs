@@ -14,13 +14,15 @@ internal static class Garbage
     /// <returns>The bytes that the round with the fewest of them allocated on this thread.</returns>
     public static long OfRound(Action round, long enough = 0)
     {
-        var least = long.MaxValue;
-        for (var i = 0; i < Rounds && least > enough; i++)
+        var (least, rounds) = (long.MaxValue, 0);
+        do
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             round();
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            rounds++;
         }
+        while (rounds < Rounds && least > enough);
 
         return least;
     }

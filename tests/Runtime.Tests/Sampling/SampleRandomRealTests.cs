@@ -1,3 +1,5 @@
+using Infeed.Tests.Shared;
+
 namespace Infeed.Tests.Sampling;
 
 public class SampleRandomRealTests
@@ -81,9 +83,7 @@ public class SampleRandomRealTests
     public void Draws_allocate_nothing()
     {
         DrawAll();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        DrawAll();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Garbage.OfRound(DrawAll));
     }
 
     private static void DrawAll()
