@@ -42,6 +42,7 @@ internal static class NewLoader
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         var known = SourceClass.Of<TSource, TWorker>(source);
+        string[] names = source is MixedSource mixture ? [.. mixture.Parts.Select(part => FullNameOf(part.SourceType))] : [FullNameOf(typeof(TSource))];
         var schema = known.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
         var count = SourceFacts.Count<TSource, TWorker>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
@@ -53,7 +54,7 @@ internal static class NewLoader
         if (known.HasEpochHooks)
             recipe = OfEpochs(recipe, schedule, schema.Source);
         var plan = BatchPlan.From(recipe, tables, schema.Source, overrides?.Resume);
-        var cursor = new Cursor(schema, plan);
+        var cursor = new Cursor(schema, plan, string.Join(", ", names.Distinct()));
         var start = overrides?.Resume is { } state ? cursor.TicketOf(state) : 0;
         plan.ThrowIfRestIsUneven(schema.Source);
         var untuned = Untuned.Reason(recipe);
@@ -67,7 +68,7 @@ internal static class NewLoader
         var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
         var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule.Concurrency);
         var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, TWorker.Stream, report?.Memory);
-        var tuned = TunedLoaderOf(source, schema, recipe.Shards);
+        var tuned = TunedLoaderOf(source is MixedSource ? MixtureName.Of(names) : names[0], schema, recipe.Shards);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
@@ -121,11 +122,8 @@ internal static class NewLoader
             : throw OptionRange.Error(nameof(LoaderOptions.Sampling), sampling, $"Sampling is {sampling}; it must be Every, Weighted, Balanced, Ordered or WeightedOnce.");
     }
 
-    private static TunedLoader TunedLoaderOf<TSource>(TSource source, SampleSchema schema, int shards)
-    {
-        var name = source is MixedSource mixture ? MixtureName.Of(mixture.Parts.Select(part => FullNameOf(part.SourceType))) : FullNameOf(typeof(TSource));
-        return new TunedLoader(schema.Source, name, schema.Hash.ToString("x16", CultureInfo.InvariantCulture), shards);
-    }
+    private static TunedLoader TunedLoaderOf(string fullName, SampleSchema schema, int shards) =>
+        new(schema.Source, fullName, schema.Hash.ToString("x16", CultureInfo.InvariantCulture), shards);
 
     private static string FullNameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!;
 

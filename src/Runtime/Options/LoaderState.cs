@@ -17,7 +17,7 @@ public sealed record LoaderState
     /// <summary>The format of the state itself.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>The name of the source; of a long name the end.</summary>
+    /// <summary>The name of the source, of a long name the end, and a hash of the name with its namespace: "Images#5d0c94b1".</summary>
     public required string Source { get; init; }
 
     /// <summary>A hash of the names, types and shapes of the columns, as 16 hexadecimal digits.</summary>

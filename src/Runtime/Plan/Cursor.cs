@@ -4,7 +4,10 @@ using Infeed.CompilerServices;
 namespace Infeed.Plan;
 
 /// <summary>Turns a ticket of a run into a state that can be stored, and a state of the same run back into its ticket.</summary>
-internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
+/// <param name="schema">The columns.</param>
+/// <param name="plan">What each ticket stands for.</param>
+/// <param name="fullName">The name of the source's class with its namespace; of a mixture, those of its parts, each once.</param>
+internal sealed class Cursor(SampleSchema schema, BatchPlan plan, string fullName)
 {
     private const ulong FnvStart = 0xCBF29CE484222325UL;
     private const ulong FnvPrime = 0x100000001B3UL;
@@ -14,6 +17,8 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     private const int MaxSourceBytesBesideSamples = 44;
     private const int MaxSubsetBytes = 36;
 
+    private readonly string hashOfName = string.Create(CultureInfo.InvariantCulture, $"#{(uint)(HashOf(fullName) ^ (HashOf(fullName) >> 32)):x8}");
+
     /// <summary>The state of a run whose next batch is that of a ticket.</summary>
     public LoaderState At(long ticket)
     {
@@ -22,7 +27,7 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
         batch = plan.GlobalBatch(epoch, batch);
         return new LoaderState
         {
-            Source = EndOfSource(IsPlain ? MaxSourceBytes : MaxSourceBytesBesideSamples),
+            Source = SourceOf(IsPlain ? MaxSourceBytes : MaxSourceBytesBesideSamples),
             Schema = HashOfShapes().ToString("x16", CultureInfo.InvariantCulture),
             Count = plan.Recipe.HasOpenEpochs ? -1 : plan.Recipe.Count,
             Subset = plan.Recipe.SetName is { } name ? Short(plan.Recipe.Set.IsListed ? Hashed(name) : name) : null,
@@ -45,7 +50,12 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     {
         if (state.Format != LoaderState.CurrentFormat)
             throw Refused($"it has format {state.Format}, and this version of Infeed reads format {LoaderState.CurrentFormat}");
-        string[] names = [EndOfSource(MaxSourceBytes), EndOfSource(MaxSourceBytesBesideSamples)];
+        // Versions before this one wrote the name alone.
+        string[] names =
+        [
+            SourceOf(MaxSourceBytes), SourceOf(MaxSourceBytesBesideSamples),
+            EndOfSource(MaxSourceBytes), EndOfSource(MaxSourceBytesBesideSamples),
+        ];
         if (StateDifferences.Between(state, At(0), names).ToArray() is { Length: > 0 } differences)
             throw Refused($"it is of another run: {string.Join(", ", differences)}");
         if (state.Epoch < 0 || state.Epoch >= plan.Epochs || state.Batch < 0 || (state.Batch >= plan.GlobalBatches && state.Batch != 0))
@@ -70,10 +80,16 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     {
         if (text.Length <= MaxSubsetBytes)
             return text;
+        return string.Create(CultureInfo.InvariantCulture, $"{text[..(MaxSubsetBytes - 17)]}#{HashOf(text):x16}");
+    }
+
+    // FNV-1a.
+    private static ulong HashOf(string text)
+    {
         var hash = FnvStart;
         foreach (var letter in text)
             hash = (hash ^ letter) * FnvPrime;
-        return string.Create(CultureInfo.InvariantCulture, $"{text[..(MaxSubsetBytes - 17)]}#{hash:x16}");
+        return hash;
     }
 
     // Samples that are drawn are never bucketed.
@@ -86,6 +102,9 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan)
     };
 
     private bool IsPlain => plan.Recipe is { SetName: null, EpochsArePasses: true, Sampling: Sampling.Every, ShuffleBuffer: 0, IsBucketed: false };
+
+    // Two classes of one name in two namespaces differ in the hash.
+    private string SourceOf(int maxBytes) => EndOfSource(maxBytes - hashOfName.Length) + hashOfName;
 
     private string EndOfSource(int maxBytes)
     {

@@ -5,7 +5,8 @@ namespace Infeed.Plan;
 /// <summary>Says in words what makes the run of a state another one than that of a loader.</summary>
 internal static class StateDifferences
 {
-    // What follows this in a text is a hash of what the source tells, or of the end of a long text: it differs where the words are the same.
+    // What follows this in a text is a hash of what the source tells, of the end of a long text, or of the full name of a class: it differs where the words
+    // are the same.
     private const char BeforeHash = '#';
 
     private static readonly (string Name, Func<LoaderState, object> Value)[] Settings =
@@ -25,7 +26,7 @@ internal static class StateDifferences
     public static IEnumerable<string> Between(LoaderState state, LoaderState own, string[] names)
     {
         if (!names.Contains(state.Source))
-            yield return $"the source is {state.Source} in it and {own.Source} here";
+            yield return OfSource(WithoutHash(state.Source, ""), WithoutHash(own.Source, ""));
         if (state.Schema != own.Schema)
             yield return "the columns have other names, types or shapes here";
         foreach (var (name, value) in Settings)
@@ -35,6 +36,9 @@ internal static class StateDifferences
                 yield return Told(name, there, here);
         }
     }
+
+    private static string OfSource(object there, object here) =>
+        there.Equals(here) ? $"the source is {there} in it and another one of that name here" : $"the source is {there} in it and {here} here";
 
     private static string Told(string name, object there, object here)
     {

@@ -207,6 +207,13 @@ public sealed class ResumeTests
         Assert.Contains("the source is Probe in it and Plain here, the columns have other names, types or shapes here, ", Refusal(() => new Plain(44).CreateLoader(new LoaderOptions { Resume = state })), StringComparison.Ordinal);
         foreach (var name in new[] { "OddProbe", "robe", "" })
             Assert.Contains($": the source is {name} in it and Probe here.", Refused(state with { Source = name }), StringComparison.Ordinal);
+        Assert.Matches("^Probe#[0-9a-f]{8}$", state.Source);
+        Assert.EndsWith(
+            " it is of another run: the source is Probe in it and another one of that name here.", Refused(state with { Source = "Probe#00000000" }),
+            StringComparison.Ordinal);
+        // As versions before this one wrote it.
+        using var resumed = new Probe(44).CreateLoader(new LoaderOptions { Resume = state with { Source = "Probe" } });
+        Assert.Equal(state, resumed.GetState());
         Assert.Contains(": the columns have other names, types or shapes here.", Refused(state with { Schema = "0000000000000000" }), StringComparison.Ordinal);
         Assert.Contains("it has format 2, and this version of Infeed reads format 1", Refused(state with { Format = 2 }), StringComparison.Ordinal);
         foreach (var no in new[] { state with { Batch = 6 }, state with { Batch = -1 }, state with { Epoch = -1 } })
@@ -249,7 +256,7 @@ public sealed class ResumeTests
             var largest = state with { Count = long.MinValue, BatchSize = int.MinValue, Epoch = int.MinValue, Batch = long.MinValue };
             Assert.InRange(Encoding.UTF8.GetByteCount(largest.ToJson()), 200, 400);
             Assert.Equal(largest, LoaderState.FromJson(largest.ToJson()));
-            Assert.EndsWith(state.Source, name, StringComparison.Ordinal);
+            Assert.EndsWith(state.Source.Split('#')[0], name, StringComparison.Ordinal);
             Assert.False(char.IsLowSurrogate(state.Source[0]));
         }
 
@@ -266,7 +273,7 @@ public sealed class ResumeTests
         var json = loader.GetState().ToJson();
         for (var length = 0; length < json.Length; length++)
             Assert.Throws<FormatException>(() => LoaderState.FromJson(json[..length]));
-        foreach (var text in new[] { "null", "[]", "1", "{}", With("\"epoch\"", "\"epoc\""), With("\"Probe\"", "null"), With("\"batch\":0", "\"batch\":0.5") })
+        foreach (var text in new[] { "null", "[]", "1", "{}", With("\"epoch\"", "\"epoc\""), With("\"Probe#", "null,\""), With("\"batch\":0", "\"batch\":0.5") })
             Assert.Throws<FormatException>(() => LoaderState.FromJson(text));
         var later = Assert.Throws<FormatException>(() => LoaderState.FromJson("""{"format":2,"ranks":[1,2]}"""));
         Assert.Equal("This state of a loader has format 2, and this version of Infeed reads format 1: read it with the version that wrote it.", later.Message);
@@ -279,10 +286,14 @@ public sealed class ResumeTests
     }
 
     private static Cursor CursorOf(SampleSchema schema, long count, ulong seed = 0) =>
-        new(schema, new BatchPlan(new Recipe { Count = count, BatchSize = 1, Shuffle = false, Seed = seed, DropLast = false, DrawsRandom = true }));
+        new(
+            schema, new BatchPlan(new Recipe { Count = count, BatchSize = 1, Shuffle = false, Seed = seed, DropLast = false, DrawsRandom = true }),
+            fullName: $"Sources.{schema.Source}");
 
     private static Cursor CursorOf(SampleSchema schema, long count, ulong seed, LoaderOptions options) =>
-        new(schema, new BatchPlan(Recipe.Resolve(schema.Source, count, drawsRandom: true, new LoaderOptions { Seed = seed }, options)));
+        new(
+            schema, new BatchPlan(Recipe.Resolve(schema.Source, count, drawsRandom: true, new LoaderOptions { Seed = seed }, options)),
+            fullName: $"Sources.{schema.Source}");
 
     private static string Refusal(Func<object> make) => Assert.Throws<ArgumentException>(make).Message;
 
