@@ -105,6 +105,29 @@ public sealed class OrderSourceTests
     }
 
     [Fact]
+    public void State_of_an_order_that_is_another_one_in_some_epochs_or_positions_is_refused()
+    {
+        using var loader = new Edited(100_000).CreateLoader();
+        var resume = new LoaderOptions { Resume = loader.GetState() };
+        foreach (var epoch in new[] { 1, 2, 3, 4, 8, 16, 32 })
+            AssertRefused(new Edited(100_000, fromEpoch: epoch));
+        // Each hundredth position, none of which is one of 32 that are evenly apart.
+        AssertRefused(new Edited(100_000, fromEpoch: 0, every: 100));
+        // What is not asked is not known: guides/resume.md says up to which epoch.
+        using (new Edited(100_000, fromEpoch: 33).CreateLoader(resume))
+        {
+        }
+
+        // An order that is none from some epoch on is one all the same.
+        using var ending = new Edited(100_000, endsAt: 2).CreateLoader();
+        using var same = new Edited(100_000, endsAt: 2).CreateLoader(new LoaderOptions { Resume = ending.GetState() });
+
+        void AssertRefused(Edited other) => Assert.EndsWith(
+            ": Sampling is Ordered, and the [Order] method gives another order here.", Assert.Throws<ArgumentException>(() => other.CreateLoader(resume)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Samples_drawn_without_replacement_come_once_at_most()
     {
         // Samples 0 to 19 have no weight.
@@ -192,7 +215,25 @@ internal sealed partial class Coded(int wrongFrom = int.MaxValue, int throwsFrom
     private static int Read(int index) => index;
 }
 
-/// <summary>The same, read in batches.</summary>
+/// <summary>Samples in their order, which was changed in some places.</summary>
+/// <param name="count">The number of samples.</param>
+/// <param name="fromEpoch">The epoch from which on other samples come.</param>
+/// <param name="every">At which positions they do: at each of so many.</param>
+/// <param name="endsAt">The first epoch that has no order.</param>
+[DataSource(BatchSize = 8, Workers = 0)]
+internal sealed partial class Edited(int count, int fromEpoch = int.MaxValue, int every = 1, int endsAt = int.MaxValue)
+{
+    public int Count => count;
+
+    [Order]
+    private long At(int epoch, long position) => epoch >= endsAt ? throw new NotSupportedException("No such lesson.")
+        : epoch >= fromEpoch && position % every == every / 2 ? (position + 1) % count : position;
+
+    [Sample]
+    private static int Read(int index) => index;
+}
+
+/// <summary>The samples of <see cref="Coded"/>, read in batches.</summary>
 /// <param name="throwsFrom">The epoch from which on the order is none.</param>
 [DataSource(BatchSize = 8)]
 internal sealed partial class CodedOfBatches(int throwsFrom = int.MaxValue)
