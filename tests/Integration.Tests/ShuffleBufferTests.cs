@@ -152,6 +152,33 @@ public sealed class ShuffleBufferTests
         Assert.Equal(expected.Count - 1, batches);
     }
 
+    // The draws before the batch would take days to compute. The hook comes right before them.
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public async Task Loader_that_comes_to_a_batch_far_behind_can_be_cancelled(int workers)
+    {
+        using var cancel = new CancellationTokenSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reading = Task.Run(ReadFarBatch);
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await cancel.CancelAsync();
+        await reading.WaitAsync(TimeSpan.FromMinutes(1));
+
+        void ReadFarBatch()
+        {
+            using var loader = new FarStream(begun).CreateLoader(new LoaderOptions { Workers = workers, CancellationToken = cancel.Token });
+            using var batches = loader.Epoch(0).From(1L << 36).GetEnumerator();
+            try
+            {
+                batches.MoveNext();
+                Assert.Fail("The reading was not cancelled.");
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
+    }
+
     [Fact]
     public void Buffer_is_a_part_of_the_state_and_has_a_range()
     {

@@ -17,6 +17,9 @@ internal enum FillStage
 
     /// <summary>It begins to read samples of later batches, while those of the batch are on their way.</summary>
     ReadingAhead,
+
+    /// <summary>It finds out which samples of a shard are held where a run goes on, before it comes to them.</summary>
+    FindingHeld,
 }
 
 /// <summary>Stages in messages.</summary>
@@ -28,6 +31,7 @@ internal static class FillStages
         FillStage.BeginningShard => "beginning a shard",
         FillStage.Skipping => "leaving out samples by [Skip]",
         FillStage.ReadingOver => "reading over samples before it",
+        FillStage.FindingHeld => "finding the samples that its ShuffleBuffer holds",
         _ => "beginning samples of later batches",
     };
 }

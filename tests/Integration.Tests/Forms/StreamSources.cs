@@ -160,6 +160,26 @@ internal sealed partial class UnbegunStream(int length)
     }
 }
 
+/// <summary>A stream without an end, which comes to any sample at once. It tells when a worker has begun.</summary>
+[DataSource(BatchSize = 1024, ShuffleBuffer = 5)]
+internal sealed partial class FarStream(TaskCompletionSource begun)
+{
+    private long given;
+
+    [WorkerStart]
+    private void Start() => begun.TrySetResult();
+
+    [Skip]
+    private void Skip(long samples) => given += samples;
+
+    [Stream]
+    private bool Next(out long number)
+    {
+        number = given++;
+        return true;
+    }
+}
+
 /// <summary>What comes once: a second reading gives other numbers.</summary>
 [DataSource(BatchSize = 4, Workers = 1, MaxQueueSize = 1, StepsPerEpoch = 3, Replayable = false)]
 internal sealed partial class PassingStream

@@ -24,6 +24,7 @@ public sealed class SilenceWatchTests
     [InlineData(FormTraits.BySample | FormTraits.Sharded, FillStage.Filling, 100, "at one batch of a shard")]
     [InlineData(FormTraits.BySample | FormTraits.Sharded, FillStage.BeginningShard, 0, "beginning a shard")]
     [InlineData(FormTraits.BySample | FormTraits.Sharded, FillStage.Skipping, 0, "leaving out samples by [Skip]")]
+    [InlineData(FormTraits.BySample | FormTraits.Sharded, FillStage.FindingHeld, 100, "finding the samples that its ShuffleBuffer holds")]
     [InlineData(FormTraits.BySample | FormTraits.Sharded, FillStage.ReadingOver, 0, "reading over samples before it")]
     internal void Worker_thatStaysAtOnePlace_isSaidToBeThere(FormTraits form, FillStage stage, int shuffleBuffer, string place)
     {

@@ -102,9 +102,9 @@ internal sealed class ShuffledShardReader<TSource, TWorker>(ShardSequence<TSourc
         var positions = new long[size];
         var rows = new int[size];
         for (var row = 0; row < size; row++)
-            (positions[row], rows[row]) = (row, row);
-        for (var draw = 0L; draw < draws; draw++)
-            positions[DrawAt(draw, size)] = size + draw;
+            rows[row] = row;
+        if (!HeldPositions.After(draws, positions, draw => DrawAt(draw, size), signals))
+            return false;
         Array.Sort(positions, rows);
         var thrown = new SampleFault?[size];
         for (var at = 0; at < size; at++)
