@@ -26,7 +26,7 @@ internal sealed record TuningBounds(
 
     /// <summary>
     /// The share of the memory that a setting may take. While settings are changed there are two queues, and a program has a loader for training and one for
-    /// validation: four of these are half of the memory, the share that tf.data leaves to its input by default (AutotuneOptions.ram_budget).
+    /// validation: four of these are half of the memory. tf.data leaves that share of what is available to its input (AutotuneOptions.ram_budget).
     /// </summary>
     private const int MemoryShare = 8;
 
