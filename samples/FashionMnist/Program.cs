@@ -18,7 +18,8 @@ internal static class Program
     public static int Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        using var cancellation = new CancellationTokenSource();
+        // Not disposed: Ctrl+C can be pressed until the program has ended.
+        var cancellation = new CancellationTokenSource();
         Console.CancelKeyPress += (_, e) =>
         {
             e.Cancel = true;

@@ -30,7 +30,8 @@ var command = new RootCommand("Trains on a folder of JPEGs with the settings tha
 };
 command.SetAction(result =>
 {
-    using var cancellation = new CancellationTokenSource();
+    // Not disposed: Ctrl+C can be pressed until the program has ended.
+    var cancellation = new CancellationTokenSource();
     Console.CancelKeyPress += (_, e) =>
     {
         e.Cancel = true;

@@ -15,7 +15,8 @@ var log = new Option<DirectoryInfo?>("--log") { Description = "A folder for Tens
 var command = new RootCommand("Trains a convolutional network of TorchSharp on Fashion-MNIST.") { epochs, images, workers, processes, threads, plot, log };
 command.SetAction(result =>
 {
-    using var cancellation = new CancellationTokenSource();
+    // Not disposed: Ctrl+C can be pressed until the program has ended.
+    var cancellation = new CancellationTokenSource();
     Console.CancelKeyPress += (_, e) =>
     {
         e.Cancel = true;

@@ -13,8 +13,7 @@ public sealed partial class ImagesTests : IDisposable
         "workers=4 processes=yes queue=10", "workers=8 processes=no queue=20", "workers=8 processes=yes queue=20",
     ];
 
-    private static readonly string Program =
-        typeof(ImagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Images").Value!;
+    private static readonly string Program = Built("Images");
 
     private readonly string folder = Directory.CreateTempSubdirectory("infeed-images-sample-").FullName;
 
@@ -71,6 +70,26 @@ public sealed partial class ImagesTests : IDisposable
             $"infeed tune: Workers = 2, MaxQueueSize = 4, with which it measured 80 images/s on machine-{Environment.ProcessorCount}; here {results[^1].Groups["rate"].Value}",
             outcome.Output);
     }
+
+    [Fact]
+    public async Task Training_underInfeedTune_isEndedAsByCtrlC_andTheChoiceIsRead()
+    {
+        var profile = Path.Combine(folder, "infeed.profile.json");
+        // Whoever runs these tests in the background may have them ignore interruptions.
+        var tuned = await SampleProgram.RunAssembly(
+            Built("Tool"), "tune", "--budget", "3", "--profile", profile, "--",
+            "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Program, "--train", "--images", "100", "--folder", Path.Combine(folder, "photos"));
+
+        Assert.True(tuned.ExitCode == 0, string.Join('\n', tuned.Error));
+        Assert.Contains("cancelled", tuned.Error);
+        Assert.Contains(tuned.Output, line => line.StartsWith("ImagesSample.Data.Photos: best", StringComparison.Ordinal));
+        var compared = await Run("--batches", "2", "--plot", Path.Combine(folder, "settings.png"), "--profile", profile);
+        Assert.Equal((0, 0), (compared.ExitCode, compared.Error.Length));
+        Assert.Single(compared.Output, line => line.StartsWith("infeed tune: Workers = ", StringComparison.Ordinal));
+    }
+
+    private static string Built(string program) =>
+        typeof(ImagesTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == program).Value!;
 
     private static string Profile(int processors, int workers) => $$"""
         {

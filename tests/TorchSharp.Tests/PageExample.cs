@@ -50,7 +50,7 @@ internal static class PageExample
         using var loss = nn.CrossEntropyLoss();
         using var loader = new Digits("data/train").CreateLoader(new LoaderOptions { Workers = 2 });
         using var validation = new Digits("data/test").CreateLoader(new LoaderOptions { Shuffle = false });
-        using var stop = new CancellationTokenSource();
+        var stop = new CancellationTokenSource();
         Console.CancelKeyPress += (_, press) =>
         {
             press.Cancel = true;
