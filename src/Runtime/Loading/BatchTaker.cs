@@ -74,6 +74,9 @@ internal sealed partial class BatchTaker(
         }
     }
 
+    /// <summary>The reading awaits its batches.</summary>
+    public void KeepLoopFree() => tuner?.KeepLoopFree();
+
     /// <summary>Gives the batch that is held back to the workers.</summary>
     public void GiveBack()
     {

@@ -21,6 +21,9 @@ internal sealed partial class EpochReader
     /// <summary>Whether the next ticket, or the end, can be had without waiting for workers.</summary>
     public bool IsReady(long of) => of != reading || !isOpen || isLeased || taker.IsReady;
 
+    /// <summary>The reading that has begun awaits its batches.</summary>
+    public void KeepLoopFree() => taker.KeepLoopFree();
+
     /// <summary>Takes the next batch, which is leased until it is returned.</summary>
     /// <exception cref="InvalidOperationException">The batch before is still leased.</exception>
     public bool MoveNextLease(long of) => isLeased = MoveNext(of);

@@ -34,6 +34,7 @@ internal sealed class LeaseReader<TBatch> : IAsyncEnumerator<Lease<TBatch>>, IVa
         this.reading = reading;
         this.first = first;
         this.second = second;
+        loader.Reader.KeepLoopFree();
         waiting = new WaitingThread($"{loader.Life.Crew.Source} reader", Wait);
         ofFirst = first.UnsafeRegister(static reader => ((LeaseReader<TBatch>)reader!).reading.Interrupt(), this);
         ofSecond = second.UnsafeRegister(static reader => ((LeaseReader<TBatch>)reader!).reading.Interrupt(), this);

@@ -78,6 +78,9 @@ internal sealed class LoaderTuner(
         steps = null;
     }
 
+    /// <summary>The loop that begins awaits its batches: its thread must not be held up by filling them.</summary>
+    public void KeepLoopFree() => search.Measurements.Exclude(bounds.With(workers: 0, areProcesses: false));
+
     /// <summary>The crew that shall fill the next batch, already started; null if it is the present one.</summary>
     /// <param name="crew">The present one.</param>
     public Crew? Next(Crew crew)

@@ -167,17 +167,26 @@ internal sealed class SettingsSearch
             yield return more;
     }
 
-    // Finds sources that are so cheap that handing their batches over costs more than filling them. Not tried while a program uses its loader: most programs
-    // would be slower meanwhile.
+    // Finds sources that are so cheap that handing their batches over costs more than filling them, and those whose batches stay in the cache of whoever fills
+    // and reads them.
     private IEnumerable<MeasuredSettings> NoWorkers()
     {
-        if (bounds.Workers is not null || bounds.UseMultiprocessing == true || !effort.HasContests
+        if (bounds.Workers is not null || bounds.UseMultiprocessing == true || !bounds.MayLoopFill
             || Measured(1, areProcesses: false) is not { } one || Measurements.Fastest(_ => true) is not { } fastest)
+            yield break;
+        // A program that uses its loader gains too little where its loop does not wait, and new workers that read over what lies before cost it more.
+        if (!effort.HasContests && (one.Waiting < Choice.Tolerance || bounds.AreSamplesReadOver))
             yield break;
         // About the speed without workers, where the loop and the filling take turns. Workers that are far above it are worth the hand-over.
         var inTurn = 1 / ((1 / one.LoopPerSecond) + (1 / one.WorkerPerSecond));
-        if (inTurn >= NoWorkersShare * Speed(fastest) && Try(0, areProcesses: false) is { } none)
-            yield return none;
+        if (inTurn < NoWorkersShare * Speed(fastest) || Try(0, areProcesses: false) is not { } none)
+            yield break;
+        yield return none;
+        // Where settings are measured once, those workers may have been slowed by something else on the machine.
+        if (effort.HasContests || Best() != none)
+            yield break;
+        yield return fastest;
+        yield return none;
     }
 
     // Each process takes memory that a thread does not take.

@@ -43,6 +43,9 @@ internal sealed record TuningBounds(
     /// <summary>Whether workers that take over read all samples before their first batch, which takes the longer the later that is.</summary>
     public bool AreSamplesReadOver { get; init; }
 
+    /// <summary>Whether the loop's thread may fill batches itself. It would not look at a <see cref="LoaderOptions.ReadTimeout"/> meanwhile.</summary>
+    public bool MayLoopFill { get; init; } = true;
+
     /// <summary>The threads of each worker process.</summary>
     public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
 
@@ -59,6 +62,7 @@ internal sealed record TuningBounds(
     {
         Shards = plan.Recipe.ShardsOfRank,
         AreSamplesReadOver = stream is { Shards: > 0, CanSkip: false },
+        MayLoopFill = schedule.ReadTimeout == Timeout.InfiniteTimeSpan,
         WorkersPerProcess = schedule.WorkersPerProcess,
         AreBatchesShared = plan.Recipe.Form.Has(FormTraits.Shared) && plan.Recipe.BatchSize > 1,
         SlotsOfWorker = plan.Recipe.Form.Has(FormTraits.Overlapped) ? ReadAhead.Slots(schedule.Concurrency, plan.FewestRows) : 1,

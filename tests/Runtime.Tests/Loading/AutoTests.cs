@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using System.Text.RegularExpressions;
+using Infeed.Profiles;
 using Infeed.Tests.Shared;
 using Infeed.Tests.Sources;
 
@@ -13,6 +14,8 @@ public sealed partial class AutoTests
 
     // A loader that has not found its settings by then never will.
     private const int MaxEpochs = 200;
+
+    private static readonly Lock OneAtATime = new();
 
     private static readonly LoaderOptions Auto = new() { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto };
 
@@ -47,7 +50,7 @@ public sealed partial class AutoTests
         // Loaders of other tests choose, too, with other figures.
         var choice = Assert.Single(choices.Heard, choice => choice.Reason == settings.Reason);
         Assert.Equal(nameof(Probe), choice.Source);
-        Assert.Contains($"{settings.MaxQueueSize}", choice.Settings, StringComparison.Ordinal);
+        Assert.Equal(SettingsText.Of(new MeasuredSettings(settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing)), choice.Settings);
     }
 
     [Fact]
@@ -281,10 +284,47 @@ public sealed partial class AutoTests
                     throw new IOException($"There is no file for worker {worker}.");
             },
             OnSample = (_, _) => Thread.SpinWait(1000),
-        }.CreateLoader(Auto);
+            // With a limit to its waits the loop does not fill batches itself.
+        }.CreateLoader(Auto with { ReadTimeout = TimeSpan.FromMinutes(5) });
 
         ReadUntilSettled(loader, Count);
         Assert.Equal(1, loader.Settings.Workers);
+    }
+
+    [Fact]
+    public void NoWorkers_areChosen_whereTheLoopFillsFasterItself_andGiveTheSameBatches()
+    {
+        // What else the machine does can fall on one of the measurements that are compared.
+        var settings = TuneWhereTheLoopIsFaster();
+        for (var again = 0; again < 4 && settings.Workers > 0; again++)
+            settings = TuneWhereTheLoopIsFaster();
+        Assert.Equal((0, 1), (settings.Workers, settings.MaxQueueSize));
+    }
+
+    [Fact]
+    public void NoWorkers_areNotTried_whereTheLoopMayWaitForLimitedTime()
+    {
+        using var loader = HomingProbe(Thread.CurrentThread).CreateLoader(Auto with { ReadTimeout = TimeSpan.FromMinutes(5) });
+        ReadUntilSettled(loader, Count);
+        Assert.NotEqual(0, loader.Settings.Workers);
+    }
+
+    [Fact]
+    public async Task NoWorkers_areNotTried_whereTheLoopAwaitsItsBatches()
+    {
+        using var loader = new Probe(Count) { OnSample = (_, _) => SpinInTurn() }.CreateLoader(Auto);
+        for (var epoch = 0; epoch < MaxEpochs && loader.Settings.IsTuning; epoch++)
+        {
+            var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1, first: epoch);
+            await foreach (var lease in loader.Epoch(epoch).Leases())
+            {
+                using (lease)
+                    Assert.Equal(expected[(int)lease.Batch.Index], Recording.Hash(lease.Batch));
+                Assert.NotEqual(0, loader.Settings.Workers);
+            }
+        }
+
+        Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
     }
 
     [Fact]
@@ -319,6 +359,30 @@ public sealed partial class AutoTests
 
         Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
         return epochs;
+    }
+
+    // Samples that another thread than the loop's fills slowly, and one at a time.
+    private static Probe HomingProbe(Thread home) => new(Count)
+    {
+        OnSample = (_, _) =>
+        {
+            if (Thread.CurrentThread != home)
+                SpinInTurn();
+        },
+    };
+
+    private static LoaderSettings TuneWhereTheLoopIsFaster()
+    {
+        using var loader = HomingProbe(Thread.CurrentThread).CreateLoader(Auto);
+        ReadUntilSettled(loader, Count);
+        Assert.Equal(Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1, first: 7), Recording.OfWhatCanBeRead(loader.Epoch(7)).Hashes);
+        return loader.Settings;
+    }
+
+    private static void SpinInTurn()
+    {
+        lock (OneAtATime)
+            Thread.SpinWait(2000);
     }
 
     private static Diagnosis TuneByOneLock()

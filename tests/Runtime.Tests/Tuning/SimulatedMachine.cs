@@ -14,15 +14,16 @@ namespace Infeed.Tests.Tuning;
 /// <param name="cached">The slots that the processor's cache has room for; 0 if not even one.</param>
 /// <param name="processLaw">What processes do, before their factor; null if they do what threads do.</param>
 /// <param name="handOver">The seconds that the loop needs to take a batch from a worker.</param>
+/// <param name="own">How fast the loop's thread fills beside a worker.</param>
 internal sealed class SimulatedMachine(
     ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed, double disturbed = 0,
-    int cached = 0, ScalabilityLaw? processLaw = null, double handOver = 0)
+    int cached = 0, ScalabilityLaw? processLaw = null, double handOver = 0, double own = 1)
 {
     private readonly Random random = new(seed);
 
     /// <summary>The speed without noise.</summary>
     public double Speed(MeasuredSettings settings) => settings.Workers == 0
-        ? 1 / ((1 / loopPerSecond) + (1 / law.At(1)))
+        ? 1 / ((1 / loopPerSecond) + (1 / (own * law.At(1))))
         : Math.Min(TakenPerSecond, Capacity(settings)) * (settings.MaxQueueSize < burst ? 0.8 : 1);
 
     public BlockResult Measure(MeasuredSettings settings)
