@@ -8,7 +8,8 @@ const string Usage = """
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)
            ranks                                                             reads as 2 and 4 ranks of mpirun, and compares (needs openmpi-bin)
-           pages [FOLDER]                                                    opens the pages in a browser (needs chromium); pictures of them into the folder
+           pages [FOLDER]                                                    opens the pages in a browser (needs chromium); a picture of the timeline into the folder
+           picture PROFILE PNG                                               takes a picture of what infeed report writes of a profile (needs chromium)
            packed                                                            packs in two folders and compares the bytes (needs git, where the sources have it)
     """;
 
@@ -18,8 +19,9 @@ return args switch
     ["clock"] => ClockStep.Run(),
     ["published", .. { Length: > 0 } projects] => PublishedPrograms.Run(projects),
     ["packed"] => SameBytes.Run(),
-    ["pages"] => Math.Max(ReportPages.Run(pictures: null), TimelinePages.Run(pictures: null)),
-    ["pages", var folder] => Math.Max(ReportPages.Run(folder), TimelinePages.Run(folder)),
+    ["pages"] => Math.Max(ReportPages.Run(), TimelinePages.Run(pictures: null)),
+    ["pages", var folder] => Math.Max(ReportPages.Run(), TimelinePages.Run(folder)),
+    ["picture", var profile, var png] => ReportPages.TakePicture(profile, png),
     ["ranks"] => RankSoak.Run(),
     ["rank-reader", var folder, var isStream, var uneven, var processes] => RankSoak.ReadShare(folder, isStream, uneven, processes),
     ["clock-reader"] => ClockStep.Read(),

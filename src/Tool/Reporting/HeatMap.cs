@@ -8,8 +8,9 @@ namespace Infeed.Tool.Reporting;
 /// <summary>How fast each number of workers is with each queue, in per cent of the fastest: a map for threads, and one for processes.</summary>
 internal static class HeatMap
 {
-    private const double Width = 480;
     private const double Left = 56;
+    private const double NarrowColumn = 44;
+    private const double WideColumn = 72;
     private const double Top = 8;
     private const double Row = 36;
     private const double Bottom = 44;
@@ -31,18 +32,18 @@ internal static class HeatMap
         var fastest = source.Candidates.Max(candidate => candidate.BatchesPerSecond.Median);
         var workers = tried.Select(candidate => candidate.Workers).Distinct().Order().ToList();
         var queues = tried.Select(candidate => candidate.MaxQueueSize).Distinct().OrderDescending().ToList();
-        var column = Math.Min(96, (Width - Left) / workers.Count);
+        var column = Math.Clamp((Svg.PhoneWidth - Left) / workers.Count, NarrowColumn, WideColumn);
         var height = Top + (queues.Count * Row) + Bottom;
         var kind = tried[0].UseMultiprocessing ? "processes" : "threads";
         return Svg.Figure(
             $"Workers x queue, {kind}: per cent of the fastest setting of all",
             string.Join("; ", tried.Select(candidate => $"{SettingsText.Of(candidate.Settings())}: {Percent(candidate)} per cent")),
-            Width, height,
+            Math.Max(Svg.PhoneWidth, Left + (workers.Count * column)), height,
             queues.SelectMany((queue, y) => workers.Select((count, x) => Cell(count, queue, x, y))),
             queues.Select((queue, y) => Svg.Words("soft", Left - 8, Top + (y * Row) + (Row / 2) + 4, "end", queue.ToString(CultureInfo.InvariantCulture))),
             workers.Select((count, x) => Svg.Words(
                 "soft", Left + ((x + 0.5) * column), height - Bottom + 18, "middle", count.ToString(CultureInfo.InvariantCulture))),
-            Svg.Words("soft", Left + (workers.Count * column / 2), height - 6, "middle", $"{kind} across, slots of the queue up"));
+            Svg.Words("soft", 0, height - 6, "start", $"{kind} across, slots of the queue up"));
 
         int Percent(Candidate candidate) => fastest > 0 ? (int)Math.Round(100 * candidate.BatchesPerSecond.Median / fastest) : 0;
 

@@ -8,7 +8,7 @@ namespace Infeed.Tool.Reporting;
 /// <summary>Batches a second by the number of workers, threads and processes apart, each with its interval: of all queues the fastest.</summary>
 internal static class ThroughputChart
 {
-    private const double Width = 480;
+    private const double Width = Svg.PhoneWidth;
     private const double Height = 300;
     private const double Left = 56;
     private const double Right = 84;
@@ -26,7 +26,7 @@ internal static class ThroughputChart
             Words(lines),
             Width, Height,
             Enumerable.Range(0, (int)Math.Round(top / step) + 1).Select(at => Grid(at * step)),
-            Enumerable.Range(0, most + 1).Where(workers => workers % Math.Max(1, most / 8) == 0)
+            Enumerable.Range(0, most + 1).Where(workers => workers % Math.Max(1, most / 5) == 0)
                 .Select(workers => Svg.Words("soft", X(workers), Height - Bottom + 18, "middle", workers.ToString(CultureInfo.InvariantCulture))),
             Svg.Words("soft", Left + ((Width - Left - Right) / 2), Height - 4, "middle", "workers"),
             lines.SelectMany((line, at) => Series(line, at == 0 ? "threads" : "processes")),

@@ -41,18 +41,3 @@ internal static partial class Browser
     [GeneratedRegex("<pre id=\"result\">(.*?)</pre>", RegexOptions.Singleline)]
     private static partial Regex Result();
 }
-
-/// <summary>What a browser has drawn of a page in a frame.</summary>
-/// <param name="Width">The frame's width.</param>
-/// <param name="ScrollWidth">The width that the page needs: more than the frame's where it has to be scrolled sideways.</param>
-/// <param name="Height">The page's height.</param>
-/// <param name="Background">Its colour, as the browser computes it.</param>
-/// <param name="Ink">The colour of its words.</param>
-/// <param name="Pictures">Pictures.</param>
-/// <param name="Shapes">Boxes, points and curves in them.</param>
-/// <param name="Painted">The part of each canvas that is painted, from 0 to 1.</param>
-/// <param name="Tracks">The tracks of a timeline, each with the number of events that were drawn.</param>
-/// <param name="Faults">Words in pictures that leave the picture, or lie on other words.</param>
-internal sealed record DrawnPage(
-    int Width, int ScrollWidth, int Height, string Background, string Ink, int Pictures, int Shapes,
-    IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks, IReadOnlyList<string> Faults);

@@ -12,9 +12,8 @@ internal static class ReportPages
 {
     private static readonly int[] Widths = [360, 800, 1200];
 
-    /// <param name="pictures">Where pictures of the page are put; null for nowhere.</param>
     /// <returns>0 where the page is as it should be.</returns>
-    public static int Run(string? pictures)
+    public static int Run()
     {
         var folder = Directory.CreateTempSubdirectory("infeed-pages-");
         try
@@ -22,16 +21,10 @@ internal static class ReportPages
             var (profile, page) = (Path.Combine(folder.FullName, ProfileFile.Name), Path.Combine(folder.FullName, "page.html"));
             var file = Profile();
             file.Write(profile);
-            if (Commands.Run(Commands.Create(AnsiConsole.Console), ["report", profile, "-o", page], Console.Error) is not 0 and var exitCode)
+            if (Write(profile, page) is not 0 and var exitCode)
                 return exitCode;
             var light = Browser.Draw(page, isDark: false, Widths);
             var dark = Browser.Draw(page, isDark: true, Widths);
-            if (pictures is not null)
-            {
-                Browser.Screenshot(page, isDark: false, 1000, 1300, Path.Combine(pictures, "report.png"));
-                Browser.Screenshot(page, isDark: true, 1000, 1300, Path.Combine(pictures, "report-dark.png"));
-            }
-
             var faults = light.Concat(dark).SelectMany(drawn => Faults(drawn, file)).ToList();
             if (light[0].Background == dark[0].Background || light[0].Ink == dark[0].Ink)
                 faults.Add($"it is {light[0].Background} with {light[0].Ink} in light and in dark");
@@ -46,21 +39,40 @@ internal static class ReportPages
         }
     }
 
+    /// <summary>Takes a picture of the whole page about a profile.</summary>
+    /// <param name="profile">What <c>infeed tune</c> has written.</param>
+    /// <param name="png">The picture.</param>
+    public static int TakePicture(string profile, string png)
+    {
+        const int width = 1000;
+        var folder = Directory.CreateTempSubdirectory("infeed-pages-");
+        try
+        {
+            var page = Path.Combine(folder.FullName, "page.html");
+            if (Write(profile, page) is not 0 and var exitCode)
+                return exitCode;
+            Browser.Screenshot(page, isDark: false, width, Browser.Draw(page, isDark: false, width)[0].Height, Path.GetFullPath(png));
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static int Write(string profile, string page) => Commands.Run(Commands.Create(AnsiConsole.Console), ["report", profile, "-o", page], Console.Error);
+
     private static IEnumerable<string> Faults(DrawnPage drawn, ProfileFile file)
     {
         var sources = file.Profiles.SelectMany(profile => profile.Sources).ToList();
-        if (drawn.ScrollWidth > drawn.Width)
-            yield return $"at {drawn.Width} points it is {drawn.ScrollWidth} wide";
-        if (Contrast.Of(drawn.Ink, drawn.Background) < Contrast.Enough)
-            yield return $"{drawn.Ink} can hardly be read on {drawn.Background}";
+        foreach (var fault in drawn.Unreadable())
+            yield return fault;
         // Of each source the curves, and a map for threads and one for processes.
         if (drawn.Pictures != 3 * sources.Count)
             yield return $"{drawn.Pictures} pictures of {sources.Count} sources";
         // Each setting has a cell and, if it is the fastest of its workers, a point.
         if (drawn.Shapes < sources.Sum(source => source.Candidates.Count))
             yield return $"{drawn.Shapes} shapes";
-        foreach (var words in drawn.Faults)
-            yield return $"at {drawn.Width} points '{words}' cannot be read";
     }
 
     private static ProfileFile Profile() => new ProfileFile(ProfileFile.CurrentVersion, [])

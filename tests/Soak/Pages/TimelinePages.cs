@@ -46,10 +46,8 @@ internal static class TimelinePages
 
     private static IEnumerable<string> Faults(DrawnPage drawn, List<string> expected)
     {
-        if (drawn.ScrollWidth > drawn.Width)
-            yield return $"at {drawn.Width} points it is {drawn.ScrollWidth} wide";
-        if (Contrast.Of(drawn.Ink, drawn.Background) < Contrast.Enough)
-            yield return $"{drawn.Ink} can hardly be read on {drawn.Background}";
+        foreach (var fault in drawn.Unreadable())
+            yield return fault;
         if (!drawn.Tracks.SequenceEqual(expected))
             yield return $"it has drawn {string.Join(", ", drawn.Tracks)} instead of {string.Join(", ", expected)}";
         // Reader and workers do something or wait at all times, except while the workers start.
