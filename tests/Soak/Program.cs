@@ -8,7 +8,7 @@ const string Usage = """
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)
            ranks                                                             reads as 2 and 4 ranks of mpirun, and compares (needs openmpi-bin)
-           pages [FOLDER]                                                    opens the pages in a browser (needs chromium); a picture of the timeline into the folder
+           pages [FOLDER]                                                    opens the pages in a browser (needs chromium); a picture of the timeline there
            picture PROFILE PNG                                               takes a picture of what infeed report writes of a profile (needs chromium)
            packed                                                            packs in two folders and compares the bytes (needs git, where the sources have it)
     """;
