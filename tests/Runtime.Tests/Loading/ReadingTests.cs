@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -264,13 +263,17 @@ public sealed class ReadingTests
         var least = TimeSpan.MaxValue;
         for (var attempt = 0; attempt < 100; attempt++)
         {
-            var began = Stopwatch.GetTimestamp();
-            using var loader = new Probe(50).CreateLoader(new LoaderOptions { Workers = 2 });
-            var elapsed = Stopwatch.GetElapsedTime(began);
-            least = elapsed < least ? elapsed : least;
+            // It is made although no worker has started: nobody waits for them.
+            using var gate = new ManualResetEventSlim();
+            var source = new Probe(50) { OnStart = _ => gate.Wait() };
+            // Of the whole program, so that the start of threads is in it and what others have of a busy machine is not.
+            var began = Environment.CpuUsage.TotalTime;
+            using var loader = source.CreateLoader(new LoaderOptions { Workers = 2 });
+            var spent = Environment.CpuUsage.TotalTime - began;
+            gate.Set();
+            least = spent < least ? spent : least;
         }
 
-        // The least of many: what a busy machine costs is in the others.
         Assert.InRange(least, TimeSpan.Zero, TimeSpan.FromMilliseconds(1));
     }
 
