@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Infeed.EndToEnd.Sources;
 
 /// <summary>Samples that take processor time, of workers that have much memory.</summary>
@@ -25,8 +23,9 @@ public sealed partial class Busy(int count, int milliseconds, int bytes)
     [Sample]
     private void Read(int index, out byte value)
     {
-        var began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began).TotalMilliseconds < milliseconds)
+        // Of its process, which others may interrupt.
+        var began = Environment.CpuUsage.TotalTime;
+        while ((Environment.CpuUsage.TotalTime - began).TotalMilliseconds < milliseconds)
             Thread.SpinWait(10);
         value = memory[index];
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
+using Infeed.Tests.Shared;
 
 namespace Infeed.EndToEnd;
 
@@ -8,7 +9,7 @@ namespace Infeed.EndToEnd;
 public sealed class DescendantTests : IDisposable
 {
     private const int Programs = 20;
-    private const int Tries = 5;
+    private const int Deaths = 5;
 
     private readonly Scratch scratch = new();
 
@@ -18,12 +19,21 @@ public sealed class DescendantTests : IDisposable
     public void Dispose_endsWithinASecond(bool isPortable)
     {
         using var ways = new PortableWays(isPortable);
-        var loader = new Descendants(scratch.Folder, Programs).CreateLoader();
-        Assert.Equal(Programs, Start(loader));
-        var began = Stopwatch.GetTimestamp();
-        loader.Dispose();
-        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-        Assert.Equal(Programs, Descendants.Of(scratch.Folder).Count(Proc.Exists));
+        var limit = TimeSpan.FromSeconds(1);
+        var programs = 0;
+        Assert.InRange(Tries.Shortest(TimeOfDispose, limit), TimeSpan.Zero, limit);
+
+        TimeSpan TimeOfDispose()
+        {
+            var loader = new Descendants(scratch.Folder, Programs).CreateLoader();
+            programs += Programs;
+            Assert.Equal(programs, Start(loader));
+            var began = Stopwatch.GetTimestamp();
+            loader.Dispose();
+            var elapsed = Stopwatch.GetElapsedTime(began);
+            Assert.Equal(programs, Running());
+            return elapsed;
+        }
     }
 
     [Fact]
@@ -37,7 +47,7 @@ public sealed class DescendantTests : IDisposable
         var descriptors = Proc.Descriptors(Environment.ProcessId);
         var with = Repair(loader);
         // Each of the workers has started some more.
-        Assert.True(Descendants.Of(scratch.Folder).Count(Proc.Exists) >= Programs);
+        Assert.True(Running() >= Programs);
         // On a machine that is busy a start alone can take that long.
         var limit = TimeSpan.FromMilliseconds(250);
         Assert.InRange(with, TimeSpan.Zero, without < limit / 2 ? limit : 2 * without);
@@ -55,7 +65,7 @@ public sealed class DescendantTests : IDisposable
     private static TimeSpan Repair(DataLoader<Descendants.Batch> loader)
     {
         var repairs = new List<TimeSpan>();
-        for (var death = 1; death <= Tries; death++)
+        for (var death = 1; death <= Deaths; death++)
         {
             var began = Stopwatch.GetTimestamp();
             var dead = loader.WorkerProcessIds[0];
@@ -70,7 +80,7 @@ public sealed class DescendantTests : IDisposable
             repairs.Add(Stopwatch.GetElapsedTime(began));
         }
 
-        Assert.Equal(Tries, loader.Statistics.WorkerDeaths);
+        Assert.Equal(Deaths, loader.Statistics.WorkerDeaths);
         return repairs.Min();
     }
 
@@ -84,6 +94,8 @@ public sealed class DescendantTests : IDisposable
                 break;
         }
 
-        return Descendants.Of(scratch.Folder).Count(Proc.Exists);
+        return Running();
     }
+
+    private int Running() => Descendants.Of(scratch.Folder).Count(Proc.Exists);
 }

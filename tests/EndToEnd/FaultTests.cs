@@ -162,8 +162,9 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void Statistics_countTheWorkersTime()
     {
-        using var loader = new Numbers(Count, microseconds: 200).CreateLoader();
+        // The workers begin when the loader is made.
         var began = Stopwatch.GetTimestamp();
+        using var loader = new Numbers(Count, microseconds: 200).CreateLoader();
         Reading.Of(loader, 2);
         var statistics = loader.Statistics;
         Assert.Equal(100, statistics.BatchesDelivered);
