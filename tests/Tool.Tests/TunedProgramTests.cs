@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Infeed.EndToEnd.Sources;
 using Infeed.Profiles;
+using Infeed.Tests.Shared;
 
 namespace Infeed.Tool.Tests;
 
@@ -35,16 +36,26 @@ public sealed class TunedProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Batches_ofAStream_areThoseOfAnUndisturbedRun_whileItsShardsAreTakenOver()
+    public void Batches_ofAStream_areThoseOfAnUndisturbedRun_whileItsShardsAreTakenOver()
+    {
+        // How many settings are tried within a budget is a matter of the machine: where it has other work, a longer one is given.
+        var budget = 2;
+        var candidates = Tries.Until(Tune, tried => tried.Any(candidate => candidate.Workers == 3));
+        Assert.Contains(candidates, candidate => candidate.Workers == 3);
+
+        IReadOnlyList<Candidate> Tune() => TuneStream(budget *= 2);
+    }
+
+    private IReadOnlyList<Candidate> TuneStream(int budget)
     {
         const int samples = 2_000;
-        using var tool = Start(samples, "stream", budget: 4, "--go-on");
+        using var tool = Start(samples, "stream", budget, "--go-on");
         var error = tool.StandardError.ReadToEndAsync();
         var output = tool.StandardOutput.ReadToEnd().Split('\n');
         var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
         Assert.True(tool.WaitForExit(Limit), "The command does not end.");
 
-        Assert.True(tool.ExitCode == 0, await error);
+        Assert.True(tool.ExitCode == 0, error.GetAwaiter().GetResult());
         using var plain = new Ticks(samples).CreateLoader(new LoaderOptions { Workers = 0, StepsPerEpoch = 0 });
         var expected = new List<string>();
         for (var epoch = 0; expected.Count < batches.Count; epoch++)
@@ -57,8 +68,8 @@ public sealed class TunedProgramTests : IDisposable
         var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
         // Of three shards one worker of two has two, and would be no faster than one of three is.
         Assert.All(measured.Candidates, candidate => Assert.Contains(candidate.Workers, (int[])[0, 1, 3]));
-        Assert.Contains(measured.Candidates, candidate => candidate.Workers == 3);
         Assert.Contains(output, line => line.EndsWith("Shards = 3, ...)]", StringComparison.Ordinal));
+        return measured.Candidates;
     }
 
     [Fact]
