@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Rules.Consumer;
 using Infeed.Analyzers.Sources;
 using Microsoft.CodeAnalysis;
@@ -8,14 +9,17 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Reports mistakes in code that creates loaders and reads batches; each rule is a class in <see cref="Rules.Consumer"/>. Each file is walked once, as a whole,
-/// for all rules. Syntax node actions would cost more than the rules themselves, because the compiler looks up all declarations for them.
+/// Reports mistakes in code that creates loaders and reads batches; each rule is a class in <see cref="Rules.Consumer"/>. Loops and calls are found by the text
+/// of a file, once for all rules. Syntax node actions would cost more than the rules themselves, because the compiler looks up all declarations for them.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(),
         new ShuffledValidationRule(), new ChangedSourceRule(), new RepeatedEpochRule(), new KeptTensorRule(), new ResumedOnceRule()];
+
+    // The loops and the calls that rules look at.
+    private static readonly ImmutableArray<string> Words = ["foreach", "CreateLoader", "Epoch", "Epochs"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.SelectMany(rule => rule.Descriptors)];
@@ -32,9 +36,9 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
     {
         var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
         var report = settings.Reporting(context.ReportDiagnostic);
-        foreach (var node in context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes(HasCode))
+        foreach (var node in Words.SelectMany(word => NameUses.Tokens(context.SemanticModel.SyntaxTree, word, context.CancellationToken)).Select(LoopOrCall))
         {
-            if (!IsLoopOrCall(node))
+            if (node is null)
                 continue;
             foreach (var rule in Rules)
             {
@@ -44,9 +48,11 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static bool IsLoopOrCall(SyntaxNode node) =>
-        node is CommonForEachStatementSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax };
-
-    private static bool HasCode(SyntaxNode node) =>
-        node is not (TypeSyntax or AttributeListSyntax or BaseParameterListSyntax or BaseListSyntax or TypeParameterListSyntax or UsingDirectiveSyntax);
+    private static SyntaxNode? LoopOrCall(SyntaxToken word) => word.Parent switch
+    {
+        CommonForEachStatementSyntax loop when loop.ForEachKeyword == word => loop,
+        SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method } name
+            when method.Name == name && call.Expression == method => call,
+        _ => null,
+    };
 }

@@ -3,18 +3,23 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Analyzers.Flow;
 
-/// <summary>The uses of a name in a file.</summary>
+/// <summary>The uses of names and other words in a file.</summary>
 internal static class NameUses
 {
     /// <summary>The uses of a name, in the order of the text. They are found by the text, which costs less than to visit all nodes.</summary>
-    public static IEnumerable<IdentifierNameSyntax> Of(SyntaxTree tree, string name, CancellationToken cancellation)
+    public static IEnumerable<IdentifierNameSyntax> Of(SyntaxTree tree, string name, CancellationToken cancellation) =>
+        Tokens(tree, name, cancellation).Select(token => token.Parent).OfType<IdentifierNameSyntax>();
+
+    /// <summary>The tokens that are a word, a name or a keyword, in the order of the text.</summary>
+    public static IEnumerable<SyntaxToken> Tokens(SyntaxTree tree, string word, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
         {
             // What stands in a comment belongs to the token after it.
-            if (tree.GetRoot(cancellation).FindToken(at) is { Parent: IdentifierNameSyntax use } token && token.ValueText == name && token.Span.Contains(at))
-                yield return use;
+            var token = tree.GetRoot(cancellation).FindToken(at);
+            if (token.ValueText == word && token.Span.Contains(at))
+                yield return token;
         }
     }
 }

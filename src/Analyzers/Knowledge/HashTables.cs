@@ -8,13 +8,24 @@ namespace Infeed.Analyzers.Knowledge;
 /// <summary>Recognises collections whose enumeration order is unspecified, because it depends on hash codes, buckets or threads.</summary>
 internal static class HashTables
 {
-    private static readonly Dictionary<string, string[]> Types = new(StringComparer.Ordinal)
+    // The namespace of each type.
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        ["System.Collections"] = ["Hashtable"],
-        ["System.Collections.Generic"] = ["HashSet", "Dictionary", "ISet", "IReadOnlySet", "IDictionary", "IReadOnlyDictionary"],
-        ["System.Collections.Concurrent"] = ["ConcurrentDictionary", "ConcurrentBag"],
-        ["System.Collections.Immutable"] = ["ImmutableHashSet", "ImmutableDictionary", "IImmutableSet", "IImmutableDictionary"],
-        ["System.Collections.Frozen"] = ["FrozenSet", "FrozenDictionary"],
+        ["Hashtable"] = "System.Collections",
+        ["HashSet"] = "System.Collections.Generic",
+        ["Dictionary"] = "System.Collections.Generic",
+        ["ISet"] = "System.Collections.Generic",
+        ["IReadOnlySet"] = "System.Collections.Generic",
+        ["IDictionary"] = "System.Collections.Generic",
+        ["IReadOnlyDictionary"] = "System.Collections.Generic",
+        ["ConcurrentDictionary"] = "System.Collections.Concurrent",
+        ["ConcurrentBag"] = "System.Collections.Concurrent",
+        ["ImmutableHashSet"] = "System.Collections.Immutable",
+        ["ImmutableDictionary"] = "System.Collections.Immutable",
+        ["IImmutableSet"] = "System.Collections.Immutable",
+        ["IImmutableDictionary"] = "System.Collections.Immutable",
+        ["FrozenSet"] = "System.Collections.Frozen",
+        ["FrozenDictionary"] = "System.Collections.Frozen",
     };
 
     /// <summary>Whether a collection type has such an order.</summary>
@@ -22,7 +33,7 @@ internal static class HashTables
     {
         // The types of a dictionary's keys and values are nested in it.
         var table = type?.ContainingType ?? type;
-        return table is not null && Types.Any(space => space.Value.Contains(table.Name) && table.Is(space.Key, table.Name));
+        return table is not null && Types.TryGetValue(table.Name, out var space) && table.Is(space, table.Name);
     }
 
     /// <summary>
