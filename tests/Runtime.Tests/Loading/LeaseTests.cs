@@ -155,12 +155,23 @@ public sealed class LeaseTests
     {
         using var listener = new WarningListener(() => { });
         using var gate = new ManualResetEventSlim();
-        var source = new Probe(Count) { OnSample = (_, index) => Assert.True(index < 8 || gate.Wait(Safety)) };
+        using var entered = new ManualResetEventSlim();
+        var source = new Probe(Count)
+        {
+            OnSample = (_, index) =>
+            {
+                if (index < 8)
+                    return;
+                entered.Set();
+                gate.Wait(Safety);
+            },
+        };
         var loader = source.CreateLoader(new LoaderOptions { Workers = 1, Shuffle = false });
         loader.Life.DisposeTimeout = TimeSpan.FromMilliseconds(1);
         var leases = loader.Epoch(0).Leases(CancellationToken.None).GetAsyncEnumerator();
         Assert.True(await leases.MoveNextAsync().AsTask().WaitAsync(Safety));
         await leases.DisposeAsync();
+        Assert.True(entered.Wait(Safety));
         Assert.Throws<TimeoutException>(loader.Dispose);
         Assert.Contains(
             listener.Of("DisposedUnfinished", nameof(Probe)),
