@@ -5,6 +5,9 @@ namespace Infeed;
 /// <summary>Reads a program's rank from the environment variables of its launcher.</summary>
 internal static class RankVariables
 {
+    // srun sets one of them in each task that it starts, and sbatch sets neither, in whose script a program is task 0 of those that srun would start.
+    private static readonly string[] SlurmSteps = ["SLURM_STEP_ID", "SLURM_STEPID"];
+
     // PMIx tells the rank alone. Launchers that speak it set variables of their own, too.
     private const string PmixRank = "PMIX_RANK";
 
@@ -22,6 +25,7 @@ internal static class RankVariables
             var asked = Array.Find(Pairs, pair => pair.Launcher == launcher);
             if (asked.Rank is null)
                 throw new ArgumentOutOfRangeException(nameof(launcher), launcher, "There is no such launcher.");
+            ThrowIfInBatchScript(ReadPair(asked, Value), asked.Launcher, Value);
             return ReadPair(asked, Value)
                 ?? throw new InvalidOperationException($"Neither {asked.Rank} nor {asked.Size} is set: {launcher} has not started this program.");
         }
@@ -46,9 +50,17 @@ internal static class RankVariables
 
         if (found.Select(one => one.Read).Distinct().Skip(1).Any() || said.Count > found.Count)
             throw new InvalidOperationException($"Launchers contradict one another: {string.Join(", ", said)}. Say whose variables count, as in Shard.FromEnvironment(Launcher.{found[0].Pair.Launcher}).");
+        if (found is [var only])
+            ThrowIfInBatchScript(only.Read, only.Pair.Launcher, Value);
         return found.Count > 0 ? found[0].Read!.Value : (0, 1);
 
         string? Value(string name) => variable(name) is { Length: > 0 } text ? text : null;
+    }
+
+    private static void ThrowIfInBatchScript((int Rank, int Size)? read, Launcher launcher, Func<string, string?> variable)
+    {
+        if (launcher == Launcher.Slurm && read is { Rank: 0, Size: > 1 and var size } && Array.TrueForAll(SlurmSteps, name => variable(name) is null))
+            throw new InvalidOperationException($"SLURM_NTASKS is {size} and SLURM_STEP_ID is not set, so this program runs in the batch script itself, once: start its ranks there with srun, or make a Shard of numbers.");
     }
 
     private static (int Rank, int Size)? ReadPair((Launcher Launcher, string Rank, string Size) pair, Func<string, string?> variable)
