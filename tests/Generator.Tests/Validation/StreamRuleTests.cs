@@ -135,6 +135,15 @@ public sealed class StreamRuleTests
         $"'Source' has {shards} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1",
         Source(options, Next).Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
 
+    // Of an object that is the same in each shard, as a file that is read again, each sample comes as often as there are shards, however it is changed by chance.
+    [Theory]
+    [InlineData("int line; [Stream] bool Next(out int tick, ref SampleRandom random) { tick = line++ + random.Next(2); return true; }")]
+    [InlineData("[Stream] static bool Next(out int tick) { tick = 1; return true; }")]
+    public void Shards_that_are_not_told_apart_are_found_where_chance_is_not_all(string members) => RuleTest.Breaks(
+        StreamRules.SameShards,
+        "'Source' has 3 shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1",
+        Source("StepsPerEpoch = 5, Shards = 3", members).Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("[ShardStart] void [|Begin|](int shard, int shards) { } " + Next, "Begin", "shard")]
     [InlineData("int step; [ShardStart] void [|Begin|](int part, int shards) => step = shards; " + Next, "Begin", "part")]
@@ -152,6 +161,7 @@ public sealed class StreamRuleTests
     [InlineData("Shards = 3", "[ShardStart] void Begin(int shard, int shards) { } [Stream] bool Next(out int tick, ref SampleRandom random) { tick = random.Next(9); return true; }")]
     [InlineData("Shards = 3", "[ShardStart] void Begin(int shard, int shards) { } [Stream] System.Collections.Generic.IEnumerable<int> Read(int shard, int shards) { yield return shard; }")]
     [InlineData("Shards = 1", "[ShardStart] void Begin(int shard, int shards) { } " + Next)]
+    [InlineData("Shards = 3", "[Stream] static bool Next(out int tick, ref SampleRandom random) { tick = random.Next(9); return true; }")]
     public void Shard_that_is_looked_at_or_need_not_be_is_accepted(string options, string members) => RuleTest.Accepts(Source("StepsPerEpoch = 5, " + options, members));
 
     [Theory]

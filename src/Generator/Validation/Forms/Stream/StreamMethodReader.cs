@@ -86,7 +86,7 @@ internal sealed class StreamMethodReader : FormReader
         var begin = HookReader.Find(type, KnownNames.ShardStartAttribute, Begin, findings);
         if (begin is null)
         {
-            if (!isTold && options.ShardsOfStream > 1)
+            if (!isTold && options.ShardsOfStream > 1 && !DrawsAlone(method))
                 findings.Add(StreamRules.SameShards, DeferredLocation.OfDeclaration(attribute), type.Name, SymbolText.Number(options.ShardsOfStream));
             else if (isTold)
                 CheckUse(method, options, findings);
@@ -107,6 +107,9 @@ internal sealed class StreamMethodReader : FormReader
             findings.Add(StreamRules.BadBegin, DeferredLocation.Of(begin), UncallableMethod.NameOf(begin), problem);
         return null;
     }
+
+    // A method without an object gives what its random numbers give, and these differ from shard to shard.
+    private static bool DrawsAlone(IMethodSymbol method) => method.IsStatic && method.Parameters.Any(parameter => KnownTypes.IsSampleRandom(parameter.Type));
 
     private static void CheckUse(IMethodSymbol told, OptionsModel options, Findings findings)
     {
