@@ -28,6 +28,17 @@ public sealed partial class DocumentationTests
         "<c>Class</c> tells the class of a sample, for <c>Sampling.Balanced</c> and for splits that are stratified.",
         "<c>Owner</c> tells what a sample belongs to, for splits that keep groups whole.");
 
+    [Fact]
+    public void Weights_are_told() => AssertLines(
+        "", "[Weight] double WeightOf(long index) => 1; " + Read,
+        "<c>WeightOf</c> tells how often a sample is drawn beside the others; one whose weight is 0 never comes.");
+
+    [Fact]
+    public void Methods_that_begin_and_end_epochs_are_told() => AssertLines(
+        "", "private int stage; [EpochBegin] void @do(int epoch) => stage = epoch; [EpochEnd] void Done() => stage++; " + Read,
+        "<c>do</c> is called on the thread that reads, before the first sample of an epoch is loaded.",
+        "<c>Done</c> is called on the thread that reads, when an epoch was read to its end.");
+
     [Theory]
     [InlineData("", "batches of 32 samples of similar length, the longest first,", "<c>long</c> tells how long a sample is.", "Samples in the batch, n. The last batch of an epoch can have fewer than the others.")]
     [InlineData("Shuffle = true", "batches of 32 samples of similar length, in an order that the seed 0 and the epoch decide,", "<c>long</c> tells how long a sample is.", "Samples in the batch, n. The last batch of an epoch can have fewer than the others.")]

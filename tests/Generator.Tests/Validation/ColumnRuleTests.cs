@@ -34,13 +34,13 @@ public sealed class ColumnRuleTests
     [InlineData("[Sample] (int Label, string [|Text|]) Read(int index) => throw null!;", "Text", "text", "Text")]
     public void Text_is_a_column_of_bytes(string members, string column, string parameter, string member) => RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType,
-        $"Column '{column}' is of type 'string', which cannot be stored in a slot because it is a reference: take '[Shape(64, Ragged = true)] Span<byte> {parameter}, out int lengthOf{member}', and set the length to 'Utf8Text.Write(text, {parameter})', or make it an index into a table",
+        $"Column '{column}' is of type 'string', which cannot be stored in a slot because it is a reference: take '[Shape(64, Ragged = true)] Span<byte> {parameter}, out int lengthOf{member}', and set the length to 'Utf8Text.Write(text, {parameter})', or make it an index into a table; the guide docs/guides/text.md shows both",
         members);
 
     [Theory]
-    [InlineData("[Sample] async System.Threading.Tasks.ValueTask<string> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return \"\"; }", "Value", "string", "[Shape(64)] Memory<byte> value' and write the text there with 'Utf8Text.Write(text, value.Span)', or make it an index into a table")]
+    [InlineData("[Sample] async System.Threading.Tasks.ValueTask<string> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return \"\"; }", "Value", "string", "[Shape(64)] Memory<byte> value' and write the text there with 'Utf8Text.Write(text, value.Span)', or make it an index into a table; the guide docs/guides/text.md shows both")]
     [InlineData("[Sample] async System.Threading.Tasks.Task<float[]> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return []; }", "Value", "float[]", "the slot's own memory as a parameter, '[Shape(...)] Memory<float> value', and fill that")]
-    [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, Span<string> [|names|]) { }", "names", "string", "[Shape(64, Ragged = true)] Span<byte> names, Span<int> lengthOfNames', and set the length to 'Utf8Text.Write(text, names)', or make it an index into a table")]
+    [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, Span<string> [|names|]) { }", "names", "string", "[Shape(64, Ragged = true)] Span<byte> names, Span<int> lengthOfNames', and set the length to 'Utf8Text.Write(text, names)', or make it an index into a table; the guide docs/guides/text.md shows both")]
     public void What_to_write_instead_is_what_the_form_takes(string members, string column, string type, string remedy) => RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType,
         $"Column '{column}' is of type '{type}', which cannot be stored in a slot because it is a reference: take {(remedy.StartsWith('[') ? "'" : "")}{remedy}", members);

@@ -23,7 +23,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Wor
         code.Line($"/// Makes a loader of this source, as its attribute says: {order.OfBatches()},");
         code.Line($"/// {LoaderSummary.OfWorkers(options, sizes)}.");
         code.Line($"/// {LoaderSummary.OfCopies(options, HasEpochHooks)}");
-        foreach (var line in form.Concat(order.OfSamples()))
+        foreach (var line in LoaderSummary.OfEpochHooks(worker.EpochBegin, worker.EpochEnd).Concat(form).Concat(order.OfSamples()))
             code.Line($"/// {line}");
         if (LoaderSummary.OfErrors(options) is { } errors)
             code.Line($"/// {errors}");

@@ -21,6 +21,15 @@ internal static class LoaderSummary
         _ => "The workers start at once, each with a shallow copy of this object as it is now.",
     };
 
+    /// <summary>When the source's methods that begin and end an epoch are called: a line each.</summary>
+    public static IEnumerable<string> OfEpochHooks(HookModel? begin, HookModel? end)
+    {
+        if (begin is not null)
+            yield return $"<c>{begin.Name.TrimStart('@')}</c> is called on the thread that reads, before the first sample of an epoch is loaded.";
+        if (end is not null)
+            yield return $"<c>{end.Name.TrimStart('@')}</c> is called on the thread that reads, when an epoch was read to its end.";
+    }
+
     /// <summary>What becomes of samples that fail, if the attribute says so.</summary>
     public static string? OfErrors(OptionsModel options) => options.OnSampleError switch
     {

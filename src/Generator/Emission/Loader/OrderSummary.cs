@@ -16,6 +16,8 @@ internal sealed class OrderSummary(OptionsModel options, EquatableArray<TraitMod
     {
         if (NameOf("Length") is { } length)
             yield return $"<c>{length}</c> tells how long a sample is{Budget()}.";
+        if (NameOf("Weight") is { } weight)
+            yield return $"<c>{weight}</c> tells how often a sample is drawn beside the others; one whose weight is 0 never comes.";
         if (NameOf("Label") is { } label)
             yield return $"<c>{label}</c> tells the class of a sample, for <c>Sampling.Balanced</c> and for splits that are stratified.";
         if (NameOf("Group") is { } group)
