@@ -135,7 +135,7 @@ public sealed class StreamRuleTests
         $"'Source' has {shards} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1",
         Source(options, Next).Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
 
-    // Of an object that is the same in each shard, as a file that is read again, each sample comes as often as there are shards, however it is changed by chance.
+    // Of an object that is the same in each shard, as a file that is read again, each sample comes as often as there are shards, whatever chance does to it.
     [Theory]
     [InlineData("int line; [Stream] bool Next(out int tick, ref SampleRandom random) { tick = line++ + random.Next(2); return true; }")]
     [InlineData("[Stream] static bool Next(out int tick) { tick = 1; return true; }")]
