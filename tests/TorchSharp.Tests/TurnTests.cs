@@ -199,6 +199,7 @@ public sealed class TurnTests
     public void Tensors_leaveNothingBehind()
     {
         using var loader = new Images(4_000).CreateLoader();
+        Forgotten.End();
         var before = Tensor.TotalCount;
         foreach (var batch in loader.Epoch(0))
             batch.Image.ToTensor();

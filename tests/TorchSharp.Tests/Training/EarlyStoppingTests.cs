@@ -70,6 +70,7 @@ public sealed class EarlyStoppingTests : IDisposable
     {
         using var model = Linear();
         var counts = new List<long>();
+        Forgotten.End();
         Train(model, 5, null, Stopping("up", restore: true), new Probe { EpochOver = _ => counts.Add(Tensor.TotalCount) });
         Assert.Equal(counts[1], counts[4]);
     }

@@ -158,10 +158,12 @@ public sealed class FitTests
         var options = Quiet with { ClassWeights = [1, 2, 3], GradientAccumulation = 3, MaxGradientNorm = 1 };
         var counts = new List<long>();
         var probe = new Probe { EpochOver = _ => counts.Add(Tensor.TotalCount) };
+        Forgotten.End();
         model.Fit(
             loader, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), optimizer, loss, epochs: 4, validation,
             [new Accuracy(), new TopKAccuracy(2)], [probe], options: options);
         Assert.Equal(counts[1], counts[3]);
+        Forgotten.End();
         var before = Tensor.TotalCount;
         model.Evaluate(validation, batch => (batch.X.ToTensor(), batch.Label.ToTensor()), loss, [new Accuracy()]);
         validation.Dispose();
