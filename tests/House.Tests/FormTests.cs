@@ -14,9 +14,12 @@ public sealed class FormTests
     [Theory]
     [InlineData("Runtime")]
     [InlineData("Generator")]
+    [InlineData("Analyzers")]
+    [InlineData("CodeFixes")]
+    [InlineData("TorchSharp")]
     public void Files_of_a_form_are_named_by_its_own_and_the_table_alone(string assembly)
     {
-        var astray = TypeNames.In(assembly)
+        var astray = TypeNames.In(assembly).Concat(TypeNames.Beyond(assembly))
             .Where(name => FormOf(name.Declared) is { } form && name.File != Table && !Knows(FormOf(name.File), form))
             .Select(name => $"{name.File} names {name.Type} of the form {FormOf(name.Declared)}");
         Assert.True(!astray.Any(), string.Join(Environment.NewLine, astray.Distinct().Order(StringComparer.Ordinal)));
@@ -29,7 +32,8 @@ public sealed class FormTests
 
     private static bool Knows(string? form, string other) => form == other || (form is not null && other == Plainest);
 
-    // Its folders, and its model.
+    // Its folders, its model, its attribute.
     private static string? FormOf(string file) => Array.Find(
-        Forms, form => file.Contains($"/Forms/{form}/", StringComparison.Ordinal) || file.EndsWith($"/{form}MethodModel.cs", StringComparison.Ordinal));
+        Forms, form => file.Contains($"/Forms/{form}/", StringComparison.Ordinal) || file.EndsWith($"/{form}MethodModel.cs", StringComparison.Ordinal)
+            || file.EndsWith($"/{form}Attribute.cs", StringComparison.Ordinal));
 }

@@ -72,7 +72,7 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
     private void Sample()
     {
         Enter(new Frame(PathKind.Sample, source.Filling, Owner.Source,
-            [.. source.Filling.Parameters.Select(parameter => parameter.Ordinal == 0 && !source.IsStream ? Owner.Index : Owner.Worker)], isGuarded: false));
+            [.. source.Filling.Parameters.Select(parameter => parameter.Ordinal == 0 && source.Form.HasIndex ? Owner.Index : Owner.Worker)], isGuarded: false));
         Drain();
     }
 

@@ -16,11 +16,12 @@ namespace Infeed.Analyzers.Sources;
 /// <param name="Settings">The options with what was measured, where the attribute leaves them open and this build has a measurement.</param>
 /// <param name="Sizes">The bytes of its queue, as far as they are known.</param>
 /// <param name="Filling">The method that fills one sample, or a whole batch.</param>
+/// <param name="Form">Its form.</param>
 /// <param name="Start">The hook that runs in each worker at its start, if there is one.</param>
 /// <param name="ProcessLoader">A call in this compilation whose options ask for worker processes, if the attribute does not.</param>
 internal sealed record AnalyzedSource(
-    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, OptionsModel Settings, SlotSizes Sizes, IMethodSymbol Filling, IMethodSymbol? Start,
-    ProcessLoader? ProcessLoader)
+    INamedTypeSymbol Type, AttributeData Attribute, OptionsModel Options, OptionsModel Settings, SlotSizes Sizes, IMethodSymbol Filling, FormModel Form,
+    IMethodSymbol? Start, ProcessLoader? ProcessLoader)
 {
     /// <summary>A call whose options ask for worker processes, and switch all workers off.</summary>
     public ProcessLoader? IdleLoader { get; init; }
@@ -37,14 +38,11 @@ internal sealed record AnalyzedSource(
     /// <summary>The methods that tell something of a sample without filling it, each with the name of its attribute.</summary>
     public IReadOnlyList<(IMethodSymbol Method, string Attribute)> TellingMethods { get; init; } = [];
 
-    /// <summary>Whether it is a stream, whose method keeps in its own fields where it is.</summary>
-    public bool IsStream { get; } = Filling.IsStreamMethod();
-
     /// <summary>Whether its method returns a task, so that a worker can have many samples in flight.</summary>
     public bool IsAsynchronous { get; } = KnownTypes.IsTask(Filling.ReturnType);
 
     /// <summary>Whether it is a stream whose method is called once for each shard, and returns its samples one after the other.</summary>
-    public bool IsSequence { get; } = Filling.IsStreamMethod() && KnownTypes.SequenceItem(Filling.ReturnType) is not null;
+    public bool IsSequence { get; } = !Form.HasIndex && KnownTypes.SequenceItem(Filling.ReturnType) is not null;
 
     /// <summary>Whether its fields can go to a worker process.</summary>
     public bool CanBeSent { get; init; }
@@ -92,7 +90,8 @@ internal sealed record AnalyzedSource(
         INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Tuning tuning, Func<INamedTypeSymbol, ProcessLoader?> loader,
         Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (DataSourceValidator.Examine(type, attribute, compilation, FormTable.Readers, report, cancellation) is not { Filling: { } filling } read)
+        var read = DataSourceValidator.Examine(type, attribute, compilation, FormTable.Readers, report, cancellation);
+        if (read is not { Filling: { } filling, Form: { } form })
             return null;
         // Without workers, processes that the attribute asks for start only if a loader has workers.
         var found = read.Options is { UseMultiprocessing: true, Workers: not 0 } ? null : loader(type);
@@ -105,7 +104,7 @@ internal sealed record AnalyzedSource(
 
         var settings = read.Model is { } model ? tuning.Tune(model).Settings : read.Options;
         var sizes = new SlotSizes(read.Columns, settings, read.IsValid);
-        return new AnalyzedSource(type, attribute, read.Options, settings, sizes, filling, read.Start, ofProcesses)
+        return new AnalyzedSource(type, attribute, read.Options, settings, sizes, filling, form, read.Start, ofProcesses)
         {
             EpochHooks = read.EpochHooks,
             TellingMethods = read.TellingMethods,

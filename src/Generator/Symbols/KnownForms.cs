@@ -8,12 +8,6 @@ internal static class KnownForms
     /// <summary>Whether a method fills batches of a source, in any form.</summary>
     public static bool IsFillMethod(this IMethodSymbol method) => !method.GetAttributes().IsEmpty && Of(method).Any();
 
-    /// <summary>Whether a method fills whole batches. With the attributes of several forms, it is read in the first of them.</summary>
-    public static bool IsBatchMethod(this IMethodSymbol method) => Of(method).FirstOrDefault() == "Batch";
-
-    /// <summary>Whether a method gives the next sample of a stream.</summary>
-    public static bool IsStreamMethod(this IMethodSymbol method) => Of(method).FirstOrDefault() == "Stream";
-
     /// <summary>The forms whose attributes a method has, as messages name them; more than one is an error.</summary>
     public static IEnumerable<string> Of(IMethodSymbol method)
     {

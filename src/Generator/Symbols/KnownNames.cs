@@ -5,8 +5,6 @@ internal static class KnownNames
 {
     public const string DataSourceAttribute = Namespace + "DataSourceAttribute";
     public const string SampleAttribute = Namespace + "SampleAttribute";
-    public const string BatchAttribute = Namespace + "BatchAttribute";
-    public const string StreamAttribute = Namespace + "StreamAttribute";
     public const string ShardStartAttribute = Namespace + "ShardStartAttribute";
     public const string SkipAttribute = Namespace + "SkipAttribute";
     public const string ShapeAttribute = Namespace + "ShapeAttribute";

@@ -68,16 +68,16 @@ internal static class DataSourceValidator
         var count = fill is null ? CountReader.Read(type, attribute, compilation, findings) : form!.ReadCount(fill);
         if (count is not null)
             ConstantCount.Check(type, attribute, options, count, compilation, findings);
-        var columns = new ColumnList(type, options, findings);
+        var columns = new ColumnList(type, form?.Form, options, findings);
         FillMethods.Check(type, attribute, findings);
-        if (filling is not null)
-            SampleErrorCheck.Check(type, attribute, filling, options, findings);
+        if (form is not null)
+            SampleErrorCheck.Check(type, attribute, form.Form, options, findings);
         var method = fill is null ? null : form!.Read(fill, columns);
         var startHook = HookReader.Find(type, KnownNames.WorkerStartAttribute, "WorkerStart", findings);
         var start = HookReader.Read(startHook, "WorkerStart", findings);
         var stop = HookReader.Read(HookReader.Find(type, KnownNames.WorkerStopAttribute, "WorkerStop", findings), "WorkerStop", findings);
-        var epochs = EpochHookReader.Read(type, attribute, options, filling, findings);
-        var (traits, telling) = TraitReader.Read(type, attribute, options, filling, method, findings);
+        var epochs = EpochHookReader.Read(type, attribute, options, form?.Form, findings);
+        var (traits, telling) = TraitReader.Read(type, attribute, options, form?.Form, method, findings);
         LengthReader.Check(type, attribute, options, traits, method, columns, findings);
         var workerLocals = WorkerLocalReader.Read(type, findings);
         var state = SourceStateReader.Read(type, attribute, options, compilation, findings);
@@ -85,6 +85,7 @@ internal static class DataSourceValidator
 
         return new ValidatedSource(Model(), options, columns.ToModel(), filling, startHook, findings.Withheld, findings.IsValid)
         {
+            Form = form?.Form,
             EpochHooks = epochs.Methods,
             TellingMethods = telling,
         };

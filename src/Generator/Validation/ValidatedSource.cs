@@ -15,6 +15,9 @@ internal sealed record ValidatedSource(
     DataSourceModel? Model, OptionsModel Options, EquatableArray<ColumnModel> Columns, IMethodSymbol? Filling, IMethodSymbol? Start,
     IReadOnlyList<Diagnostic> OfProcesses, bool IsValid)
 {
+    /// <summary>The form of the method that fills the batches; null if there is none.</summary>
+    public FormModel? Form { get; init; }
+
     /// <summary>The hooks that run between epochs.</summary>
     public IReadOnlyList<IMethodSymbol> EpochHooks { get; init; } = [];
 

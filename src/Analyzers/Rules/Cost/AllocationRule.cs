@@ -4,7 +4,6 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -28,7 +27,7 @@ internal sealed class AllocationRule : SourceRule
         // A sample that waits allocates anyway, and a buffer of the worker is none for samples in flight.
         if (reading.Source.IsAsynchronous)
             return;
-        var rule = reading.Source.Filling.IsBatchMethod() ? OfBatch : Rule;
+        var rule = reading.Source.Form.FillsBatches ? OfBatch : Rule;
         // One report per line is enough. The first is the outermost, and the user sees the others next to it.
         var lines = new HashSet<(SyntaxTree, int)>();
         reading.OnSample(

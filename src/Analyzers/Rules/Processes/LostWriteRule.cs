@@ -46,7 +46,7 @@ internal sealed class LostWriteRule : SourceRule
         // With one worker, elements that are written are scratch memory. With several, the write is a race, which another rule reports.
         if (MemberWrite.Of(step) is not { Target.IsElement: false } write || write.IsLazy(step))
             return;
-        if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy && !IsOfThreads(reading) && !reading.Source.IsStream)
+        if (write.IsShared ? step.IsGuarded || !reading.Source.IsConcurrent : write.IsToCopy && !IsOfThreads(reading) && reading.Source.Form.HasIndex)
             reading.Report(About(write.Target.Member, reading), step, new FixHint(Field: write.IsToCopy ? write.Target.Member.Name : null), write.Words,
                 "written", step.Frame.Chain);
     }

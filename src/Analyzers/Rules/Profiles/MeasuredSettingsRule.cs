@@ -34,7 +34,7 @@ internal sealed class MeasuredSettingsRule : SourceRule
         // Of several machines, each may have other settings, and an attribute can have one.
         if (source.Measurements is not [var (machine, measured)] || !Tuning.Holds(measured, source.Schema, options))
             return;
-        var departures = SettingsDeparture.Of(options, measured.Best, source.IsStream).ToArray();
+        var departures = SettingsDeparture.Of(options, measured.Best, !source.Form.HasIndex).ToArray();
         if (departures.Length == 0)
             return;
         var own = new ProfiledSettings(

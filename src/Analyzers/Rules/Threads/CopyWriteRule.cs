@@ -22,7 +22,7 @@ internal sealed class CopyWriteRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        if (reading.Source is { IsConcurrent: true, HasProcesses: false, IsStream: false })
+        if (reading.Source is { IsConcurrent: true, HasProcesses: false, Form.HasIndex: true })
             reading.OnSample(step => Look(reading, step), WriteKinds.All);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -23,9 +22,8 @@ internal sealed class NetworkWaitRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        var filling = reading.Source.Filling;
-        // The other forms have no asynchronous twin.
-        if (filling.IsBatchMethod() || filling.IsStreamMethod())
+        // A [Batch] method has no asynchronous twin, and an asynchronous stream reads one sample after the other, too.
+        if (reading.Source.Form is { FillsBatches: true } or { HasIndex: false })
             return;
         // One report is enough: what there is to do is done to the whole sample.
         var isReported = false;

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Generator.Validation.Columns;
 
 /// <summary>Collects the columns of a source while they are read. A faulty column is reported and left out; the others are still added.</summary>
-internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, Findings findings)
+internal sealed class ColumnList(INamedTypeSymbol source, FormModel? form, OptionsModel options, Findings findings)
 {
     private readonly List<ColumnModel> columns = [];
 
@@ -52,7 +52,7 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
             name, member, accessibility, SymbolText.Code(type), SymbolText.Words(type), ColumnTypes.Bytes(type), IsScalar: shape is null, new(shape ?? []),
             isCleared, Visibility.CanBeNamedAnywhere(type));
         CheckRoom(UsageRules.BatchTooLarge, model, options.BatchSize, location);
-        if (MethodOf(symbol)?.IsStreamMethod() == true)
+        if (form is { HasIndex: false })
             CheckRoom(UsageRules.BufferTooLarge, model, options.ShuffleBuffer, location);
 
         columns.Add(model);
@@ -68,17 +68,14 @@ internal sealed class ColumnList(INamedTypeSymbol source, OptionsModel options, 
             SymbolText.Number(column.Elements), SymbolText.Number(samples), SymbolText.Number(int.MaxValue / column.Elements));
     }
 
-    // A column is a parameter of its method, or what that returns.
-    private static IMethodSymbol? MethodOf(ISymbol symbol) => symbol as IMethodSymbol ?? symbol.ContainingSymbol as IMethodSymbol;
-
     // What to write instead is what the form of the source takes.
     private void Refuse(string name, ITypeSymbol type, string reason, ISymbol symbol)
     {
         var (location, words) = (DeferredLocation.Of(symbol), SymbolText.Words(type));
-        var method = MethodOf(symbol);
-        var isAwaited = method is not null && KnownTypes.IsTask(method.ReturnType);
+        // A column is a parameter of its method, or what that returns.
+        var isAwaited = (symbol as IMethodSymbol ?? symbol.ContainingSymbol as IMethodSymbol) is { } method && KnownTypes.IsTask(method.ReturnType);
         var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
-        var length = $"{(method is not null && method.IsBatchMethod() ? "Span<int>" : "out int")} {Companions.LengthOf(name)}";
+        var length = $"{(form is { FillsBatches: true } ? "Span<int>" : "out int")} {Companions.LengthOf(name)}";
         if (ColumnTypes.Items(type) is { } item)
             findings.Add(UsageRules.ColumnOfBuffers, location, name, words, reason, SymbolText.Words(item), lower, isAwaited ? "Memory" : "Span");
         else if (type.SpecialType != SpecialType.System_String)

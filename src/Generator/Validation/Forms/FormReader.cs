@@ -13,6 +13,9 @@ internal abstract class FormReader
     /// <summary>The attribute of the method, as users write it.</summary>
     public abstract string Attribute { get; }
 
+    /// <summary>What others know of the form.</summary>
+    public virtual FormModel Form { get; } = new();
+
     /// <summary>Whether the form of a method with the attribute is this one.</summary>
     public virtual bool Reads(IMethodSymbol method) => true;
 

@@ -1,7 +1,6 @@
 using Infeed.Generator.Model;
 using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Forms;
@@ -9,13 +8,13 @@ namespace Infeed.Generator.Validation.Forms;
 /// <summary>Checks that a source can do without a sample, if its attribute says that it shall.</summary>
 internal static class SampleErrorCheck
 {
-    public static void Check(INamedTypeSymbol type, AttributeData attribute, IMethodSymbol filling, OptionsModel options, Findings findings)
+    public static void Check(INamedTypeSymbol type, AttributeData attribute, FormModel form, OptionsModel options, Findings findings)
     {
         var rule = options.OnSampleError switch
         {
             null or "Throw" => null,
-            _ when filling.IsBatchMethod() => LifeRules.NoSample,
-            "Substitute" when filling.IsStreamMethod() => LifeRules.NoOther,
+            _ when form.FillsBatches => LifeRules.NoSample,
+            "Substitute" when !form.HasIndex => LifeRules.NoOther,
             _ => null,
         };
         if (rule is not null)

@@ -11,7 +11,7 @@ internal static class EpochHookReader
 {
     /// <returns>The hooks that can be used, and all methods that are marked as such.</returns>
     public static (HookModel? Begin, HookModel? End, IReadOnlyList<IMethodSymbol> Methods) Read(
-        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, Findings findings)
+        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, FormModel? form, Findings findings)
     {
         List<IMethodSymbol>? methods = null;
         HookModel? begin = null;
@@ -29,7 +29,7 @@ internal static class EpochHookReader
 
         if (methods is null)
             return (null, null, []);
-        CheckOptions(methods[0], type, attribute, options, filling, findings);
+        CheckOptions(methods[0], type, attribute, options, form, findings);
         return (begin, end, methods);
 
         void Add(IMethodSymbol method, string kind, ref HookModel? hook)
@@ -61,11 +61,11 @@ internal static class EpochHookReader
     };
 
     private static void CheckOptions(
-        IMethodSymbol hook, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, Findings findings)
+        IMethodSymbol hook, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, FormModel? form, Findings findings)
     {
         var (rule, option) = options.HasOpenWorkers ? (LifeRules.Tuned, nameof(options.Workers))
             : options.HasOpenQueue ? (LifeRules.Tuned, nameof(options.MaxQueueSize))
-            : options.StepsPerEpoch > 0 && filling is not null && filling.IsStreamMethod() ? (LifeRules.OfSteps, nameof(options.StepsPerEpoch))
+            : options.StepsPerEpoch > 0 && form is { HasIndex: false } ? (LifeRules.OfSteps, nameof(options.StepsPerEpoch))
             : (null, "");
         if (rule is not null)
             findings.Add(rule, DeferredLocation.OfArgument(attribute, option), hook.Name, option, type.Name);

@@ -25,7 +25,7 @@ internal static class TraitReader
 
     /// <returns>The methods that can be used, as models and as symbols.</returns>
     public static (EquatableArray<TraitModel> Traits, IReadOnlyList<(IMethodSymbol Method, string Attribute)> Methods) Read(
-        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, FillMethodModel? form, Findings findings)
+        INamedTypeSymbol type, AttributeData attribute, OptionsModel options, FormModel? form, FillMethodModel? filling, Findings findings)
     {
         // Most sources have none.
         IMethodSymbol?[]? found = null;
@@ -45,11 +45,11 @@ internal static class TraitReader
             }
         }
 
-        return found is null ? (default, []) : Read(found, type, attribute, options, filling, form, findings);
+        return found is null ? (default, []) : Read(found, type, attribute, options, form, filling, findings);
     }
 
     private static (EquatableArray<TraitModel> Traits, IReadOnlyList<(IMethodSymbol Method, string Attribute)> Methods) Read(
-        IMethodSymbol?[] found, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, IMethodSymbol? filling, FillMethodModel? form,
+        IMethodSymbol?[] found, INamedTypeSymbol type, AttributeData attribute, OptionsModel options, FormModel? form, FillMethodModel? filling,
         Findings findings)
     {
         var traits = new List<TraitModel>();
@@ -59,9 +59,9 @@ internal static class TraitReader
             if (found[kind] is not { } method)
                 continue;
             // Lengths are found where lengths are checked.
-            if (filling is not null && filling.IsStreamMethod() && All[kind].Words != Length)
+            if (form is { HasIndex: false } && All[kind].Words != Length)
                 findings.Add(TraitRules.OfStream, PlaceOf(method, kind), method.Name, All[kind].Words);
-            else if (form is { HasStoredBatches: true } && All[kind].Words != Length)
+            else if (filling is { HasStoredBatches: true } && All[kind].Words != Length)
                 findings.Add(TraitRules.OfStoredBatches, PlaceOf(method, kind), method.Name, All[kind].Words, type.Name);
             else if (Model(method, All[kind].Words, All[kind].Type, findings) is { } model)
             {

@@ -14,6 +14,8 @@ internal sealed class BatchMethodReader : FormReader
 {
     public override string Attribute => "Batch";
 
+    public override FormModel Form { get; } = new(FillsBatches: true);
+
     public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {
         var (method, _, _, compilation, findings) = asked;

@@ -16,6 +16,8 @@ internal sealed class StreamMethodReader : FormReader
 
     public override string Attribute => "Stream";
 
+    public override FormModel Form { get; } = new(HasIndex: false);
+
     // The batches of an epoch are an option.
     public override CountModel? ReadCount(FillMethod method) =>
         new(nameof(method.Options.StepsPerEpoch), IsStatic: true) { IsOfBatches = true, Constant = method.Options.StepsPerEpoch };
