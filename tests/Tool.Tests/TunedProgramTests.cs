@@ -158,6 +158,33 @@ public sealed class TunedProgramTests : IDisposable
         Assert.Contains("best so far, cut short", await output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Program_thatEndsTooSoon_isALine()
+    {
+        using var tool = Start(samples: 40, "mixture:1", budget: 60);
+        var output = tool.StandardOutput.ReadToEndAsync();
+        var error = (await tool.StandardError.ReadToEndAsync()).TrimEnd('\n').Split('\n');
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+
+        Assert.Equal(1, tool.ExitCode);
+        Assert.Equal("infeed: the command ended too soon to measure anything: let it train for more epochs", error[^1]);
+        Assert.Contains(": nothing was measured. ", await output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Profile));
+    }
+
+    [Fact]
+    public void Program_thatFails_orHasNoSource_isALine_withItsExitCode()
+    {
+        // It insists on its arguments.
+        Assert.Equal(
+            (2, "", "infeed: the command ended with exit code 2 before anything was measured\n"),
+            ToolRun.Of("tune", "--profile", Profile, "--", EndToEndProgram.File));
+        Assert.Equal(
+            (1, "", "infeed: the command ended and made no loader of Infeed: is it the training program, and of this version of Infeed?\n"),
+            ToolRun.Of("tune", "--profile", Profile, "--", "dotnet", "--version"));
+        Assert.False(File.Exists(Profile));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private Process Start(int samples, params string[] options) => Start(samples, "slow:1", budget: 60, options);

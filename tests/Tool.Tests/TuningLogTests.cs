@@ -54,6 +54,7 @@ public sealed class TuningLogTests : IDisposable
             (true, TuningState.Untuned, TuningState.Settled), (false, TuningState.Untuned, TuningState.Measuring),
             (false, TuningState.Untuned, TuningState.Waiting), (false, TuningState.Untuned, TuningState.Untuned),
             (true, TuningState.TooShort, TuningState.Settled), (false, TuningState.Waiting, TuningState.Waiting),
+            (false, TuningState.TooShort, TuningState.TooShort), (false, TuningState.TooShort, TuningState.Waiting),
         ];
         using var output = new StringWriter();
         var log = new TuningLog(ReportPath, output);

@@ -16,10 +16,11 @@ internal sealed class TuningLog(string path, TextWriter log)
 
     /// <summary>
     /// Whether nothing more is to be expected: no loader is trying settings, and one of each source has chosen, or has ended. A further loader of the source
-    /// that nobody has read from, such as one for a test at the end, is not waited for. Sources with which nothing can be tried say nothing of it.
+    /// that nobody has read from, such as one for a test at the end, is not waited for. Sources with which nothing can be tried say nothing of it. Where all
+    /// loaders have ended too soon, such as one that looked at a batch, the one to train with may be still to come.
     /// </summary>
     public bool IsOver => Last?.Sources.Where(source => source.State != TuningState.Untuned).ToList() is { Count: > 0 } tuned
-        && tuned.TrueForAll(source => source.State != TuningState.Measuring)
+        && tuned.TrueForAll(source => source.State != TuningState.Measuring) && tuned.Exists(source => source.State == TuningState.Settled)
         && tuned.GroupBy(source => source.Source).All(loaders => loaders.Any(loader => loader.State != TuningState.Waiting));
 
     /// <summary>Reads the report if there is a new one.</summary>
