@@ -51,7 +51,7 @@ internal static class TuneCommand
     private static void Run(Workload workload, int repeats, List<string> figures)
     {
         Console.WriteLine(workload.Name);
-        var grid = workload.Workers.SelectMany(_ => workload.Queues, (count, queue) => new LoaderOptions { Workers = count, MaxQueueSize = queue }).ToList();
+        var grid = workload.Grid.ToList();
         var rates = grid.ToDictionary(options => options, _ => new List<double>());
         var (chosen, seconds) = (new List<LoaderOptions>(), new List<double>());
         for (var repeat = 1; repeat <= repeats; repeat++)

@@ -21,6 +21,10 @@ internal sealed record Workload(string Name, int[] Workers, int[] Queues, Func<L
         // 19 MB, which two workers fill no faster than the memory takes them.
         new Workload("memory", [1, 2, 4], [2, 4, 8], options => EndlessReading.Of(new BigSource(batches: 200).CreateLoader(options))),
     ];
+
+    /// <summary>All settings that are measured one by one. Without workers there is one slot.</summary>
+    public IEnumerable<LoaderOptions> Grid => Workers.SelectMany(_ => Queues, (count, queue) => new LoaderOptions { Workers = count, MaxQueueSize = queue })
+        .Prepend(new LoaderOptions { Workers = 0, MaxQueueSize = 1 });
 }
 
 /// <summary>Reads a loader over as many epochs as it takes.</summary>
