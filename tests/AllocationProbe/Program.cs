@@ -4,8 +4,8 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stream|async|ragged|mixture|leases|timeline|skip|substitute [errors]]. Of -1 workers
-// the number is found first.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stream|steps|async|ragged|mixture|weighted|balanced|ordered|ranks|leases|timeline|skip|
+// substitute [errors]]. Of -1 workers the number is found first.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
@@ -22,11 +22,17 @@ var options = new LoaderOptions
 var isLeased = what == "leases";
 if (Enum.TryParse<OnSampleError>(what, ignoreCase: true, out var onError))
     options = options with { OnSampleError = onError };
+if (what == "ranks")
+    options = options with { Shard = new Shard(1, 3) };
+using var lessons = Enum.TryParse<Sampling>(what, ignoreCase: true, out var sampling)
+    ? new Lessons(1000) { OnSample = Begin }.CreateLoader(options with { Sampling = sampling })
+    : null;
 var hasErrors = args.Length > 4 && args[4] == "errors";
 using var rows = what == "batches" ? new Rows(1000) { OnBatch = (worker, _) => Begin(worker) }.CreateLoader(options) : null;
-// Its epochs end with it, and its samples are drawn.
-using var tape = what == "stream"
-    ? new Tape(length: 400) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(options with { ShuffleBuffer = 20 })
+// Its epochs end with it, and its samples are drawn; or they have a number of steps, in which its shards begin again.
+using var tape = what is "stream" or "steps"
+    ? new Tape(length: 400) { OnSample = (worker, _) => Begin(worker) }.CreateLoader(
+        what == "stream" ? options with { ShuffleBuffer = 20 } : options with { StepsPerEpoch = 500 })
     : null;
 // Batches have different numbers of samples.
 using var words = what == "ragged"
@@ -38,7 +44,7 @@ using var loader = isAsync
     // The first begins again many times an epoch.
     ? Mixture.Of((new Probe(7) { OnSample = Meet }, 0.4), (new Probe(800) { OnSample = Meet }, 0.6)).CreateLoader(options with { SamplesPerEpoch = 1000 })
     : new Probe(isLeased ? 1_000_000 : 1000) { OnSample = Meet }.CreateLoader(
-        rows is null && tape is null && words is null ? options : new LoaderOptions { Workers = 0 });
+        rows is null && tape is null && words is null && lessons is null ? options : new LoaderOptions { Workers = 0 });
 if (isLeased)
 {
     await ReadLeased(warmUp: 40_000);
@@ -52,7 +58,7 @@ while (loader.Settings.IsTuning)
     Read(1000);
 // Of the workers that were chosen.
 Array.Clear(begun);
-workers = (rows?.Settings ?? tape?.Settings ?? words?.Settings ?? loader.Settings).Workers;
+workers = (rows?.Settings ?? tape?.Settings ?? words?.Settings ?? lessons?.Settings ?? loader.Settings).Workers;
 Read(30_000);
 // On a busy machine a thread may first run when the others have filled thousands of batches; what it makes once for itself is no batch's cost.
 while (args[2] != "processes" && !isAsync && begun.AsSpan(0, Math.Max(workers, 1)).Contains(false))
@@ -98,6 +104,14 @@ void Read(int batches)
         {
             foreach (var batch in tape.Epoch(epoch))
                 batches -= batch.Label.Span.Length > 0 && tape.Statistics.BatchesDelivered > 0 ? 1 : 0;
+            epoch++;
+            continue;
+        }
+
+        if (lessons is not null)
+        {
+            foreach (var batch in lessons.Epoch(epoch))
+                batches -= batch.Label.Span.Length > 0 && lessons.Statistics.BatchesDelivered > 0 ? 1 : 0;
             epoch++;
             continue;
         }

@@ -39,6 +39,27 @@ public sealed class RankResumeTests
         count => options => new Measured(count).CreateLoader(options! with { MaxElements = 60 }), batch => batch.SampleIndices.ToArray(), areWhole: true,
         canPad: true);
 
+    // None of the samples 0 to 19 has a weight.
+    [Fact]
+    public void Samples_that_are_drawn_go_on_with_any_number_of_ranks() => Array.ForEach(
+        [Sampling.Weighted, Sampling.Balanced, Sampling.WeightedOnce],
+        sampling => Check<Told.Batch>(
+            count => options => new Told(count).CreateLoader(options! with { Sampling = sampling }), batch => batch.SampleIndices.ToArray(), areWhole: false));
+
+    [Fact]
+    public void Orders_as_code_go_on_with_any_number_of_ranks() => Check<Coded.Batch>(
+        count => options => new Coded().CreateLoader(options! with { Shuffle = false, SamplesPerEpoch = count }), batch => batch.SampleIndices.ToArray(),
+        areWhole: false);
+
+    [Fact]
+    public void Runs_of_threads_go_on_with_any_number_of_ranks()
+    {
+        CheckAll<Tagged.Batch>(options => new Tagged(23, 0).CreateLoader(options! with { Workers = 2 }), batch => batch.SampleIndices.ToArray(), false, false);
+        CheckAll<Coded.Batch>(
+            options => new Coded().CreateLoader(options! with { Workers = 2, Shuffle = false, SamplesPerEpoch = 23 }), batch => batch.SampleIndices.ToArray(),
+            false, false);
+    }
+
     [Fact]
     public void Mixtures_by_sample_go_on_with_any_number_of_ranks() => CheckMixture(MixBy.Sample);
 
