@@ -5,20 +5,20 @@ namespace Infeed.Tests.Diagnosing;
 
 /// <summary>
 /// Each bottleneck, provoked by a source or a consumer that has it. What else the machine does can be one itself, so each is provoked again where another
-/// was found.
+/// was found, with longer sleeps.
 /// </summary>
 public sealed class DiagnosisTests
 {
     private const int Batches = 40;
-    private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan FirstWork = TimeSpan.FromMilliseconds(8);
 
     [Fact]
     public void Workers_thatSleep_wait_andAsManyAreAdvisedAsKeepUp()
     {
         if (!OperatingSystem.IsLinux())
             return;
-        var diagnosis = Tries.Until(
-            () => Diagnose(new Probe(Batches) { OnSample = (_, _) => Thread.Sleep(Work * 3) }, workers: 2, () => Thread.Sleep(Work)),
+        var diagnosis = Provoke(
+            work => Diagnose(new Probe(Batches) { OnSample = (_, _) => Thread.Sleep(work * 3) }, workers: 2, () => Thread.Sleep(work)),
             found => found is { Bottleneck: Bottleneck.Waiting, Workers: >= 3 and <= 5 });
         Assert.Equal(Bottleneck.Waiting, diagnosis.Bottleneck);
         // Three times as long as the consumer for each; a busy machine makes either longer.
@@ -31,12 +31,12 @@ public sealed class DiagnosisTests
     {
         if (!OperatingSystem.IsLinux())
             return;
-        var diagnosis = Tries.Until(
-            () =>
+        var diagnosis = Provoke(
+            work =>
             {
-                using var loader = new AsyncProbe(Batches) { OnSample = async (_, token) => await Task.Delay(Work * 4, token) }
+                using var loader = new AsyncProbe(Batches) { OnSample = async (_, token) => await Task.Delay(work * 4, token) }
                     .CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 20, Concurrency = 1 });
-                return loader.Diagnose(Read(loader, () => Thread.Sleep(Work)));
+                return loader.Diagnose(Read(loader, () => Thread.Sleep(work)));
             },
             found => found is { Bottleneck: Bottleneck.Waiting, Concurrency: >= 3 and <= 20 });
         Assert.Equal((Bottleneck.Waiting, null), (diagnosis.Bottleneck, diagnosis.Workers));
@@ -51,10 +51,10 @@ public sealed class DiagnosisTests
         // With a worker for each shard, the worker's number is that of the shard.
         const string message = "A sample of shard 2 takes ";
         var expected = OperatingSystem.IsLinux() ? Bottleneck.Waiting : Bottleneck.Workers;
-        var diagnosis = Tries.Until(
-            () =>
+        var diagnosis = Provoke(
+            work =>
             {
-                using var loader = new Tape(Batches) { OnSample = (worker, _) => Thread.Sleep(worker == 2 ? Work : Work / 4) }
+                using var loader = new Tape(Batches) { OnSample = (worker, _) => Thread.Sleep(worker == 2 ? work : work / 4) }
                     .CreateLoader(new LoaderOptions { Workers = 4, BatchSize = 1 });
                 foreach (var batch in loader.Epoch(0))
                 {
@@ -70,8 +70,8 @@ public sealed class DiagnosisTests
     [Fact]
     public void Workers_thatCompute_areTheBottleneck()
     {
-        var diagnosis = Tries.Until(
-            () => Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index) }, workers: 1, () => { }),
+        var diagnosis = Provoke(
+            work => Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index, work) }, workers: 1, () => { }),
             found => found.Bottleneck == Bottleneck.Workers);
         Assert.Equal(Bottleneck.Workers, diagnosis.Bottleneck);
         Assert.Contains("while 1 worker was busy", diagnosis.Message, StringComparison.Ordinal);
@@ -81,8 +81,8 @@ public sealed class DiagnosisTests
     [Fact]
     public void Consumer_thatFillsBatchesItself_isToldOfWorkers()
     {
-        var diagnosis = Tries.Until(
-            () => Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index) }, workers: 0, () => { }),
+        var diagnosis = Provoke(
+            work => Diagnose(new Probe(Batches) { OnSample = (_, index) => Compute(index, work) }, workers: 0, () => { }),
             found => found.Bottleneck == Bottleneck.Workers);
         Assert.Equal(Bottleneck.Workers, diagnosis.Bottleneck);
         Assert.Contains("loading batches itself", diagnosis.Message, StringComparison.Ordinal);
@@ -94,17 +94,29 @@ public sealed class DiagnosisTests
         if (!OperatingSystem.IsLinux())
             return;
         var gate = new Lock();
-        var source = new Probe(Batches)
-        {
-            OnSample = (_, _) =>
-            {
-                lock (gate)
-                    Thread.Sleep(Work);
-            },
-        };
+        var (holder, waiting) = (-1, 0);
         const string message = "3 workers do the work of 1.0";
-        var diagnosis = Tries.Until(
-            () => Diagnose(source, workers: 3, () => { }),
+        var diagnosis = Provoke(
+            work =>
+            {
+                var source = new Probe(Batches)
+                {
+                    OnSample = (worker, _) =>
+                    {
+                        Interlocked.Increment(ref waiting);
+                        lock (gate)
+                        {
+                            Interlocked.Decrement(ref waiting);
+                            Volatile.Write(ref holder, worker);
+                            Thread.Sleep(work);
+                        }
+
+                        // One that waits gets it, also where this thread still has the processor and could take it again.
+                        SpinWait.SpinUntil(() => Volatile.Read(ref holder) != worker || Volatile.Read(ref waiting) == 0);
+                    },
+                };
+                return Diagnose(source, workers: 3, () => { });
+            },
             found => found.Bottleneck == Bottleneck.Contention && found.Message.Contains(message, StringComparison.Ordinal));
         Assert.Equal(Bottleneck.Contention, diagnosis.Bottleneck);
         Assert.Contains(message, diagnosis.Message, StringComparison.Ordinal);
@@ -114,11 +126,11 @@ public sealed class DiagnosisTests
     [Fact]
     public void Consumer_thatIsSlow_isHealthy()
     {
-        var diagnosis = Tries.Until(
-            () =>
+        var diagnosis = Provoke(
+            work =>
             {
                 using var loader = new Probe(Batches).CreateLoader(new LoaderOptions { Workers = 2, BatchSize = 1, MaxQueueSize = 4 });
-                return loader.Diagnose(Read(loader, () => Thread.Sleep(Work)));
+                return loader.Diagnose(Read(loader, () => Thread.Sleep(work)));
             },
             found => found.Bottleneck == Bottleneck.Consumer);
         Assert.Equal(Bottleneck.Consumer, diagnosis.Bottleneck);
@@ -130,8 +142,13 @@ public sealed class DiagnosisTests
     [Fact]
     public void Batches_thatComeInBursts_areToldOfALongerQueue()
     {
-        var source = new Probe(3 * Batches) { OnSample = (_, index) => Thread.Sleep(index % 10 == 5 ? 10 * Work : TimeSpan.Zero) };
-        var diagnosis = Tries.Until(() => Diagnose(source, workers: 1, () => Thread.Sleep(Work)), found => found.Bottleneck == Bottleneck.Queue);
+        var diagnosis = Provoke(
+            work =>
+            {
+                var source = new Probe(3 * Batches) { OnSample = (_, index) => Thread.Sleep(index % 10 == 5 ? 10 * work : TimeSpan.Zero) };
+                return Diagnose(source, workers: 1, () => Thread.Sleep(work));
+            },
+            found => found.Bottleneck == Bottleneck.Queue);
         Assert.Equal((Bottleneck.Queue, 8), (diagnosis.Bottleneck, diagnosis.MaxQueueSize));
     }
 
@@ -139,8 +156,13 @@ public sealed class DiagnosisTests
     [Fact]
     public void Start_isNotPartOfIt()
     {
-        var source = new Probe(Batches) { OnSample = (_, index) => Thread.Sleep(index == 0 ? 100 * Work : TimeSpan.Zero) };
-        var diagnosis = Tries.Until(() => Diagnose(source, workers: 1, () => Thread.Sleep(Work)), found => found.Bottleneck == Bottleneck.Consumer);
+        var diagnosis = Provoke(
+            work =>
+            {
+                var source = new Probe(Batches) { OnSample = (_, index) => Thread.Sleep(index == 0 ? 100 * work : TimeSpan.Zero) };
+                return Diagnose(source, workers: 1, () => Thread.Sleep(work));
+            },
+            found => found.Bottleneck == Bottleneck.Consumer);
         Assert.Equal(Bottleneck.Consumer, diagnosis.Bottleneck);
     }
 
@@ -149,22 +171,21 @@ public sealed class DiagnosisTests
     {
         if (!OperatingSystem.IsLinux())
             return;
-        var isComputing = false;
-        var source = new Probe(Batches)
-        {
-            OnSample = (_, index) =>
-            {
-                if (isComputing)
-                    Compute(index);
-                else
-                    Thread.Sleep(2 * Work);
-            },
-        };
         var expected = (Bottleneck.Waiting, Bottleneck.Workers);
-        var found = Tries.Until(
-            () =>
+        var found = Provoke(
+            work =>
             {
-                isComputing = false;
+                var isComputing = false;
+                var source = new Probe(Batches)
+                {
+                    OnSample = (_, index) =>
+                    {
+                        if (isComputing)
+                            Compute(index, work);
+                        else
+                            Thread.Sleep(2 * work);
+                    },
+                };
                 using var loader = source.CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 1 });
                 Read(loader, () => { });
                 var first = loader.Diagnose().Bottleneck;
@@ -186,6 +207,20 @@ public sealed class DiagnosisTests
         Assert.Equal(Bottleneck.Unknown, loader.Diagnose().Bottleneck);
         Recording.Of(loader, 1);
         Assert.Equal("Probe: 1 batch is too few to say; 20 are needed.", loader.Diagnose().Message);
+    }
+
+    // What a busy machine adds becomes small against sleeps that are longer each time.
+    private static T Provoke<T>(Func<TimeSpan, T> provoke, Func<T, bool> isAsItMustBe)
+    {
+        var work = FirstWork;
+        return Tries.Until(
+            () =>
+            {
+                var found = provoke(work);
+                work *= 1.5;
+                return found;
+            },
+            isAsItMustBe);
     }
 
     private static Diagnosis Diagnose(Probe source, int workers, Action consume)
@@ -210,10 +245,11 @@ public sealed class DiagnosisTests
     }
 
     // A few milliseconds on a processor, and never off it by itself.
-    private static void Compute(long index)
+    private static void Compute(long index, TimeSpan work)
     {
         var value = (double)index;
-        for (var i = 0; i < 200_000; i++)
+        var rounds = 200_000 * (work / FirstWork);
+        for (var i = 0; i < rounds; i++)
             value = Math.Sin(value + i);
         GC.KeepAlive(value);
     }
