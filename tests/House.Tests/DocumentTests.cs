@@ -32,39 +32,32 @@ public sealed partial class DocumentTests
     [Fact]
     public void Settings_of_the_readme_have_the_defaults_and_ranges_of_the_options()
     {
-        var knobs = Constant().Matches(Repository.Read("src/Runtime/Options/Knobs.cs")).ToDictionary(knob => knob.Groups["name"].Value, knob => Value(knob.Groups["value"].Value));
+        var knobs = Knob().Matches(Repository.Read("src/Runtime/Options/Knobs.cs")).ToDictionary(
+            knob => knob.Groups["name"].Value, knob => (Type: knob.Groups["type"].Value, Values: knob.Groups["values"].Value.Split(", ")));
         var rows = Setting().Matches(Repository.Read("README.md")).ToDictionary(row =>
             row.Groups["name"].Value, row => (Default: row.Groups["default"].Value, Range: row.Groups["range"].Value));
         Assert.Equal(Property().Matches(Repository.Read("src/Runtime/Annotations/DataSourceAttribute.cs")).Select(property => property.Groups["name"].Value), rows.Keys);
+        Assert.Equal(knobs.Keys.Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, (value, range)) in rows)
         {
-            if (!knobs.TryGetValue($"Default{name}", out var number))
-            {
-                // What has no knob has the default of its type.
-                var expected = name switch
-                {
-                    "Seed" or "StepsPerEpoch" => "0",
-                    "OnSampleError" => "Throw",
-                    "Replayable" => "true",
-                    _ => "false",
-                };
-                Assert.Equal((name, expected), (name, value));
-                continue;
-            }
-
-            Assert.Equal((name, $"{number}"), (name, value));
-            Assert.Equal((name, string.Create(CultureInfo.InvariantCulture, $"{knobs[$"Min{name}"]:N0} to {knobs[$"Max{name}"]:N0}")), (name, range));
+            var (type, values) = knobs[name];
+            Assert.Equal((name, values[0].Split('.')[^1]), (name, value));
+            if (type == "int")
+                Assert.Equal((name, $"{Number(values[1])} to {Number(values[2])}"), (name, range));
         }
     }
 
-    // A number, or one that is shifted.
-    private static int Value(string text) => text.Split("<<") is [var number, var shift]
-        ? int.Parse(number, NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) << int.Parse(shift, NumberStyles.AllowLeadingWhite,
-            CultureInfo.InvariantCulture)
-        : int.Parse(text, CultureInfo.InvariantCulture);
+    // A number, or one that is shifted, with its digits in groups.
+    private static string Number(string text)
+    {
+        var value = text.Split(" << ") is [var number, var shift]
+            ? int.Parse(number, CultureInfo.InvariantCulture) << int.Parse(shift, CultureInfo.InvariantCulture)
+            : text == "int.MaxValue" ? int.MaxValue : int.Parse(text, CultureInfo.InvariantCulture);
+        return value.ToString("N0", CultureInfo.InvariantCulture);
+    }
 
-    [GeneratedRegex(@"const int (?<name>\w+) = (?<value>[^;]+);")]
-    private static partial Regex Constant();
+    [GeneratedRegex(@"readonly Knob<(?<type>\w+)> (?<name>\w+) = new\(\s*nameof\(\k<name>\), (?<values>[^)]+)\)")]
+    private static partial Regex Knob();
 
     [GeneratedRegex(@"public \w+ (?<name>\w+) \{ get; init; \}")]
     private static partial Regex Property();

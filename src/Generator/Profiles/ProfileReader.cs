@@ -84,7 +84,7 @@ internal static class ProfileReader
         var bytes = source.Whole("memoryBytes", 0, long.MaxValue);
         // Of streams alone. The build has no use for it: the attribute says how many there are.
         if (source.Has("shards"))
-            source.Whole("shards", Knobs.MinShards, Knobs.MaxShards);
+            source.Whole("shards", Knobs.Shards.Min, Knobs.Shards.Max);
         var candidates = source.Items("candidates").Select(item => Candidate(item, faults)).ToArray();
         source.End();
         return new ProfiledSource(name, Hex.Parse(schema) ?? 0, measured, best, rate, bytes, new([.. candidates]));
@@ -103,7 +103,7 @@ internal static class ProfileReader
     }
 
     private static ProfiledSettings Settings(ProfileObject of) => new(
-        of.Whole("workers", Knobs.MinWorkers, Knobs.MaxWorkers), of.Whole("maxQueueSize", Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
+        of.Whole("workers", Knobs.Workers.Min, Knobs.Workers.Max), of.Whole("maxQueueSize", Knobs.MaxQueueSize.Min, Knobs.MaxQueueSize.Max),
         of.Truth("useMultiprocessing"));
 
     private static MeasuredRate Rate(ProfileObject of)

@@ -8,13 +8,13 @@ namespace Infeed;
 public sealed class DataSourceAttribute : Attribute
 {
     /// <summary>Samples in a batch, 1 to 1,048,576. Default 32.</summary>
-    public int BatchSize { get; init; } = Knobs.DefaultBatchSize;
+    public int BatchSize { get; init; } = Knobs.BatchSize.Default;
 
     /// <summary>
     /// Worker threads, or worker processes with <see cref="UseMultiprocessing"/>, 0 to 256; 0 loads on the calling thread. <see cref="DataSource.Auto"/> takes
     /// what was measured, and with it the kind of workers, unless <see cref="UseMultiprocessing"/> is set. Default 1.
     /// </summary>
-    public int Workers { get; init; } = Knobs.DefaultWorkers;
+    public int Workers { get; init; } = Knobs.Workers.Default;
 
     /// <summary>
     /// Whether workers are processes, each with a copy of the source, instead of threads of this process. Threads are cheaper; processes
@@ -25,18 +25,18 @@ public sealed class DataSourceAttribute : Attribute
     /// <summary>
     /// Worker threads in each worker process, 1 to 64, and at most 1,024 over all processes. Has no effect without <see cref="UseMultiprocessing"/>. Default 1.
     /// </summary>
-    public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
+    public int WorkersPerProcess { get; init; } = Knobs.WorkersPerProcess.Default;
 
     /// <summary>
     /// How many samples each worker reads at once, of one batch or of several, 1 to 1,024, if the <see cref="SampleAttribute"/> method is asynchronous; has no
     /// effect otherwise. Default 16.
     /// </summary>
-    public int Concurrency { get; init; } = Knobs.DefaultConcurrency;
+    public int Concurrency { get; init; } = Knobs.Concurrency.Default;
 
     /// <summary>
     /// How many batches may be ready or being filled at once, 1 to 65,536. <see cref="DataSource.Auto"/> takes what was measured. Default 10.
     /// </summary>
-    public int MaxQueueSize { get; init; } = Knobs.DefaultMaxQueueSize;
+    public int MaxQueueSize { get; init; } = Knobs.MaxQueueSize.Default;
 
     /// <summary>
     /// The most elements of a batch of a source with a <see cref="LengthAttribute"/> method, 1 or more: its samples times the length of the longest, as the
@@ -62,7 +62,7 @@ public sealed class DataSourceAttribute : Attribute
     /// How many different samples a loader goes on without, 0 or more: with one more, the reader gets a <see cref="SampleException"/> that lists the first of
     /// them. Has no effect with <see cref="OnSampleError.Throw"/>. Default 1,000.
     /// </summary>
-    public int MaxSampleErrors { get; init; } = Knobs.DefaultMaxSampleErrors;
+    public int MaxSampleErrors { get; init; } = Knobs.MaxSampleErrors.Default;
 
     /// <summary>
     /// The shards of a stream (<see cref="StreamAttribute"/>), 1 to 1,024. Batches depend on it. Default 0: as <see cref="Workers"/>, or 1 if that is 0.

@@ -50,32 +50,32 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
     private IEnumerable<string[]> Settings(LoaderSettings now)
     {
         var recipe = plan.Recipe;
-        yield return [nameof(recipe.BatchSize), Invariant($"{recipe.BatchSize:N0}"), origins.Of(options => options.BatchSize, Knobs.DefaultBatchSize)];
+        yield return [nameof(recipe.BatchSize), Invariant($"{recipe.BatchSize:N0}"), origins.Of(options => options.BatchSize, Knobs.BatchSize.Default)];
         if (recipe.IsBucketed)
         {
             yield return [nameof(LoaderOptions.Bucketing), "true", origins.Overrides?.Bucketing is null ? "[Length]" : SettingOrigins.Options];
-            var elements = recipe.MaxElements == Knobs.DefaultMaxElements ? "none" : Invariant($"{recipe.MaxElements:N0}");
+            var elements = recipe.MaxElements == Knobs.MaxElements.Default ? "none" : Invariant($"{recipe.MaxElements:N0}");
             yield return [nameof(recipe.MaxElements), elements, origins.Of(options => options.MaxElements)];
         }
 
         yield return [nameof(now.Workers), Invariant($"{now.Workers}"), origins.OfMeasurable(
-            options => options.Workers, Knobs.DefaultWorkers, knobs => knobs.Workers, now.IsTuning)];
+            options => options.Workers, Knobs.Workers.Default, knobs => knobs.Workers, now.IsTuning)];
         yield return [nameof(now.UseMultiprocessing), Word(now.UseMultiprocessing), origins.OfMeasurable(
-            options => options.UseMultiprocessing, false, knobs => knobs.UseMultiprocessing, now.IsTuning)];
+            options => options.UseMultiprocessing, Knobs.UseMultiprocessing.Default, knobs => knobs.UseMultiprocessing, now.IsTuning)];
         yield return [nameof(schedule.WorkersPerProcess), Invariant($"{schedule.WorkersPerProcess}"), origins.Of(
-            options => options.WorkersPerProcess, Knobs.DefaultWorkersPerProcess)];
+            options => options.WorkersPerProcess, Knobs.WorkersPerProcess.Default)];
         if (recipe.Form.Has(FormTraits.Overlapped))
         {
             yield return [nameof(schedule.Concurrency), Invariant($"{schedule.Concurrency}"), origins.Of(
-                options => options.Concurrency, Knobs.DefaultConcurrency)];
+                options => options.Concurrency, Knobs.Concurrency.Default)];
         }
 
         yield return [nameof(now.MaxQueueSize), Invariant($"{now.MaxQueueSize:N0}"), origins.OfMeasurable(
-            options => options.MaxQueueSize, Knobs.DefaultMaxQueueSize, knobs => knobs.MaxQueueSize, now.IsTuning)];
-        yield return [nameof(recipe.Shuffle), Word(recipe.Shuffle), origins.Of(options => options.Shuffle, false)];
-        yield return [nameof(recipe.Seed), Invariant($"{recipe.Seed}"), origins.Of(options => options.Seed, 0UL)];
-        yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast, false)];
-        yield return [nameof(recipe.OnSampleError), $"{recipe.OnSampleError}", origins.Of(options => options.OnSampleError, OnSampleError.Throw)];
+            options => options.MaxQueueSize, Knobs.MaxQueueSize.Default, knobs => knobs.MaxQueueSize, now.IsTuning)];
+        yield return [nameof(recipe.Shuffle), Word(recipe.Shuffle), origins.Of(options => options.Shuffle, Knobs.Shuffle.Default)];
+        yield return [nameof(recipe.Seed), Invariant($"{recipe.Seed}"), origins.Of(options => options.Seed, Knobs.Seed.Default)];
+        yield return [nameof(recipe.DropLast), Word(recipe.DropLast), origins.Of(options => options.DropLast, Knobs.DropLast.Default)];
+        yield return [nameof(recipe.OnSampleError), $"{recipe.OnSampleError}", origins.Of(options => options.OnSampleError, Knobs.OnSampleError.Default)];
         yield return [nameof(LoaderOptions.Subset), origins.Overrides?.Subset?.ToString() ?? "all", origins.Of(options => options.Subset)];
         if (plan.Tables?.Mix?.Terms is { } terms)
         {

@@ -72,7 +72,7 @@ internal static class Diagnostician
 
     private static Diagnosis Bursts(LoaderFacts facts, double waits, double busy)
     {
-        int? size = 2 * facts.MaxQueueSize <= Knobs.MaxMaxQueueSize ? 2 * facts.MaxQueueSize : null;
+        int? size = 2 * facts.MaxQueueSize <= Knobs.MaxQueueSize.Max ? 2 * facts.MaxQueueSize : null;
         var remedy = size is null ? "" : Say($": MaxQueueSize = {size} evens that out, for {Size(facts.MaxQueueSize * facts.SlotBytes)} more");
         return new Diagnosis(
             Bottleneck.Queue,
@@ -104,7 +104,7 @@ internal static class Diagnostician
 
         if (seen.BlockedShare >= Blocked)
         {
-            return facts.Concurrency is { } concurrency and < Knobs.MaxConcurrency
+            return facts.Concurrency is { } concurrency && concurrency < Knobs.Concurrency.Max
                 ? AsyncWaiting(facts, concurrency, who, keepsUp)
                 : Waiting(in seen, facts, who, keepsUp);
         }
@@ -122,7 +122,7 @@ internal static class Diagnostician
     // Shards give batches in turn, and no two workers share one: only numbers of workers are proposed that make a difference.
     private static Diagnosis OfShards(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp, int limit, Bottleneck bottleneck)
     {
-        var mostShards = Knobs.MaxShards / facts.WorldSize;
+        var mostShards = Knobs.Shards.Max / facts.WorldSize;
         var wanted = (int)Math.Min(keepsUp, Math.Min(limit, mostShards));
         var useful = ShardTurns.AsFastAs(facts.Shards, Math.Clamp(wanted, 1, facts.Shards));
         int? workers = useful > facts.Workers ? useful : null;
@@ -135,7 +135,7 @@ internal static class Diagnostician
         var remedy = shards is null
             ? workers is not null ? Say($"Workers = {workers} would {isEnough}.")
                 : bottleneck == Bottleneck.Waiting ? "Make a sample wait for less."
-                : mostShards < Math.Min(keepsUp, limit) ? Say($"There can be no more than {Knobs.MaxShards} shards: make a sample cheaper.")
+                : mostShards < Math.Min(keepsUp, limit) ? Say($"There can be no more than {Knobs.Shards.Max} shards: make a sample cheaper.")
                 : Say($"The machine has no more than {Quantity.Of(facts.Processors, "processor")}: make a sample cheaper.")
             : Say($"{(workers is null ? most : Say($"Workers = {workers}, one for each shard, is the most of use"))}: Shards = {shards} with Workers = {wanted} would {isEnough}, with other batches, because these depend on the shards.");
         return new Diagnosis(bottleneck, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, workers ?? facts.Workers).Remark}"), workers, null) { Shards = shards };
@@ -146,10 +146,10 @@ internal static class Diagnostician
         if (facts.Shards > 0)
         {
             who = Say($"{who}, blocked for {seen.BlockedShare:P0} of the time of samples: they wait for a disk, a network or something else");
-            return OfShards(in seen, facts, who, keepsUp, Knobs.MaxWorkers, Bottleneck.Waiting);
+            return OfShards(in seen, facts, who, keepsUp, Knobs.Workers.Max, Bottleneck.Waiting);
         }
 
-        var wanted = (int)Math.Min(keepsUp, Knobs.MaxWorkers);
+        var wanted = (int)Math.Min(keepsUp, Knobs.Workers.Max);
         int? workers = wanted > facts.Workers ? wanted : null;
         var advice = workers is null ? "" : Say($" Workers = {workers} would {(keepsUp > wanted ? "be the most there can be" : "just keep up")}.");
         var other = facts.IsSynchronous ? " An asynchronous [Sample] lets one worker read many at once." : "";
@@ -164,10 +164,10 @@ internal static class Diagnostician
     {
         var workers = Math.Max(1, facts.Workers);
         var times = double.IsFinite(keepsUp) ? keepsUp / workers : double.PositiveInfinity;
-        var wanted = (int)Math.Min(Math.Ceiling(concurrency * times), Knobs.MaxConcurrency);
+        var wanted = (int)Math.Min(Math.Ceiling(concurrency * times), Knobs.Concurrency.Max);
         // Samples are read into the slots of the queue, and the consumer holds one.
         var slots = (workers * ReadAhead.Slots(wanted, facts.FewestRows)) + 1;
-        int? size = slots > facts.MaxQueueSize ? Math.Min(slots, Knobs.MaxMaxQueueSize) : null;
+        int? size = slots > facts.MaxQueueSize ? Math.Min(slots, Knobs.MaxQueueSize.Max) : null;
         var queue = size is null ? "" : Say($" and MaxQueueSize = {size}");
         return new Diagnosis(
             Bottleneck.Waiting,

@@ -63,7 +63,7 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
         if (overrides?.Gathering is not null)
             throw new ArgumentException("A part of the mixture is a mixture itself, whose samples cannot be chosen one by one: give its parts to the outer one, with their weights multiplied.");
         var gathered = Gather();
-        var batchSize = overrides?.BatchSize ?? gathered.Attribute.BatchSize ?? Knobs.DefaultBatchSize;
+        var batchSize = overrides?.BatchSize ?? gathered.Attribute.BatchSize ?? Knobs.BatchSize.Default;
         // An impossible batch size is refused where all options are checked.
         var source = gathered.Mix(new MixedTerms(Array.ConvertAll(parts, part => part.Weight), StopWhen, By, Math.Max(1, batchSize)), overrides);
         // Every is how each part is read; that parts are mixed is not an option of a mixture.

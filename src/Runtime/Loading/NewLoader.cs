@@ -45,7 +45,7 @@ internal static class NewLoader
         string[] names = source is MixedSource mixture ? [.. mixture.Parts.Select(part => FullNameOf(part.SourceType))] : [FullNameOf(typeof(TSource))];
         var schema = known.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
-        var count = SourceFacts.Count<TSource, TWorker>(source, attribute.BatchSize ?? Knobs.DefaultBatchSize);
+        var count = SourceFacts.Count<TSource, TWorker>(source, attribute.BatchSize ?? Knobs.BatchSize.Default);
         SourceTables? tables = null;
         var recipe = Recipe.Resolve(
             schema.Source, count, TWorker.DrawsRandom, attribute, overrides, known.Form, TWorker.Stream,
@@ -102,9 +102,7 @@ internal static class NewLoader
 
     private static SampleErrorLog? ErrorsOf(BatchPlan plan, DeliveryCounter delivered, string source, LoaderOptions attribute, LoaderOptions? overrides)
     {
-        var max = OptionRange.Check(
-            nameof(LoaderOptions.MaxSampleErrors), overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors ?? Knobs.DefaultMaxSampleErrors,
-            Knobs.MinMaxSampleErrors, Knobs.MaxMaxSampleErrors);
+        var max = OptionRange.Check(Knobs.MaxSampleErrors, overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors);
         return plan.Recipe.OnSampleError == OnSampleError.Throw ? null : new SampleErrorLog(source, plan, delivered, max);
     }
 

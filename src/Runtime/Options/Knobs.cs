@@ -1,56 +1,54 @@
 namespace Infeed;
 
-/// <summary>Ranges and defaults of the options. The generator compiles this same file.</summary>
+/// <summary>
+/// The options of the attribute: a row for each, with its default and its range. By this table the generator reads and emits them, and a loader checks them.
+/// The generator compiles this same file.
+/// </summary>
 internal static class Knobs
 {
     /// <summary>An option whose value is left to a measurement.</summary>
     public const int Auto = -1;
 
-    public const int DefaultBatchSize = 32;
-    public const int MinBatchSize = 1;
-    public const int MaxBatchSize = 1 << 20;
-
-    /// <summary>As many as the size of a batch allows.</summary>
-    public const int DefaultMaxElements = 0;
-
-    public const int MinMaxElements = 1;
-    public const int MaxMaxElements = 2147483647;
-
-    public const int DefaultWorkers = 1;
-    public const int MinWorkers = 0;
-    public const int MaxWorkers = 256;
-
-    public const int DefaultWorkersPerProcess = 1;
-    public const int MinWorkersPerProcess = 1;
-    public const int MaxWorkersPerProcess = 64;
-
     /// <summary>The highest number of worker threads of one loader, over all its processes.</summary>
     public const int MaxSeats = 1024;
 
-    public const int DefaultConcurrency = 16;
-    public const int MinConcurrency = 1;
-    public const int MaxConcurrency = 1024;
+    public static readonly Knob<int> BatchSize = new(nameof(BatchSize), 32, 1, 1 << 20) { Emission = KnobEmission.Always };
 
-    public const int DefaultMaxQueueSize = 10;
-    public const int MinMaxQueueSize = 1;
-    public const int MaxMaxQueueSize = 1 << 16;
+    /// <summary>By default as many as the size of a batch allows.</summary>
+    public static readonly Knob<int> MaxElements = new(nameof(MaxElements), 0, 1, int.MaxValue);
 
-    public const int DefaultMaxSampleErrors = 1000;
-    public const int MinMaxSampleErrors = 0;
-    public const int MaxMaxSampleErrors = 1 << 30;
+    public static readonly Knob<int> Workers = new(nameof(Workers), 1, 0, 256) { CanBeAuto = true, Emission = KnobEmission.Always };
+    public static readonly Knob<bool> UseMultiprocessing = new(nameof(UseMultiprocessing), false, false, true) { Emission = KnobEmission.Always };
+    public static readonly Knob<int> WorkersPerProcess = new(nameof(WorkersPerProcess), 1, 1, 64) { Emission = KnobEmission.Always };
+    public static readonly Knob<int> Concurrency = new(nameof(Concurrency), 16, 1, 1024) { Emission = KnobEmission.Always };
+    public static readonly Knob<int> MaxQueueSize = new(nameof(MaxQueueSize), 10, 1, 1 << 16) { CanBeAuto = true, Emission = KnobEmission.Always };
+    public static readonly Knob<bool> Shuffle = new(nameof(Shuffle), false, false, true) { Emission = KnobEmission.Always };
+    public static readonly Knob<ulong> Seed = new(nameof(Seed), 0, ulong.MinValue, ulong.MaxValue) { Emission = KnobEmission.Always };
+    public static readonly Knob<bool> DropLast = new(nameof(DropLast), false, false, true) { Emission = KnobEmission.Always };
+    public static readonly Knob<OnSampleError> OnSampleError = new(
+        nameof(OnSampleError), Infeed.OnSampleError.Throw, Infeed.OnSampleError.Throw, Infeed.OnSampleError.Skip);
 
-    /// <summary>As many as there are workers.</summary>
-    public const int DefaultShards = 0;
+    public static readonly Knob<int> MaxSampleErrors = new(nameof(MaxSampleErrors), 1000, 0, 1 << 30);
 
-    public const int MinShards = 1;
-    public const int MaxShards = 1024;
+    /// <summary>By default as many as there are workers.</summary>
+    public static readonly Knob<int> Shards = new(nameof(Shards), 0, 1, 1024) { IsOfStreams = true, Emission = KnobEmission.ByForm };
 
-    /// <summary>The samples of so many batches in an epoch can be numbered, whatever the batch size.</summary>
-    public const long MaxStepsPerEpoch = long.MaxValue / MaxBatchSize;
+    /// <summary>By default an epoch ends with the stream. The samples of the most batches can still be numbered, whatever the batch size.</summary>
+    public static readonly Knob<long> StepsPerEpoch = new(nameof(StepsPerEpoch), 0, 1, long.MaxValue / BatchSize.Max)
+    {
+        IsOfStreams = true,
+        Emission = KnobEmission.ByForm,
+    };
 
-    /// <summary>Samples come in the order of their shard.</summary>
-    public const int DefaultShuffleBuffer = 0;
+    /// <summary>By default samples come in the order of their shard.</summary>
+    public static readonly Knob<int> ShuffleBuffer = new(nameof(ShuffleBuffer), 0, 0, 1 << 24) { IsOfStreams = true };
 
-    public const int MinShuffleBuffer = 0;
-    public const int MaxShuffleBuffer = 1 << 24;
+    public static readonly Knob<bool> Replayable = new(nameof(Replayable), true, false, true) { IsOfStreams = true, Emission = KnobEmission.ByForm };
+
+    /// <summary>All rows, in the order in which emitted code sets them. They are above, because they are made in the order of the text.</summary>
+    public static IReadOnlyList<Knob> All { get; } =
+    [
+        BatchSize, MaxElements, Workers, UseMultiprocessing, WorkersPerProcess, Concurrency, MaxQueueSize, Shuffle, Seed, DropLast, OnSampleError,
+        MaxSampleErrors, Shards, StepsPerEpoch, ShuffleBuffer, Replayable,
+    ];
 }

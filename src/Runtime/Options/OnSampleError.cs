@@ -3,7 +3,7 @@ namespace Infeed;
 /// <summary>What a loader does with a sample whose code throws, or that kills its worker process again and again.</summary>
 public enum OnSampleError
 {
-    /// <summary>The reader gets a <see cref="SampleException"/> in place of the batch, and can go on after it.</summary>
+    /// <summary>The reader gets a <c>SampleException</c> in place of the batch, and can go on after it.</summary>
     Throw,
 
     /// <summary>

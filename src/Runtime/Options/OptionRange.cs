@@ -3,25 +3,26 @@ namespace Infeed.Options;
 /// <summary>Checks that options are within their ranges.</summary>
 internal static class OptionRange
 {
-    /// <exception cref="ArgumentOutOfRangeException">The value is below <paramref name="min"/> or above <paramref name="max"/>.</exception>
-    public static int Check(string option, int value, int min, int max) =>
-        value >= min && value <= max
-            ? value
-            : throw Error(option, value, $"{option} is {value}; it must be from {min} to {max}.");
-
-    /// <summary>As <see cref="Check(string, int, int, int)"/>, for an option that can be left to a measurement; the message says so.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below <paramref name="min"/> or above <paramref name="max"/>.</exception>
-    public static int CheckKnob(string option, int value, int min, int max) =>
-        value >= min && value <= max
-            ? value
-            : throw Error(option, value, $"{option} is {value}; it must be from {min} to {max}, or DataSource.Auto.");
+    /// <summary>The value of an option.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="set">What it is set to; null for its default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of the option's range.</exception>
+    public static int Check(Knob<int> option, int? set)
+    {
+        var (name, value) = (option.Name, set ?? option.Default);
+        if (value >= option.Min && value <= option.Max)
+            return value;
+        throw Error(name, value, option.CanBeAuto
+            ? $"{name} is {value}; it must be from {option.Min} to {option.Max}, or DataSource.Auto."
+            : $"{name} is {value}; it must be from {option.Min} to {option.Max}.");
+    }
 
     /// <summary>Checks the most elements of a batch, also of a source that has none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of its range, and not the default either.</exception>
     public static void CheckMaxElements(int? elements)
     {
-        if (elements is { } set && set != Knobs.DefaultMaxElements)
-            Check(nameof(LoaderOptions.MaxElements), set, Knobs.MinMaxElements, Knobs.MaxMaxElements);
+        if (elements is { } set && set != Knobs.MaxElements.Default)
+            Check(Knobs.MaxElements, set);
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The time is below <paramref name="min"/> and is not infinite.</exception>

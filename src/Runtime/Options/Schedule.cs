@@ -20,7 +20,7 @@ internal sealed record Schedule
     public required int WorkersPerProcess { get; init; }
 
     /// <summary>How many samples a worker reads at once, if the source's method is asynchronous.</summary>
-    public int Concurrency { get; init; } = Knobs.DefaultConcurrency;
+    public int Concurrency { get; init; } = Knobs.Concurrency.Default;
 
     public required int MaxQueueSize { get; init; }
 
@@ -45,17 +45,12 @@ internal sealed record Schedule
         var schedule = new Schedule
         {
             Free = free,
-            Workers = free.Workers ? Knobs.DefaultWorkers : OptionRange.CheckKnob(
-                nameof(Workers), overrides?.Workers ?? attribute.Workers ?? Knobs.DefaultWorkers, Knobs.MinWorkers, Knobs.MaxWorkers),
-            UseMultiprocessing = overrides?.UseMultiprocessing ?? attribute.UseMultiprocessing ?? false,
-            WorkersPerProcess = OptionRange.Check(
-                nameof(WorkersPerProcess), overrides?.WorkersPerProcess ?? attribute.WorkersPerProcess ?? Knobs.DefaultWorkersPerProcess,
-                Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess),
-            Concurrency = OptionRange.Check(
-                nameof(Concurrency), overrides?.Concurrency ?? attribute.Concurrency ?? Knobs.DefaultConcurrency, Knobs.MinConcurrency, Knobs.MaxConcurrency),
-            MaxQueueSize = free.MaxQueueSize ? Knobs.DefaultMaxQueueSize : OptionRange.CheckKnob(
-                nameof(MaxQueueSize), overrides?.MaxQueueSize ?? attribute.MaxQueueSize ?? Knobs.DefaultMaxQueueSize,
-                Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize),
+            Workers = free.Workers ? Knobs.Workers.Default : OptionRange.Check(Knobs.Workers, overrides?.Workers ?? attribute.Workers),
+            UseMultiprocessing = overrides?.UseMultiprocessing ?? attribute.UseMultiprocessing ?? Knobs.UseMultiprocessing.Default,
+            WorkersPerProcess = OptionRange.Check(Knobs.WorkersPerProcess, overrides?.WorkersPerProcess ?? attribute.WorkersPerProcess),
+            Concurrency = OptionRange.Check(Knobs.Concurrency, overrides?.Concurrency ?? attribute.Concurrency),
+            MaxQueueSize = free.MaxQueueSize ? Knobs.MaxQueueSize.Default : OptionRange.Check(
+                Knobs.MaxQueueSize, overrides?.MaxQueueSize ?? attribute.MaxQueueSize),
             WorkerTimeout = OptionRange.Check(nameof(WorkerTimeout), overrides?.WorkerTimeout ?? DefaultWorkerTimeout, MinTimeout),
             TimelineEvents = overrides?.Timeline ?? attribute.Timeline ? EventsOfATimeline : 0,
             ReadTimeout = OptionRange.Check(nameof(ReadTimeout), overrides?.ReadTimeout ?? Timeout.InfiniteTimeSpan, MinTimeout),

@@ -17,7 +17,7 @@ internal static class BucketOptions
             : null;
         if (other is not null)
             throw new ArgumentException($"Batches of {source} have samples of similar length, by its [Length] method, and an epoch has each sample once, but {other}: set Bucketing = false, or leave that out.");
-        if (recipe.MaxElements == Knobs.DefaultMaxElements)
+        if (recipe.MaxElements == Knobs.MaxElements.Default)
             return;
         if (recipe.DropLast)
             throw new ArgumentException($"With MaxElements, batches of {source} have different numbers of samples, so that none is short, but DropLast is set: leave one of them out.");

@@ -137,8 +137,7 @@ internal sealed record Recipe
             StreamOptions.Check(source, stream, attribute, overrides);
         else
             StreamOptions.CheckUnset(source, overrides);
-        var batchSize = OptionRange.Check(
-            nameof(BatchSize), overrides?.BatchSize ?? attribute.BatchSize ?? Knobs.DefaultBatchSize, Knobs.MinBatchSize, Knobs.MaxBatchSize);
+        var batchSize = OptionRange.Check(Knobs.BatchSize, overrides?.BatchSize ?? attribute.BatchSize);
         var steps = isStream ? overrides?.StepsPerEpoch ?? count : 0;
         if (isStream)
         {
@@ -159,21 +158,21 @@ internal sealed record Recipe
             Sampling = told?.Sampling ?? default,
             TablesHash = told?.Hash ?? 0,
             IsBucketed = told?.Lengths is not null,
-            MaxElements = told?.Lengths is null ? Knobs.DefaultMaxElements : overrides?.MaxElements ?? attribute.MaxElements ?? Knobs.DefaultMaxElements,
+            MaxElements = told?.Lengths is null ? Knobs.MaxElements.Default : overrides?.MaxElements ?? attribute.MaxElements ?? Knobs.MaxElements.Default,
             SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch ?? told?.Mix?.SamplesPerEpoch, told?.Keyed),
             BatchSize = batchSize,
             Rank = overrides?.Shard?.Rank ?? 0,
             WorldSize = overrides?.Shard?.WorldSize ?? 1,
             Uneven = overrides?.Shard?.Uneven ?? default,
-            Shuffle = overrides?.Shuffle ?? attribute.Shuffle ?? false,
-            Seed = overrides?.Seed ?? attribute.Seed ?? 0,
-            DropLast = overrides?.DropLast ?? attribute.DropLast ?? false,
-            OnSampleError = overrides?.OnSampleError ?? attribute.OnSampleError ?? default,
+            Shuffle = overrides?.Shuffle ?? attribute.Shuffle ?? Knobs.Shuffle.Default,
+            Seed = overrides?.Seed ?? attribute.Seed ?? Knobs.Seed.Default,
+            DropLast = overrides?.DropLast ?? attribute.DropLast ?? Knobs.DropLast.Default,
+            OnSampleError = overrides?.OnSampleError ?? attribute.OnSampleError ?? Knobs.OnSampleError.Default,
             DrawsRandom = drawsRandom,
             Form = form,
             Shards = stream.Shards,
             IsReadOnce = stream.IsReadOnce,
-            ShuffleBuffer = isStream ? overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? Knobs.DefaultShuffleBuffer : Knobs.DefaultShuffleBuffer,
+            ShuffleBuffer = isStream ? overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? Knobs.ShuffleBuffer.Default : Knobs.ShuffleBuffer.Default,
             HasOpenEpochs = isStream && steps == 0,
         };
         RecipeCheck.Check(source, recipe, attribute, overrides);

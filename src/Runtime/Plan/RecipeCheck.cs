@@ -56,7 +56,7 @@ internal static class RecipeCheck
     // Stored batches cannot be taken apart.
     private static void CheckStored(string source, Recipe recipe, LoaderOptions attribute, LoaderOptions? overrides)
     {
-        var stored = attribute.BatchSize ?? Knobs.DefaultBatchSize;
+        var stored = attribute.BatchSize ?? Knobs.BatchSize.Default;
         var apart = recipe.BatchSize != stored ? $"BatchSize is {recipe.BatchSize:N0}"
             : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
             : recipe.IsBucketed ? "samples of similar length are brought together by [Length]"

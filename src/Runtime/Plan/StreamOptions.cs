@@ -16,16 +16,14 @@ internal static class StreamOptions
     /// <exception cref="ArgumentException">The loader has an option that streams have not.</exception>
     public static void Check(string source, StreamTraits stream, LoaderOptions attribute, LoaderOptions? overrides)
     {
-        if (overrides?.StepsPerEpoch is < 0 or > Knobs.MaxStepsPerEpoch)
+        if (overrides?.StepsPerEpoch is { } steps && (steps < 0 || steps > Knobs.StepsPerEpoch.Max))
         {
             throw OptionRange.Error(
-                nameof(LoaderOptions.StepsPerEpoch), overrides.StepsPerEpoch,
-                $"StepsPerEpoch is {overrides.StepsPerEpoch}; it must be from 1 to {Knobs.MaxStepsPerEpoch}, or 0 for epochs that end with the stream.");
+                nameof(LoaderOptions.StepsPerEpoch), steps,
+                $"StepsPerEpoch is {steps}; it must be from {Knobs.StepsPerEpoch.Min} to {Knobs.StepsPerEpoch.Max}, or 0 for epochs that end with the stream.");
         }
 
-        OptionRange.Check(
-            nameof(LoaderOptions.ShuffleBuffer), overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer ?? Knobs.DefaultShuffleBuffer,
-            Knobs.MinShuffleBuffer, Knobs.MaxShuffleBuffer);
+        OptionRange.Check(Knobs.ShuffleBuffer, overrides?.ShuffleBuffer ?? attribute.ShuffleBuffer);
         if (stream.IsReadOnce && overrides?.Resume is not null)
             throw new ArgumentException($"{source} says Replayable = false, so its shards cannot be brought to where a run stopped, but Resume is set: leave that out, and begin a new run.");
         if (stream.IsReadOnce && FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any)

@@ -120,7 +120,7 @@ internal sealed class SettingsSearch
 
     /// <summary>As many workers as would just keep up with the loop, if they did not hold up one another.</summary>
     private static int Enough(int workers, BlockResult result) =>
-        (int)Math.Min(Knobs.MaxWorkers, Math.Ceiling(workers * result.LoopPerSecond / result.BatchesPerSecond * 1.1));
+        (int)Math.Min(Knobs.Workers.Max, Math.Ceiling(workers * result.LoopPerSecond / result.BatchesPerSecond * 1.1));
 
     // The number that the scalability law says is best, then the number that would just keep up with the loop. Lazy: the second depends on the measurement
     // of the first.

@@ -47,7 +47,7 @@ internal sealed record TuningBounds(
     public bool MayLoopFill { get; init; } = true;
 
     /// <summary>The threads of each worker process.</summary>
-    public int WorkersPerProcess { get; init; } = Knobs.DefaultWorkersPerProcess;
+    public int WorkersPerProcess { get; init; } = Knobs.WorkersPerProcess.Default;
 
     /// <summary>Whether workers can fill samples of the same batch.</summary>
     public bool AreBatchesShared { get; init; }
@@ -78,7 +78,7 @@ internal sealed record TuningBounds(
     {
         get
         {
-            var most = Math.Clamp(Cores, ManyWorkers, Knobs.MaxWorkers);
+            var most = Math.Clamp(Cores, ManyWorkers, Knobs.Workers.Max);
             return Workers ?? (FillTogether ? most : Math.Clamp(MaxSlots - 1, 1, most));
         }
     }
@@ -144,5 +144,5 @@ internal sealed record TuningBounds(
 
     // A queue that holds more than half of an epoch could not be measured in one.
     private int MaxSlots => MaxQueueSize
-        ?? (int)Math.Clamp(Math.Min(MemoryBytes / Math.Max(1, SlotBytes), Math.Max(StartQueue, BatchesPerEpoch / 2)), 2, Knobs.MaxMaxQueueSize);
+        ?? (int)Math.Clamp(Math.Min(MemoryBytes / Math.Max(1, SlotBytes), Math.Max(StartQueue, BatchesPerEpoch / 2)), 2, Knobs.MaxQueueSize.Max);
 }

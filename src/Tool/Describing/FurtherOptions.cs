@@ -24,9 +24,9 @@ internal static class FurtherOptions
         }
 
         if (method is { IsAsynchronous: true })
-            options.TryAdd(nameof(DataSourceAttribute.Concurrency), Knobs.DefaultConcurrency);
+            options.TryAdd(nameof(DataSourceAttribute.Concurrency), Knobs.Concurrency.Default);
         // Where the attribute does not say, there are as many shards as workers, and measured workers need it said.
-        var workers = set.GetValueOrDefault(nameof(DataSourceAttribute.Workers)) as int? ?? Knobs.DefaultWorkers;
+        var workers = set.GetValueOrDefault(nameof(DataSourceAttribute.Workers)) as int? ?? Knobs.Workers.Default;
         if (method is { IsStream: true } && workers != DataSource.Auto)
             options.TryAdd(nameof(DataSourceAttribute.Shards), Math.Max(1, workers));
         return options;

@@ -20,19 +20,20 @@ internal static class SourceReader
             CSharpNames.Of(type),
             Path.GetFileName(type.Assembly.Location),
             Columns(type, reasons),
-            Option(options, nameof(DataSourceAttribute.BatchSize), Knobs.DefaultBatchSize),
-            Option(options, nameof(DataSourceAttribute.Workers), Knobs.DefaultWorkers),
-            Option(options, nameof(DataSourceAttribute.UseMultiprocessing), false),
-            Option(options, nameof(DataSourceAttribute.MaxQueueSize), Knobs.DefaultMaxQueueSize),
-            Option(options, nameof(DataSourceAttribute.Shuffle), false),
-            Option(options, nameof(DataSourceAttribute.Seed), 0UL),
+            Option(options, Knobs.BatchSize),
+            Option(options, Knobs.Workers),
+            Option(options, Knobs.UseMultiprocessing),
+            Option(options, Knobs.MaxQueueSize),
+            Option(options, Knobs.Shuffle),
+            Option(options, Knobs.Seed),
             FurtherOptions.Of(options, Filling(type)),
             options.GetValueOrDefault(nameof(DataSourceAttribute.MaxQueueSize)) is DataSource.Auto ? (int?)Constant(type, "Queue", "Capacity") : null,
             (long?)Constant(type, "Layout", "SlotBytes"),
             reasons);
     }
 
-    private static T Option<T>(Dictionary<string, object?> options, string name, T missing) => options.TryGetValue(name, out var value) ? (T)value! : missing;
+    private static T Option<T>(Dictionary<string, object?> options, Knob<T> option)
+        where T : struct, IComparable => options.TryGetValue(option.Name, out var value) ? (T)value! : option.Default;
 
     // None where it is known when the program runs.
     private static object? Constant(Type type, string nested, string name) =>

@@ -71,6 +71,16 @@ public sealed class IncrementalTests
         Assert.Equal(["Demo.Second.g.cs"], second.Sources.Keys);
     }
 
+    [Fact]
+    public void Options_in_another_order_are_no_other_model()
+    {
+        const string Before = "[DataSource(Shuffle = true, BatchSize = 8, OnSampleError = OnSampleError.Skip)] partial class Source { int Count => 9; [Sample] int Read(int index) => index; }";
+        var after = Before.Replace("Shuffle = true, BatchSize = 8", "BatchSize = 8, Shuffle = true", StringComparison.Ordinal);
+        var first = GeneratorRun.Of(Before);
+        var tree = first.Input.SyntaxTrees.Single(tree => tree.FilePath == "File0.cs");
+        Assert.Equal([Unchanged], first.Then(first.Input.ReplaceSyntaxTree(tree, Compile.Parse(after, tree.FilePath))).Reasons(Steps.Read));
+    }
+
     [Theory]
     [InlineData("int Count", "/* how many */ int Count", Cached)]
     [InlineData("BatchSize = 8", "BatchSize = 16", Cached)]

@@ -116,7 +116,7 @@ public sealed class SettingsSearchTests
     [Fact]
     public void Queue_holdsHalfOfAnEpochAtMost_andNoMoreThanAQueueCan() => Seeds.Each(1, 20, seed =>
     {
-        foreach (var (epoch, most) in ((long, int)[])[(1, 8), (40, 20), (long.MaxValue, Knobs.MaxMaxQueueSize)])
+        foreach (var (epoch, most) in ((long, int)[])[(1, 8), (40, 20), (long.MaxValue, Knobs.MaxQueueSize.Max)])
         {
             var bounds = Free() with { BatchesPerEpoch = epoch };
             // Both wait, so larger queues are tried, and each is better than the last.

@@ -27,6 +27,6 @@ internal sealed record BatchSummary(string Count, string Indices)
             _ when hasIndices => Usual.Count,
             _ => "Samples in the batch, n. The last batch of each shard can have fewer than the others.",
         };
-        return options.OnSampleError == "Skip" ? $"{words} Samples that are left out make it smaller." : words;
+        return options.OnSampleError == OnSampleError.Skip ? $"{words} Samples that are left out make it smaller." : words;
     }
 }

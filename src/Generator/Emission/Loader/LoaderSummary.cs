@@ -33,12 +33,12 @@ internal static class LoaderSummary
     /// <summary>What becomes of samples that fail, if the attribute says so.</summary>
     public static string? OfErrors(OptionsModel options) => options.OnSampleError switch
     {
-        "Skip" => $"Samples that fail are left out, and their batches shorter{Limit(options)}.",
-        "Substitute" => $"Samples that fail have others in their place, which the seed, the epoch and the position decide{Limit(options)}.",
+        OnSampleError.Skip => $"Samples that fail are left out, and their batches shorter{Limit(options)}.",
+        OnSampleError.Substitute => $"Samples that fail have others in their place, which the seed, the epoch and the position decide{Limit(options)}.",
         _ => null,
     };
 
-    private static string Limit(OptionsModel options) => $": up to {Invariant.Grouped(options.MaxSampleErrors ?? Knobs.DefaultMaxSampleErrors)} different ones";
+    private static string Limit(OptionsModel options) => $": up to {Invariant.Grouped(options.Of(Knobs.MaxSampleErrors))} different ones";
 
     private static string OfCrew(OptionsModel options) => options switch
     {

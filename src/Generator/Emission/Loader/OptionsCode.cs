@@ -10,32 +10,38 @@ internal static class OptionsCode
     private const string Auto = Code.Runtime + "DataSource.Auto";
     private const string Capacity = "Queue.Capacity";
 
-    /// <summary>Each option of the attribute, in the order in which the emitted code sets them.</summary>
+    /// <summary>Each option of the attribute that is one of the loader, in the order in which the emitted code sets them.</summary>
     public static IEnumerable<(string Name, string Value)> Of(DataSourceModel source)
     {
-        var options = source.Options;
-        yield return (nameof(options.BatchSize), "Layout.BatchSize");
-        if (options.MaxElements != Knobs.DefaultMaxElements)
-            yield return (nameof(options.MaxElements), Invariant.Number(options.MaxElements));
-        yield return (nameof(options.Workers), options.HasOpenWorkers ? Auto : Invariant.Number(options.Workers));
-        // Left out, it is measured as well.
-        if (!options.HasOpenKind)
-            yield return (nameof(options.UseMultiprocessing), Invariant.Bool(options.UseMultiprocessing));
-        yield return (nameof(options.WorkersPerProcess), Invariant.Number(options.WorkersPerProcess));
-        if (source.Outcome is LoadableModel { Worker.Method.IsOverlapped: true })
-            yield return (nameof(options.Concurrency), Invariant.Number(options.Concurrency));
-        var capacity = QueueEmitter.IsEmitted(source) ? Capacity : Invariant.Number(options.MaxQueueSize);
-        yield return (nameof(options.MaxQueueSize), options.HasOpenQueue ? Auto : capacity);
-        yield return (nameof(options.Shuffle), Invariant.Bool(options.Shuffle));
-        yield return (nameof(options.Seed), $"{Invariant.Number(options.Seed)}UL");
-        yield return (nameof(options.DropLast), Invariant.Bool(options.DropLast));
-        if (options.OnSampleError is { } onSampleError)
-            yield return (nameof(options.OnSampleError), $"{Code.Runtime}OnSampleError.{onSampleError}");
-        if (options.MaxSampleErrors is { } maxSampleErrors)
-            yield return (nameof(options.MaxSampleErrors), Invariant.Number(maxSampleErrors));
-        if (options.ShuffleBuffer > 0)
-            yield return (nameof(options.ShuffleBuffer), Invariant.Number(options.ShuffleBuffer));
+        foreach (var knob in Knobs.All)
+        {
+            if (ValueOf(source, knob) is { } value)
+                yield return (knob.Name, value);
+        }
     }
+
+    private static string? ValueOf(DataSourceModel source, Knob knob) => knob switch
+    {
+        _ when knob == Knobs.BatchSize => "Layout.BatchSize",
+        // Left out, it is measured as well.
+        _ when knob == Knobs.UseMultiprocessing && source.Options.HasOpenKind => null,
+        _ when knob == Knobs.Concurrency && source.Outcome is not LoadableModel { Worker.Method.IsOverlapped: true } => null,
+        _ when knob == Knobs.MaxQueueSize && !source.Options.HasOpenQueue && QueueEmitter.IsEmitted(source) => Capacity,
+        { CanBeAuto: true } when source.Options.ValueOf(knob) is Knobs.Auto => Auto,
+        { Emission: KnobEmission.Always } => Constant(source.Options.ValueOf(knob) ?? knob.Unset),
+        { Emission: KnobEmission.IfSet } => source.Options.ValueOf(knob) is { } value ? Constant(value) : null,
+        _ => null,
+    };
+
+    private static string Constant(object value) => value switch
+    {
+        bool truth => Invariant.Bool(truth),
+        int number => Invariant.Number(number),
+        long number => Invariant.Number(number),
+        ulong number => $"{Invariant.Number(number)}UL",
+        Enum => $"{Code.Runtime}{value.GetType().Name}.{value}",
+        _ => throw new InvalidOperationException($"No option has a value of the type {value.GetType().Name}."),
+    };
 
     /// <summary>What was measured for the options that are open, as arguments.</summary>
     public static IEnumerable<string> OfTuned(DataSourceModel source) => source.Tuned.Take(source.Baked is null ? int.MaxValue : 1).Select(tuned =>

@@ -43,7 +43,7 @@ internal sealed class OrderSummary(OptionsModel options, EquatableArray<TraitMod
 
     private string Order()
     {
-        var (seed, size) = (Invariant.Number(options.Seed), NameOf("Length") is null ? "" : "of similar length, ");
+        var (seed, size) = (Invariant.Number(options.Of(Knobs.Seed)), NameOf("Length") is null ? "" : "of similar length, ");
         if (NameOf("Order") is { } order)
             return $"in the order that <c>{order}</c> says";
         if (NameOf("Weight") is { } weight)

@@ -15,12 +15,12 @@ internal static class LengthReader
     {
         if (!traits.Any(trait => trait.Kind == "Length"))
         {
-            if (options.MaxElements != Knobs.DefaultMaxElements && !HasMethod(type))
+            if (options.MaxElements != Knobs.MaxElements.Default && !HasMethod(type))
                 findings.Add(RaggedRules.BudgetWithoutLengths, DeferredLocation.OfArgument(attribute, nameof(options.MaxElements)), type.Name);
             return;
         }
 
-        if (options is { MaxElements: not Knobs.DefaultMaxElements, DropLast: true })
+        if (options.MaxElements != Knobs.MaxElements.Default && options.DropLast)
             findings.Add(RaggedRules.BudgetWithoutShortBatches, DeferredLocation.OfArgument(attribute, nameof(options.DropLast)), type.Name);
         var rule = method switch
         {

@@ -12,12 +12,12 @@ internal static class SampleErrorCheck
     {
         var rule = options.OnSampleError switch
         {
-            null or "Throw" => null,
+            OnSampleError.Throw => null,
             _ when form.FillsBatches => LifeRules.NoSample,
-            "Substitute" when !form.HasIndex => LifeRules.NoOther,
+            OnSampleError.Substitute when !form.HasIndex => LifeRules.NoOther,
             _ => null,
         };
         if (rule is not null)
-            findings.Add(rule, DeferredLocation.OfArgument(attribute, nameof(options.OnSampleError)), type.Name, options.OnSampleError!);
+            findings.Add(rule, DeferredLocation.OfArgument(attribute, nameof(options.OnSampleError)), type.Name, $"{options.OnSampleError}");
     }
 }

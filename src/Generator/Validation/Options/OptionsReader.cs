@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infeed.Generator.Model;
 using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
@@ -6,121 +7,48 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Options;
 
-/// <summary>Reads the options of the attribute. An option that is out of its range gets its default.</summary>
+/// <summary>Reads the options of the attribute, by their table.</summary>
 internal static class OptionsReader
 {
-    /// <summary>The values of the runtime's OnSampleError, by number.</summary>
-    private static readonly string[] SampleErrors = ["Throw", "Substitute", "Skip"];
-
     public static OptionsModel Read(INamedTypeSymbol type, AttributeData attribute, Findings findings)
     {
-        var batchSize = Knobs.DefaultBatchSize;
-        var maxElements = Knobs.DefaultMaxElements;
-        var workers = Knobs.DefaultWorkers;
-        var useMultiprocessing = false;
-        var isKindSet = false;
-        var workersPerProcess = Knobs.DefaultWorkersPerProcess;
-        var concurrency = Knobs.DefaultConcurrency;
-        var maxQueueSize = Knobs.DefaultMaxQueueSize;
-        var shuffle = false;
-        var seed = 0UL;
-        var dropLast = false;
-        var shards = Knobs.DefaultShards;
-        var stepsPerEpoch = 0L;
-        string? onSampleError = null;
-        int? maxSampleErrors = null;
-        var shuffleBuffer = Knobs.DefaultShuffleBuffer;
-        var isReplayable = true;
+        var values = new Dictionary<Knob, object>();
         foreach (var argument in attribute.NamedArguments)
         {
+            var option = Knobs.All.FirstOrDefault(knob => knob.Name == argument.Key);
             // The compiler reports a value that does not fit the option's type.
-            switch (argument.Key, argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum ? argument.Value.Value : null)
-            {
-                case ("BatchSize", int value):
-                    batchSize = InRange("BatchSize", value, Knobs.MinBatchSize, Knobs.MaxBatchSize, batchSize);
-                    break;
-                case ("MaxElements", int value):
-                    maxElements = InRange("MaxElements", value, Knobs.MinMaxElements, Knobs.MaxMaxElements, Knobs.DefaultMaxElements);
-                    break;
-                case ("Workers", int value):
-                    workers = value == Knobs.Auto ? value : InRange("Workers", value, Knobs.MinWorkers, Knobs.MaxWorkers, workers);
-                    break;
-                case ("UseMultiprocessing", bool value):
-                    (useMultiprocessing, isKindSet) = (value, true);
-                    break;
-                case ("WorkersPerProcess", int value):
-                    workersPerProcess = InRange("WorkersPerProcess", value, Knobs.MinWorkersPerProcess, Knobs.MaxWorkersPerProcess, workersPerProcess);
-                    break;
-                case ("Concurrency", int value):
-                    concurrency = InRange("Concurrency", value, Knobs.MinConcurrency, Knobs.MaxConcurrency, concurrency);
-                    break;
-                case ("MaxQueueSize", int value):
-                    maxQueueSize = value == Knobs.Auto ? value : InRange("MaxQueueSize", value, Knobs.MinMaxQueueSize, Knobs.MaxMaxQueueSize, maxQueueSize);
-                    break;
-                case ("Shuffle", bool value):
-                    shuffle = value;
-                    break;
-                case ("Seed", ulong value):
-                    seed = value;
-                    break;
-                case ("DropLast", bool value):
-                    dropLast = value;
-                    break;
-                case ("OnSampleError", int value):
-                    onSampleError = SampleErrors[InRange("OnSampleError", value, 0, SampleErrors.Length - 1, 0)];
-                    break;
-                case ("MaxSampleErrors", int value):
-                    maxSampleErrors = InRange("MaxSampleErrors", value, Knobs.MinMaxSampleErrors, Knobs.MaxMaxSampleErrors, Knobs.DefaultMaxSampleErrors);
-                    break;
-                case ("Shards", int value):
-                    shards = InRange("Shards", value, Knobs.MinShards, Knobs.MaxShards, Knobs.MinShards);
-                    break;
-                case ("StepsPerEpoch", long value):
-                    stepsPerEpoch = InRange("StepsPerEpoch", value, 1, Knobs.MaxStepsPerEpoch, 1);
-                    break;
-                case ("ShuffleBuffer", int value):
-                    shuffleBuffer = InRange("ShuffleBuffer", value, Knobs.MinShuffleBuffer, Knobs.MaxShuffleBuffer, shuffleBuffer);
-                    break;
-                case ("Replayable", bool value):
-                    isReplayable = value;
-                    break;
-                default:
-                    findings.LeaveToCompiler();
-                    break;
-            }
+            if (option is null || ValueOf(option, argument.Value) is not { } value)
+                findings.LeaveToCompiler();
+            else
+                values[option] = InRange(option, value, option.Limits.Max);
         }
 
-        if (useMultiprocessing && workers * workersPerProcess > Knobs.MaxSeats)
-        {
-            workersPerProcess = InRange(
-                "WorkersPerProcess", workersPerProcess, Knobs.MinWorkersPerProcess, Knobs.MaxSeats / workers, Knobs.DefaultWorkersPerProcess);
-        }
+        // In the order of the table, so that another order in the attribute is no other model.
+        var options = new OptionsModel(new([.. Knobs.All.Where(values.ContainsKey).Select(knob => new OptionModel(knob, values[knob]))]));
+        var (workers, threads) = (options.Workers, options.WorkersPerProcess);
+        return options.UseMultiprocessing && workers * threads > Knobs.MaxSeats
+            ? options.With(Knobs.WorkersPerProcess, (int)InRange(Knobs.WorkersPerProcess, threads, Knobs.MaxSeats / workers))
+            : options;
 
-        return new OptionsModel(batchSize, workers, useMultiprocessing, workersPerProcess, maxQueueSize, shuffle, seed, dropLast)
+        object InRange(Knob knob, object value, IComparable max)
         {
-            IsKindSet = isKindSet,
-            MaxElements = maxElements,
-            Concurrency = concurrency,
-            Shards = shards,
-            StepsPerEpoch = stepsPerEpoch,
-            OnSampleError = onSampleError,
-            MaxSampleErrors = maxSampleErrors,
-            ShuffleBuffer = shuffleBuffer,
-            IsReplayable = isReplayable,
-        };
-
-        T InRange<T>(string option, T value, T min, T max, T fallback)
-            where T : struct, IComparable<T>, IConvertible
-        {
-            if (value.CompareTo(min) >= 0 && value.CompareTo(max) <= 0)
+            var (min, isOpen) = (knob.Limits.Min, knob.CanBeAuto && value is Knobs.Auto);
+            if (isOpen || (min.CompareTo(value) <= 0 && max.CompareTo(value) >= 0))
                 return value;
             findings.Add(
-                UsageRules.OptionOutOfRange, DeferredLocation.OfArgument(attribute, option),
-                option, type.Name, Number(value), Number(min), Number(max));
-            return fallback;
+                UsageRules.OptionOutOfRange, DeferredLocation.OfArgument(attribute, knob.Name),
+                knob.Name, type.Name, Number(value), Number(min), Number(max));
+            return knob.Fallback;
         }
-
-        static string Number<T>(T value)
-            where T : IConvertible => SymbolText.Number(value.ToInt64(null));
     }
+
+    // A constant of an enum is the number of its value.
+    private static object? ValueOf(Knob knob, TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Enum when knob.Unset is Enum && constant.Value is int number => Enum.ToObject(knob.Unset.GetType(), number),
+        TypedConstantKind.Primitive when constant.Value?.GetType() == knob.Unset.GetType() => constant.Value,
+        _ => null,
+    };
+
+    private static string Number(object value) => SymbolText.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 }

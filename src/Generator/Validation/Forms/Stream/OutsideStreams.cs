@@ -12,7 +12,7 @@ internal static class OutsideStreams
     public static void Check(INamedTypeSymbol type, AttributeData attribute, IMethodSymbol? filling, OptionsModel options, Findings findings)
     {
         foreach (var option in options.OfStreams())
-            findings.Add(StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, option), type.Name, option);
+            findings.Add(StreamRules.OfNoStream, DeferredLocation.OfArgument(attribute, option.Name), type.Name, option.Name);
         // A class without a form may yet become a stream.
         if (filling is null)
             return;

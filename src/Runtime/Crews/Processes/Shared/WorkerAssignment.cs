@@ -123,7 +123,7 @@ internal sealed record WorkerAssignment
             Shapes = ReadShapes(reader),
             FirstSeat = reader.ReadInt32(),
             Threads = reader.ReadInt32(),
-            Concurrency = Math.Clamp(reader.ReadInt32(), Knobs.MinConcurrency, Knobs.MaxConcurrency),
+            Concurrency = Math.Clamp(reader.ReadInt32(), Knobs.Concurrency.Min, Knobs.Concurrency.Max),
             Recipe = Recipe.Read(reader),
             Memory = SharedLayout.Read(reader),
             Polls = reader.ReadBoolean(),
