@@ -60,7 +60,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     public int LeasesOut => Reader.IsLeased ? 1 : 0;
 
     /// <summary>Where the time went so far. Reading this allocates nothing and does not slow down the workers.</summary>
-    public LoaderStatistics Statistics => Meter.Read();
+    public LoaderStatistics Statistics => Meter.Read() with { Settings = Settings };
 
     /// <summary>
     /// The settings in force, which other threads may read as well. With <see cref="DataSource.Auto"/> they change until the best are found; a listener of the

@@ -120,6 +120,11 @@ public readonly record struct LoaderStatistics
     public int WorkerDeaths { get; init; }
 
     /// <summary>
+    /// The settings that were in force, and why they were; of a difference, those of the later snapshot. Null in one that no loader has made.
+    /// </summary>
+    public LoaderSettings? Settings { get; init; }
+
+    /// <summary>
     /// What was counted from one snapshot to a later one of the same loader. The longest time and the highest depth in between are upper bounds, at most a
     /// quarter above; the first sample errors are those of the later one.
     /// </summary>

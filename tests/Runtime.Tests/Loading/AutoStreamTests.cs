@@ -28,6 +28,7 @@ public sealed class AutoStreamTests
             Assert.Equal(Hashes(undisturbed.Epoch(epoch)), Hashes(loader.Epoch(epoch)));
         Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
         Assert.Contains("batches/s", loader.Settings.Reason, StringComparison.Ordinal);
+        Assert.Same(loader.Settings, loader.Statistics.Settings);
     }
 
     [Fact]
