@@ -93,6 +93,11 @@ public sealed class RaggedRuleTests
         Source("[|MaxElements = 8|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!;"));
 
     [Fact]
+    public void Budget_out_of_its_range_is_found() => RuleTest.Breaks(
+        UsageRules.OptionOutOfRange, "MaxElements of 'Source' is 0, and CreateLoader would throw: write a value from 1 to 2147483647",
+        Source("[|MaxElements = 0|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!; {Lengths}"));
+
+    [Fact]
     public void Budget_without_short_batches_is_found() => RuleTest.Breaks(
         RaggedRules.LengthsOfNothing, "With MaxElements, batches of 'Source' have different numbers of samples, so that none is short, and DropLast = true would leave none out: remove one of them",
         Source("MaxElements = 8, [|DropLast = true|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!; {Lengths}"));
