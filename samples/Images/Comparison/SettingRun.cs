@@ -89,7 +89,8 @@ internal sealed class SettingRun(ImageFolder folder, int batches, CancellationTo
                 (statistics.ConsumerWaiting - first.statistics.ConsumerWaiting) / elapsed,
                 // From the making of the loader on: few batches may all be ready when the first one is.
                 statistics.WorkerBusy / (statistics.WorkerBusy + statistics.WorkerWaiting),
-                (Usage.ProcessorTime - first.Usage.ProcessorTime) / elapsed / Environment.ProcessorCount,
+                // Over the time between the two readings of it; the system counts it in hundredths of a second, for each process.
+                Math.Min(1, (Usage.ProcessorTime - first.Usage.ProcessorTime) / (Usage.Elapsed - first.Usage.Elapsed) / Environment.ProcessorCount),
                 PeakMemory: 0,
                 BytesRead: null,
                 Stopwatch.GetElapsedTime(made, first.time),

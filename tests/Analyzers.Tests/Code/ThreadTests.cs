@@ -189,7 +189,12 @@ public sealed class ThreadTests
     [InlineData("private readonly System.Net.Sockets.Socket socket = null!; [Sample] int Read(int index) { Span<byte> bytes = stackalloc byte[4]; return {|INFEED208:socket.Receive(bytes)|}; }")]
     [InlineData("[Sample] int Read(int index) => Load(); private static int Load() => {|INFEED208:System.Net.Dns.GetHostAddresses(\"a\")|}.Length;")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return {|INFEED208:System.Net.Dns.GetHostAddresses(\"a\")|}.Length; }")]
-    public Task Waiting_for_a_network_is_reported(string members) => Check("INFEED208", "Workers = 2", members);
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return {|INFEED208:System.IO.File.ReadAllBytes(\"a\")|}[index]; }")]
+    [InlineData("private readonly System.IO.FileStream file = null!; [Sample] ValueTask<int> Read(int index) => new({|INFEED208:file.Read(new byte[4])|});")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { await using System.IO.Stream file = System.IO.File.OpenRead(\"a\"); {|INFEED208:file.ReadExactly(new byte[4])|}; return 1; }")]
+    [InlineData("private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file = null!; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return {|INFEED208:System.IO.RandomAccess.Read(file, new byte[4], 0)|}; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { using var text = new System.IO.StreamReader(\"a\"); await Task.Yield(); return {|INFEED208:text.ReadToEnd()|}.Length; }")]
+    public Task Waiting_for_a_network_or_in_an_asynchronous_sample_for_a_file_is_reported(string members) => Check("INFEED208", "Workers = 2", members);
 
     [Fact]
     public async Task Allocation_of_a_sample_that_waits_is_not_reported()
@@ -201,6 +206,8 @@ public sealed class ThreadTests
 
     [Theory]
     [InlineData("[Sample] int Read(int index) => System.IO.File.ReadAllBytes(\"a\")[index];")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { var bytes = await System.IO.File.ReadAllBytesAsync(\"a\"); using var held = new System.IO.MemoryStream(bytes); return held.Read(new byte[4]); }")]
+    [InlineData("private readonly int size; public S() => size = System.IO.File.ReadAllBytes(\"a\").Length; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return size; }")]
     [InlineData("[Batch] void Read(ReadOnlySpan<long> indices, [Shape] Span<int> sizes) => sizes.Fill(System.Net.Dns.GetHostAddresses(\"a\").Length);")]
     [InlineData("private readonly int size; public S() => size = System.Net.Dns.GetHostAddresses(\"a\").Length; [Sample] int Read(int index) => size;")]
     public Task Waiting_for_a_file_or_before_the_samples_is_not(string members) => Check("INFEED208", "Workers = 2", members);

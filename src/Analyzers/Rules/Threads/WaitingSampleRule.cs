@@ -7,18 +7,24 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Proposes the asynchronous form where a synchronous sample waits for a network.</summary>
-internal sealed class NetworkWaitRule : SourceRule
+/// <summary>
+/// Proposes the asynchronous form where a synchronous sample waits for a network, and asynchronous calls where an asynchronous sample waits for a network or a
+/// file. Why a synchronous sample may wait for a file, the page of the rule says.
+/// </summary>
+internal sealed class WaitingSampleRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED208", RuleCategory.Threads,
-        "A sample does not hold a worker up while it waits for a network",
+        "A sample does not hold a worker up while it waits",
         "'{0}' in '{1}' holds a worker up while it waits for a network: return a ValueTask from the [Sample] method and await '{2}', so that one worker has many samples in flight");
 
     private static readonly DiagnosticDescriptor OfAsync =
         Rule.Saying("'{0}' in '{1}' holds a worker up while it waits for a network, and no other sample begins meanwhile: await '{2}'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfAsync];
+    private static readonly DiagnosticDescriptor OfReads =
+        Rule.Saying("'{0}' in '{1}' holds a worker up while it reads, and no other sample begins meanwhile: await '{2}'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfAsync, OfReads];
 
     public override void Begin(SourceReading reading)
     {
@@ -30,12 +36,17 @@ internal sealed class NetworkWaitRule : SourceRule
         reading.OnSample(
             step =>
             {
-                var method = ((IInvocationOperation)step.Operation).TargetMethod;
-                if (isReported || NetworkWaits.Remedy(method) is not { } remedy)
+                var call = (IInvocationOperation)step.Operation;
+                if (isReported || Finding(call, reading.Source.IsAsynchronous) is not var (rule, remedy))
                     return;
                 isReported = true;
-                reading.Report(reading.Source.IsAsynchronous ? OfAsync : Rule, step, method.Name, step.Frame.Chain, remedy);
+                reading.Report(rule, step, call.TargetMethod.Name, step.Frame.Chain, remedy);
             },
             OperationKind.Invocation);
     }
+
+    private static (DiagnosticDescriptor Rule, string Remedy)? Finding(IInvocationOperation call, bool isAsynchronous) =>
+        NetworkWaits.Remedy(call.TargetMethod) is { } ofNetwork ? (isAsynchronous ? OfAsync : Rule, ofNetwork)
+        : isAsynchronous && FileReads.Remedy(call) is { } ofFile ? (OfReads, ofFile)
+        : null;
 }
