@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Infeed.Analyzers;
 
 /// <summary>
-/// Suppresses advice of .NET's analyzers that a data source cannot follow: to make a hook or the method that fills batches static, which Infeed calls on an
-/// object, and to make the source disposable for the sake of what only its workers hold.
+/// Suppresses advice of .NET's analyzers that a data source cannot follow: to make a hook or the method that fills batches static, although Infeed calls it on
+/// an object, and to make the source disposable because of objects that only its workers hold.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HookSuppressor : DiagnosticSuppressor

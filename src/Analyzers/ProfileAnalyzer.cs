@@ -42,7 +42,7 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
             LookAtSources(file, machine, context.Compilation, report);
     }
 
-    // The program's profile names sources of its libraries, too.
+    // A profile of a program also names sources of its libraries, so the class may also be in a referenced assembly.
     private static void LookAtSources(ProfileInput file, int machine, Compilation compilation, Action<Diagnostic> report)
     {
         var (name, sources) = (file.Profile.Machines[machine].Machine, file.Profile.Machines[machine].Sources);

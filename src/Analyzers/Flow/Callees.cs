@@ -43,7 +43,7 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
         }
     }
 
-    // Not a lambda in Of: what a lambda captures in a case is allocated for every operation, before it is known which case it is.
+    // A method of its own, because a lambda in Of would allocate its captured variables for every operation, before the switch has chosen a case.
     private IEnumerable<Callee> OfAccessors(IPropertyReferenceOperation reference, IPropertySymbol property) =>
         Accessors(reference, property).SelectMany(accessor => One(accessor, reference.Instance, reference.Arguments));
 

@@ -32,7 +32,8 @@ internal sealed class Delegates(MemberValues values)
             : []);
     }
 
-    // For 'steps[0](index)' and 'foreach (var step in steps) step(index)', the array. Which of its delegates is called is not known, so all are.
+    // For 'steps[0](index)' and 'foreach (var step in steps) step(index)', the collection of delegates. Which of them is called is not known, so all of them
+    // count as called.
     private static IOperation Holder(IOperation called) => called.Unwrapped() switch
     {
         IArrayElementReferenceOperation { ArrayReference: { } array } => array,

@@ -13,13 +13,13 @@ internal static class FirstUse
     /// <summary>Whether a write to a member happens at its first use.</summary>
     /// <param name="write">The write.</param>
     /// <param name="member">The member.</param>
-    /// <param name="call">A call that leads to the write, to look around that; null to look around the write.</param>
+    /// <param name="call">A call that leads to the write, if the conditions around that call decide; null for those around the write itself.</param>
     public static bool Is(IOperation write, ISymbol member, IOperation? call = null) =>
         write is ICoalesceAssignmentOperation
             || (call ?? write).Ancestors().Any(link => link is IConditionalOperation { Condition: { } condition } && Asks(condition, member))
             || IsOnce(write, call ?? write);
 
-    // A flag says whether it has happened: 'if (!isLoaded) { ... isLoaded = true; }', or 'if (isLoaded) return; ... isLoaded = true;'.
+    // A flag says whether the write has already happened: 'if (!isLoaded) { ... isLoaded = true; }', or 'if (isLoaded) return; ... isLoaded = true;'.
     private static bool IsOnce(IOperation write, IOperation place)
     {
         for (var (child, link) = (place, place.Parent); link is not null; (child, link) = (link, link.Parent))

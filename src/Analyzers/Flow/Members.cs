@@ -48,7 +48,7 @@ internal static class Members
     };
 
     /// <summary>
-    /// The static that holds the object of which a settable member is used, such as <c>Settings.Current</c> in <c>Settings.Current.Scale</c>; null for others.
+    /// The static whose object an operation uses a settable member of, such as <c>Settings.Current</c> in <c>Settings.Current.Scale</c>; null if it uses none.
     /// </summary>
     public static ISymbol? StaticHolder(IOperation operation) => operation switch
     {

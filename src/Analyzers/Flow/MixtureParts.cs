@@ -8,7 +8,7 @@ namespace Infeed.Analyzers.Flow;
 /// <summary>The parts that the code of a method gives to a mixture of sources.</summary>
 internal static class MixtureParts
 {
-    /// <summary>The name of the type, and of the class with which mixtures begin.</summary>
+    /// <summary>The name of the type of mixtures, and of the class whose method creates them.</summary>
     public const string Name = "Mixture";
 
     /// <summary>Whether a type is that of mixtures.</summary>
@@ -18,7 +18,9 @@ internal static class MixtureParts
     public static bool IsMaking(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { Name: "Of" or "With", ContainingType: var type } } && IsMixture(type);
 
-    /// <summary>The parts of a value that is or may be a mixture; a value that is none is its only part. Parts that are not known are left out.</summary>
+    /// <summary>
+    /// The parts of a value that may be a mixture. A value that is no mixture counts as its own only part. Parts that are not known are left out.
+    /// </summary>
     public static IReadOnlyList<IOperation> Of(IOperation value)
     {
         var found = new List<IOperation>();

@@ -10,13 +10,13 @@ internal static class NameUses
     public static IEnumerable<IdentifierNameSyntax> Of(SyntaxTree tree, string name, CancellationToken cancellation) =>
         Tokens(tree, name, cancellation).Select(token => token.Parent).OfType<IdentifierNameSyntax>();
 
-    /// <summary>The tokens that are a word, a name or a keyword, in the order of the text.</summary>
+    /// <summary>The tokens whose text is a given word, be it a name or a keyword, in the order of the text.</summary>
     public static IEnumerable<SyntaxToken> Tokens(SyntaxTree tree, string word, CancellationToken cancellation)
     {
         var text = tree.GetText(cancellation).ToString();
         for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
         {
-            // What stands in a comment belongs to the token after it.
+            // For a word in a comment, this is a token next to the comment, whose span does not contain the word.
             var token = tree.GetRoot(cancellation).FindToken(at);
             if (token.ValueText == word && token.Span.Contains(at))
                 yield return token;

@@ -8,7 +8,7 @@ namespace Infeed.Analyzers.Flow;
 /// <summary>The values that code gives to the options of a loader, as far as they are known at compile time.</summary>
 internal static class OptionValues
 {
-    /// <summary>Whether an option has a value that is asked for: null if that is known only at run time.</summary>
+    /// <summary>Whether an option has the value that is asked for; null if that is known only at run time.</summary>
     public static bool? Has(IOperation options, OptionQuestion asked)
     {
         var value = options.Unwrapped();
@@ -44,7 +44,7 @@ internal static class OptionValues
         initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == option)?.Value;
 
-    // Combines all values that are assigned to it, including 'options = options with { ... }'.
+    // Combines all values that are assigned to the local, including 'options = options with { ... }'.
     private static bool? OfLocal(ILocalSymbol local, IOperation root, OptionQuestion asked)
     {
         var values = root.Descendants().Select(operation => operation switch
@@ -55,7 +55,7 @@ internal static class OptionValues
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var given } when target.Local.IsSame(local) => given,
             _ => null,
         });
-        // Code that is given a reference to it, or takes a tuple apart into it, may give it any options.
+        // A local that is passed by reference, or set by a tuple deconstruction or '??=', may have any options.
         if (root.Descendants().Any(operation => IsSetElsewhere(operation, local)))
             return null;
         var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Has(given, asked) : asked.Of(given)).ToArray();

@@ -15,6 +15,8 @@ internal enum PathKind
     /// <summary>Between epochs, in the program: the hooks of epochs.</summary>
     Epoch,
 
-    /// <summary>Whenever a loader, a worker process or a resumed run asks something of a sample: methods such as <c>[Weight]</c> and <c>[Order]</c>.</summary>
+    /// <summary>
+    /// Whenever a loader, a worker process or a resumed run asks something about a sample: methods such as <c>[Weight]</c> and <c>[Order]</c>.
+    /// </summary>
     Telling,
 }

@@ -76,7 +76,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
             case IInvocationOperation { TargetMethod: { } method } call when IsOfLoader(method) && call.Subject() is { } subject:
                 var sources = SourceTypes.Behind(subject, method);
                 return Read(call, sources.FirstOrDefault(), cancellation) is { } loader ? (sources, loader) : ([], null);
-            // Whoever calls the delegate has the options.
+            // The options are known only where the delegate is called.
             case IMethodReferenceOperation { Method: { } method, Instance: { } subject } when IsOfLoader(method):
                 return (SourceTypes.Behind(subject, method), new ProcessLoader(use.Syntax.GetLocation(), "", IsSure: false, SetsWorkers: true));
             default:
@@ -101,13 +101,13 @@ internal sealed class ProcessLoaders(Compilation compilation)
 
     private static int Rank(ProcessLoader loader) => loader.HasNoWorkers ? 0 : loader.IsSure ? 2 : 1;
 
-    // What the options leave open is as the attribute of the source says, or that of the first part of a mixture.
+    // What the options of the call do not set is taken from the attribute of the source, or of the first part of a mixture.
     private static ProcessLoader? Read(IInvocationOperation call, INamedTypeSymbol? first, CancellationToken cancellation)
     {
         var options = call.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
         var told = first is null ? null : AnalyzedSource.OptionsOf(first, cancellation);
-        // A source without options is as its attribute says. Of a mixture, all parts are as the first one's says.
+        // Without options, a single source follows its own attribute, and all parts of a mixture follow the attribute of its first part.
         if (options is null)
         {
             return told is { UseMultiprocessing: true, Workers: not 0 } && MixtureParts.IsMixture(call.Subject()?.Type)
@@ -120,7 +120,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         var loader = new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, OptionValues.Sets(options, Count));
         if (OptionValues.Has(options, new(Count, value => value is 0, told is { Workers: 0 })) != true)
             return loader;
-        // To switch workers off for a loader is the way to debug. To ask for processes in the same breath is a mistake.
+        // Switching the workers of a loader off is the way to debug. Options that do so and also ask for processes contradict themselves, which is a mistake.
         return options.Unwrapped() is IObjectCreationOperation { Initializer: var set } && OptionValues.Assigned(set, Option) is { } on
             && on.Unwrapped().ConstantValue is { HasValue: true, Value: true }
             ? loader with { HasNoWorkers = true } : null;

@@ -5,12 +5,14 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>
-/// Finds the classes of the data sources that a loader reads. The batch of a source is a type in the source's class, so it tells the class also behind an
-/// interface or a base class.
+/// Finds the classes of the data sources that a loader reads. The batch of a source is a type nested in the source's class, so it shows the class even where
+/// the code has only an interface or a base class.
 /// </summary>
 internal static class SourceTypes
 {
-    /// <summary>The classes behind the object whose method returns a loader. The first one's attribute decides what the options leave open.</summary>
+    /// <summary>
+    /// The classes behind the object whose method returns a loader. The attribute of the first class supplies what the loader's options do not set.
+    /// </summary>
     public static IReadOnlyCollection<INamedTypeSymbol> Behind(IOperation subject, IMethodSymbol method)
     {
         var found = new List<INamedTypeSymbol>();

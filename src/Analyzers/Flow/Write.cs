@@ -30,7 +30,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
         // If there are several targets, reporting the first member is enough.
         IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } =>
             targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
-        // This changes what the local refers to.
+        // 'local = ref other' writes to no member. It changes what the local refers to.
         ISimpleAssignmentOperation { IsRef: true } => null,
         IAssignmentOperation { Target: { } target } => To(target, user),
         IIncrementOrDecrementOperation { Target: { } target } => To(target, user),
@@ -77,7 +77,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                     when IsPlace(holder) || Members.Named(holder, user) is not null:
                     target = holder;
                     continue;
-                // In half-typed code a reference can be made of itself.
+                // The steps are limited, because in incomplete code a 'ref' local can refer to itself.
                 case ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } local }
                     when references++ < MaxReferences && Referred(local, target) is var (place, items):
                     index ??= items;
@@ -99,7 +99,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     private static bool IsPlace(IOperation holder) => holder is IArrayElementReferenceOperation or IInlineArrayAccessOperation
         or ILocalReferenceOperation { Local.RefKind: RefKind.Ref } or IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true } };
 
-    // What a reference was made of, and for one that goes over the elements of a collection, that collection in the place of an index.
+    // The place that a 'ref' local refers to. For the variable of a foreach loop this is the collection, which then also stands in for the index.
     private static (IOperation Place, IOperation? Items)? Referred(ILocalSymbol local, IOperation use)
     {
         foreach (var operation in use.Root().Descendants())

@@ -36,7 +36,7 @@ internal static class CacheChecks
         return false;
     }
 
-    // A check can be made under a lock that is given back before the value is created.
+    // A check can be made under a lock that is released before the value is created.
     private static ImmutableArray<IOperation> Statements(IOperation statement) => statement switch
     {
         ILockOperation { Body: IBlockOperation { Operations: var inner } } => inner,
@@ -98,7 +98,7 @@ internal static class CacheChecks
         });
     }
 
-    // 'var found = table;' or 'var found = Volatile.Read(ref table);', of which 'found' is asked.
+    // The member 'table', if the condition checks 'found' after 'var found = table;' or 'var found = Volatile.Read(ref table);'.
     private static ISymbol? Copied(IOperation operation) => operation is not ILocalReferenceOperation { Local: { } local } ? null
         : operation.Ancestors().OfType<IBlockOperation>().FirstOrDefault(block => block.Locals.Contains(local, SymbolEqualityComparer.Default))?
             .Operations.OfType<IVariableDeclarationGroupOperation>().SelectMany(group => group.Declarations).SelectMany(one => one.Declarators)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Knows the values whose text is another in another culture, and in which formats it is.</summary>
+/// <summary>Knows which values are written differently in different cultures, and in which formats.</summary>
 internal static class CultureFormats
 {
     /// <summary>Whether the text of a type contains culture-dependent parts, such as decimal points or names of months.</summary>
@@ -16,7 +16,7 @@ internal static class CultureFormats
         _ => type.Is("System.Numerics", "Complex"),
     };
 
-    /// <summary>Whether the text of a type is another in another culture, in a format; null for none.</summary>
+    /// <summary>Whether values of a type are written differently in different cultures, with a format or, if it is null, without one.</summary>
     public static bool IsWritten(ITypeSymbol? type, string? format) => type switch
     {
         null => false,

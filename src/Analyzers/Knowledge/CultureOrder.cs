@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Recognises code that sorts text, or looks for it in what is sorted, without saying how: the culture of the machine decides then.</summary>
+/// <summary>Recognises code that sorts text, or searches sorted text, without a comparer. The culture of the machine then decides the order.</summary>
 internal static class CultureOrder
 {
-    /// <summary>Whether a call is one of these.</summary>
+    /// <summary>Whether a call sorts or searches text in that way.</summary>
     public static bool IsSorting(IInvocationOperation call)
     {
         var method = call.TargetMethod;

@@ -92,7 +92,8 @@ internal static class CultureSensitivity
         };
     }
 
-    // Into text that the sample goes on with. What other writers write is meant for people, and one that is made with a culture writes in that.
+    // Whether a call writes to text that the sample uses, which is that of a StringWriter. Other writers write for people, and a StringWriter that is made with
+    // a culture uses that culture.
     private static bool IsToText(IInvocationOperation call) => call.Instance?.Unwrapped() is ILocalReferenceOperation { Local: var local } writer
         && writer.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => declarator.Symbol.IsSame(local))
             ?.GetVariableInitializer()?.Value.Unwrapped() is IObjectCreationOperation made

@@ -15,13 +15,13 @@ internal enum CultureUse
     /// <summary>To write numbers or dates into other text, by code that cannot be given a culture.</summary>
     Joining,
 
-    /// <summary>To change letters.</summary>
+    /// <summary>To change letters to upper or lower case.</summary>
     Case,
 
-    /// <summary>To compare or find text, by a method that can be given how.</summary>
+    /// <summary>To compare or find text, by a method that can be told how to compare.</summary>
     Comparison,
 
-    /// <summary>To compare text, by a method that cannot be given how.</summary>
+    /// <summary>To compare text, by a method that cannot be told how to compare.</summary>
     CompareTo,
 
     /// <summary>To sort text.</summary>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Recognises library methods that wait for a file or for any stream, and for which there is an asynchronous one.</summary>
+/// <summary>Recognises library methods that wait for a file or for any stream, and that have an asynchronous counterpart.</summary>
 internal static class FileReads
 {
     /// <summary>The asynchronous method that does the same; null if a call does not wait for a file or a stream, or there is none.</summary>

@@ -40,7 +40,7 @@ internal static class Filled
         _ => Members.Named(buffer, user)?.Member,
     };
 
-    // These read what they call a buffer.
+    // Methods with these names read the parameter that they call a buffer.
     private static bool IsReader(string name) =>
         name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal)
             || name.StartsWith("Append", StringComparison.Ordinal) || name is "ComputeHash" or "ComputeHashAsync";

@@ -6,13 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Recognises tasks for which nobody waits: those that were awaited or asked whether they are done, and those that are kept for all samples.</summary>
+/// <summary>
+/// Recognises tasks whose result needs no waiting: those that were awaited or checked for completion before, and those that a member keeps for all samples.
+/// </summary>
 internal static class FinishedTasks
 {
     // Far more locals that hold one task than people write.
     private const int MaxDepth = 8;
 
-    /// <summary>Whether a task is one of these where it is asked for its result.</summary>
+    /// <summary>Whether a task is one of these at the place where its result is read.</summary>
     /// <param name="task">The task, its awaiter, or an item of a list of tasks.</param>
     /// <param name="user">The method.</param>
     public static bool Is(IOperation task, IMethodSymbol? user) => Is(task, user, 0);
@@ -20,7 +22,7 @@ internal static class FinishedTasks
     private static bool Is(IOperation task, IMethodSymbol? user, int depth)
     {
         var held = Held(task);
-        // One that a field keeps is waited for once, by the first samples.
+        // Only the first samples wait for a task that a member keeps.
         if (held is IAwaitOperation || Members.Named(held, user) is not null)
             return true;
         return held is ILocalReferenceOperation { Local: var local } reference && depth < MaxDepth
@@ -67,7 +69,7 @@ internal static class FinishedTasks
         return null;
     }
 
-    // 'await Task.WhenAll(one, other)', 'if (task.IsCompletedSuccessfully)'. After 'WhenAny', which of them it was is not known.
+    // 'await Task.WhenAll(one, other)', 'if (task.IsCompletedSuccessfully)'. After 'WhenAny' it is not known which of the tasks is done.
     private static bool IsDone(ILocalSymbol local, IOperation use) => use.Root().Descendants().Any(operation =>
         operation.Syntax.SpanStart < use.Syntax.SpanStart && operation switch
         {

@@ -25,7 +25,8 @@ internal static class KeptGenerators
     private static bool IsDraw(string method) =>
         method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
 
-    // Behind the value of a ThreadLocal, an AsyncLocal or a Lazy, the object that has it. Of the first two, each thread or call has a value of its own.
+    // For the value of a ThreadLocal, an AsyncLocal or a Lazy, the object that holds it. With the first two, each thread or asynchronous call has a value of
+    // its own.
     private static (IOperation Holder, bool IsOfThread) Holder(IOperation generator)
     {
         for (var isOfThread = false; ;)

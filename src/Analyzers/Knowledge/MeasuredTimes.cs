@@ -11,7 +11,7 @@ internal static class MeasuredTimes
     // More steps than a measurement has.
     private const int MaxDepth = 12;
 
-    /// <summary>Whether a time is used for nothing else.</summary>
+    /// <summary>Whether a time is only measured in one of these ways, printed or thrown.</summary>
     public static bool Is(IOperation time) => Is(time, 0);
 
     private static bool Is(IOperation value, int depth) =>
@@ -36,7 +36,8 @@ internal static class MeasuredTimes
         return uses.Length > 0 && Array.TrueForAll(uses, use => Is(use, depth + 1));
     }
 
-    // 'while (DateTime.UtcNow < deadline)', 'if (DateTime.UtcNow - start > limit) throw ...'. A value that depends on the hour is something else.
+    // 'while (DateTime.UtcNow < deadline)', 'if (DateTime.UtcNow - start > limit) throw ...'. A comparison that decides anything else, such as a value by the
+    // hour, is no time-out.
     private static bool IsTimeOut(IBinaryOperation comparison) => IsSpan(comparison.LeftOperand) && IsToStop(comparison);
 
     private static bool IsToStop(IOperation condition) => condition.User() switch

@@ -20,7 +20,7 @@ internal static class NativeCode
             || method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "LibraryImportAttribute" or "DllImportAttribute" })
             || IsBinding(method.ContainingNamespace);
 
-    // Its body is that of a member which it gives access to.
+    // An unsafe accessor is declared extern, but it runs the member that it gives access to, which is managed code.
     private static bool IsAccessor(IMethodSymbol method) =>
         method.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "UnsafeAccessorAttribute" });
 

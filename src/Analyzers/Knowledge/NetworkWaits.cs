@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Recognises library methods that wait for a network, and for which there is an asynchronous one.</summary>
+/// <summary>Recognises library methods that wait for a network, and that have an asynchronous counterpart.</summary>
 internal static class NetworkWaits
 {
     /// <summary>The asynchronous method that does the same; null if a method does not wait for a network, or there is none.</summary>

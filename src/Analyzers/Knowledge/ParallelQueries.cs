@@ -8,7 +8,7 @@ namespace Infeed.Analyzers.Knowledge;
 /// <summary>Recognises queries that run on several threads (PLINQ). Without <c>AsOrdered</c>, their items come in no particular order.</summary>
 internal static class ParallelQueries
 {
-    /// <summary>Whether a value is such a query whose start is visible and that nothing puts in order.</summary>
+    /// <summary>Whether a value is such a query, from its start in the same expression, without a call that puts the items in order.</summary>
     public static bool IsUnordered(IOperation value)
     {
         var link = value.Unwrapped();

@@ -11,7 +11,7 @@ namespace Infeed.Analyzers.Knowledge;
 /// <summary>Recognises code that a sample can reach but that does not run for each sample, because it throws or creates something at its first use.</summary>
 internal static class RareCode
 {
-    // Far more helpers of helpers than people write; it also ends at a method that calls itself.
+    // Far more nested helpers than people write. The limit also ends the search in a method that calls itself.
     private const int MaxDepth = 8;
 
     /// <summary>Whether the call chain to an operation passes through rare code, or through a method that never returns.</summary>
@@ -63,7 +63,7 @@ internal static class RareCode
         || (method is { IsVirtual: false, IsOverride: false, DeclaringSyntaxReferences: [{ } reference] }
             && (OnlyThrows(reference.GetSyntax(), method) || EndsInCall(reference.GetSyntax(), method, depth)));
 
-    // It logs, and then calls a method that never returns.
+    // For example, a method that logs and then calls a method that never returns.
     private static bool EndsInCall(SyntaxNode declaration, IMethodSymbol method, int depth)
     {
         var (body, expression) = BodyOf(declaration);
@@ -92,7 +92,7 @@ internal static class RareCode
     private static bool Leaves(BlockSyntax body) =>
         body.DescendantNodes().Any(node => node is ReturnStatementSyntax or YieldStatementSyntax or BreakStatementSyntax);
 
-    // A method that returns a value and throws without a word, as 'throw new NotImplementedException()' does, is one whose body is not written yet.
+    // A method with a return value that throws without a message, or throws a NotImplementedException, is one whose body is not written yet.
     private static bool IsTold(ExpressionSyntax thrown) => thrown is ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } told
         && !told.Type.ToString().EndsWith("NotImplementedException", StringComparison.Ordinal);
 

@@ -33,7 +33,7 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
     /// <param name="part">The member of the object in the static that is set; null for the static itself.</param>
     public (ISymbol Setter, bool IsFilled)? Find(ISymbol member, ISymbol? part)
     {
-        // The members of a singleton are asked for one after the other, and all of them are set through the same static.
+        // The uses are kept, because callers ask for the members of a singleton one after the other, and all of them are set through the same static.
         if (!uses.TryGetValue(member.OriginalDefinition, out var known))
             uses[member.OriginalDefinition] = known = [.. Uses(member.OriginalDefinition)];
         foreach (var (model, name) in known)

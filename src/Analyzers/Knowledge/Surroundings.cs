@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Knowledge;
 
-/// <summary>Recognises code that asks for what is outside of the program and can change: files, and the environment of the process.</summary>
+/// <summary>Recognises code that reads something outside of the program that can change: files, and the environment of the process.</summary>
 internal static class Surroundings
 {
     private const string Files = "System.IO";
@@ -21,7 +21,7 @@ internal static class Surroundings
         _ => null,
     };
 
-    // Those that write are for people, or for what is read later.
+    // Methods that write do not count: they write for people, or for code that reads it later.
     private static bool IsAskingFiles(INamedTypeSymbol type, string name) =>
         (type.Is(Files, "File") || type.Is(Files, "Directory") || IsInfo(type))
             && (name is "Exists" || StartsWith(name, "Read") || StartsWith(name, "Open") || StartsWith(name, "Get") || StartsWith(name, "Enumerate"))

@@ -69,7 +69,7 @@ internal static class ThreadSafety
         IsGathering(type, method)
         || (IsCollection(type) && Changes.Contains(method.Name) && method.Name is not ("EnsureCapacity" or "TrimExcess" or "set_Capacity"));
 
-    // Immutable collections return another one; their builders change.
+    // Methods of an immutable collection return a new collection, so only its builder changes.
     private static bool IsCollection(ITypeSymbol type) => type.ContainingNamespace.IsWithin("System.Collections")
         && (type.Name == "Builder" || !type.ContainingNamespace.IsWithin("System.Collections.Immutable"));
 

@@ -5,11 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>
-/// Recognises the loops of an iterator that return an item in each turn. What is around them runs more rarely: once, or once a file.
+/// Recognises the loops of an iterator that return an item in each turn. Code around these loops runs more rarely: once, or once for each file.
 /// </summary>
 internal static class YieldingLoops
 {
-    /// <summary>Whether such a loop repeats an operation of the same method: not what the loop begins with, or goes through.</summary>
+    /// <summary>
+    /// Whether an operation is repeated by such a loop around it. The collection of a 'foreach' and the initializer of a 'for' run only once.
+    /// </summary>
     public static bool Repeat(IOperation operation)
     {
         for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))

@@ -63,8 +63,8 @@ internal sealed class Frame
     /// <summary>The same frame, while a lock is held.</summary>
     public Frame Guarded() => new(Kind, Method, Receiver, arguments, isGuarded: true, caller, Call, name);
 
-    // The use of a result differs from call to call. Rules check it only for code that runs once, so samples and what is told of them do not need the call
-    // site.
+    // How the result of a call is used differs between call sites. Rules look at that only in code that runs once, so the keys of sample and telling frames
+    // leave the call site out.
     private string Site => Kind is PathKind.Sample or PathKind.Telling || Call is null ? ""
         : "@" + Call.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 

@@ -24,7 +24,7 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         IFieldReferenceOperation field => OfMember(field.Field.AssociatedSymbol ?? field.Field, field.Field.Type, Of(field.Instance)),
         IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) =>
             OfMember(property, property.Type, Of(reference.Instance)),
-        // A span has the owner of its memory, which copies of the source have in common.
+        // A span has the owner of the memory behind it. All copies of the source share that memory.
         IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance) is var owner && owner == Owner.Source
             ? Owner.Shared : owner,
         IParameterReferenceOperation { Parameter: { } parameter } =>
@@ -34,9 +34,9 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
             made.Arguments.Any(argument => Of(argument.Value) == Owner.Index) ? Owner.Worker : Of(array),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
             or IInterpolatedStringOperation or IWithOperation => Owner.Worker,
-        // No two workers fill the same sample at a time, so data at its index belongs to the worker.
-        // An element of the indices of a batch's samples.
+        // An element of the indices that a method for batches gets is the index of a sample.
         IPropertyReferenceOperation { Property.IsIndexer: true } element when Of(element.Instance) == Owner.Index => Owner.Index,
+        // No two workers fill the same sample at the same time, so a view at a sample's index belongs to the worker.
         IInvocationOperation view when view.IsView() =>
             view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index)
                 ? Owner.Worker : Of(view.Subject()),
@@ -66,7 +66,7 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
 
     private static Owner Join(Owner one, Owner other) => one == other ? one : Owner.Unknown;
 
-    // For a parameter of a lambda, this is what the call that takes the lambda passes on to it.
+    // For a parameter of a lambda, this is the owner of the argument that the call which takes the lambda passes on to it.
     private Owner OfParameter(IOperation reference, IParameterSymbol parameter) =>
         reference.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(function =>
             function.Symbol.IsSame(parameter.ContainingSymbol)) is { } lambda && !lambda.Symbol.IsSame(frame.Method)

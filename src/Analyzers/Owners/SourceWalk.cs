@@ -154,8 +154,8 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
                 arguments[parameter.Ordinal] = step.OwnerOf(argument.Value);
         }
 
-        // The operation of an extension call already has the receiver as an argument.
-        // Lazy creates its value under a lock.
+        // The receiver of an extension call is already among the arguments, so none is added for it. The factory of a Lazy, the only callee whose kind is
+        // Construction, runs under the lock of the Lazy.
         var isGuarded = step.IsGuarded || callee.Kind == PathKind.Construction;
         var name = callee.Body is null ? null : callee.Member?.Name;
         Enter(new Frame(callee.Kind ?? step.Frame.Kind, callee.Method, receiver, [.. arguments], isGuarded, step.Frame, step.Operation, name), callee.Body);

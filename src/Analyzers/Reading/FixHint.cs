@@ -21,7 +21,7 @@ internal sealed record FixHint(string? Field = null, string? Option = null, stri
 
     public static readonly FixHint None = new();
 
-    /// <summary>What a diagnostic passes under a key, one by one.</summary>
+    /// <summary>The values that a diagnostic passes under a key, split at the separator.</summary>
     public static string[] All(Diagnostic diagnostic, string key) =>
         diagnostic.Properties.TryGetValue(key, out var value) && value is not null ? value.Split(Separator[0]) : [];
 

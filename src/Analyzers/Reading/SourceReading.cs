@@ -13,7 +13,7 @@ internal sealed class SourceReading(
     AnalyzedSource source, Tuning tuning, Compilation compilation, EditorSettings settings, Bodies bodies, Action<Diagnostic> report,
     CancellationToken cancellation)
 {
-    // Kinds of operations are numbered from 0; every operation of the code is looked up here.
+    // The number of kinds of operations, which are numbered from 0. They index a table, because every operation of the code is looked up.
     private static readonly int Kinds = Enum.GetValues(typeof(OperationKind)).Cast<int>().Max() + 1;
 
     private readonly Action<Step>?[] wanted = new Action<Step>?[(int)(PathKind.Telling + 1) * Kinds];
@@ -78,7 +78,7 @@ internal sealed class SourceReading(
         ends?.Invoke();
     }
 
-    // An operation of a newer compiler's kind is one that no rule has asked for.
+    // A newer compiler can have further kinds of operations, for which no rule has asked.
     private void Show(Step step)
     {
         if ((int)step.Operation.Kind < Kinds)

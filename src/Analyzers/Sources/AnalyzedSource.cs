@@ -26,7 +26,7 @@ internal sealed record AnalyzedSource(
     /// <summary>A call whose options ask for worker processes, and switch all workers off.</summary>
     public ProcessLoader? IdleLoader { get; init; }
 
-    /// <summary>What was measured of it, on the machines for which the build is, whether it still holds or not.</summary>
+    /// <summary>Its measurements on the machines that this build is for, including those that no longer hold.</summary>
     public IReadOnlyList<(ProfiledMachine Machine, ProfiledSource Source)> Measurements { get; init; } = [];
 
     /// <summary>The hash of its columns, with which a measurement has to agree.</summary>
@@ -48,8 +48,8 @@ internal sealed record AnalyzedSource(
     public bool CanBeSent { get; init; }
 
     /// <summary>
-    /// Threads of one process that fill samples at the same time; null for any number. A measurement does not close what the attribute leaves open: the next
-    /// one tries other numbers.
+    /// Threads of one process that fill samples at the same time; null for any number. A number that the attribute leaves open counts as open even if it was
+    /// measured, because the next measurement tries other numbers.
     /// </summary>
     public int? Threads => Options.UseMultiprocessing ? Options.WorkersPerProcess : Options.HasOpenWorkers ? null : Options.Workers;
 
@@ -93,7 +93,7 @@ internal sealed record AnalyzedSource(
         var read = DataSourceValidator.Examine(type, attribute, compilation, FormTable.Readers, report, cancellation);
         if (read is not { Filling: { } filling, Form: { } form })
             return null;
-        // Without workers, processes that the attribute asks for start only if a loader has workers.
+        // If the attribute asks for processes but sets Workers = 0, they start only for a loader whose options set workers.
         var found = read.Options is { UseMultiprocessing: true, Workers: not 0 } ? null : loader(type);
         var ofProcesses = found is { HasNoWorkers: true } ? null : found;
         if (ofProcesses is not null)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Editing;
 
-/// <summary>The user's own calls of a method that fills batches, whose arguments a change of its parameters does not reach.</summary>
+/// <summary>Finds the user's own calls of a method that fills batches. A fix that changes the parameters of the method does not change these calls.</summary>
 internal static class Callers
 {
     /// <summary>Whether other code of the class calls the method, or may.</summary>

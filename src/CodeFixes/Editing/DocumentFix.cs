@@ -19,7 +19,7 @@ public abstract class DocumentFix : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            // 'dotnet format' asks with the first finding of any rule that was asked for, and leaves this rule unfixed if that throws.
+            // 'dotnet format' calls this with the first diagnostic of any requested rule, even if this fix is not for it. If the call throws, it fixes nothing.
             if (FixableDiagnosticIds.Contains(diagnostic.Id)
                 && await TitleAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } title)
             {

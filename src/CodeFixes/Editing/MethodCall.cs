@@ -7,7 +7,7 @@ namespace Infeed.CodeFixes.Editing;
 /// <summary>Calls of a method on the value of an expression, in the expression's place.</summary>
 internal static class MethodCall
 {
-    /// <summary>Calls a method without arguments. An expression that binds less than a call does gets parentheses.</summary>
+    /// <summary>Calls a method without arguments. An expression that binds less tightly than a call gets parentheses.</summary>
     public static ExpressionSyntax On(ExpressionSyntax value, string method)
     {
         var receiver = value is ConditionalExpressionSyntax or SwitchExpressionSyntax or CastExpressionSyntax or BinaryExpressionSyntax

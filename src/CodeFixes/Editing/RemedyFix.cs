@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.CodeFixes.Editing;
 
-/// <summary>A code fix for findings whose rule says the edit: code to write in the place of the node that was found, or its removal.</summary>
+/// <summary>A code fix for findings whose rule supplies the edit: code to write in the place of the node that was found, or its removal.</summary>
 /// <typeparam name="TNode">The kind of node that it changes.</typeparam>
 public abstract class RemedyFix<TNode> : DocumentFix
     where TNode : SyntaxNode

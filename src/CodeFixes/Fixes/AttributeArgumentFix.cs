@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.CodeFixes.Fixes;
 
-/// <summary>Removes an argument of an attribute that does not fit the source, or writes the one that does.</summary>
+/// <summary>Removes an argument of an attribute if it does not fit the source, or replaces it with the one that does.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class AttributeArgumentFix : RemedyFix<AttributeArgumentSyntax>
 {
@@ -35,7 +35,7 @@ public sealed class AttributeArgumentFix : RemedyFix<AttributeArgumentSyntax>
             return attribute.With(name, null);
         var written = SyntaxFactory.ParseAttributeArgumentList($"({one.Remedy})")!.Arguments[0];
         var option = NameOf(written);
-        // The option may be there already, beside the one that does not fit.
+        // If the option that fits is there already, beside the one that does not, the latter is only removed.
         return option != name && attribute.Argument(option) is not null
             ? attribute.With(name, null)
             : attribute.ReplaceNode(attribute.Argument(name)!, InfeedNames.ToShorten(written).WithTriviaFrom(one.Node));

@@ -30,7 +30,8 @@ public sealed class AutoFix : DocumentFix
             .Aggregate(attribute, Open),
         cancellation);
 
-    // The kind of workers is measured with their number, where the attribute does not say it. Shards are not measured: batches depend on them.
+    // The kind of workers is measured with their number if the attribute does not set it, so it is removed. Shards are not measured, because batches depend on
+    // them.
     private static AttributeSyntax Open(AttributeSyntax attribute, (string Option, string Value) hint) => hint.Option == Shards
         ? attribute.With(Shards, hint.Value)
         : (hint.Option == Kind ? attribute.With(Kind, null) : attribute).With(Opened(hint.Option), Auto);

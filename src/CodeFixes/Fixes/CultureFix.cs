@@ -50,7 +50,7 @@ public sealed class CultureFix : NodeFix
 
         if (name == "CompareTo" && call.ArgumentList.Arguments is [{ Expression: var other }])
             return (call, inner => Parse($"string.CompareOrdinal({access.Expression.WithoutTrivia()}, {other.WithoutTrivia()})").WithTriviaFrom(inner));
-        // A method of a builder that is given one number.
+        // For a call that gives a StringBuilder one value, the value is converted to text first.
         if (method.ContainingType.Name == "StringBuilder" && name is "Append" or "Insert"
             && call.ArgumentList.Arguments.LastOrDefault() is { Expression: not InterpolatedStringExpressionSyntax } number)
             return (number.Expression, inner => Told((ExpressionSyntax)inner));
@@ -82,7 +82,7 @@ public sealed class CultureFix : NodeFix
     private static bool IsSorting(string name) => name is "Sort" or "BinarySearch" or "Order" or "OrderDescending" or "OrderBy" or "OrderByDescending"
         or "ThenBy" or "ThenByDescending" or "Min" or "Max" or "MinBy" or "MaxBy" or "ToImmutableSortedSet" or "ToImmutableSortedDictionary";
 
-    // One that is given as null stands where another would have to.
+    // A comparer that is given as null already takes the place where another would have to be.
     private static bool IsComparerGiven(IMethodSymbol? method) =>
         method?.Parameters.Any(parameter => parameter.Type.Name is "IComparer" or "Comparison") != false;
 
@@ -101,7 +101,7 @@ public sealed class CultureFix : NodeFix
     {
         var number = new[] { sum.Right, sum.Left }.FirstOrDefault(operand =>
             model.GetTypeInfo(operand, cancellation).Type is { } type && CultureFormats.IsFormatted(type));
-        // A value that may be missing has no such method.
+        // A nullable value has no ToString that takes a culture.
         return number is null || model.GetTypeInfo(number, cancellation).Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? null
             : (number, inner => Told((ExpressionSyntax)inner));
     }

@@ -25,7 +25,7 @@ public sealed class OrderFix : NodeFix
         CancellationToken cancellation)
     {
         if (node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } listed || model.GetTypeInfo(listed, cancellation).Type is not { } type
-            // Threads keep the order of their input, or stay out of a sum: sorting is no remedy.
+            // Sorting is no remedy for a parallel query: it needs AsOrdered, or AsSequential for a sum.
             || type.Name == "ParallelQuery" || Item(type) is not { } item)
             return null;
         // The method is called as an extension if LINQ is imported, and as a static method otherwise.

@@ -98,7 +98,7 @@ public sealed class WorkerLocalFix : DocumentFix
             : null;
     }
 
-    // The threads of a process would no longer share a lock, and a task or token that the worker builds is another.
+    // False for a lock, which the threads of a process would no longer share, and for a task or token, because the worker would build a different one.
     private static bool IsBuiltInWorkers(IFieldSymbol field, CancellationToken cancellation) =>
         (KnownRefusals.OfUse(field.ContainingType, field.Type, field.Name, cancellation)
             ?? (field.Type is INamedTypeSymbol type ? KnownRefusals.Of(type) : null)) is not { IsBuiltInWorkers: false };

@@ -8,7 +8,7 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>Recognises tensors over the memory of a batch, their views, and what holds such a tensor: a tuple, an array, a lambda.</summary>
 internal static class BatchTensor
 {
-    /// <summary>Makes a tensor over the memory of a batch.</summary>
+    /// <summary>The method that makes a tensor over the memory of a batch.</summary>
     public const string Maker = "ToTensor";
 
     // Methods of TorchSharp's tensors that return the tensor itself or a tensor over the same memory, or can.
@@ -16,7 +16,7 @@ internal static class BatchTensor
     {
         "alias", "contiguous", "cpu", "detach", "diagonal", "expand", "expand_as", "flatten", "movedim", "narrow", "permute", "reshape", "select", "slice",
         "squeeze", "swapaxes", "swapdims", "t", "transpose", "unflatten", "unsqueeze", "view", "view_as",
-        // They decide about a DisposeScope, not about the batch.
+        // These change the DisposeScope of a tensor. Its memory is still that of the batch.
         "DetachFromDisposeScope", "MoveToOuterDisposeScope",
     };
 
@@ -24,7 +24,7 @@ internal static class BatchTensor
     public static bool IsOf(IOperation value, ILocalSymbol batch) => value.Unwrapped() switch
     {
         IInvocationOperation call => IsMade(call, batch) || (call.Instance is { } tensor && IsView(call.TargetMethod) && IsOf(tensor, batch))
-            // What a task was given it uses later.
+            // A task can use what it was given after the turn.
             || (IsOfTasks(call.TargetMethod) && call.Arguments.Any(argument => IsOf(argument.Value, batch))),
         // 'image[0]', 'image.T'
         IPropertyReferenceOperation { Instance: { } tensor, Property: var property } =>
@@ -44,12 +44,12 @@ internal static class BatchTensor
     public static bool IsTensor(ITypeSymbol? type) =>
         type is { Name: "Tensor", ContainingType: { Name: "torch", ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } } };
 
-    // On a device that is named, it can be a copy.
+    // A call that also names a device does not count, because it can return a copy.
     private static bool IsMade(IInvocationOperation call, ILocalSymbol batch) =>
         call is { TargetMethod: { Name: Maker, ContainingType: var type }, Arguments.Length: 1 } && type.Is("Infeed", "ColumnTensors")
         && call.Subject() is { } column && BatchMemory.IsOf(column, batch);
 
-    // A name with '_' at its end changes the tensor in place, and returns it.
+    // A method whose name ends with '_' changes the tensor in place, and returns it.
     private static bool IsView(IMethodSymbol method) =>
         IsTensor(method.ContainingType) && IsTensor(method.ReturnType) && (Views.Contains(method.Name) || method.Name[^1] == '_');
 

@@ -53,7 +53,7 @@ internal sealed class ChangedSourceRule : ConsumerRule
 
     private static void Analyze(IInvocationOperation call, ISymbol source, string name, Compilation compilation, Action<Diagnostic> report)
     {
-        // While the loader can be read: in the block or 'using' that creates it, until it is disposed or another loader is created.
+        // Only changes while the loader can be read count: those in the block or 'using' that creates it, until it is disposed or another loader is created.
         var scope = Scope(call);
         var root = call.Root();
         var names = new SourceNames(source, root);

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports fields that an epoch hook sets and that samples write, too, or that no worker gets.</summary>
+/// <summary>
+/// Reports fields that an epoch hook sets although samples write them, too, or although they are [WorkerLocal], so that no worker gets the value.
+/// </summary>
 internal sealed class EpochFieldRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -26,7 +28,7 @@ internal sealed class EpochFieldRule : SourceRule
     {
         if (reading.Source.EpochHooks.Count == 0)
             return;
-        // The walk comes to the hooks first.
+        // Complete when samples are checked, because the walk visits the hooks first.
         var changed = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default);
         reading.On(PathKind.Epoch, step => Note(reading, step, changed), WriteKinds.All);
         reading.OnSample(step => Look(reading, step, changed), WriteKinds.All);

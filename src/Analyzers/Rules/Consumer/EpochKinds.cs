@@ -9,7 +9,7 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>Tells whether the epochs of a loader differ, which they do if it shuffles or its samples draw random numbers.</summary>
 internal static class EpochKinds
 {
-    /// <summary>Whether they differ for certain. Those of a loader for validation need not.</summary>
+    /// <summary>Whether they certainly differ. A loader that is named for validation does not count: its epochs may be meant to be the same.</summary>
     /// <param name="reading">The call that reads the loader.</param>
     public static bool Differ(IInvocationOperation reading)
     {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Reports tensors over the memory of a batch that are used after its turn: they have been disposed then, and throw.</summary>
+/// <summary>Reports tensors over the memory of a batch that are used after the batch's turn, when they have been disposed and throw.</summary>
 internal sealed class KeptTensorRule : ConsumerRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -57,7 +57,7 @@ internal sealed class KeptTensorRule : ConsumerRule
                 foreach (var argument in call.Arguments.Where(argument => BatchTensor.IsOf(argument.Value, batch)))
                     Report(Kept, argument.Value);
                 break;
-            // What a lambda returns its caller gets, in the turn.
+            // What a lambda or local function returns goes to its caller, within the turn.
             case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } when BatchTensor.IsOf(value, batch)
                 && !inner.Ancestors().TakeWhile(link => link != loop).Any(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation):
                 Report(Returned, value);
@@ -82,14 +82,14 @@ internal sealed class KeptTensorRule : ConsumerRule
         },
     };
 
-    // A collection that each turn has for itself, or that is cleared in each, keeps nothing.
+    // A collection that each turn creates or clears keeps nothing beyond the turn.
     private static bool OutlivesTurn(IForEachLoopOperation loop, IOperation holder) => holder.Unwrapped() switch
     {
         ILocalReferenceOperation { Local: var local } => !LaterReads.IsDeclaredIn(loop, local) && !IsCleared(loop, local),
         IFieldReferenceOperation { Field: var field } => !IsCleared(loop, field),
         IParameterReferenceOperation { Parameter: var parameter } => !IsCleared(loop, parameter),
         IPropertyReferenceOperation { Property: var property } => !IsCleared(loop, property),
-        // Of 'new List<Tensor> { image }' the list is what may be kept.
+        // 'this' outlives the turn. The receiver in 'new List<Tensor> { image }' is not 'this' but the new list, which need not be kept.
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => true,
         _ => false,
     };

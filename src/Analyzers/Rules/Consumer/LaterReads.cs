@@ -11,7 +11,7 @@ internal enum LaterRead
     AfterTheLoop,
     InTheNextTurn,
 
-    /// <summary>A field outlives the iteration; nobody follows who reads it.</summary>
+    /// <summary>A field outlives the iteration. Where it is read is not examined.</summary>
     OfAField,
 }
 

@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Consumer;
 
 /// <summary>
-/// Reports <c>loader.Epochs(1)</c>, <c>Epochs(3, 1)</c> and <c>Epoch(3)</c> in a loop, or before it and read there: each iteration reads the same epoch.
+/// Reports <c>loader.Epochs(1)</c>, <c>Epochs(3, 1)</c> and <c>Epoch(3)</c> in a loop, or before a loop that reads the result: each iteration reads the same
+/// epoch.
 /// </summary>
 internal sealed class RepeatedEpochRule : ConsumerRule
 {
@@ -46,7 +47,7 @@ internal sealed class RepeatedEpochRule : ConsumerRule
         }
     }
 
-    // Of 'Epochs(1)' 0; of 'Epochs(3, 1)' and 'Epoch(3)' 3.
+    // The epoch that is read: 0 for 'Epochs(1)', and 3 for 'Epochs(3, 1)' and 'Epoch(3)'.
     private static int? EpochOf(IInvocationOperation call)
     {
         var epoch = call.TargetMethod.Name == "Epoch" || call.Arguments.Length == 2 ? Constant(call, "first") ?? Constant(call, "epoch") : 0;

@@ -8,9 +8,11 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>Finds the loop that does the same thing in each of its iterations.</summary>
 internal static class RepeatingLoop
 {
-    /// <summary>The innermost loop of the method around an operation; null if it may be one that runs the operation once, or tries it again.</summary>
+    /// <summary>
+    /// The innermost loop around an operation in the same method; null if there is none, or if it may run the operation only once, or only retry it.
+    /// </summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="start">Where that is which the loop must not contain; null if there is nothing.</param>
+    /// <param name="start">The position of code that the loop must not contain; null if there is none.</param>
     public static ILoopOperation? Around(IOperation operation, int? start)
     {
         var loop = operation.Ancestors().TakeWhile(link => link is not (IAnonymousFunctionOperation or ILocalFunctionOperation)).OfType<ILoopOperation>()
@@ -29,7 +31,7 @@ internal static class RepeatingLoop
         _ => null,
     };
 
-    // What failed is read again.
+    // The loop may retry the operation after an exception.
     private static bool IsTried(IOperation link, IOperation operation) =>
         link is ITryOperation { Catches.Length: > 0 } guarded && operation.IsWithin(guarded.Body);
 

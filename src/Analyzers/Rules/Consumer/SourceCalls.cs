@@ -6,13 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
 
-/// <summary>Finds what calls change of a source: methods of it, and methods and local functions that are given it or see it.</summary>
+/// <summary>
+/// Finds what calls change in a source: calls of its methods, of methods that get it as an argument, and of local functions that use its variable.
+/// </summary>
 /// <param name="bodies">The code of the compilation.</param>
 internal sealed class SourceCalls(Bodies bodies)
 {
     private readonly Dictionary<INamedTypeSymbol, HashSet<ISymbol>> read = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The member that a call changes and that samples read, and whether the contents of it are what changes; null if there is none.</summary>
+    /// <summary>The member that a call changes and that samples read, and whether the contents of the member change; null if there is none.</summary>
     /// <param name="call">The call.</param>
     /// <param name="names">The names that the calling method has for the source.</param>
     public (ISymbol Member, bool IsOfContents)? Changed(IInvocationOperation call, SourceNames names) =>
@@ -20,7 +22,7 @@ internal sealed class SourceCalls(Bodies bodies)
 
     private (ISymbol Member, bool IsOfContents)? Changed(IInvocationOperation call, SourceNames names, HashSet<ISymbol> seen)
     {
-        // A source that is disposed under its loader is another mistake.
+        // To dispose a source while its loader uses it is another mistake, which is not reported here.
         if (call.TargetMethod is not { Name: not ("Dispose" or "Close") } method || !seen.Add(method))
             return null;
         foreach (var body in bodies.Of(method.OriginalDefinition))
@@ -42,7 +44,8 @@ internal sealed class SourceCalls(Bodies bodies)
         {
             foreach (var change in changes.At(operation))
             {
-                // What a sample does not read, such as a number of calls, can change at any time; a value that is made at its first use does not change.
+                // A member that samples do not read, such as a number of calls, can change at any time. Creating a value at its first use with '??=' is no
+                // change.
                 if (operation is not ICoalesceAssignmentOperation && change.Member is { } member && IsReadBySamples(member))
                     return (member, change.IsOfContents);
             }

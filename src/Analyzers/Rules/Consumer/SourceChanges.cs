@@ -10,7 +10,7 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <param name="Where">The place in the code.</param>
 /// <param name="Name">What is changed, as the code names it.</param>
 /// <param name="Member">The member that is changed; null for an array that the source was given.</param>
-/// <param name="IsOfContents">Whether it is the contents of that.</param>
+/// <param name="IsOfContents">Whether the contents of the member or array change, rather than the member itself.</param>
 internal readonly record struct SourceChange(IOperation Where, string Name, ISymbol? Member, bool IsOfContents);
 
 /// <summary>Recognises code that changes the fields of a source, or the contents of what they hold.</summary>
@@ -54,7 +54,7 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
             };
             if (holder is null)
                 return null;
-            // A struct in a field is a part of the source, and what a class holds is shared.
+            // A change in a struct changes the member that holds it. A change in an object of a class changes the contents of the member.
             if (target is ILocalReferenceOperation)
                 references++;
             else
@@ -65,7 +65,8 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
         return null;
     }
 
-    // The place that a local is a reference to: 'ref var scale = ref source.Scale'. A local that is made to refer to others may refer to any of them.
+    // The place that a local is a reference to: 'ref var scale = ref source.Scale'. Null for a local that is later made to refer to another place, because it
+    // may refer to either.
     private IOperation? Referred(ILocalSymbol local) =>
         root.Root().Descendants().Any(operation => operation is ISimpleAssignmentOperation { IsRef: true } && Named(operation).IsSame(local)) ? null
         : root.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => declarator.Symbol.IsSame(local))
@@ -79,7 +80,7 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
 
     private static bool IsFilled(IOperation place) => place.User() switch
     {
-        // Elements are the targets of what writes to them, and a local that takes an array is looked at where it is used.
+        // Writes to elements are found as assignments, and a local that takes the array is examined where the local is used.
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IVariableInitializerOperation => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsChanging(type, method) => true,
         _ => ElementWrites.Is(place),

@@ -20,13 +20,13 @@ internal sealed class SourceNames
             .Where(declarator => declarator.Symbol.Type.IsReferenceType && !declarator.Symbol.IsRef && declarator.GetVariableInitializer() is not null)
             .Select(declarator => (declarator.Symbol, Value: declarator.GetVariableInitializer()!.Value.Unwrapped()))
             .Where(copy => copy.Value is IInstanceReferenceOperation || Named(copy.Value) is not null).ToArray();
-        // 'var a = source; var b = a;' in any order, and the variable that the source was taken from.
+        // Repeated until no name is added: finds 'var a = source; var b = a;' in any order, and also the variable that the source was taken from.
         while (copies.Any(copy => Add(copy.Symbol, copy.Value, root)))
         {
         }
     }
 
-    /// <summary>Whether the method is one of the source.</summary>
+    /// <summary>Whether the method is a method of the source, in which <c>this</c> is the source.</summary>
     public bool IsThis { get; }
 
     /// <summary>Whether a value is the source.</summary>
@@ -70,6 +70,6 @@ internal sealed class SourceNames
     private static bool AreKept(ILocalSymbol local, IOperation value, IOperation root) =>
         IsKept(local, root) && (Named(value) is not { } other || IsKept(other, root));
 
-    // Those of a tuple on the left side.
+    // The targets in a tuple on the left side, or the single target.
     private static IEnumerable<IOperation> Parts(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(Parts) : [target];
 }

@@ -10,7 +10,7 @@ internal static class ValidationNames
     private static readonly string[] Stems = ["val", "test", "holdout"];
 
     /// <summary>
-    /// Whether a name is of validation: 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which names training and
+    /// Whether a name suggests validation: 'validationLoader' and 'test_set', but not 'latest' or 'interval', and not 'trainVal', which names training and
     /// validation.
     /// </summary>
     public static bool Has(string name)

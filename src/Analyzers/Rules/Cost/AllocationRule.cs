@@ -24,7 +24,7 @@ internal sealed class AllocationRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        // A sample that waits allocates anyway, and a buffer of the worker is none for samples in flight.
+        // An asynchronous sample allocates anyway, and the samples that a worker has in flight cannot share the buffer that the message proposes.
         if (reading.Source.IsAsynchronous)
             return;
         var rule = reading.Source.Form.FillsBatches ? OfBatch : Rule;
@@ -42,7 +42,7 @@ internal sealed class AllocationRule : SourceRule
             Allocation.Kinds);
     }
 
-    // A method that returns the samples of a shard one after the other runs once, and only the loops that return them run for each.
+    // A method that returns the samples of a shard one after the other runs once for the shard. Only the loops that return them run for each sample.
     private static bool IsOfShard(SourceReading reading, Step step) => reading.Source.IsSequence
         && !YieldingLoops.Repeat(step.Operation) && !step.Frame.Way.Any(frame => frame.Call is { } call && YieldingLoops.Repeat(call));
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
-/// <summary>Reports samples that shall be read several at once, and whose method does not wait for anything.</summary>
+/// <summary>Reports a <c>Concurrency</c> of several samples at once for a method that is not asynchronous.</summary>
 internal sealed class ConcurrencyRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -22,7 +22,7 @@ internal sealed class ConcurrencyRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         var source = reading.Source;
-        // One at a time is what there is.
+        // Concurrency = 1 is right for a synchronous method, which fills one sample at a time.
         if (!source.Sets("Concurrency") || source.Options.Concurrency == 1 || source.IsAsynchronous)
             return;
         var form = KnownForms.Of(source.Filling).First();

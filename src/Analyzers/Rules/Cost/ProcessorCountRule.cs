@@ -19,7 +19,8 @@ internal sealed class ProcessorCountRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         var (source, options) = (reading.Source, reading.Source.Options);
-        // What was measured is as many as are useful there; another rule compares the machines.
+        // A number of workers that is left to a measurement is not checked: it is what is useful on the measured machine, and another rule compares the
+        // machines.
         if (reading.Settings.ProcessorCount is not { } processors || source.Seats is not { } seats || seats <= processors)
             return;
         var (option, most) = options switch

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Cost;
 
-/// <summary>Reports a queue, or samples that are held to draw from, that need more memory than the budget allows.</summary>
+/// <summary>Reports a queue, or a queue with shuffle buffers, that needs more memory than the budget allows.</summary>
 internal sealed class QueueMemoryRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -40,7 +40,7 @@ internal sealed class QueueMemoryRule : SourceRule
             CheckBuffers(reading, queue);
     }
 
-    // On the calling thread there is no queue, and one that is left open is as long as fits.
+    // Without workers there is no queue. A queue whose length is left open gets only as long as fits.
     private static long QueueBytes(AnalyzedSource source) =>
         source.Settings.Workers == 0 ? 0 : source.Sizes.QueueBytes;
 

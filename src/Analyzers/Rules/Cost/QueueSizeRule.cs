@@ -22,7 +22,7 @@ internal sealed class QueueSizeRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         var source = reading.Source;
-        // A queue that is left open is as long as is needed.
+        // A queue whose length is left open gets as many slots as it needs.
         if (source.Options.HasOpenQueue || AnalyzedSource.SeatsOf(source.Settings) is not { } seats)
             return;
         var slots = source.Options.MaxQueueSize;

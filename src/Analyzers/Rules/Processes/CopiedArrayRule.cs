@@ -62,7 +62,7 @@ internal sealed class CopiedArrayRule : SourceRule
                     written.Add(member);
             },
             OperationKind.Argument);
-        // The uses of a span of the array are not followed.
+        // The uses of a span of the array are not followed, so the array counts as written.
         reading.OnSample(
             step =>
             {

@@ -23,8 +23,8 @@ internal sealed class NeedlessProcessesRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        // A start hook or a [WorkerLocal] field suggests a resource per worker, which may be the reason for processes.
-        // What cannot be sent to processes is an error, which says what to do.
+        // A start hook or a [WorkerLocal] field suggests a resource per worker, which may be the reason for processes. For a source that cannot be sent to
+        // processes, there is an error already, which says what to do.
         if (!reading.Source.HasProcesses || !reading.Source.CanBeSent
             || reading.Source.Start is not null || reading.Source.Type.GetMembers().Any(Members.IsWorkerLocal))
             return;

@@ -8,11 +8,11 @@ using Microsoft.CodeAnalysis;
 namespace Infeed.Analyzers.Rules.Profiles;
 
 /// <summary>
-/// Reports an attribute with other settings than the measured ones. Settings that were measured as fast, and take no more memory, are as good.
+/// Reports an attribute with other settings than the measured ones. Settings that were measured to be as fast, and that take no more memory, are not reported.
 /// </summary>
 internal sealed class MeasuredSettingsRule : SourceRule
 {
-    // Within this share of the fastest, 'infeed tune' takes what is cheaper.
+    // Among settings that reach this share of the highest rate, 'infeed tune' takes the cheapest.
     private const double AsFast = 0.98;
 
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -31,7 +31,7 @@ internal sealed class MeasuredSettingsRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         var (source, options) = (reading.Source, reading.Source.Options);
-        // Of several machines, each may have other settings, and an attribute can have one.
+        // With several machines, each may have other settings, and an attribute can hold only those of one.
         if (source.Measurements is not [var (machine, measured)] || !Tuning.Holds(measured, source.Schema, options))
             return;
         var departures = SettingsDeparture.Of(options, measured.Best, !source.Form.HasIndex).ToArray();

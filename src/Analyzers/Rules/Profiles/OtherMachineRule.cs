@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Profiles;
 
-/// <summary>Reports settings of another machine than the one that trains. The machine that builds has no say in it.</summary>
+/// <summary>Reports settings that were measured on another machine than the one that trains. Which machine builds does not matter.</summary>
 internal sealed class OtherMachineRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -15,11 +15,13 @@ internal sealed class OtherMachineRule : SourceRule
         "Settings were measured on the machine that trains",
         "The settings of '{0}' were measured on {1} with {2}, and infeed_processor_count is {3}: run 'infeed tune' where the program trains, and name that machine in InfeedProfileMachine");
 
-    /// <summary>Of a project that names a machine of which there is no profile, at the profile's place in the file.</summary>
+    /// <summary>For a project that names a machine of which there is no profile; reported at the first profile in the file.</summary>
     public static readonly DiagnosticDescriptor OfUnknown =
         Rule.Saying("InfeedProfileMachine is '{0}', of which there is no profile, so nothing is baked into this build: name one of {1}");
 
-    /// <summary>Of a project that names no machine, at the second profile's place in the file. A suggestion, because each run takes the right one.</summary>
+    /// <summary>
+    /// For a project that names no machine; reported at the second profile in the file. Only a suggestion, because each run takes the right profile.
+    /// </summary>
     public static readonly DiagnosticDescriptor OfSeveral =
         Rule.Saying("There are profiles of several machines, {0}, so each run chooses and no setting is a constant of this build: name one in InfeedProfileMachine if the program is for it alone");
 

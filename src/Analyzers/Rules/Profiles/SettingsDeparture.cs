@@ -10,8 +10,9 @@ namespace Infeed.Analyzers.Rules.Profiles;
 internal sealed record SettingsDeparture(string Option, string Own, string Measured)
 {
     /// <summary>
-    /// The options of an attribute that it does not leave open, and that have another value than the measured one. A stream has as many shards as workers if
-    /// the attribute does not say how many, and its batches depend on them: with other workers they have to be written.
+    /// The options that an attribute does not leave open, and whose value is not the measured one. If the attribute of a stream does not set Shards, it has as
+    /// many shards as workers, and its batches depend on the shards. So if the workers change, the present number of shards has to be written into the
+    /// attribute.
     /// </summary>
     public static IEnumerable<SettingsDeparture> Of(OptionsModel options, ProfiledSettings best, bool isStream)
     {
@@ -23,7 +24,7 @@ internal sealed record SettingsDeparture(string Option, string Own, string Measu
                 yield return new(nameof(options.Shards), shards, shards);
         }
 
-        // Without workers there is no kind of them, and no queue.
+        // Without workers, there is no queue, and no choice between threads and processes.
         var hasWorkers = options.Workers != 0 && best.Workers != 0;
         if (!options.HasOpenQueue && hasWorkers && options.MaxQueueSize != best.MaxQueueSize)
             yield return new(nameof(options.MaxQueueSize), Invariant.Number(options.MaxQueueSize), Invariant.Number(best.MaxQueueSize));

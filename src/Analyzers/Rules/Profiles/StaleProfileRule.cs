@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Profiles;
 
-/// <summary>Reports a measurement that does not hold any more, so that what the attribute leaves open stays open.</summary>
+/// <summary>Reports a measurement that does not hold any more. It is not used, so what the attribute leaves open stays open.</summary>
 internal sealed class StaleProfileRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -17,7 +17,7 @@ internal sealed class StaleProfileRule : SourceRule
     private static readonly DiagnosticDescriptor OfKind =
         Rule.Saying("What was measured of '{0}' on {1} on {2} is not used, because it is not of the kind of workers that UseMultiprocessing asks for: run 'infeed tune' again, or remove UseMultiprocessing");
 
-    /// <summary>Of an entry whose class is gone, at its place in the file.</summary>
+    /// <summary>For an entry of a profile whose class no longer exists; reported at the entry in the file.</summary>
     public static readonly DiagnosticDescriptor OfGone =
         Rule.Saying("'{0}', of which there is a measurement on {1}, is no class of this program: run 'infeed tune' again if it has another name now, or remove the entry");
 

@@ -25,7 +25,7 @@ internal sealed class ClockRule : SourceRule
         },
         OperationKind.PropertyReference, OperationKind.Invocation);
 
-    // A time counts unless it only measures, ticks count only where a sample gets them.
+    // A time counts unless it is only used to measure. Ticks count only if they reach a column of the sample.
     private static string? NameOf(Step step) =>
         Nondeterminism.Clock(step.Operation) is { } time ? MeasuredTimes.Is(step.Operation) ? null : time
         : Nondeterminism.Ticks(step.Operation) is { } ticks && ReachedSamples.IsInColumn(step.Operation, step.Frame) ? ticks : null;

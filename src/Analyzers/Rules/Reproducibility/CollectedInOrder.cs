@@ -12,7 +12,7 @@ internal static class CollectedInOrder
     /// <summary>Whether a loop adds its items to a list or an array, or numbers them in a table: <c>ids[word] = ids.Count</c>.</summary>
     public static bool Is(IForEachLoopOperation loop) => Is(loop.Body, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
-    /// <summary>Whether a lambda or a method that is called for each item does: <c>words.ForEach(list.Add)</c>.</summary>
+    /// <summary>Whether a lambda or a method that is called for each item does so: <c>words.ForEach(list.Add)</c>.</summary>
     public static bool Is(IDelegateCreationOperation each) => each.Target switch
     {
         IAnonymousFunctionOperation { Body: { } body } => Is(body, new HashSet<ISymbol>(SymbolEqualityComparer.Default)),

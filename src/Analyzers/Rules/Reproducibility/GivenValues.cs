@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
 /// <summary>
-/// Recognises what a method does with the values that its caller gives: it sets a member to one, or an element at a place that the caller names. What it
-/// computes by itself, or reads from a file, does not count.
+/// Recognises code by which a method sets a member to a value that its caller gives, or an element at a place that the caller gives. What the method computes
+/// by itself, or reads from a file, does not count.
 /// </summary>
 internal static class GivenValues
 {
@@ -19,7 +19,7 @@ internal static class GivenValues
 
     private static bool IsMember(Write write, ISymbol member) => write.Member.IsSame(member) && write.Holder is null or IInstanceReferenceOperation;
 
-    // A loop that counts something up, or fills a table, is rather one that loads.
+    // A loop that counts something up, or fills a table, most likely loads data, so it does not count.
     private static bool IsOfCaller(IOperation operation, Write write) => operation switch
     {
         ICompoundAssignmentOperation { Value: { } by } when write.IsElement => IsGiven(write.Index) || IsGiven(by),
@@ -36,13 +36,13 @@ internal static class GivenValues
         && call.Arguments.Any(argument => Filled.IsFilled(copy, argument.Parameter) && member.IsSame(Filled.Root(argument.Value, method)))
         && call.Subject() is { } copied && IsParameter(Viewed(copied));
 
-    // 'losses[index] = loss' of a list or dictionary. Text as the key is rather that of a table which is filled before there is a loader.
+    // 'losses[index] = loss' of a list or dictionary. A table whose key is text is most likely filled before there is a loader, so it does not count.
     private static bool IsSetByNumber(IOperation operation, ISymbol member, IMethodSymbol method) =>
         operation is IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: false } } element }
         && element.Arguments is [{ Value: { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } key }] && IsGiven(key)
         && element.Instance is { } collection && member.IsSame(Members.Named(collection.Accessed(), method)?.Member);
 
-    // 'next[i]' of an array or span that the caller gives. Text is rather what a method loads from.
+    // 'next[i]' of an array or span that the caller gives. A string does not count, because a method most likely loads from it.
     private static bool IsItem(IOperation value) => value switch
     {
         IArrayElementReferenceOperation { ArrayReference: { } given } => IsParameter(given),
@@ -59,7 +59,7 @@ internal static class GivenValues
         _ => false,
     };
 
-    // Not one of the primary constructor, which is as it was.
+    // A parameter of the primary constructor does not count, because its value was given at construction.
     private static bool IsParameter(IOperation value) =>
         value is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor } };
 

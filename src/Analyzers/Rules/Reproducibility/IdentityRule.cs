@@ -33,7 +33,7 @@ internal sealed class IdentityRule : SourceRule
     {
         reading.OnSample(step => Look(reading, step), OperationKind.PropertyReference, OperationKind.Invocation);
         reading.OnSample(step => LookAtCount(reading, step), OperationKind.Invocation, OperationKind.Increment, OperationKind.Decrement);
-        // A split by hash codes differs in each run, also if it is made once. Threads and objects do not matter there.
+        // A split by hash codes differs in each run, even if it is made only once. Thread ids and hash codes of object identity are not reported there.
         reading.On(
             PathKind.Construction,
             step =>
@@ -51,7 +51,7 @@ internal sealed class IdentityRule : SourceRule
             reading.Report(step.Operation is IPropertyReferenceOperation ? OfWorker : IsOfObject(name) ? OfObject : Rule, step, name, step.Frame.Chain);
     }
 
-    // No thread loses a count that is atomic or under a lock, but which sample gets which one is left to chance.
+    // No increment of a counter that is atomic or under a lock gets lost, but chance decides which sample gets which number.
     private static void LookAtCount(SourceReading reading, Step step)
     {
         if (CountOf(step) is { } name && ReachedSamples.IsInColumn(step.Operation, step.Frame))
@@ -62,13 +62,13 @@ internal sealed class IdentityRule : SourceRule
     {
         IInvocationOperation call when AtomicCounts.Is(call) && call.Arguments[0].Value.Unwrapped() is not ILocalReferenceOperation =>
             $"Interlocked.{call.TargetMethod.Name}",
-        // Most counts are of loops.
+        // Counts in locals are left out, because most of them belong to loops.
         IIncrementOrDecrementOperation { Target: not ILocalReferenceOperation } count when step.IsGuarded && MemberWrite.Of(step) is { IsShared: true } =>
             count.Syntax.ToString(),
         _ => null,
     };
 
-    // The hash code that a type has for hash tables.
+    // Whether the code belongs to a type's own GetHashCode, which is for hash tables.
     private static bool IsInHashCode(Step step) => step.Frame.Way.Any(frame => frame.Method?.Name == "GetHashCode");
 
     private static bool IsOfObject(string name) => name is "object.GetHashCode" or "RuntimeHelpers.GetHashCode";

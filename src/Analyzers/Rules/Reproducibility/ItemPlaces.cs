@@ -7,7 +7,7 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 /// <summary>Finds loops that put items at places in the order in which they come: <c>foreach (var word in words) lengths[next++] = word.Length;</c>.</summary>
 internal static class ItemPlaces
 {
-    /// <summary>Whether the body of a loop writes to places that it counts.</summary>
+    /// <summary>Whether the body of a loop writes to places by a local that it counts up.</summary>
     public static bool Counts(IForEachLoopOperation loop)
     {
         var counted = loop.Body.Descendants().Select(Counted).OfType<ILocalSymbol>().ToList();

@@ -11,7 +11,7 @@ internal static class Items
         : sequence.AllInterfaces.Concat(sequence is INamedTypeSymbol self ? [self] : [])
             .FirstOrDefault(face => face.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)?.TypeArguments[0];
 
-    /// <summary>What a rule says, by the query that puts the items in order.</summary>
+    /// <summary>The message of a rule that proposes the right query to put items of this type in order.</summary>
     public static DiagnosticDescriptor Saying(this ITypeSymbol? sequence, OrderingRules rules) => Of(sequence) switch
     {
         { SpecialType: SpecialType.System_String } => rules.OfStrings,

@@ -25,7 +25,7 @@ internal static class Ordering
         {
             switch (link)
             {
-                // A sum that nothing but a check or a message uses is as good as an integer.
+                // The rounding of a sum does not matter if only a check or a message uses the sum.
                 case IInvocationOperation query when RoundedSums.Is(query) && !isNumbered:
                     return !ReachedSamples.IsReached(query, frame);
                 case IInvocationOperation { TargetMethod.Name: var name } when IsOrder(name) || (IsIndifferent(name) && !isNumbered):
@@ -42,7 +42,8 @@ internal static class Ordering
             last = link;
         }
 
-        // If the statement sorts anything, the author has considered the order. To sort the folders does not sort the files in them.
+        // If the statement sorts anything, the author has considered the order. Sorting only the folders does not count, because it does not sort the files in
+        // them.
         return last.Descendants().Any(operation =>
             operation is IInvocationOperation { TargetMethod.Name: var name } order && IsOrder(name) && !IsOfAnother(order, listing));
     }
@@ -51,7 +52,7 @@ internal static class Ordering
     private static bool IsKeptInOrder(IForEachLoopOperation loop, Frame frame) =>
         CollectedInOrder.Is(loop) || IsYielded(loop) || (RoundedSums.Accumulator(loop) is { } sum && ReachedSamples.IsSumReached(sum, frame));
 
-    // 'Directory.GetDirectories(root).Order()', where the files of each folder are what is asked about.
+    // 'Directory.GetDirectories(root).Order()', where the question is whether the files of each folder are sorted.
     private static bool IsOfAnother(IInvocationOperation order, IOperation listing) =>
         !listing.IsWithin(order) && order.Subject() is { } sorted
         && Start(sorted).Unwrapped() is IInvocationOperation { TargetMethod.ContainingType: { } type } start && start != listing
@@ -64,7 +65,7 @@ internal static class Ordering
     /// <summary>Whether a method of this name sorts a sequence, or does not depend on its order.</summary>
     public static bool IsSettledBy(string name) => IsOrder(name) || IsIndifferent(name);
 
-    /// <summary>The value of a local that is set once and never sorted; null if that is not so.</summary>
+    /// <summary>The initial value of a local that is never set again or sorted; null for other locals.</summary>
     public static IOperation? Initial(ILocalReferenceOperation reference)
     {
         var uses = reference.Root().Descendants().OfType<ILocalReferenceOperation>().Where(use => use.Local.IsSame(reference.Local));

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
 /// <summary>
-/// Finds methods of a source that are there for others to change it: <c>SetEpoch(int epoch)</c>, <c>Report(long index, double loss)</c>. A method that opens or
-/// loads something is not one of them: it is called once, before there is a loader.
+/// Finds methods of a source by which other code changes it: <c>SetEpoch(int epoch)</c>, <c>Report(long index, double loss)</c>. A method that opens or loads
+/// something is not one of them: it is called once, before there is a loader.
 /// </summary>
 internal static class OtherSetters
 {
@@ -22,7 +22,7 @@ internal static class OtherSetters
         .Where(method => reading.BodyOf(method).SelectMany(body => body.DescendantsAndSelf()).Any(operation => GivenValues.Change(operation, member, method)))
         .Select(method => method.Name).FirstOrDefault();
 
-    // A method that returns the source itself is there to set it up, and so are properties, which initializers of objects set.
+    // A method that returns the source itself serves to set it up, and so does a property, which an object initializer sets. Neither counts.
     private static bool IsForOthers(IMethodSymbol method, INamedTypeSymbol source) =>
         method is { IsStatic: false, MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
             && !method.ReturnType.OriginalDefinition.IsSame(source.OriginalDefinition);

@@ -48,7 +48,7 @@ internal sealed class RandomnessRule : SourceRule
         }
     }
 
-    // A generator that is kept draws in samples, where it is reported, or in nothing that becomes data.
+    // Only a generator that is used at once counts. One that a member keeps is reported where a sample draws from it; if none does, its numbers become no data.
     private static void LookAtConstruction(SourceReading reading, Step step)
     {
         if (step.Operation.User() is IInvocationOperation or IArgumentOperation { Parent: IInvocationOperation } or IVariableInitializerOperation

@@ -18,12 +18,12 @@ internal static class ReachedSamples
     /// <param name="frame">The method that contains it, with its callers.</param>
     public static bool IsReached(IOperation value, Frame frame) => IsReached(value, frame, new Ends(WithMembers: true));
 
-    /// <summary>Whether a value reaches the columns of a sample, by way of no member.</summary>
+    /// <summary>Whether a value reaches the columns of a sample without passing through a member.</summary>
     /// <param name="value">The value.</param>
     /// <param name="frame">The method that contains it, with its callers.</param>
     public static bool IsInColumn(IOperation value, Frame frame) => IsReached(value, frame, new Ends(WithMembers: false));
 
-    /// <summary>Whether the number that a loop adds up in a local or a member reaches them.</summary>
+    /// <summary>Whether the number that a loop adds up in a local or a member reaches a member of the source, or the columns of a sample.</summary>
     public static bool IsSumReached(IOperation accumulator, Frame frame) =>
         IsWritten(accumulator, frame, new Ends(WithMembers: true));
 
@@ -59,7 +59,7 @@ internal static class ReachedSamples
                 return function.AsArgument()?.Parent is IInvocationOperation query && IsPassedOn(query) && IsReached(query, frame, ends);
         }
 
-        // The call site of a sample's helper is not known, but its result is there for the sample.
+        // Frames of samples do not tell call sites apart, so how a helper's result is used is not known. The sample is assumed to use it.
         return frame.Kind == PathKind.Sample || (frame is { Call: { } call, Caller: { } caller } && IsReached(call, caller, ends));
     }
 

@@ -17,7 +17,7 @@ internal static class RoundedSums
         _ => false,
     };
 
-    /// <summary>What a loop adds such numbers of its items to: a local or a member that outlives the turn; null if nothing.</summary>
+    /// <summary>The place to which a loop adds such numbers of its items, a local or a member that outlives the turn; null if there is none.</summary>
     public static IOperation? Accumulator(IForEachLoopOperation loop) => loop.Body.Descendants().Select(operation => operation switch
     {
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } sum =>
@@ -70,7 +70,7 @@ internal static class RoundedSums
                 && !value.Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(local))),
         IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } => true,
         IPropertyReferenceOperation { Property.IsIndexer: false, Instance: null or IInstanceReferenceOperation } => true,
-        // 'mean[at] += image[at]' adds up the items, 'totals[item.Group] += ...' usually one for each place.
+        // 'mean[at] += image[at]' adds all items to each place. 'totals[item.Group] += ...' usually adds one item to each place, so it does not count.
         IArrayElementReferenceOperation { ArrayReference: { } array, Indices: var indices } =>
             Outlives(array, loop) && indices.All(index => !index.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation use
                 && IsDeclaredIn(use.Local, loop) && !IsCounter(use, loop))),

@@ -55,7 +55,7 @@ internal sealed class SetOrderRule : SourceRule
         {
             IInvocationOperation { TargetMethod: { ContainingType: { } type } method } query when type.Is("System.Linq", "Enumerable") && IsByPlace(method) =>
                 query.Subject(),
-            // A table itself is asked by its keys.
+            // The indexer of a table itself takes a key and not a position.
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } when !HashTables.Is(list.Type) => list,
             IArrayElementReferenceOperation { ArrayReference: { } array } when array.Unwrapped() is IInvocationOperation or ILocalReferenceOperation => array,
             IForEachLoopOperation loop when ItemPlaces.Counts(loop) => loop.Collection,
@@ -67,7 +67,7 @@ internal sealed class SetOrderRule : SourceRule
         }
     }
 
-    // Which items these give depends on the order. With a condition, an item is meant that is found by it.
+    // Which items these methods return depends on the order. With a condition, First and Last are meant to find an item by that condition.
     private static bool IsByPlace(IMethodSymbol method) => method.Name switch
     {
         "ElementAt" or "ElementAtOrDefault" or "Take" or "TakeLast" or "Skip" or "SkipLast" => true,
@@ -98,7 +98,7 @@ internal sealed class SetOrderRule : SourceRule
         }
     }
 
-    // The whole query: what follows can put its items in order.
+    // Only a whole query counts, because a later call in it can put its items in order.
     private static bool IsOfThreads(IOperation sequence) =>
         ParallelQueries.IsUnordered(sequence)
             && !(sequence.User() is IArgumentOperation { Parent: IInvocationOperation query } && query.Type.Is("System.Linq", "ParallelQuery"));

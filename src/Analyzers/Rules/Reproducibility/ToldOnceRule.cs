@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
-/// <summary>Reports methods such as <c>[Weight]</c> and <c>[Order]</c> whose answer can be another when they are asked again.</summary>
+/// <summary>Reports methods such as <c>[Weight]</c> and <c>[Order]</c> whose answer can differ when they are called again.</summary>
 internal sealed class ToldOnceRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -57,7 +57,7 @@ internal sealed class ToldOnceRule : SourceRule
         var (rule, name) = (Nondeterminism.Randomness(operation) ?? KeptGenerators.Drawn(step)?.Name) is { } chance ? (OfChance, chance)
             : Nondeterminism.Clock(operation) is { } clock && !MeasuredTimes.Is(operation) ? (OfClock, clock)
             : Nondeterminism.Identity(operation) is { } identity ? (OfIdentity, identity)
-            // What is read at the first use is kept.
+            // What is read only at the first use is kept, so later answers agree.
             : Surroundings.Asked(operation) is { } asked && !RareCode.Is(operation) && !RareCode.IsOnWayTo(step) ? (OfSurroundings, asked)
             : (null, "");
         if (rule is not null)

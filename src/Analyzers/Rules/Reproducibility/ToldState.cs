@@ -17,7 +17,7 @@ internal sealed class ToldState(SourceReading reading)
     private readonly Dictionary<ISymbol, StateChange> changes = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, StateChange> counts = new(SymbolEqualityComparer.Default);
 
-    // What is computed once, or kept for the next call, does not change an answer.
+    // Members that keep what is computed once, or for the next call. A write to them does not change an answer.
     private readonly HashSet<ISymbol> kept = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IMethodSymbol> walked = new(SymbolEqualityComparer.Default);
 
@@ -75,7 +75,7 @@ internal sealed class ToldState(SourceReading reading)
         }
     }
 
-    // The event for which the constructor has set a handler, and to which the code belongs: it runs later, and as often as the event is raised.
+    // The event to which the constructor adds a handler that contains the code: such code runs later, and as often as the event is raised.
     private static string? EventOf(Step step) => step.Frame.Way.Select(frame => frame.Call).Prepend(step.Operation).OfType<IOperation>()
         .SelectMany(operation => operation.Ancestors()).OfType<IEventAssignmentOperation>().Where(handled => handled.Adds)
         .Select(handled => (handled.EventReference as IEventReferenceOperation)?.Event.Name).FirstOrDefault();
@@ -111,7 +111,7 @@ internal sealed class ToldState(SourceReading reading)
             Note(changes, member, step);
     }
 
-    // Code that tells of a sample may keep what it has computed. What it counts up is another with each call.
+    // Code that tells of a sample may keep what it has computed. A number that it counts up differs with each call.
     private void NoteOwn(Step step)
     {
         Enter(step);

@@ -11,7 +11,7 @@ namespace Infeed.Analyzers.Rules.Reproducibility;
 /// <summary>Finds the hash table that a query starts from.</summary>
 internal static class UnsortedTables
 {
-    /// <summary>The hash table whose items a query gives in its order; null if there is none, or if something puts them in order.</summary>
+    /// <summary>The hash table whose items a query gives in the table's order; null if there is none, or if something puts them in order.</summary>
     public static IOperation? Of(IOperation sequence)
     {
         var link = sequence.Unwrapped();
@@ -34,7 +34,7 @@ internal static class UnsortedTables
         }
     }
 
-    /// <summary>Whether a sample makes the table itself. What it puts there, it puts there in the same order each time.</summary>
+    /// <summary>Whether a sample makes the table itself. It then adds the items in the same order each time.</summary>
     public static bool IsOfSample(Step step, IOperation table)
     {
         if (step.Frame.Kind != PathKind.Sample)

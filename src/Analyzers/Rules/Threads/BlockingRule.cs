@@ -43,7 +43,7 @@ internal sealed class BlockingRule : SourceRule
                 when awaiter.EndsWith("Awaiter", StringComparison.Ordinal) && space.IsWithin("System.Runtime.CompilerServices") => "GetResult",
             _ => null,
         };
-        // 'WaitAll' and the like have several.
+        // Null for 'WaitAll' and the like, which wait for several tasks.
         var task = (step.Operation as IInvocationOperation)?.Instance ?? (step.Operation as IPropertyReferenceOperation)?.Instance;
         if (name is not null && (task is null || !FinishedTasks.Is(task, step.Frame.Method)))
             reading.Report(rule, step, name, step.Frame.Chain);

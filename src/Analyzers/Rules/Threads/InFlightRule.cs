@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
-/// <summary>Reports fields that asynchronous samples write, many of which one worker reads at once.</summary>
+/// <summary>Reports fields that asynchronous samples write although one worker has several samples in flight at once.</summary>
 internal sealed class InFlightRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -35,7 +35,7 @@ internal sealed class InFlightRule : SourceRule
         if (MemberWrite.Of(step) is not { } write || step.IsGuarded || write.IsLazy(step) || !MemberWrite.IsFieldOf(write.Object, reading.Source.Type)
             || step.OwnerOf(write.Target.Index) == Owner.Index)
             return;
-        // Of what worker threads share, another rule says the same.
+        // Another rule reports writes to what worker threads share.
         if (!reading.Source.IsConcurrent || (!write.IsShared && !write.IsToCopy))
             Report(reading, step, write.Target.IsElement ? OfBuffer : Rule, write.Words);
     }
@@ -59,7 +59,8 @@ internal sealed class InFlightRule : SourceRule
 
     private static void Report(SourceReading reading, Step step, DiagnosticDescriptor rule, string words)
     {
-        // A method that only hands a task on runs on the worker's thread, one sample after the other; what it calls may wait.
+        // A method that only returns the task of another one runs on the worker's thread, one sample after the other. Only an async method, and what it calls,
+        // overlaps with other samples.
         if (step.Frame.Way.Any(frame => frame.Method is { IsAsync: true }))
             reading.Report(rule, step, words, step.Frame.Chain, reading.Source.Options.Concurrency);
     }

@@ -55,7 +55,7 @@ internal sealed class SerialisingLockRule : SourceRule
         {
             if (statement is IExpressionStatementOperation { Operation: { } call } && IsRelease(call, isHeld))
                 yield break;
-            // Also behind a question whether it was taken.
+            // The release may also be inside a condition that checks whether the lock was taken.
             if (statement is ITryOperation { Finally: { } last } attempt && last.Descendants().Any(operation => IsRelease(operation, isHeld)))
             {
                 yield return attempt.Body;

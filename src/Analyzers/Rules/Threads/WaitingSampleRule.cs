@@ -9,7 +9,7 @@ namespace Infeed.Analyzers.Rules.Threads;
 
 /// <summary>
 /// Proposes the asynchronous form where a synchronous sample waits for a network, and asynchronous calls where an asynchronous sample waits for a network or a
-/// file. Why a synchronous sample may wait for a file, the page of the rule says.
+/// file. The page of the rule says why a synchronous sample may wait for a file.
 /// </summary>
 internal sealed class WaitingSampleRule : SourceRule
 {
@@ -31,7 +31,7 @@ internal sealed class WaitingSampleRule : SourceRule
         // A [Batch] method has no asynchronous twin, and an asynchronous stream reads one sample after the other, too.
         if (reading.Source.Form is { FillsBatches: true } or { HasIndex: false })
             return;
-        // One report is enough: what there is to do is done to the whole sample.
+        // One report is enough, because the remedy changes the whole sample method.
         var isReported = false;
         reading.OnSample(
             step =>
