@@ -36,7 +36,7 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
     {
         var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
         var report = settings.Reporting(context.ReportDiagnostic);
-        foreach (var node in Words.SelectMany(word => NameUses.Tokens(context.SemanticModel.SyntaxTree, word, context.CancellationToken)).Select(LoopOrCall))
+        foreach (var node in NameUses.Tokens(context.SemanticModel.SyntaxTree, Words, context.CancellationToken).Select(LoopOrCall))
         {
             if (node is null)
                 continue;

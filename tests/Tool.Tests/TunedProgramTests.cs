@@ -46,7 +46,7 @@ public sealed class TunedProgramTests : IDisposable
         var candidates = Tries.Until(Tune, tried => tried.Any(candidate => candidate.Workers == 3));
         Assert.Contains(candidates, candidate => candidate.Workers == 3);
 
-        IReadOnlyList<Candidate> Tune() => TuneStream(budget *= 2);
+        IReadOnlyList<Candidate> Tune() => TuneStream(budget = Math.Min(30, 2 * budget));
     }
 
     private IReadOnlyList<Candidate> TuneStream(int budget)

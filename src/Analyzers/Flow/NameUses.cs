@@ -8,18 +8,22 @@ internal static class NameUses
 {
     /// <summary>The uses of a name, in the order of the text. They are found by the text, which costs less than to visit all nodes.</summary>
     public static IEnumerable<IdentifierNameSyntax> Of(SyntaxTree tree, string name, CancellationToken cancellation) =>
-        Tokens(tree, name, cancellation).Select(token => token.Parent).OfType<IdentifierNameSyntax>();
+        Tokens(tree, [name], cancellation).Select(token => token.Parent).OfType<IdentifierNameSyntax>();
 
-    /// <summary>The tokens whose text is a given word, be it a name or a keyword, in the order of the text.</summary>
-    public static IEnumerable<SyntaxToken> Tokens(SyntaxTree tree, string word, CancellationToken cancellation)
+    /// <summary>The tokens whose text is one of some words, be they names or keywords, word by word in the order of the text.</summary>
+    public static IEnumerable<SyntaxToken> Tokens(SyntaxTree tree, IReadOnlyList<string> words, CancellationToken cancellation)
     {
+        // Once for all words: in an editor, and of a large file, it is a copy.
         var text = tree.GetText(cancellation).ToString();
-        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+        foreach (var word in words)
         {
-            // For a word in a comment, this is a token next to the comment, whose span does not contain the word.
-            var token = tree.GetRoot(cancellation).FindToken(at);
-            if (token.ValueText == word && token.Span.Contains(at))
-                yield return token;
+            for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
+            {
+                // For a word in a comment, this is a token next to the comment, whose span does not contain the word.
+                var token = tree.GetRoot(cancellation).FindToken(at);
+                if (token.ValueText == word && token.Span.Contains(at))
+                    yield return token;
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,14 +13,29 @@ internal static class FileReads
     {
         { Name: "ReadAllBytes" or "ReadAllText" or "ReadAllLines", ContainingType: var type } when type.Is("System.IO", "File") => Twin(call),
         { Name: "Read", ContainingType: var type } when type.Is("System.IO", "RandomAccess") => Twin(call),
-        { Name: "Read" or "ReadExactly" or "ReadAtLeast" or "CopyTo" } when IsStream(call.Instance?.Type) => Twin(call),
-        { Name: "Read" or "ReadBlock" or "ReadLine" or "ReadToEnd" } when call.Instance?.Type?.Is("System.IO", "StreamReader") == true => Twin(call),
+        { Name: "Read" or "ReadExactly" or "ReadAtLeast" or "CopyTo" } when IsStream(call.Instance) => Twin(call),
+        { Name: "Read" or "ReadBlock", Parameters.Length: > 0 } when IsReader(call.Instance) => Twin(call),
+        { Name: "ReadLine" or "ReadToEnd" } when IsReader(call.Instance) => Twin(call),
         _ => null,
     };
 
     private static string Twin(IInvocationOperation call) => $"{call.TargetMethod.Name}Async";
 
-    // Not a MemoryStream, which waits for nothing, nor others that compute what they read.
-    private static bool IsStream(ITypeSymbol? type) => type is not null
+    private static bool IsReader(IOperation? value) => value?.Type?.Is("System.IO", "StreamReader") == true && !IsOfMemory(value);
+
+    // By its type, a MemoryStream waits for nothing, and others compute what they read.
+    private static bool IsStream(IOperation? value) => value?.Type is { } type && !IsOfMemory(value)
         && (type.Is("System.IO", "Stream") || type.Is("System.IO", "FileStream") || type.Is("System.IO", "BufferedStream"));
+
+    // 'Stream held = new MemoryStream(bytes);' and 'var text = new StreamReader(new MemoryStream(bytes));'.
+    private static bool IsOfMemory(IOperation value) => value.Unwrapped() switch
+    {
+        ILocalReferenceOperation local => local.Root().Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator =>
+            declarator.Symbol.IsSame(local.Local) && declarator.GetVariableInitializer()?.Value is { } first && first is not ILocalReferenceOperation
+            && IsOfMemory(first)),
+        IObjectCreationOperation made => IsMemory(made) || made.Arguments.Any(argument => IsMemory(argument.Value.Unwrapped())),
+        _ => false,
+    };
+
+    private static bool IsMemory(IOperation value) => value is IObjectCreationOperation { Type: { } type } && type.Is("System.IO", "MemoryStream");
 }

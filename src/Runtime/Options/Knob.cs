@@ -11,7 +11,7 @@ internal abstract class Knob(string name, object unset, object fallback, (ICompa
 
     public object Unset { get; } = unset;
 
-    public object Fallback { get; } = fallback;
+    public object Fallback { get; init; } = fallback;
 
     public (IComparable Min, IComparable Max) Limits { get; } = limits;
 

@@ -15,7 +15,11 @@ internal static class Knobs
     public static readonly Knob<int> BatchSize = new(nameof(BatchSize), 32, 1, 1 << 20) { Emission = KnobEmission.Always };
 
     /// <summary>By default as many as the size of a batch allows.</summary>
-    public static readonly Knob<int> MaxElements = new(nameof(MaxElements), 0, 1, int.MaxValue);
+    public static readonly Knob<int> MaxElements = new(nameof(MaxElements), 0, 1, int.MaxValue)
+    {
+        // Other rules ask whether it is set, and one message for an impossible value is enough.
+        Fallback = 0,
+    };
 
     public static readonly Knob<int> Workers = new(nameof(Workers), 1, 0, 256) { CanBeAuto = true, Emission = KnobEmission.Always };
     public static readonly Knob<bool> UseMultiprocessing = new(nameof(UseMultiprocessing), false, false, true) { Emission = KnobEmission.Always };

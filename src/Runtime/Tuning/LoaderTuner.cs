@@ -79,7 +79,12 @@ internal sealed class LoaderTuner(
     }
 
     /// <summary>The loop that begins awaits its batches: its thread must not be held up by filling them.</summary>
-    public void KeepLoopFree() => search.Measurements.Exclude(bounds.With(workers: 0, areProcesses: false));
+    public void KeepLoopFree()
+    {
+        // Where the options say that there are no workers, there is no other setting.
+        if (bounds.Workers is null)
+            search.Measurements.Exclude(bounds.With(workers: 0, areProcesses: false));
+    }
 
     /// <summary>The crew that shall fill the next batch, already started; null if it is the present one.</summary>
     /// <param name="crew">The present one.</param>

@@ -92,10 +92,14 @@ public sealed class RaggedRuleTests
         RaggedRules.LengthsOfNothing, "MaxElements of 'Source' limits batches by the lengths of their samples, but nothing says how long a sample is: add '[Length] int LengthOf(long index)', or remove MaxElements",
         Source("[|MaxElements = 8|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!;"));
 
-    [Fact]
-    public void Budget_out_of_its_range_is_found() => RuleTest.Breaks(
+    // It is found once: that there are no lengths, or that none may be left out, is not said of an impossible one.
+    [Theory]
+    [InlineData("", Lengths)]
+    [InlineData(", DropLast = true", Lengths)]
+    [InlineData("", "")]
+    public void Budget_out_of_its_range_is_found(string option, string lengths) => RuleTest.Breaks(
         UsageRules.OptionOutOfRange, "MaxElements of 'Source' is 0, and CreateLoader would throw: write a value from 1 to 2147483647",
-        Source("[|MaxElements = 0|]", $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!; {Lengths}"));
+        Source("[|MaxElements = 0|]" + option, $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!; {lengths}"));
 
     [Fact]
     public void Budget_without_short_batches_is_found() => RuleTest.Breaks(

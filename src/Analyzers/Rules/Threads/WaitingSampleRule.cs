@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -45,8 +46,13 @@ internal sealed class WaitingSampleRule : SourceRule
             OperationKind.Invocation);
     }
 
-    private static (DiagnosticDescriptor Rule, string Remedy)? Finding(IInvocationOperation call, bool isAsynchronous) =>
-        NetworkWaits.Remedy(call.TargetMethod) is { } ofNetwork ? (isAsynchronous ? OfAsync : Rule, ofNetwork)
-        : isAsynchronous && FileReads.Remedy(call) is { } ofFile ? (OfReads, ofFile)
-        : null;
+    private static (DiagnosticDescriptor Rule, string Remedy)? Finding(IInvocationOperation call, bool isAsynchronous)
+    {
+        if (NetworkWaits.Remedy(call.TargetMethod) is { } ofNetwork)
+            return isAsynchronous ? IsOfWorker(call) ? (OfAsync, ofNetwork) : null : (Rule, ofNetwork);
+        return isAsynchronous && FileReads.Remedy(call) is { } ofFile && IsOfWorker(call) ? (OfReads, ofFile) : null;
+    }
+
+    // Not in a lambda, which an asynchronous sample mostly hands to the thread pool: 'await Task.Run(() => File.ReadAllBytes(path))'.
+    private static bool IsOfWorker(IInvocationOperation call) => !call.Ancestors().Any(link => link is IAnonymousFunctionOperation);
 }
