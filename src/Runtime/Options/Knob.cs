@@ -32,7 +32,8 @@ internal abstract class Knob(string name, object unset, object fallback, (ICompa
 /// <param name="min">The lowest value that can be set.</param>
 /// <param name="max">The highest value that can be set.</param>
 internal sealed class Knob<T>(string name, T byDefault, T min, T max)
-    // A default below the range stands for what is not set, and a value out of the range is set.
+    // A default below the range stands for what is not set. A value out of the range is set, so it is taken for the lowest one, if the row does not say
+    // otherwise.
     : Knob(name, byDefault, byDefault.CompareTo(min) < 0 ? min : byDefault, (min, max))
     where T : struct, IComparable
 {

@@ -326,6 +326,20 @@ public sealed partial class AutoTests
     }
 
     [Fact]
+    public async Task NoWorkers_thatTheOptionsAskFor_areMeasured_whereTheLoopAwaitsItsBatches()
+    {
+        using var loader = new Probe(Count).CreateLoader(Auto with { Workers = 0 });
+        for (var epoch = 0; epoch < MaxEpochs && loader.Settings.IsTuning; epoch++)
+        {
+            await foreach (var lease in loader.Epoch(epoch).Leases())
+                lease.Dispose();
+        }
+
+        Assert.Equal((0, false), (loader.Settings.Workers, loader.Settings.IsTuning));
+        Assert.Contains("batches/s", loader.Settings.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Worker_thatCannotStartAtAll_isTheEnd()
     {
         using var loader = new Probe(Count) { OnStart = _ => throw new IOException("There is no file.") }.CreateLoader(Auto);
