@@ -1,5 +1,6 @@
 using Infeed.Integration.Forms;
 using Infeed.Integration.Support;
+using Infeed.Tests.Shared;
 
 namespace Infeed.Integration;
 
@@ -40,8 +41,8 @@ public sealed class SizedSourceTests
     {
         var source = new SizedSource(5, 2);
         using var loader = source.CreateLoader(new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto });
-        var epoch = 0;
-        for (; epoch < 100_000 && loader.Settings.IsTuning; epoch++)
+        var (patience, epoch) = (new Patience(), 0);
+        for (; loader.Settings.IsTuning && patience.IsLeft; epoch++)
         {
             foreach (var batch in loader.Epoch(epoch))
             {

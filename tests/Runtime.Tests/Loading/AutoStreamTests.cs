@@ -23,8 +23,9 @@ public sealed class AutoStreamTests
         using var loader = canSkip ? source.CreateSkipping(options) : source.CreateLoader(options);
         Assert.True(loader.Settings.IsTuning);
 
+        var patience = new Patience();
         // How long settings are tried is a matter of time: at least for some epochs, and then until they are found.
-        for (var epoch = 0; epoch < 3 || (loader.Settings.IsTuning && epoch < 200); epoch++)
+        for (var epoch = 0; epoch < 3 || (loader.Settings.IsTuning && patience.IsLeft); epoch++)
             Assert.Equal(Hashes(undisturbed.Epoch(epoch)), Hashes(loader.Epoch(epoch)));
         Assert.False(loader.Settings.IsTuning, loader.Settings.Reason);
         Assert.Contains("batches/s", loader.Settings.Reason, StringComparison.Ordinal);

@@ -12,9 +12,6 @@ public sealed partial class AutoTests
 {
     private const int Count = 4000;
 
-    // A loader that has not found its settings by then never will.
-    private const int MaxEpochs = 200;
-
     private static readonly Lock OneAtATime = new();
 
     private static readonly LoaderOptions Auto = new() { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto };
@@ -59,8 +56,9 @@ public sealed partial class AutoTests
         using var first = new Probe(Count) { OnSample = (_, _) => Thread.SpinWait(2000) }.CreateLoader(Auto);
         using var second = new Probe(Count) { OnSample = (_, _) => Thread.SpinWait(2000) }.CreateLoader(Auto);
         var untried = second.Settings;
+        var patience = new Patience();
         var (readOfFirst, readOfSecond, together, epochs) = (new List<string>(), new List<string>(), 0, 0);
-        for (var epoch = 0; epoch < MaxEpochs && (first.Settings.IsTuning || second.Settings.IsTuning); epoch++)
+        for (var epoch = 0; (first.Settings.IsTuning || second.Settings.IsTuning) && patience.IsLeft; epoch++)
         {
             epochs++;
             using var ofSecond = second.Epoch(epoch).GetEnumerator();
@@ -252,8 +250,9 @@ public sealed partial class AutoTests
     {
         using var loader = new Probe(count) { OnSample = (_, _) => Thread.SpinWait(500) }.CreateLoader(Auto);
         var read = new List<List<string>>();
+        var patience = new Patience();
         // The last of them are with the settings that were found. Readings of 4 of 50 batches end in the middle of the epoch.
-        for (var left = 5; left > 0 && read.Count < 20_000; left -= loader.Settings.IsTuning ? 0 : 1)
+        for (var left = 5; left > 0 && patience.IsLeft; left -= loader.Settings.IsTuning ? 0 : 1)
         {
             var hashes = new List<string>();
             foreach (var batch in loader.Epoch(read.Count))
@@ -311,7 +310,8 @@ public sealed partial class AutoTests
     public async Task NoWorkers_areNotTried_whereTheLoopAwaitsItsBatches()
     {
         using var loader = new Probe(Count) { OnSample = (_, _) => SpinInTurn() }.CreateLoader(Auto);
-        for (var epoch = 0; epoch < MaxEpochs && loader.Settings.IsTuning; epoch++)
+        var patience = new Patience();
+        for (var epoch = 0; loader.Settings.IsTuning && patience.IsLeft; epoch++)
         {
             var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, epochs: 1, first: epoch);
             await foreach (var lease in loader.Epoch(epoch).Leases())
@@ -329,7 +329,8 @@ public sealed partial class AutoTests
     public async Task NoWorkers_thatTheOptionsAskFor_areMeasured_whereTheLoopAwaitsItsBatches()
     {
         using var loader = new Probe(Count).CreateLoader(Auto with { Workers = 0 });
-        for (var epoch = 0; epoch < MaxEpochs && loader.Settings.IsTuning; epoch++)
+        var patience = new Patience();
+        for (var epoch = 0; loader.Settings.IsTuning && patience.IsLeft; epoch++)
         {
             await foreach (var lease in loader.Epoch(epoch).Leases())
                 lease.Dispose();
@@ -362,8 +363,8 @@ public sealed partial class AutoTests
     // How many epochs the search for settings takes is a matter of time. Their batches are those of a plain loop, whichever it tries.
     private static int ReadUntilSettled(DataLoader<Probe.Batch> loader, int samples)
     {
-        var epochs = 0;
-        while (loader.Settings.IsTuning && epochs < MaxEpochs)
+        var (patience, epochs) = (new Patience(), 0);
+        while (loader.Settings.IsTuning && patience.IsLeft)
         {
             var expected = Recording.Expected(samples, 8, shuffle: true, seed: 42, epochs: 1, first: epochs);
             Assert.Equal(expected, Recording.OfWhatCanBeRead(loader.Epoch(epochs)).Hashes);
