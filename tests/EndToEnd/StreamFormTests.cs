@@ -41,6 +41,17 @@ public sealed class StreamFormTests : IDisposable
     }
 
     [Fact]
+    public void EpochOfAShardThatThrowsForEver_endsInProcessesWhereItDoesForTheReader()
+    {
+        // Sample 100 is of shard 1, which does not go on behind it.
+        var source = new Ticks(Length, new Trouble(TroubleKind.Throw, 100));
+        var options = new LoaderOptions { StepsPerEpoch = 0, MaxSampleErrors = 20 };
+        var expected = ReadOver(source, options with { Workers = 0 });
+        Assert.Equal(expected, ReadOver(source, options));
+        Assert.Matches("^epoch 1: Sample [0-9]+ of Ticks could not be filled either, ", expected[^1]);
+    }
+
+    [Fact]
     public void ShuffleBuffer_isThatOfTheReader_alsoWhereAWorkerDies()
     {
         var open = new LoaderOptions { StepsPerEpoch = 0, ShuffleBuffer = 20 };
@@ -104,6 +115,36 @@ public sealed class StreamFormTests : IDisposable
     }
 
     public void Dispose() => scratch.Dispose();
+
+    // The places of the batches, and what was thrown for the others.
+    private static List<string> ReadOver(Ticks source, LoaderOptions options)
+    {
+        using var loader = source.CreateLoader(options);
+        var seen = new List<string>();
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            using var batches = loader.Epoch(epoch).GetEnumerator();
+            var isOver = false;
+            while (!isOver)
+            {
+                // Many more than there are, for a reading that does not end.
+                Assert.InRange(seen.Count, 0, 500);
+                try
+                {
+                    isOver = !batches.MoveNext();
+                    if (!isOver)
+                        seen.Add(Place(batches.Current.Epoch, batches.Current.SampleIndices));
+                }
+                catch (SampleException e)
+                {
+                    // The worker is another in each mode.
+                    seen.Add($"epoch {epoch}: {e.Message.Replace($", worker {e.Worker}", "", StringComparison.Ordinal)}");
+                }
+            }
+        }
+
+        return seen;
+    }
 
     private static List<string> Read(Ticks source, LoaderOptions? options, out long deaths) => Read(
         source.CreateLoader(options),

@@ -1,3 +1,4 @@
+using Infeed.CompilerServices;
 using Infeed.Integration.Forms;
 using Infeed.Integration.Support;
 
@@ -135,11 +136,48 @@ public sealed class OpenEpochTests
         using var lost = new BrokenStream([9, 4, 17], [true, true, true]).CreateLoader(new LoaderOptions { Workers = workers });
         for (var epoch = 0; epoch < 2; epoch++)
         {
-            Assert.Equal([0, -1, 2, 3, -4, 5, 6, -7, 8, -10, 11, -13, 14, -16, -19], ReadOver(loader, epoch, out var last));
+            Assert.Equal([0, -1, 2, 3, -4, 5, 6, -7, 8, -10, 11, -13, 14, -16, -19], ReadOver(loader, epoch, batch => batch.Index, out var last));
             Assert.Equal($"Shard 1 of BrokenStream could not be brought to batch 19 either, and no other shard has given a sample since its batch before, so the epoch ends (epoch {epoch}, worker {last.Worker}): FormatException: the file of shard 1 is torn", last.Message);
             Assert.Equal(-1, last.SampleIndex);
-            Assert.Equal([0, -1, -2, -3], ReadOver(lost, epoch, out last));
+            Assert.Equal([0, -1, -2, -3], ReadOver(lost, epoch, batch => batch.Index, out last));
             Assert.StartsWith("Shard 0 of BrokenStream could not be brought to batch 3 either", last.Message, StringComparison.Ordinal);
+        }
+    }
+
+    // Batch 1 has two samples before the torn one. All shards have three tickets of four calls without a sample between batch 14 and 25.
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Epoch_of_a_shard_that_throws_without_going_on_ends_with_an_exception_that_says_so(int workers)
+    {
+        foreach (var buffer in (int[])[0, 1])
+        {
+            var options = new LoaderOptions { Workers = workers, ShuffleBuffer = buffer };
+            using var loader = new StuckStream([9, 4, 17], stuck: 1, at: 2, int.MaxValue).CreateLoader(options);
+            using var lenient = new StuckStream([9, 4, 17], stuck: 1, at: 2, int.MaxValue).CreateLoader(options with { OnSampleError = OnSampleError.Skip });
+            for (var epoch = 0; epoch < 2; epoch++)
+            {
+                Assert.Equal([0, -1, 2, 3, -4, 5, 6, -7, 8, -10, 11, -13, 14, -16, -19, -22, -25], ReadOver(loader, epoch, batch => batch.Index, out var last));
+                Assert.Equal($"Sample 97 of StuckStream could not be filled either, and no shard has given a sample in more calls than MaxSampleErrors, so the epoch ends (epoch {epoch}, batch 25, worker {last.Worker}): FormatException: line 2 is torn", last.Message);
+                List<long> passed = epoch == 0 ? [0, 1, 2, 3, 5, 6, -7] : [0, -1, 2, 3, -4, 5, 6, -7];
+                Assert.Equal([.. passed, 8, -10, 11, -13, 14, -16, -19, -22, -25], ReadOver(lenient, epoch, batch => batch.Index, out last));
+                Assert.Contains("and MaxSampleErrors is 8", last.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Shard_that_throws_often_and_goes_on_is_read_to_its_end(int workers)
+    {
+        // Eight calls in turn, of which each epoch may have as many.
+        using var loader = new StuckStream([0, 5, 0], stuck: 1, at: 4, times: 8).CreateLoader(new LoaderOptions { Workers = workers });
+        // Other shards give samples in between.
+        using var other = new StuckStream([80, 5, 0], stuck: 1, at: 4, times: 40).CreateLoader(new LoaderOptions { Workers = workers });
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            Assert.Equal([1, -4, -7, 10], ReadOver(loader, epoch, batch => batch.Index, out _));
+            var both = Enumerable.Range(1, 10).SelectMany(round => (long[])[3 * round, -(3 * round) - 1]);
+            Assert.Equal([0, 1, .. both, 33, 34, .. Enumerable.Range(12, 8).Select(round => 3L * round)], ReadOver(other, epoch, batch => batch.Index, out _));
         }
     }
 
@@ -250,7 +288,8 @@ public sealed class OpenEpochTests
 
 
     // The numbers of the batches; those of which the reader got an exception are negative.
-    private static List<long> ReadOver(DataLoader<BrokenStream.Batch> loader, int epoch, out SampleException last)
+    private static List<long> ReadOver<TBatch>(DataLoader<TBatch> loader, int epoch, Func<TBatch, long> indexOf, out SampleException last)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         var seen = new List<long>();
         SampleException? thrown = null;
@@ -262,7 +301,7 @@ public sealed class OpenEpochTests
             {
                 if (!batches.MoveNext())
                     break;
-                seen.Add(batches.Current.Index);
+                seen.Add(indexOf(batches.Current));
             }
             catch (SampleException e)
             {

@@ -60,7 +60,8 @@ public sealed class DataSourceAttribute : Attribute
 
     /// <summary>
     /// How many different samples a loader goes on without, 0 or more: with one more, the reader gets a <see cref="SampleException"/> that lists the first of
-    /// them. Has no effect with <see cref="OnSampleError.Throw"/>. Default 1,000.
+    /// them. With <see cref="OnSampleError.Throw"/> it has an effect for streams without <see cref="StepsPerEpoch"/> alone: where no shard has given a sample
+    /// in more calls of each, the epoch ends. Default 1,000.
     /// </summary>
     public int MaxSampleErrors { get; init; } = Knobs.MaxSampleErrors.Default;
 

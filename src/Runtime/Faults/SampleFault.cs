@@ -18,6 +18,9 @@ internal sealed record SampleFault(long SampleIndex, int Row, int Worker, Except
     /// <summary>Whether no sample threw, but what comes before them: the shard was to begin, or to leave some out.</summary>
     public bool IsOfShard => SampleIndex < WholeBatch;
 
+    /// <summary>Whether a shard gave no sample of the batch at all: each call that was to give one threw.</summary>
+    public bool LeavesNothing { get; init; }
+
     // Of all shards, those of other ranks as well.
     private long Shard => WholeBatch - 1 - SampleIndex;
 
@@ -31,10 +34,12 @@ internal sealed record SampleFault(long SampleIndex, int Row, int Worker, Except
     /// <param name="source">The name of the source.</param>
     /// <param name="epoch">The epoch that is read.</param>
     /// <param name="batch">The position of the batch in it.</param>
-    /// <param name="endsEpoch">Whether the epoch ends, because a shard is not brought to its samples, and no other has one.</param>
+    /// <param name="endsEpoch">Whether the epoch ends, because no shard gives a sample any more.</param>
     public SampleException ToException(string source, int epoch, long batch, bool endsEpoch = false) => new(
-        endsEpoch
+        endsEpoch && IsOfShard
             ? $"Shard {Shard} of {source} could not be brought to batch {batch} either, and no other shard has given a sample since its batch before, so the epoch ends (epoch {epoch}, worker {Worker}): {Summary(Original)}"
+            : endsEpoch
+            ? $"Sample {SampleIndex} of {source} could not be filled either, and no shard has given a sample in more calls than MaxSampleErrors, so the epoch ends (epoch {epoch}, batch {batch}, worker {Worker}): {Summary(Original)}"
             : IsOfShard
             ? $"Shard {Shard} of {source} could not be brought to its next sample (epoch {epoch}, batch {batch}, worker {Worker}): {Summary(Original)}"
             : SampleIndex == WholeBatch

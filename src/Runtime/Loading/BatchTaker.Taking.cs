@@ -102,7 +102,8 @@ internal sealed partial class BatchTaker
     private SampleException Passed(Crew crew, SampleFault fault)
     {
         var endsEpoch = false;
-        var batch = fault.IsOfShard ? position.PassUnreached(out endsEpoch) : position.Advance();
+        var batch = fault.IsOfShard ? position.PassUnreached(out endsEpoch)
+            : fault.LeavesNothing ? position.PassThrown(maxErrors, out endsEpoch) : position.Advance();
         return fault.ToException(crew.Source, position.Epoch, batch, endsEpoch);
     }
 
@@ -110,7 +111,7 @@ internal sealed partial class BatchTaker
     private void PassOver(Crew crew)
     {
         crew.GiveBack();
-        position.Advance();
+        position.PassThrown(maxErrors, out _);
     }
 
     private OperationCanceledException Interrupted()

@@ -18,12 +18,13 @@ namespace Infeed.Loading;
 /// <param name="delivered">Counts what is delivered.</param>
 /// <param name="identity">The tags for listeners of metrics and traces.</param>
 /// <param name="start">The ticket at which the run begins.</param>
+/// <param name="maxErrors">How many samples can fail.</param>
 /// <param name="errors">Settles batches without the samples that could not be filled; null if such are not delivered.</param>
 /// <param name="turns">What the source does between epochs; null for nothing.</param>
 /// <param name="tuner">Tries settings meanwhile; null for nobody.</param>
 internal sealed partial class BatchTaker(
-    LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, SampleErrorLog? errors,
-    EpochTurns? turns, LoaderTuner? tuner) : ThreadOwned
+    LoaderLife life, BatchPlan plan, SlotLayout layout, DeliveryCounter delivered, LoaderIdentity identity, long start, int maxErrors,
+    SampleErrorLog? errors, EpochTurns? turns, LoaderTuner? tuner) : ThreadOwned
 {
     private EpochSpan span;
     private ReadingPosition position = new(plan, start);

@@ -77,14 +77,16 @@ internal static class NewLoader
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
         var turns = known.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, schedule) : null;
+        var maxErrors = OptionRange.Check(Knobs.MaxSampleErrors, overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors);
         var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
-        SampleErrorLog? Errors(DeliveryCounter counted) => ErrorsOf(plan, counted, schema.Source, attribute, overrides);
+        SampleErrorLog? Errors(DeliveryCounter counted) =>
+            recipe.OnSampleError == OnSampleError.Throw ? null : new SampleErrorLog(schema.Source, plan, counted, maxErrors);
         var look = new BatchLook(
             schema.Source, plan, crews.Layout, start, epoch => crews.CreateLook(epoch, schedule),
             () => Errors(new DeliveryCounter(schema, slots: 1)));
         var reader = new EpochReader(
-            life, new BatchTaker(life, plan, crews.Layout, delivered, identity, start, Errors(delivered), turns, tuner), look);
+            life, new BatchTaker(life, plan, crews.Layout, delivered, identity, start, maxErrors, Errors(delivered), turns, tuner), look);
         LoaderRegistry.Add(meter);
         tuner?.Begin();
         if (untuned is not null)
@@ -99,12 +101,6 @@ internal static class NewLoader
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), schedule);
-
-    private static SampleErrorLog? ErrorsOf(BatchPlan plan, DeliveryCounter delivered, string source, LoaderOptions attribute, LoaderOptions? overrides)
-    {
-        var max = OptionRange.Check(Knobs.MaxSampleErrors, overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors);
-        return plan.Recipe.OnSampleError == OnSampleError.Throw ? null : new SampleErrorLog(source, plan, delivered, max);
-    }
 
     private static SourceTables TablesOf<TSource, TWorker>(string source, long count, LoaderOptions? options, SourceTraits<TSource, TWorker> traits)
         where TSource : class

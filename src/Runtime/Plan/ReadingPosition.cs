@@ -16,6 +16,9 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     /// <summary>The tickets that brought no sample, also because their shard could not be brought to them, one after the other.</summary>
     private int barren;
 
+    /// <summary>The tickets that brought no sample, whatever the reason, one after the other.</summary>
+    private long fruitless;
+
     /// <summary>The epoch that was opened last; -1 before the first.</summary>
     public int Epoch { get; private set; } = -1;
 
@@ -36,7 +39,7 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     {
         var first = plan.FirstTicket(epoch);
         Epoch = epoch;
-        (empty, barren) = (0, 0);
+        (empty, barren, fruitless) = (0, 0, 0);
         end = first + plan.BatchesPerEpoch;
         Volatile.Write(ref next, first + batch);
     }
@@ -46,7 +49,25 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     {
         var batch = Batch;
         Volatile.Write(ref next, next + 1);
+        (empty, barren, fruitless) = (0, 0, 0);
+        return batch;
+    }
+
+    /// <summary>
+    /// Passes a batch of which each sample threw. A stream that throws without going on would do so for ever: an open epoch ends where each shard that has not
+    /// ended has thrown that often in turn.
+    /// </summary>
+    /// <param name="most">How often a shard can throw in turn.</param>
+    /// <param name="endsEpoch">Whether the epoch has ended.</param>
+    /// <returns>The number of the batch in the epoch.</returns>
+    public long PassThrown(int most, out bool endsEpoch)
+    {
+        var batch = Batch;
         (empty, barren) = (0, 0);
+        fruitless++;
+        var rounds = plan.Recipe.HasOpenEpochs ? fruitless / plan.Recipe.ShardsOfRank : 0;
+        endsEpoch = rounds > 1 && rounds * plan.Recipe.BatchSize > most;
+        Volatile.Write(ref next, endsEpoch ? end : next + 1);
         return batch;
     }
 
@@ -61,6 +82,7 @@ internal struct ReadingPosition(BatchPlan plan, long start)
         var batch = Batch;
         empty = 0;
         barren++;
+        fruitless++;
         endsEpoch = plan.Recipe.HasOpenEpochs && barren > plan.Recipe.ShardsOfRank;
         Volatile.Write(ref next, endsEpoch ? end : next + 1);
         return batch;
@@ -71,6 +93,7 @@ internal struct ReadingPosition(BatchPlan plan, long start)
     {
         empty++;
         barren++;
+        fruitless++;
         Volatile.Write(ref next, empty < plan.Recipe.ShardsOfRank ? next + 1 : end);
     }
 

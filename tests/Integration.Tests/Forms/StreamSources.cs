@@ -91,6 +91,31 @@ internal sealed partial class BrokenStream(int[] lengths, bool[] broken)
     }
 }
 
+/// <summary>The numbers of each shard. One shard throws at one of its samples, a number of times, and goes on behind it.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, MaxSampleErrors = 8)]
+internal sealed partial class StuckStream(int[] lengths, int stuck, int at, int times)
+{
+    private int shard;
+    private int given;
+    private int thrown;
+
+    [ShardStart]
+    private void Begin(int number, int shards) => (shard, given, thrown) = (number, 0, 0);
+
+    [Stream]
+    private bool Next(out int number)
+    {
+        number = (given * 3) + shard;
+        if (shard == stuck && given == at && thrown < times)
+        {
+            thrown++;
+            throw new FormatException($"line {at} is torn");
+        }
+
+        return given++ < lengths[shard];
+    }
+}
+
 /// <summary>The numbers of each shard, from which any can be come to at once. What is read and left out is counted.</summary>
 [DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
 internal sealed partial class SkippingStream(int[] lengths, int[] counts, bool skipsAll = false, int torn = -1)

@@ -18,6 +18,7 @@ internal sealed class SeatPage
     private const int TicketOffset = 8;
     private const int RowOffset = 16;
     private const int SampleOffset = 24;
+    private const int LeavesNothingOffset = 32;
     private const int TextOffset = 64;
     private const int MaxMessageBytes = 4 << 10;
 
@@ -62,6 +63,7 @@ internal sealed class SeatPage
         BinaryPrimitives.WriteInt64LittleEndian(page[TicketOffset..], ticket);
         BinaryPrimitives.WriteInt32LittleEndian(page[RowOffset..], fault.Row);
         BinaryPrimitives.WriteInt64LittleEndian(page[SampleOffset..], fault.SampleIndex);
+        page[LeavesNothingOffset] = fault.LeavesNothing ? (byte)1 : (byte)0;
         WriteTexts(fault.Original);
         Volatile.Write(ref kept, run);
     }
@@ -74,6 +76,9 @@ internal sealed class SeatPage
         var page = Page;
         return Volatile.Read(ref Word(RunOffset)) == run && Ticket(page) == ticket
             ? new SampleFault(BinaryPrimitives.ReadInt64LittleEndian(page[SampleOffset..]), Row(page), Seat, ReadTexts(out _))
+            {
+                LeavesNothing = page[LeavesNothingOffset] != 0,
+            }
             : null;
     }
 

@@ -45,6 +45,8 @@ internal class ShardReader<TSource, TWorker>(ShardSequence<TSource, TWorker> sha
             fault ??= SampleFault.OfShard(plan.NumberOfShard(plan.ShardOf(ticket)), rows, worker, ExceptionText.Tame(e));
         }
 
+        if (fault is not null && !slot.SampleIndices[..rows].ContainsAnyExcept(TicketSamples.None))
+            fault = fault with { LeavesNothing = true };
         if (plan.Recipe.HasOpenEpochs)
             slot.SampleIndices[(plan.Recipe.DropLast && rows < plan.Recipe.BatchSize ? 0 : rows)..].Fill(TicketSamples.None);
         return true;

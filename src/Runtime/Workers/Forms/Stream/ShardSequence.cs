@@ -144,7 +144,11 @@ internal sealed class ShardSequence<TSource, TWorker>
                 // The call counts: the shard is behind its sample, when it is read over, too.
                 Position = start + block.Row + 1;
                 if (!replacements.AreOn || !replacements.LeaveOut(slot, block.Row, e))
+                {
                     fault ??= new SampleFault(slot.SampleIndices[block.Row], block.Row, worker, ExceptionText.Tame(e));
+                    slot.SampleIndices[block.Row] = TicketSamples.None;
+                }
+
                 continue;
             }
 
