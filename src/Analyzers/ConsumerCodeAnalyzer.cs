@@ -51,8 +51,7 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
     private static SyntaxNode? LoopOrCall(SyntaxToken word) => word.Parent switch
     {
         CommonForEachStatementSyntax loop when loop.ForEachKeyword == word => loop,
-        SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method } name
-            when method.Name == name && call.Expression == method => call,
+        SimpleNameSyntax name => MemberNames.CallOf(name),
         _ => null,
     };
 }

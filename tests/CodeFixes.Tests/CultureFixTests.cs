@@ -19,6 +19,8 @@ public sealed class CultureFixTests
     [InlineData("(index * 0.5f).TryFormat(new char[9], out var length) ? 1 : 0", "(index * 0.5f).TryFormat(new char[9], out var length, provider: CultureInfo.InvariantCulture) ? 1 : 0")]
     [InlineData("new System.Text.StringBuilder().Append(index * 0.5f).Length", "new System.Text.StringBuilder().Append((index * 0.5f).ToString(CultureInfo.InvariantCulture)).Length")]
     [InlineData("new System.Text.StringBuilder().AppendFormat(\"{0}\", index * 0.5f).Length", "new System.Text.StringBuilder().AppendFormat(CultureInfo.InvariantCulture, \"{0}\", index * 0.5f).Length")]
+    [InlineData("text?.ToUpper()?.Length ?? 0", "text?.ToUpperInvariant()?.Length ?? 0")]
+    [InlineData("text?.StartsWith(\"b\") == true ? 1 : 0", "text?.StartsWith(\"b\", StringComparison.Ordinal) == true ? 1 : 0")]
     [InlineData("text.CompareTo(\"b\")", "string.CompareOrdinal(text, \"b\")")]
     [InlineData("text.Split(',').Order().First().Length", "text.Split(',').Order(StringComparer.Ordinal).First().Length")]
     [InlineData("text.Split(',').OrderBy(word => word).First().Length", "text.Split(',').OrderBy(word => word, StringComparer.Ordinal).First().Length")]
@@ -30,6 +32,7 @@ public sealed class CultureFixTests
     [Theory]
     [InlineData("\"a\" + (index > 3 ? (float?)null : 0.5f)")]
     [InlineData("string.Join(',', new[] { index * 0.5f })")]
+    [InlineData("text?.CompareTo(\"b\") > 0 ? text : \"\"")]
     [InlineData("text.Split(',').OrderBy(word => word, null).First()")]
     [InlineData("text.Split(' ').Select(float.Parse).ToString()")]
     public async Task What_has_no_place_for_a_culture_is_left_alone(string code) => Assert.Empty(await Fixing.Offers("INFEED406", Source($"({code})!.Length")));
@@ -38,6 +41,7 @@ public sealed class CultureFixTests
     [InlineData("loader.Epochs(1)", "loader.Epochs(turn, 1)")]
     [InlineData("loader.Epochs(0, 1)", "loader.Epochs(turn, 1)")]
     [InlineData("loader.Epoch(0)", "loader.Epoch(turn)")]
+    [InlineData("loader?.Epochs(1) ?? default", "loader?.Epochs(turn, 1) ?? default")]
     public async Task Counter_of_the_loop_is_the_epoch(string epochs, string expected) =>
         Assert.Equal(Loop(expected), await Fixing.Fix("INFEED606", Loop(epochs)));
 

@@ -217,6 +217,16 @@ public sealed class FixTests
         await Fixing.Fix("INFEED602", User("\n        // Here.\n        var loader = source.CreateLoader();\n        Console.WriteLine(loader.BatchesPerEpoch);")));
 
     [Fact]
+    public async Task Loader_of_a_source_that_can_be_null_is_declared_with_using() => Assert.Equal(
+        User("using var loader = source?.CreateLoader(); Console.WriteLine(loader?.BatchesPerEpoch);"),
+        await Fixing.Fix("INFEED602", User("var loader = source?.CreateLoader(); Console.WriteLine(loader?.BatchesPerEpoch);")));
+
+    [Fact]
+    public async Task Loader_of_a_source_that_can_be_null_reads_in_order() => Assert.Equal(
+        User("using var validation = source?.CreateLoader(new LoaderOptions { Shuffle = false });"),
+        await Fixing.Fix("INFEED604", User("using var validation = source?.CreateLoader();")));
+
+    [Fact]
     public async Task Span_that_is_chosen_is_copied_as_a_whole() => Assert.Equal(
         User("using var loader = source.CreateLoader(); Span<int> last = default; foreach (var batch in loader.Epoch(0)) last = (batch.Count > 3 ? batch.Value.Span : default).ToArray(); Console.WriteLine(last.Length);"),
         await Fixing.Fix("INFEED601", User("using var loader = source.CreateLoader(); Span<int> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Count > 3 ? batch.Value.Span : default; Console.WriteLine(last.Length);")));

@@ -40,7 +40,7 @@ internal sealed class MemberValues(Bodies bodies, CancellationToken cancellation
             if (name.Identifier.ValueText != member.Name || !WrittenNames.CanBeSet(name) || !bodies.SymbolOf(name).IsSame(member.OriginalDefinition))
                 continue;
             // If the member is passed by reference, assigned in a tuple, or incremented, its value is unknown.
-            if (bodies.At(WrittenNames.Whole(name).Parent!) is not ISimpleAssignmentOperation { Value: { } value }
+            if (bodies.At(MemberNames.Whole(name).Parent!) is not ISimpleAssignmentOperation { Value: { } value }
                 || bodies.MemberAround(name) is not { } setter)
                 return [];
             if (!FirstUse.IsNothing(value))

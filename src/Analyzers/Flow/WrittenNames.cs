@@ -7,26 +7,23 @@ namespace Infeed.Analyzers.Flow;
 /// <summary>Decides from the syntax, before names are bound, which names may be written to.</summary>
 internal static class WrittenNames
 {
-    /// <summary>A name with the expression that it is a member of: <c>this.total</c>.</summary>
-    public static ExpressionSyntax Whole(IdentifierNameSyntax name) =>
-        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-
     /// <summary>Whether this use of a name may set its symbol.</summary>
-    public static bool CanBeSet(IdentifierNameSyntax name) => IsTarget(Whole(name));
+    public static bool CanBeSet(IdentifierNameSyntax name) => IsTarget(MemberNames.Whole(name));
 
     /// <summary>Whether this use of a name may set its symbol or an element of it.</summary>
     public static bool CanBeSetInPart(IdentifierNameSyntax name)
     {
-        var whole = Whole(name);
+        var whole = MemberNames.Whole(name);
         return IsTarget(whole) || (whole.Parent is ElementAccessExpressionSyntax element && element.Expression == whole && IsTarget(element));
     }
 
     /// <summary>
     /// Whether this use of a name may set its symbol, or fill the collection in it: by a call on it, as an argument, or through a local that refers to it.
     /// </summary>
-    public static bool CanBeFilled(IdentifierNameSyntax name) => CanBeSetInPart(name) || Whole(name).Parent switch
+    public static bool CanBeFilled(IdentifierNameSyntax name) => CanBeSetInPart(name) || MemberNames.Whole(name).Parent switch
     {
-        MemberAccessExpressionSyntax method => method.Expression == Whole(name),
+        MemberAccessExpressionSyntax method => method.Expression == MemberNames.Whole(name),
+        ConditionalAccessExpressionSyntax method => method.Expression == MemberNames.Whole(name),
         ArgumentSyntax or EqualsValueClauseSyntax => true,
         _ => false,
     };

@@ -66,7 +66,7 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
 
     // Null if the static is only read.
     private static bool? IsFilling(SemanticModel model, IdentifierNameSyntax name, ISymbol? part, CancellationToken cancellation) =>
-        model.GetOperation(WrittenNames.Whole(name), cancellation) is not { Parent: { } user } place ? null
+        model.GetOperation(MemberNames.Whole(name), cancellation) is not { Parent: { } user } place ? null
         : part is null ? IsFilling(place, user, name)
         : IsSet(user, part) ? false : null;
 
@@ -86,6 +86,8 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
         // As an argument, for example of an extension method, the collection is assumed to be only read.
         IArgumentOperation argument when argument.IsByReference() => false,
         IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } when ThreadSafety.IsGathering(type, method) => true,
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Instance.Type: { } type, TargetMethod: { } method } call }
+            when call.Instance.Unwrapped() == place && ThreadSafety.IsGathering(type, method) => true,
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when WrittenNames.CanBeSetInPart(name) => true,
         _ => ElementWrites.Is(place) ? true : null,
     };

@@ -6,7 +6,7 @@ namespace Infeed.Analyzers.Operations;
 /// <summary>Navigates the tree of operations.</summary>
 internal static class OperationTree
 {
-    /// <summary>The value itself, without the conversions and parentheses around it.</summary>
+    /// <summary>The value itself, without the conversions and parentheses around it. For the receiver in <c>x?.Call()</c>, this is <c>x</c>.</summary>
     public static IOperation Unwrapped(this IOperation operation)
     {
         while (true)
@@ -19,19 +19,25 @@ internal static class OperationTree
                 case IParenthesizedOperation inner:
                     operation = inner.Operand;
                     continue;
+                case IConditionalAccessInstanceOperation receiver when receiver.Accessed() is var accessed && accessed != receiver:
+                    operation = accessed;
+                    continue;
                 default:
                     return operation;
             }
         }
     }
 
-    /// <summary>The operation that uses a value: the first one around it that is neither a conversion nor parentheses.</summary>
+    /// <summary>
+    /// The operation that uses a value: the first one around it that is neither a conversion nor parentheses. For <c>x</c> in <c>x?.Call()</c>, this is the
+    /// call, and for the call it is what uses the whole.
+    /// </summary>
     public static IOperation? User(this IOperation value)
     {
-        var user = value.Parent;
-        while (user is IConversionOperation or IParenthesizedOperation)
-            user = user.Parent;
-        return user;
+        var (part, user) = (value, value.Parent);
+        while (user is IConversionOperation or IParenthesizedOperation || (user is IConditionalAccessOperation access && access.WhenNotNull == part))
+            (part, user) = (user, user.Parent);
+        return user is IConditionalAccessOperation { WhenNotNull: var used } ? Receiver(used, part)?.User() ?? user : user;
     }
 
     /// <summary>The operations around an operation, from the inside out.</summary>
@@ -45,6 +51,9 @@ internal static class OperationTree
     public static IOperation Accessed(this IOperation value) => value is IConditionalAccessInstanceOperation
         ? value.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => value.IsWithin(access.WhenNotNull))?.Operation ?? value
         : value;
+
+    private static IConditionalAccessInstanceOperation? Receiver(IOperation used, IOperation accessed) =>
+        used.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault(receiver => receiver.Accessed() == accessed);
 
     /// <summary>
     /// For a member in a pattern, the value that is matched, such as <c>x</c> in <c>x is { Length: 3 }</c>; null if the tree has no operation for that value.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Rules.Reproducibility;
 using Infeed.CodeFixes.Editing;
@@ -27,8 +28,8 @@ public sealed class CultureFix : NodeFix
         CancellationToken cancellation) =>
         node.FirstAncestorOrSelf<ExpressionSyntax>() switch
         {
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
-                when model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method => OfCall(call, access, method),
+            InvocationExpressionSyntax call when MemberNames.Called(call) is { } name
+                && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method => OfCall(call, name, method),
             BaseObjectCreationExpressionSyntax made when !IsComparerGiven(model.GetSymbolInfo(made, cancellation).Symbol as IMethodSymbol) =>
                 (made, inner => WithArgument((BaseObjectCreationExpressionSyntax)inner)),
             BinaryExpressionSyntax sum => OfSum(sum, model, cancellation),
@@ -38,18 +39,19 @@ public sealed class CultureFix : NodeFix
             _ => null,
         };
 
-    private static (SyntaxNode, Func<SyntaxNode, SyntaxNode>)? OfCall(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access,
+    private static (SyntaxNode, Func<SyntaxNode, SyntaxNode>)? OfCall(InvocationExpressionSyntax call, SimpleNameSyntax called,
         IMethodSymbol method)
     {
         var name = method.Name;
         if (name is "ToUpper" or "ToLower")
+            return (called, inner => SyntaxFactory.IdentifierName(name + "Invariant").WithTriviaFrom(inner));
+        // There is no such call for 'text?.CompareTo(other)', which is null where the text is.
+        if (name == "CompareTo")
         {
-            return (call, inner => ((InvocationExpressionSyntax)inner).WithExpression(
-                ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)inner).Expression).WithName(SyntaxFactory.IdentifierName(name + "Invariant"))));
+            return call is not { Expression: MemberAccessExpressionSyntax access, ArgumentList.Arguments: [{ Expression: var other }] } ? null
+                : (call, inner => Parse($"string.CompareOrdinal({access.Expression.WithoutTrivia()}, {other.WithoutTrivia()})").WithTriviaFrom(inner));
         }
 
-        if (name == "CompareTo" && call.ArgumentList.Arguments is [{ Expression: var other }])
-            return (call, inner => Parse($"string.CompareOrdinal({access.Expression.WithoutTrivia()}, {other.WithoutTrivia()})").WithTriviaFrom(inner));
         // For a call that gives a StringBuilder one value, the value is converted to text first.
         if (method.ContainingType.Name == "StringBuilder" && name is "Append" or "Insert"
             && call.ArgumentList.Arguments.LastOrDefault() is { Expression: not InterpolatedStringExpressionSyntax } number)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Rules.Consumer;
 using Infeed.CodeFixes.Editing;
@@ -21,7 +22,7 @@ public sealed class NextEpochFix : NodeFix
     private protected override (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> By)? Change(SyntaxNode node, Diagnostic diagnostic, SemanticModel model,
         CancellationToken cancellation) =>
         diagnostic.Properties[FixHint.ValueKey] is { } counter
-        && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } call
+        && node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && MemberNames.Called(call) is { Identifier.ValueText: var name }
             ? (call.ArgumentList, _ => SyntaxFactory.ParseArgumentList(name == "Epoch" ? $"({counter})" : $"({counter}, 1)").WithTriviaFrom(call.ArgumentList))
             : null;
 }

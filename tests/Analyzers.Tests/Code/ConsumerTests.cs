@@ -112,6 +112,11 @@ public sealed class ConsumerTests
     [InlineData("foreach (var batch in {|INFEED602:source.CreateLoader()|}.Epoch(0)) { }")]
     [InlineData("{|INFEED602:source.CreateLoader()|};")]
     [InlineData("var loader = {|INFEED602:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; Console.WriteLine(loader.BatchesPerEpoch);")]
+    [InlineData("var loader = source?{|INFEED602:.CreateLoader()|}; Console.WriteLine(loader?.BatchesPerEpoch);")]
+    [InlineData("source?{|INFEED602:.CreateLoader()|};")]
+    [InlineData("var loader = source?{|INFEED602:.CreateLoader()|} ?? throw new InvalidOperationException(); foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("Console.WriteLine({|INFEED602:source.CreateLoader()|}?.BatchesPerEpoch);")]
+    [InlineData("var loader = source.Count > 3 ? {|INFEED602:source.CreateLoader()|} : {|INFEED602:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; foreach (var batch in loader.Epoch(0)) { }")]
     public Task Loader_that_nobody_disposes_is_reported(string body) => CheckUse("INFEED602", body);
 
     [Theory]
@@ -125,6 +130,11 @@ public sealed class ConsumerTests
     [InlineData("var loader = source.CreateLoader(); kept = loader;")]
     [InlineData("kept = source.CreateLoader();")]
     [InlineData("DataLoader<S.Batch>? loader = source.CreateLoader(); loader?.Dispose();")]
+    [InlineData("using var loader = source?.CreateLoader();")]
+    [InlineData("using var loader = source?.CreateLoader() ?? throw new InvalidOperationException();")]
+    [InlineData("var loader = source?.CreateLoader(); try { } finally { loader?.Dispose(); }")]
+    [InlineData("kept = source?.CreateLoader(); source?.CreateLoader()?.Dispose();")]
+    [InlineData("kept ??= source.CreateLoader();")]
     [InlineData("DataLoader<S.Batch> Make() => source.CreateLoader(); using var loader = Make();")]
     public Task Loader_that_somebody_disposes_is_not(string body) => CheckUse("INFEED602", body);
 
@@ -135,6 +145,7 @@ public sealed class ConsumerTests
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:Mixture.Of((source, 0.7)).With(source, 0.3).CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     [InlineData("IDataSource<S.Batch> any = source; for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:any.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = source?{|INFEED603:.CreateLoader()|}; foreach (var batch in loader!.Epoch(epoch)) { } }")]
     public Task Loader_that_is_made_in_each_turn_is_reported(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -148,6 +159,9 @@ public sealed class ConsumerTests
     [InlineData("while (true) { try { using var loader = source.CreateLoader(); foreach (var e in loader.Epochs(1)) { } return; } catch (SampleException) { } }")]
     [InlineData("for (var i = 0; i < 3; i++) { void Run() { using var loader = source.CreateLoader(); } Run(); }")]
     [InlineData("for (var fold = 1; fold < 3; fold++) { using var loader = Mixture.Of((source, 0.7)).With(source, fold).CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var fold = 1; fold < 3; fold++) { source.Fold = fold; using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var fold = 1; fold < 3; fold++) { source.Choose(fold); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var fold = 1; fold < 3; fold++) { using var loader = source?.CreateLoader(new LoaderOptions { BatchSize = fold }); }")]
     public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -155,6 +169,8 @@ public sealed class ConsumerTests
     [InlineData("using var testLoader = {|INFEED604:shuffled.CreateLoader(new LoaderOptions { Workers = 2 })|};", "The loader for 'testLoader' shuffles, so each epoch measures different batches in a different order: pass 'new LoaderOptions { Shuffle = false }'")]
     [InlineData("var val_set = new Both(); using var loader = {|INFEED604:val_set.CreateLoader()|};", "The loader for 'val_set' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: pass 'new LoaderOptions { Shuffle = false, DropLast = false }'")]
     [InlineData("using var evalLoader = {|INFEED604:source.CreateLoader(new LoaderOptions { DropLast = true })|};", "The loader for 'evalLoader' leaves out the samples of a last batch that is not full, so they are never measured: pass 'new LoaderOptions { DropLast = false }'")]
+    [InlineData("using var validation = shuffled?{|INFEED604:.CreateLoader()|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass 'new LoaderOptions { Shuffle = false }'")]
+    [InlineData("Both? val_set = new Both(); using var loader = val_set?{|INFEED604:.CreateLoader()|};", "The loader for 'val_set' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: pass 'new LoaderOptions { Shuffle = false, DropLast = false }'")]
     public async Task Loader_for_validation_that_shuffles_or_drops_is_reported(string body, string message) =>
         Assert.Equal([message], await CheckUse("INFEED604", body));
 
@@ -167,11 +183,47 @@ public sealed class ConsumerTests
     [InlineData("var options = new LoaderOptions { Shuffle = false }; using var validation = shuffled.CreateLoader(options);")]
     public Task Loader_that_reads_all_in_order_is_not(string body) => CheckUse("INFEED604", body);
 
+    [Theory]
+    [InlineData("INFEED602", "public void Run() { var loader = {|INFEED602:CreateLoader()|}; foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("INFEED602", "public void Run() { foreach (var batch in {|INFEED602:this.CreateLoader()|}.Epoch(0)) { } }")]
+    [InlineData("INFEED603", "public void Run() { for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } } }")]
+    [InlineData("INFEED604", "public void Validate() { using var validation = {|INFEED604:CreateLoader()|}; }")]
+    [InlineData("INFEED604", "} sealed class Named : Own { public void Validate() { using var validation = {|INFEED604:base.CreateLoader()|}; }")]
+    [InlineData("INFEED605", "public void Run() { using var loader = CreateLoader(); {|INFEED605:scale = 2|}; foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("INFEED605", "public void Run() { using var loader = CreateLoader(); {|INFEED605:Change()|}; foreach (var batch in loader.Epoch(0)) { } } private void Change() => scale = 2;")]
+    [InlineData("INFEED605", "} sealed class Named : Own { public void Run() { using var loader = CreateLoader(); {|INFEED605:this.scale *= 2|}; foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("INFEED606", "public void Run() { using var loader = CreateLoader(); for (var i = 0; i < 3; i++) { foreach (var epoch in {|INFEED606:loader.Epochs(1)|}) { } } }")]
+    public Task Loader_that_a_source_makes_of_itself_is_looked_at(string rule, string members) => CheckOwn(rule, members);
+
+    [Theory]
+    [InlineData("INFEED602", "public DataLoader<Batch> Open() => CreateLoader();")]
+    [InlineData("INFEED602", "public DataLoader<Batch> Open() { var loader = CreateLoader(); return loader; }")]
+    [InlineData("INFEED602", "public void Run() { Func<LoaderOptions?, DataLoader<Batch>> make = CreateLoader; using var loader = make(null); }")]
+    [InlineData("INFEED603", "public void Run() { for (var fold = 0; fold < 3; fold++) { scale = fold; using var loader = CreateLoader(); foreach (var batch in loader.Epoch(0)) { } } }")]
+    [InlineData("INFEED603", "public void Run() { for (var fold = 0; fold < 3; fold++) { Choose(fold); using var loader = CreateLoader(); foreach (var batch in loader.Epoch(0)) { } } } private void Choose(int fold) => scale = fold;")]
+    [InlineData("INFEED604", "public void Train() { using var loader = CreateLoader(); }")]
+    [InlineData("INFEED605", "public void Run() { var made = CreateLoader(); kept = made; epochs++; made.Dispose(); } private DataLoader<Batch>? kept; private int epochs;")]
+    [InlineData("INFEED605", "public void Run(Own other) { using var loader = CreateLoader(); other.scale = 2; }")]
+    [InlineData("INFEED605", "public void Run() { using var loader = CreateLoader(); foreach (var batch in loader.Epoch(0)) { Log(); } } private int asked; private void Log() => asked++;")]
+    public Task Loader_that_a_source_makes_well_is_not(string rule, string members) => CheckOwn(rule, members);
+
+    private static Task<string[]> CheckOwn(string rule, string members) => Markup.Check(rule, $$"""
+        [DataSource(Shuffle = true)] partial class Own
+        {
+            protected float scale = 1;
+            public int Count => 10;
+            [Sample] float Read(int index) => index * scale;
+            {{members}}
+        }
+        """);
+
     private const string Source = """
         [DataSource] partial class S(int size = 10)
         {
+            public int Fold = 1;
+            public void Choose(int fold) => Fold = fold;
             public int Count => size;
-            [Sample] void Read(int index, [Shape(4)] Span<float> image, out int label) { image.Clear(); label = index; }
+            [Sample] void Read(int index, [Shape(4)] Span<float> image, out int label) { image.Clear(); label = index * Fold; }
         }
         ref struct Kept(Span<float> last) { public Span<float> Last = last; }
         [DataSource(Shuffle = true)] partial class Shuffled { public int Count => 10; [Sample] int Read(int index) => index; }

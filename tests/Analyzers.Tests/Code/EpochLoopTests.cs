@@ -36,6 +36,10 @@ public sealed class EpochLoopTests
     [InlineData("using var loader = Mixture.Of((source, 0.7)).With(source, 0.3).CreateLoader(); {|INFEED605:source.Scale = 2|}; foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("var mixture = Mixture.Of((source, 0.7)); using var loader = mixture.CreateLoader(); {|INFEED605:source.Scale = 2|}; foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("IDataSource<S.Batch> any = source; using var loader = any.CreateLoader(); {|INFEED605:source.Scale = 2|}; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("S? maybe = source; using var loader = maybe?.CreateLoader(); {|INFEED605:source.Scale = 2|}; foreach (var batch in loader!.Epoch(0)) { }")]
+    [InlineData("S? maybe = source; using var loader = source.CreateLoader(); maybe?{|INFEED605:.Scale = 2|}; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("S? maybe = source; using var loader = source.CreateLoader(); maybe?{|INFEED605:.Names|}.Add(3); foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("using var loader = source.CreateLoader(); {|INFEED605:source.Names|}?.Add(3); foreach (var batch in loader.Epoch(0)) { }")]
     public Task Change_under_a_loader_is_reported(string body) => Check("INFEED605", body);
 
     [Theory]
@@ -71,6 +75,8 @@ public sealed class EpochLoopTests
     [InlineData("void Change() => source.Scale = 2; Change(); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("var mixture = Mixture.Of((source, 0.7)); source.Scale = 2; using var loader = mixture.CreateLoader(); foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("var other = new S(new float[9]); using var loader = Mixture.Of((source, 0.7)).CreateLoader(); other.Scale = 2; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("S? maybe = new S([]); using var loader = source.CreateLoader(); maybe?.Scale = 2; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("S? maybe = source; var loader = maybe?.CreateLoader(); loader?.Dispose(); source.Scale = 2;")]
     public Task Change_at_another_time_is_not(string body) => Check("INFEED605", body);
 
     [Theory]
@@ -98,6 +104,8 @@ public sealed class EpochLoopTests
     [InlineData("const int First = 0; using var loader = source.CreateLoader(new LoaderOptions { Shuffle = true }); while (source.Step > 0) { foreach (var batch in {|INFEED606:loader.Epoch(First)|}) { } }", "write 'loader.Epoch(epoch)'")]
     [InlineData("using var loader = shuffled.CreateLoader(); var epochs = loader.Epochs(1); for (var i = 0; i < 3; i++) { foreach (var epoch in {|INFEED606:epochs|}) { } }", "'epochs' holds epoch 0, which each iteration of the loop reads again, in the same order and with the same random numbers: write 'loader.Epochs(i, 1)' in the loop")]
     [InlineData("using var loader = drawing.CreateLoader(); var first = loader.Epoch(0); for (var i = 0; i < 3; i++) { foreach (var batch in {|INFEED606:first|}) { } }", "write 'loader.Epoch(i)' in the loop")]
+    [InlineData("using var loader = shuffled?.CreateLoader(); for (var i = 0; i < 3; i++) { foreach (var epoch in loader?{|INFEED606:.Epochs(1)|} ?? default) { } }", "'loader?.Epochs(1)' in a loop reads epoch 0 in each iteration, in the same order and with the same random numbers: write 'loader?.Epochs(i, 1)'")]
+    [InlineData("using var loader = shuffled?.CreateLoader(); for (var i = 0; i < 3; i++) { foreach (var batch in {|INFEED606:loader!.Epoch(0)|}) { } }", "write 'loader.Epoch(i)'")]
     public async Task Epoch_that_is_read_again_is_reported(string body, string remedy) =>
         Assert.Contains(remedy, Assert.Single(await Check("INFEED606", body)), StringComparison.Ordinal);
 

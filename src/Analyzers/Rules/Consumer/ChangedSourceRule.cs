@@ -38,8 +38,12 @@ internal sealed class ChangedSourceRule : ConsumerRule
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var part in Sources(call))
         {
-            if (SourceNames.Named(part) is { } source && seen.Add(source))
-                Analyze(call, source, MixtureParts.IsMixture(call.Subject()?.Unwrapped().Type) ? part.Type!.Name : SourceOf(call), compilation, report);
+            var source = SourceNames.Named(part);
+            if ((source is not null || part is IInstanceReferenceOperation) && seen.Add(source ?? part.Type!))
+            {
+                var name = MixtureParts.IsMixture(call.Subject()?.Unwrapped().Type) ? part.Type!.Name : SourceOf(call);
+                Analyze(call, source, part.Type!, name, compilation, report);
+            }
         }
     }
 
@@ -51,7 +55,9 @@ internal sealed class ChangedSourceRule : ConsumerRule
         var subject => [subject],
     };
 
-    private static void Analyze(IInvocationOperation call, ISymbol source, string name, Compilation compilation, Action<Diagnostic> report)
+    // The source is null where the class creates the loader of its own object.
+    private static void Analyze(
+        IInvocationOperation call, ISymbol? source, ITypeSymbol type, string name, Compilation compilation, Action<Diagnostic> report)
     {
         // Only changes while the loader can be read count: those in the block or 'using' that creates it, until it is disposed or another loader is created.
         var scope = Scope(call);
@@ -60,10 +66,11 @@ internal sealed class ChangedSourceRule : ConsumerRule
         var end = scope.Descendants().Where(other => IsAfter(other, call) && Ends(other, call, names, source))
             .Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         var changes = new SourceChanges(names, root);
-        var calls = new SourceCalls(new Bodies(compilation, CancellationToken.None));
+        var calls = new SourceCalls(new Bodies(compilation, CancellationToken.None), type);
         foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !other.IsInFunction(scope)))
         {
-            foreach (var change in changes.At(later))
+            // In its own class, the source also has members that are not for samples, such as the loader itself.
+            foreach (var change in changes.At(later).Where(change => !names.IsThis || change.Member is null || calls.IsReadBySamples(change.Member)))
                 report(Diagnostic.Create(change.IsOfContents ? OfContents : Rule, change.Where.Syntax.GetLocation(), change.Name, name));
             if (later is IInvocationOperation made && calls.Changed(made, names) is var (member, isOfContents))
                 report(Diagnostic.Create(isOfContents ? OfCallToContents : OfCall, made.Syntax.GetLocation(), Callee(made), name, member.Name));
@@ -80,14 +87,14 @@ internal sealed class ChangedSourceRule : ConsumerRule
     private static string Callee(IInvocationOperation made) =>
         made.Syntax is InvocationExpressionSyntax { Expression: var called } ? called.ToString() : made.TargetMethod.Name;
 
-    private static bool Ends(IOperation other, IInvocationOperation call, SourceNames names, ISymbol source) => other switch
+    private static bool Ends(IOperation other, IInvocationOperation call, SourceNames names, ISymbol? source) => other switch
     {
         IInvocationOperation later when IsCreateLoader(later) => Sources(later).Any(names.Has),
         IInvocationOperation { TargetMethod.Name: "Dispose", Instance: { } loader } =>
             call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var kept } }
             && SourceNames.Named(loader.Unwrapped()).IsSame(kept),
         // From here on, the variable holds another source.
-        ISimpleAssignmentOperation { Target: { } target } => SourceNames.Named(target).IsSame(source),
+        ISimpleAssignmentOperation { Target: { } target } => source is not null && SourceNames.Named(target).IsSame(source),
         _ => false,
     };
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -23,8 +23,7 @@ internal abstract class ConsumerRule
     public abstract void Analyze(IOperation operation, Action<Diagnostic> report);
 
     /// <summary>Whether a call may create a loader, by its syntax.</summary>
-    protected static bool MayCreateLoader(SyntaxNode call) =>
-        call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateLoader" } };
+    protected static bool MayCreateLoader(SyntaxNode call) => MemberNames.Called(call) is { Identifier.ValueText: "CreateLoader" };
 
     /// <summary>Whether a call creates a loader.</summary>
     protected static bool IsCreateLoader(IOperation operation) =>
@@ -32,6 +31,10 @@ internal abstract class ConsumerRule
 
     /// <summary>The name of the source whose loader a call creates. The method can be an extension, also of <see cref="object"/>.</summary>
     protected static string SourceOf(IInvocationOperation call) => (call.Subject()?.Unwrapped().Type ?? call.TargetMethod.ContainingType).Name;
+
+    /// <summary>The class, of an object's class and its base classes, that is the data source; null if there is none.</summary>
+    protected static INamedTypeSymbol? DataSourceOf(ITypeSymbol? type) =>
+        (type as INamedTypeSymbol)?.SelfAndBases().FirstOrDefault(link => link.IsDataSource());
 
     /// <summary>Whether values of a type are columns of a batch, of any kind.</summary>
     protected static bool IsColumn(ITypeSymbol? type) =>

@@ -46,7 +46,21 @@ internal sealed class LoaderInLoopRule : ConsumerRule
             (operation is IInvocationOperation && !MixtureParts.IsMaking(operation))
             || (Named(operation) is { } named
                 && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference =>
-                reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
+                reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))))
+            || IsChanged(call, loop);
+    }
+
+    // 'source.Fold = fold', 'source.Select(fold)'
+    private static bool IsChanged(IOperation call, ILoopOperation loop)
+    {
+        if (((IInvocationOperation)call).Subject()?.Unwrapped() is not { Type: { } type } subject || call.SemanticModel is not { Compilation: { } compilation }
+            || (SourceNames.Named(subject) is null && subject is not IInstanceReferenceOperation))
+            return false;
+        var names = new SourceNames(SourceNames.Named(subject), call.Root());
+        var changes = new SourceChanges(names, call.Root());
+        var calls = new SourceCalls(new Bodies(compilation, CancellationToken.None), type);
+        return loop.Body.Descendants().Any(operation => changes.At(operation).Any(change => change.Member is null || calls.IsReadBySamples(change.Member))
+            || (operation is IInvocationOperation made && calls.Changed(made, names) is not null));
     }
 
     private static ISymbol? Assigned(IOperation operation) => operation switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
@@ -26,14 +27,14 @@ internal sealed class RepeatedEpochRule : ConsumerRule
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfLocal];
 
     public override bool MayBreak(SyntaxNode node) =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Epochs" or "Epoch" } } call
-        && call.ArgumentList.Arguments.Count is 1 or 2
+        MemberNames.Called(node) is { Identifier.ValueText: "Epochs" or "Epoch" } && ((InvocationExpressionSyntax)node).ArgumentList.Arguments.Count is 1 or 2
         && (node.Parent is EqualsValueClauseSyntax || node.Ancestors().Any(around =>
             around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation { Instance: { } loader } call || !call.TargetMethod.ContainingType.Is("Infeed", "DataLoader")
+        if (operation is not IInvocationOperation call || call.Instance?.Unwrapped() is not { } loader
+            || !call.TargetMethod.ContainingType.Is("Infeed", "DataLoader")
             || EpochOf(call) is not { } epoch || !EpochKinds.Differ(call))
             return;
         foreach (var (read, loop) in Readings(call, loader))
@@ -41,9 +42,11 @@ internal sealed class RepeatedEpochRule : ConsumerRule
             var counter = RepeatingLoop.Counter(loop);
             var arguments = call.TargetMethod.Name == "Epoch" ? counter ?? "epoch" : $"{counter ?? "epoch"}, 1";
             var isLocal = read != call;
+            var owner = call.Instance is IConditionalAccessInstanceOperation ? $"{loader.Syntax}?" : loader.Syntax.ToString();
             report(Diagnostic.Create(
                 isLocal ? OfLocal : Rule, read.Syntax.GetLocation(), new FixHint(Value: isLocal ? null : counter).Of(EpochKinds.SourceOf(call)!),
-                read.Syntax.ToString(), $"{loader.Syntax}.{call.TargetMethod.Name}({arguments})", SymbolText.Number(epoch)));
+                isLocal || call.Instance == loader ? read.Syntax.ToString() : $"{owner}{read.Syntax}",
+                $"{owner}.{call.TargetMethod.Name}({arguments})", SymbolText.Number(epoch)));
         }
     }
 

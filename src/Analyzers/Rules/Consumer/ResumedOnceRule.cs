@@ -27,7 +27,7 @@ internal sealed class ResumedOnceRule : ConsumerRule
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Type is not INamedTypeSymbol type
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || DataSourceOf(call.Subject()?.Type) is not { } type
             || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute
             || !attribute.NamedArguments.Any(argument => argument is { Key: "Replayable", Value.Value: false }))
             return;

@@ -35,7 +35,7 @@ internal sealed class ShuffledValidationRule : ConsumerRule
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || call.Subject()?.Type is not INamedTypeSymbol type
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || DataSourceOf(call.Subject()?.Type) is not { } type
             || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
             return;
         var overridden = Overridden(call);
@@ -89,7 +89,8 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         return OfSource(call.Instance);
     }
 
-    private static string? OfSource(IOperation? source) => source is not null && NameOf(source) is { } name && ValidationNames.Has(name) ? name : null;
+    private static string? OfSource(IOperation? source) =>
+        source is not null && NameOf(source.Unwrapped()) is { } name && ValidationNames.Has(name) ? name : null;
 
     private static string? NameOf(IOperation operation) => operation switch
     {

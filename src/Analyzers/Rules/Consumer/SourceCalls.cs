@@ -10,9 +10,10 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// Finds what calls change in a source: calls of its methods, of methods that get it as an argument, and of local functions that use its variable.
 /// </summary>
 /// <param name="bodies">The code of the compilation.</param>
-internal sealed class SourceCalls(Bodies bodies)
+/// <param name="source">The class of the source.</param>
+internal sealed class SourceCalls(Bodies bodies, ITypeSymbol? source)
 {
-    private readonly Dictionary<INamedTypeSymbol, HashSet<ISymbol>> read = new(SymbolEqualityComparer.Default);
+    private HashSet<ISymbol>? read;
 
     /// <summary>The member that a call changes and that samples read, and whether the contents of the member change; null if there is none.</summary>
     /// <param name="call">The call.</param>
@@ -71,19 +72,18 @@ internal sealed class SourceCalls(Bodies bodies)
         }
     }
 
-    private bool IsReadBySamples(ISymbol member)
-    {
-        if (member.ContainingType?.OriginalDefinition is not { } source)
-            return false;
-        if (!read.TryGetValue(source, out var members))
-        {
-            read[source] = members = new(SymbolEqualityComparer.Default);
-            var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-            foreach (var method in source.GetMembers().OfType<IMethodSymbol>().Where(IsOfWorkers))
-                Read(method, members, seen);
-        }
+    /// <summary>Whether samples, or the hook at a worker's start, read a member of the source.</summary>
+    public bool IsReadBySamples(ISymbol member) => (read ??= Read()).Contains(member.OriginalDefinition);
 
-        return members.Contains(member.OriginalDefinition);
+    private HashSet<ISymbol> Read()
+    {
+        var members = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var types = (source as INamedTypeSymbol)?.SelfAndBases() ?? [];
+        foreach (var method in types.SelectMany(type => type.OriginalDefinition.GetMembers()).OfType<IMethodSymbol>().Where(IsOfWorkers))
+            Read(method, members, seen);
+
+        return members;
     }
 
     private static bool IsOfWorkers(IMethodSymbol method) =>
@@ -100,6 +100,9 @@ internal sealed class SourceCalls(Bodies bodies)
             {
                 case IInvocationOperation { TargetMethod: { } called }:
                     Read(called.OriginalDefinition, members, seen);
+                    break;
+                case IMethodReferenceOperation { Method: { } named }:
+                    Read(named.OriginalDefinition, members, seen);
                     break;
                 case IPropertyReferenceOperation { Property: { } property }:
                     members.Add(property.OriginalDefinition);

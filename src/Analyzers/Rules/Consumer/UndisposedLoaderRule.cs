@@ -27,7 +27,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     {
         if (operation is not IInvocationOperation call || !IsCreateLoader(call))
             return;
-        var name = call.User() switch
+        var name = UserOfLoader(call) switch
         {
             IExpressionStatementOperation => "loader",
             // A member is called directly on the new loader, which is then lost.
@@ -39,6 +39,15 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
         };
         if (name is not null)
             report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call), name));
+    }
+
+    // What uses the loader, behind 'made ?? other' and 'isTest ? made : other'.
+    private static IOperation? UserOfLoader(IOperation made)
+    {
+        var user = made.User();
+        while (user is ICoalesceOperation or IConditionalOperation { Type: not null })
+            user = user.User();
+        return user;
     }
 
     private static bool IsUsing(IOperation declarator)
@@ -54,17 +63,13 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     }
 
     // The loader is disposed, or passed to code that may dispose it.
-    private static bool IsLookedAfter(IVariableDeclaratorOperation declarator)
-    {
-        return declarator.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(declarator.Symbol) && !IsReading(use));
-    }
+    private static bool IsLookedAfter(IVariableDeclaratorOperation declarator) =>
+        declarator.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(declarator.Symbol) && !IsReading(use));
 
-    private static bool IsReading(IOperation use) => use.Parent switch
+    private static bool IsReading(IOperation use) => use.User() switch
     {
-        IInvocationOperation { Instance: { } instance, TargetMethod.Name: var method } => instance == use && method != "Dispose",
+        IInvocationOperation { TargetMethod.Name: var method } => method != "Dispose",
         IPropertyReferenceOperation => true,
-        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.Name: "Dispose" } } => false,
-        IConditionalAccessOperation => true,
         _ => false,
     };
 }
