@@ -48,7 +48,11 @@ public sealed class ProcessFormTests : IDisposable
     {
         AssertSame<StagedRows.Batch>(new StagedRows().CreateLoader, batch => Text(batch.Epoch, batch.Value.Span), new LoaderOptions(), batches: 6);
         AssertSame<StagedReads.Batch>(new StagedReads().CreateLoader, batch => Text(batch.Epoch, batch.Value.Span), new LoaderOptions(), batches: 6);
-        AssertSame<StagedTicks.Batch>(new StagedTicks().CreateLoader, batch => Text(batch.Epoch, batch.Value.Span), new LoaderOptions(), batches: 6);
+        foreach (var (steps, batches) in new[] { (0, 6), (4, 8) })
+        {
+            var options = new LoaderOptions { StepsPerEpoch = steps };
+            AssertSame<StagedTicks.Batch>(new StagedTicks().CreateLoader, batch => Text(batch.Epoch, batch.Value.Span), options, batches);
+        }
 
         static string Text(int epoch, ReadOnlySpan<long> values)
         {

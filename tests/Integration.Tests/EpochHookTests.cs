@@ -158,8 +158,60 @@ public sealed class EpochHookTests
     {
         var error = Assert.Throws<ArgumentException>(() => new Curriculum(Count, []).CreateLoader(new LoaderOptions { Workers = DataSource.Auto }));
         Assert.Contains("Curriculum has an [EpochBegin] or [EpochEnd] method, for which each epoch has new workers, so", error.Message, StringComparison.Ordinal);
-        error = Assert.Throws<ArgumentException>(() => new CurriculumOfStreams().CreateLoader(new LoaderOptions { StepsPerEpoch = 3 }));
-        Assert.Contains("leave StepsPerEpoch out", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<ArgumentException>(() => new CurriculumReadOnce().CreateLoader(new LoaderOptions { StepsPerEpoch = 3 }));
+        Assert.Contains("but it says Replayable = false: leave StepsPerEpoch out", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Stream_goes_on_in_each_epoch_of_steps_with_what_the_hook_has_set(int workers)
+    {
+        foreach (var length in (int[])[6, 1000])
+        {
+            var calls = new List<string>();
+            using var loader = new CurriculumOfSteps(length, calls).CreateLoader(new LoaderOptions { Workers = workers });
+            Assert.Equal(OfSteps(length, 0, 20), ReadSteps(loader.Epochs(4)));
+            Assert.Equal(["begin 0", "end 0", "begin 1", "end 1", "begin 2", "end 2", "begin 3", "end 3"], calls);
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Stream_is_brought_to_its_next_epoch_by_leaving_samples_out(int workers)
+    {
+        var reads = new int[1];
+        using var loader = new LeapingCurriculum(reads).CreateLoader(new LoaderOptions { Workers = workers });
+        var read = new List<string>();
+        foreach (var epoch in loader.Epochs(4))
+        {
+            foreach (var batch in epoch)
+                read.Add(StepText(batch.Epoch, batch.Index, batch.Value.Span, batch.Staged.Span));
+        }
+
+        Assert.Equal(OfSteps(length: 1000, 0, 20), read);
+        Assert.Equal(20 * 4, reads[0]);
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Stream_of_steps_that_is_resumed_begins_its_epoch_again(int workers)
+    {
+        for (var batches = 0; batches <= 20; batches++)
+        {
+            using var loader = new CurriculumOfSteps(7, []).CreateLoader(new LoaderOptions { Workers = 0 });
+            var left = batches;
+            foreach (var epoch in loader.Epochs(4))
+            {
+                if (left == 0)
+                    break;
+                using var reading = epoch.GetEnumerator();
+                while (left > 0 && reading.MoveNext())
+                    left--;
+            }
+
+            using var resumed = new CurriculumOfSteps(7, []).CreateLoader(new LoaderOptions { Workers = workers, Resume = loader.GetState() });
+            Assert.Equal(OfSteps(length: 7, batches, 25 - batches), ReadSteps(resumed.Epochs(5)));
+        }
     }
 
     private static List<int> Read(DataLoader<Curriculum.Batch> loader, int epoch)
@@ -169,6 +221,33 @@ public sealed class EpochHookTests
             values.AddRange(batch.Value.Span.ToArray());
         return values;
     }
+
+    // What a loop over the shards gives, each of which begins again behind its last sample.
+    private static IEnumerable<string> OfSteps(int length, int first, int count)
+    {
+        foreach (var ticket in Enumerable.Range(first, count))
+        {
+            var (epoch, batch) = Math.DivRem(ticket, 5);
+            var positions = Enumerable.Range(4 * (ticket / 2), 4);
+            int[] values = [.. positions.Select(position => (position % length * 2) + (ticket % 2))];
+            yield return StepText(epoch, batch, values, [epoch, epoch, epoch, epoch]);
+        }
+    }
+
+    private static List<string> ReadSteps(Epochs<CurriculumOfSteps.Batch> epochs)
+    {
+        var read = new List<string>();
+        foreach (var epoch in epochs)
+        {
+            foreach (var batch in epoch)
+                read.Add(StepText(batch.Epoch, batch.Index, batch.Value.Span, batch.Staged.Span));
+        }
+
+        return read;
+    }
+
+    private static string StepText(int epoch, long batch, ReadOnlySpan<int> values, ReadOnlySpan<int> stages) =>
+        $"{epoch} {batch}: {string.Join(' ', values.ToArray())}, {string.Join(' ', stages.ToArray())}";
 
     private static int[] Expected(int epoch) => [.. Enumerable.Range(100 * epoch, Count)];
 }

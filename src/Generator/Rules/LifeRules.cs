@@ -24,7 +24,7 @@ internal static class LifeRules
         UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, so {1} of '{2}' cannot be measured while it is read: write a number");
 
     internal static readonly DiagnosticDescriptor OfSteps =
-        UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, and with StepsPerEpoch these would read the stream of '{2}' from its beginning each time: remove {1}", remedy: RuleDescriptor.Removal);
+        UnusableHook.Saying("'{0}' is called between epochs, each of which has new workers, and with StepsPerEpoch these bring the shards of '{2}' to where they were by reading again, but it says Replayable = false: remove {1}", remedy: RuleDescriptor.Removal);
 
     /// <summary>All rules, ordered by id.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = [NoSample, UnusableHook];

@@ -129,7 +129,7 @@ internal static class NewLoader
     private static Recipe OfEpochs(Recipe recipe, Schedule schedule, string source)
     {
         var problem = schedule.Free.Any ? "so Workers and MaxQueueSize cannot be measured while it is read: set them to numbers"
-            : recipe is { Shards: > 0, HasOpenEpochs: false } ? "and with StepsPerEpoch its shards would be read again from the beginning of the run each time: leave StepsPerEpoch out"
+            : recipe is { HasOpenEpochs: false, IsReadOnce: true } ? "and with StepsPerEpoch these bring its shards to where they were by reading again, but it says Replayable = false: leave StepsPerEpoch out"
             : null;
         return problem is null
             ? recipe with { HasEpochHooks = true }

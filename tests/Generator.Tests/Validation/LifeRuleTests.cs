@@ -43,6 +43,11 @@ public sealed class LifeRuleTests
     public void Epoch_hooks_are_accepted(string options, string members) => RuleTest.Accepts(Source(options, Sample + members));
 
     [Theory]
+    [InlineData("StepsPerEpoch = 5")]
+    [InlineData("Replayable = false")]
+    public void Epoch_hooks_of_streams_are_accepted(string options) => RuleTest.Accepts(Source(options, Stream + "[EpochBegin] void Begin() { }"));
+
+    [Theory]
     [InlineData("static void [|Begin|]() { }", "is static")]
     [InlineData("int [|Begin|]() => 1;", "returns a value")]
     [InlineData("async System.Threading.Tasks.Task [|Begin|]() => await System.Threading.Tasks.Task.Yield();", "is asynchronous")]
@@ -61,7 +66,7 @@ public sealed class LifeRuleTests
     [Theory]
     [InlineData("[|Workers = DataSource.Auto|]", Sample, "so Workers of 'Source' cannot be measured while it is read: write a number")]
     [InlineData("[|MaxQueueSize = -1|]", Sample, "so MaxQueueSize of 'Source' cannot be measured while it is read: write a number")]
-    [InlineData("[|StepsPerEpoch = 5|]", Stream, "and with StepsPerEpoch these would read the stream of 'Source' from its beginning each time: remove StepsPerEpoch")]
+    [InlineData("[|StepsPerEpoch = 5|], Replayable = false", Stream, "and with StepsPerEpoch these bring the shards of 'Source' to where they were by reading again, but it says Replayable = false: remove StepsPerEpoch")]
     public void Option_that_does_not_go_with_an_epoch_hook_is_found(string options, string members, string problem) => RuleTest.Breaks(
         LifeRules.UnusableHook, $"'Begin' is called between epochs, each of which has new workers, {problem}",
         Source(options, members + "[EpochBegin] void Begin() { }"));

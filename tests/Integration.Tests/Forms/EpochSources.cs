@@ -100,6 +100,79 @@ internal sealed partial class CurriculumOfStreams
     }
 }
 
+/// <summary>A stream with a hook, whose shards cannot be read again.</summary>
+[DataSource(BatchSize = 4, Replayable = false)]
+internal sealed partial class CurriculumReadOnce
+{
+    private int next;
+    private int stage;
+
+    [EpochBegin]
+    private void Begin() => stage++;
+
+    [Stream]
+    private bool Next(out int value)
+    {
+        value = stage + next;
+        return next++ < 10;
+    }
+}
+
+/// <summary>A stream whose shards go on from epoch to epoch, with what the hooks have set.</summary>
+[DataSource(BatchSize = 4, Shards = 2, StepsPerEpoch = 5, Seed = 3)]
+internal sealed partial class CurriculumOfSteps(int length, List<string> calls)
+{
+    private int stage;
+    private int shard;
+    private int given;
+
+    [EpochBegin]
+    private void Begin(int epoch)
+    {
+        stage = epoch;
+        calls.Add($"begin {epoch}");
+    }
+
+    [EpochEnd]
+    private void End(int epoch) => calls.Add($"end {epoch}");
+
+    [ShardStart]
+    private void BeginShard(int number, int shards) => (shard, given) = (number, 0);
+
+    [Stream]
+    private bool Next(out int value, out int staged)
+    {
+        (value, staged) = ((given * 2) + shard, stage);
+        return given++ < length;
+    }
+}
+
+/// <summary>The same stream without an end, which comes to any sample at once. The samples that are read are counted.</summary>
+[DataSource(BatchSize = 4, Shards = 2, StepsPerEpoch = 5, Seed = 3)]
+internal sealed partial class LeapingCurriculum(int[] reads)
+{
+    private int stage;
+    private int shard;
+    private long given;
+
+    [EpochBegin]
+    private void Begin(int epoch) => stage = epoch;
+
+    [ShardStart]
+    private void BeginShard(int number, int shards) => (shard, given) = (number, 0);
+
+    [Skip]
+    private void Skip(long samples) => given += samples;
+
+    [Stream]
+    private bool Next(out int value, out int staged)
+    {
+        Interlocked.Increment(ref reads[0]);
+        (value, staged) = ((int)(given++ * 2) + shard, stage);
+        return true;
+    }
+}
+
 /// <summary>An order that reads what the hook of the epoch sets, which INFEED052 warns of.</summary>
 [DataSource(BatchSize = 4)]
 internal sealed partial class CurriculumOfOrders

@@ -65,7 +65,7 @@ internal static class EpochHookReader
     {
         var (rule, option) = options.HasOpenWorkers ? (LifeRules.Tuned, nameof(options.Workers))
             : options.HasOpenQueue ? (LifeRules.Tuned, nameof(options.MaxQueueSize))
-            : options.StepsPerEpoch > 0 && form is { HasIndex: false } ? (LifeRules.OfSteps, nameof(options.StepsPerEpoch))
+            : options is { StepsPerEpoch: > 0, IsReplayable: false } && form is { HasIndex: false } ? (LifeRules.OfSteps, nameof(options.StepsPerEpoch))
             : (null, "");
         if (rule is not null)
             findings.Add(rule, DeferredLocation.OfArgument(attribute, option), hook.Name, option, type.Name);
