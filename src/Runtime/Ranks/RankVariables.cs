@@ -31,7 +31,9 @@ internal static class RankVariables
         }
 
         // In a job of Kubernetes each pod has its index, whoever has started the ranks in it: alone it says nothing, if another launcher has set its variables.
+        // Nor do the variables of a batch script of Slurm, in which another launcher has started the ranks.
         var found = Pairs.Where(pair => pair.Launcher != Launcher.Kubernetes || Value(pair.Size) is not null)
+            .Where(pair => pair.Launcher != Launcher.Slurm || IsSlurmTask(Value) || !Array.Exists(Pairs, IsOther))
             .Select(pair => (Pair: pair, Read: ReadPair(pair, Value))).Where(one => one.Read is not null).ToList();
         if (found.Count == 0)
         {
@@ -55,11 +57,17 @@ internal static class RankVariables
         return found.Count > 0 ? found[0].Read!.Value : (0, 1);
 
         string? Value(string name) => variable(name) is { Length: > 0 } text ? text : null;
+
+        bool IsOther((Launcher Launcher, string Rank, string Size) pair) => pair.Launcher != Launcher.Slurm && Value(pair.Size) is not null;
     }
+
+    // A batch script is task 0 and of no step.
+    private static bool IsSlurmTask(Func<string, string?> variable) =>
+        variable("SLURM_PROCID") is not (null or "0") || Array.Exists(SlurmSteps, name => variable(name) is not null);
 
     private static void ThrowIfInBatchScript((int Rank, int Size)? read, Launcher launcher, Func<string, string?> variable)
     {
-        if (launcher == Launcher.Slurm && read is { Rank: 0, Size: > 1 and var size } && Array.TrueForAll(SlurmSteps, name => variable(name) is null))
+        if (launcher == Launcher.Slurm && read is { Rank: 0, Size: > 1 and var size } && !IsSlurmTask(variable))
             throw new InvalidOperationException($"SLURM_NTASKS is {size} and SLURM_STEP_ID is not set, so this program runs in the batch script itself, once: start its ranks there with srun, or make a Shard of numbers.");
     }
 

@@ -40,7 +40,7 @@ public sealed class Shard
     /// The part of this program, by the environment variables that its launcher has set. Without any of them the program is the only one: rank 0 of 1.
     /// </summary>
     /// <param name="launcher">
-    /// Whose variables to read. Name it where one launcher runs inside another, as torchrun in a job of Slurm: each then counts other things.
+    /// Whose variables to read. Name it where one launcher runs inside another, as torchrun started by srun: each then counts other things.
     /// </param>
     /// <param name="uneven">What happens at the end of an epoch whose batches are not as many for each rank.</param>
     /// <exception cref="InvalidOperationException">

@@ -17,6 +17,10 @@ public sealed class RankVariablesTests
     [InlineData("SLURM_PROCID=0 SLURM_NTASKS=2 RANK=0 WORLD_SIZE=2", 0, 2)]
     [InlineData("JOB_COMPLETION_INDEX=4 JOB_COMPLETIONS=5", 4, 5)]
     [InlineData("SLURM_PROCID=1 SLURM_NTASKS=2 RANK=1 WORLD_SIZE=2", 1, 2)]
+    [InlineData("OMPI_COMM_WORLD_RANK=2 OMPI_COMM_WORLD_SIZE=4 PMIX_RANK=2 SLURM_PROCID=0 SLURM_NTASKS=4", 2, 4)]
+    [InlineData("OMPI_COMM_WORLD_RANK=0 OMPI_COMM_WORLD_SIZE=4 SLURM_PROCID=0 SLURM_NTASKS=4", 0, 4)]
+    [InlineData("PMI_RANK=1 PMI_SIZE=4 SLURM_PROCID=0", 1, 4)]
+    [InlineData("RANK=3 WORLD_SIZE=8 SLURM_PROCID=0 SLURM_NTASKS=2", 3, 8)]
     [InlineData("RANK=5 WORLD_SIZE=8 JOB_COMPLETION_INDEX=2", 5, 8)]
     [InlineData("RANK= WORLD_SIZE=", 0, 1)]
     public void Variables_ofALauncher_areTheRank(string variables, int rank, int worldSize) =>
@@ -36,8 +40,11 @@ public sealed class RankVariablesTests
     [InlineData("PMI_RANK=0 PMI_SIZE=0", "PMI_SIZE is '0'; it must be a whole number from 1 to 2147483647.")]
     [InlineData("PMI_RANK=0 PMI_SIZE=two", "PMI_SIZE is 'two'; it must be a whole number from 1 to 2147483647.")]
     [InlineData(
-        "SLURM_PROCID=0 SLURM_NTASKS=2 RANK=3 WORLD_SIZE=8",
+        "SLURM_PROCID=0 SLURM_NTASKS=2 SLURM_STEP_ID=0 RANK=3 WORLD_SIZE=8",
         "Launchers contradict one another: RANK = 3 of WORLD_SIZE = 8, SLURM_PROCID = 0 of SLURM_NTASKS = 2. Say whose variables count, as in Shard.FromEnvironment(Launcher.Torchrun).")]
+    [InlineData(
+        "SLURM_PROCID=1 SLURM_NTASKS=2 OMPI_COMM_WORLD_RANK=1 OMPI_COMM_WORLD_SIZE=4",
+        "Launchers contradict one another: OMPI_COMM_WORLD_RANK = 1 of OMPI_COMM_WORLD_SIZE = 4, SLURM_PROCID = 1 of SLURM_NTASKS = 2. Say whose variables count, as in Shard.FromEnvironment(Launcher.OpenMpi).")]
     [InlineData(
         "OMPI_COMM_WORLD_RANK=1 OMPI_COMM_WORLD_SIZE=3 PMIX_RANK=2",
         "Launchers contradict one another: OMPI_COMM_WORLD_RANK = 1 of OMPI_COMM_WORLD_SIZE = 3, PMIX_RANK = 2. Say whose variables count, as in Shard.FromEnvironment(Launcher.OpenMpi).")]
