@@ -49,7 +49,7 @@ internal static class MixtureParts
             case ILocalReferenceOperation { Local: { Type: { } type } local } reference when IsMixture(type) || type.Is("Infeed", "IDataSource"):
                 if (!seen.Add(local))
                     break;
-                foreach (var set in Values(local, reference.Root()))
+                foreach (var set in LocalValues.Of(local, reference.Root()))
                     Add(found, set, seen);
                 break;
             case var other when !IsMixture(other.Type):
@@ -57,11 +57,4 @@ internal static class MixtureParts
                 break;
         }
     }
-
-    private static IEnumerable<IOperation> Values(ILocalSymbol local, IOperation root) => root.Descendants().Select(operation => operation switch
-    {
-        IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(local) => declarator.GetVariableInitializer()?.Value,
-        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var set }, Value: var value } when set.IsSame(local) => value,
-        _ => null,
-    }).OfType<IOperation>();
 }

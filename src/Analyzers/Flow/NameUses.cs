@@ -7,8 +7,11 @@ namespace Infeed.Analyzers.Flow;
 internal static class NameUses
 {
     /// <summary>The uses of a name, in the order of the text. They are found by the text, which costs less than to visit all nodes.</summary>
-    public static IEnumerable<IdentifierNameSyntax> Of(SyntaxTree tree, string name, CancellationToken cancellation) =>
-        Tokens(tree, [name], cancellation).Select(token => token.Parent).OfType<IdentifierNameSyntax>();
+    public static IEnumerable<IdentifierNameSyntax> Of(SyntaxTree tree, string name, CancellationToken cancellation) => Of(tree, [name], cancellation);
+
+    /// <summary>The uses of some names, name by name in the order of the text.</summary>
+    public static IEnumerable<IdentifierNameSyntax> Of(SyntaxTree tree, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        Tokens(tree, names, cancellation).Select(token => token.Parent).OfType<IdentifierNameSyntax>();
 
     /// <summary>The tokens whose text is one of some words, be they names or keywords, word by word in the order of the text.</summary>
     public static IEnumerable<SyntaxToken> Tokens(SyntaxTree tree, IReadOnlyList<string> words, CancellationToken cancellation)

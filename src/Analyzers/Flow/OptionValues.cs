@@ -44,6 +44,9 @@ internal static class OptionValues
         initializer?.Initializers.OfType<ISimpleAssignmentOperation>()
             .FirstOrDefault(set => set.Target is IPropertyReferenceOperation { Property.Name: var name } && name == option)?.Value;
 
+    /// <summary>Whether a call sets the options of the object that it is given, from a file: <c>configuration.Bind(options)</c>.</summary>
+    public static bool IsBinding(IArgumentOperation argument) => argument.Parent is IInvocationOperation { TargetMethod.Name: "Bind" };
+
     // Combines all values that are assigned to the local, including 'options = options with { ... }'.
     private static bool? OfLocal(ILocalSymbol local, IOperation root, OptionQuestion asked)
     {
@@ -55,7 +58,7 @@ internal static class OptionValues
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var given } when target.Local.IsSame(local) => given,
             _ => null,
         });
-        // A local that is passed by reference, or set by a tuple deconstruction or '??=', may have any options.
+        // A local that is passed by reference, bound to a configuration, or set by a tuple deconstruction or '??=', may have any options.
         if (root.Descendants().Any(operation => IsSetElsewhere(operation, local)))
             return null;
         var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Has(given, asked) : asked.Of(given)).ToArray();
@@ -64,7 +67,7 @@ internal static class OptionValues
 
     private static bool IsSetElsewhere(IOperation operation, ILocalSymbol local) => operation switch
     {
-        IArgumentOperation argument => argument.IsByReference() && IsOf(argument.Value, local),
+        IArgumentOperation argument => (argument.IsByReference() || IsBinding(argument)) && IsOf(argument.Value.Unwrapped(), local),
         IDeconstructionAssignmentOperation { Target: var targets } => targets.DescendantsAndSelf().Any(target => IsOf(target, local)),
         ICoalesceAssignmentOperation { Target: var target } => IsOf(target, local),
         _ => false,

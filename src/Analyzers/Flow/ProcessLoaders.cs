@@ -11,12 +11,13 @@ namespace Infeed.Analyzers.Flow;
 /// <summary>
 /// The calls in a compilation that create loaders with worker processes although the attribute of a source does not ask for them: through their options, or
 /// because another part of a mixture does. The search runs once, on demand. It looks at names first, so nothing is bound if no code sets the option, or only to
-/// <c>false</c>.
+/// <c>false</c>, and the options of all calls stand in the call. Callers in other assemblies are not seen.
 /// </summary>
 internal sealed class ProcessLoaders(Compilation compilation)
 {
     private const string Option = "UseMultiprocessing";
     private const string Count = "Workers";
+    private const string Method = "CreateLoader";
 
     private readonly object gate = new();
     private Dictionary<ISymbol, ProcessLoader>? known;
@@ -33,49 +34,46 @@ internal sealed class ProcessLoaders(Compilation compilation)
     {
         var found = new Dictionary<ISymbol, ProcessLoader>(SymbolEqualityComparer.Default);
         var trees = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)).ToArray();
-        var options = trees.SelectMany(tree => NameUses.Of(tree, Option, cancellation)).ToArray();
+        var names = trees.SelectMany(tree => NameUses.Of(tree, [Option, Method], cancellation)).ToLookup(name => name.Identifier.ValueText);
+        var options = names[Option].ToArray();
         // The attribute of the first part decides for all parts of a mixture.
         var hasMixtures = options.Any(IsOfAttribute) && trees.Any(tree => NameUses.Of(tree, MixtureParts.Name, cancellation).Any());
-        if (!hasMixtures && !options.Any(MaySwitchOn))
-            return found;
-        foreach (var tree in trees)
+        var isSet = options.Any(MaySwitchOn);
+        var origins = new OptionOrigins(compilation, Option, cancellation);
+        foreach (var use in names[Method].Select(name => Use(name, hasMixtures, isSet)).OfType<ExpressionSyntax>())
         {
-            SemanticModel? model = null;
-            foreach (var name in NameUses.Of(tree, "CreateLoader", cancellation))
+            var model = SharedModels.Of(compilation, use.SyntaxTree);
+            var (sources, loader) = Loader(model.GetOperation(use, cancellation), options =>
+                origins.Of(options) >= (isSet ? Switching.Unknown : Switching.CanBeOn), cancellation);
+            foreach (var source in sources)
             {
-                if (Use(name, hasMixtures) is not { } use)
-                    continue;
-                model ??= SharedModels.Of(compilation, tree);
-                var (sources, loader) = Loader(model.GetOperation(use, cancellation), cancellation);
-                foreach (var source in sources)
-                {
-                    if (!found.TryGetValue(source.OriginalDefinition, out var other) || Rank(loader!) > Rank(other))
-                        found[source.OriginalDefinition] = loader! with { Member = Member(model, use, cancellation) };
-                }
+                if (!found.TryGetValue(source.OriginalDefinition, out var other) || Rank(loader!) > Rank(other))
+                    found[source.OriginalDefinition] = loader! with { Member = Member(model, use, cancellation) };
             }
         }
 
         return found;
     }
 
-    // 'source.CreateLoader(options)', 'source?.CreateLoader(options)', and the method itself as a delegate.
-    private static ExpressionSyntax? Use(IdentifierNameSyntax name, bool hasMixtures) => name.Parent switch
+    // 'source.CreateLoader(options)', 'source?.CreateLoader(options)', 'CreateLoader(options)' in the source, and the method itself as a delegate. If no code
+    // sets the option, only a call whose options are made elsewhere can have it.
+    private static ExpressionSyntax? Use(IdentifierNameSyntax name, bool hasMixtures, bool isSet) => MemberNames.CallOf(name) switch
     {
-        MemberAccessExpressionSyntax access when access.Name != name => null,
-        ExpressionSyntax and (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) and var method =>
-            method.Parent is InvocationExpressionSyntax call && call.Expression == method
-                ? hasMixtures || call.ArgumentList.Arguments.Count > 0 ? call : null
-                : (ExpressionSyntax)method,
-        _ => null,
+        null => isSet || hasMixtures ? MemberNames.Whole(name) : null,
+        var call when hasMixtures => call,
+        { ArgumentList.Arguments: var arguments } call => arguments.Any(argument => isSet || !IsMade(argument.Expression)) ? call : null,
     };
 
-    private static (IReadOnlyCollection<INamedTypeSymbol> Sources, ProcessLoader? Loader) Loader(IOperation? use, CancellationToken cancellation)
+    private static bool IsMade(ExpressionSyntax options) => options is BaseObjectCreationExpressionSyntax || IsNothing(options);
+
+    private static (IReadOnlyCollection<INamedTypeSymbol> Sources, ProcessLoader? Loader) Loader(
+        IOperation? use, Func<IOperation, bool> canBeOn, CancellationToken cancellation)
     {
         switch (use)
         {
             case IInvocationOperation { TargetMethod: { } method } call when IsOfLoader(method) && call.Subject() is { } subject:
                 var sources = SourceTypes.Behind(subject, method);
-                return Read(call, sources.FirstOrDefault(), cancellation) is { } loader ? (sources, loader) : ([], null);
+                return Read(call, sources.FirstOrDefault(), canBeOn, cancellation) is { } loader ? (sources, loader) : ([], null);
             // The options are known only where the delegate is called.
             case IMethodReferenceOperation { Method: { } method, Instance: { } subject } when IsOfLoader(method):
                 return (SourceTypes.Behind(subject, method), new ProcessLoader(use.Syntax.GetLocation(), "", IsSure: false, SetsWorkers: true));
@@ -91,8 +89,10 @@ internal sealed class ProcessLoaders(Compilation compilation)
     // 'new LoaderOptions { UseMultiprocessing = ... }', 'options with { ... }'. The argument of an attribute is not an assignment.
     private static bool MaySwitchOn(IdentifierNameSyntax option) => IsWithoutWorkers(option)
         || (option.Parent is AssignmentExpressionSyntax { Right: var value } assignment && assignment.Left == option
-        && !value.IsKind(SyntaxKind.FalseLiteralExpression) && !value.IsKind(SyntaxKind.NullLiteralExpression)
-        && !value.IsKind(SyntaxKind.DefaultLiteralExpression));
+        && !value.IsKind(SyntaxKind.FalseLiteralExpression) && !IsNothing(value));
+
+    private static bool IsNothing(ExpressionSyntax value) =>
+        value.IsKind(SyntaxKind.NullLiteralExpression) || value.IsKind(SyntaxKind.DefaultLiteralExpression);
 
     // '[DataSource(UseMultiprocessing = true, Workers = 0)]': a loader's options can set the workers.
     private static bool IsWithoutWorkers(IdentifierNameSyntax option) =>
@@ -102,7 +102,8 @@ internal sealed class ProcessLoaders(Compilation compilation)
     private static int Rank(ProcessLoader loader) => loader.HasNoWorkers ? 0 : loader.IsSure ? 2 : 1;
 
     // What the options of the call do not set is taken from the attribute of the source, or of the first part of a mixture.
-    private static ProcessLoader? Read(IInvocationOperation call, INamedTypeSymbol? first, CancellationToken cancellation)
+    private static ProcessLoader? Read(
+        IInvocationOperation call, INamedTypeSymbol? first, Func<IOperation, bool> canBeOn, CancellationToken cancellation)
     {
         var options = call.Arguments.FirstOrDefault(argument =>
             argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true && argument.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
@@ -115,7 +116,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         }
 
         var isOn = OptionValues.Has(options, new(Option, value => value is true, told is { UseMultiprocessing: true }));
-        if (isOn == false)
+        if (isOn == false || (isOn is null && told is not { UseMultiprocessing: true } && !canBeOn(options)))
             return null;
         var loader = new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, OptionValues.Sets(options, Count));
         if (OptionValues.Has(options, new(Count, value => value is 0, told is { Workers: 0 })) != true)

@@ -27,6 +27,18 @@ public sealed class ProcessLoaderTests
     [InlineData("S.Offset = 3; LoaderOptions options = new(); (options, var two) = (new LoaderOptions { UseMultiprocessing = true }, 2); using var loader = source.CreateLoader(options);", "can switch")]
     [InlineData("S.Offset = 3; LoaderOptions? options = null; options ??= new() { UseMultiprocessing = true }; using var loader = source.CreateLoader(options);", "can switch")]
     [InlineData("S.Offset = 3; LoaderOptions options = new(), two = new() { UseMultiprocessing = true }; options = two with { Workers = 2 }; using var loader = source.CreateLoader(options);", "can switch")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(System.Text.Json.JsonSerializer.Deserialize<LoaderOptions>(arguments[0]));", "can switch")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(Others.Settings.Options());", "can switch")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(Others.Settings.Current with { Workers = 2 });", "can switch")]
+    [InlineData("S.Offset = 3; var options = arguments.Length > 1 ? null : Others.Settings.Options(); using var loader = source?.CreateLoader(options ?? new());", "can switch")]
+    [InlineData("S.Offset = 3; using var loader = Make(source, Others.Settings.Options()); } static DataLoader<S.Batch> Make(S source, LoaderOptions options) { return source.CreateLoader(options);", "can switch")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(Options); } static readonly LoaderOptions Options = Tuned(Others.Settings.Current); static LoaderOptions Tuned(LoaderOptions options) => options with { Workers = 2 }; static void Other() {", "can switch")]
+    [InlineData("S.Offset = 3; var options = new LoaderOptions(); Others.Configuration.Bind(options); using var loader = source.CreateLoader(options);", "can switch")]
+    [InlineData("S.Offset = 3; if (!Others.Settings.TryGet(out var options)) return; using var loader = source.CreateLoader(options);", "can switch")]
+    [InlineData("S.Offset = 3; var all = System.Text.Json.JsonSerializer.Deserialize<All>(arguments[0])!; using var loader = source.CreateLoader(all.Loader); } sealed class All { public LoaderOptions? Loader { get; set; } } static void Other() {", "can switch")]
+    [InlineData("S.Offset = 3; foreach (var options in Others.Settings.All()) { using var loader = source.CreateLoader(options); }", "can switch")]
+    [InlineData("S.Offset = 3; new Trainer(Others.Settings.Current).Run(source); } sealed class Trainer(LoaderOptions options) { public void Run(S source) { using var loader = source.CreateLoader(options); } } static void Other() {", "can switch")]
+    [InlineData("S.Offset = 3; new Trainer(Others.Settings.Current).Run(source); } sealed class Trainer { private readonly LoaderOptions options; public Trainer(LoaderOptions options) => this.options = options; public void Run(S source) { using var loader = source.CreateLoader(options); } } static void Other() {", "can switch")]
     public async Task Static_of_a_loader_with_processes_is_reported_with_the_call(string body, string verb)
     {
         var finding = Assert.Single(await Find(Static, body), diagnostic => diagnostic.Id == "INFEED102");
@@ -46,8 +58,40 @@ public sealed class ProcessLoaderTests
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(); using var other = new Other().CreateLoader(new LoaderOptions { UseMultiprocessing = true });")]
     [InlineData("S.Offset = 3; using var loader = source?.CreateLoader(new LoaderOptions { Workers = 2 }); _ = new LoaderOptions { UseMultiprocessing = true };")]
     [InlineData("S.Offset = 3; using var loader = source?.CreateLoader(); _ = nameof(source.CreateLoader); _ = new LoaderOptions { UseMultiprocessing = true };")]
+    [InlineData("S.Offset = 3; using var loader = Make(source, new LoaderOptions { Workers = 3 }); _ = new LoaderOptions { UseMultiprocessing = true }; } static DataLoader<S.Batch> Make(S source, LoaderOptions options) { return source.CreateLoader(options);")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(Options); _ = new LoaderOptions { UseMultiprocessing = true }; } static readonly LoaderOptions Options = new() { Workers = 2 }; static void Other() {")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(Chosen(arguments)); _ = new LoaderOptions { UseMultiprocessing = true }; } static LoaderOptions? Chosen(string[] arguments) { if (arguments.Length > 1) return null; return new() { Workers = arguments.Length }; } static void Other() {")]
+    [InlineData("S.Offset = 3; var runs = new System.Collections.Generic.List<LoaderOptions> { new() { Workers = 1 }, new() { Workers = 2 } }; foreach (var options in runs) { using var loader = source.CreateLoader(options); } using var first = source.CreateLoader(runs[0]);")]
+    [InlineData("S.Offset = 3; var options = new LoaderOptions { Workers = 2 }; Console.WriteLine(options); Others.Settings.Log(options); using var loader = source.CreateLoader(options);")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(new LoaderOptions { Workers = Others.Settings.Workers });")]
+    [InlineData("S.Offset = 3; using var loader = source.CreateLoader(new LoaderOptions { Workers = 2 }); _ = Others.Settings.Options();")]
+    [InlineData("S.Offset = 3; Func<LoaderOptions?, DataLoader<S.Batch>> make = source.CreateLoader; using var loader = make(null);")]
+    [InlineData("S.Offset = 3; } public static DataLoader<S.Batch> Make(S source, LoaderOptions? options = null) { return source.CreateLoader(options);")]
     public async Task Loader_without_processes_is_not(string body) =>
         Assert.DoesNotContain(await Find(Static, body), diagnostic => diagnostic.Id.StartsWith("INFEED1", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("public DataLoader<Batch> Open(bool isBig) => CreateLoader(new() { UseMultiprocessing = isBig });", "can switch")]
+    [InlineData("public DataLoader<Batch> Open() => this.CreateLoader(new() { UseMultiprocessing = true });", "switches")]
+    [InlineData("public DataLoader<Batch> Open(bool isBig) { var options = new LoaderOptions { UseMultiprocessing = isBig }; return Open(CreateLoader, options); } private static DataLoader<Batch> Open(Func<LoaderOptions?, DataLoader<Batch>> make, LoaderOptions options) => make(options);", "can switch")]
+    [InlineData("public DataLoader<Batch> Open() => CreateLoader(Others.Settings.Options());", "can switch")]
+    [InlineData("} sealed class Below : Own { public DataLoader<Batch> Open() => base.CreateLoader(new() { UseMultiprocessing = true });", "switches")]
+    public async Task Static_of_a_loader_that_the_source_makes_of_itself_is_reported(string members, string verb)
+    {
+        var finding = Assert.Single(await Find(Static, Own(members)), diagnostic => diagnostic.Id == "INFEED102");
+        Assert.Contains($"(CreateLoader in 'Open' {verb} worker processes on)", finding.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public DataLoader<Batch> Open(int workers) => CreateLoader(new() { Workers = workers });")]
+    [InlineData("public DataLoader<Batch> Open(LoaderOptions? options = null) => CreateLoader(options);")]
+    [InlineData("public DataLoader<Batch> Open() => CreateLoader(new() { UseMultiprocessing = false });")]
+    public async Task Static_of_a_loader_with_threads_that_the_source_makes_of_itself_is_not(string members) =>
+        Assert.DoesNotContain(await Find(Static, Own(members)), IsOfProcesses);
+
+    // The class is a source of its own, beside the one that all tests have.
+    private static string Own(string members) =>
+        $"}} }} [DataSource] partial class Own {{ public static int Offset; public int Count => 10; [Sample] int Read(int index) => index + Offset; {members} }} static class Program {{ static void Main() {{ Own.Offset = 3;";
 
     [Theory]
     [InlineData("new LoaderOptions { UseMultiprocessing = true }", DiagnosticSeverity.Error)]
@@ -147,6 +191,28 @@ public sealed class ProcessLoaderTests
     private static string SourceOf(string attribute) =>
         $"[DataSource{attribute}] partial class S {{ public static int Offset; public int Count => 10; [Sample] int Read(int index) => index + Offset; }}\n";
 
+    // Another assembly, with options of its own.
+    private static readonly Lazy<MetadataReference> Others = new(() =>
+    {
+        var image = new MemoryStream();
+        Assert.True(Compile.Of("""
+            using System.Collections.Generic;
+            namespace Others;
+            public static class Settings
+            {
+                public static int Workers => 2;
+                public static LoaderOptions Current { get; } = new();
+                public static LoaderOptions Options() => Current;
+                public static IReadOnlyList<LoaderOptions> All() => [Current];
+                public static bool TryGet(out LoaderOptions options) { options = Current; return true; }
+                public static void Log(LoaderOptions options) => Console.WriteLine(options);
+            }
+            public static class Configuration { public static void Bind(object options) { } }
+            """).WithAssemblyName("Others").Emit(image).Success);
+        image.Position = 0;
+        return MetadataReference.CreateFromStream(image);
+    });
+
     private static Task<Diagnostic[]> Find(string source, string body) => Build.Run(Compile.Of(
-        source, $"[DataSource] partial class Other {{ public int Count => 1; [Sample] int Read(int index) => index; }} static class User {{ static void Use(S source, string[] arguments) {{ {body} }} }}"));
+        source, $"[DataSource] partial class Other {{ public int Count => 1; [Sample] int Read(int index) => index; }} static class User {{ static void Use(S source, string[] arguments) {{ {body} }} }}").AddReferences(Others.Value));
 }
