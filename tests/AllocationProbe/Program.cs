@@ -4,8 +4,8 @@ using Infeed;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stream|steps|async|ragged|mixture|weighted|balanced|ordered|ranks|leases|timeline|skip|
-// substitute [errors]]. Of -1 workers the number is found first.
+// Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stream|steps|async|ragged|mixture|turns|weighted|balanced|ordered|ranks|leases|timeline|
+// skip|substitute [errors]]. Of -1 workers the number is found first.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
@@ -43,6 +43,9 @@ using var loader = isAsync
     : what == "mixture"
     // The first begins again many times an epoch.
     ? Mixture.Of((new Probe(7) { OnSample = Meet }, 0.4), (new Probe(800) { OnSample = Meet }, 0.6)).CreateLoader(options with { SamplesPerEpoch = 1000 })
+    : what == "turns"
+    ? (Mixture.Of((new Probe(300) { OnSample = Meet }, 0.4)).With(new AsyncProbe(200), 0.3).With(new Rows(7), 0.3) with { By = MixBy.Batch })
+        .CreateLoader(options with { SamplesPerEpoch = 1000 })
     : new Probe(isLeased ? 1_000_000 : 1000) { OnSample = Meet }.CreateLoader(
         rows is null && tape is null && words is null && lessons is null ? options : new LoaderOptions { Workers = 0 });
 if (isLeased)

@@ -47,6 +47,29 @@ public sealed partial class StagedReads
     }
 }
 
+/// <summary>Batches that are stored as such, of the same column.</summary>
+[DataSource(BatchSize = 8, Workers = 1, UseMultiprocessing = true)]
+public sealed partial class StagedBlocks
+{
+    private int stage;
+
+    /// <summary>The number of batches.</summary>
+    public static int BatchCount => 3;
+
+    [EpochBegin]
+    private void Begin() => stage += 100;
+
+    [EpochEnd]
+    private void End() => stage += 1000;
+
+    [Batch]
+    private void Read(int batch, Span<long> value)
+    {
+        for (var row = 0; row < value.Length; row++)
+            value[row] = stage + (batch * value.Length) + row;
+    }
+}
+
 /// <summary>The same samples, as a stream of one shard.</summary>
 [DataSource(BatchSize = 8, Workers = 1, UseMultiprocessing = true)]
 public sealed partial class StagedTicks

@@ -50,17 +50,56 @@ public sealed class MixtureTests : IDisposable
         var expected = BatchHash.Read(plain, 2);
         Assert.Equal(expected, Read(threads));
         Assert.Equal(expected, Read(processes));
+    }
 
-        static List<string> Read(DataLoader<Awaited.Batch> loader)
+    [Theory]
+    [InlineData(MixBy.Sample)]
+    [InlineData(MixBy.Batch)]
+    public void AsynchronousSamples_besideOthers_areTheSameInProcesses_alsoWhereAWorkerDies(MixBy by)
+    {
+        var options = new LoaderOptions { Shuffle = true, Seed = 5 };
+        using var plain = (Mixture.Of((new Numbers(100), 1.0), (new Numbers(70), 1)) with { By = by }).CreateLoader(options with { Workers = 0 });
+        var trouble = new Trouble(TroubleKind.Kill, 40, scratch.File("once"));
+        var mixture = Mixture.Of((new Awaited(100), 1.0)).With(new Returned(70), 1) with { By = by };
+        using var inline = mixture.CreateLoader(options with { Workers = 0 });
+        using var threads = mixture.CreateLoader(options with { UseMultiprocessing = false, Workers = 2, MaxQueueSize = 6 });
+        using var processes = (Mixture.Of((new Awaited(100), 1.0)).With(new Returned(70, trouble), 1) with { By = by }).CreateLoader(options);
+        var expected = BatchHash.Read(plain, 2);
+        Assert.Equal(expected, Read(inline));
+        Assert.Equal(expected, Read(threads));
+        Assert.Equal(expected, Read(processes));
+        Assert.Equal(1, processes.Statistics.WorkerDeaths);
+    }
+
+    [Fact]
+    public void BatchesOfEveryForm_withHooks_areTheSameInProcesses()
+    {
+        var mixture = Mixture.Of((new StagedRows(), 1.0)).With(new StagedReads(), 1).With(new StagedBlocks(), 1)
+            with { By = MixBy.Batch, StopWhen = StopWhen.AllEnd };
+        using var inline = mixture.CreateLoader(new LoaderOptions { Workers = 0, Shuffle = true });
+        using var threads = mixture.CreateLoader(new LoaderOptions { UseMultiprocessing = false, Workers = 2, Shuffle = true });
+        using var processes = mixture.CreateLoader(new LoaderOptions { Workers = 2, WorkersPerProcess = 2, Shuffle = true });
+        var expected = Texts(inline);
+        Assert.Equal(expected, Texts(threads));
+        Assert.Equal(expected, Texts(processes));
+        // Two beginnings and one end come before what the second epoch has.
+        Assert.All(expected, text => Assert.InRange(text.Value - (100 * (text.Epoch + 1)) - (1000 * text.Epoch), 0, 23));
+        var seen = expected.Where(text => text.Epoch == 0).Select(text => text.Sample).Distinct();
+        Assert.Equal(Enumerable.Range(0, 64).Select(sample => (long)sample), seen.Order());
+
+        static List<(int Epoch, long Sample, long Value)> Texts(DataLoader<StagedRows.Batch> loader)
         {
-            var hashes = new List<string>();
+            var texts = new List<(int, long, long)>();
             foreach (var epoch in loader.Epochs(2))
             {
                 foreach (var batch in epoch)
-                    hashes.Add(BatchHash.Of(batch));
+                {
+                    for (var row = 0; row < batch.Count; row++)
+                        texts.Add((batch.Epoch, batch.SampleIndices[row], batch.Value[row]));
+                }
             }
 
-            return hashes;
+            return texts;
         }
     }
 
@@ -93,6 +132,18 @@ public sealed class MixtureTests : IDisposable
     }
 
     public void Dispose() => scratch.Dispose();
+
+    private static List<string> Read(DataLoader<Awaited.Batch> loader)
+    {
+        var hashes = new List<string>();
+        foreach (var epoch in loader.Epochs(2))
+        {
+            foreach (var batch in epoch)
+                hashes.Add(BatchHash.Of(batch));
+        }
+
+        return hashes;
+    }
 
     private static List<(long Sample, int Value)> Read(DataLoader<Told.Batch> loader)
     {

@@ -1,4 +1,5 @@
 using Infeed.Integration.Forms;
+using Infeed.Integration.Support;
 
 namespace Infeed.Integration;
 
@@ -62,6 +63,103 @@ public sealed class MixtureTests
         // Passes go on over the ends of batches and of epochs.
         Assert.Equal(Enumerable.Range(0, 128).Select(at => at % 30), expected.Where(read => read.Value < 1000).Select(read => read.Value));
         Assert.Equal(Enumerable.Range(0, 256).Select(at => 1000 + (at % 60)), expected.Where(read => read.Value >= 1000).Select(read => read.Value));
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Batches_of_parts_of_every_form_are_those_of_samples(int workers)
+    {
+        // In the places of the other forms, samples of the plainest one.
+        var plain = Mixture.Of((new Tagged(30, 0), 1), (new Tagged(27, 1000), 2), (new Tagged(41, 2000), 2), (new Tagged(48, 3000), 1))
+            with { By = MixBy.Batch };
+        var forms = Mixture.Of((new Tagged(30, 0), 1)).With(new TaggedTasks(27, 1000), 2).With(new TaggedRows(41, 2000), 2).With(new TaggedBlocks(6, 3000), 1)
+            with { By = MixBy.Batch };
+        var options = new LoaderOptions { Workers = workers, MaxQueueSize = 4 };
+        foreach (var stopWhen in new[] { StopWhen.FirstEnds, StopWhen.AllEnd })
+            Assert.Equal(Read(plain with { StopWhen = stopWhen }, Inline, 4), Read(forms with { StopWhen = stopWhen }, options, 4));
+        // Without stored batches, epochs can have any number of samples, and each part an order of its own.
+        plain = Mixture.Of((new Tagged(27, 1000), 1), (new Tagged(41, 2000), 2)) with { By = MixBy.Batch };
+        forms = Mixture.Of((new Tagged(27, 1000), 1)).With(new TaggedRows(41, 2000), 2) with { By = MixBy.Batch };
+        var rows = Mixture.Of<TaggedRows.Batch>((new TaggedRows(27, 1000), 1), (new TaggedRows(41, 2000), 2)) with { By = MixBy.Batch };
+        var shuffled = options with { Shuffle = true, Seed = 5, SamplesPerEpoch = 75 };
+        var expected = Read(plain, shuffled with { Workers = 0 }, 3);
+        Assert.Equal(expected, Read(forms, shuffled, 3));
+        using var loader = rows.CreateLoader(shuffled);
+        var read = new List<(long, int)>();
+        foreach (var epoch in loader.Epochs(3))
+        {
+            foreach (var batch in epoch)
+                read.AddRange(batch.SampleIndices.ToArray().Zip(batch.Value.Span.ToArray()));
+        }
+
+        Assert.Equal(expected, read);
+    }
+
+    [Fact]
+    public void Asynchronous_samples_beside_others_are_the_same()
+    {
+        foreach (var by in new[] { MixBy.Sample, MixBy.Batch })
+        {
+            var plain = Mixture.Of((new Tagged(30, 0), 1), (new Tagged(27, 1000), 2), (new Tagged(41, 2000, bad: 17), 1)) with { By = by };
+            var forms = Mixture.Of((new Tagged(30, 0), 1)).With(new TaggedTasks(27, 1000), 2).With(new Tagged(41, 2000, bad: 17), 1) with { By = by };
+            var options = Inline with { Shuffle = true, Seed = 5, OnSampleError = OnSampleError.Substitute };
+            var expected = Read(plain, options, 4);
+            foreach (var workers in new[] { 0, 1, 3 })
+                Assert.Equal(expected, Read(forms, options with { Workers = workers }, 4));
+        }
+    }
+
+    [Fact]
+    public void Stored_batches_of_a_part_stay_together_in_orders_of_their_own()
+    {
+        var mixture = Mixture.Of((new Tagged(30, 0), 1)).With(new TaggedBlocks(6, 1000), 1) with { By = MixBy.Batch };
+        var options = Inline with { Shuffle = true, Seed = 3, SamplesPerEpoch = 8 * 24 };
+        var read = Read(mixture, options, 1);
+        Assert.Equal(read, Read(mixture, options with { Workers = 3 }, 1));
+        var blocks = read.Where(sample => sample.Sample >= 30).Chunk(8).ToArray();
+        Assert.All(blocks, block => Assert.Equal(Enumerable.Range(block[0].Value, 8), block.Select(sample => sample.Value)));
+        Assert.All(blocks, block => Assert.Equal(block[0].Sample - 30 + 1000, block[0].Value));
+        var passes = blocks.Select(block => (block[0].Value - 1000) / 8).Chunk(6).ToArray();
+        Assert.All(passes, pass => Assert.Equal(Enumerable.Range(0, 6), pass.Order()));
+        Assert.NotEqual(passes[0], passes[1]);
+    }
+
+    [Fact]
+    public void Run_with_parts_of_every_form_goes_on_where_it_stopped()
+    {
+        var mixture = Mixture.Of((new Tagged(30, 0), 1)).With(new TaggedTasks(27, 1000), 2).With(new TaggedRows(41, 2000), 2).With(new TaggedBlocks(6, 3000), 1)
+            with { By = MixBy.Batch };
+        var options = Inline with { Shuffle = true, Seed = 5 };
+        var all = Read(mixture, options, 2);
+        for (var stop = 1; stop < all.Count / 8; stop++)
+        {
+            var read = new List<(long, int)>();
+            var state = ReadSome(mixture, options, stop, read);
+            Assert.Equal(all, [.. read, .. Read(mixture, options with { Resume = state, Workers = stop % 3 }, 2)]);
+        }
+    }
+
+    [Fact]
+    public void Batch_method_of_a_part_has_its_hooks_once_and_its_fault_is_of_the_batch()
+    {
+        var rows = new TaggedRows(20, 1000, bad: 9);
+        var mixture = Mixture.Of((new TaggedTasks(20, 0), 1)).With(rows, 1) with { By = MixBy.Batch };
+        foreach (var workers in new[] { 0, 1 })
+        {
+            rows.Log.Clear();
+            using (var loader = mixture.CreateLoader(new LoaderOptions { Workers = workers }))
+            {
+                using var batches = loader.Epoch(0).GetEnumerator();
+                for (var batch = 0; batch < 3; batch++)
+                    Assert.True(batches.MoveNext());
+                var fault = Assert.Throws<SampleException>(() => batches.MoveNext());
+                Assert.Equal("Batch 3 of Mixture of TaggedTasks and TaggedRows could not be filled (epoch 0, worker 0): NotSupportedException: It is bad.", fault.Message);
+                Assert.True(batches.MoveNext());
+                Assert.Equal(4, batches.Current.Index);
+            }
+
+            Assert.Equal(["start", "stop"], rows.Log);
+        }
     }
 
     [Fact]
@@ -319,11 +417,26 @@ public sealed class MixtureTests
         Assert.StartsWith("Part 1 of the mixture, Tagged, has no samples in ", Refusal(Mixture.Of((tagged, 1), (new Tagged(1, 0), 0.5)), new() { Subset = Subset.All.Skip(1) }), StringComparison.Ordinal);
         Assert.Equal("Count of Tagged is -3; a number of samples is 0 or more.", Refusal(Mixture.Of((tagged, 1), (new Tagged(-3, 0), 0.5))));
         Assert.Equal(
-            "Part 1 of the mixture, CodedOfBatches, has a [Batch] method, and a mixture chooses each sample by its index: give it a [Sample] method.",
-            Refusal(Mixture.Of((tagged, 1)).With(new CodedOfBatches(), 1)));
+            "Part 1 of the mixture, TaggedRows, has a [Batch] method, which fills whole batches, and parts that take turns with samples share each batch: set By = MixBy.Batch, or give it a [Sample] method.",
+            Refusal(Mixture.Of((tagged, 1)).With(new TaggedRows(5, 0), 1)));
         Assert.Equal(
-            "Part 1 of the mixture, CodedOfTasks, is read asynchronously, and part 0, Tagged, is not: give both the same kind of [Sample] method.",
-            Refusal(Mixture.Of((tagged, 1)).With(new CodedOfTasks(), 1)));
+            "Part 1 of the mixture, TaggedStream, is a stream, whose samples have no index by which a mixture could choose them: give it a [Sample] or [Batch] method.",
+            Refusal(Mixture.Of((tagged, 1)).With(new TaggedStream(), 1)));
+        var blocks = Mixture.Of((tagged, 1)).With(new TaggedBlocks(2, 0), 1) with { By = MixBy.Batch };
+        Assert.StartsWith("OnSampleError of Mixture of Tagged and TaggedBlocks is Skip, and its [Batch] method fills all", Refusal(blocks, new() { OnSampleError = OnSampleError.Skip }), StringComparison.Ordinal);
+        foreach (var (mixture, options, what) in new[]
+        {
+            (blocks, new LoaderOptions { BatchSize = 4 }, "BatchSize is 4"), (blocks, new() { Subset = Subset.All.Take(8) }, "the loader asks for the samples of Subset.All.Take(8)"),
+            (blocks, new() { SamplesPerEpoch = 12 }, "SamplesPerEpoch is 12"),
+        })
+        {
+            Assert.Equal(
+                $"The [Batch] method of part 1 of the mixture, TaggedBlocks, is asked for whole batches of 8 samples, as its attribute says, but {what}: change that, or let the method take the 'ReadOnlySpan<long>' of sample indices.",
+                Refusal(mixture, options));
+        }
+
+        Assert.Contains(
+            ", but the last one of its 20 samples would be short: ", Refusal(Mixture.Of((tagged, 1)).With(new TaggedShortBlocks(), 1) with { By = MixBy.Batch }), StringComparison.Ordinal);
         Assert.Equal(
             "Part 1 of the mixture, OtherColumn, has other columns than part 0, Tagged, so they cannot be in one batch: column 0 is 'Value' of Int64 [] in it and 'Value' of Int32 [] in part 0.",
             Refusal(Mixture.Of((tagged, 1)).With(new OtherColumn(), 1)));

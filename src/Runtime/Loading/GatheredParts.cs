@@ -34,8 +34,8 @@ internal sealed class GatheredParts
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
     {
-        var method = TWorker.MethodOf(source) ?? throw new ArgumentException($"{Name(TWorker.Schema)} has a {TWorker.Method} method, and a mixture chooses each sample by its index: give it a [Sample] method.");
-        var part = new MixedPartOf<TSource, TWorker, TState>(source, method);
+        var method = TWorker.MethodOf(source) ?? throw new ArgumentException($"{Name(TWorker.Schema)} is a stream, whose samples have no index by which a mixture could choose them: give it a [Sample] or [Batch] method.");
+        var part = new MixedPartOf<TSource, TWorker, TState>(source, method, options.BatchSize ?? Knobs.BatchSize.Default);
         attribute ??= options;
         if (parts.Count > 0)
             CheckAgainstFirst(part);
@@ -62,7 +62,12 @@ internal sealed class GatheredParts
         if (other is not null)
             throw new ArgumentException($"The weights of a mixture's parts say which of their samples comes when, but {other}: leave that out.");
         foreach (var (at, part) in parts.Index())
+        {
             CheckTraits(at, part, options);
+            if (terms.By == MixBy.Sample && !part.Form.Has(FormTraits.BySample))
+                throw new ArgumentException($"Part {at} of the mixture, {part.Schema.Source}, has a [Batch] method, which fills whole batches, and parts that take turns with samples share each batch: set By = MixBy.Batch, or give it a [Sample] method.");
+        }
+
         return new MixedSource([.. parts], terms);
     }
 
@@ -76,11 +81,8 @@ internal sealed class GatheredParts
 
     private void CheckAgainstFirst(MixedPart part)
     {
-        var name = Name(part.Schema);
-        if (part.Form != First.Form)
-            throw new ArgumentException($"{name} is {(part.Form.Has(FormTraits.Overlapped) ? "read asynchronously" : "not read asynchronously")}, and part 0, {First.Schema.Source}, is{(part.Form.Has(FormTraits.Overlapped) ? " not" : "")}: give both the same kind of [Sample] method.");
         if (PartColumns.Difference(First.Schema.Columns, part.Schema.Columns) is { } difference)
-            throw new ArgumentException($"{name} has other columns than part 0, {First.Schema.Source}, so they cannot be in one batch: {difference}.");
+            throw new ArgumentException($"{Name(part.Schema)} has other columns than part 0, {First.Schema.Source}, so they cannot be in one batch: {difference}.");
     }
 
     private MixedPart First => parts[0];

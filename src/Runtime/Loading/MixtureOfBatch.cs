@@ -52,8 +52,8 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option, <see cref="StopWhen"/> or <see cref="By"/> is out of its range.</exception>
     /// <exception cref="ArgumentException">
-    /// All weights are 0; a part that has a weight has no samples; a part fills whole batches or is a stream; the columns of two parts differ; it is not known
-    /// when an epoch ends; or the state to resume is of another run.
+    /// All weights are 0; a part that has a weight has no samples; a part is a stream, or fills whole batches where parts take turns with samples, or has
+    /// stored batches of another size; the columns of two parts differ; it is not known when an epoch ends; or the state to resume is of another run.
     /// </exception>
     /// <exception cref="SampleException">A source's own code threw while it was asked for the number of its samples.</exception>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>

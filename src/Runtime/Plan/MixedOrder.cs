@@ -50,6 +50,8 @@ internal sealed class MixedOrder
                 hash = WordHash.Add(hash, [part.Source]);
                 hash = WordHash.Add(hash, [(ulong)set.Count, (ulong)set.First, (ulong)set.Gap, (ulong)set.GapLength, (ulong)set.Length, set.SplitSeed ?? 0]);
                 hash = WordHash.Add(hash, MemoryMarshal.Cast<long, ulong>(part.Listed));
+                if (part.Together > 1)
+                    hash = WordHash.Add(hash, [(ulong)part.Together]);
             }
 
             return hash;

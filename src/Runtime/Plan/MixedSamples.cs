@@ -38,7 +38,16 @@ internal sealed class MixedSamples
     {
         var (part, ordinal) = mix.Locate(epoch, position);
         var (pass, at) = Math.DivRem(ordinal, mix.Parts[part].Set.Length);
-        return IndexOf(part, shuffle ? OrderOf(part, pass)[at] : at);
+        return IndexOf(part, shuffle ? Shuffled(part, pass, at) : at);
+    }
+
+    private long Shuffled(int part, long pass, long at)
+    {
+        var together = mix.Parts[part].Together;
+        if (together == 1)
+            return OrderOf(part, pass)[at];
+        var (batch, row) = Math.DivRem(at, together);
+        return (OrderOf(part, pass)[batch] * together) + row;
     }
 
     private long IndexOf(int part, long at)
@@ -57,7 +66,7 @@ internal sealed class MixedSamples
         if (wanted != own.Last)
         {
             own.Last = wanted;
-            own.Order = IndexPermutation.OfPart(seed, part, wanted, mix.Parts[part].Set.Length);
+            own.Order = IndexPermutation.OfPart(seed, part, wanted, mix.Parts[part].Set.Length / mix.Parts[part].Together);
         }
 
         return ref own.Order;

@@ -22,6 +22,9 @@ internal readonly ref struct FillSignals(ref readonly uint gate, uint open, ref 
     /// <summary>Whether an earlier worker may have died while it filled these rows.</summary>
     public bool IsRepeated => isRepeated;
 
+    /// <summary>The same with another seat.</summary>
+    public FillSignals On(WorkerSeat other) => new(in gate, open, ref place, other, IsRepeated);
+
     /// <summary>Reports which row is being filled.</summary>
     public void At(int next) => place.Row = next;
 

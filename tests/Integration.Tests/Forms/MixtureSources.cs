@@ -33,6 +33,87 @@ internal sealed partial class Retagged(int count)
     private static int Read(int index) => 5000 + index;
 }
 
+/// <summary>The samples of <see cref="Tagged"/>, asynchronously: every third waits.</summary>
+[DataSource(BatchSize = 8)]
+internal sealed partial class TaggedTasks(int count, int tag)
+{
+    public int Count => count;
+
+    [Sample]
+    private async ValueTask<int> Read(int index)
+    {
+        if (index % 3 == 0)
+            await Task.Yield();
+        return tag + index;
+    }
+}
+
+/// <summary>The same in whole batches of any samples, and the hooks that ran.</summary>
+[DataSource(BatchSize = 8)]
+internal sealed partial class TaggedRows(int count, int tag, int bad = -1)
+{
+    private int begun;
+
+    public int Count => count;
+
+    public List<string> Log { get; } = [];
+
+    [WorkerStart]
+    private void Start()
+    {
+        begun++;
+        Log.Add("start");
+    }
+
+    [WorkerStop]
+    private void Stop() => Log.Add("stop");
+
+    [Batch]
+    private void Read(ReadOnlySpan<long> samples, Span<int> value)
+    {
+        for (var row = 0; row < samples.Length; row++)
+            value[row] = samples[row] == bad ? throw new NotSupportedException("It is bad.") : (begun * tag) + (int)samples[row];
+    }
+}
+
+/// <summary>The same in batches that are stored as such.</summary>
+[DataSource(BatchSize = 8)]
+internal sealed partial class TaggedBlocks(int batches, int tag)
+{
+    public int BatchCount => batches;
+
+    [Batch]
+    private void Read(int batch, Span<int> value)
+    {
+        for (var row = 0; row < value.Length; row++)
+            value[row] = tag + (batch * 8) + row;
+    }
+}
+
+/// <summary>The same where the last batch is short.</summary>
+[DataSource(BatchSize = 8)]
+internal sealed partial class TaggedShortBlocks
+{
+    public int Count => 20;
+
+    [Batch]
+    private void Read(int batch, Span<int> value) => value.Fill(batch);
+}
+
+/// <summary>A stream with the same columns.</summary>
+[DataSource(BatchSize = 8)]
+internal sealed partial class TaggedStream
+{
+    private int next;
+
+    [Stream]
+    private bool Next(out int value)
+    {
+        value = next;
+        return next++ < 10;
+    }
+}
+
 /// <summary>The same with another type of column.</summary>
 [DataSource(BatchSize = 8)]
 internal sealed partial class OtherColumn

@@ -7,7 +7,7 @@ namespace Infeed.Tests.Sources;
 /// <summary>
 /// A <see cref="Probe"/> whose samples are read asynchronously, and are the same. What a test wants to happen inside of a sample it passes as a delegate.
 /// </summary>
-internal sealed class AsyncProbe(long count)
+internal sealed class AsyncProbe(long count) : IDataSource<Probe.Batch>
 {
     private static readonly SampleSchema Schema = new(
         nameof(AsyncProbe), 1, ColumnSchema.Of<float>("features", Probe.Features), ColumnSchema.Of<long>("label"));

@@ -3,9 +3,9 @@ using Infeed.CompilerServices;
 namespace Infeed.Tests.Sources;
 
 /// <summary>A source of whole batches, written by hand as the generator would.</summary>
-internal sealed class Rows(long count)
+internal sealed class Rows(long count) : IDataSource<Rows.Batch>
 {
-    private static readonly SampleSchema Schema = new(nameof(Rows), 3, ColumnSchema.Of<float>("features", 3), ColumnSchema.Of<long>("label"));
+    private static readonly SampleSchema Schema = new(nameof(Rows), 3, ColumnSchema.Of<float>("features", Probe.Features), ColumnSchema.Of<long>("label"));
 
     private readonly long count = count;
     private int workerNumber = -1;

@@ -27,6 +27,11 @@ internal abstract class MixedPart(PartMethod method)
 
     public abstract bool HasEpochHooks { get; }
 
+    /// <summary>
+    /// The samples of a batch, as the source's attribute says; in a worker process as the mixture says, which is the same for stored batches.
+    /// </summary>
+    public abstract int BatchSize { get; }
+
     /// <summary>The source's class.</summary>
     public abstract Type SourceType { get; }
 

@@ -6,7 +6,7 @@ using Infeed.State;
 namespace Infeed.Workers.Forms;
 
 /// <summary>A part of a mixture, of a class that the compiler knows.</summary>
-internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, PartMethod method) : MixedPart(method)
+internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, PartMethod method, int batchSize) : MixedPart(method)
     where TSource : class
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
@@ -18,13 +18,15 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
 
     public override SampleSchema Schema => schema ??= TWorker.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
 
-    public override long Count => count ??= Counted(source);
+    public override long Count => count ??= Counted(source, batchSize);
 
     public override FormTraits Form => TWorker.Form;
 
     public override SampleTraits Traits => TWorker.Traits;
 
     public override bool HasEpochHooks => TWorker.HasEpochHooks;
+
+    public override int BatchSize => batchSize;
 
     public override Type SourceType => typeof(TSource);
 
@@ -36,7 +38,7 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
     {
         var tables = SourceTables.Of(
             TWorker.Schema.Source, Count, subset, Sampling.Every, isBucketed: false, samplesPerEpoch: null, new SourceTraits<TSource, TWorker>(source));
-        return new MixedRange(Identity(), first, tables.Set, tables.Listed);
+        return new MixedRange(Identity(), first, tables.Set, tables.Listed, Form.Has(FormTraits.Stored) ? batchSize : 1);
     }
 
     public override void Measure(SourceSizes sizes) => TWorker.Measure(source, sizes);
@@ -44,7 +46,7 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
     public override MixedPart Clone()
     {
         var copy = TWorker.Clone(source);
-        return new MixedPartOf<TSource, TWorker, TState>(copy, TWorker.MethodOf(copy)!);
+        return new MixedPartOf<TSource, TWorker, TState>(copy, TWorker.MethodOf(copy)!, batchSize);
     }
 
     public override void BeginEpoch(int epoch) => TWorker.BeginEpoch(source, epoch);
@@ -81,10 +83,9 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
         return hash;
     }
 
-    // Parts are of a form whose batches are not stored, so the batch size does not matter.
-    private static long Counted(TSource of)
+    private static long Counted(TSource of, int batchSize)
     {
-        var told = SourceFacts.Count<TSource, TWorker>(of, batchSize: 1);
+        var told = SourceFacts.Count<TSource, TWorker>(of, batchSize);
         return told >= 0
             ? told
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Count of {TWorker.Schema.Source} is {told}; a number of samples is 0 or more."));

@@ -11,8 +11,9 @@ internal sealed class MixedSource
     private const int MaxNames = 3;
 
     private readonly long[] firsts;
+    private readonly bool isShared;
 
-    /// <param name="parts">The parts, at least one, all of one form and with equal columns.</param>
+    /// <param name="parts">The parts, at least one, with equal columns.</param>
     /// <param name="terms">How they are mixed.</param>
     /// <exception cref="ArgumentException">There are more samples than a long can number.</exception>
     /// <exception cref="SampleException">A source's code threw.</exception>
@@ -30,17 +31,20 @@ internal sealed class MixedSource
     }
 
     // A copy does not ask for the samples again, because that runs the source's code.
-    private MixedSource(MixedSource original)
-    {
-        Parts = Array.ConvertAll(original.Parts, part => part.Clone());
-        (Terms, Class, firsts, Count) = (original.Terms, original.Class, original.firsts, original.Count);
-    }
+    private MixedSource(MixedSource original, MixedPart[] parts, bool isShared) =>
+        (Parts, Terms, Class, firsts, Count, this.isShared) = (parts, original.Terms, original.Class, original.firsts, original.Count, isShared);
 
     public MixedPart[] Parts { get; }
 
     public MixedTerms Terms { get; }
 
     public SourceClass Class { get; }
+
+    /// <summary>Makes fillers of the parts that are filled by sample: an asynchronous method, if there is any; null if there is no such part.</summary>
+    public PartMethod? MethodOfSamples => (Array.Find(Parts, part => part.Form.Has(FormTraits.Overlapped)) ?? Array.Find(Parts, IsBySample))?.Method;
+
+    /// <summary>The method that makes fillers of the parts that are filled at one go; null if there is none.</summary>
+    public PartMethod? MethodOfBatches => Array.Find(Parts, part => !IsBySample(part))?.Method;
 
     /// <summary>The number of samples of all parts.</summary>
     public long Count { get; }
@@ -62,7 +66,11 @@ internal sealed class MixedSource
         return part;
     }
 
-    public MixedSource Clone() => new(this);
+    /// <summary>A copy for one worker, with copies of the parts.</summary>
+    public MixedSource Clone() => isShared ? this : new(this, Array.ConvertAll(Parts, part => part.Clone()), isShared: false);
+
+    /// <summary>The same parts, of which several fillers of one worker take no copies.</summary>
+    public MixedSource Shared() => new(this, Parts, isShared: true);
 
     /// <summary>The order of the samples.</summary>
     /// <param name="subset">The subset of each part that is read; null for all.</param>
@@ -72,6 +80,8 @@ internal sealed class MixedSource
     {
         var ranges = Parts.Select((part, at) => part.RangeOf(subset, firsts[at])).ToArray();
         for (var at = 0; at < ranges.Length; at++)
+            CheckStored(at, subset, samplesPerEpoch);
+        for (var at = 0; at < ranges.Length; at++)
         {
             if (Terms.Weights[at] > 0 && ranges[at].Set.Length == 0)
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Part {at} of the mixture, {Parts[at].Schema.Source}, has no samples{(subset is null ? "" : $" in {subset}")}, and its weight is {Terms.Weights[at]}: leave it out, or give it the weight 0."));
@@ -79,6 +89,21 @@ internal sealed class MixedSource
 
         var shares = new PartShares(Terms.Weights);
         return new MixedOrder(ranges, Terms, shares, samplesPerEpoch ?? EndOf(Array.ConvertAll(ranges, range => range.Set.Length), shares));
+    }
+
+    // Stored batches cannot be taken apart: each pass over them is of full ones, and begins with a batch.
+    private void CheckStored(int at, Subset? subset, long? samplesPerEpoch)
+    {
+        var part = Parts[at];
+        if (!part.Form.Has(FormTraits.Stored))
+            return;
+        var apart = Terms.BatchSize != part.BatchSize ? $"BatchSize is {Terms.BatchSize:N0}"
+            : subset is not null ? $"the loader asks for the samples of {subset}"
+            : CountOf(at) % part.BatchSize != 0 ? $"the last one of its {Quantity.Of(CountOf(at), "sample")} would be short"
+            : samplesPerEpoch % part.BatchSize is > 0 ? $"SamplesPerEpoch is {samplesPerEpoch:N0}"
+            : null;
+        if (apart is not null)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The [Batch] method of part {at} of the mixture, {part.Declared.Source}, is asked for whole batches of {Quantity.Of(part.BatchSize, "sample")}, as its attribute says, but {apart}: change that, or let the method take the 'ReadOnlySpan<long>' of sample indices."));
     }
 
     private long EndOf(long[] lengths, PartShares shares)
@@ -96,11 +121,20 @@ internal sealed class MixedSource
             hash = WordHash.Add(hash, [part.Declared.Hash]);
         return new SourceClass(
             new SampleSchema($"Mixture of {NameOf(parts)}", hash, parts[0].Declared.Columns.ToArray()),
-            parts[0].Form,
+            FormOf(parts),
             Array.Exists(parts, part => part.HasEpochHooks),
             [.. parts.Select(part => part.Assembly).Distinct()],
             [.. parts.Select(part => part.Reader).Distinct()]);
     }
+
+    // What all parts must be able to, and whether any of them reads several samples at once. Stored batches are whole by the turns of the parts.
+    private static FormTraits FormOf(MixedPart[] parts)
+    {
+        var all = parts.Aggregate(FormTraits.BySample | FormTraits.Shared, (form, part) => form & part.Form);
+        return all | (Array.Exists(parts, part => part.Form.Has(FormTraits.Overlapped)) ? FormTraits.Overlapped : FormTraits.None);
+    }
+
+    private static bool IsBySample(MixedPart part) => part.Form.Has(FormTraits.BySample);
 
     private static string NameOf(MixedPart[] parts)
     {

@@ -49,7 +49,7 @@ internal readonly struct MixedState : ISourceState<MixedSource>
         {
             var ofPart = PartReader.Find(Encoding.UTF8.GetString(reader.Bytes()));
             var count = reader.Value<long>();
-            parts[at] = ofPart.Read(reader.Bytes());
+            parts[at] = ofPart.Read(reader.Bytes(), terms.BatchSize);
             Check(at, parts[at], parts[0], count);
         }
 

@@ -11,5 +11,11 @@ internal readonly struct MixedWorker : IMixedWorker
     static FormTraits ISourceWorker<MixedSource>.Form => FormTraits.BySample;
 
     static BatchFiller ISourceWorker<MixedSource>.CreateFiller(MixedSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
-        source.Parts[0].Method.CreateFiller(source, plan, worker, culture, concurrency);
+        (source.MethodOfSamples, source.MethodOfBatches) switch
+        {
+            ({ } samples, null) => samples.CreateFiller(source, plan, worker, culture, concurrency),
+            (null, { } batches) => batches.CreateFiller(source, plan, worker, culture, concurrency),
+            ({ } samples, { } batches) => new MixedFiller(source, samples, batches, plan, worker, culture, concurrency),
+            _ => throw new InvalidOperationException("The mixture has no parts."),
+        };
 }

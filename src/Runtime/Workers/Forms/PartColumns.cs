@@ -14,9 +14,8 @@ internal static class PartColumns
                 return $"column '{other[at].Name}' is not in part 0";
             if (at == other.Length)
                 return $"it has no column '{first[at].Name}'";
-            var (expected, found) = (Words(first[at]), Words(other[at]));
-            if (expected != found)
-                return $"column {at} is {found} in it and {expected} in part 0";
+            if (Words(first[at], InBatch(first[at].Name)) != Words(other[at], InBatch(other[at].Name)))
+                return $"column {at} is {Words(other[at], other[at].Name)} in it and {Words(first[at], first[at].Name)} in part 0";
             // Types of one name, in other namespaces or with other type arguments.
             if (first[at].ElementType != other[at].ElementType)
                 return $"column {at}, '{other[at].Name}', has elements of type {other[at].ElementType} in it and {first[at].ElementType} in part 0";
@@ -25,9 +24,12 @@ internal static class PartColumns
         return null;
     }
 
-    private static string Words(ColumnSchema column)
+    // As the batch has it: a parameter 'value' and the 'Value' that a method returns are the same there.
+    private static string InBatch(string name) => $"{char.ToUpperInvariant(name[0])}{name[1..]}";
+
+    private static string Words(ColumnSchema column, string name)
     {
         var shape = column.SampleShape.ToArray().Select((size, at) => column.Kind?.Words(at, size) ?? $"{size}");
-        return $"'{column.Name}' of {column.ElementType.Name} [{string.Join(", ", shape)}]{column.Kind?.Content}";
+        return $"'{name}' of {column.ElementType.Name} [{string.Join(", ", shape)}]{column.Kind?.Content}";
     }
 }

@@ -36,7 +36,9 @@ internal abstract class PartReader
             : throw new InvalidDataException($"The worker process does not find the class of a part of the mixture: {name}.");
     }
 
-    public abstract MixedPart Read(ReadOnlySpan<byte> bytes);
+    /// <param name="bytes">The state of the part.</param>
+    /// <param name="batchSize">The samples of a batch.</param>
+    public abstract MixedPart Read(ReadOnlySpan<byte> bytes, int batchSize);
 }
 
 /// <inheritdoc/>
@@ -45,9 +47,9 @@ internal sealed class PartReader<TSource, TWorker, TState> : PartReader
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
-    public override MixedPart Read(ReadOnlySpan<byte> bytes)
+    public override MixedPart Read(ReadOnlySpan<byte> bytes, int batchSize)
     {
         var source = SourceState.Read<TSource, TState>(bytes);
-        return new MixedPartOf<TSource, TWorker, TState>(source, TWorker.MethodOf(source)!);
+        return new MixedPartOf<TSource, TWorker, TState>(source, TWorker.MethodOf(source)!, batchSize);
     }
 }

@@ -3,6 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using Infeed.Columns;
 using Infeed.Memory;
 using Infeed.Plan;
+using Infeed.Workers;
+using Infeed.Workers.Forms;
+using Infeed.Workers.Forms.Sample;
 
 namespace Infeed.CompilerServices;
 
@@ -11,6 +14,9 @@ namespace Infeed.CompilerServices;
 [SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer holds nothing of the system's.")]
 public sealed class AsyncSampleBlock
 {
+    // Nobody calls off a sample that is filled at one go.
+    private static readonly uint Always = 1;
+
     private readonly IColumnMemory?[] memories;
     private CancellationTokenSource cancellation = new();
     private Slot slot;
@@ -46,6 +52,14 @@ public sealed class AsyncSampleBlock
 
     /// <summary>The index in a mixture of the first sample of the part that is asked to read; 0 otherwise.</summary>
     internal long Origin { get; set; }
+
+    /// <summary>Fills a sample of a mixture whose part has a synchronous method.</summary>
+    internal void FillNow(MixedSource mixture, int row)
+    {
+        var place = default(FillPlace);
+        var sample = new SampleBlock(slot, random, row, row + 1, new FillSignals(in Always, Always, ref place, seat: null!));
+        MixedSampleWorker.Fill(mixture, ref sample);
+    }
 
     /// <summary>Begins a batch.</summary>
     internal void Open(Slot filled, RowRandom randomOfRows)

@@ -35,6 +35,13 @@ public readonly ref struct BatchBlock
     public Span<T> Column<T>(int ordinal)
         where T : unmanaged => slot.Elements<T>(ordinal)[..(rows * slot.Layout.Columns[ordinal].SampleElements)];
 
+    /// <summary>Adds a number to the index of each sample.</summary>
+    internal void Move(long by)
+    {
+        foreach (ref var sample in slot.SampleIndices[..rows])
+            sample += by;
+    }
+
     /// <summary>The columns with the elements of a full batch.</summary>
     public BlockColumns Columns => new(slot);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Infeed.Plan;
 using Infeed.Workers;
+using Infeed.Workers.Forms;
 using Infeed.Workers.Forms.Batch;
 
 namespace Infeed.CompilerServices;
@@ -24,6 +25,8 @@ public interface IBatchWorker<TSource, TSelf> : ISourceWorker<TSource>
     static FormTraits ISourceWorker<TSource>.Form => TSelf.Argument == BatchArgument.Samples ? FormTraits.None : FormTraits.Stored;
 
     static bool ISourceWorker<TSource>.HasLongIndex => TSelf.Argument != BatchArgument.Int32Index;
+
+    static PartMethod? ISourceWorker<TSource>.MethodOf(TSource source) => new BatchPart<TSource, TSelf>(source);
 
     static BatchFiller ISourceWorker<TSource>.CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new WholeBatchFiller<TSource, TSelf>(source, plan, worker, culture);
