@@ -86,48 +86,7 @@ public sealed class ProcessFormTests : IDisposable
         Assert.Equal(Enumerable.Range(0, rows).Select(row => (long)row), seen.Order());
     }
 
-    [Fact]
-    public void Run_ofTwoRanks_goesOnWithThree()
-    {
-        const int steps = 3;
-        var options = new LoaderOptions { Workers = 1 };
-        var whole = SamplesOf(new Numbers(200).CreateLoader(new LoaderOptions { Workers = 0 }), int.MaxValue, out _);
-        var read = new List<string>();
-        LoaderState? state = null;
-        for (var rank = 0; rank < 2; rank++)
-            read.AddRange(SamplesOf(new Numbers(200).CreateLoader(options with { Shard = new Shard(rank, 2, Uneven.Exact) }), steps, out state));
-        for (var rank = 0; rank < 3; rank++)
-        {
-            var rest = options with { Shard = new Shard(rank, 3, Uneven.Exact), Resume = state };
-            read.AddRange(SamplesOf(new Numbers(200).CreateLoader(rest), int.MaxValue, out _));
-        }
-
-        Assert.Equal(whole.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
-    }
-
     public void Dispose() => scratch.Dispose();
-
-    // Each sample of what is left of the first epoch, with its contents.
-    private static List<string> SamplesOf(DataLoader<Numbers.Batch> loader, int batches, out LoaderState state)
-    {
-        using (loader)
-        {
-            var samples = new List<string>();
-            foreach (var epoch in loader.Epochs(1))
-            {
-                foreach (var batch in epoch)
-                {
-                    for (var row = 0; row < batch.Count; row++)
-                        samples.Add($"{batch.SampleIndices[row]} {batch.Label[row]} {string.Join(' ', batch.Features[row].ToArray())}");
-                    if (--batches == 0)
-                        break;
-                }
-            }
-
-            state = loader.GetState();
-            return samples;
-        }
-    }
 
     private static void AssertSame<TBatch>(
         Func<LoaderOptions?, DataLoader<TBatch>> create, Texter<TBatch> text, LoaderOptions options, int? batches = null, int errors = 0)
