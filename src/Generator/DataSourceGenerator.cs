@@ -18,11 +18,12 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var sources = context.SyntaxProvider
+        var read = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.DataSourceAttribute, static (node, _) => node is TypeDeclarationSyntax, Read)
-            .WithTrackingName(Steps.Read)
-            .Where(static source => source is not null)
-            .Select(static (source, _) => source!)
+            .WithTrackingName(Steps.Read);
+        var sources = read
+            .Where(static read => read is not null)
+            .Select(static (read, _) => read!.Value.Source)
             .WithTrackingName(Steps.Sources);
         var machine = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProfileFiles.Machine(options));
         var profiles = context.AdditionalTextsProvider
@@ -58,6 +59,18 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             if (names.Count > 0)
                 output.AddSource(ProgramsEmitter.FileName, SourceText.From(ProgramsEmitter.Emit(names), Encoding.UTF8));
         });
+        // In a step of its own, because it changes with each key that is typed in a sample method, where all other code stays.
+        var hashes = read
+            .Where(static read => read is { Source.Outcome: LoadableModel })
+            .Select(static (read, _) => read!.Value.Hash)
+            .Collect()
+            .Select(static (hashes, _) => new EquatableArray<SourceHashModel>([.. hashes.OrderBy(hash => hash.Source, StringComparer.Ordinal)]))
+            .WithTrackingName(Steps.Hashes);
+        context.RegisterImplementationSourceOutput(hashes, static (output, hashes) =>
+        {
+            if (hashes.Count > 0)
+                output.AddSource(SourceHashesEmitter.FileName, SourceText.From(SourceHashesEmitter.Emit(hashes), Encoding.UTF8));
+        });
         var unnamed = sources
             .Select(static (source, _) => source is { Type.Placement: Placement.OnObject, Outcome: FaultModel fault }
                 ? new UnnamedSourceModel(fault.Message, source.Columns)
@@ -75,13 +88,14 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
         });
     }
 
-    private static DataSourceModel? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static (DataSourceModel Source, SourceHashModel Hash)? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         // If several parts of a class have the attribute, the compiler reports an error, and only one part is read.
         var type = (INamedTypeSymbol)context.TargetSymbol;
         return type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference: { } reference } attribute
             && reference.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(reference.Span)
-            ? DataSourceValidator.Read(type, attribute, context.SemanticModel.Compilation, FormTable.Readers, report: null, cancellation)
+            && DataSourceValidator.Read(type, attribute, context.SemanticModel.Compilation, FormTable.Readers, report: null, cancellation) is { } source
+            ? (source, new SourceHashModel(source.Type.MetadataName, SourceCode.HashOf(type, cancellation)))
             : null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Infeed.Generator.Model;
 
 namespace Infeed.Generator;
@@ -19,6 +18,6 @@ internal static class FileNames
 
     /// <summary>The file of a source. A name that clashes gets a hash, which is case-sensitive.</summary>
     public static string Of(SourceTypeModel type, EquatableArray<string> clashes) => clashes.Contains(type.HintName)
-        ? $"{type.HintName}.{StableHash.Of(type.HintName).ToString("x16", CultureInfo.InvariantCulture)}.g.cs"
+        ? $"{type.HintName}.{Invariant.Hash(StableHash.Of(type.HintName))}.g.cs"
         : type.HintName + ".g.cs";
 }

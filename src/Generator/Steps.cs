@@ -27,6 +27,9 @@ internal static class Steps
     /// <summary>The sources that the assembly's module initializer registers.</summary>
     public const string Programs = nameof(Programs);
 
+    /// <summary>Of which code the assembly's sources are.</summary>
+    public const string Hashes = nameof(Hashes);
+
     /// <summary>A source that can be neither extended nor named.</summary>
     public const string Unnamed = nameof(Unnamed);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.CompilerServices;
 using Infeed.EndToEnd.Sources;
 using Infeed.Profiles;
 using Infeed.Tests.Shared;
@@ -33,6 +34,8 @@ public sealed class TunedProgramTests : IDisposable
         var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
         Assert.Equal("Infeed.EndToEnd.Sources.Numbers", measured.Source);
         Assert.Equal(Numbers.Layout.SchemaHash.ToString("x16", null), measured.Schema);
+        Assert.Equal(SourceHashAttribute.Of(typeof(Numbers), typeof(Numbers).FullName!), measured.Code);
+        Assert.NotNull(measured.Code);
         Assert.Contains(measured.Candidates, candidate => candidate.Workers >= Several && !candidate.UseMultiprocessing);
         Assert.Contains(measured.Candidates, candidate => candidate.UseMultiprocessing);
         Assert.Contains(output, line => line.StartsWith("Infeed.EndToEnd.Sources.Numbers: best", StringComparison.Ordinal));

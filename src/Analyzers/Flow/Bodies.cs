@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,7 +30,7 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
     public IReadOnlyList<IOperation> OfInitializers(INamedTypeSymbol type) =>
     [
         .. type.DeclaringSyntaxReferences
-            .Where(reference => !IsGenerated(reference.SyntaxTree))
+            .Where(reference => !SourceCode.IsGenerated(reference.SyntaxTree))
             .SelectMany(reference => (reference.GetSyntax(cancellation) as TypeDeclarationSyntax)?.Members ?? default)
             .SelectMany(Initializers)
             .Select(At).OfType<IOperation>(),
@@ -49,10 +50,6 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
             symbol = outer;
         return symbol as IMethodSymbol;
     }
-
-    public static bool IsGenerated(SyntaxTree tree) =>
-        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase)
-        || tree.FilePath.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<EqualsValueClauseSyntax> Initializers(MemberDeclarationSyntax member) => member switch
     {
@@ -78,7 +75,7 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
         _ => false,
     };
 
-    private IOperation? At(SyntaxReference reference) => IsGenerated(reference.SyntaxTree) ? null : At(reference.GetSyntax(cancellation));
+    private IOperation? At(SyntaxReference reference) => SourceCode.IsGenerated(reference.SyntaxTree) ? null : At(reference.GetSyntax(cancellation));
 
     private SemanticModel ModelOf(SyntaxTree tree)
     {

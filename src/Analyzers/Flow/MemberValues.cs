@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -58,7 +59,7 @@ internal sealed class MemberValues(Bodies bodies, CancellationToken cancellation
     };
 
     private IEnumerable<IdentifierNameSyntax> Names(SyntaxReference part) =>
-        Bodies.IsGenerated(part.SyntaxTree) ? [] : part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>();
+        SourceCode.IsGenerated(part.SyntaxTree) ? [] : part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>();
 }
 
 /// <summary>A value that a member can have.</summary>

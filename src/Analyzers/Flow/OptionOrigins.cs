@@ -126,7 +126,7 @@ internal sealed class OptionOrigins
         if (parameter.ContainingSymbol?.OriginalDefinition is not IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method)
             return Switching.Unknown;
         var isOfConstructor = method.MethodKind == MethodKind.Constructor;
-        var arguments = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree))
+        var arguments = compilation.SyntaxTrees.Where(tree => !SourceCode.IsGenerated(tree))
             .SelectMany(tree => NameUses.Of(tree, isOfConstructor ? method.ContainingType.Name : method.Name, cancellation))
             .Select(name => CallOf(name, isOfConstructor)).OfType<ExpressionSyntax>().Select(bodies.At)
             .SelectMany(call => call switch

@@ -33,7 +33,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
     private Dictionary<ISymbol, ProcessLoader> Find(CancellationToken cancellation)
     {
         var found = new Dictionary<ISymbol, ProcessLoader>(SymbolEqualityComparer.Default);
-        var trees = compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)).ToArray();
+        var trees = compilation.SyntaxTrees.Where(tree => !SourceCode.IsGenerated(tree)).ToArray();
         var names = trees.SelectMany(tree => NameUses.Of(tree, [Option, Method], cancellation)).ToLookup(name => name.Identifier.ValueText);
         var options = names[Option].ToArray();
         // The attribute of the first part decides for all parts of a mixture.

@@ -48,7 +48,7 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
 
     private IEnumerable<(SemanticModel Model, IdentifierNameSyntax Name)> Uses(ISymbol member)
     {
-        foreach (var tree in compilation.SyntaxTrees.Where(tree => !Bodies.IsGenerated(tree)))
+        foreach (var tree in compilation.SyntaxTrees.Where(tree => !SourceCode.IsGenerated(tree)))
         {
             SemanticModel? model = null;
             foreach (var name in NameUses.Of(tree, member.Name, cancellation).Where(WrittenNames.CanBeFilled))

@@ -1,4 +1,4 @@
-using Infeed.Analyzers.Flow;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -10,6 +10,6 @@ internal static class Callers
     /// <summary>Whether other code of the class calls the method, or may.</summary>
     public static bool Exist(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.DeclaringSyntaxReferences
         .Select(reference => reference.GetSyntax(cancellation))
-        .Where(part => !Bodies.IsGenerated(part.SyntaxTree))
+        .Where(part => !SourceCode.IsGenerated(part.SyntaxTree))
         .Any(part => part.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == method.Name));
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Composition;
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Rules.Processes;
 using Infeed.CodeFixes.Editing;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -58,7 +58,7 @@ public sealed class SharedArrayFix : DocumentFix
     private static bool IsUsedInAnotherPart(INamedTypeSymbol source, TypeDeclarationSyntax part, string name, CancellationToken cancellation) =>
         source.DeclaringSyntaxReferences
         .Select(reference => reference.GetSyntax(cancellation))
-        .Any(other => other != part && !Bodies.IsGenerated(other.SyntaxTree) && other.DescendantTokens().Any(token => token.ValueText == name));
+        .Any(other => other != part && !SourceCode.IsGenerated(other.SyntaxTree) && other.DescendantTokens().Any(token => token.ValueText == name));
 
     // Null if a use has no counterpart. Then no fix is offered.
     private static (SyntaxNode Old, SyntaxNode New)? ChangeOf(IdentifierNameSyntax use, string element, SemanticModel model, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infeed.Generator.Emission.Batch;
 using Infeed.Generator.Emission.Forms;
 using Infeed.Generator.Emission.Layout;
@@ -69,7 +68,7 @@ internal sealed class DataSourceEmitter
     // The extension is in the global namespace, so that the loader can be called from every namespace.
     private void EmitBeside()
     {
-        code.Open($"internal static class LoaderOf{source.Type.Name}_{StableHash.Of(source.Type.HintName).ToString("x16", CultureInfo.InvariantCulture)}");
+        code.Open($"internal static class LoaderOf{source.Type.Name}_{Invariant.Hash(StableHash.Of(source.Type.HintName))}");
         EmitMembers();
         code.Close();
     }

@@ -11,6 +11,9 @@ internal static class Invariant
     /// <summary>A number as code.</summary>
     public static string Number(ulong value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A hash as its 16 hexadecimal digits.</summary>
+    public static string Hash(ulong value) => value.ToString("x16", CultureInfo.InvariantCulture);
+
     /// <summary>A truth value as code.</summary>
     public static string Bool(bool value) => value ? "true" : "false";
 

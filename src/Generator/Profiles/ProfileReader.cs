@@ -74,7 +74,8 @@ internal static class ProfileReader
     {
         var source = new ProfileObject(node, "a source", faults);
         var name = source.Text("source", IsName, "the full name of a class");
-        var schema = source.Text("schema", static text => text.Length == 16 && Hex.Parse(text) is not null, "a hash of 16 hexadecimal digits");
+        var schema = Hash(source, "schema");
+        var code = source.Has("code") ? Hash(source, "code") : (ulong?)null;
         var measured = source.Text("measured", IsDay, "a day such as 2026-11-28");
         var settings = source.Object("settings", "the settings");
         var best = settings is null ? new ProfiledSettings(0, 1, false) : Settings(settings);
@@ -87,7 +88,7 @@ internal static class ProfileReader
             source.Whole("shards", Knobs.Shards.Min, Knobs.Shards.Max);
         var candidates = source.Items("candidates").Select(item => Candidate(item, faults)).ToArray();
         source.End();
-        return new ProfiledSource(name, Hex.Parse(schema) ?? 0, measured, best, rate, bytes, new([.. candidates]));
+        return new ProfiledSource(name, schema, code, measured, best, rate, bytes, new([.. candidates]));
     }
 
     private static MeasuredCandidate Candidate(JsonNode node, ProfileFaults faults)
@@ -101,6 +102,9 @@ internal static class ProfileReader
         candidate.End();
         return new MeasuredCandidate(settings, rate, bytes);
     }
+
+    private static ulong Hash(ProfileObject of, string name) =>
+        Hex.Parse(of.Text(name, static text => text.Length == 16 && Hex.Parse(text) is not null, "a hash of 16 hexadecimal digits")) ?? 0;
 
     private static ProfiledSettings Settings(ProfileObject of) => new(
         of.Whole("workers", Knobs.Workers.Min, Knobs.Workers.Max), of.Whole("maxQueueSize", Knobs.MaxQueueSize.Min, Knobs.MaxQueueSize.Max),

@@ -19,13 +19,15 @@ internal sealed record ProfiledMachine(string Machine, int Cores, EquatableArray
 /// <summary>What was measured of one source.</summary>
 /// <param name="Source">The full name of its class in metadata.</param>
 /// <param name="Schema">The hash of its columns when it was measured.</param>
+/// <param name="Code">The hash of its code when it was measured; null if the program did not tell it.</param>
 /// <param name="Measured">The day, as year-month-day.</param>
 /// <param name="Best">The settings that won.</param>
 /// <param name="Rate">Their batches a second.</param>
 /// <param name="MemoryBytes">The memory of the queue and its processes, estimated.</param>
 /// <param name="Candidates">All settings that were tried.</param>
 internal sealed record ProfiledSource(
-    string Source, ulong Schema, string Measured, ProfiledSettings Best, MeasuredRate Rate, long MemoryBytes, EquatableArray<MeasuredCandidate> Candidates);
+    string Source, ulong Schema, ulong? Code, string Measured, ProfiledSettings Best, MeasuredRate Rate, long MemoryBytes,
+    EquatableArray<MeasuredCandidate> Candidates);
 
 /// <summary>Settings of a loader.</summary>
 /// <param name="Workers">The number of workers.</param>

@@ -68,7 +68,10 @@ internal static class NewLoader
         var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
         var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule.Concurrency);
         var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, TWorker.Stream, report?.Memory);
-        var tuned = TunedLoaderOf(source is MixedSource ? MixtureName.Of(names) : names[0], schema, recipe.Shards);
+        // An attribute is looked up where somebody asks for it alone.
+        var tuned = source is MixedSource
+            ? TunedLoaderOf(MixtureName.Of(names), schema, code: null, recipe.Shards)
+            : TunedLoaderOf(names[0], schema, report is null ? null : SourceHashAttribute.Of(typeof(TSource), names[0]), recipe.Shards);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
@@ -116,8 +119,8 @@ internal static class NewLoader
             : throw OptionRange.Error(nameof(LoaderOptions.Sampling), sampling, $"Sampling is {sampling}; it must be Every, Weighted, Balanced, Ordered or WeightedOnce.");
     }
 
-    private static TunedLoader TunedLoaderOf(string fullName, SampleSchema schema, int shards) =>
-        new(schema.Source, fullName, schema.Hash.ToString("x16", CultureInfo.InvariantCulture), shards);
+    private static TunedLoader TunedLoaderOf(string fullName, SampleSchema schema, string? code, int shards) =>
+        new(schema.Source, fullName, schema.Hash.ToString("x16", CultureInfo.InvariantCulture), code, shards);
 
     private static string FullNameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!;
 

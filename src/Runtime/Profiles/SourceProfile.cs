@@ -12,6 +12,7 @@ namespace Infeed.Profiles;
 /// <param name="MemoryBytes">Bytes that the queue and its processes take with them, as they are estimated and not measured.</param>
 /// <param name="Candidates">All settings that were tried.</param>
 /// <param name="Shards">The shards of a stream, on which its batches depend; 0, which the file leaves out, if the source is none.</param>
+/// <param name="Code">The hash of its code, as 16 hexadecimal digits; null, which the file leaves out, if its build did not tell it, as for a mixture.</param>
 internal sealed record SourceProfile(
     string Source,
     string Schema,
@@ -21,7 +22,8 @@ internal sealed record SourceProfile(
     double ConsumerWaiting,
     long MemoryBytes,
     IReadOnlyList<Candidate> Candidates,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Shards = 0);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Shards = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] string? Code = null);
 
 /// <summary>What was measured on one machine.</summary>
 /// <param name="Machine">The machine.</param>

@@ -42,7 +42,7 @@ internal sealed record TunedSource(TuningState State, string Source, string Note
 internal sealed record TuningReport(int Version, MachineShape Machine, IReadOnlyList<TunedSource> Sources)
 {
     /// <summary>The format that this version reads and writes.</summary>
-    public const int CurrentVersion = 3;
+    public const int CurrentVersion = 4;
 
     /// <summary>The environment variable with the path to write to. A program in whose environment it is tunes its loaders.</summary>
     public const string PathVariable = "INFEED_TUNE";

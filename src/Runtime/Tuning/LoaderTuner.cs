@@ -250,7 +250,7 @@ internal sealed class LoaderTuner(
         var chosen = search.Measurements.Describe(best, bounds.Bytes(best));
         return new SourceProfile(
             loader.FullName, loader.Schema, DateOnly.FromDateTime(DateTime.UtcNow), best, chosen.BatchesPerSecond, chosen.ConsumerWaiting, chosen.MemoryBytes,
-            candidates, loader.Shards);
+            candidates, loader.Shards, loader.Code);
     }
 
     private static LoaderSettings Of(MeasuredSettings settings, bool isTuning, string reason) =>
@@ -261,5 +261,6 @@ internal sealed class LoaderTuner(
 /// <param name="Name">Its name in messages.</param>
 /// <param name="FullName">Its full name in metadata, of a generic one that of its definition.</param>
 /// <param name="Schema">The hash of its columns, as 16 hexadecimal digits.</param>
+/// <param name="Code">The hash of its code, as 16 hexadecimal digits; null if its build did not tell it, or if it is a mixture.</param>
 /// <param name="Shards">The shards of a stream; 0 if it is none.</param>
-internal sealed record TunedLoader(string Name, string FullName, string Schema, int Shards);
+internal sealed record TunedLoader(string Name, string FullName, string Schema, string? Code, int Shards);

@@ -57,6 +57,26 @@ public sealed class ProfileTests
         ["What was measured of 'S' on linux-x64-2-cores-8-GiB on 2026-11-28 is not used, because its columns have changed since: run 'infeed tune' again"],
         await Check("INFEED552", options, ProfileTexts.Of(ProfileTexts.Source("S", 1))));
 
+    [Theory]
+    [InlineData("int Read(int index) => index", "int Read(int index) => /* as it is */ index", false)]
+    [InlineData("int Read(int index) => index", "int Read(int index) => index + 1", true)]
+    [InlineData("int Count => 1", "int Count => 1; int Other => 2", true)]
+    public async Task Measurement_of_other_code_is_a_suggestion_and_is_used(string old, string @new, bool isSuggested)
+    {
+        const string Code = $"[DataSource({Open})] partial class S {{ public int Count => 1; [Sample] int Read(int index) => index; }}";
+        // What the build before said is what a program that was measured has in its assembly.
+        var hash = GeneratorRun.Of(Code).Hashes!.Split('"')[3];
+        var profile = ProfileTexts.Of(ProfileTexts.Source("S", ProfileTexts.SchemaOfOneInt, code: hash));
+        Assert.Empty(await Build.Run(Compile.Of(Code), null, profile));
+
+        var edited = Compile.Of(Code.Replace(old, @new, StringComparison.Ordinal));
+        var found = await Build.Run(edited, null, profile);
+        Assert.Equal(
+            isSuggested ? ["INFEED552 Info: The code of 'S' is another than was measured on linux-x64-2-cores-8-GiB on 2026-11-28, so its settings may not be the best any more: run 'infeed tune' again if a sample takes another time now"] : [],
+            found.Select(each => $"{each.Id} {each.Severity}: {each.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}"));
+        Assert.Contains("Constants of this build: Workers = 2", GeneratorRun.OfProfiles(edited, null, ProfileTexts.File(profile)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Measurement_of_another_kind_of_workers_is_reported() => Assert.StartsWith(
         "What was measured of 'S' on linux-x64-2-cores-8-GiB on 2026-11-28 is not used, because it is not of the kind of workers",

@@ -32,13 +32,18 @@ internal sealed class GeneratorRun
 
     public GeneratorRunResult Result { get; }
 
-    /// <summary>The emitted files, one after the other.</summary>
+    /// <summary>The emitted files, one after the other, but for the one that follows each edit of a source.</summary>
     public string Text => string.Join("\n",
-        Result.GeneratedSources.OrderBy(file => file.HintName, StringComparer.Ordinal).Select(file => file.SourceText.ToString()));
+        Result.GeneratedSources.Where(file => file.HintName != SourceHashesEmitter.FileName)
+            .OrderBy(file => file.HintName, StringComparer.Ordinal).Select(file => file.SourceText.ToString()));
 
-    /// <summary>The emitted files of the sources, by name: all but the one that an assembly has for all of them.</summary>
+    /// <summary>The emitted file that says of which code the sources are; null if there is none.</summary>
+    public string? Hashes => Result.GeneratedSources.SingleOrDefault(file => file.HintName == SourceHashesEmitter.FileName).SourceText?.ToString();
+
+    /// <summary>The emitted files of the sources, by name: all but those that an assembly has for all of them.</summary>
     public Dictionary<string, string> Sources => Result.GeneratedSources
-        .Where(file => file.HintName != ProgramsEmitter.FileName).ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+        .Where(file => file.HintName is not (ProgramsEmitter.FileName or SourceHashesEmitter.FileName))
+        .ToDictionary(file => file.HintName, file => file.SourceText.ToString());
 
     /// <summary>What the compiler has against the whole program as an error, and against emitted code at all.</summary>
     public ImmutableArray<Diagnostic> Problems =>

@@ -35,9 +35,10 @@ internal static class ProfileTexts
         """;
 
     /// <summary>What was measured of one source.</summary>
-    public static string Source(string name, ulong schema, int workers = 2, int queue = 4, bool processes = false, string candidates = "") => $$"""
+    public static string Source(
+        string name, ulong schema, int workers = 2, int queue = 4, bool processes = false, string candidates = "", string? code = null) => $$"""
         {
-                  "source": "{{name}}", "schema": "{{schema:x16}}", "measured": "2026-11-28",
+                  "source": "{{name}}", "schema": "{{schema:x16}}", "measured": "2026-11-28",{{(code is null ? "" : $" \"code\": \"{code}\",")}}
                   "settings": { "workers": {{workers}}, "maxQueueSize": {{queue}}, "useMultiprocessing": {{(processes ? "true" : "false")}} },
                   "batchesPerSecond": { "median": 812.4, "low": 801, "high": 822.9 }, "consumerWaiting": 0.02, "memoryBytes": 617000000,
                   "candidates": [{{candidates}}]

@@ -26,7 +26,8 @@ public sealed class WrittenProfileTests
             random.NextDouble(), random.NextInt64(),
             [.. Enumerable.Range(0, seed % 3).Select(_ => Candidate(random))],
             // A source without shards is no stream, and its file is that of earlier versions.
-            seed % 2 * random.Next(1, 1025));
+            seed % 2 * random.Next(1, 1025),
+            seed % 3 == 0 ? null : $"{random.NextInt64():x16}");
         using var folder = new TemporaryFolder();
         new Runtime.ProfileFile(1, []).With(machine, [source]).Write(folder.File);
 
@@ -37,6 +38,7 @@ public sealed class WrittenProfileTests
         Assert.Equal((machine.Name, machine.Cores), (profile.Machines[0].Machine, profile.Machines[0].Cores));
         Assert.Equal((source.Source, source.MemoryBytes), (read.Source, read.MemoryBytes));
         Assert.Equal(source.Schema, read.Schema.ToString("x16", CultureInfo.InvariantCulture));
+        Assert.Equal(source.Code, read.Code?.ToString("x16", CultureInfo.InvariantCulture));
         Assert.Equal(source.Measured.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), read.Measured);
         Assert.Equal(source.Settings, new Runtime.MeasuredSettings(read.Best.Workers, read.Best.MaxQueueSize, read.Best.UseMultiprocessing));
         Assert.Equal(source.BatchesPerSecond, new Runtime.Interval(read.Rate.Median, read.Rate.Low, read.Rate.High));

@@ -1,12 +1,17 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Profiles;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Profiles;
 
-/// <summary>Reports a measurement that does not hold any more. It is not used, so what the attribute leaves open stays open.</summary>
+/// <summary>
+/// Reports a measurement that does not hold any more, or may not. It is not used where the columns have changed since, so what the attribute leaves open stays
+/// open. It is used where the code has: most changes of code make no difference to settings, so this is a suggestion.
+/// </summary>
 internal sealed class StaleProfileRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Warning(
@@ -17,24 +22,33 @@ internal sealed class StaleProfileRule : SourceRule
     private static readonly DiagnosticDescriptor OfKind =
         Rule.Saying("What was measured of '{0}' on {1} on {2} is not used, because it is not of the kind of workers that UseMultiprocessing asks for: run 'infeed tune' again, or remove UseMultiprocessing");
 
+    private static readonly DiagnosticDescriptor OfCode =
+        Rule.Suggesting("The code of '{0}' is another than was measured on {1} on {2}, so its settings may not be the best any more: run 'infeed tune' again if a sample takes another time now");
+
     /// <summary>For an entry of a profile whose class no longer exists; reported at the entry in the file.</summary>
     public static readonly DiagnosticDescriptor OfGone =
         Rule.Saying("'{0}', of which there is a measurement on {1}, is no class of this program: run 'infeed tune' again if it has another name now, or remove the entry");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfKind];
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfKind, OfCode];
 
     public override void Begin(SourceReading reading)
     {
         var source = reading.Source;
         if (!source.Options.IsOpen)
             return;
-        foreach (var (machine, measured) in source.Measurements.Where(found => !Tuning.Holds(found.Source, source.Schema, source.Options)).Take(1))
+        foreach (var (machine, measured) in source.Measurements)
         {
-            var isOtherKind = measured.Schema == source.Schema;
-            reading.Report(
-                isOtherKind ? OfKind : Rule,
-                source.PlaceOf(isOtherKind ? "UseMultiprocessing" : source.Options.HasOpenWorkers ? "Workers" : "MaxQueueSize", reading.Cancellation),
-                source.Type.Name, machine.Machine, measured.Measured);
+            if (Difference(measured, source, reading.Cancellation) is not { } different)
+                continue;
+            var option = different == OfKind ? "UseMultiprocessing" : source.Options.HasOpenWorkers ? "Workers" : "MaxQueueSize";
+            reading.Report(different, source.PlaceOf(option, reading.Cancellation), source.Type.Name, machine.Machine, measured.Measured);
+            return;
         }
     }
+
+    private static DiagnosticDescriptor? Difference(ProfiledSource measured, AnalyzedSource source, CancellationToken cancellation) =>
+        measured.Schema != source.Schema ? Rule
+        : !Tuning.IsOfKind(measured, source.Options) ? OfKind
+        : measured.Code is { } code && code != SourceCode.HashOf(source.Type, cancellation) ? OfCode
+        : null;
 }
