@@ -63,7 +63,7 @@ internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring
             {
                 var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
                 at.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"worker {seat} is at {ring.Plan.Describe(activity.Ticket, activity.Place)}, for {seconds:0.##} s at least"));
+                    CultureInfo.InvariantCulture, $"worker {seat} is at {keeper.Describe(activity)}, for {seconds:0.##} s at least"));
             }
             else if (isStarting(seat))
             {

@@ -246,39 +246,16 @@ internal sealed class BatchPlan
         return next < Recipe.ShardsOfRank ? TicketOfShard((int)next, batch) : TicketOfShard(seat, batch + 1);
     }
 
-    /// <summary>The index in the source of one sample of a ticket's batch. For occasional use; workers keep a <see cref="TicketSamples"/>.</summary>
-    /// <returns>The index; <see cref="TicketSamples.None"/> if the source's code is to say it and throws.</returns>
-    public long SampleAt(long ticket, int row)
-    {
-        Span<long> sample = stackalloc long[1];
-        try
-        {
-            new TicketSamples(this).Fill(ticket, row, sample);
-        }
-        catch (Exception) when (Tables?.Order is not null)
-        {
-            // Whoever asks is about to report something else.
-            return TicketSamples.None;
-        }
-
-        return sample[0];
-    }
-
-    /// <summary>The index in the source of the sample that a worker is at.</summary>
-    /// <returns>The index; <see cref="TicketSamples.None"/> if it is at none, or the source's code is to say it and throws.</returns>
-    public long SampleAt(long ticket, FillPlace place) =>
-        Recipe.FillsSamples && place.Stage == FillStage.Filling ? SampleAt(ticket, place.Row) : TicketSamples.None;
-
     /// <summary>What a worker is at, for messages: a sample, or a whole batch if one call of the source's code fills it.</summary>
     /// <param name="ticket">The batch.</param>
-    /// <param name="place">What the worker has reported.</param>
+    /// <param name="stage">What the worker is doing with it.</param>
+    /// <param name="sample">The index of the sample; <see cref="TicketSamples.None"/> if the worker is at none.</param>
     /// <param name="withBatch">Whether the batch of a sample is named as well.</param>
-    public string Describe(long ticket, FillPlace place, bool withBatch = false)
+    public string Describe(long ticket, FillStage stage, long sample, bool withBatch = false)
     {
         var (epoch, batch) = Locate(ticket);
-        var sample = SampleAt(ticket, place);
         if (sample == TicketSamples.None)
-            return string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}{(place.Stage == FillStage.Filling ? "" : $", {place.Stage.ToWords()}")}");
+            return string.Create(CultureInfo.InvariantCulture, $"batch {batch} of epoch {epoch}{(stage == FillStage.Filling ? "" : $", {stage.ToWords()}")}");
         return withBatch
             ? string.Create(CultureInfo.InvariantCulture, $"sample {sample} (epoch {epoch}, batch {batch})")
             : string.Create(CultureInfo.InvariantCulture, $"sample {sample}");

@@ -20,6 +20,9 @@ internal enum FillStage
 
     /// <summary>It finds out which samples of a shard are held where a run goes on, before it comes to them.</summary>
     FindingHeld,
+
+    /// <summary>It finds out which samples are in the batch, which the source's code can decide. Until then the slot has indices of an earlier batch.</summary>
+    Choosing,
 }
 
 /// <summary>Stages in messages.</summary>
@@ -31,6 +34,7 @@ internal static class FillStages
         FillStage.BeginningShard => "beginning a shard",
         FillStage.Skipping => "leaving out samples by [Skip]",
         FillStage.ReadingOver => "reading over samples before it",
+        FillStage.Choosing => "finding out which samples are in the batch",
         FillStage.FindingHeld => "finding the samples that its ShuffleBuffer holds",
         _ => "beginning samples of later batches",
     };

@@ -1,3 +1,5 @@
+using Infeed.Plan;
+
 namespace Infeed.Ring;
 
 /// <summary>
@@ -62,8 +64,21 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
             IsIdle: TAtomics.Load(ref control.Vacant) != 0 || (filled < 0 && Parker<TAtomics>.IsAsleep(ref control.Parker)));
     }
 
-    /// <summary>The index that a row of a batch has in its slot, where a worker that fills it has put it.</summary>
-    public long SampleAt(long ticket, int row) => memory.Slot(Turns.Of(ticket, memory.Capacity).Slot).SampleIndices[row];
+    /// <summary>
+    /// The index of the sample that a worker is at. It is the one in the slot, where the worker has put it: to find it anew could take code of the source.
+    /// </summary>
+    /// <returns>The index; <see cref="TicketSamples.None"/> if the worker is at none.</returns>
+    public long SampleAt(SeatActivity at)
+    {
+        if (!at.IsFilling || at.Place.Stage != FillStage.Filling || !ring.Plan.Recipe.FillsSamples)
+            return TicketSamples.None;
+        var indices = memory.Slot(Turns.Of(at.Ticket, memory.Capacity).Slot).SampleIndices;
+        // Behind its last sample a worker is at the row after it.
+        return (uint)at.Place.Row < (uint)indices.Length ? Math.Max(indices[at.Place.Row], TicketSamples.None) : TicketSamples.None;
+    }
+
+    /// <summary>What a worker is at, see <see cref="BatchPlan.Describe"/>.</summary>
+    public string Describe(SeatActivity at, bool withBatch = false) => ring.Plan.Describe(at.Ticket, at.Place.Stage, SampleAt(at), withBatch);
 
     /// <summary>
     /// Looks for a ticket that was claimed but that no seat has. The order of the reads makes this correct. Every ticket below NextTicket, which is read first,

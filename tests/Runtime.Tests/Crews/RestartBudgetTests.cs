@@ -13,6 +13,7 @@ namespace Infeed.Tests.Crews;
 public sealed class RestartBudgetTests : IDisposable
 {
     private const int Seats = 2;
+    private const int BatchSize = 8;
     private const int Exited = 3;
     private const int Killed = 137;
     private const string Kill = "was ended by SIGKILL, as kill -9 or the system short of memory does, (exit code 137)";
@@ -24,14 +25,14 @@ public sealed class RestartBudgetTests : IDisposable
 
     public RestartBudgetTests()
     {
-        var layout = new SlotLayout(new SampleSchema("numbers", 1, ColumnSchema.Of<byte>("row")), batchSize: 8);
+        var layout = new SlotLayout(new SampleSchema("numbers", 1, ColumnSchema.Of<byte>("row")), BatchSize);
         var shared = SharedLayout.Of(slots: 4, Seats, layout, stateBytes: 0);
         block = new NativeBlock(shared.Bytes, RingMemory.LineBytes);
         memory = new RingMemory(block, 4, Seats, layout);
         pages = [new SeatPage(block, shared, 0), new SeatPage(block, shared, 1)];
-        var plan = new BatchPlan(new Recipe { Count = 8000, BatchSize = 8, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false });
+        var plan = new BatchPlan(new Recipe { Count = 8000, BatchSize = BatchSize, Shuffle = false, Seed = 0, DropLast = false, DrawsRandom = false });
         var ring = new TicketRing<HardwareAtomics>(memory, plan, ParkingLot.Create(), WaitPolicy.For(Seats, 4));
-        budget = new RestartBudget("Numbers", new RingKeeper<HardwareAtomics>(ring), plan);
+        budget = new RestartBudget("Numbers", new RingKeeper<HardwareAtomics>(ring), plan.Recipe);
     }
 
     [Fact]
@@ -81,6 +82,20 @@ public sealed class RestartBudgetTests : IDisposable
         var verdict = Assert.IsType<WorkerException>(Die(pages[0]));
         Assert.Equal($"Worker process 0 of Numbers {Kill}, 3 times in turn at sample 19 (epoch 0, batch 2): this sample cannot be filled.", FirstLine(verdict));
         Assert.Equal([19], verdict.SampleIndices);
+    }
+
+    [Theory]
+    [InlineData(3, FillStage.Choosing, "batch 2 of epoch 0, finding out which samples are in the batch")]
+    // Behind its last sample.
+    [InlineData(BatchSize, FillStage.Filling, "batch 2 of epoch 0")]
+    internal void Three_deathsInTurn_atNoSample_nameTheBatchAlone(int row, FillStage stage, string place)
+    {
+        Fill(seat: 0, ticket: 2, row, stage);
+        Assert.Null(Die(pages[0]));
+        Assert.Null(Die(pages[0]));
+        var verdict = Assert.IsType<WorkerException>(Die(pages[0]));
+        Assert.Equal($"Worker process 0 of Numbers {Kill}, 3 times in turn at {place}: this batch cannot be filled.", FirstLine(verdict));
+        Assert.Empty(verdict.SampleIndices);
     }
 
     [Fact]
@@ -164,10 +179,14 @@ public sealed class RestartBudgetTests : IDisposable
     // What follows is the end of standard error.
     private static string FirstLine(Exception? verdict) => Assert.IsType<WorkerException>(verdict).Message.Split(Environment.NewLine)[0];
 
-    private void Fill(int seat, long ticket, int row)
+    private void Fill(int seat, long ticket, int row, FillStage stage = FillStage.Filling)
     {
         memory.Worker(seat).FillTicket = ticket + 1;
-        memory.Worker(seat).Place.Row = row;
+        memory.Worker(seat).Place = new FillPlace(row, stage);
+        // As its worker does, in the stage before.
+        var slot = memory.Slot(Turns.Of(ticket, memory.Capacity).Slot);
+        for (var at = 0; at < BatchSize; at++)
+            slot.SampleIndices[at] = (ticket * BatchSize) + at;
     }
 
     private Exception? DieAtStart(int exitCode, int worker = 0)

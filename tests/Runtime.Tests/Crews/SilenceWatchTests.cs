@@ -18,6 +18,7 @@ public sealed class SilenceWatchTests
     [InlineData(FormTraits.BySample | FormTraits.Shared, FillStage.Filling, 0, "at one sample")]
     [InlineData(FormTraits.BySample | FormTraits.Overlapped, FillStage.Filling, 0, "at one sample")]
     [InlineData(FormTraits.BySample | FormTraits.Overlapped, FillStage.ReadingAhead, 0, "beginning samples of later batches")]
+    [InlineData(FormTraits.BySample | FormTraits.Shared, FillStage.Choosing, 0, "finding out which samples are in the batch")]
     [InlineData(FormTraits.None, FillStage.Filling, 0, "at one batch")]
     [InlineData(FormTraits.Stored, FillStage.Filling, 0, "at one batch")]
     [InlineData(FormTraits.BySample | FormTraits.Sharded, FillStage.Filling, 0, "at one sample of a shard")]

@@ -32,7 +32,7 @@ internal sealed class ProcessCrew : RingCrew
         for (var seat = 0; seat < pages.Length; seat++)
             pages[seat] = new SeatPage(block, shared, seat);
         var keeper = new RingKeeper<HardwareAtomics>(Ring);
-        budget = new RestartBudget(source, keeper, plan);
+        budget = new RestartBudget(source, keeper, plan.Recipe);
         var launcher = new WorkerLauncher(schedule, number => Assign(schedule, shipped, layout, shared, number));
         supervisor = new ProcessSupervisor(source, CreateWorkers(schedule, keeper, launcher), keeper, Fail);
     }

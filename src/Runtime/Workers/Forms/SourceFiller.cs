@@ -35,7 +35,18 @@ internal abstract class SourceFiller<TSource, TWorker> : BatchFiller
     /// <summary>Which samples the tickets have.</summary>
     protected TicketSamples Samples { get; }
 
-    /// <summary>Finds which samples rows of a batch have.</summary>
+    /// <summary>Finds which samples rows of the batch have that was asked for.</summary>
+    /// <returns>What the source's code threw that is to say it; null if it did not throw.</returns>
+    protected SampleFault? Choose(Slot slot, long ticket, int first, int end, FillSignals signals)
+    {
+        signals.In(FillStage.Choosing);
+        var fault = Choose(slot, ticket, first, end);
+        signals.At(first);
+        signals.In(FillStage.Filling);
+        return fault;
+    }
+
+    /// <summary>Finds which samples rows of any batch have.</summary>
     /// <returns>What the source's code threw that is to say it; null if it did not throw.</returns>
     protected SampleFault? Choose(Slot slot, long ticket, int first, int end)
     {

@@ -196,19 +196,28 @@ internal sealed class ProcessSupervisor
 
     private void Refill(SupervisedWorker worker)
     {
+        if (worker.Death is { } death)
+            events.Died(worker.Number, death);
+        if (worker.Verdict is { } verdict)
+        {
+            GiveUp(worker, verdict);
+            return;
+        }
+
         try
         {
-            if (worker.Death is { } death)
-                events.Died(worker.Number, death);
-            if (worker.Verdict is { } verdict)
-                throw verdict;
             worker.Start(Wake);
             events.Restarted(worker.Number, worker.ProcessId ?? 0);
         }
-        catch (Exception e) when (e is WorkerException or SampleException or PlatformNotSupportedException)
+        catch (Exception e) when (e is WorkerException or PlatformNotSupportedException)
         {
-            events.GivenUp(worker.Number, e.Message);
-            fail(_ => e);
+            GiveUp(worker, e);
         }
+    }
+
+    private void GiveUp(SupervisedWorker worker, Exception why)
+    {
+        events.GivenUp(worker.Number, why.Message);
+        fail(_ => why);
     }
 }

@@ -10,8 +10,8 @@ namespace Infeed.Crews.Processes.Parent;
 /// </summary>
 /// <param name="source">The name of the source.</param>
 /// <param name="keeper">Says what the dead workers were doing.</param>
-/// <param name="plan">What the tickets stand for.</param>
-internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> keeper, BatchPlan plan)
+/// <param name="recipe">What is loaded, and what becomes of samples that cannot be.</param>
+internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> keeper, Recipe recipe)
 {
     /// <summary>The number of consecutive deaths at one sample, or during start-up, that ends a loader.</summary>
     private const int MaxInTurn = 3;
@@ -47,7 +47,7 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
             return failed.Failure().ToException(source, epoch: 0);
         if (WorkerExit.IsFinal(death.ExitCode) || (death.IsAtStart && death.Silence is not null))
             return Exception(death, death.Description, []);
-        if (plan.Recipe.IsReadOnce && !death.IsAtStart)
+        if (recipe.IsReadOnce && !death.IsAtStart)
             return Exception(death, $"{death.Description}, and what its shards have given cannot be read again, because {source} says Replayable = false", []);
         return AtStart(death) ?? AtSample(death) ?? WithoutProgress(death);
     }
@@ -92,8 +92,9 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
 
         if (fatal.Count == 0 || TryLeaveOut(fatal))
             return null;
-        var named = string.Join(" or ", fatal.Select(at => plan.Describe(at.Ticket, at.Place, withBatch: true)));
-        if (!plan.Recipe.FillsSamples || fatal.Exists(at => at.Place.Stage != FillStage.Filling))
+        var named = string.Join(" or ", fatal.Select(at => keeper.Describe(at, withBatch: true)));
+        var samples = fatal.ConvertAll(keeper.SampleAt);
+        if (samples.Contains(TicketSamples.None))
         {
             return Exception(
                 death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this batch" : "one of these batches")} cannot be filled", []);
@@ -101,16 +102,16 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
 
         return Exception(
             death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this sample" : "one of these samples")} cannot be filled",
-            [.. fatal.Select(at => plan.SampleAt(at.Ticket, at.Place)).Where(sample => sample != TicketSamples.None)]);
+            [.. samples]);
     }
 
     // Only where it is known which sample it was: the other threads of a process may have been at samples that are sound. The slot has the sample that was
     // tried, which may be one in the place of another.
     private bool TryLeaveOut(List<SeatActivity> found)
     {
-        if (found is not [var at] || plan.Recipe.OnSampleError == OnSampleError.Throw || plan.Recipe.Form.Has(FormTraits.Sharded))
+        if (found is not [var at] || recipe.OnSampleError == OnSampleError.Throw || recipe.Form.Has(FormTraits.Sharded))
             return false;
-        var sample = keeper.SampleAt(at.Ticket, at.Place.Row);
+        var sample = keeper.SampleAt(at);
         if (sample < 0 || deadly.Contains(sample) || deadly.Count == Recipe.MaxDeadly)
             return false;
         deadly.Add(sample);

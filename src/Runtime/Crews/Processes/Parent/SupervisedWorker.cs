@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Infeed.Crews.Processes.Shared;
 using Infeed.Plan;
 using Infeed.Ring;
@@ -129,6 +131,8 @@ internal sealed class SupervisedWorker
         Deaths++;
         var death = new WorkerDeath(number, process.ExitCode, standardError, silence.Verdict, pages);
         Death = death.Description;
-        Verdict = budget.Judge(death);
+        // Its stack is that of this decision. It is not thrown here: handlers of FirstChanceException would run on this thread.
+        if (budget.Judge(death) is { } verdict)
+            Verdict = ExceptionDispatchInfo.SetRemoteStackTrace(verdict, new StackTrace(fNeedFileInfo: false).ToString());
     }
 }

@@ -10,14 +10,16 @@ namespace Infeed.Crews.Processes.Parent;
 /// <param name="source">The name of the source.</param>
 internal sealed class WorkerEvents(string source)
 {
+    // Named here, so that it exists before the supervisor needs it: listeners are told of a new event source on the thread that makes it.
+    private readonly InfeedEventSource log = InfeedEventSource.Log;
     private readonly Queue<Action> unwritten = new();
     private bool isWriting;
 
-    public void Died(int worker, string what) => Add(() => InfeedEventSource.Log.WorkerDied(source, worker, what));
+    public void Died(int worker, string what) => Add(() => log.WorkerDied(source, worker, what));
 
-    public void Restarted(int worker, int process) => Add(() => InfeedEventSource.Log.WorkerRestarted(source, worker, process));
+    public void Restarted(int worker, int process) => Add(() => log.WorkerRestarted(source, worker, process));
 
-    public void GivenUp(int worker, string reason) => Add(() => InfeedEventSource.Log.WorkerGivenUp(source, worker, reason));
+    public void GivenUp(int worker, string reason) => Add(() => log.WorkerGivenUp(source, worker, reason));
 
     /// <summary>Waits until all events have been written.</summary>
     /// <param name="limit">How long, at most: a listener may never return.</param>
@@ -33,7 +35,7 @@ internal sealed class WorkerEvents(string source)
 
     private void Add(Action write)
     {
-        if (!InfeedEventSource.Log.IsEnabled())
+        if (!log.IsEnabled())
             return;
         lock (unwritten)
         {

@@ -44,7 +44,7 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
         if (context is not null)
             SynchronizationContext.SetSynchronizationContext(null);
         if (open == 0)
-            Open(slot, ticket, first, end);
+            Open(slot, ticket, first, end, Choose(slot, ticket, first, end, signals));
         Debug.Assert(batches[0].Ticket == ticket, "Batches come in the order in which they were looked ahead at.");
         var isFilled = Read(batches[0], signals);
         if (context is not null)
@@ -110,13 +110,14 @@ internal sealed class AsyncSampleFiller<TSource, TWorker> : SourceFiller<TSource
 
         if (signals.IsRepeated || open == batches.Length || !signals.Seat.TryLookAhead(batches[open - 1].Ticket, out var next, out var slot))
             return null;
-        var opened = Open(slot, next, 0, Plan.Rows(next));
+        signals.In(FillStage.ReadingAhead);
+        var rows = Plan.Rows(next);
+        var opened = Open(slot, next, 0, rows, Choose(slot, next, 0, rows));
         return opened.HasMore ? opened : null;
     }
 
-    private BatchInFlight Open(Slot slot, long ticket, int first, int end)
+    private BatchInFlight Open(Slot slot, long ticket, int first, int end, SampleFault? fault)
     {
-        var fault = Choose(slot, ticket, first, end);
         var batch = batches[open++];
         batch.Open(slot, ticket, first, end, Plan.RandomOf(ticket), fault);
         return batch;

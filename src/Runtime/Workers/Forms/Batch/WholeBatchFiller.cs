@@ -18,10 +18,9 @@ internal sealed class WholeBatchFiller<TSource, TWorker>(TSource source, BatchPl
         fault = null;
         if (!signals.IsWanted)
             return false;
-        fault = Choose(slot, ticket, first, end);
+        fault = Choose(slot, ticket, first, end, signals);
         if (fault is not null)
             return true;
-        signals.At(first);
         var block = new BatchBlock(slot, Plan.RandomOf(ticket), end);
         try
         {

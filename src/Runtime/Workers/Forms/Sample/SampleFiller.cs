@@ -17,7 +17,7 @@ internal sealed class SampleFiller<TSource, TWorker> : SourceFiller<TSource, TWo
 
     public override bool Fill(Slot slot, long ticket, int first, int end, in FillSignals signals, out SampleFault? fault)
     {
-        fault = Choose(slot, ticket, first, end);
+        fault = Choose(slot, ticket, first, end, signals);
         if (fault is not null)
             return true;
         if (replacements.HaveDeadly)
