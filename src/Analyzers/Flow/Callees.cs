@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Operations;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +7,8 @@ namespace Infeed.Analyzers.Flow;
 /// <summary>The methods of the compilation that an operation calls.</summary>
 /// <param name="source">The data source.</param>
 /// <param name="delegates">The delegates that members hold.</param>
-internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
+/// <param name="implementations">The objects of interfaces that members hold.</param>
+internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Implementations implementations)
 {
     /// <param name="operation">The operation.</param>
     /// <param name="user">The method that it is in.</param>
@@ -23,7 +22,8 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
                 when Delegates.Factory(property.ContainingType) is { } kind:
                 return delegates.Made(holder, kind, user);
             case IInvocationOperation { TargetMethod: { } method } call:
-                return One(method, call.Instance, call.Arguments);
+                return (method.IsAbstract || method.IsVirtual) && call.Instance is not (null or IInstanceReferenceOperation) and var held
+                    ? OfHeld(call, held, method, user) : One(method, call.Instance, call.Arguments);
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 return One(constructor, creation, creation.Arguments);
             case IMethodReferenceOperation { Method: { } method } reference:
@@ -41,6 +41,13 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
             default:
                 return [];
         }
+    }
+
+    private IEnumerable<Callee> OfHeld(IInvocationOperation call, IOperation held, IMethodSymbol method, IMethodSymbol? user)
+    {
+        var found = implementations.Of(method, held, user).ToArray();
+        return found.Length == 0 ? One(method, held, call.Arguments)
+            : found.Where(target => target.DeclaringSyntaxReferences.Length > 0).Select(target => new Callee(target, held, call.Arguments));
     }
 
     // A method of its own, because a lambda in Of would allocate its captured variables for every operation, before the switch has chosen a case.
@@ -64,26 +71,9 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates)
         var target = (method.ReducedFrom ?? method).OriginalDefinition;
         if (instance is IInstanceReferenceOperation { Syntax: var syntax } && IsVirtualLike(target)
             && !syntax.ToString().StartsWith("base", StringComparison.Ordinal))
-            target = OverrideIn(source, target) ?? target;
+            target = Implementations.OverrideIn(source, target) ?? target;
         return target.DeclaringSyntaxReferences.Length == 0 ? [] : [new Callee(target, instance, arguments)];
     }
 
     private static bool IsVirtualLike(IMethodSymbol method) => method.IsVirtual || method.IsAbstract || method.IsOverride;
-
-    private static IMethodSymbol? OverrideIn(INamedTypeSymbol source, IMethodSymbol method)
-    {
-        foreach (var type in source.SelfAndBases())
-        {
-            foreach (var candidate in type.GetMembers(method.Name).OfType<IMethodSymbol>())
-            {
-                for (var link = candidate; link is not null; link = link.OverriddenMethod)
-                {
-                    if (link.OriginalDefinition.IsSame(method))
-                        return candidate.OriginalDefinition;
-                }
-            }
-        }
-
-        return null;
-    }
 }

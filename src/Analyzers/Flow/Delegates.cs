@@ -32,9 +32,11 @@ internal sealed class Delegates(MemberValues values)
             : []);
     }
 
-    // For 'steps[0](index)' and 'foreach (var step in steps) step(index)', the collection of delegates. Which of them is called is not known, so all of them
-    // count as called.
-    private static IOperation Holder(IOperation called) => called.Unwrapped() switch
+    /// <summary>
+    /// For <c>steps[0](index)</c> and <c>foreach (var step in steps) step(index)</c>, the collection. Which of its items is called is not known, so all of them
+    /// count as called.
+    /// </summary>
+    public static IOperation Holder(IOperation called) => called.Unwrapped() switch
     {
         IArrayElementReferenceOperation { ArrayReference: { } array } => array,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list } => list,

@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -34,6 +35,11 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
             made.Arguments.Any(argument => Of(argument.Value) == Owner.Index) ? Owner.Worker : Of(array),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
             or IInterpolatedStringOperation or IWithOperation => Owner.Worker,
+        // 'transforms[0]' is the same object for all workers. Which one 'rows[index]' is depends on the sample.
+        IArrayElementReferenceOperation { Type.IsReferenceType: true, Indices: [{ ConstantValue.HasValue: true }] } element =>
+            OfElement(element.ArrayReference),
+        IPropertyReferenceOperation { Type.IsReferenceType: true, Property.IsIndexer: true, Arguments: [{ Value.ConstantValue.HasValue: true }] } element
+            when element.Property.ContainingNamespace.IsWithin("System.Collections") => OfElement(element.Instance),
         // An element of the indices that a method for batches gets is the index of a sample.
         IPropertyReferenceOperation { Property.IsIndexer: true } element when Of(element.Instance) == Owner.Index => Owner.Index,
         // No two workers fill the same sample at the same time, so a view at a sample's index belongs to the worker.
@@ -63,6 +69,8 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
             _ => holder,
         };
     }
+
+    private Owner OfElement(IOperation? collection) => Of(collection) == Owner.Shared ? Owner.Shared : Owner.Unknown;
 
     private static Owner Join(Owner one, Owner other) => one == other ? one : Owner.Unknown;
 
@@ -106,6 +114,11 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
                 case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { } local } } loop
                     when loop.Collection.Unwrapped() is IParameterReferenceOperation indices && Of(indices) == Owner.Index:
                     Add(local, indices);
+                    break;
+                // All workers find the same objects in a collection that they share.
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: { Type.IsReferenceType: true } local } } loop
+                    when Of(loop.Collection) == Owner.Shared:
+                    Add(local, loop.Collection);
                     break;
                 case IArgumentOperation { Value: ILocalReferenceOperation { Local: { } local } } argument when argument.IsByReference():
                     Add(local, null);

@@ -15,7 +15,7 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
 
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
     private readonly Queue<(Frame Frame, IReadOnlyList<IOperation> Code)> waiting = new();
-    private readonly Callees callees = new(source.Type, new Delegates(values));
+    private readonly Callees callees = new(source.Type, new Delegates(values), new Implementations(values));
     private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
 

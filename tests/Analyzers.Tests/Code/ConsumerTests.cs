@@ -146,6 +146,9 @@ public sealed class ConsumerTests
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:Mixture.Of((source, 0.7)).With(source, 0.3).CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     [InlineData("IDataSource<S.Batch> any = source; for (var epoch = 0; epoch < 3; epoch++) { using var loader = {|INFEED603:any.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { using var loader = source?{|INFEED603:.CreateLoader()|}; foreach (var batch in loader!.Epoch(epoch)) { } }")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) Train(epoch); void Train(int epoch) { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) Train(source, epoch); static void Train(S source, int epoch) { using var loader = {|INFEED603:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) { if (Train(epoch) < 3) break; } int Train(int epoch) { var made = new S(20); using var loader = {|INFEED603:made.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } return epoch; }")]
     public Task Loader_that_is_made_in_each_turn_is_reported(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -162,6 +165,14 @@ public sealed class ConsumerTests
     [InlineData("for (var fold = 1; fold < 3; fold++) { source.Fold = fold; using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var fold = 1; fold < 3; fold++) { source.Choose(fold); using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var fold = 1; fold < 3; fold++) { using var loader = source?.CreateLoader(new LoaderOptions { BatchSize = fold }); }")]
+    [InlineData("for (var fold = 1; fold < 3; fold++) Train(new S(fold)); static void Train(S source) { using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var size = 1; size < 3; size++) Train(size); void Train(int size) { using var loader = source.CreateLoader(new LoaderOptions { BatchSize = size }); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var size = 1; size < 3; size++) Train(size); void Train(int size) { var made = new S(size); using var loader = made.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var run = 1; run < 3; run++) Train(); void Train() { using var loader = source.CreateLoader(); foreach (var epoch in loader.Epochs(5)) { } }")]
+    [InlineData("for (var run = 1; run < 3; run++) { using var loader = Make(); } DataLoader<S.Batch> Make() => source.CreateLoader();")]
+    [InlineData("for (var fold = 1; fold < 3; fold++) Train(fold); void Train(int fold) { source.Fold = fold; using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var fold = 1; fold < 3; fold++) { source.Choose(fold); Train(source); } static void Train(S given) { using var loader = given.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("Train(); void Train() { using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
 
     [Theory]

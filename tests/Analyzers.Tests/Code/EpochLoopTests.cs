@@ -106,6 +106,8 @@ public sealed class EpochLoopTests
     [InlineData("using var loader = drawing.CreateLoader(); var first = loader.Epoch(0); for (var i = 0; i < 3; i++) { foreach (var batch in {|INFEED606:first|}) { } }", "write 'loader.Epoch(i)' in the loop")]
     [InlineData("using var loader = shuffled?.CreateLoader(); for (var i = 0; i < 3; i++) { foreach (var epoch in loader?{|INFEED606:.Epochs(1)|} ?? default) { } }", "'loader?.Epochs(1)' in a loop reads epoch 0 in each iteration, in the same order and with the same random numbers: write 'loader?.Epochs(i, 1)'")]
     [InlineData("using var loader = shuffled?.CreateLoader(); for (var i = 0; i < 3; i++) { foreach (var batch in {|INFEED606:loader!.Epoch(0)|}) { } }", "write 'loader.Epoch(i)'")]
+    [InlineData("using var loader = shuffled.CreateLoader(); for (var i = 0; i < 3; i++) Train(loader); static void Train(DataLoader<Shuffled.Batch> given) { foreach (var batch in {|INFEED606:given.Epoch(0)|}) { } }", "'given.Epoch(0)' reads epoch 0 each time that a loop calls 'Train', in the same order and with the same random numbers: pass the epoch to 'Train', and write 'given.Epoch(epoch)'")]
+    [InlineData("using var loader = source.CreateLoader(new LoaderOptions { Shuffle = true }); while (source.Step > 0) Train(loader, 3); static void Train(DataLoader<S.Batch> loader, int rate) { foreach (var epoch in {|INFEED606:loader.Epochs(1)|}) { } }", "write 'loader.Epochs(epoch, 1)'")]
     public async Task Epoch_that_is_read_again_is_reported(string body, string remedy) =>
         Assert.Contains(remedy, Assert.Single(await Check("INFEED606", body)), StringComparison.Ordinal);
 
@@ -133,6 +135,13 @@ public sealed class EpochLoopTests
     [InlineData("using var loader = shuffled.CreateLoader(); var epoch = loader.Epoch(0); for (var i = 1; i < 3; i++) { foreach (var batch in epoch) { } epoch = loader.Epoch(i); }")]
     [InlineData("for (var i = 0; i < 3; i++) { using var loader = shuffled.CreateLoader(); var first = loader.Epoch(0); foreach (var batch in first) { } }")]
     [InlineData("for (var i = 0; i < 3; i++) { foreach (var batch in shuffled.CreateLoader().Epoch(0)) { } }")]
+    [InlineData("using var loader = shuffled.CreateLoader(); for (var i = 0; i < 3; i++) Train(loader, i); static void Train(DataLoader<Shuffled.Batch> loader, int epoch) { foreach (var batch in loader.Epoch(epoch)) { } }")]
+    [InlineData("using var loader = shuffled.CreateLoader(); for (var i = 0; i < 3; i++) Evaluate(loader); static void Evaluate(DataLoader<Shuffled.Batch> loader) { foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("using var loader = shuffled.CreateLoader(new LoaderOptions { Shuffle = false }); for (var i = 0; i < 3; i++) Measure(loader); static void Measure(DataLoader<Shuffled.Batch> loader) { foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("using var val = shuffled.CreateLoader(); for (var i = 0; i < 3; i++) Measure(val); static void Measure(DataLoader<Shuffled.Batch> loader) { foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { using var loader = shuffled.CreateLoader(); Train(loader); } static void Train(DataLoader<Shuffled.Batch> loader) { foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("using var loader = shuffled.CreateLoader(); for (var i = 0; i < 3; i++) { if (i == 0) First(loader); } static void First(DataLoader<Shuffled.Batch> loader) { foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("using var one = shuffled.CreateLoader(); using var two = shuffled.CreateLoader(); foreach (var loader in new[] { one, two }) Train(loader); static void Train(DataLoader<Shuffled.Batch> loader) { foreach (var batch in loader.Epoch(0)) { } }")]
     public Task Epochs_that_differ_or_cannot_are_not(string body) => Check("INFEED606", body);
 
     private static Task<string[]> Check(string rule, string body) => Markup.Check(rule, $$"""

@@ -57,6 +57,32 @@ public sealed class FollowedDelegatesTests
     [InlineData("private int seen; [Sample] int Read(int index) { var one = new S(); return string.Create(3, one, static (text, self) => self.seen++).Length; }")]
     public Task State_that_a_factory_is_given_is_known(string members) => Check("INFEED202", members);
 
+    [Theory]
+    [InlineData("private readonly IStep step = new Counting(); [Sample] int Read(int index) => step.Do(index);")]
+    [InlineData("private readonly IStep[] steps = [new Doubling(), new Counting()]; [Sample] int Read(int index) { foreach (var step in steps) index = step.Do(index); return index; }")]
+    [InlineData("private readonly List<IStep> steps = new() { new Doubling(), new Counting() }; [Sample] int Read(int index) => steps[1].Do(index);")]
+    [InlineData("private readonly Step[] steps; public S(bool isCounting) => steps = isCounting ? [new Counting()] : []; [Sample] int Read(int index) { foreach (var step in steps) index = step.Do(index); return index; }")]
+    [InlineData("private readonly Counting[] steps = [new()]; [Sample] int Read(int index) => steps[0].Do(index);")]
+    public Task Write_behind_an_interface_is_reported(string members) => CheckSteps("{|INFEED201:total += value|}", members);
+
+    [Theory]
+    [InlineData("private readonly IStep[] steps = [new Doubling()]; [Sample] int Read(int index) { foreach (var step in steps) index = step.Do(index); return index; }")]
+    [InlineData("private readonly IStep[] steps; public S(IStep[] steps) => this.steps = steps; [Sample] int Read(int index) => steps[0].Do(index);")]
+    [InlineData("[WorkerLocal] private IStep[] steps = null!; [WorkerStart] void Start() => steps = [new Counting()]; [Sample] int Read(int index) { foreach (var step in steps) index = step.Do(index); return index; }")]
+    [InlineData("private readonly Counting[] steps = [.. Enumerable.Range(0, 10).Select(_ => new Counting())]; [Sample] int Read(int index) => steps[index].Do(index);")]
+    [InlineData("[Sample] int Read(int index) { IStep[] steps = [new Counting()]; foreach (var step in steps) index = step.Do(index); return index; }")]
+    public Task Object_that_is_not_shared_is_not(string members) => CheckSteps("total += value", members);
+
+    private static Task<string[]> CheckSteps(string write, string members) => Markup.Check("INFEED201", $$"""
+        using System.Collections.Generic;
+        using System.Linq;
+        public interface IStep { int Do(int value); }
+        public abstract class Step : IStep { public abstract int Do(int value); }
+        public sealed class Doubling : Step { public override int Do(int value) => 2 * value; }
+        public sealed class Counting : Step { private int total; public override int Do(int value) => {{write}}; }
+        [DataSource(Workers = 4)] public partial class S { public int Count => 10; {{members}} }
+        """);
+
     private static Task<string[]> Check(string rule, string members) =>
         Markup.Check(rule, $"using System.Linq; [DataSource(Workers = 4)] public partial class S {{ public int Count => 10; {members} }}");
 }

@@ -11,16 +11,17 @@ internal static class EpochKinds
 {
     /// <summary>Whether they certainly differ. A loader that is named for validation does not count: its epochs may be meant to be the same.</summary>
     /// <param name="reading">The call that reads the loader.</param>
-    public static bool Differ(IInvocationOperation reading)
+    /// <param name="loader">The loader, as the code around the loop names it.</param>
+    public static bool Differ(IInvocationOperation reading, IOperation loader)
     {
         if (SourceOf(reading) is not { } source || source.Attribute(KnownNames.DataSourceAttribute) is not { } attribute
-            || reading.Instance?.Unwrapped() is not { } loader || (NameOf(loader) is { } name && ValidationNames.Has(name)))
+            || (NameOf(loader) is { } name && ValidationNames.Has(name)))
             return false;
         var isShuffled = attribute.NamedArguments.Any(argument => argument is { Key: "Shuffle", Value.Value: true });
         var options = Options(loader);
         var shuffles = options is null ? isShuffled : OptionValues.Has(options, new("Shuffle", value => value is true, isShuffled));
         // 'Shuffle = false' is for validation, which may measure with the same random numbers each time.
-        var isInOrder = shuffles == false && options is not null && OptionValues.Sets(options, "Shuffle");
+        var isInOrder = shuffles is null || (shuffles == false && options is not null && OptionValues.Sets(options, "Shuffle"));
         return shuffles == true || (!isInOrder && Draws(source));
     }
 

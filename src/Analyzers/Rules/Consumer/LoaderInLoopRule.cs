@@ -3,7 +3,6 @@ using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -16,16 +15,28 @@ internal sealed class LoaderInLoopRule : ConsumerRule
         "A loader is created once, before the loop over the epochs",
         "The loader of '{0}' is created again in each iteration of the loop, so its workers restart each time: create it before the loop, and read 'loader.Epochs(n)'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfCaller =
+        Rule.Saying("The loader of '{0}' is created again each time that a loop calls '{1}', so its workers restart each time: create it before that loop, and pass it to '{1}'");
 
-    public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && node.Ancestors().Any(IsLoop);
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCaller];
 
-    private static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+    public override bool MayBreak(SyntaxNode node) =>
+        MayCreateLoader(node) && (node.Ancestors().Any(CallsInLoops.IsLoop) || CallsInLoops.MayExist(node));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is IInvocationOperation call && IsCreateLoader(call) && Loop(call) is { } loop && !DependsOn(call, loop) && IsReadForOne(loop))
-            report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call)));
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call))
+            return;
+        if (Loop(call) is { } loop)
+        {
+            if (!DependsOn(call, loop) && IsReadForOne(loop.Body, loop))
+                report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call)));
+        }
+        else if (IsRead(call.Root()) && IsReadForOne(call.Root(), call.Root())
+            && CallsInLoops.Of(call).FirstOrDefault(site => Loop(site) is { } around && !DependsOn(call, site, around)) is { TargetMethod.Name: var method })
+        {
+            report(Diagnostic.Create(OfCaller, call.Syntax.GetLocation(), SourceOf(call), method));
+        }
     }
 
     // The loop, in the same method, whose body creates the loader.
@@ -38,28 +49,54 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     // 'while (true)' is a retry: it creates one loader, and tries again if that fails.
     private static bool IsRetry(ILoopOperation loop) => loop is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } };
 
+    private static bool DependsOn(IInvocationOperation call, ILoopOperation loop) =>
+        DependsOn(call.Descendants(), loop) || (call.Subject() is { } source && IsChanged(source.Unwrapped(), loop.Body));
+
     // Variables that are declared or assigned in the loop, and values that other code determines, can differ in each iteration.
-    private static bool DependsOn(IOperation call, ILoopOperation loop)
+    private static bool DependsOn(IEnumerable<IOperation> values, ILoopOperation loop)
     {
         var assigned = new HashSet<ISymbol>(loop.Descendants().Select(Assigned).OfType<ISymbol>(), SymbolEqualityComparer.Default);
-        return call.Descendants().Any(operation =>
+        return values.Any(operation =>
             (operation is IInvocationOperation && !MixtureParts.IsMaking(operation))
             || (Named(operation) is { } named
                 && (assigned.Contains(named) || named.DeclaringSyntaxReferences.Any(reference =>
-                reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))))
-            || IsChanged(call, loop);
+                reference.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(reference.Span)))));
     }
 
-    // 'source.Fold = fold', 'source.Select(fold)'
-    private static bool IsChanged(IOperation call, ILoopOperation loop)
+    // Whether the loader that the called method creates can differ at each call that the loop makes.
+    private static bool DependsOn(IInvocationOperation call, IInvocationOperation site, ILoopOperation loop)
     {
-        if (((IInvocationOperation)call).Subject()?.Unwrapped() is not { Type: { } type } subject || call.SemanticModel is not { Compilation: { } compilation }
-            || (SourceNames.Named(subject) is null && subject is not IInstanceReferenceOperation))
+        var body = call.Root();
+        return (site.Instance is { } receiver && DependsOn(receiver.DescendantsAndSelf(), loop))
+            || call.Descendants().Any(operation => IsFromLoop(operation, body, site, loop))
+            || (call.Subject() is { } source && (IsChanged(source.Unwrapped(), body) || IsChanged(Given(source.Unwrapped(), site), loop.Body)));
+    }
+
+    private static bool IsFromLoop(IOperation operation, IOperation body, IInvocationOperation site, ILoopOperation loop) => operation switch
+    {
+        IInvocationOperation => !MixtureParts.IsMaking(operation),
+        ILocalReferenceOperation { Local: var local } when local.ContainingSymbol.IsSame(site.TargetMethod.OriginalDefinition) =>
+            LocalValues.Of(local, body).ToArray() is var values
+            && (values.Length == 0 || values.Any(value => value.DescendantsAndSelf().Any(part => IsFromLoop(part, body, site, loop)))),
+        IParameterReferenceOperation { Parameter: var parameter } when CallsInLoops.Given(site, parameter) is { } given =>
+            DependsOn(given.DescendantsAndSelf(), loop),
+        _ => Named(operation) is { } named && (DependsOn([operation], loop) || body.Descendants().Any(other => Assigned(other).IsSame(named))),
+    };
+
+    // What the call passes for a parameter; any other value itself.
+    private static IOperation Given(IOperation value, IInvocationOperation site) =>
+        value is IParameterReferenceOperation { Parameter: var parameter } ? CallsInLoops.Given(site, parameter) ?? value : value;
+
+    // 'source.Fold = fold', 'source.Select(fold)'
+    private static bool IsChanged(IOperation source, IOperation scope)
+    {
+        if (source is not { Type: { } type, SemanticModel: { Compilation: { } compilation } }
+            || (SourceNames.Named(source) is null && source is not IInstanceReferenceOperation))
             return false;
-        var names = new SourceNames(SourceNames.Named(subject), call.Root());
-        var changes = new SourceChanges(names, call.Root());
+        var names = new SourceNames(SourceNames.Named(source), source.Root());
+        var changes = new SourceChanges(names, source.Root());
         var calls = new SourceCalls(new Bodies(compilation, CancellationToken.None), type);
-        return loop.Body.Descendants().Any(operation => changes.At(operation).Any(change => change.Member is null || calls.IsReadBySamples(change.Member))
+        return scope.Descendants().Any(operation => changes.At(operation).Any(change => change.Member is null || calls.IsReadBySamples(change.Member))
             || (operation is IInvocationOperation made && calls.Changed(made, names) is not null));
     }
 
@@ -83,15 +120,19 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     };
 
     // If the loader is read for several epochs, the loop around it has another purpose.
-    private static bool IsReadForOne(ILoopOperation loop) =>
-        !loop.Body.Descendants().Any(operation =>
-        operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "DataLoader", Name: var name } } reading && name switch
-    {
-        "Epochs" => reading.Arguments is [{ Value.ConstantValue: not { HasValue: true, Value: 1 } }],
-        "Epoch" => IsInLoop(reading, loop),
-        _ => false,
-    });
+    private static bool IsReadForOne(IOperation body, IOperation outer) => !body.Descendants().Any(operation => operation is IInvocationOperation reading
+        && ReadingOf(reading) switch
+        {
+            "Epochs" => reading.Arguments is [{ Value.ConstantValue: not { HasValue: true, Value: 1 } }],
+            "Epoch" => IsInLoop(reading, outer),
+            _ => false,
+        });
 
-    private static bool IsInLoop(IOperation operation, ILoopOperation outer) =>
+    private static bool IsRead(IOperation body) => body.Descendants().Any(operation => operation is IInvocationOperation call && ReadingOf(call) is not null);
+
+    private static string? ReadingOf(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Epochs" or "Epoch", ContainingType.Name: "DataLoader" } method ? method.Name : null;
+
+    private static bool IsInLoop(IOperation operation, IOperation outer) =>
         operation.Ancestors().TakeWhile(link => link != outer).OfType<ILoopOperation>().Any(loop => operation.IsWithin(loop.Body));
 }

@@ -24,25 +24,32 @@ internal sealed class RepeatedEpochRule : ConsumerRule
     private static readonly DiagnosticDescriptor OfLocal =
         Rule.Saying("'{0}' holds epoch {2}, which each iteration of the loop reads again, in the same order and with the same random numbers: write '{1}' in the loop, or one loop over the epochs that Epochs(n) gives");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfLocal];
+    private static readonly DiagnosticDescriptor OfCaller =
+        Rule.Saying("'{0}' reads epoch {2} each time that a loop calls '{3}', in the same order and with the same random numbers: pass the epoch to '{3}', and write '{1}'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfLocal, OfCaller];
 
     public override bool MayBreak(SyntaxNode node) =>
         MemberNames.Called(node) is { Identifier.ValueText: "Epochs" or "Epoch" } && ((InvocationExpressionSyntax)node).ArgumentList.Arguments.Count is 1 or 2
-        && (node.Parent is EqualsValueClauseSyntax || node.Ancestors().Any(around =>
-            around is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax));
+        && (node.Parent is EqualsValueClauseSyntax || node.Ancestors().Any(CallsInLoops.IsLoop) || CallsInLoops.MayExist(node));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
         if (operation is not IInvocationOperation call || call.Instance?.Unwrapped() is not { } loader
             || !call.TargetMethod.ContainingType.Is("Infeed", "DataLoader")
-            || EpochOf(call) is not { } epoch || !EpochKinds.Differ(call))
+            || EpochOf(call) is not { } epoch)
+            return;
+        var owner = call.Instance is IConditionalAccessInstanceOperation ? $"{loader.Syntax}?" : loader.Syntax.ToString();
+        if (ReadingMethod(call, loader) is { } method)
+            report(Diagnostic.Create(OfCaller, call.Syntax.GetLocation(), call.Instance == loader ? call.Syntax.ToString() : $"{owner}{call.Syntax}",
+                $"{owner}.{call.TargetMethod.Name}({(call.TargetMethod.Name == "Epoch" ? "epoch" : "epoch, 1")})", SymbolText.Number(epoch), method));
+        if (!EpochKinds.Differ(call, loader))
             return;
         foreach (var (read, loop) in Readings(call, loader))
         {
             var counter = RepeatingLoop.Counter(loop);
             var arguments = call.TargetMethod.Name == "Epoch" ? counter ?? "epoch" : $"{counter ?? "epoch"}, 1";
             var isLocal = read != call;
-            var owner = call.Instance is IConditionalAccessInstanceOperation ? $"{loader.Syntax}?" : loader.Syntax.ToString();
             report(Diagnostic.Create(
                 isLocal ? OfLocal : Rule, read.Syntax.GetLocation(), new FixHint(Value: isLocal ? null : counter).Of(EpochKinds.SourceOf(call)!),
                 isLocal || call.Instance == loader ? read.Syntax.ToString() : $"{owner}{read.Syntax}",
@@ -77,6 +84,22 @@ internal sealed class RepeatedEpochRule : ConsumerRule
                 yield return (use, around);
         }
     }
+
+    // The method with the call, if a loop calls it with the same loader in each iteration, or the loader is in a field. A method that is named for validation
+    // may mean to read one epoch.
+    private static string? ReadingMethod(IInvocationOperation call, IOperation loader)
+    {
+        if (SourceNames.Named(loader) is not { Kind: SymbolKind.Parameter or SymbolKind.Field } named || ValidationNames.Has(named.Name)
+            || !SourceNames.IsKept(named, call.Root()) || RepeatingLoop.Around(call, start: null) is not null)
+            return null;
+        return CallsInLoops.Of(call).FirstOrDefault(site => !ValidationNames.Has(site.TargetMethod.Name) && Given(loader, site) is { } given
+            && EpochKinds.Differ(call, given) && RepeatingLoop.Around(site, MadeAt(given)) is { } loop
+            && SourceNames.Named(given) is { } kept && SourceNames.IsKept(kept, loop.Body))?.TargetMethod.Name;
+    }
+
+    private static IOperation? Given(IOperation loader, IInvocationOperation site) =>
+        loader is IParameterReferenceOperation { Parameter: var parameter } ? CallsInLoops.Given(site, parameter)
+        : site.Instance is IInstanceReferenceOperation ? loader : null;
 
     private static int? MadeAt(IOperation loader) =>
         loader.Unwrapped() is ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [{ } reference] } ? reference.Span.Start : null;

@@ -4,7 +4,7 @@ namespace Infeed.Analyzers.Rules.Consumer;
 internal static class ValidationNames
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { "validation", "valid", "val", "test", "testing", "eval",
-        "evaluation", "holdout" };
+        "evaluation", "validate", "evaluate", "holdout" };
 
     // Each of the words contains one of these, and few other names do.
     private static readonly string[] Stems = ["val", "test", "holdout"];

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -78,9 +80,11 @@ internal sealed class SharedWriteRule : SourceRule
         {
             if (step.OwnerOf(buffer) != Owner.Shared || Filled.Root(buffer, step.Frame.Method) is not { } member)
                 continue;
+            // A buffer of an object that the source holds cannot be marked [WorkerLocal]; the object can.
+            var isOfSource = reading.Source.Type.SelfAndBases().Any(type => member.ContainingType?.OriginalDefinition.IsSame(type.OriginalDefinition) == true);
             reading.Report(
-                OfBuffer, step, new FixHint(Field: member.IsStatic ? null : member.Name), $"'{member.Name}'", step.Frame.Chain,
-                    AnalyzedSource.Words(reading.Source.Threads), member.Name);
+                member.IsStatic ? OfStatic : isOfSource ? OfBuffer : Rule, step, new FixHint(Field: member.IsStatic || !isOfSource ? null : member.Name),
+                $"'{member.Name}'", step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads), member.Name);
         }
     }
 
