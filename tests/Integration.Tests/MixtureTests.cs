@@ -139,6 +139,42 @@ public sealed class MixtureTests
         }
     }
 
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
+    public void Reading_of_parts_of_every_form_can_be_left_anywhere(int workers)
+    {
+        // Batches of the asynchronous part come in turn, so that a worker reads on into them, and before one of a [Batch] method.
+        var mixture = Mixture.Of((new Tagged(30, 0), 1)).With(new TaggedTasks(90, 1000), 8).With(new TaggedRows(41, 2000), 2) with { By = MixBy.Batch };
+        var options = new LoaderOptions { Workers = workers, MaxQueueSize = 6, Shuffle = true, Seed = 5, SamplesPerEpoch = 8 * 22 };
+        var expected = Read(mixture, options with { Workers = 0 }, 2);
+        using var loader = mixture.CreateLoader(options);
+        for (var stop = 1; stop <= 22; stop++)
+        {
+            var read = new List<(long, int)>();
+            var left = stop;
+            foreach (var batch in loader.Epoch(stop % 2))
+            {
+                Add(batch);
+                if (--left == 0)
+                    break;
+            }
+
+            var first = 8 * 22 * (stop % 2);
+            Assert.Equal(expected[first..(first + (8 * stop))], read);
+            read.Clear();
+            foreach (var batch in loader.Epoch((stop + 1) % 2).From(stop - 1))
+                Add(batch);
+            var other = 8 * 22 * ((stop + 1) % 2);
+            Assert.Equal(expected[(other + (8 * (stop - 1)))..(other + (8 * 22))], read);
+
+            void Add(Tagged.Batch batch)
+            {
+                for (var row = 0; row < batch.Count; row++)
+                    read.Add((batch.SampleIndices[row], batch.Value[row]));
+            }
+        }
+    }
+
     [Fact]
     public void Batch_method_of_a_part_has_its_hooks_once_and_its_fault_is_of_the_batch()
     {
