@@ -164,6 +164,25 @@ public sealed class EpochHookTests
 
     [Theory]
     [ClassData(typeof(WorkerCounts))]
+    public void Epoch_of_a_stream_that_is_read_once_does_not_begin_again(int workers)
+    {
+        using var loader = new CurriculumReadOnce().CreateLoader(new LoaderOptions { Workers = workers });
+        Assert.Equal(Enumerable.Range(1, 10), ReadOnce(0));
+        var error = Assert.Throws<SampleException>(() => ReadOnce(0));
+        Assert.Equal("Epoch 0 of CurriculumReadOnce would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.", error.Message);
+        Assert.Equal(Enumerable.Range(2, 10), ReadOnce(1));
+
+        List<int> ReadOnce(int epoch)
+        {
+            var values = new List<int>();
+            foreach (var batch in loader.Epoch(epoch))
+                values.AddRange(batch.Value.Span);
+            return values;
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
     public void Stream_goes_on_in_each_epoch_of_steps_with_what_the_hook_has_set(int workers)
     {
         foreach (var length in (int[])[6, 1000])

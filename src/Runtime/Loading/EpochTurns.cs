@@ -11,15 +11,21 @@ namespace Infeed.Loading;
 /// Runs the hooks of a source between epochs, on a copy of the source that belongs to the loader. Each epoch has a crew of its own, whose workers copy that
 /// copy: so what the hooks change reaches threads and processes alike, and no worker fills an epoch that has not begun.
 /// </summary>
-internal abstract class EpochTurns
+/// <param name="isReadOnce">Whether shards that begin again may give other samples, so that no epoch can begin again.</param>
+internal abstract class EpochTurns(bool isReadOnce)
 {
     private int open = -1;
 
+    /// <summary>The last epoch whose workers have begun.</summary>
+    private int last = -1;
+
     /// <summary>Runs the hook of the beginning, and starts the workers of the epoch.</summary>
-    /// <exception cref="SampleException">The hook threw.</exception>
+    /// <exception cref="SampleException">The hook threw, or the epoch cannot be read again.</exception>
     public Crew Begin(int epoch)
     {
         open = -1;
+        if (isReadOnce && epoch <= last)
+            throw ReadAgain(epoch);
         Run(Source, HookFailure.EpochBegin, epoch, OnBegin);
         var crew = Create();
         try
@@ -32,7 +38,7 @@ internal abstract class EpochTurns
             throw;
         }
 
-        open = epoch;
+        open = last = epoch;
         return crew;
     }
 
@@ -55,6 +61,13 @@ internal abstract class EpochTurns
             throw failure.ToException(source, epoch);
     }
 
+    // What a shard says where there are no hooks: its new workers know of no reading before theirs.
+    private SampleException ReadAgain(int epoch)
+    {
+        var why = $"Epoch {epoch} of {Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.";
+        return new SampleException(why, sampleIndex: -1, epoch, batchIndex: -1, worker: 0, new InvalidOperationException(why));
+    }
+
     protected abstract string Source { get; }
 
     protected abstract Crew Create();
@@ -68,7 +81,9 @@ internal abstract class EpochTurns
 /// <param name="head">The loader's copy of the source.</param>
 /// <param name="crews">Makes crews of it.</param>
 /// <param name="schedule">The settings of all of them.</param>
-internal sealed class EpochTurns<TSource, TWorker, TState>(TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule) : EpochTurns
+/// <param name="isReadOnce">Whether shards that begin again may give other samples, so that no epoch can begin again.</param>
+internal sealed class EpochTurns<TSource, TWorker, TState>(
+    TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule, bool isReadOnce) : EpochTurns(isReadOnce)
     where TSource : class
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>

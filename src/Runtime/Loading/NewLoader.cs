@@ -79,7 +79,7 @@ internal static class NewLoader
         var meter = new LoaderMeter(identity, delivered, facts, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
-        var turns = known.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, schedule) : null;
+        var turns = known.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, schedule, recipe.IsReadOnce) : null;
         var maxErrors = OptionRange.Check(Knobs.MaxSampleErrors, overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors);
         var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
         var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
@@ -100,10 +100,10 @@ internal static class NewLoader
     }
 
     private static EpochTurns<TSource, TWorker, TState> TurnsOf<TSource, TWorker, TState>(
-        TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule)
+        TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule, bool isReadOnce)
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
-        where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), schedule);
+        where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), schedule, isReadOnce);
 
     private static SourceTables TablesOf<TSource, TWorker>(string source, long count, LoaderOptions? options, SourceTraits<TSource, TWorker> traits)
         where TSource : class
