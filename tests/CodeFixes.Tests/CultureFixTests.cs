@@ -45,6 +45,27 @@ public sealed class CultureFixTests
     public async Task Counter_of_the_loop_is_the_epoch(string epochs, string expected) =>
         Assert.Equal(Loop(expected), await Fixing.Fix("INFEED606", Loop(epochs)));
 
+    // The method would need a parameter for it.
+    [Fact]
+    public async Task Epoch_of_a_method_that_a_loop_calls_is_left_alone() => Assert.Empty(await Fixing.Offers("INFEED606", """
+        [DataSource(Shuffle = true)]
+        partial class S
+        {
+            public int Count => 10;
+            [Sample] private int Read(int index) => index;
+            public static void Use(S source)
+            {
+                using var loader = source.CreateLoader();
+                for (var turn = 0; turn < 3; turn++)
+                    Train(loader);
+            }
+            private static void Train(DataLoader<Batch> loader)
+            {
+                foreach (var batch in loader.Epoch(0)) { }
+            }
+        }
+        """));
+
     private static string Source(string code) => $$"""
         using System.Globalization;
         using System.Linq;

@@ -22,7 +22,7 @@ internal static class FirstUse
     // A flag says whether the write has already happened: 'if (!isLoaded) { ... isLoaded = true; }', or 'if (isLoaded) return; ... isLoaded = true;'.
     private static bool IsOnce(IOperation write, IOperation place)
     {
-        for (var (child, link) = (place, place.Parent); link is not null; (child, link) = (link, link.Parent))
+        foreach (var (child, link) in place.Outward())
         {
             var guards = link switch
             {

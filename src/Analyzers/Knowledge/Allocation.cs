@@ -78,13 +78,10 @@ internal static class Allocation
     }
 
     // The interface through which a stored list or array is enumerated, which allocates an enumerator. A sequence that a call has just created does not count.
-    private static ITypeSymbol? Interface(IOperation items)
-    {
-        while (items is IParenthesizedOperation or IConversionOperation { IsImplicit: true })
-            items = items is IConversionOperation { Operand: { } operand } ? operand : ((IParenthesizedOperation)items).Operand;
-        return items.Unwrapped() is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
-            && items.Type is { TypeKind: TypeKind.Interface, ContainingNamespace: { } space } type && space.IsWithin("System.Collections") ? type : null;
-    }
+    private static ITypeSymbol? Interface(IOperation items) =>
+        items.Unwrapped() is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
+            && items.AsWritten().Type is { TypeKind: TypeKind.Interface, ContainingNamespace: { } space } type && space.IsWithin("System.Collections")
+            ? type : null;
 
     private static string? OfCall(IInvocationOperation call)
     {
@@ -94,7 +91,7 @@ internal static class Allocation
         if (method.Name == "GetEnumerator" && call.Instance is { } items && Interface(items) is { } enumerated)
             return $"the enumerator of '{SymbolText.Words(enumerated)}'";
         if (method.IsAsync)
-            return method.ReturnType.Name == "IAsyncEnumerable" ? $"the iterator of '{method.Name}'" : $"the task of '{method.Name}'";
+            return method.ReturnType.Is("System.Collections.Generic", "IAsyncEnumerable") ? $"the iterator of '{method.Name}'" : $"the task of '{method.Name}'";
         if (method.DeclaringSyntaxReferences.Length > 0)
             return IsIterator(method) ? $"the iterator of '{method.Name}'" : null;
         // ToString of a string returns the string itself, and that of a bool returns a constant.

@@ -1,6 +1,7 @@
+using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Knowledge;
 
@@ -8,20 +9,14 @@ namespace Infeed.Analyzers.Knowledge;
 internal static class Factories
 {
     /// <summary>Whether a function is passed to code that calls it only if the value does not exist yet, such as a cache or a <c>Lazy</c>.</summary>
-    public static bool IsGivenToOne(IOperation function)
+    public static bool IsGivenToOne(IOperation function) => function.AsArgument() is { Parameter: var parameter, Parent: { } taker } && taker switch
     {
-        var link = function.Parent;
-        while (link is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
-            link = link.Parent;
-        return link is IArgumentOperation { Parameter: var parameter, Parent: { } taker } && taker switch
-        {
-            // The update delegate of 'AddOrUpdate' can run each time.
-            IInvocationOperation { TargetMethod.Name: "AddOrUpdate" } => parameter?.Name.StartsWith("add", StringComparison.Ordinal) == true,
-            IInvocationOperation { TargetMethod.Name: var name } => IsOnceOnly(name),
-            IObjectCreationOperation { Type: { } made } => made.Is("System", "Lazy") || made.Is("System.Threading", "ThreadLocal"),
-            _ => false,
-        };
-    }
+        // The update delegate of 'AddOrUpdate' can run each time.
+        IInvocationOperation { TargetMethod.Name: "AddOrUpdate" } => parameter?.Name.StartsWith("add", StringComparison.Ordinal) == true,
+        IInvocationOperation { TargetMethod.Name: var name } => IsOnceOnly(name),
+        IObjectCreationOperation { Type: { } made } => made.Is("System", "Lazy") || made.Is("System.Threading", "ThreadLocal"),
+        _ => false,
+    };
 
     // Methods of ConcurrentDictionary and similar classes, LazyInitializer, ConditionalWeakTable, ImmutableInterlocked and memory caches.
     private static bool IsOnceOnly(string name) =>

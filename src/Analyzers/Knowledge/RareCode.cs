@@ -32,7 +32,7 @@ internal static class RareCode
     /// <summary>Whether the code around an operation, in the same method, makes it run rarely.</summary>
     public static bool Is(IOperation operation)
     {
-        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
+        foreach (var (child, link) in operation.Outward())
         {
             switch (link)
             {

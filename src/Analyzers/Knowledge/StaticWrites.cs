@@ -95,7 +95,7 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
     private static bool RunsInEachProcess(ISymbol setter, CancellationToken cancellation) => setter switch
     {
         IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => true,
-        _ when setter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ModuleInitializerAttribute") => true,
+        _ when setter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Runtime.CompilerServices", "ModuleInitializerAttribute")) => true,
         IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: true } method => IsCalledAtFirst(method, cancellation),
         _ => false,
     };

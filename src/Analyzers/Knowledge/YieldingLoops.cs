@@ -14,7 +14,7 @@ internal static class YieldingLoops
     /// </summary>
     public static bool Repeat(IOperation operation)
     {
-        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
+        foreach (var (child, link) in operation.Outward())
         {
             if (link is ILoopOperation loop && IsRepeated(child, loop) && Yields(loop))
                 return true;

@@ -28,6 +28,14 @@ internal static class OperationTree
         }
     }
 
+    /// <summary>The value as the code shows it: without the parentheses, and without the conversions that the code does not write.</summary>
+    public static IOperation AsWritten(this IOperation operation)
+    {
+        while (operation is IParenthesizedOperation or IConversionOperation { IsImplicit: true })
+            operation = operation is IConversionOperation { Operand: { } operand } ? operand : ((IParenthesizedOperation)operation).Operand;
+        return operation;
+    }
+
     /// <summary>
     /// The operation that uses a value: the first one around it that is neither a conversion nor parentheses. For <c>x</c> in <c>x?.Call()</c>, this is the
     /// call, and for the call it is what uses the whole.
@@ -45,6 +53,13 @@ internal static class OperationTree
     {
         for (var link = operation.Parent; link is not null; link = link.Parent)
             yield return link;
+    }
+
+    /// <summary>The operations around an operation, from the inside out, each with its part that contains the operation.</summary>
+    public static IEnumerable<(IOperation Child, IOperation Link)> Outward(this IOperation operation)
+    {
+        for (var (child, link) = (operation, operation.Parent); link is not null; (child, link) = (link, link.Parent))
+            yield return (child, link);
     }
 
     /// <summary>For the receiver in <c>x?.Call()</c>, the object <c>x</c>; any other value itself.</summary>

@@ -118,7 +118,7 @@ internal sealed class StateObjects(StateAccessors accessors, Compilation compila
     {
         _ when !IsInSource(type) || type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsAbstract => RefusedTypes.OfUnknown(type),
         // It declares one field, but stores many elements.
-        _ when type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InlineArrayAttribute") => "is an inline array of references",
+        _ when type.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Runtime.CompilerServices", "InlineArrayAttribute")) => "is an inline array of references",
         _ => null,
     };
 

@@ -40,21 +40,25 @@ internal sealed class RepeatedEpochRule : ConsumerRule
             || EpochOf(call) is not { } epoch)
             return;
         var owner = call.Instance is IConditionalAccessInstanceOperation ? $"{loader.Syntax}?" : loader.Syntax.ToString();
+        var text = call.Instance == loader ? call.Syntax.ToString() : $"{owner}{call.Syntax}";
         if (ReadingMethod(call, loader) is { } method)
-            report(Diagnostic.Create(OfCaller, call.Syntax.GetLocation(), call.Instance == loader ? call.Syntax.ToString() : $"{owner}{call.Syntax}",
-                $"{owner}.{call.TargetMethod.Name}({(call.TargetMethod.Name == "Epoch" ? "epoch" : "epoch, 1")})", SymbolText.Number(epoch), method));
+        {
+            report(Diagnostic.Create(
+                OfCaller, call.Syntax.GetLocation(), FixHint.None.Of(EpochKinds.SourceOf(call)!), text, Remedy("epoch"), SymbolText.Number(epoch), method));
+        }
+
         if (!EpochKinds.Differ(call, loader))
             return;
         foreach (var (read, loop) in Readings(call, loader))
         {
             var counter = RepeatingLoop.Counter(loop);
-            var arguments = call.TargetMethod.Name == "Epoch" ? counter ?? "epoch" : $"{counter ?? "epoch"}, 1";
             var isLocal = read != call;
             report(Diagnostic.Create(
                 isLocal ? OfLocal : Rule, read.Syntax.GetLocation(), new FixHint(Value: isLocal ? null : counter).Of(EpochKinds.SourceOf(call)!),
-                isLocal || call.Instance == loader ? read.Syntax.ToString() : $"{owner}{read.Syntax}",
-                $"{owner}.{call.TargetMethod.Name}({arguments})", SymbolText.Number(epoch)));
+                isLocal ? read.Syntax.ToString() : text, Remedy(counter ?? "epoch"), SymbolText.Number(epoch)));
         }
+
+        string Remedy(string counter) => $"{owner}.{call.TargetMethod.Name}({(call.TargetMethod.Name == "Epoch" ? counter : $"{counter}, 1")})";
     }
 
     // The epoch that is read: 0 for 'Epochs(1)', and 3 for 'Epochs(3, 1)' and 'Epoch(3)'.

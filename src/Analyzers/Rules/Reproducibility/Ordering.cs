@@ -21,7 +21,7 @@ internal static class Ordering
     {
         IOperation last = listing;
         var (isOne, isNumbered) = (false, false);
-        for (var link = listing.Parent; link is not null; link = link.Parent)
+        foreach (var link in listing.Ancestors())
         {
             switch (link)
             {
@@ -94,7 +94,7 @@ internal static class Ordering
     /// <summary>The member that the items are assigned to in the same statement; null if there is none.</summary>
     public static ISymbol? Holder(Step listing)
     {
-        for (var link = listing.Operation.Parent; link is not null; link = link.Parent)
+        foreach (var link in listing.Operation.Ancestors())
         {
             switch (link)
             {

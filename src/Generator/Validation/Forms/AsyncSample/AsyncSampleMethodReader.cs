@@ -35,7 +35,7 @@ internal sealed class AsyncSampleMethodReader : FormReader
             findings.Add(UsageRules.NoAsyncColumn, DeferredLocation.Of(method), method.Name);
         return new AsyncSampleMethodModel(
             Identifier.Escape(method.Name), method.IsStatic, index?.SpecialType == SpecialType.System_Int64, new(arguments), new(returned),
-            ReturnsTask: method.ReturnType.Name == "Task");
+            ReturnsTask: method.ReturnType.Is("System.Threading.Tasks", "Task"));
     }
 
     private static bool IsPassedIn(IParameterSymbol parameter) => KnownTypes.IsSampleRandom(parameter.Type) || KnownTypes.IsCancellationToken(parameter.Type);

@@ -20,7 +20,7 @@ internal static class SequenceReader
     public static SequenceModel Read(IMethodSymbol method, ColumnList columns, Findings findings)
     {
         var item = KnownTypes.SequenceItem(method.ReturnType)!;
-        var isAsync = method.ReturnType.Name == "IAsyncEnumerable";
+        var isAsync = method.ReturnType.Is("System.Collections.Generic", "IAsyncEnumerable");
         var parameters = method.Parameters;
         var takesToken = isAsync && parameters.Length > 0 && IsPassedIn(parameters[parameters.Length - 1])
             && KnownTypes.IsCancellationToken(parameters[parameters.Length - 1].Type);
