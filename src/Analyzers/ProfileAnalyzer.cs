@@ -60,6 +60,6 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
         if (tuning.Machine is { } named && !tuning.Chosen.Any())
             report(Diagnostic.Create(OtherMachineRule.OfUnknown, file.AtMachine(0), named, names));
         else if (tuning.Machine is null && machines.Count > 1)
-            report(Diagnostic.Create(OtherMachineRule.OfSeveral, file.AtMachine(1), names));
+            report(Diagnostic.Create(OtherMachineRule.OfSeveral, file.AtMachine(1), DiagnosticSeverity.Info, null, null, names));
     }
 }

@@ -62,9 +62,16 @@ internal sealed class SourceReading(
 
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => Report(rule, location, FixHint.None, arguments);
 
+    /// <summary>Reports what is less, or more, than the rule's findings are otherwise.</summary>
+    public void Report(DiagnosticDescriptor rule, DiagnosticSeverity severity, Location location, params object[] arguments)
+    {
+        if (IsNew(rule, location))
+            report(Diagnostic.Create(rule, location, severity, null, null, arguments));
+    }
+
     public void Report(DiagnosticDescriptor rule, Location location, FixHint hint, params object[] arguments)
     {
-        if (!location.IsInSource || !reported.Add((rule.Id, location)))
+        if (!IsNew(rule, location))
             return;
         var finding = Diagnostic.Create(rule, location, hint.Of(source.Type), arguments);
         report(rule.Category != RuleCategory.Processes ? finding
@@ -77,6 +84,8 @@ internal sealed class SourceReading(
         new SourceWalk(source, bodies, Values, Show, cancellation).Run();
         ends?.Invoke();
     }
+
+    private bool IsNew(DiagnosticDescriptor rule, Location location) => location.IsInSource && reported.Add((rule.Id, location));
 
     // A newer compiler can have further kinds of operations, for which no rule has asked.
     private void Show(Step step)

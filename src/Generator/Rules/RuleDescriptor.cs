@@ -27,10 +27,6 @@ internal static class RuleDescriptor
     public static DiagnosticDescriptor Saying(this DiagnosticDescriptor rule, string message, string? remedy = null) => new(
         rule.Id, rule.Title, message, rule.Category, rule.DefaultSeverity, rule.IsEnabledByDefault, rule.Description, rule.HelpLinkUri, Tags(remedy));
 
-    /// <summary>The same rule for what is worth a look and may be as it should, under its title and on its page.</summary>
-    public static DiagnosticDescriptor Suggesting(this DiagnosticDescriptor rule, string message) =>
-        new(rule.Id, rule.Title, message, rule.Category, DiagnosticSeverity.Info, rule.IsEnabledByDefault, rule.Description, rule.HelpLinkUri);
-
     /// <summary>The code that mends a finding at its place; null if it takes more than that.</summary>
     public static string? RemedyOf(Diagnostic finding) => finding.Descriptor.CustomTags.FirstOrDefault(tag =>
         tag.StartsWith(RemedyTag, StringComparison.Ordinal))?.Substring(RemedyTag.Length);

@@ -23,7 +23,7 @@ internal sealed class OtherMachineRule : SourceRule
     /// For a project that names no machine; reported at the second profile in the file. Only a suggestion, because each run takes the right profile.
     /// </summary>
     public static readonly DiagnosticDescriptor OfSeveral =
-        Rule.Suggesting("There are profiles of several machines, {0}, so each run chooses and no setting is a constant of this build: name one in InfeedProfileMachine if the program is for it alone");
+        Rule.Saying("There are profiles of several machines, {0}, so each run chooses and no setting is a constant of this build: name one in InfeedProfileMachine if the program is for it alone");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 

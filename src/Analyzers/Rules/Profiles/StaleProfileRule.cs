@@ -23,7 +23,7 @@ internal sealed class StaleProfileRule : SourceRule
         Rule.Saying("What was measured of '{0}' on {1} on {2} is not used, because it is not of the kind of workers that UseMultiprocessing asks for: run 'infeed tune' again, or remove UseMultiprocessing");
 
     private static readonly DiagnosticDescriptor OfCode =
-        Rule.Suggesting("The code of '{0}' is another than was measured on {1} on {2}, so its settings may not be the best any more: run 'infeed tune' again if a sample takes another time now");
+        Rule.Saying("The code of '{0}' is another than was measured on {1} on {2}, so its settings may not be the best any more: run 'infeed tune' again if a sample takes another time now");
 
     /// <summary>For an entry of a profile whose class no longer exists; reported at the entry in the file.</summary>
     public static readonly DiagnosticDescriptor OfGone =
@@ -41,7 +41,8 @@ internal sealed class StaleProfileRule : SourceRule
             if (Difference(measured, source, reading.Cancellation) is not { } different)
                 continue;
             var option = different == OfKind ? "UseMultiprocessing" : source.Options.HasOpenWorkers ? "Workers" : "MaxQueueSize";
-            reading.Report(different, source.PlaceOf(option, reading.Cancellation), source.Type.Name, machine.Machine, measured.Measured);
+            var severity = different == OfCode ? DiagnosticSeverity.Info : different.DefaultSeverity;
+            reading.Report(different, severity, source.PlaceOf(option, reading.Cancellation), source.Type.Name, machine.Machine, measured.Measured);
             return;
         }
     }
