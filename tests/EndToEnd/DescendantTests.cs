@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
-using Infeed.Tests.Shared;
 
 namespace Infeed.EndToEnd;
 
@@ -9,7 +8,11 @@ namespace Infeed.EndToEnd;
 public sealed class DescendantTests : IDisposable
 {
     private const int Programs = 20;
-    private const int Deaths = 5;
+    private const int Disposals = 4;
+    private const int Deaths = 8;
+
+    // What would wait for a program, or for one of Infeed's own limits, takes longer in each case. What others do on the machine does not.
+    private static readonly TimeSpan Safety = TimeSpan.FromSeconds(5);
 
     private readonly Scratch scratch = new();
 
@@ -19,39 +22,47 @@ public sealed class DescendantTests : IDisposable
     public void Dispose_endsWithinASecond(bool isPortable)
     {
         using var ways = new PortableWays(isPortable);
-        var limit = TimeSpan.FromSeconds(1);
-        var programs = 0;
-        Assert.InRange(Tries.Shortest(TimeOfDispose, limit), TimeSpan.Zero, limit);
-
-        TimeSpan TimeOfDispose()
+        var times = new List<TimeSpan>();
+        for (var programs = Programs; programs <= Disposals * Programs; programs += Programs)
         {
             var loader = new Descendants(scratch.Folder, Programs).CreateLoader();
-            programs += Programs;
             Assert.Equal(programs, Start(loader));
             var began = Stopwatch.GetTimestamp();
             loader.Dispose();
-            var elapsed = Stopwatch.GetElapsedTime(began);
+            times.Add(Stopwatch.GetElapsedTime(began));
             Assert.Equal(programs, Running());
-            return elapsed;
         }
+
+        Assert.All(times, time => Assert.InRange(time, TimeSpan.Zero, Safety));
+        Assert.InRange(Usual(times), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
-    [Fact]
-    public void Worker_thatDies_isReplacedWithinAQuarterOfASecond_andItsDescriptorsGoBack()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Worker_thatDies_isReplacedWithinAQuarterOfASecond_andItsDescriptorsGoBack(bool isPortable)
     {
-        TimeSpan without;
-        using (var alone = new Descendants(scratch.Folder, programs: 0).CreateLoader())
-            without = Repair(alone);
+        using var ways = new PortableWays(isPortable);
+        using var alone = new Descendants(scratch.Folder, programs: 0).CreateLoader();
         using var loader = new Descendants(scratch.Folder, Programs).CreateLoader();
         Assert.Equal(Programs, Start(loader));
-        var descriptors = Proc.Descriptors(Environment.ProcessId);
-        var with = Repair(loader);
-        // Each of the workers has started some more.
-        Assert.True(Running() >= Programs);
+        Start(alone);
+        var channels = Proc.Channels(Environment.ProcessId);
+        var (without, with) = (new List<TimeSpan>(), new List<TimeSpan>());
+        // By turns: a machine that is busy meanwhile is so for both.
+        for (var death = 1; death <= Deaths; death++)
+        {
+            without.Add(Repair(alone, death));
+            with.Add(Repair(loader, death));
+            // Each of the workers has started some more.
+            Assert.True(Running() >= Programs);
+        }
+
+        Assert.All(with, time => Assert.InRange(time, TimeSpan.Zero, Safety));
         // On a machine that is busy a start alone can take that long.
         var limit = TimeSpan.FromMilliseconds(250);
-        Assert.InRange(with, TimeSpan.Zero, without < limit / 2 ? limit : 2 * without);
-        Until.True(() => Proc.Descriptors(Environment.ProcessId) <= descriptors + 2, "the descriptors go back");
+        Assert.InRange(Usual(with), TimeSpan.Zero, Usual(without) < limit / 2 ? limit : 2 * Usual(without));
+        Until.True(() => Proc.Channels(Environment.ProcessId) <= channels, "the descriptors go back");
     }
 
     public void Dispose()
@@ -61,27 +72,24 @@ public sealed class DescendantTests : IDisposable
         scratch.Dispose();
     }
 
-    // The shortest of some: what a wait would cost is in each of them, what others do on the machine is not.
-    private static TimeSpan Repair(DataLoader<Descendants.Batch> loader)
-    {
-        var repairs = new List<TimeSpan>();
-        for (var death = 1; death <= Deaths; death++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            var dead = loader.WorkerProcessIds[0];
-            Native.Kill(dead, Native.SigKill);
-            // At most one batch of the dead is in the queue, and one is being filled.
-            foreach (var batch in loader.Epoch(death))
-            {
-                if (batch.Value[0] != dead)
-                    break;
-            }
+    // More than half of them are below it, so it is too long also if every second one is.
+    private static TimeSpan Usual(List<TimeSpan> times) => times.Order().ElementAt(times.Count * 5 / 8);
 
-            repairs.Add(Stopwatch.GetElapsedTime(began));
+    private static TimeSpan Repair(DataLoader<Descendants.Batch> loader, int death)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var dead = loader.WorkerProcessIds[0];
+        Native.Kill(dead, Native.SigKill);
+        // At most one batch of the dead is in the queue, and one is being filled.
+        foreach (var batch in loader.Epoch(death))
+        {
+            if (batch.Value[0] != dead)
+                break;
         }
 
-        Assert.Equal(Deaths, loader.Statistics.WorkerDeaths);
-        return repairs.Min();
+        var elapsed = Stopwatch.GetElapsedTime(began);
+        Assert.Equal(death, loader.Statistics.WorkerDeaths);
+        return elapsed;
     }
 
     // The number of programs that run.

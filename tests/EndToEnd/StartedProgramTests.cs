@@ -24,9 +24,12 @@ public sealed class StartedProgramTests : IDisposable
         Assert.Equal("end False\n0", Said("dotnet"));
     }
 
-    [Fact]
-    public void Environment_isTheUsers_forNativeCodeToo()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Environment_isTheUsers_forNativeCodeToo(bool isPortable)
     {
+        using var ways = new PortableWays(isPortable);
         using var none = new Variables([.. OfInfeed.Select(variable => (variable, (string?)null))]);
         ReadAll();
         foreach (var variable in OfInfeed)
@@ -36,9 +39,12 @@ public sealed class StartedProgramTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Environment_thatTheUserHasSet_reachesThem()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Environment_thatTheUserHasSet_reachesThem(bool isPortable)
     {
+        using var ways = new PortableWays(isPortable);
         using var own = new Variables(("DOTNET_gcServer", "1"), ("DOTNET_gcConcurrent", "1"), ("DOTNET_GCHeapHardLimit", "10000000"), ("SINCE_THE_START", "x"));
         ReadAll();
         foreach (var said in (string[])[Said("environment"), Said("native")])
@@ -48,9 +54,12 @@ public sealed class StartedProgramTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Descriptors_ofInfeed_areNotTheirs()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Descriptors_ofInfeed_areNotTheirs(bool isPortable)
     {
+        using var ways = new PortableWays(isPortable);
         ReadAll(new LoaderOptions { Workers = 0 });
         var without = Descriptors();
         Assert.NotEmpty(without);
@@ -58,9 +67,12 @@ public sealed class StartedProgramTests : IDisposable
         Assert.Equal(without, Descriptors());
     }
 
-    [Fact]
-    public void Hooks_ofTheUser_runInWorkers_whichAreUnmarkedThen()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Hooks_ofTheUser_runInWorkers_whichAreUnmarkedThen(bool isPortable)
     {
+        using var ways = new PortableWays(isPortable);
         using var own = new Variables(("DOTNET_STARTUP_HOOKS", $"{TestProgram.File}.dll"), ("USER_HOOK_LOG", scratch.File("hooks")));
         var workers = ReadAll();
         var lines = File.ReadAllLines(scratch.File("hooks"));

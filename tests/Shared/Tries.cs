@@ -19,9 +19,4 @@ internal static class Tries
             measured = measure();
         return measured;
     }
-
-    /// <summary>The shortest of several times: what the code takes is in each, what others take is not.</summary>
-    /// <param name="measure">One measurement.</param>
-    /// <param name="limit">A time that is short enough.</param>
-    public static TimeSpan Shortest(Func<TimeSpan> measure, TimeSpan limit) => Until(measure, time => time <= limit);
 }

@@ -20,6 +20,11 @@ internal static class Proc
     /// <summary>The descriptors that a process has open.</summary>
     public static int Descriptors(int process) => Directory.GetFiles($"/proc/{process}/fd").Length;
 
+    /// <summary>Those of them that are pipes and sockets. What .NET has open of assemblies changes with what it loads.</summary>
+    public static int Channels(int process) => Directory.GetFiles($"/proc/{process}/fd").Count(
+        file => new FileInfo(file).LinkTarget is { } target
+            && (target.StartsWith("pipe:", StringComparison.Ordinal) || target.StartsWith("socket:", StringComparison.Ordinal)));
+
     /// <summary>
     /// The limit of descriptors that leaves a process so many more: they are numbers below it, and those that are taken need not be the first.
     /// </summary>

@@ -119,7 +119,9 @@ public sealed class FaultTests
             }
         }));
 
-        Assert.IsType<IOException>(exception.InnerException);
+        // Of the thread that it was thrown on.
+        var original = Assert.IsType<IOException>(exception.InnerException);
+        Assert.Contains(nameof(StartHook_thatThrows_arrivesAsSampleExceptionOfThatWorker), original.StackTrace, StringComparison.Ordinal);
         Assert.Equal(-1, exception.SampleIndex);
         Assert.Contains("[WorkerStart]", exception.Message, StringComparison.Ordinal);
         Assert.InRange(exception.Worker, inAll ? 0 : last, last);
