@@ -20,6 +20,9 @@ public sealed partial class MessageTests
     public void Messages_are_not_joined_from_pieces() => AssertNone(Files.SelectMany(file => file.DescendantNodes()).Where(IsJoined));
 
     [Fact]
+    public void Phrases_are_not_chosen_inside_of_a_message() => AssertNone(Files.SelectMany(file => file.DescendantNodes()).Where(IsChosen));
+
+    [Fact]
     public void Rules_get_no_phrases_as_arguments()
     {
         Assert.InRange(Descriptors.Count, 60, int.MaxValue);
@@ -46,6 +49,38 @@ public sealed partial class MessageTests
     [InlineData("$\"the batch {name} is over\"", false)]
     public void Joined_text_is_recognised(string expression, bool isJoined) =>
         Assert.Equal(isJoined, SyntaxFactory.ParseExpression(expression).DescendantNodesAndSelf().Any(IsJoined));
+
+    [Theory]
+    [InlineData("$\"the batch {(isOver ? \"is over by now\" : \"goes on\")}\"", true)]
+    [InlineData("$\"the batch {state switch { 1 => \"goes on\", _ => \"is over by now\" }}\"", true)]
+    [InlineData("$\"the batch {(isOver ? $\"{name} is over by now\" : name)}\"", true)]
+    [InlineData("$\"the batch {name ?? \"without a known name\"}\"", true)]
+    [InlineData("$\"{count} {(count == 1 ? \"batch\" : \"batches\")}\"", false)]
+    [InlineData("isOver ? $\"the batch {name} is over\" : $\"the batch {name} goes on\"", false)]
+    [InlineData("$\"the batch is over{(isLast ? \", and it was the last\" : \"\")}\"", false)]
+    [InlineData("$\"the batch {Words(isOver, \"is over by now\")}\"", false)]
+    public void Text_that_is_chosen_in_a_message_is_recognised(string expression, bool isChosen) =>
+        Assert.Equal(isChosen, SyntaxFactory.ParseExpression(expression).DescendantNodesAndSelf().Any(IsChosen));
+
+    // A clause that is there or not stands whole: "; or the batch size is another".
+    private static bool IsClause(ExpressionSyntax choice) => !char.IsLetterOrDigit(Text(choice)![0]);
+
+    // Each of the texts could stand in a message of its own.
+    private static bool IsChosen(SyntaxNode node) =>
+        node is InterpolationSyntax { Expression: var value, Parent: InterpolatedStringExpressionSyntax message } && IsWorded(message)
+        && Choices(value).Any(choice => IsPhrase(choice) && !IsClause(choice));
+
+    private static bool IsWorded(InterpolatedStringExpressionSyntax message) =>
+        message.Contents.OfType<InterpolatedStringTextSyntax>().Any(text => Word().IsMatch(text.TextToken.ValueText));
+
+    private static IEnumerable<ExpressionSyntax> Choices(ExpressionSyntax value) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => Choices(inner.Expression),
+        ConditionalExpressionSyntax either => Choices(either.WhenTrue).Append(either.WhenTrue).Concat(Choices(either.WhenFalse)).Append(either.WhenFalse),
+        SwitchExpressionSyntax either => either.Arms.SelectMany(arm => Choices(arm.Expression).Append(arm.Expression)),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either => Choices(either.Right).Append(either.Right),
+        _ => [],
+    };
 
     // Text after text could be one literal; a phrase beside a value could be an interpolated string.
     private static bool IsJoined(SyntaxNode node) => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
@@ -79,6 +114,9 @@ public sealed partial class MessageTests
         var places = found.Select(node => $"{node.SyntaxTree.FilePath}({node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {node}").ToList();
         Assert.True(places.Count == 0, string.Join(Environment.NewLine, places));
     }
+
+    [GeneratedRegex("[A-Za-z]{2}")]
+    private static partial Regex Word();
 
     // Between two sentences; the second may begin with a value.
     [GeneratedRegex(@"\. (?=[A-Z0\[])")]

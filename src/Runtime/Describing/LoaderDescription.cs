@@ -24,7 +24,8 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
         return string.Join(
             Environment.NewLine,
             [
-                recipe.HasOpenEpochs ? Invariant($"{schema.Source}: a stream of {Quantity.Of(recipe.Shards, "shard")}{ofRank}; an epoch ends when {(recipe.Shards == 1 ? "it has" : "all of them have")} ended")
+                recipe.HasOpenEpochs && recipe.Shards == 1 ? Invariant($"{schema.Source}: a stream of 1 shard{ofRank}; an epoch ends when it has ended")
+                    : recipe.HasOpenEpochs ? Invariant($"{schema.Source}: a stream of {Quantity.Of(recipe.Shards, "shard")}{ofRank}; an epoch ends when all of them have ended")
                     : Invariant($"{schema.Source}: {Quantity.Of(recipe.Count, "sample")}, {Quantity.Of(plan.BatchesPerEpoch, "batch")} an epoch"),
                 "",
                 .. TextTable.Of(["column", "elements", "batch", "bytes a sample"], [.. schema.Columns.ToArray().Select(Row)]),

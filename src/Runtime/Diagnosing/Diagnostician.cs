@@ -151,7 +151,8 @@ internal static class Diagnostician
 
         var wanted = (int)Math.Min(keepsUp, Knobs.Workers.Max);
         int? workers = wanted > facts.Workers ? wanted : null;
-        var advice = workers is null ? "" : Say($" Workers = {workers} would {(keepsUp > wanted ? "be the most there can be" : "just keep up")}.");
+        var advice = workers is null ? ""
+            : keepsUp > wanted ? Say($" Workers = {workers} would be the most there can be.") : Say($" Workers = {workers} would just keep up.");
         var other = facts.IsSynchronous ? " An asynchronous [Sample] lets one worker read many at once." : "";
         return new Diagnosis(
             Bottleneck.Waiting,
@@ -169,9 +170,11 @@ internal static class Diagnostician
         var slots = (workers * ReadAhead.Slots(wanted, facts.FewestRows)) + 1;
         int? size = slots > facts.MaxQueueSize ? Math.Min(slots, Knobs.MaxQueueSize.Max) : null;
         var queue = size is null ? "" : Say($" and MaxQueueSize = {size}");
+        var advice = concurrency * times > wanted ? Say($"Concurrency = {wanted}{queue} would be the most there can be")
+            : Say($"Concurrency = {wanted}{queue} would just keep up");
         return new Diagnosis(
             Bottleneck.Waiting,
-            Say($"{facts.Source}: {who} with {Quantity.Of(concurrency, "sample")} in flight{(workers > 1 ? " each" : "")}. If these wait for a disk or a network, Concurrency = {wanted}{queue} would {(concurrency * times > wanted ? "be the most there can be" : "just keep up")}."),
+            Say($"{facts.Source}: {who} with {Quantity.Of(concurrency, "sample")} in flight{(workers > 1 ? " each" : "")}. If these wait for a disk or a network, {advice}."),
             null, size) { Concurrency = wanted };
     }
 

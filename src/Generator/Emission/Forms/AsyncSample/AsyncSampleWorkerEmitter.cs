@@ -17,7 +17,10 @@ internal sealed class AsyncSampleWorkerEmitter(CodeWriter code, DataSourceModel 
     protected override string Interface => "IAsyncSampleWorker";
 
     public override IEnumerable<string> Summary(OptionsModel options, SlotSizes sizes) =>
-        [$"Each sample is read by one call of <c>{method.Name}</c>, {(options.Concurrency == 1 ? "one after the other" : $"up to {Invariant.Grouped(options.Concurrency)} at once")} in each worker."];
+    [
+        options.Concurrency == 1 ? $"Each sample is read by one call of <c>{method.Name}</c>, one after the other in each worker."
+            : $"Each sample is read by one call of <c>{method.Name}</c>, up to {Invariant.Grouped(options.Concurrency)} at once in each worker.",
+    ];
 
     protected override void EmitFacts() => EmitFact("bool", "HasLongIndex", Invariant.Bool(method.HasLongIndex));
 

@@ -97,11 +97,16 @@ internal sealed class RestartBudget(string source, RingKeeper<HardwareAtomics> k
         if (samples.Contains(TicketSamples.None))
         {
             return Exception(
-                death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this batch" : "one of these batches")} cannot be filled", []);
+                death,
+                fatal.Count == 1 ? $"{death.Description}, {MaxInTurn} times in turn at {named}: this batch cannot be filled"
+                    : $"{death.Description}, {MaxInTurn} times in turn at {named}: one of these batches cannot be filled",
+                []);
         }
 
         return Exception(
-            death, $"{death.Description}, {MaxInTurn} times in turn at {named}: {(fatal.Count == 1 ? "this sample" : "one of these samples")} cannot be filled",
+            death,
+            fatal.Count == 1 ? $"{death.Description}, {MaxInTurn} times in turn at {named}: this sample cannot be filled"
+                : $"{death.Description}, {MaxInTurn} times in turn at {named}: one of these samples cannot be filled",
             [.. samples]);
     }
 
