@@ -96,8 +96,8 @@ public sealed class ProgramTests : IDisposable
         Assert.True(exitCode == 134, $"{exitCode}: {error}");
         Assert.Contains("Infeed.WorkerException: Worker process ", error, StringComparison.Ordinal);
         Assert.Contains("ulimit -n", error, StringComparison.Ordinal);
-        // It was thrown on another thread, and says where.
-        Assert.Contains("at Infeed.Crews.Processes.Parent.WorkerProcess.Start(", error, StringComparison.Ordinal);
+        // It was thrown on another thread, and says where. The exception inside of it comes no further than WorkerProcess.
+        Assert.Contains("at Infeed.Crews.Processes.Parent.ProcessSupervisor.Refill(", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,19 @@ public sealed partial class PromiseTests
     }
 
     [Fact]
+    public void Rows_that_name_commands_alone_are_of_numbers_or_run_for_each_commit()
+    {
+        var run = Repository.Read(".ci/run");
+        var numbers = Repository.Read(Documents.Promises).Split("\n## ").Single(chapter => chapter.StartsWith("The package, the pages and the numbers\n", StringComparison.Ordinal));
+        foreach (var row in Rows)
+        {
+            var named = Named().Matches(row[2]).Select(test => test.Groups["name"].Value).ToList();
+            if (named.TrueForAll(name => name.StartsWith("dotnet ", StringComparison.Ordinal)) && !numbers.Contains($"\n| {row[0].Trim()} |", StringComparison.Ordinal))
+                Assert.True(named.Exists(name => run.Contains(name, StringComparison.Ordinal)), $"'{row[0].Trim()}' is no number, and nothing runs its commands by itself: name a test.");
+        }
+    }
+
+    [Fact]
     public void Sections_of_all_pages_are_in_the_table_or_listed_as_without_a_promise()
     {
         var listed = Documents.Links(Documents.Promises, Repository.Read(Documents.Promises)).ToHashSet();
