@@ -9,6 +9,8 @@ public sealed class SumOrderTests
 
     [Theory]
     [InlineData("public S(HashSet<double> all) => total = {|INFEED405:all|}.Sum();")]
+    [InlineData("public S(double[] all) { var gate = new object(); var sum = 0.0; Parallel.For(0, all.Length, i => { lock (gate) {|INFEED405:sum|} += all[i]; }); total = sum; }")]
+    [InlineData("private double parts; private readonly object gate = new(); public S(double[] all) { Parallel.ForEach(all, one => { lock (gate) {|INFEED405:parts|} += one; }); total = parts; }")]
     [InlineData("public S(Dictionary<string, double> all) => total = Math.Sqrt({|INFEED405:all.Values|}.Sum(weight => weight * weight));")]
     [InlineData("public S(Dictionary<string, float> all) => total = {|INFEED405:all|}.Where(pair => pair.Key.Length > 3).Average(pair => pair.Value);")]
     [InlineData("public S(FrozenDictionary<string, double> all) { var sum = {|INFEED405:all.Values|}.Sum(); total = 1 / sum; }")]
@@ -62,6 +64,9 @@ public sealed class SumOrderTests
     [InlineData("private readonly double[] sums = new double[9]; public S(Dictionary<int, double> all) { foreach (var (at, weight) in all) sums[at] = weight; }")]
     [InlineData("public S(double[] all) => total = all.AsParallel().AsOrdered().Select(Math.Sqrt).AsSequential().Sum();")]
     [InlineData("public S(int[] all) => total = all.AsParallel().Sum();")]
+    [InlineData("public S(int[] all) { var gate = new object(); var sum = 0; Parallel.For(0, all.Length, i => { lock (gate) sum += all[i]; }); total = sum; }")]
+    [InlineData("public S(double[] all) { var parts = new double[all.Length]; Parallel.For(0, all.Length, i => { var own = 0.1; own += all[i]; parts[i] = own; }); total = parts.Sum(); }")]
+    [InlineData("public S(double[] all) { var gate = new object(); var sum = 0.0; Parallel.For(0, all.Length, i => { lock (gate) sum += all[i]; }); Console.WriteLine(sum); total = all.Length; }")]
     [InlineData("public S(HashSet<double> all) => total = Norm(all); private static double Norm(HashSet<double> all) => all.Count;")]
     public Task Sum_that_is_the_same_in_any_order_is_not(string members) => Check("INFEED405", Value + members);
 

@@ -18,16 +18,25 @@ internal static class RoundedSums
     };
 
     /// <summary>The place to which a loop adds such numbers of its items, a local or a member that outlives the turn; null if there is none.</summary>
-    public static IOperation? Accumulator(IForEachLoopOperation loop) => loop.Body.Descendants().Select(operation => operation switch
+    public static IOperation? Accumulator(IForEachLoopOperation loop) => loop.Body.Descendants()
+        .Select(operation => Added(operation) is var (target, value) && IsOfTurn(value, loop) && Outlives(target, loop) ? target : null)
+        .FirstOrDefault(target => target is not null);
+
+    /// <summary>The locals and members to which the threads of <c>Parallel.For</c> and the like add such numbers.</summary>
+    public static IEnumerable<IOperation> OfThreads(IInvocationOperation call) => call.Arguments.SelectMany(argument => argument.Descendants())
+        .Select(operation => Added(operation)?.Target).OfType<IOperation>()
+        .Where(target => target is IFieldReferenceOperation || (target is ILocalReferenceOperation { Local: var local } && !IsDeclaredIn(local, call)));
+
+    // 'total += weight', 'total = total + weight'
+    private static (IOperation Target, IOperation Value)? Added(IOperation operation) => operation switch
     {
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply } sum =>
-            FloatingPoint.IsRounded(sum.Value) && IsOfTurn(sum.Value, loop) && Outlives(sum.Target, loop) ? sum.Target : null,
-        // 'total = total + weight'
+            FloatingPoint.IsRounded(sum.Value) ? (sum.Target, sum.Value) : null,
         ISimpleAssignmentOperation { Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply } sum } set =>
-            Symbol(sum.LeftOperand) is { } left && left.IsSame(Symbol(set.Target))
-            && FloatingPoint.IsRounded(sum.RightOperand) && IsOfTurn(sum.RightOperand, loop) && Outlives(set.Target, loop) ? set.Target : null,
+            Symbol(sum.LeftOperand) is { } left && left.IsSame(Symbol(set.Target)) && FloatingPoint.IsRounded(sum.RightOperand)
+                ? (set.Target, sum.RightOperand) : null,
         _ => null,
-    }).FirstOrDefault(target => target is not null);
+    };
 
     private static bool IsOfLinq(IInvocationOperation query) =>
         query.TargetMethod.ContainingType.Is("System.Linq", "Enumerable") || ParallelQueries.IsOfPlinq(query);
@@ -80,7 +89,7 @@ internal static class RoundedSums
     private static bool IsCounter(ILocalReferenceOperation use, IForEachLoopOperation outer) => use.Ancestors().TakeWhile(link => link != outer)
         .Any(link => link is IForLoopOperation { Locals: var counters } && counters.Contains(use.Local, SymbolEqualityComparer.Default));
 
-    private static bool IsDeclaredIn(ILocalSymbol local, IForEachLoopOperation loop) =>
+    private static bool IsDeclaredIn(ILocalSymbol local, IOperation loop) =>
         local.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(place.Span));
 
     private static ISymbol? Symbol(IOperation operation) => operation.Unwrapped() switch

@@ -5,6 +5,7 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -23,7 +24,10 @@ internal sealed class SumOrderRule : SourceRule
     private static readonly DiagnosticDescriptor OfThreads =
         SetOrderRule.Rule.Saying("'{0}' in '{1}' is summed by several threads, and how they share the work decides how the sum is rounded, so the sample can differ between runs: append '.AsSequential()' before summing");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [.. Rules.All, OfThreads];
+    private static readonly DiagnosticDescriptor OfParallel =
+        SetOrderRule.Rule.Saying("'{0}' in '{1}' is added to by several threads, and the order in which they do decides how the sum is rounded, so the sample can differ between runs: write a plain loop, or keep the parts in an array and add them up in order");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [.. Rules.All, OfThreads, OfParallel];
 
     public override void Begin(SourceReading reading)
     {
@@ -39,6 +43,11 @@ internal sealed class SumOrderRule : SourceRule
                 Report(reading, step, summands, OfThreads, () => ReachedSamples.IsReached(query, step.Frame));
             else if (UnsortedTables.Of(summands) is { } table && !UnsortedTables.IsOfSample(step, table))
                 Report(reading, step, table, table.Type.Saying(Rules), () => ReachedSamples.IsReached(query, step.Frame));
+        }
+        else if (step.Operation is IInvocationOperation call && call.TargetMethod.ContainingType.Is("System.Threading.Tasks", "Parallel"))
+        {
+            foreach (var sum in RoundedSums.OfThreads(call))
+                Report(reading, step, sum, OfParallel, () => ReachedSamples.IsSumReached(sum, step.Frame));
         }
         else if (step.Operation is IForEachLoopOperation loop && RoundedSums.Accumulator(loop) is { } sum && UnsortedTables.Of(loop.Collection) is { } summed
             && !CollectedInOrder.Is(loop) && !UnsortedTables.IsOfSample(step, summed))
