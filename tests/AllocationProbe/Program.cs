@@ -6,7 +6,8 @@ using Infeed.Tests.Sources;
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
 // Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stream|steps|async|ragged|mixture|turns|weighted|balanced|ordered|ranks|leases|timeline|
 // skip|substitute [errors]]. Of -1 workers the number is found first.
-// Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out.
+// Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out. What
+// is known of a window in which something was allocated goes to standard error.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
 AppContext.SetSwitch(args[1], true);
 var isAuto = workers == DataSource.Auto;
@@ -73,9 +74,19 @@ Read(1000);
 for (var window = 0; window < 5; window++)
 {
     var errors = loader.Statistics.SampleErrors;
+    var (deaths, items, threads) = (loader.Statistics.WorkerDeaths, ThreadPool.CompletedWorkItemCount, ThreadPool.ThreadCount);
+    var (collections, ofReader) = (GC.CollectionCount(0), GC.GetAllocatedBytesForCurrentThread());
     var before = GC.GetTotalAllocatedBytes(precise: true);
     Read(10_000);
     var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
+    ofReader = GC.GetAllocatedBytesForCurrentThread() - ofReader;
+    if (bytes > 0)
+    {
+        Console.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Window {window}: {bytes} bytes, {ofReader} of them on the reader's thread; {loader.Statistics.WorkerDeaths - deaths} deaths of workers, {GC.CollectionCount(0) - collections} collections; of the thread pool {ThreadPool.CompletedWorkItemCount - items} work items and {ThreadPool.ThreadCount - threads} threads more."));
+    }
+
     if (hasErrors)
         bytes /= loader.Statistics.SampleErrors - errors;
     Console.WriteLine(bytes.ToString(CultureInfo.InvariantCulture));
