@@ -45,37 +45,67 @@ internal static class Floors
         ["Tool"] = ["Arguments", "Failures", "Profiles", "Describing", "Tuning", "Reporting", "Watching", ""],
     };
 
-    /// <summary>The rooms of other projects that the code of one names.</summary>
-    public static readonly IReadOnlyDictionary<string, string[]> Beyond = new Dictionary<string, string[]>
+    /// <summary>The rooms of other projects that the code of one names, by the folder in which the names stand. Of the emission these are
+    /// tables that both halves compile, and which its code has to agree with: the options, and what a [Batch] method is given.</summary>
+    public static readonly IReadOnlyDictionary<string, Dictionary<string, string[]>> Beyond = new Dictionary<string, Dictionary<string, string[]>>
     {
-        ["Runtime"] = [],
-        ["TorchSharp"] =
-        [
-            "Runtime/Batches", "Runtime/Loading", "Runtime/Options", "Runtime/Statistics",
-        ],
-        ["Generator"] =
-        [
-            "Runtime/Columns", "Runtime/Options", "Runtime/Workers/Forms/Batch",
-        ],
-        ["Analyzers"] =
-        [
-            "Generator/", "Generator/Model", "Generator/Profiles", "Generator/Profiles/Json", "Generator/Reporting", "Generator/Rules",
-            "Generator/Symbols", "Generator/Validation", "Generator/Validation/Columns", "Generator/Validation/Options", "Runtime/Options",
-        ],
-        ["CodeFixes"] =
-        [
-            "Analyzers/Flow", "Analyzers/Knowledge", "Analyzers/Reading", "Analyzers/Rules/Consumer", "Analyzers/Rules/Cost",
-            "Analyzers/Rules/Processes", "Analyzers/Rules/Profiles", "Analyzers/Rules/Reproducibility", "Analyzers/Rules/Threads", "Generator/Rules",
-            "Generator/Serialising", "Generator/Symbols", "Generator/Validation/Source",
-        ],
-        ["Images"] =
-        [
-            "Runtime/Annotations", "Runtime/Sampling", "Runtime/Sharing", "Runtime/State", "Runtime/State/Codecs",
-        ],
-        ["Tool"] =
-        [
-            "Runtime/Annotations", "Runtime/Options", "Runtime/Profiles",
-        ],
+        ["Runtime"] = new Dictionary<string, string[]>(),
+        ["TorchSharp"] = new Dictionary<string, string[]>
+        {
+            ["Tensors"] = ["Runtime/Batches"],
+            ["Training"] = ["Runtime/Batches", "Runtime/Loading", "Runtime/Options", "Runtime/Statistics"],
+        },
+        ["Generator"] = new Dictionary<string, string[]>
+        {
+            ["Model"] = ["Runtime/Columns", "Runtime/Options", "Runtime/Workers/Forms/Batch"],
+            ["Emission"] = ["Runtime/Options", "Runtime/Workers/Forms/Batch"],
+            ["Profiles"] = ["Runtime/Options"],
+            ["Validation"] = ["Runtime/Options", "Runtime/Workers/Forms/Batch"],
+        },
+        ["Analyzers"] = new Dictionary<string, string[]>
+        {
+            ["Operations"] = ["Generator/Symbols"],
+            ["Sources"] =
+            [
+                "Generator/", "Generator/Model", "Generator/Profiles", "Generator/Reporting", "Generator/Symbols", "Generator/Validation",
+                "Generator/Validation/Options", "Runtime/Options",
+            ],
+            ["Flow"] = ["Generator/Model", "Generator/Symbols"],
+            ["Owners"] = ["Generator/Model", "Generator/Symbols"],
+            ["Knowledge"] = ["Generator/Symbols"],
+            ["Reading"] = ["Generator/Profiles", "Generator/Rules", "Generator/Symbols"],
+            ["Rules"] = ["Generator/Model", "Generator/Profiles", "Generator/Rules", "Generator/Symbols", "Generator/Validation/Columns", "Runtime/Options"],
+            [""] =
+            [
+                "Generator/", "Generator/Model", "Generator/Profiles", "Generator/Profiles/Json", "Generator/Rules", "Generator/Symbols",
+                "Generator/Validation",
+            ],
+        },
+        ["CodeFixes"] = new Dictionary<string, string[]>
+        {
+            ["Editing"] = ["Analyzers/Reading", "Generator/Rules", "Generator/Symbols"],
+            ["Fixes"] =
+            [
+                "Analyzers/Flow", "Analyzers/Knowledge", "Analyzers/Reading", "Analyzers/Rules/Consumer", "Analyzers/Rules/Cost", "Analyzers/Rules/Processes",
+                "Analyzers/Rules/Profiles", "Analyzers/Rules/Reproducibility", "Analyzers/Rules/Threads", "Generator/Rules", "Generator/Serialising",
+                "Generator/Symbols", "Generator/Validation/Source",
+            ],
+        },
+        ["Images"] = new Dictionary<string, string[]>
+        {
+            ["Colours"] = ["Runtime/Annotations", "Runtime/Sampling"],
+            ["Cropping"] = ["Runtime/Sampling"],
+            ["Folders"] = ["Runtime/Sharing", "Runtime/State", "Runtime/State/Codecs"],
+        },
+        ["Tool"] = new Dictionary<string, string[]>
+        {
+            ["Arguments"] = ["Runtime/Options"],
+            ["Profiles"] = ["Runtime/Profiles"],
+            ["Describing"] = ["Runtime/Annotations", "Runtime/Options"],
+            ["Tuning"] = ["Runtime/Profiles"],
+            ["Reporting"] = ["Runtime/Options", "Runtime/Profiles"],
+            ["Watching"] = ["Runtime/Options"],
+        },
     };
 
     /// <summary>
