@@ -65,7 +65,7 @@ internal sealed class BatchLook(
     }
 
     /// <summary>From now on the batch throws when it is used, and so does what was lent of it.</summary>
-    public void Forget()
+    public void EndLoans()
     {
         try
         {
@@ -78,7 +78,7 @@ internal sealed class BatchLook(
         }
     }
 
-    /// <summary>Frees the memory. The batch must have been forgotten before.</summary>
+    /// <summary>Frees the memory. The batch must have ended before.</summary>
     public void Dispose() => memory?.Dispose();
 
     /// <returns>The rows of the batch at which the position is then; 0 at the end of the epoch.</returns>

@@ -61,7 +61,7 @@ internal sealed partial class BatchTaker(
     }
 
     /// <summary>Ends the reading. The workers continue until the queue is full.</summary>
-    public void Close()
+    public void End()
     {
         try
         {
@@ -103,7 +103,7 @@ internal sealed partial class BatchTaker(
         }
         catch (ObjectDisposedException)
         {
-            CrewChange.Abandon(crew);
+            CrewChange.EndUnused(crew);
             throw;
         }
 
@@ -119,7 +119,7 @@ internal sealed partial class BatchTaker(
     }
 
     /// <summary>Called before the memory is freed: from now on the batch that is held throws when it is used, and so does what was lent of it.</summary>
-    public void Forget()
+    public void EndLoans()
     {
         tuner?.End();
         try

@@ -28,7 +28,7 @@ public sealed class DataLoader<TBatch> : IDisposable
         Reader = reader;
         this.cursor = cursor;
         start = reader.NextTicket;
-        life.Releasing = reader.Forget;
+        life.Releasing = reader.EndLoans;
         life.Released = reader.Free;
         Meter = meter;
         this.timeline = timeline;
@@ -40,8 +40,8 @@ public sealed class DataLoader<TBatch> : IDisposable
     ~DataLoader()
     {
         // The memory is freed after this, so what was lent of a batch that is still held must end now.
-        Reader.Forget();
-        Life.Abandon();
+        Reader.EndLoans();
+        Life.CallOffUnread();
     }
 
     /// <summary>The number of batches in one epoch; 0 if the source is empty; -1 if it is not known, because epochs end with the source's stream.</summary>

@@ -80,7 +80,7 @@ internal sealed partial class EpochReader
                 return;
             isLeased = false;
             if (endsWithLease)
-                Close();
+                EndOpen();
             else
                 taker.GiveBack();
         }

@@ -55,7 +55,7 @@ internal sealed partial class EpochReader(LoaderLife life, BatchTaker taker, Bat
             }
             catch
             {
-                Close();
+                EndOpen();
                 throw;
             }
 
@@ -137,19 +137,19 @@ internal sealed partial class EpochReader(LoaderLife life, BatchTaker taker, Bat
     }
 
     /// <summary>Called before the memory is freed: from now on the batch that is held throws when it is used, and so does what was lent of it.</summary>
-    public void Forget()
+    public void EndLoans()
     {
         try
         {
-            taker.Forget();
+            taker.EndLoans();
         }
         finally
         {
-            look.Forget();
+            look.EndLoans();
         }
     }
 
-    /// <summary>Frees what is the reader's own. It must have been forgotten before.</summary>
+    /// <summary>Frees what is the reader's own. It must have ended before.</summary>
     public void Free() => look.Dispose();
 
     /// <summary>Continues with another crew at the same position.</summary>
@@ -175,7 +175,7 @@ internal sealed partial class EpochReader(LoaderLife life, BatchTaker taker, Bat
             if (of == reading && isOpen && isLeased)
                 endsWithLease = true;
             else if (of == reading && isOpen)
-                Close();
+                EndOpen();
         }
         finally
         {
@@ -196,11 +196,11 @@ internal sealed partial class EpochReader(LoaderLife life, BatchTaker taker, Bat
             throw InUse();
     }
 
-    private void Close()
+    private void EndOpen()
     {
         try
         {
-            taker.Close();
+            taker.End();
         }
         finally
         {

@@ -34,7 +34,7 @@ internal abstract class EpochTurns(bool isReadOnce)
         }
         catch
         {
-            CrewChange.Abandon(crew);
+            CrewChange.EndUnused(crew);
             throw;
         }
 

@@ -127,7 +127,7 @@ internal sealed class LoaderLife : IDisposable
         meter.Begin(next);
         timeline.Begin(next);
         begin();
-        retired.EndThoseThatCan();
+        retired.DisposeEnded();
     }
 
     /// <summary>Ends the wait of a reader. Can be called from any thread.</summary>
@@ -184,7 +184,7 @@ internal sealed class LoaderLife : IDisposable
     }
 
     /// <summary>Ends the workers without waiting for them. Called by the finalizer of the loader, when nobody can read any more.</summary>
-    public void Abandon()
+    public void CallOffUnread()
     {
         cancellation.Unregister();
         if (Crew.IsAlive)
@@ -238,7 +238,7 @@ internal sealed class LoaderLife : IDisposable
         try
         {
             // The crews end before the leases: a crew without workers runs its stop hook here, and the hook may read the source's shared arrays.
-            retired.End();
+            retired.DisposeAll();
             Crew.Dispose();
         }
         finally

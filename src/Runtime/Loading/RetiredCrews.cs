@@ -22,8 +22,8 @@ internal sealed class RetiredCrews
             crews.Add(crew);
     }
 
-    /// <summary>Ends those whose workers have returned. Must be called by the reader: the memory is not freed meanwhile, because it reads.</summary>
-    public void EndThoseThatCan()
+    /// <summary>Disposes those whose workers have returned. Must be called by the reader: the memory is not freed meanwhile, because it reads.</summary>
+    public void DisposeEnded()
     {
         foreach (var crew in Present())
         {
@@ -38,7 +38,7 @@ internal sealed class RetiredCrews
 
             lock (access)
                 crews.Remove(crew);
-            End(crew);
+            Dispose(crew);
         }
     }
 
@@ -46,8 +46,8 @@ internal sealed class RetiredCrews
     /// <exception cref="TimeoutException">A worker is still inside user code.</exception>
     public void Join(TimeSpan timeout) => Array.ForEach(Present(), crew => crew.Join(timeout));
 
-    /// <summary>Ends all, when their workers have ended.</summary>
-    public void End() => Array.ForEach(Present(), End);
+    /// <summary>Disposes all, when their workers have ended.</summary>
+    public void DisposeAll() => Array.ForEach(Present(), Dispose);
 
     private Crew[] Present()
     {
@@ -55,7 +55,7 @@ internal sealed class RetiredCrews
             return [.. crews];
     }
 
-    private void End(Crew crew)
+    private void Dispose(Crew crew)
     {
         crew.Dispose();
         stopFailures.AddRange(crew.StopFailures);

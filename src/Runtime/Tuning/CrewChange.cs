@@ -25,7 +25,7 @@ internal sealed class CrewChange(Schedule schedule, Func<Schedule, Crew> create)
         {
             reason = e.Message;
             if (crew is not null)
-                Abandon(crew);
+                EndUnused(crew);
             return null;
         }
     }
@@ -42,7 +42,7 @@ internal sealed class CrewChange(Schedule schedule, Func<Schedule, Crew> create)
     /// <summary>
     /// Ends a crew that no loader has taken over. If one of its workers does not come back from user code, its memory is freed when that does.
     /// </summary>
-    public static void Abandon(Crew crew)
+    public static void EndUnused(Crew crew)
     {
         crew.CallOff();
         try

@@ -77,7 +77,7 @@ internal sealed class SupervisedWorker
         process.Kill();
         process.WaitForExit(timeout);
         process.End();
-        Close();
+        DisposeProcess();
     }
 
     /// <summary>Waits until the output of the last process has been passed on.</summary>
@@ -100,11 +100,11 @@ internal sealed class SupervisedWorker
             Judge();
         if (!Vacate())
             return WorkerState.Unsettled;
-        Close();
+        DisposeProcess();
         return WorkerState.Empty;
     }
 
-    private void Close()
+    private void DisposeProcess()
     {
         process!.Dispose();
         last = process;
