@@ -73,7 +73,7 @@ internal sealed record AnalyzedSource(
 
     /// <summary>Worker threads of all processes for some options; null if their number is open.</summary>
     public static int? SeatsOf(OptionsModel options) =>
-        options.HasOpenWorkers ? null : options.UseMultiprocessing ? options.Workers * options.WorkersPerProcess : options.Workers;
+        options.HasOpenWorkers ? null : Infeed.Seats.Of(options.Workers, options.UseMultiprocessing, options.WorkersPerProcess);
 
     /// <summary>A number of workers as messages show it.</summary>
     public static string Words(int? workers) => workers is { } number ? SymbolText.Number(number) : "several";

@@ -10,7 +10,10 @@ namespace Infeed.Generator.Model;
 internal sealed record BatchMethodModel(string Name, bool IsStatic, BatchArgument Told, EquatableArray<ArgumentModel> Arguments)
     : FillMethodModel(Name, IsStatic, Arguments)
 {
-    public override bool FillsBatches => true;
+    /// <summary>A method that is told of the samples of a batch, and fills all of them.</summary>
+    public static readonly FormModel OfBatches = new(FillsBatches: true);
+
+    public override FormModel Form => OfBatches;
 
     public override bool HasStoredBatches => Told != BatchArgument.Samples;
 }

@@ -6,11 +6,8 @@ namespace Infeed.Generator.Model;
 /// <param name="Arguments">What is passed after the first argument, in order.</param>
 internal abstract record FillMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments)
 {
-    /// <summary>Whether its samples have indices, of which it is told the first before its other arguments. Those of a stream have none.</summary>
-    public virtual bool HasIndices => true;
-
-    /// <summary>Whether it fills a whole batch.</summary>
-    public virtual bool FillsBatches => false;
+    /// <summary>Its form.</summary>
+    public virtual FormModel Form => FormModel.OfSamples;
 
     /// <summary>Whether its batches are stored as such, and numbered.</summary>
     public virtual bool HasStoredBatches => false;

@@ -9,7 +9,10 @@ namespace Infeed.Generator.Model;
 internal sealed record StreamMethodModel(string Name, bool IsStatic, EquatableArray<ArgumentModel> Arguments, int Shards, ShardStartModel? Begin)
     : FillMethodModel(Name, IsStatic, Arguments)
 {
-    public override bool HasIndices => false;
+    /// <summary>A method whose samples have no index.</summary>
+    public static readonly FormModel OfStreams = new(HasIndex: false);
+
+    public override FormModel Form => OfStreams;
 
     /// <summary>The method that leaves out samples; null if there is none.</summary>
     public SkipModel? Skip { get; init; }

@@ -20,9 +20,7 @@ internal sealed class SharedLeases
     {
         var leases = new SharedLeases();
         var arrays = new SharedArrays();
-        TState.Share(source, arrays);
-        if (TState.HasNestedSharedArrays && TState.Problem is null)
-            arrays.Add(SourceState.SharedArrays<TSource, TState>(source));
+        SourceState.Share<TSource, TState>(source, arrays);
         try
         {
             foreach (var use in arrays.Uses)

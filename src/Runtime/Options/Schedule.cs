@@ -35,7 +35,7 @@ internal sealed record Schedule
     public required FreeKnobs Free { get; init; }
 
     /// <summary>The number of threads that fill batches, over all processes.</summary>
-    public int Seats => UseMultiprocessing ? Workers * WorkersPerProcess : Workers;
+    public int Seats => Infeed.Seats.Of(Workers, UseMultiprocessing, WorkersPerProcess);
 
     /// <summary>Takes each option from the overrides, else from the source's attribute, and checks it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>

@@ -41,6 +41,16 @@ internal static class SourceState
         return (int)bytes;
     }
 
+    /// <summary>Adds the shared arrays of a source: those in its fields, and those in objects that its fields hold.</summary>
+    public static void Share<TSource, TState>(TSource source, SharedArrays arrays)
+        where TSource : class
+        where TState : struct, ISourceState<TSource>
+    {
+        TState.Share(source, arrays);
+        if (TState.HasNestedSharedArrays && TState.Problem is null)
+            arrays.Add(SharedArrays<TSource, TState>(source));
+    }
+
     /// <summary>The uses of the shared arrays of a source, except of those that lie behind a value that cannot be sent, in the same field.</summary>
     public static IReadOnlyList<SharedUse> SharedArrays<TSource, TState>(TSource source)
         where TSource : class

@@ -140,7 +140,7 @@ internal sealed record TuningBounds(
         return HasLargeSlots ? fewest : Math.Max(Math.Max(StartQueue, 2 * Threads(workers, areProcesses)), fewest);
     }
 
-    private int Threads(int workers, bool areProcesses) => areProcesses ? workers * WorkersPerProcess : workers;
+    private int Threads(int workers, bool areProcesses) => Seats.Of(workers, areProcesses, WorkersPerProcess);
 
     // A queue that holds more than half of an epoch could not be measured in one.
     private int MaxSlots => MaxQueueSize

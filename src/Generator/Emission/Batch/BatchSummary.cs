@@ -13,8 +13,8 @@ internal sealed record BatchSummary(string Count, string Indices)
 
     /// <summary>Of the batches of a source that can be loaded.</summary>
     public static BatchSummary Of(OptionsModel options, FillMethodModel method) => new(
-        CountOf(options, method.HasIndices),
-        method.HasIndices
+        CountOf(options, method.Form.HasIndex),
+        method.Form.HasIndex
             ? Usual.Indices
             : $"The number of each sample: <c>[n]</c>. Sample p of shard s has the number {(options.ShardsOfStream == 1 ? "p" : $"{Invariant.Number(options.ShardsOfStream)}p + s")}.");
 

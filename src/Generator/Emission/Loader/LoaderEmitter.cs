@@ -17,7 +17,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Wor
     public void Emit()
     {
         var (options, method) = (source.Settings, worker.Method);
-        var order = new OrderSummary(options, worker.Traits, method.HasIndices);
+        var order = new OrderSummary(options, worker.Traits, method.Form.HasIndex);
         code.Gap();
         code.Line("/// <summary>");
         code.Line($"/// Makes a loader of this source, as its attribute says: {order.OfBatches()},");
@@ -38,7 +38,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Wor
         var range = sizes.IsMeasured ? "An option is out of its range, or a size that a [Shape] names." : "An option is out of its range.";
         code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{range}</exception>");
         var stored = method.HasStoredBatches;
-        var few = method.HasIndices ? "There are fewer samples than one batch, and <c>DropLast</c> leaves that one out" : "An option is set that streams do not have";
+        var few = method.Form.HasIndex ? "There are fewer samples than one batch, and <c>DropLast</c> leaves that one out" : "An option is set that streams do not have";
         code.Line($"/// <exception cref=\"global::System.ArgumentException\">{few}; or the state to resume is of another run{(stored ? "; or the batch size is not that of the attribute" : "")}{(worker.Traits.Count > 0 ? "; or what the source tells of a sample cannot be" : "")}.</exception>");
         if (order.OfQuestions(sizes.IsMeasured) is { } asked)
             code.Line($"/// <exception cref=\"global::Infeed.SampleException\">The source's own code threw while it was asked {asked}.</exception>");

@@ -20,13 +20,13 @@ internal static class ColumnClearing
         EquatableArray<ColumnModel> columns, IMethodSymbol filling, FillMethodModel method, Compilation compilation, CancellationToken cancellation)
     {
         var code = filling.PartialImplementationPart ?? filling;
-        var first = method.HasIndices ? 1 : 0;
+        var first = method.Form.HasIndex ? 1 : 0;
         var spans = method.Arguments
             .Select((argument, at) => (argument.Kind, argument.Column, Parameter: code.Parameters[at + first]))
             .Where(argument => argument.Kind is ArgumentKind.Span or ArgumentKind.Memory)
             .ToList();
         // How long the spans of a batch are is not known before there is one.
-        var lengths = spans.Where(span => !method.FillsBatches && !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) =>
+        var lengths = spans.Where(span => !method.Form.FillsBatches && !columns[span.Column].IsMeasured).Aggregate(SpanLengths.None, (known, span) =>
             known.With(span.Parameter, columns[span.Column].Elements));
         var proof = new WriteProof(compilation, cancellation);
         var decided = columns.ToArray();

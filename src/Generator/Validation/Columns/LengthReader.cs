@@ -26,7 +26,7 @@ internal static class LengthReader
         {
             // What is wrong with the method is reported, and one message is enough.
             null => null,
-            { HasIndices: false } => RaggedRules.LengthsOfStream,
+            { Form.HasIndex: false } => RaggedRules.LengthsOfStream,
             { HasStoredBatches: true } => RaggedRules.LengthsOfStoredBatches,
             // Nor is it known what a column is meant to be that cannot be used.
             _ => columns.HasLengths || !findings.IsValid ? null : RaggedRules.LengthsOfNothing,

@@ -14,7 +14,7 @@ internal abstract class FormReader
     public abstract string Attribute { get; }
 
     /// <summary>What others know of the form.</summary>
-    public virtual FormModel Form { get; } = new();
+    public virtual FormModel Form => FormModel.OfSamples;
 
     /// <summary>Whether the form of a method with the attribute is this one.</summary>
     public virtual bool Reads(IMethodSymbol method) => true;

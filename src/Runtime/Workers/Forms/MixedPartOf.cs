@@ -57,12 +57,7 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
 
     public override void Stop(int worker) => TWorker.Stop(source, worker);
 
-    public override void Share(SharedArrays arrays)
-    {
-        TState.Share(source, arrays);
-        if (TState.HasNestedSharedArrays && TState.Problem is null)
-            arrays.Add(SourceState.SharedArrays<TSource, TState>(source));
-    }
+    public override void Share(SharedArrays arrays) => SourceState.Share<TSource, TState>(source, arrays);
 
     public override void Write(scoped ref StateWriter writer)
     {

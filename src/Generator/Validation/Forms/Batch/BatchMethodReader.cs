@@ -14,7 +14,7 @@ internal sealed class BatchMethodReader : FormReader
 {
     public override string Attribute => "Batch";
 
-    public override FormModel Form { get; } = new(FillsBatches: true);
+    public override FormModel Form => BatchMethodModel.OfBatches;
 
     public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {

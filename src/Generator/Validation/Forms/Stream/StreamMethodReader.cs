@@ -16,7 +16,7 @@ internal sealed class StreamMethodReader : FormReader
 
     public override string Attribute => "Stream";
 
-    public override FormModel Form { get; } = new(HasIndex: false);
+    public override FormModel Form => StreamMethodModel.OfStreams;
 
     // The batches of an epoch are an option.
     public override CountModel? ReadCount(FillMethod method) =>
