@@ -125,6 +125,15 @@ public sealed class MixtureTests
     }
 
     [Fact]
+    public void Stored_batches_of_a_part_without_weight_need_not_be_whole()
+    {
+        // As where the weights come from the command line: of the part with weight 0 nothing is read.
+        var mixture = Mixture.Of((new Tagged(30, 0), 1)).With(new TaggedShortBlocks(), 0) with { By = MixBy.Batch };
+        var plain = Mixture.Of((new Tagged(30, 0), 1)) with { By = MixBy.Batch };
+        Assert.Equal(Read(plain, Inline, 1), Read(mixture, Inline, 1));
+    }
+
+    [Fact]
     public void Run_with_parts_of_every_form_goes_on_where_it_stopped()
     {
         var mixture = Mixture.Of((new Tagged(30, 0), 1)).With(new TaggedTasks(27, 1000), 2).With(new TaggedRows(41, 2000), 2).With(new TaggedBlocks(6, 3000), 1)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Infeed.Generator.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Generator.Symbols;
@@ -12,7 +13,7 @@ internal static class SourceCode
 
     /// <summary>
     /// A hash of what a class consists of, in all its parts: other white space, other comments and other attributes of the class itself, such as the settings
-    /// that were measured, give the same one.
+    /// that were measured, give the same one. A part with <c>#if</c> does not count: it is other code in each configuration, and none of them has changed.
     /// </summary>
     public static ulong HashOf(INamedTypeSymbol type, CancellationToken cancellation)
     {
@@ -20,7 +21,7 @@ internal static class SourceCode
         foreach (var part in type.DeclaringSyntaxReferences)
         {
             // A sum, so that the order of the files makes no difference.
-            if (!IsGenerated(part.SyntaxTree) && part.GetSyntax(cancellation) is TypeDeclarationSyntax declaration)
+            if (!IsGenerated(part.SyntaxTree) && part.GetSyntax(cancellation) is TypeDeclarationSyntax declaration && !HasConditions(declaration))
                 hash = unchecked(hash + Known.GetValue(declaration, static node => new(HashOf((TypeDeclarationSyntax)node))).Value);
         }
 
@@ -37,8 +38,11 @@ internal static class SourceCode
         var hash = StableHash.Empty;
         SyntaxNode?[] heads = [part.TypeParameterList, part.ParameterList, part.BaseList];
         foreach (var token in heads.OfType<SyntaxNode>().Concat(part.Members).SelectMany(static node => node.DescendantTokens()))
-            // What separates two tokens is none of them.
-            hash = StableHash.With(StableHash.With(hash, token.Text), " ");
+            // What separates two tokens is none of them. Texts of several lines have the ends of lines with which the file was checked out.
+            hash = StableHash.With(StableHash.With(hash, token.Text.Replace("\r", "")), " ");
         return hash;
     }
+
+    private static bool HasConditions(TypeDeclarationSyntax part) =>
+        part.ContainsDirectives && part.DescendantTrivia().Any(static trivia => trivia.IsKind(SyntaxKind.IfDirectiveTrivia));
 }

@@ -78,6 +78,17 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task Measurement_of_other_columns_is_reported_before_one_of_other_code()
+    {
+        var other = ProfileTexts.Source("S", ProfileTexts.SchemaOfOneInt, code: "0123456789abcdef");
+        var profile = ProfileTexts.Of((ProfileTexts.Machine, [other]), (Other, [ProfileTexts.Source("S", 1)]));
+        Assert.StartsWith(
+            $"What was measured of 'S' on {Other} on 2026-11-28 is not used, because its columns have changed since",
+            Assert.Single(await Run(profile, null), found => found.Id == "INFEED552").GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Measurement_of_another_kind_of_workers_is_reported() => Assert.StartsWith(
         "What was measured of 'S' on linux-x64-2-cores-8-GiB on 2026-11-28 is not used, because it is not of the kind of workers",
         Assert.Single(await Check("INFEED552", "Workers = DataSource.Auto, {|INFEED552:UseMultiprocessing = true|}", Profile)), StringComparison.Ordinal);

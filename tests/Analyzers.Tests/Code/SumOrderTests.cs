@@ -11,6 +11,7 @@ public sealed class SumOrderTests
     [InlineData("public S(HashSet<double> all) => total = {|INFEED405:all|}.Sum();")]
     [InlineData("public S(double[] all) { var gate = new object(); var sum = 0.0; Parallel.For(0, all.Length, i => { lock (gate) {|INFEED405:sum|} += all[i]; }); total = sum; }")]
     [InlineData("private double parts; private readonly object gate = new(); public S(double[] all) { Parallel.ForEach(all, one => { lock (gate) {|INFEED405:parts|} += one; }); total = parts; }")]
+    [InlineData("private sealed class Part { public double Sum; } private readonly Part part = new(); public S(double[] all) { Parallel.ForEach(all, one => { lock (part) {|INFEED405:part.Sum|} += one; }); total = part.Sum; }")]
     [InlineData("public S(Dictionary<string, double> all) => total = Math.Sqrt({|INFEED405:all.Values|}.Sum(weight => weight * weight));")]
     [InlineData("public S(Dictionary<string, float> all) => total = {|INFEED405:all|}.Where(pair => pair.Key.Length > 3).Average(pair => pair.Value);")]
     [InlineData("public S(FrozenDictionary<string, double> all) { var sum = {|INFEED405:all.Values|}.Sum(); total = 1 / sum; }")]
@@ -38,6 +39,9 @@ public sealed class SumOrderTests
 
     [Theory]
     [InlineData("public S(HashSet<int> all) => total = all.Sum();")]
+    [InlineData("private struct Pixel { public double Red; } private readonly Pixel[] pixels = new Pixel[8]; public S(double[] noise) { Parallel.For(0, 8, i => pixels[i].Red += noise[i]); total = pixels[0].Red; }")]
+    [InlineData("private sealed class Part { public double Sum; } private readonly Part[] parts = new Part[8]; public S(double[] all) { Parallel.For(0, 8, i => { var part = new Part(); for (var at = 0; at < all.Length; at++) part.Sum += all[at]; parts[i] = part; }); total = parts[0].Sum; }")]
+    [InlineData("private readonly double[] sums = new double[8]; public S(double[] all) { Parallel.For(0, 8, i => sums[i] += all[i]); total = sums[0]; }")]
     [InlineData("public S(HashSet<decimal> all) => total = (double)all.Sum();")]
     [InlineData("public S(Dictionary<string, long> counts) => total = counts.Values.Average();")]
     [InlineData("public S(Dictionary<string, int> counts) => total = counts.Values.Sum(count => (double)count);")]

@@ -50,6 +50,22 @@ public sealed class SourceHashTests
         Assert.NotEqual(Hash(Source), Hash(Source.Replace(old, @new, StringComparison.Ordinal)));
 
     [Fact]
+    public void Lines_of_a_text_end_as_they_were_checked_out()
+    {
+        var text = Source.ReplaceLineEndings("\n").Replace("int Count => 3;", "const string Words = @\"one\ntwo\"; int Count => 3;", StringComparison.Ordinal);
+        Assert.Equal(Hash(text), Hash(text.ReplaceLineEndings("\r\n")));
+        Assert.NotEqual(Hash(text), Hash(text.Replace("two", "too", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Part_that_is_other_code_in_each_configuration_does_not_count()
+    {
+        const string Part = "namespace Demo; partial class Photos { int Helper() =>\n#if FAST\n5\n#else\n6\n#endif\n; }";
+        Assert.Equal(Hash(Source), Hash(Source, Part));
+        Assert.NotEqual(Hash(Source), Hash(Source, Part.Replace("#if FAST\n5\n#else", "#region Six", StringComparison.Ordinal).Replace("#endif", "#endregion", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Parts_of_a_source_count_in_any_order_of_their_files()
     {
         const string Part = "namespace Demo; partial class Photos { int Helper() => 5; }";

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
@@ -9,8 +11,11 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>Finds the loops that run a piece of code by calling its method: in the same file, where a training loop and its helpers mostly are.</summary>
 internal static class CallsInLoops
 {
+    // What a file has of them is asked for each loader that is made or read in it, and found by a search of its text.
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, InvocationExpressionSyntax[]>> Known = new();
+
     /// <summary>Whether a loop may call the method that contains a node, by the syntax.</summary>
-    public static bool MayExist(SyntaxNode node) => Sites(node).Any();
+    public static bool MayExist(SyntaxNode node) => Sites(node).Length > 0;
 
     /// <summary>The calls, in loops, of the method that contains an operation.</summary>
     public static IEnumerable<IInvocationOperation> Of(IOperation operation)
@@ -29,7 +34,7 @@ internal static class CallsInLoops
     /// <summary>Whether a node is a loop.</summary>
     public static bool IsLoop(SyntaxNode node) => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
 
-    private static IEnumerable<InvocationExpressionSyntax> Sites(SyntaxNode node)
+    private static InvocationExpressionSyntax[] Sites(SyntaxNode node)
     {
         var owner = node.Ancestors()
             .FirstOrDefault(link => link is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
@@ -39,8 +44,12 @@ internal static class CallsInLoops
             MethodDeclarationSyntax method => method.Identifier.ValueText,
             _ => null,
         };
-        return name is null ? []
-            : NameUses.Of(node.SyntaxTree, name, CancellationToken.None).Select(MemberNames.CallOf).OfType<InvocationExpressionSyntax>()
-                .Where(call => call.Ancestors().Any(IsLoop));
+        return name is null ? [] : Known.GetOrCreateValue(node.SyntaxTree).GetOrAdd(name, called => InLoops(node.SyntaxTree, called));
     }
+
+    private static InvocationExpressionSyntax[] InLoops(SyntaxTree tree, string name) =>
+    [
+        .. NameUses.Of(tree, name, CancellationToken.None).Select(MemberNames.CallOf).OfType<InvocationExpressionSyntax>()
+            .Where(call => call.Ancestors().Any(IsLoop)),
+    ];
 }

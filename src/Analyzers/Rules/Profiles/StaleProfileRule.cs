@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
+using Infeed.Generator.Model;
 using Infeed.Generator.Profiles;
 using Infeed.Generator.Rules;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Analyzers.Rules.Profiles;
@@ -36,20 +36,27 @@ internal sealed class StaleProfileRule : SourceRule
         var source = reading.Source;
         if (!source.Options.IsOpen)
             return;
-        foreach (var (machine, measured) in source.Measurements)
+        var different = source.Measurements.Select(found => (found.Machine, Measured: found.Source, Rule: Difference(found.Source, source)))
+            .FirstOrDefault(found => found.Rule is not null);
+        if (different.Rule is { } rule)
         {
-            if (Difference(measured, source, reading.Cancellation) is not { } different)
-                continue;
-            var option = different == OfKind ? "UseMultiprocessing" : source.Options.HasOpenWorkers ? "Workers" : "MaxQueueSize";
-            var severity = different == OfCode ? DiagnosticSeverity.Info : different.DefaultSeverity;
-            reading.Report(different, severity, source.PlaceOf(option, reading.Cancellation), source.Type.Name, machine.Machine, measured.Measured);
+            var option = rule == OfKind ? "UseMultiprocessing" : OpenOption(source);
+            reading.Report(
+                rule, source.PlaceOf(option, reading.Cancellation), source.Type.Name, different.Machine.Machine, different.Measured.Measured);
             return;
+        }
+
+        var other = source.Measurements.FirstOrDefault(found => found.Source.Code is not null);
+        if (other.Source?.Code is { } code && SourceHashes.Of(reading.Compilation, other.Source.Source) is { } present && present != Invariant.Hash(code))
+        {
+            reading.Report(
+                OfCode, DiagnosticSeverity.Info, source.PlaceOf(OpenOption(source), reading.Cancellation),
+                source.Type.Name, other.Machine.Machine, other.Source.Measured);
         }
     }
 
-    private static DiagnosticDescriptor? Difference(ProfiledSource measured, AnalyzedSource source, CancellationToken cancellation) =>
-        measured.Schema != source.Schema ? Rule
-        : !Tuning.IsOfKind(measured, source.Options) ? OfKind
-        : measured.Code is { } code && code != SourceCode.HashOf(source.Type, cancellation) ? OfCode
-        : null;
+    private static string OpenOption(AnalyzedSource source) => source.Options.HasOpenWorkers ? "Workers" : "MaxQueueSize";
+
+    private static DiagnosticDescriptor? Difference(ProfiledSource measured, AnalyzedSource source) =>
+        measured.Schema != source.Schema ? Rule : Tuning.IsOfKind(measured, source.Options) ? null : OfKind;
 }

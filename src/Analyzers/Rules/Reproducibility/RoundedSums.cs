@@ -25,7 +25,19 @@ internal static class RoundedSums
     /// <summary>The locals and members to which the threads of <c>Parallel.For</c> and the like add such numbers.</summary>
     public static IEnumerable<IOperation> OfThreads(IInvocationOperation call) => call.Arguments.SelectMany(argument => argument.Descendants())
         .Select(operation => Added(operation)?.Target).OfType<IOperation>()
-        .Where(target => target is IFieldReferenceOperation || (target is ILocalReferenceOperation { Local: var local } && !IsDeclaredIn(local, call)));
+        .Where(target => IsOneForAll(target, call));
+
+    // Not an element of an array or a list, because each turn mostly has its own, nor what a turn has made.
+    private static bool IsOneForAll(IOperation target, IInvocationOperation call) => target.Unwrapped() switch
+    {
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } => true,
+        IFieldReferenceOperation { Instance: { } holder } => IsOneForAll(holder, call),
+        IPropertyReferenceOperation { Property.IsIndexer: false, Instance: null or IInstanceReferenceOperation } => true,
+        IPropertyReferenceOperation { Property.IsIndexer: false, Instance: { } holder } => IsOneForAll(holder, call),
+        ILocalReferenceOperation { Local: var local } => !IsDeclaredIn(local, call),
+        IParameterReferenceOperation { Parameter: var parameter } => !IsDeclaredIn(parameter, call),
+        _ => false,
+    };
 
     // 'total += weight', 'total = total + weight'
     private static (IOperation Target, IOperation Value)? Added(IOperation operation) => operation switch
@@ -89,7 +101,7 @@ internal static class RoundedSums
     private static bool IsCounter(ILocalReferenceOperation use, IForEachLoopOperation outer) => use.Ancestors().TakeWhile(link => link != outer)
         .Any(link => link is IForLoopOperation { Locals: var counters } && counters.Contains(use.Local, SymbolEqualityComparer.Default));
 
-    private static bool IsDeclaredIn(ILocalSymbol local, IOperation loop) =>
+    private static bool IsDeclaredIn(ISymbol local, IOperation loop) =>
         local.DeclaringSyntaxReferences.Any(place => place.SyntaxTree == loop.Syntax.SyntaxTree && loop.Syntax.Span.Contains(place.Span));
 
     private static ISymbol? Symbol(IOperation operation) => operation.Unwrapped() switch

@@ -79,7 +79,7 @@ internal sealed class MixedSource
     public MixedOrder Order(Subset? subset, long? samplesPerEpoch)
     {
         var ranges = Parts.Select((part, at) => part.RangeOf(subset, firsts[at])).ToArray();
-        for (var at = 0; at < ranges.Length; at++)
+        foreach (var at in Enumerable.Range(0, ranges.Length).Where(at => Terms.Weights[at] > 0))
             CheckStored(at, subset, samplesPerEpoch);
         for (var at = 0; at < ranges.Length; at++)
         {
