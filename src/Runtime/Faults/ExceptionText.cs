@@ -39,7 +39,7 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
         return name[(name.LastIndexOfAny(['.', '+']) + 1)..];
     }
 
-    // Its own texts tell of the first inner exception mostly, and whoever gets it can come to each of them.
+    // Its own texts tell of the first inner exception mostly, and a reader can come to each of them.
     private static bool HoldsHostile(Exception exception)
     {
         var left = new Queue<(Exception Each, int Depth)>([(exception, 0)]);
@@ -65,7 +65,7 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
         isHostile = false;
         var typeName = exception.GetType().FullName ?? exception.GetType().Name;
         var message = Ask(nameof(exception.Message), () => exception.Message, ref isHostile);
-        // These texts are not needed, but whoever gets the exception, such as a logger or the runtime, may read these members.
+        // These texts are not needed, but a logger or the runtime may read these members.
         _ = Ask(nameof(exception.Source), () => exception.Source, ref isHostile);
         _ = Ask(nameof(exception.HelpLink), () => exception.HelpLink, ref isHostile);
         _ = Ask(nameof(exception.StackTrace), () => exception.StackTrace, ref isHostile);

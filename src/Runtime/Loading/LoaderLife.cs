@@ -116,7 +116,7 @@ internal sealed class LoaderLife : IDisposable
             Crew = next;
             // Before it is called off, and in the same step: who disposes the loader now waits for both.
             retired.Add(before);
-            // Whoever cancelled has called off the crew before.
+            // The cancellation has called off the crew before, and not this one.
             if (token.IsCancellationRequested)
                 next.CallOff();
         }

@@ -26,7 +26,7 @@ internal static class NewLoader
         if (overrides?.Gathering is not GatheredParts parts)
             return Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, TuningReporter.Current);
         parts.Add<TSource, TWorker, TState>(source, attribute);
-        // Whoever gathers parts has no use for their loaders.
+        // A mixture that gathers its parts has no use for loaders of them.
         return null!;
     }
 

@@ -1,7 +1,7 @@
 namespace Infeed.Monitoring;
 
 /// <summary>
-/// The worker processes of all loaders of this program. Loaders name them here, so that whoever watches the program need not know the loaders.
+/// The worker processes of all loaders of this program. Loaders name them here, so that a monitor of the program need not know the loaders.
 /// </summary>
 internal static class RunningWorkers
 {

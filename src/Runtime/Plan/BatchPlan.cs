@@ -147,7 +147,7 @@ internal sealed class BatchPlan
     }
 
     /// <summary>
-    /// The number of samples in a batch that was filled. Where epochs are open, whoever filled it has marked the rows that it had no sample for.
+    /// The number of samples in a batch that was filled. Where epochs are open, its worker has marked the rows that it had no sample for.
     /// </summary>
     /// <param name="ticket">The batch.</param>
     /// <param name="slot">Its slot.</param>

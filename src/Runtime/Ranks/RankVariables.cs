@@ -30,7 +30,7 @@ internal static class RankVariables
                 ?? throw new InvalidOperationException($"Neither {asked.Rank} nor {asked.Size} is set: {launcher} has not started this program.");
         }
 
-        // In a job of Kubernetes each pod has its index, whoever has started the ranks in it: alone it says nothing, if another launcher has set its variables.
+        // In a job of Kubernetes each pod has its index, also where another launcher has started the ranks in it: then it says nothing.
         // Nor do the variables of a batch script of Slurm, in which another launcher has started the ranks.
         var found = Pairs.Where(pair => pair.Launcher != Launcher.Kubernetes || Value(pair.Size) is not null)
             .Where(pair => pair.Launcher != Launcher.Slurm || IsSlurmTask(Value) || !Array.Exists(Pairs, IsOther))

@@ -13,7 +13,7 @@ internal struct RingHeader
     [FieldOffset(0)]
     public long NextTicket;
 
-    /// <summary>Whether workers may be in the ring, see <see cref="Gates"/>. Written by the consumer, and by whoever stops the loader.</summary>
+    /// <summary>Whether workers may be in the ring, see <see cref="Gates"/>. Written by the consumer, and by a thread that stops the loader.</summary>
     [FieldOffset(1 * RingMemory.LineBytes)]
     public uint Gate;
 

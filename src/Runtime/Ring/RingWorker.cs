@@ -103,7 +103,7 @@ internal sealed partial class RingWorker<TAtomics>(TicketRing<TAtomics> ring, Sh
         var ticks = clock.End(ref memory.Tally(seat), filled, faulted);
         if (ticks > 0 && filled > 0)
             policy.Measure(filled, ticks);
-        // Before the publication, too: whoever has the batch finds who filled it.
+        // Before the publication, too: the reader of the batch finds which worker filled it.
         if (track.IsOn)
         {
             var ended = ticks > 0 ? filledSince + ticks : Stopwatch.GetTimestamp();

@@ -29,8 +29,8 @@ internal sealed class SettingsSearch
     private const double HopelessShare = 0.5;
 
     /// <summary>
-    /// No workers are tried where they would be as fast as this share of the fastest setting, by what one worker took. Whoever fills and reads on one processor
-    /// has the batch in its cache, which can make up for as much: batches of 19 MB were 1.15 times as fast as with two workers.
+    /// No workers are tried where they would be as fast as this share of the fastest setting, by what one worker took. A thread that fills and reads
+    /// has the batch in the cache of its processor, which can make up for as much: batches of 19 MB were 1.15 times as fast as with two workers.
     /// </summary>
     private const double NoWorkersShare = 1.0 / 3;
 
@@ -167,8 +167,8 @@ internal sealed class SettingsSearch
             yield return more;
     }
 
-    // Finds sources that are so cheap that handing their batches over costs more than filling them, and those whose batches stay in the cache of whoever fills
-    // and reads them.
+    // Finds sources that are so cheap that handing their batches over costs more than filling them, and those whose batches stay in the cache of the
+    // processor that fills and reads them.
     private IEnumerable<MeasuredSettings> NoWorkers()
     {
         if (bounds.Workers is not null || bounds.UseMultiprocessing == true || !bounds.MayLoopFill

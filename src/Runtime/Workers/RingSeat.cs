@@ -3,7 +3,7 @@ using Infeed.Ring;
 
 namespace Infeed.Workers;
 
-/// <summary>A seat of the ring, where whoever closes the gate wakes the worker.</summary>
+/// <summary>A seat of the ring. A thread that closes the gate wakes its worker.</summary>
 internal sealed class RingSeat(TicketRing<HardwareAtomics> ring, RingWorker<HardwareAtomics> side, int seat) : WorkerSeat
 {
     public override void Sleep() => ring.ParkWorker(seat);

@@ -8,8 +8,8 @@ namespace Infeed.Workers;
 internal abstract class WorkerSeat
 {
     /// <summary>
-    /// Sleeps until somebody wakes the thread. A wake-up is kept if it comes before the sleep, and may be left over from earlier: who has slept checks again
-    /// what it waits for. Whoever calls the work off wakes the thread, too. For the worker's thread alone.
+    /// Sleeps until somebody wakes the thread. A wake-up is kept if it comes before the sleep, and may be left over from earlier: after each sleep the
+    /// thread checks again what it waits for. It is woken when the work is called off, too. For the worker's thread alone.
     /// </summary>
     public abstract void Sleep();
 

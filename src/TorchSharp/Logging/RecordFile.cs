@@ -16,7 +16,7 @@ internal sealed class RecordFile : IDisposable
 
     /// <param name="path">A file that does not exist yet.</param>
     /// <exception cref="IOException">The file exists, or cannot be made.</exception>
-    // Not buffered: whoever watches the file sees each record at once, and a program that is killed has written what it has logged.
+    // Not buffered: a program that watches the file sees each record at once, and a program that is killed has written what it has logged.
     public RecordFile(string path) => file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
     public void Append(ReadOnlySpan<byte> bytes)

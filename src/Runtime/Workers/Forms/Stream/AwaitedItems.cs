@@ -4,8 +4,8 @@ using Infeed.CompilerServices;
 namespace Infeed.Workers.Forms.Stream;
 
 /// <summary>
-/// The items of an <see cref="IAsyncEnumerable{T}"/>. The worker's thread sleeps on its seat while the next one is on its way, so that whoever calls the work
-/// off wakes it. The item stays on its way then: it is the first when the sequence is asked again.
+/// The items of an <see cref="IAsyncEnumerable{T}"/>. The worker's thread sleeps on its seat while the next one is on its way, so that it is woken
+/// when the work is called off. The item stays on its way then: it is the first when the sequence is asked again.
 /// </summary>
 internal sealed class AwaitedItems<T> : StreamItems<T>
 {
@@ -112,7 +112,7 @@ internal sealed class AwaitedItems<T> : StreamItems<T>
     private void Abandon()
     {
         arrived.Wait();
-        // Whoever has set it has left the lock after this.
+        // The thread that has set it still holds the lock, and has left it after this.
         lock (access)
             isUnderWay = false;
         try

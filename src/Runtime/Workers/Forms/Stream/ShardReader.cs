@@ -5,7 +5,7 @@ using Infeed.Plan;
 
 namespace Infeed.Workers.Forms.Stream;
 
-/// <summary>Fills the batches of one shard of a stream. Whoever is given a ticket fills the same bytes.</summary>
+/// <summary>Fills the batches of one shard of a stream. Each worker that is given a ticket fills the same bytes.</summary>
 /// <param name="shard">The samples of the shard.</param>
 /// <param name="plan">What the tickets stand for.</param>
 /// <param name="worker">The worker that has the shard.</param>
