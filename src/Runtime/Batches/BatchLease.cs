@@ -129,11 +129,20 @@ internal sealed class BatchLease : ThreadOwned
         }
     }
 
-    /// <summary>Frees the memory of second forms. What was lent of it must have ended.</summary>
-    public void Free()
+    /// <summary>Ends the turn if there is one, and frees the memory of second forms. Must be called before the memory of the slots is freed.</summary>
+    public void EndLoans()
     {
-        foreach (var column in held)
-            column?.Free();
+        try
+        {
+            if (IsHeld)
+                End();
+        }
+        finally
+        {
+            // Behind the turn, in which they can be lent.
+            foreach (var column in held)
+                column?.Free();
+        }
     }
 
     /// <summary>Ends the turn, and then whatever was lent of the batch's memory. Must be called before the slot goes back or its memory is freed.</summary>

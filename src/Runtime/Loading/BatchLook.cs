@@ -65,18 +65,7 @@ internal sealed class BatchLook(
     }
 
     /// <summary>From now on the batch throws when it is used, and so does what was lent of it.</summary>
-    public void EndLoans()
-    {
-        try
-        {
-            if (lease.IsHeld)
-                lease.End();
-        }
-        finally
-        {
-            lease.Free();
-        }
-    }
+    public void EndLoans() => lease.EndLoans();
 
     /// <summary>Frees the memory. The batch must have ended before.</summary>
     public void Dispose() => memory?.Dispose();

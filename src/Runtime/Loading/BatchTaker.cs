@@ -122,15 +122,7 @@ internal sealed partial class BatchTaker(
     public void EndLoans()
     {
         tuner?.End();
-        try
-        {
-            if (Lease.IsHeld)
-                Lease.End();
-        }
-        finally
-        {
-            Lease.Free();
-        }
+        Lease.EndLoans();
     }
 
     // If a crew with settings that were only tried ends by itself, another one goes on at the same batch, and the loader does not end.
