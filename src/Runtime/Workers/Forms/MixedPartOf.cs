@@ -61,8 +61,6 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
 
     public override void Write(scoped ref StateWriter writer)
     {
-        if (TState.Problem is { } problem)
-            throw new RefusedStateException(problem);
         // Each part has a header of its own, so that messages about it name its class.
         var bytes = SourceState.Measure<TSource, TState>(source);
         writer.Value(bytes);
