@@ -37,7 +37,24 @@ public sealed class BucketTests
             var resume = options with { Resume = LoaderState.FromJson(json), Workers = 2 };
             Assert.Equal(Texts(all), Texts([.. read, .. Batches(resume, epochs: 3)]));
             var refusal = Assert.Throws<ArgumentException>(() => new Measured(Count, longer: 1).CreateLoader(resume));
-            Assert.Contains(", and the [Length] method tells other lengths here.", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains("Bucketing is true, and the [Length] method tells other lengths here.", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void State_of_other_buckets_is_refused_by_the_option_that_makes_them()
+    {
+        foreach (var (there, here, isBucketed, expected) in new (int?, int?, bool, string)[]
+        {
+            (160, 80, true, "it is of another run: MaxElements is 160 in it and 80 here."),
+            (160, null, true, "it is of another run: MaxElements is 160 in it and none here."),
+            (null, null, false, "it is of another run: Bucketing is true in it and false here."),
+        })
+        {
+            using var first = new Measured(Count).CreateLoader(new LoaderOptions { MaxElements = there });
+            var options = new LoaderOptions { MaxElements = here, Bucketing = isBucketed, Resume = first.GetState() };
+            var refusal = Assert.Throws<ArgumentException>(() => new Measured(Count).CreateLoader(options));
+            Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class OpenEpochTests
         Assert.Equal((2, 0L, -1L), (state.Epoch, state.Batch, state.Count));
         Assert.Equal(state, LoaderState.FromJson(state.ToJson()));
         var error = Assert.Throws<ArgumentException>(() => new EndingStream(Lengths[0]).CreateLoader(new LoaderOptions { Resume = state, StepsPerEpoch = 7 }));
-        Assert.Contains("Count is -1 in it and 28 here", error.Message, StringComparison.Ordinal);
+        Assert.Contains("it is of another run: StepsPerEpoch is none in it and 7 here.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

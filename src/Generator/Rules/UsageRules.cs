@@ -55,7 +55,7 @@ internal static class UsageRules
         UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64, Ragged = true)] Span<byte> {3}, {4}', and set the length to 'Utf8Text.Write(text, {3})', or make it an index into a table; the guide docs/guides/text.md shows both");
 
     internal static readonly DiagnosticDescriptor ColumnOfAwaitedText =
-        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64)] Memory<byte> {3}' and write the text there with 'Utf8Text.Write(text, {3}.Span)', or make it an index into a table; the guide docs/guides/text.md shows both");
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64, Ragged = true)] Memory<byte> {3}' and return its length, 'Utf8Text.Write(text, {3}.Span)', as '{4}', or make it an index into a table; the guide docs/guides/text.md shows both");
 
     public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
         "INFEED007", "A span column has a shape",

@@ -9,6 +9,9 @@ namespace Infeed.Plan;
 /// <param name="fullName">The name of the source's class with its namespace; of a mixture, those of its parts, each once.</param>
 internal sealed class Cursor(SampleSchema schema, BatchPlan plan, string fullName)
 {
+    /// <summary>How a state of batches of similar length begins, where others say their way of sampling.</summary>
+    public const string Bucketed = "Bucketed";
+
     private const ulong FnvStart = 0xCBF29CE484222325UL;
     private const ulong FnvPrime = 0x100000001B3UL;
 
@@ -95,8 +98,8 @@ internal sealed class Cursor(SampleSchema schema, BatchPlan plan, string fullNam
     // Samples that are drawn are never bucketed.
     private string? WayOfSampling() => plan.Recipe switch
     {
-        { MaxElements: > 0 and var elements } => string.Create(CultureInfo.InvariantCulture, $"Bucketed{elements}"),
-        { IsBucketed: true } => "Bucketed",
+        { MaxElements: > 0 and var elements } => string.Create(CultureInfo.InvariantCulture, $"{Bucketed}{elements}"),
+        { IsBucketed: true } => Bucketed,
         { Sampling: Sampling.Every } => null,
         _ => plan.Recipe.Sampling.ToString(),
     };

@@ -11,10 +11,13 @@ internal static class StateDifferences
 
     private static readonly (string Name, Func<LoaderState, object> Value)[] Settings =
     [
-        (nameof(LoaderState.Count), state => state.Count),
+        (nameof(LoaderState.Count), state => state.Shards is null ? state.Count : "none"),
+        (nameof(LoaderOptions.StepsPerEpoch), StepsPerEpoch),
         (nameof(LoaderState.Subset), state => state.Subset ?? "none"),
         (nameof(LoaderState.SamplesPerEpoch), state => state.SamplesPerEpoch ?? (object)"none"),
-        (nameof(LoaderState.Sampling), state => state.Sampling ?? "none"),
+        (nameof(LoaderState.Sampling), state => IsBucketed(state) ? "none" : state.Sampling ?? "none"),
+        (nameof(LoaderOptions.Bucketing), state => IsBucketed(state) ? $"true{HashOf(state.Sampling!)}" : "false"),
+        (nameof(LoaderOptions.MaxElements), MaxElements),
         (nameof(LoaderState.BatchSize), state => state.BatchSize), (nameof(LoaderState.Shuffle), state => state.Shuffle),
         (nameof(LoaderState.Shards), state => state.Shards ?? 0), (nameof(LoaderState.ShuffleBuffer), state => state.ShuffleBuffer ?? 0),
         (nameof(LoaderState.Seed), state => state.Seed), (nameof(LoaderState.DropLast), state => state.DropLast),
@@ -37,6 +40,18 @@ internal static class StateDifferences
         }
     }
 
+    // The samples of an epoch of a stream are those of its steps; -1 where epochs end with the stream.
+    private static string StepsPerEpoch(LoaderState state) => state.Shards is null || state.Count < 0 ? "none"
+        : (state.Count / Math.Max(1, state.BatchSize)).ToString(CultureInfo.InvariantCulture);
+
+    // A state of batches of similar length says so in place of a way of sampling, followed by the most elements of a batch, if there is a limit.
+    private static bool IsBucketed(LoaderState state) => state.Sampling?.StartsWith(Cursor.Bucketed, StringComparison.Ordinal) == true
+        && state.Sampling.Contains(BeforeHash, StringComparison.Ordinal);
+
+    private static string MaxElements(LoaderState state) =>
+        IsBucketed(state) && WithoutHash(state.Sampling!, "") is string words && words.Length > Cursor.Bucketed.Length
+            ? words[Cursor.Bucketed.Length..] : "none";
+
     private static string OfSource(object there, object here) =>
         there.Equals(here) ? $"the source is {there} in it and another one of that name here" : $"the source is {there} in it and {here} here";
 
@@ -51,6 +66,8 @@ internal static class StateDifferences
             ? "Subset is another part of the split here, or has other samples"
             : $"{name} is {words}, and {Other((string)words)} here";
     }
+
+    private static string HashOf(string text) => text[text.IndexOf(BeforeHash, StringComparison.Ordinal)..];
 
     private static object WithoutHash(object value, string rest) =>
         value is string text && text.IndexOf(BeforeHash, StringComparison.Ordinal) is >= 0 and var end ? text[..end] + rest : value;

@@ -38,7 +38,7 @@ public sealed class ColumnRuleTests
         members);
 
     [Theory]
-    [InlineData("[Sample] async System.Threading.Tasks.ValueTask<string> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return \"\"; }", "Value", "string", "[Shape(64)] Memory<byte> value' and write the text there with 'Utf8Text.Write(text, value.Span)', or make it an index into a table; the guide docs/guides/text.md shows both")]
+    [InlineData("[Sample] async System.Threading.Tasks.ValueTask<string> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return \"\"; }", "Value", "string", "[Shape(64, Ragged = true)] Memory<byte> value' and return its length, 'Utf8Text.Write(text, value.Span)', as 'int LengthOfValue', or make it an index into a table; the guide docs/guides/text.md shows both")]
     [InlineData("[Sample] async System.Threading.Tasks.Task<float[]> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); return []; }", "Value", "float[]", "the slot's own memory as a parameter, '[Shape(...)] Memory<float> value', and fill that")]
     [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, Span<string> [|names|]) { }", "names", "string", "[Shape(64, Ragged = true)] Span<byte> names, Span<int> lengthOfNames', and set the length to 'Utf8Text.Write(text, names)', or make it an index into a table; the guide docs/guides/text.md shows both")]
     public void What_to_write_instead_is_what_the_form_takes(string members, string column, string type, string remedy) => RuleTest.BreaksInside(

@@ -81,7 +81,7 @@ internal sealed class ColumnList(INamedTypeSymbol source, FormModel? form, Optio
         else if (type.SpecialType != SpecialType.System_String)
             findings.Add(UsageRules.UnsupportedColumnType, location, name, words, reason);
         else if (isAwaited)
-            findings.Add(UsageRules.ColumnOfAwaitedText, location, name, words, reason, lower);
+            findings.Add(UsageRules.ColumnOfAwaitedText, location, name, words, reason, lower, $"int LengthOf{char.ToUpperInvariant(name[0])}{name.Substring(1)}");
         else
             findings.Add(UsageRules.ColumnOfText, location, name, words, reason, lower, length);
     }
