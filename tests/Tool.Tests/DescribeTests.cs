@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Infeed.EndToEnd.Sources;
@@ -91,6 +92,32 @@ public sealed class DescribeTests : IDisposable
         Assert.Equal(options is null ? [] : [options], lines[(columns.Length + 1)..]);
     }
 
+    [Theory]
+    [InlineData("Told", "drawn by [Weight], seed 7")]
+    [InlineData("Turned", "as [Order] says")]
+    [InlineData("Sentences", "of similar length by [Length], shuffled, seed 11")]
+    [InlineData("Numbers", "shuffled, seed 7")]
+    [InlineData("Ticks", "in order")]
+    public void Source_whoseMethodsDecideTheOrder_saysSo(string name, string order)
+    {
+        var source = Described($"Infeed.EndToEnd.Sources.{name}");
+
+        Assert.Contains($"\n  batches of {source.BatchSize}, {order}; ", ToolRun.Of("describe", Assembly).Output.Split($"\n{source.Name} (")[1], StringComparison.Ordinal);
+    }
+
+    // An option that is added has to be described, too.
+    [Fact]
+    public void Each_optionOfTheAttribute_isDescribed_whereItIsSet()
+    {
+        var options = typeof(DataSourceAttribute).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+        var set = options.ToDictionary(option => option.Name, option => option.GetValue(new DataSourceAttribute()));
+
+        Assert.Equal(
+            options.Select(option => option.Name).Order(StringComparer.Ordinal),
+            typeof(SourceDescription).GetProperties().Select(property => property.Name).Intersect(set.Keys).Concat(FurtherOptions.Of(set, method: null).Keys)
+                .Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Command_printsJson_forScripts()
     {
@@ -134,7 +161,7 @@ public sealed class DescribeTests : IDisposable
               batches of 8, in order; workers by measurement; a queue of 4 (measured) x 96 bytes = 384 bytes
               Concurrency = 16, DropLast = true, OnSampleError = Skip
             Infeed.Tool.Tests.Baked.Open (Tool.Tests.dll)
-              batches of 32, in order; workers by measurement; a queue by measurement, 128 bytes a slot
+              batches of 32, drawn from a buffer, seed 0; workers by measurement; a queue by measurement, 128 bytes a slot
               Replayable = false, ShuffleBuffer = 100
             Infeed.Tool.Tests.Baked.Plain (Tool.Tests.dll)
               batches of 32, in order; no workers; a queue of 10, of sizes that are known when the program runs

@@ -41,4 +41,15 @@ internal sealed record SettingOrigins(LoaderOptions OfAttribute, LoaderOptions? 
             return isTuning ? "Auto: still looked for" : "Auto: as found while it was read";
         return isOne(OfAttribute.Measured) && (Overrides is null || option(Overrides) is null) ? "Auto: as measured before the build" : Of(option, byDefault);
     }
+
+    /// <summary>Where an option comes from that a method of the source decides, if the caller does not.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="method">The method's attribute.</param>
+    public string OfTold(Func<LoaderOptions, object?> option, string method) =>
+        Overrides is not null && option(Overrides) is not null ? Options : option(OfAttribute) is not null ? Attribute : method;
+
+    /// <summary>Where the shards of a stream come from: by default there is one, or as many as the attribute's workers.</summary>
+    /// <param name="shards">Their number.</param>
+    public string OfShards(int shards) =>
+        shards == 1 && !OfAttribute.Measured.Workers && OfAttribute.Workers is null or 0 or 1 ? Default : Attribute;
 }

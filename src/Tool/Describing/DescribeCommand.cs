@@ -42,8 +42,7 @@ internal static class DescribeCommand
                 output.WriteLine($"  {column}");
             if (source.Unread.Count > 0)
                 output.WriteLine($"  not all columns can be read: {string.Join("; ", source.Unread)}");
-            var order = source.Shuffle ? $"shuffled, seed {source.Seed}" : "in order";
-            output.WriteLine($"  batches of {source.BatchSize}, {order}; {Workers(source)}; {Queue(source)}");
+            output.WriteLine($"  batches of {source.BatchSize}, {SampleOrder.Of(source)}; {Workers(source)}; {Queue(source)}");
             if (source.Options.Count > 0)
                 output.WriteLine($"  {string.Join(", ", source.Options.Select(option => $"{option.Key} = {Value(option.Value)}"))}");
         }

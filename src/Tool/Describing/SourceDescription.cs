@@ -13,6 +13,7 @@ namespace Infeed.Tool.Describing;
 /// <param name="Options">
 /// Further options, by their names: those that the attribute sets, and those that batches or memory of this form depend on.
 /// </param>
+/// <param name="ChosenBy">The methods that decide which samples a batch has, by their attributes: Order, Weight, Length. Empty if there is none.</param>
 /// <param name="MeasuredQueueSize">
 /// The slots that the build has taken from a measurement; null where the attribute says how many, or nothing was measured.
 /// </param>
@@ -29,6 +30,7 @@ internal sealed record SourceDescription(
     bool Shuffle,
     ulong Seed,
     IReadOnlyDictionary<string, object> Options,
+    IReadOnlyList<string> ChosenBy,
     int? MeasuredQueueSize,
     long? SlotBytes,
     IReadOnlyCollection<string> Unread)

@@ -9,6 +9,9 @@ internal static class SourceReader
 {
     private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    private static readonly (Type Attribute, string Name)[] Choosing =
+        [(typeof(OrderAttribute), SampleOrder.Coded), (typeof(WeightAttribute), SampleOrder.Drawn), (typeof(LengthAttribute), SampleOrder.Bucketed)];
+
     /// <summary>The source; null if the type is none.</summary>
     public static SourceDescription? Read(Type type)
     {
@@ -27,6 +30,8 @@ internal static class SourceReader
             Option(options, Knobs.Shuffle),
             Option(options, Knobs.Seed),
             FurtherOptions.Of(options, Filling(type)),
+            [.. Choosing.Where(choice => type.GetMethods(All).Any(method => Attribute(method.GetCustomAttributesData(), choice.Attribute) is not null))
+                .Select(choice => choice.Name)],
             options.GetValueOrDefault(nameof(DataSourceAttribute.MaxQueueSize)) is DataSource.Auto ? (int?)Constant(type, "Queue", "Capacity") : null,
             (long?)Constant(type, "Layout", "SlotBytes"),
             reasons);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Infeed.CompilerServices;
 using Infeed.Tests.Sources;
 
@@ -74,6 +75,128 @@ public sealed class DescribeTests
         Assert.EndsWith("LoaderOptions", Line(other, "Workers"), StringComparison.Ordinal);
         Assert.EndsWith("Auto: as measured before the build", Line(other, "MaxQueueSize"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Settings_ofAStream_areThoseOfStreams_andNoneOfSamplesWithAnIndex()
+    {
+        using (var loader = new Tape(40).CreateReadOnce(new LoaderOptions { Workers = 0, DropLast = true }))
+        {
+            Assert.Equal(
+                """
+                setting             value        from
+                BatchSize           8            the attribute
+                Workers             0            LoaderOptions
+                UseMultiprocessing  false        default
+                WorkersPerProcess   1            default
+                MaxQueueSize        10           default
+                Seed                0            default
+                DropLast            true         LoaderOptions
+                OnSampleError       Throw        default
+                MaxSampleErrors     1,000        default
+                Shards              4            the attribute
+                StepsPerEpoch       none         default
+                ShuffleBuffer       0            default
+                Replayable          false        the attribute
+                Shard               rank 0 of 1  default
+                WorkerTimeout       60 s         default
+                ReadTimeout         none         default
+                No other settings can be tried: other workers would have to read its shards again, and the source says Replayable = false.
+                """, Settings(loader.Describe()), ignoreLineEndingDifferences: true);
+        }
+
+        using var steps = new Tape(40).CreateLoader(new LoaderOptions { Workers = 0, StepsPerEpoch = 12, Shard = new Shard(1, 2, Uneven.Drop) });
+        var rows = Rows(steps.Describe());
+        Assert.Equal("12 LoaderOptions", rows["StepsPerEpoch"]);
+        Assert.Equal("true default", rows["Replayable"]);
+        Assert.Equal("rank 1 of 2, Drop LoaderOptions", rows["Shard"]);
+        Assert.DoesNotContain(rows.Keys, name => name is "DropLast" or "MaxSampleErrors" or "Shuffle" or "Subset" or "SamplesPerEpoch" or "Sampling");
+    }
+
+    [Fact]
+    public void Sampling_saysWhoChooses_andHasNoRow_whereEachSampleComesOnce()
+    {
+        foreach (var (sampling, expected) in new (Infeed.Sampling?, string?)[]
+            {
+                (null, "Ordered [Order]"), (Infeed.Sampling.Every, "Every LoaderOptions"), (Infeed.Sampling.WeightedOnce, "WeightedOnce LoaderOptions"),
+            })
+        {
+            using var loader = new Lessons(40).CreateLoader(new LoaderOptions { Workers = 0, Sampling = sampling });
+            var rows = Rows(loader.Describe());
+            Assert.Equal(expected, rows["Sampling"]);
+            Assert.Equal(sampling == Infeed.Sampling.Every, rows.ContainsKey("Shuffle"));
+        }
+
+        using var plain = new Probe(40).CreateLoader(new LoaderOptions { Workers = 0 });
+        Assert.DoesNotContain("Sampling", Rows(plain.Describe()).Keys);
+    }
+
+    [Fact]
+    public void Bucketing_saysWhoAsksForIt_alsoWhereTheCallerSwitchesItOff()
+    {
+        foreach (var (options, expected, elements) in new (LoaderOptions, string, string?)[]
+            {
+                (new() { MaxElements = 80 }, "true [Length]", "80 LoaderOptions"), (new() { Bucketing = true }, "true LoaderOptions", "none default"),
+                (new() { Bucketing = false }, "false LoaderOptions", null),
+            })
+        {
+            using var loader = new Words(40).CreateLoader(options with { Workers = 0 });
+            var rows = Rows(loader.Describe());
+            Assert.Equal(expected, rows["Bucketing"]);
+            Assert.Equal(elements, rows.GetValueOrDefault("MaxElements"));
+        }
+    }
+
+    [Fact]
+    public void Setting_thatIsOfThisRunAlone_hasARow_whereItIsSet()
+    {
+        using var stop = new CancellationTokenSource();
+        using var first = new Probe(40).CreateLoader(new LoaderOptions { Workers = 0 });
+        foreach (var batch in first.Epoch(3))
+        {
+            if (batch.Index == 1)
+                break;
+        }
+
+        using var loader = new Probe(40).CreateLoader(new LoaderOptions
+        {
+            Workers = 0, Resume = first.GetState(), Timeline = true, CancellationToken = stop.Token, OnSampleError = OnSampleError.Skip, MaxSampleErrors = 7,
+        });
+        var rows = Rows(loader.Describe());
+        Assert.Equal("epoch 3, batch 2 LoaderOptions", rows["Resume"]);
+        Assert.Equal("true LoaderOptions", rows["Timeline"]);
+        Assert.Equal("can be cancelled LoaderOptions", rows["CancellationToken"]);
+        Assert.Equal("7 LoaderOptions", rows["MaxSampleErrors"]);
+    }
+
+    // An option that is added has to be described, too.
+    [Fact]
+    public void Each_option_hasARow_inTheDescriptionOfSomeLoader()
+    {
+        using var stop = new CancellationTokenSource();
+        using var asynchronous = new AsyncProbe(40).CreateLoader(new LoaderOptions
+        {
+            Workers = 0, Timeline = true, CancellationToken = stop.Token, OnSampleError = OnSampleError.Skip,
+        });
+        using var resumed = new AsyncProbe(40).CreateLoader(new LoaderOptions { Workers = 0, Resume = asynchronous.GetState() });
+        using var stream = new Tape(40).CreateLoader(new LoaderOptions { Workers = 0 });
+        using var drawn = new Lessons(40).CreateLoader(new LoaderOptions { Workers = 0 });
+        using var bucketed = new Words(40).CreateLoader(new LoaderOptions { Workers = 0 });
+        string[] texts = [asynchronous.Describe(), resumed.Describe(), stream.Describe(), drawn.Describe(), bucketed.Describe()];
+        const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+        Assert.Equal(
+            typeof(LoaderOptions).GetProperties(Own).Concat(typeof(DataSourceAttribute).GetProperties(Own)).Select(option => option.Name).Distinct()
+                .Order(StringComparer.Ordinal),
+            texts.SelectMany(text => Rows(text).Keys).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    // The table of settings, behind the line that names its columns.
+    private static string Settings(string text) => text[text.IndexOf("setting ", StringComparison.Ordinal)..];
+
+    // By the name of each setting, its value and where that comes from.
+    private static Dictionary<string, string> Rows(string text) => Settings(text).ReplaceLineEndings("\n").Split('\n').Skip(1)
+        .Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(cells => cells.Length == 3)
+        .ToDictionary(cells => cells[0], cells => $"{cells[1]} {cells[2]}", StringComparer.Ordinal);
 
     private static string Line(DataLoader<Probe.Batch> loader, string setting) =>
         loader.Describe().ReplaceLineEndings("\n").Split('\n').Single(line => line.StartsWith($"{setting} ", StringComparison.Ordinal));
