@@ -28,6 +28,14 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void SharedHost_withoutAFileOfDependencies_startsWorkers()
+    {
+        foreach (var file in Directory.GetFiles(TestProgram.Folder).Where(file => !file.EndsWith(".deps.json", StringComparison.Ordinal)))
+            File.Copy(file, scratch.File(Path.GetFileName(file)));
+        RunsOnce("dotnet", [scratch.File("EndToEnd.Program.dll")]);
+    }
+
+    [Fact]
     public void Program_startedThroughALink_startsWorkers()
     {
         File.CreateSymbolicLink(scratch.File("link"), TestProgram.File);

@@ -69,6 +69,35 @@ internal static class PageExample
             resume: "digits.checkpoint", cancellation: stop.Token);
         return history;
     }
+
+    public static History OfTwoInputs(nn.Module<Tensor, Tensor, Tensor> model)
+    {
+        using var optimizer = optim.SGD(model.parameters(), learningRate: 0.1);
+        using var loss = nn.CrossEntropyLoss();
+        using var loader = new Captions().CreateLoader(new LoaderOptions { Workers = 2 });
+        var history = model.Fit(
+            loader, batch => (model.forward(batch.Image.ToTensor(), batch.Text.ToTensor()), batch.Label.ToTensor()), optimizer, loss, epochs: 3);
+        return history;
+    }
+
+    public static History Weighted(nn.Module<Tensor, Tensor> model)
+    {
+        using var optimizer = optim.SGD(model.parameters(), learningRate: 0.1);
+        using var loader = new Captions().CreateLoader(new LoaderOptions { Workers = 2 });
+        using var each = nn.CrossEntropyLoss(reduction: nn.Reduction.None);
+        var history = model.Fit(
+            loader, batch => (batch.Image.ToTensor(), batch.Label.ToTensor(), batch.Weight.ToTensor()), optimizer, each, epochs: 3);
+        return history;
+    }
+
+    public static List<Tensor> Kept()
+    {
+        using var loader = new Digits("data/train").CreateLoader(new LoaderOptions { Workers = 2 });
+        var kept = new List<Tensor>();
+        foreach (var batch in loader.Epoch(0))
+            kept.Add(batch.Image.ToTensor().clone());
+        return kept;
+    }
 }
 
 /// <summary>Images that a linear model can tell apart.</summary>
@@ -86,5 +115,21 @@ internal sealed partial class Digits(string folder)
         for (var i = 0; i < image.Length; i++)
             image[i] = random.NextSingle() / 10;
         image[(int)label * 28] = 5;
+    }
+}
+
+/// <summary>Images, each with a text and a weight, of which either tells the label.</summary>
+[DataSource(BatchSize = 32, Shuffle = true, Seed = 1)]
+internal sealed partial class Captions
+{
+    public static int Count => 320;
+
+    [Sample]
+    private static void Read(int index, [Shape(10)] Span<float> image, [Shape(10)] Span<float> text, out long label, out float weight)
+    {
+        label = index % 10;
+        image[(int)label] = 5;
+        text[(int)label] = 5;
+        weight = 1 + index % 2;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Infeed.Tensors.Tests.Training;
 using Spectre.Console;
+using TorchSharp.Modules;
 
 namespace Infeed.Tensors.Tests;
 
@@ -38,7 +39,7 @@ public sealed class PageTests : IDisposable
     public void Programs_ofThePageAboutTraining_areThoseThatAreCompiledHere()
     {
         var blocks = Read("docs/training.md").Split("```csharp\n")[1..].Select(block => block.Split("```")[0]).ToList();
-        Assert.Equal(3, blocks.Count);
+        Assert.Equal(6, blocks.Count);
         var compiled = Read("tests/TorchSharp.Tests/PageExample.cs");
         foreach (var block in blocks)
         {
@@ -77,5 +78,40 @@ public sealed class PageTests : IDisposable
         Assert.Equal(Runs.Bits(model), Runs.Bits(again));
     }
 
+    [Fact]
+    public void Model_ofTwoInputs_ofThePageAboutTraining_learns()
+    {
+        using var model = new Sum();
+        AssertLearns(PageExample.OfTwoInputs(model));
+    }
+
+    [Fact]
+    public void Weights_ofThePageAboutTraining_areTakenByALossOfEachSample()
+    {
+        using var model = nn.Linear(10, 10);
+        AssertLearns(PageExample.Weighted(model));
+    }
+
+    [Fact]
+    public void Tensors_ofThePageAboutTraining_areKeptAsClones()
+    {
+        var kept = PageExample.Kept();
+        Assert.Equal(Enumerable.Repeat(new long[] { 32, 1, 28, 28 }, 10), kept.Select(tensor => tensor.shape));
+        kept.ForEach(tensor => tensor.Dispose());
+    }
+
+    private static void AssertLearns(History history) => Assert.True(history["loss"][2] < history["loss"][0] / 2, string.Join(", ", history["loss"]));
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(Root, file)).ReplaceLineEndings("\n");
+
+    /// <summary>A linear model of the sum of its two inputs.</summary>
+    private sealed class Sum : nn.Module<Tensor, Tensor, Tensor>
+    {
+        private readonly Linear linear = nn.Linear(10, 10);
+
+        public Sum()
+            : base(nameof(Sum)) => RegisterComponents();
+
+        public override Tensor forward(Tensor image, Tensor text) => linear.forward(image + text);
+    }
 }

@@ -5,9 +5,7 @@ namespace Infeed.Analyzers.Tests.Pages;
 /// <summary>The code of docs/reading-batches.md, block by block.</summary>
 internal static partial class ReadingPage
 {
-    private static readonly string Text = File.ReadAllText(Path.Combine(RulePage.Directory, "..", "reading-batches.md")).ReplaceLineEndings("\n");
-
-    private static readonly string[] Blocks = [.. CodeBlock.Matches(Text).Select(block => block.Groups[1].Value)];
+    private static readonly string[] Blocks = [.. CodeBlock.All.Where(block => block.Page == "docs/reading-batches.md").Select(block => block.Code)];
 
     /// <summary>The statements that compile and run.</summary>
     public static string[] Right => [.. Blocks.Where(block => !IsSource(block) && !Error.IsMatch(block))];
@@ -65,9 +63,6 @@ internal static partial class ReadingPage
     private static string[] Said(string block, Regex what) => [.. block.Split('\n').SelectMany((line, at) => Said(what.Match(line), at + 1))];
 
     private static IEnumerable<string> Said(Match match, int line) => match.Success ? match.Groups[1].Value.Split(", ").Select(one => $"{line}: {one}") : [];
-
-    [GeneratedRegex(@"^```csharp\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex CodeBlock { get; }
 
     [GeneratedRegex(@"// error (.*)$", RegexOptions.Multiline)]
     private static partial Regex Error { get; }

@@ -10,10 +10,12 @@ public sealed class GuideTests
         typeof(GuideTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Repository").Value!;
 
     [Fact]
-    public void Source_of_the_guide_is_the_one_that_is_compiled_here()
+    public void Code_of_the_guide_is_the_one_that_is_compiled_here()
     {
         var blocks = File.ReadAllText(Path.Combine(Root, "docs/images.md")).Split("```csharp\n");
         Assert.Equal(File.ReadAllText(Path.Combine(Root, "tests/Images.Tests/Loading/Pets.cs")), blocks[1].Split("```")[0]);
+        var lines = blocks[2].Split("```")[0].TrimEnd().Replace("\n", "\n        ", StringComparison.Ordinal);
+        Assert.Contains(lines, File.ReadAllText(Path.Combine(Root, "tests/Images.Tests/Loading/GuideTests.cs")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -22,7 +24,8 @@ public sealed class GuideTests
         using var scratch = new Scratch();
         for (var i = 0; i < 6; i++)
             scratch.Write($"{(i < 4 ? "cat" : "dog")}/{i}.jpg", Patterns.Jpeg(i, 256, 256));
-        using var folder = ImageFolder.Open(scratch.Folder);
+        var pets = scratch.Folder;
+        using var folder = ImageFolder.Open(pets);                   // pets/cat/1.jpg, pets/dog/7.png, ...
         using var loader = new Pets(folder).CreateLoader();
         foreach (var (pixels, label) in loader.Epoch(0))
         {

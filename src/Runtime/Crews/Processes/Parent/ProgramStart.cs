@@ -91,8 +91,13 @@ internal sealed class ProgramStart
         arguments.Add("exec");
         if (Files("APP_CONTEXT_DEPS_FILES", ';') is [var dependencies, ..] && !IsOfFramework(dependencies))
         {
-            arguments.Add("--depsfile");
-            arguments.Add(dependencies);
+            // The host names a file that is not there, where a program has none.
+            if (File.Exists(dependencies))
+            {
+                arguments.Add("--depsfile");
+                arguments.Add(dependencies);
+            }
+
             AddConfiguration(arguments, dependencies.Replace(".deps.json", ".runtimeconfig.json", StringComparison.Ordinal), entry);
         }
 
