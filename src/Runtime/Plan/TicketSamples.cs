@@ -71,7 +71,7 @@ internal sealed class TicketSamples(BatchPlan plan)
         Span<long> sample =
         [
             mixed is not null ? mixed.Draw(random, epoch, (position + row) % plan.EndOfEpoch)
-                : coded is not null ? DrawAsCoded(random, epoch) : keyed?.Of(epoch) is { } drawn ? drawn[random.NextInt64(drawn.Length)]
+                : coded is not null ? DrawAsCoded(random, epoch) : keyed is not null ? DrawAsKeyed(random, epoch)
                 : weights?.Draw(random) ?? buckets?.Draw(random, epoch, (hasBudget ? position : (position + row) % plan.EndOfEpoch) / plan.Recipe.BatchSize)
                 ?? random.NextInt64(length),
         ];
@@ -103,7 +103,7 @@ internal sealed class TicketSamples(BatchPlan plan)
         else if (coded is not null)
             FillAsCoded(epoch, position, samples);
         else if (keyed is not null)
-            keyed.Of(epoch).AsSpan((int)position, samples.Length).CopyTo(samples);
+            keyed.Fill(epoch, position, samples);
         else if (weights is not null)
             Draw(epoch, position, samples);
         else
@@ -134,6 +134,13 @@ internal sealed class TicketSamples(BatchPlan plan)
         {
             return random.NextInt64(length);
         }
+    }
+
+    private long DrawAsKeyed(SampleRandom random, int epoch)
+    {
+        Span<long> drawn = stackalloc long[1];
+        keyed!.Fill(epoch, random.NextInt64(keyed.Count), drawn);
+        return drawn[0];
     }
 
     private void FillAsCoded(int epoch, long position, Span<long> samples)

@@ -2,7 +2,7 @@ namespace Infeed;
 
 /// <summary>
 /// Draws positions in proportion to weights without replacement: all of an epoch at once, because each draw depends on those before it. The orders of the last
-/// two epochs that were asked for are kept, for all threads. 16 bytes a position for each.
+/// two epochs that were asked for are kept, for all threads, and the memory of the older one is the next one's: 24 bytes a position, and no garbage.
 /// </summary>
 /// <remarks>
 /// P. S. Efraimidis, P. G. Spirakis: "Weighted random sampling with a reservoir", Information Processing Letters 97 (2006). Their keys u^(1/w), in descending
@@ -12,10 +12,17 @@ namespace Infeed;
 /// <param name="seed">The key of the random numbers.</param>
 internal sealed class KeyedOrder(double[] weights, ulong seed)
 {
-    private readonly Lock gate = new();
+    private const int None = -1;
+
+    // No Lock, which allocates what its threads wait with when they first do, at any batch.
+    private readonly object gate = new();
     private readonly double largest = weights.Max();
-    private (int Epoch, long[] Order)? last;
-    private (int Epoch, long[] Order)? before;
+    private double[]? keys;
+    private (int Epoch, long[]? Order) last = (None, null);
+    private (int Epoch, long[]? Order) before = (None, null);
+
+    /// <summary>The number of positions with a weight above 0, which is that of the draws in an epoch.</summary>
+    public long Count { get; } = CountOf(weights);
 
     /// <summary>The number of positions that can be drawn.</summary>
     public static long CountOf(ReadOnlySpan<double> weights)
@@ -26,25 +33,35 @@ internal sealed class KeyedOrder(double[] weights, ulong seed)
         return count;
     }
 
-    /// <summary>The positions with a weight above 0, in the order in which an epoch draws them.</summary>
-    public long[] Of(int epoch)
+    /// <summary>Copies what an epoch draws, one draw after the other.</summary>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="first">The number of draws before the first one that is wanted.</param>
+    /// <param name="positions">Receives as many as it has elements.</param>
+    public void Fill(int epoch, long first, Span<long> positions)
     {
+        // Copied under the lock, because another thread that asks for another epoch draws over an older order.
         lock (gate)
-        {
-            if (last?.Epoch != epoch)
-            {
-                var wanted = before?.Epoch == epoch ? before : (epoch, Draw(epoch));
-                (last, before) = (wanted, last);
-            }
-
-            return last!.Value.Order;
-        }
+            Of(epoch).AsSpan((int)first, positions.Length).CopyTo(positions);
     }
 
-    private long[] Draw(int epoch)
+    private long[] Of(int epoch)
     {
-        var order = new long[CountOf(weights)];
-        var keys = new double[order.Length];
+        if (last.Epoch == epoch)
+            return last.Order!;
+        (last, before) = (before, last);
+        if (last.Epoch != epoch)
+        {
+            var order = last.Order ?? new long[Count];
+            last = (None, order);
+            Draw(epoch, order, keys ??= new double[Count]);
+            last = (epoch, order);
+        }
+
+        return last.Order!;
+    }
+
+    private void Draw(int epoch, long[] order, double[] keys)
+    {
         var next = 0;
         for (var position = 0; position < weights.Length; position++)
         {
@@ -67,7 +84,5 @@ internal sealed class KeyedOrder(double[] weights, ulong seed)
                 Array.Sort(order, start, end - start);
             start = end;
         }
-
-        return order;
     }
 }

@@ -20,7 +20,7 @@ public enum Sampling
     /// <summary>
     /// At random without replacement, in proportion to weights, which the source's <see cref="WeightAttribute"/> method says: samples of large weights come
     /// early, and <see cref="LoaderOptions.SamplesPerEpoch"/> says after how many the epoch ends. Those with a weight above 0 come once at most, and all
-    /// of them if nothing is said. Each epoch is drawn anew, when its first batch is filled: 16 bytes a sample for each of two epochs in every process.
+    /// of them if nothing is said. Each epoch is drawn anew, when its first batch is filled, in memory that stays: 24 bytes a sample in every process.
     /// </summary>
     WeightedOnce,
 

@@ -13,7 +13,7 @@ public sealed class KeyedOrderTests
         var pairs = new Dictionary<(long, long), int>();
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
-            var drawn = order.Of(epoch);
+            var drawn = Of(order, epoch);
             Assert.Equal([0, 2, 3], drawn.Order());
             pairs[(drawn[0], drawn[1])] = pairs.GetValueOrDefault((drawn[0], drawn[1])) + 1;
         }
@@ -34,18 +34,41 @@ public sealed class KeyedOrderTests
     {
         var weights = Enumerable.Range(1, 200).Select(at => (double)at).ToArray();
         var order = new KeyedOrder(weights, seed: 1);
-        var expected = Enumerable.Range(0, 3).Select(epoch => new KeyedOrder(weights, seed: 1).Of(epoch)).ToArray();
+        var expected = Enumerable.Range(0, 3).Select(epoch => Of(new KeyedOrder(weights, seed: 1), epoch)).ToArray();
         foreach (var epoch in new[] { 0, 1, 0, 2, 1, 2, 2, 0 })
-            Assert.Equal(expected[epoch], order.Of(epoch));
+            Assert.Equal(expected[epoch], Of(order, epoch));
         Assert.NotEqual(expected[0], expected[1]);
-        Assert.NotEqual(expected[0], new KeyedOrder(weights, seed: 2).Of(0));
+        Assert.NotEqual(expected[0], Of(new KeyedOrder(weights, seed: 2), 0));
     }
 
     [Fact]
     public void Weights_ofAnySize_areCompared()
     {
-        var order = new KeyedOrder([double.Epsilon, double.MaxValue, 0, 1e-300, 1e300], seed: 3).Of(0);
+        var order = Of(new KeyedOrder([double.Epsilon, double.MaxValue, 0, 1e-300, 1e300], seed: 3), 0);
         Assert.Equal([0, 1, 3, 4], order.Order());
         Assert.Equal([1, 4], order[..2].Order());
+    }
+
+    [Fact]
+    public void Threads_thatAskForDifferentEpochs_eachGetTheirs()
+    {
+        var weights = Enumerable.Range(1, 200).Select(at => (double)at).ToArray();
+        var expected = Enumerable.Range(0, 5).Select(epoch => Of(new KeyedOrder(weights, seed: 1), epoch)).ToArray();
+        var order = new KeyedOrder(weights, seed: 1);
+        Parallel.For(0, 4, thread =>
+        {
+            for (var turn = 0; turn < 200; turn++)
+            {
+                var epoch = ((thread + 1) * turn) % 5;
+                Assert.Equal(expected[epoch], Of(order, epoch));
+            }
+        });
+    }
+
+    private static long[] Of(KeyedOrder order, int epoch)
+    {
+        var drawn = new long[order.Count];
+        order.Fill(epoch, 0, drawn);
+        return drawn;
     }
 }

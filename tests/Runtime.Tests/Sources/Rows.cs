@@ -13,8 +13,14 @@ internal sealed class Rows(long count) : IDataSource<Rows.Batch>
     /// <summary>Runs before each batch is written: the worker's number, and the number of the batch's samples.</summary>
     public Action<int, int>? OnBatch { get; init; }
 
+    private static readonly LoaderOptions Attribute = new() { BatchSize = 8, Shuffle = true };
+
     public DataLoader<Batch> CreateLoader(LoaderOptions? overrides = null) =>
-        LoaderFactory.Create<Rows, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8, Shuffle = true }, overrides);
+        LoaderFactory.Create<Rows, Worker<OfSamples>, State, Batch>(this, Attribute, overrides);
+
+    /// <summary>A loader of batches that are stored as such, and are all full.</summary>
+    public DataLoader<Batch> CreateStored(LoaderOptions? overrides = null) =>
+        LoaderFactory.Create<Rows, Worker<Stored>, State, Batch>(this, Attribute, overrides);
 
     private void Read(ReadOnlySpan<long> samples, Span<float> features, Span<long> label, ref SampleRandom random)
     {
@@ -34,11 +40,27 @@ internal sealed class Rows(long count) : IDataSource<Rows.Batch>
         static Batch IBatch<Batch>.Open(BatchView view) => new(view);
     }
 
-    private readonly struct Worker : IBatchWorker<Rows, Worker>
+    private interface IKind
+    {
+        static abstract BatchArgument Argument { get; }
+    }
+
+    private readonly struct OfSamples : IKind
+    {
+        public static BatchArgument Argument => BatchArgument.Samples;
+    }
+
+    private readonly struct Stored : IKind
+    {
+        public static BatchArgument Argument => BatchArgument.Int64Index;
+    }
+
+    private readonly struct Worker<TKind> : IBatchWorker<Rows, Worker<TKind>>
+        where TKind : struct, IKind
     {
         public static SampleSchema Schema => Rows.Schema;
 
-        public static BatchArgument Argument => BatchArgument.Samples;
+        public static BatchArgument Argument => TKind.Argument;
 
         public static long Count(Rows source) => source.count;
 
