@@ -111,7 +111,7 @@ public sealed class BatchFormTests
     public void Stored_batches_have_the_size_that_they_were_stored_with()
     {
         AssertRefused("BatchSize is 8", new LoaderOptions { BatchSize = 8 });
-        AssertRefused("the loader asks for the samples of Subset.All.Skip(1)", new LoaderOptions { Subset = Subset.All.Skip(1) });
+        AssertRefused("Subset is Subset.All.Skip(1)", new LoaderOptions { Subset = Subset.All.Skip(1) });
         AssertRefused("SamplesPerEpoch is 40", new LoaderOptions { SamplesPerEpoch = 40 });
         new StoredSource(81).CreateLoader(new LoaderOptions { BatchSize = 4 }).Dispose();
     }

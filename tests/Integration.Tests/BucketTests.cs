@@ -175,7 +175,7 @@ public sealed class BucketTests
     public void Loader_that_cannot_be_is_refused()
     {
         Assert.Equal(
-            "Untold has no [Length] method, which the options of this loader need: add one, as '[Length] int LengthOf(long index)'.",
+            "Untold has no [Length] method, but Bucketing or MaxElements is set: leave that out, or add one, as '[Length] int LengthOf(long index)'.",
             Assert.Throws<ArgumentException>(() => new Untold().CreateLoader(new LoaderOptions { Bucketing = true })).Message);
         Assert.StartsWith(
             "Untold has no [Length] method,",

@@ -329,7 +329,7 @@ public sealed class MixtureTests
         Assert.StartsWith("OnSampleError of Mixture of Tagged and TaggedBlocks is Skip, and its [Batch] method fills all", Refusal(blocks, new() { OnSampleError = OnSampleError.Skip }), StringComparison.Ordinal);
         foreach (var (mixture, options, what) in new[]
         {
-            (blocks, new LoaderOptions { BatchSize = 4 }, "BatchSize is 4"), (blocks, new() { Subset = Subset.All.Take(8) }, "the loader asks for the samples of Subset.All.Take(8)"),
+            (blocks, new LoaderOptions { BatchSize = 4 }, "BatchSize is 4"), (blocks, new() { Subset = Subset.All.Take(8) }, "Subset is Subset.All.Take(8)"),
             (blocks, new() { SamplesPerEpoch = 12 }, "SamplesPerEpoch is 12"),
         })
         {

@@ -93,7 +93,7 @@ public sealed class OrderSourceTests
         Assert.Equal(
             "The [Order] method of Coded says which sample of all comes when, but Shuffle is true: leave that out, or set Sampling = Sampling.Every.",
             Refusal(new LoaderOptions { Shuffle = true }));
-        Assert.Contains("but the loader asks for the samples of ", Refusal(new LoaderOptions { Subset = Subset.All.Take(5) }), StringComparison.Ordinal);
+        Assert.Contains("but Subset is ", Refusal(new LoaderOptions { Subset = Subset.All.Take(5) }), StringComparison.Ordinal);
         Assert.StartsWith("Untold has no [Order] method, ", Assert.Throws<ArgumentException>(
             () => new Untold().CreateLoader(new LoaderOptions { Sampling = Sampling.Ordered })).Message, StringComparison.Ordinal);
 

@@ -183,7 +183,7 @@ public sealed class StreamFormTests
     public void Options_that_a_stream_cannot_have_are_refused()
     {
         AssertRefused("Shuffle is set, for which streams have ShuffleBuffer", new LoaderOptions { Shuffle = true });
-        AssertRefused("the loader asks for the samples of Subset.All.Skip(1)", new LoaderOptions { Subset = Subset.All.Skip(1) });
+        AssertRefused("Subset is Subset.All.Skip(1)", new LoaderOptions { Subset = Subset.All.Skip(1) });
         AssertRefused("SamplesPerEpoch is 40", new LoaderOptions { SamplesPerEpoch = 40 });
         AssertRefused("MaxElements is 40", new LoaderOptions { MaxElements = 40 });
         Assert.StartsWith(

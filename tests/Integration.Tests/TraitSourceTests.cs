@@ -81,9 +81,9 @@ public sealed class TraitSourceTests
     public void Source_that_does_not_tell_what_is_needed_is_refused()
     {
         Assert.Equal(
-            "Untold has no [Label] method, which the options of this loader need: add one, as '[Label] long LabelOf(long index)'.",
+            "Untold has no [Label] method, but Sampling is Balanced: leave that out, or add one, as '[Label] long LabelOf(long index)'.",
             Refusal<ArgumentException>(new LoaderOptions { Sampling = Sampling.Balanced }));
-        Assert.StartsWith("Untold has no [Group] method, ", Refusal<ArgumentException>(new LoaderOptions { Subset = Split.Fraction(0.5).Grouped().First }), StringComparison.Ordinal);
+        Assert.StartsWith("Untold has no [Group] method, but Subset is Split.Fraction", Refusal<ArgumentException>(new LoaderOptions { Subset = Split.Fraction(0.5).Grouped().First }), StringComparison.Ordinal);
         Assert.StartsWith("Sampling is 9; ", Refusal<ArgumentOutOfRangeException>(new LoaderOptions { Sampling = (Sampling)9 }), StringComparison.Ordinal);
         Assert.Equal("The weight of sample 2 of Told is NaN; a weight is a finite number of 0 or more.", Weighs(double.NaN));
         Assert.Equal("The weight of sample 2 of Told is -1; a weight is a finite number of 0 or more.", Weighs(-1));

@@ -10,6 +10,9 @@ internal static class LifeRules
         "INFEED060", "A sample that fails can be left out",
         "The [Batch] method of '{0}' fills all samples in one call, so OnSampleError = {1} could not know which of them failed: remove the option, and catch exceptions in the method", remedy: RuleDescriptor.Removal);
 
+    internal static readonly DiagnosticDescriptor NoErrors = NoSample.Saying(
+        "The [Batch] method of '{0}' fills all samples in one call, so its loader never goes on without a sample, and MaxSampleErrors = {1} could do nothing: remove the option", remedy: RuleDescriptor.Removal);
+
     internal static readonly DiagnosticDescriptor NoOther = NoSample.Saying(
         "'{0}' is a stream, whose samples come in its own order, so OnSampleError = {1} could not read another one in the place of one that failed: write 'OnSampleError.Skip'", remedy: "OnSampleError = global::Infeed.OnSampleError.Skip");
 

@@ -2,7 +2,8 @@ namespace Infeed;
 
 /// <summary>
 /// Marks a partial class as a data source: a <see cref="SampleAttribute"/> method fills one sample, or a <see cref="BatchAttribute"/> method a whole batch, and
-/// the source generator writes the loader around it (<c>CreateLoader</c>). Every option can be overridden by <see cref="LoaderOptions"/>.
+/// the source generator writes the loader around it (<c>CreateLoader</c>). Every option but
+/// <see cref="Shards"/> and <see cref="Replayable"/> can be overridden by <see cref="LoaderOptions"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class DataSourceAttribute : Attribute

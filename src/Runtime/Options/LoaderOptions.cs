@@ -2,7 +2,10 @@ using Infeed.Options;
 
 namespace Infeed;
 
-/// <summary>Options of one loader. An option that is null keeps the value set in the source's <see cref="DataSourceAttribute"/>.</summary>
+/// <summary>
+/// Options of one loader. An option that is null keeps the value set in the source's <see cref="DataSourceAttribute"/>. One with which a source of its form can
+/// do nothing, whatever the others are, is refused when the loader is made, unless its value asks for nothing: false, 0, a <see cref="Concurrency"/> of 1.
+/// </summary>
 public sealed record LoaderOptions
 {
     /// <inheritdoc cref="DataSourceAttribute.BatchSize"/>
@@ -20,7 +23,10 @@ public sealed record LoaderOptions
     /// <inheritdoc cref="DataSourceAttribute.WorkersPerProcess"/>
     public int? WorkersPerProcess { get; init; }
 
-    /// <inheritdoc cref="DataSourceAttribute.Concurrency"/>
+    /// <summary>
+    /// How many samples each worker reads at once, of one batch or of several, 1 to 1,024, if the <see cref="SampleAttribute"/> method is asynchronous; above 1
+    /// it is refused otherwise. Null is what the attribute says.
+    /// </summary>
     public int? Concurrency { get; init; }
 
     /// <inheritdoc cref="DataSourceAttribute.MaxQueueSize"/>

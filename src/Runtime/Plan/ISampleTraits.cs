@@ -13,20 +13,28 @@ internal interface ISampleTraits
     bool IsMixed { get; }
 
     /// <summary>The weight of each sample.</summary>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="asked">The option that asks for it, as a clause.</param>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
-    double[] Weights(long count);
+    double[] Weights(long count, string asked);
 
     /// <summary>The class of each sample.</summary>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="asked">The option that asks for it, as a clause.</param>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
-    long[] Labels(long count);
+    long[] Labels(long count, string asked);
 
     /// <summary>The group of each sample.</summary>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="asked">The option that asks for it, as a clause.</param>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
-    long[] Groups(long count);
+    long[] Groups(long count, string asked);
 
     /// <summary>The length of each sample.</summary>
+    /// <param name="count">The number of samples.</param>
+    /// <param name="asked">The option that asks for it, as a clause.</param>
     /// <exception cref="ArgumentException">The source does not tell it.</exception>
-    int[] Lengths(long count);
+    int[] Lengths(long count, string asked);
 
     /// <summary>The order of the samples, and a hash of it.</summary>
     /// <param name="count">The number of samples.</param>

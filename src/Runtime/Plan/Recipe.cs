@@ -133,10 +133,9 @@ internal sealed record Recipe
     {
         OptionRange.CheckMaxElements(overrides?.MaxElements ?? attribute.MaxElements);
         var isStream = form.Has(FormTraits.Sharded);
+        FormOptions.Check(source, form, overrides);
         if (isStream)
             StreamOptions.Check(source, stream, attribute, overrides);
-        else
-            StreamOptions.CheckUnset(source, overrides);
         var batchSize = OptionRange.Check(Knobs.BatchSize, overrides?.BatchSize ?? attribute.BatchSize);
         var steps = isStream ? overrides?.StepsPerEpoch ?? count : 0;
         if (isStream)

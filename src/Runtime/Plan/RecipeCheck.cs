@@ -29,7 +29,7 @@ internal static class RecipeCheck
     // The source's code says the whole order, in indices of the source.
     private static void CheckOrdered(string source, LoaderOptions? overrides)
     {
-        var other = overrides?.Subset is { } subset ? $"the loader asks for the samples of {subset}" : overrides?.Shuffle == true ? "Shuffle is true" : null;
+        var other = overrides?.Subset is { } subset ? $"Subset is {subset}" : overrides?.Shuffle == true ? "Shuffle is true" : null;
         if (other is not null)
             throw new ArgumentException($"The [Order] method of {source} says which sample of all comes when, but {other}: leave that out, or set Sampling = Sampling.Every.");
     }
@@ -58,9 +58,9 @@ internal static class RecipeCheck
     {
         var stored = attribute.BatchSize ?? Knobs.BatchSize.Default;
         var apart = recipe.BatchSize != stored ? $"BatchSize is {recipe.BatchSize:N0}"
-            : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
+            : overrides?.Subset is not null ? $"Subset is {overrides.Subset}"
             : recipe.IsBucketed ? "samples of similar length are brought together by [Length]"
-            : recipe.Sampling != Sampling.Every ? $"samples are chosen one by one ({recipe.Sampling})"
+            : recipe.Sampling != Sampling.Every ? $"Sampling is {recipe.Sampling}"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
             : !recipe.DealsWholeBatches(from: 0) ? $"with Uneven.{recipe.Uneven} ranks get parts of them at the end of an epoch"
             : null;

@@ -55,14 +55,14 @@ internal sealed class SourceTables
         if (sampling == Sampling.Mixed)
             return OfMixture(count, traits.Mix(subset, samplesPerEpoch));
         var hash = WordHash.Start;
-        var listed = subset?.Split is { } split ? ListOf(split, subset.Part, count, traits) : null;
+        var listed = subset?.Split is { } split ? ListOf(split, subset.Part, count, $"Subset is {subset}", traits) : null;
         if (listed is not null)
             hash = WordHash.Add(hash, MemoryMarshal.Cast<long, ulong>(listed));
         var set = SampleSet.Of(subset, count, listed);
         double[]? weights = null;
         int[]? lengths = null;
         var samples = set.Length > 0 && (isBucketed || sampling is not (Sampling.Every or Sampling.Ordered)) ? SamplesOf(set, listed) : [];
-        if (isBucketed && Measure(source, traits.Lengths(count), samples) is { Length: > 0 } told)
+        if (isBucketed && Measure(source, traits.Lengths(count, "Bucketing or MaxElements is set"), samples) is { Length: > 0 } told)
         {
             lengths = told;
             foreach (var length in lengths)
@@ -77,9 +77,10 @@ internal sealed class SourceTables
         }
         else if (sampling != Sampling.Every && samples.Length > 0)
         {
+            var asked = $"Sampling is {sampling}";
             weights = sampling == Sampling.Balanced
-                ? Balance(traits.Labels(count), samples)
-                : Weigh(source, traits.Weights(count), samples);
+                ? Balance(traits.Labels(count, asked), samples)
+                : Weigh(source, traits.Weights(count, asked), samples);
             hash = WordHash.Add(hash, MemoryMarshal.Cast<double, ulong>(weights));
         }
 
@@ -100,10 +101,10 @@ internal sealed class SourceTables
     private static SourceTables OfMixture(long count, MixedOrder mix) =>
         new() { Set = SampleSet.All(count), Sampling = Sampling.Mixed, Mix = mix, Hash = mix.Hash };
 
-    private static long[]? ListOf(Split split, int part, long count, ISampleTraits traits) => split.By switch
+    private static long[]? ListOf(Split split, int part, long count, string asked, ISampleTraits traits) => split.By switch
     {
-        SplitBy.Label => PartList.OfLabels(split, part, traits.Labels(count)),
-        SplitBy.Group => PartList.OfGroups(split, part, traits.Groups(count)),
+        SplitBy.Label => PartList.OfLabels(split, part, traits.Labels(count, asked)),
+        SplitBy.Group => PartList.OfGroups(split, part, traits.Groups(count, asked)),
         _ => null,
     };
 

@@ -29,7 +29,7 @@ internal static class StreamOptions
         if (stream.IsReadOnce && FreeKnobs.Of(attribute: new LoaderOptions(), overrides).Any)
             throw new ArgumentException($"{source} says Replayable = false, so other workers cannot take its shards over, but Workers or MaxQueueSize is DataSource.Auto: set them to numbers.");
         var other = overrides?.Shuffle ?? attribute.Shuffle ?? false ? "Shuffle is set, for which streams have ShuffleBuffer"
-            : overrides?.Subset is not null ? $"the loader asks for the samples of {overrides.Subset}"
+            : overrides?.Subset is not null ? $"Subset is {overrides.Subset}"
             : overrides?.SamplesPerEpoch is { } samples ? $"SamplesPerEpoch is {samples:N0}"
             : overrides?.Sampling is { } sampling and not Sampling.Every ? $"Sampling is {sampling}"
             : overrides?.Bucketing == true ? "Bucketing is set"
@@ -59,14 +59,4 @@ internal static class StreamOptions
     }
 
     private static long NextMultiple(long number, int of) => ((number / of) + 1) * of;
-
-    /// <summary>Refuses options of streams for a source that is none.</summary>
-    /// <exception cref="ArgumentException">The loader has such an option.</exception>
-    public static void CheckUnset(string source, LoaderOptions? overrides)
-    {
-        if (overrides?.StepsPerEpoch is { } steps)
-            throw new ArgumentException($"StepsPerEpoch is {steps:N0}, and {source} is no stream, so its samples have a number: take SamplesPerEpoch.");
-        if (overrides?.ShuffleBuffer is { } buffer)
-            throw new ArgumentException($"ShuffleBuffer is {buffer:N0}, and {source} is no stream, so its samples have indices, which are permuted without a buffer: take Shuffle.");
-    }
 }

@@ -13,7 +13,7 @@ public sealed class LifeRuleTests
     [InlineData("OnSampleError = OnSampleError.Skip", Sample)]
     [InlineData("OnSampleError = OnSampleError.Substitute, MaxSampleErrors = 0", Sample)]
     [InlineData("OnSampleError = OnSampleError.Substitute", Awaited)]
-    [InlineData("OnSampleError = OnSampleError.Throw", Batch)]
+    [InlineData("OnSampleError = OnSampleError.Throw, MaxSampleErrors = 0", Batch)]
     [InlineData("OnSampleError = OnSampleError.Skip, StepsPerEpoch = 5", Stream)]
     public void Source_that_can_do_without_a_sample_is_accepted(string options, string members) => RuleTest.Accepts(Source(options, members));
 
@@ -24,6 +24,12 @@ public sealed class LifeRuleTests
         LifeRules.NoSample,
         $"The [Batch] method of 'Source' fills all samples in one call, so OnSampleError = {value} could not know which of them failed: remove the option, and catch exceptions in the method",
         Source($"[|OnSampleError = OnSampleError.{value}|]", Batch));
+
+    [Fact]
+    public void Number_of_errors_that_a_batch_method_cannot_have_is_found() => RuleTest.Breaks(
+        LifeRules.NoSample,
+        "The [Batch] method of 'Source' fills all samples in one call, so its loader never goes on without a sample, and MaxSampleErrors = 20 could do nothing: remove the option",
+        Source("[|MaxSampleErrors = 20|]", Batch));
 
     [Fact]
     public void Stream_that_shall_have_other_samples_is_found() => RuleTest.Breaks(

@@ -1,6 +1,7 @@
 using Infeed.Generator.Model;
 using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Forms;
@@ -17,7 +18,9 @@ internal static class SampleErrorCheck
             OnSampleError.Substitute when !form.HasIndex => LifeRules.NoOther,
             _ => null,
         };
-        if (rule is not null)
+        if (rule is null && form.FillsBatches && options.ValueOf(Knobs.MaxSampleErrors) is int most and > 0)
+            findings.Add(LifeRules.NoErrors, DeferredLocation.OfArgument(attribute, nameof(Knobs.MaxSampleErrors)), type.Name, SymbolText.Number(most));
+        else if (rule is not null)
             findings.Add(rule, DeferredLocation.OfArgument(attribute, nameof(options.OnSampleError)), type.Name, $"{options.OnSampleError}");
     }
 }

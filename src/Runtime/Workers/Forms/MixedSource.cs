@@ -98,7 +98,7 @@ internal sealed class MixedSource
         if (!part.Form.Has(FormTraits.Stored))
             return;
         var apart = Terms.BatchSize != part.BatchSize ? $"BatchSize is {Terms.BatchSize:N0}"
-            : subset is not null ? $"the loader asks for the samples of {subset}"
+            : subset is not null ? $"Subset is {subset}"
             : CountOf(at) % part.BatchSize != 0 ? $"the last one of its {Quantity.Of(CountOf(at), "sample")} would be short"
             : samplesPerEpoch % part.BatchSize is > 0 ? $"SamplesPerEpoch is {samplesPerEpoch:N0}"
             : null;

@@ -17,18 +17,18 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
 
     public bool IsMixed => TWorker.MixedClass(source) is not null;
 
-    public double[] Weights(long count) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", count, TWorker.WeightOf);
+    public double[] Weights(long count, string asked) => Ask<double>(SampleTraits.Weight, "double WeightOf(long index)", asked, count, TWorker.WeightOf);
 
-    public long[] Labels(long count) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", count, TWorker.LabelOf);
+    public long[] Labels(long count, string asked) => Ask<long>(SampleTraits.Label, "long LabelOf(long index)", asked, count, TWorker.LabelOf);
 
-    public long[] Groups(long count) => Ask<long>(SampleTraits.Group, "long GroupOf(long index)", count, TWorker.GroupOf);
+    public long[] Groups(long count, string asked) => Ask<long>(SampleTraits.Group, "long GroupOf(long index)", asked, count, TWorker.GroupOf);
 
-    public int[] Lengths(long count) => Ask<int>(SampleTraits.Length, "int LengthOf(long index)", count, TWorker.LengthOf);
+    public int[] Lengths(long count, string asked) => Ask<int>(SampleTraits.Length, "int LengthOf(long index)", asked, count, TWorker.LengthOf);
 
     public (CodedOrder Order, ulong Hash) Order(long count, long samplesPerEpoch)
     {
         var name = Name;
-        Require(SampleTraits.Order, "long IndexOf(int epoch, long position)");
+        Require(SampleTraits.Order, "long IndexOf(int epoch, long position)", "Sampling is Ordered");
         // It is asked as long as the loader is read, so it is asked of the source as it is now, as workers are.
         var asked = SourceFacts.Copy<TSource, TWorker>(source);
         var order = new CodedOrder(name, count, (epoch, position) => TWorker.IndexOf(asked, epoch, position));
@@ -46,19 +46,19 @@ internal sealed class SourceTraits<TSource, TWorker>(TSource source) : ISampleTr
 
     private string Name => SourceClass.Of<TSource, TWorker>(source).Schema.Source;
 
-    private void Require(SampleTraits trait, string example)
+    private void Require(SampleTraits trait, string example, string asked)
     {
         var name = Name;
         if (!TWorker.Traits.HasFlag(trait))
-            throw new ArgumentException($"{name} has no [{trait}] method, which the options of this loader need: add one, as '[{trait}] {example}'.");
+            throw new ArgumentException($"{name} has no [{trait}] method, but {asked}: leave that out, or add one, as '[{trait}] {example}'.");
     }
 
-    private T[] Ask<T>(SampleTraits trait, string example, long count, Func<TSource, long, T> tell)
+    private T[] Ask<T>(SampleTraits trait, string example, string asked, long count, Func<TSource, long, T> tell)
     {
         var name = Name;
-        Require(trait, example);
+        Require(trait, example, asked);
         if (count > Array.MaxLength)
-            throw new ArgumentException($"{name} has {Quantity.Of(count, "sample")}, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most: leave out the option that needs it.");
+            throw new ArgumentException($"{name} has {Quantity.Of(count, "sample")}, and its [{trait}] method can be asked for {Array.MaxLength:N0} at most, but {asked}: take another value for that.");
         var told = new T[count];
         if (HookFailure.Of($"The [{trait}] method", -1, Fill) is { } failure)
             throw failure.ToException(name, epoch: 0);
