@@ -15,19 +15,25 @@ public sealed partial class ComingFromTests
     public static TheoryData<string, string> Theirs => new()
     {
         {
-            "pytorch", "Dataset IterableDataset TensorDataset StackDataset ConcatDataset ChainDataset Subset default_collate default_convert get_worker_info random_split "
+            "pytorch", "dataset Dataset __iter__ IterableDataset TensorDataset StackDataset ConcatDataset ChainDataset Subset default_collate default_convert get_worker_info random_split "
             + "Sampler SequentialSampler RandomSampler SubsetRandomSampler WeightedRandomSampler BatchSampler DistributedSampler batch_size shuffle sampler batch_sampler num_workers collate_fn "
-            + "pin_memory drop_last timeout worker_init_fn multiprocessing_context generator prefetch_factor persistent_workers pin_memory_device in_order __getitem__ __len__ __getitems__"
+            + "pin_memory drop_last timeout worker_init_fn multiprocessing_context generator prefetch_factor persistent_workers pin_memory_device in_order __getitem__ __len__ __getitems__ "
+            + "lengths indices data_source replacement num_samples weights num_replicas rank seed set_epoch"
         },
         {
             "keras", "PyDataset Sequence __getitem__ __len__ num_batches on_epoch_begin on_epoch_end workers use_multiprocessing max_queue_size x y batch_size epochs verbose callbacks "
-            + "validation_split validation_data shuffle class_weight sample_weight initial_epoch steps_per_epoch validation_steps validation_batch_size validation_freq"
+            + "validation_split validation_data shuffle class_weight sample_weight initial_epoch steps_per_epoch validation_steps validation_batch_size validation_freq optimizer loss metrics "
+            + "EarlyStopping ModelCheckpoint BackupAndRestore LearningRateScheduler CSVLogger TensorBoard TerminateOnNaN LambdaCallback ReduceLROnPlateau ProgbarLogger RemoteMonitor SwapEMAWeights"
         },
         {
             "tfdata", "batch padded_batch ragged_batch bucket_by_sequence_length cache concatenate enumerate filter flat_map from_generator from_tensor_slices from_tensors group_by_window interleave "
             + "list_files map options prefetch random range rebatch reduce rejection_resample repeat sample_from_datasets choose_from_datasets save load snapshot scan shard shuffle skip take "
             + "take_while unbatch unique window zip apply ignore_errors get_single_element cardinality as_numpy_iterator counter MapDataset IterDataset IndexSampler data_source sampler operations "
-            + "worker_count worker_buffer_size shard_options read_options enable_profiling"
+            + "worker_count worker_buffer_size shard_options read_options enable_profiling sparse_batch with_options element_spec fingerprint copy_to_device prefetch_to_device "
+            + "num_parallel_calls deterministic synchronous use_unbounded_threadpool cycle_length block_length args output_signature buffer_size seed reshuffle_each_iteration num_shards index "
+            + "batch_size drop_remainder padded_shapes padding_values element_length_func bucket_boundaries bucket_batch_sizes pad_to_bucket_boundary no_padding filename datasets weights "
+            + "stop_on_empty_dataset rerandomize_each_iteration class_func target_dist key_func reduce_func size shift stride log_warning "
+            + "num_records num_epochs SequentialSampler ShardOptions shard_index shard_count NoSharding ShardByJaxProcess ReadOptions num_threads prefetch_buffer_size mix slice concatenate"
         },
     };
 

@@ -87,6 +87,20 @@ public sealed class MixtureTests
     }
 
     [Fact]
+    public void Parts_whose_weights_are_their_counts_are_joined_to_one_source_with_each_sample_once()
+    {
+        foreach (var counts in (int[][])[[13, 13], [7, 11, 30], [97, 89, 83, 79, 73], [500, 1, 1, 1, 1]])
+        {
+            var mixture = Mixture.Of((new Tagged(counts[0], 0), counts[0])) with { StopWhen = StopWhen.AllEnd };
+            for (var part = 1; part < counts.Length; part++)
+                mixture = mixture.With(new Tagged(counts[part], 1000 * part), counts[part]);
+            Assert.Equal(
+                counts.SelectMany((count, part) => Enumerable.Range(1000 * part, count)),
+                Read(mixture, Inline with { Shuffle = true }, 1).Select(read => read.Value).Order());
+        }
+    }
+
+    [Fact]
     public void Run_goes_on_where_it_stopped_in_mid_epoch_and_another_mixture_refuses()
     {
         foreach (var by in new[] { MixBy.Sample, MixBy.Batch })
