@@ -3,6 +3,7 @@ using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
@@ -23,6 +24,11 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
         var declared = method.PartialImplementationPart ?? method;
         return known[method] = [.. declared.DeclaringSyntaxReferences.Select(At).OfType<IOperation>()];
     }
+
+    /// <summary>The values that a method returns.</summary>
+    public IEnumerable<IOperation> Returned(IMethodSymbol method) => Of(method.OriginalDefinition)
+        .SelectMany(body => body.DescendantsAndSelf().OfType<IReturnOperation>().Where(end => !end.IsInFunction(body)))
+        .Select(end => end.ReturnedValue).OfType<IOperation>();
 
     /// <summary>
     /// The initializers of a type's fields and properties. Skips those that no rule needs: constants, readonly fields that hold only numbers, and <c>null</c>.

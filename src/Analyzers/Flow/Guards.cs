@@ -40,7 +40,7 @@ internal static class Guards
     /// <summary>Whether a method takes a lock by method calls, so that its blocks do not show which code is guarded.</summary>
     public static bool TakesLocks(IEnumerable<IOperation> roots) => roots.Any(root => root.Descendants().Any(operation =>
         operation is IInvocationOperation { TargetMethod.Name: not "EnterScope" } call
-            && (IsTaking(call) || (call.TargetMethod.Name == "EnterReadLock" && IsLock(call.TargetMethod.ContainingType)))));
+            && (IsTaking(call) || (call.TargetMethod.Name is "EnterReadLock" or "WaitAsync" && IsLock(call.TargetMethod.ContainingType)))));
 
     /// <summary>Whether a call takes an exclusive lock.</summary>
     public static bool IsTaking(IInvocationOperation call) =>

@@ -20,18 +20,20 @@ internal sealed class OptionOrigins
     private readonly Bodies bodies;
     private readonly MemberValues members;
     private readonly string option;
+    private readonly bool isReadable;
 
     /// <param name="compilation">The compilation.</param>
-    /// <param name="option">The option that switches worker processes on.</param>
+    /// <param name="option">The option that is asked for: one that switches worker processes on, or the state that a loader resumes.</param>
+    /// <param name="isReadable">Whether a file or a message can set the option.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
-    public OptionOrigins(Compilation compilation, string option, CancellationToken cancellation)
+    public OptionOrigins(Compilation compilation, string option, bool isReadable, CancellationToken cancellation)
     {
-        (this.compilation, this.option, this.cancellation) = (compilation, option, cancellation);
+        (this.compilation, this.option, this.isReadable, this.cancellation) = (compilation, option, isReadable, cancellation);
         bodies = new Bodies(compilation, cancellation);
         members = new MemberValues(bodies, cancellation);
     }
 
-    /// <summary>Whether options, or what an object holds as options, switch worker processes on.</summary>
+    /// <summary>Whether options, or what an object holds as options, set the option to anything but <c>false</c> or <c>null</c>.</summary>
     public Switching Of(IOperation options) => Of(options, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
     private Switching Of(IOperation options, HashSet<ISymbol> seen)
@@ -114,9 +116,7 @@ internal sealed class OptionOrigins
 
     private Switching? Returned(IMethodSymbol method, HashSet<ISymbol> seen)
     {
-        var returned = bodies.Of(method.OriginalDefinition)
-            .SelectMany(body => body.DescendantsAndSelf().OfType<IReturnOperation>().Where(end => !end.IsInFunction(body)))
-            .Select(end => end.ReturnedValue).OfType<IOperation>().Select(value => Of(value, seen)).ToArray();
+        var returned = bodies.Returned(method).Select(value => Of(value, seen)).ToArray();
         return returned.Length == 0 ? null : Max(returned);
     }
 
@@ -152,7 +152,7 @@ internal sealed class OptionOrigins
     private bool IsOwn(ISymbol symbol) => symbol.ContainingAssembly.IsSame(compilation.Assembly);
 
     // What code of other assemblies returns. A container of services has what this compilation has put into it, like a list.
-    private Switching OfOthers(ISymbol other) => IsOwn(other) || !IsMaker(other.ContainingNamespace) ? Switching.Unknown : Switching.CanBeOn;
+    private Switching OfOthers(ISymbol other) => !isReadable || IsOwn(other) || !IsMaker(other.ContainingNamespace) ? Switching.Unknown : Switching.CanBeOn;
 
     private static bool IsMaker(INamespaceSymbol space) => space.IsWithin("System") ? Array.Exists(Readers, reader => space.IsWithin(reader))
         : !space.IsWithin("Infeed") && !space.IsWithin("Microsoft.Extensions.DependencyInjection");

@@ -39,7 +39,7 @@ internal sealed class ProcessLoaders(Compilation compilation)
         // The attribute of the first part decides for all parts of a mixture.
         var hasMixtures = options.Any(IsOfAttribute) && trees.Any(tree => NameUses.Of(tree, MixtureParts.Name, cancellation).Any());
         var isSet = options.Any(MaySwitchOn);
-        var origins = new OptionOrigins(compilation, Option, cancellation);
+        var origins = new OptionOrigins(compilation, Option, isReadable: true, cancellation);
         foreach (var use in names[Method].Select(name => Use(name, hasMixtures, isSet)).OfType<ExpressionSyntax>())
         {
             var model = SharedModels.Of(compilation, use.SyntaxTree);

@@ -29,15 +29,17 @@ internal static class Filled
             ? buffer : null;
 
     /// <summary>The member that holds a buffer, or that the buffer is a view of.</summary>
-    public static ISymbol? Root(IOperation? buffer, IMethodSymbol? user) => buffer switch
+    public static ISymbol? Root(IOperation? buffer, IMethodSymbol? user) => buffer is null ? null : Members.Named(Place(buffer), user)?.Member;
+
+    /// <summary>What a buffer is a view of: the operation that refers to the array or memory.</summary>
+    public static IOperation Place(IOperation buffer) => buffer switch
     {
-        null => null,
-        IConversionOperation or IParenthesizedOperation => Root(buffer.Unwrapped(), user),
-        IInvocationOperation view when view.IsView() => view.Subject() is { } array ? Root(array, user) : null,
-        IObjectCreationOperation made when made.Viewed() is { } array => Root(array, user),
+        IConversionOperation or IParenthesizedOperation => Place(buffer.Unwrapped()),
+        IInvocationOperation view when view.IsView() && view.Subject() is { } array => Place(array),
+        IObjectCreationOperation made when made.Viewed() is { } array => Place(array),
         IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0, Instance: { } memory } when memory.Type.Is("System", "Memory") =>
-            Root(memory, user),
-        _ => Members.Named(buffer, user)?.Member,
+            Place(memory),
+        _ => buffer,
     };
 
     // Methods with these names read the parameter that they call a buffer.

@@ -16,6 +16,7 @@ internal static class Nondeterminism
         IObjectCreationOperation { Type: var type, Arguments.Length: 0 } when type.Is("System", "Random") => "new Random()",
         IInvocationOperation { TargetMethod: { IsStatic: true, Name: "NewGuid" or "CreateVersion7" } method }
             when method.ContainingType.Is("System", "Guid") => $"Guid.{method.Name}",
+        IInvocationOperation { TargetMethod: { Name: "Shuffle", ContainingType: var type } } when type.Is("System.Linq", "Enumerable") => "Shuffle",
         IInvocationOperation { TargetMethod: { ContainingType: var type, Name: not "Dispose" } method }
             when type.Derives("System.Security.Cryptography", "RandomNumberGenerator") => $"RandomNumberGenerator.{method.Name}",
         _ => null,

@@ -16,7 +16,7 @@ internal static class RareCode
 
     /// <summary>Whether the call chain to an operation passes through rare code, or through a method that never returns.</summary>
     public static bool IsOnWayTo(Step step) =>
-        step.Frame.Way.Any(frame => (frame.Method is { } method && NeverReturns(method))
+        step.Frame.Way.Any(frame => (frame.Method is { } method && (IsConditional(method) || NeverReturns(method)))
             || (frame.Call is { } call && (Is(call) || Factories.IsGivenToOne(call))));
 
     /// <summary>Whether the result of an operation is thrown, here or by a caller.</summary>
@@ -38,7 +38,7 @@ internal static class RareCode
             {
                 case IThrowOperation or ICatchClauseOperation or ICoalesceAssignmentOperation:
                 case IInvocationOperation { TargetMethod: { } method }
-                    when method.ContainingType.Name is "Debug" or "Trace" or "ThrowHelper" || NeverReturns(method):
+                    when method.ContainingType.Name is "Debug" or "Trace" or "ThrowHelper" || IsConditional(method) || NeverReturns(method):
                 // 'cached ?? Make()'
                 case ICoalesceOperation either when either.WhenNull == child:
                 case IConditionalOperation conditional when conditional.Condition != child && IsRareBranch(conditional, conditional.WhenTrue == child):
@@ -53,6 +53,10 @@ internal static class RareCode
 
         return false;
     }
+
+    // The compiler leaves out the calls of such a method, with what they are given, where its symbol is not defined.
+    private static bool IsConditional(IMethodSymbol method) => method.ReturnsVoid
+        && method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Diagnostics", "ConditionalAttribute"));
 
     /// <summary>Whether a method always throws, or ends the program.</summary>
     public static bool NeverReturns(IMethodSymbol method) => NeverReturns(method, 0);

@@ -33,10 +33,7 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
     /// <param name="part">The member of the object in the static that is set; null for the static itself.</param>
     public (ISymbol Setter, bool IsFilled)? Find(ISymbol member, ISymbol? part)
     {
-        // The uses are kept, because callers ask for the members of a singleton one after the other, and all of them are set through the same static.
-        if (!uses.TryGetValue(member.OriginalDefinition, out var known))
-            uses[member.OriginalDefinition] = known = [.. Uses(member.OriginalDefinition)];
-        foreach (var (model, name) in known)
+        foreach (var (model, name) in KnownUses(member))
         {
             if (IsFilling(model, name, part, cancellation) is { } isFilled
                 && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter && !RunsInEachProcess(setter, cancellation))
@@ -44,6 +41,27 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
         }
 
         return null;
+    }
+
+    /// <summary>The first member that fills the collection in a static while a loader is read; null if there is none.</summary>
+    public ISymbol? FindInLoop(ISymbol member, BatchLoops loops)
+    {
+        foreach (var (model, name) in KnownUses(member))
+        {
+            if (IsFilling(model, name, part: null, cancellation) is true && model.GetEnclosingSymbol(name.SpanStart, cancellation) is { } setter
+                && (loops.Contain(name) || loops.Call(setter)))
+                return Named(setter);
+        }
+
+        return null;
+    }
+
+    // The uses are kept, because callers ask for the members of a singleton one after the other, and all of them are set through the same static.
+    private (SemanticModel Model, IdentifierNameSyntax Name)[] KnownUses(ISymbol member)
+    {
+        if (!uses.TryGetValue(member.OriginalDefinition, out var known))
+            uses[member.OriginalDefinition] = known = [.. Uses(member.OriginalDefinition)];
+        return known;
     }
 
     private IEnumerable<(SemanticModel Model, IdentifierNameSyntax Name)> Uses(ISymbol member)

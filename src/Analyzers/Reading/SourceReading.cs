@@ -37,6 +37,9 @@ internal sealed class SourceReading(
     /// <summary>The code in the compilation that sets statics.</summary>
     public StaticWrites Statics { get; } = new(compilation, cancellation);
 
+    /// <summary>The code in the compilation that runs while a loader is read.</summary>
+    public BatchLoops Loops { get; } = new(compilation, cancellation);
+
     /// <summary>The code of a method in the compilation.</summary>
     public IReadOnlyList<IOperation> BodyOf(IMethodSymbol method) => bodies.Of(method);
 

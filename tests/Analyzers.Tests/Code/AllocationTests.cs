@@ -65,6 +65,7 @@ public sealed class AllocationTests
     [InlineData("builder.Clear().Append($\"{index}.png\"); return builder.Length;")]
     [InlineData("builder.AppendLine($\"{index}\"); return builder.Length;")]
     [InlineData("System.Diagnostics.Debug.Assert(index >= 0, $\"{index}\"); return index;")]
+    [InlineData("Trace($\"{index}\"); return index; } [System.Diagnostics.Conditional(\"TRACED\")] private static void Trace(string text) { Console.WriteLine(text + size); } private static int Other() { return 1;")]
     [InlineData("Span<char> text = index <= 32 ? stackalloc char[32] : new char[index]; return text.Length;")]
     [InlineData("if (Verbose) Console.WriteLine($\"{index}\"); return index; } private const bool Verbose = false; private static int Other() { return 1;")]
     [InlineData("IReadOnlyList<int> none = []; return none.Count;")]

@@ -30,6 +30,8 @@ public sealed class ConsumerTests
     [InlineData("var zero = 0; ref var first = ref zero; foreach (var batch in loader.Epoch(0)) {|INFEED601:first|} = ref batch.Label[1]; return first;")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Count > 3 ? batch.Image.Span : default; return last[0];")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Count switch { 3 => batch.Image[0], _ => batch.Image[1] }; return last[0];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = Row(batch); return last[0]; static Span<float> Row(S.Batch from) => from.Image[1];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) { var row = Row(batch.Image.Span); {|INFEED601:last|} = row[1..]; } return last[0]; static Span<float> Row(Span<float> from) { var row = from[4..]; return Cut(row); } static Span<float> Cut(Span<float> from) => from.Length > 3 ? Cut(from[1..]) : from;")]
     public Task Span_that_is_read_after_its_turn_is_reported(string body) => Check("INFEED601", body);
 
     [Theory]
@@ -94,6 +96,8 @@ public sealed class ConsumerTests
     [InlineData("unsafe { nint count = 0; foreach (var batch in loader.Epoch(0)) count = (nint)batch.Image.Span.Length; return count; }")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Count > 3 ? batch.Image.Span.ToArray() : default; return last[0];")]
     [InlineData("var own = new float[3]; Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = batch.Count switch { 3 => own, _ => default }; return last[0];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) last = Copy(batch); return last[0]; static Span<float> Copy(S.Batch from) => from.Image.Span.ToArray();")]
+    [InlineData("ReadOnlySpan<float> table = new float[9], last = default; foreach (var batch in loader.Epoch(0)) last = Of(batch, table); return last[0]; static ReadOnlySpan<float> Of(S.Batch from, ReadOnlySpan<float> table) => table[from.Label[0]..];")]
     public Task Span_that_is_read_in_its_turn_is_not(string body) => Check("INFEED601", body);
 
     [Theory]
@@ -114,6 +118,11 @@ public sealed class ConsumerTests
     [InlineData("var loader = {|INFEED602:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; Console.WriteLine(loader.BatchesPerEpoch);")]
     [InlineData("var loader = source?{|INFEED602:.CreateLoader()|}; Console.WriteLine(loader?.BatchesPerEpoch);")]
     [InlineData("source?{|INFEED602:.CreateLoader()|};")]
+    [InlineData("DataLoader<S.Batch> Make() => source.CreateLoader(); var loader = {|INFEED602:Make()|}; foreach (var batch in loader.Epoch(0)) { }")]
+    [InlineData("DataLoader<S.Batch> Make() { if (source.Count > 3) return source.CreateLoader(); return source.CreateLoader(new LoaderOptions { Seed = 1 }); } foreach (var batch in {|INFEED602:Make()|}.Epoch(0)) { }")]
+    [InlineData("async Task<DataLoader<S.Batch>> Make() { await Task.Yield(); return source.CreateLoader(); } async Task Run() { var loader = await {|INFEED602:Make()|}; Console.WriteLine(loader.BatchesPerEpoch); }")]
+    [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); var ({|INFEED602:loader|}, count) = Make(); Console.WriteLine(loader.BatchesPerEpoch + count);")]
+    [InlineData("async Task<(int, DataLoader<S.Batch>)> Make() { await Task.Yield(); return (3, source.CreateLoader()); } async Task Run() { (var count, var {|INFEED602:loader|}) = await Make(); Console.WriteLine(loader.BatchesPerEpoch + count); }")]
     [InlineData("var loader = source?{|INFEED602:.CreateLoader()|} ?? throw new InvalidOperationException(); foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("Console.WriteLine({|INFEED602:source.CreateLoader()|}?.BatchesPerEpoch);")]
     [InlineData("var loader = source.Count > 3 ? {|INFEED602:source.CreateLoader()|} : {|INFEED602:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; foreach (var batch in loader.Epoch(0)) { }")]
@@ -136,6 +145,12 @@ public sealed class ConsumerTests
     [InlineData("kept = source?.CreateLoader(); source?.CreateLoader()?.Dispose();")]
     [InlineData("kept ??= source.CreateLoader();")]
     [InlineData("DataLoader<S.Batch> Make() => source.CreateLoader(); using var loader = Make();")]
+    [InlineData("DataLoader<S.Batch> Make() => source.CreateLoader(); Take(Make());")]
+    [InlineData("DataLoader<S.Batch> Make() => source.CreateLoader(); kept = Make();")]
+    [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); var (loader, count) = Make(); using (loader) Console.WriteLine(loader.BatchesPerEpoch + count);")]
+    [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); var (loader, count) = Make(); try { Console.WriteLine(count); } finally { loader.Dispose(); }")]
+    [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); var (loader, count) = Make(); Take(loader);")]
+    [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); (kept, var count) = Make();")]
     public Task Loader_that_somebody_disposes_is_not(string body) => CheckUse("INFEED602", body);
 
     [Theory]

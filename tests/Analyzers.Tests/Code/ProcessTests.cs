@@ -66,6 +66,8 @@ public sealed class ProcessTests
     [InlineData("[WorkerStart] void Start() => Settings.Load(); [Sample] float Read(int index) => Settings.Mean[index]; } static class Settings { public static readonly float[] Mean = [1, 2, 3]; public static void Load() { Span<float> mean = Mean; mean.Clear(); }")]
     [InlineData("private static readonly Func<int, int>[] Steps = [index => index + Offset, index => index]; private static readonly int Offset = 3; [Sample] int Read(int index) => Steps[index & 1](index);")]
     [InlineData("private readonly Func<int, int>[] steps = [index => index + 1]; [Sample] int Read(int index) { foreach (var step in steps) index = step(index); return index; } } static class Settings { public static int Offset; public static void Load() => Offset = 3;")]
+    [InlineData("private static int done; public static void Report() => System.Threading.Interlocked.Increment(ref done); [Sample] int Read(int index) { Report(); return index; }")]
+    [InlineData("private static byte[]? table; public static void Load() => System.Threading.Interlocked.Exchange(ref table, new byte[9]); [WorkerStart] void Start() => Load(); [Sample] int Read(int index) => table![index];")]
     public Task Static_that_each_process_has_is_not(string members) => Check("INFEED102", Processes, members);
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] void Read(int index, [Shape(4)] Span<byte> noise) => {|INFEED401:System.Security.Cryptography.RandomNumberGenerator.Fill(noise)|};")]
     [InlineData("[Sample] int Read(int index) => Noise.Draw(); static class Noise { public static int Draw() => {|INFEED401:Random.Shared|}.Next(); }")]
     [InlineData("[Sample] int Read(int index) { int Jitter() => {|INFEED401:Random.Shared|}.Next(); return Jitter(); }")]
+    [InlineData("private readonly int[] rows = [1, 2]; [Sample] int Read(int index) => {|INFEED401:rows.Shuffle()|}.First();")]
     [InlineData("[Sample] int Read(int index) => Shift.Value; static class Shift { public static int Value => {|INFEED401:Random.Shared|}.Next(); }")]
     [InlineData("[Sample] int Read(int index) { var name = $\"{{|INFEED401:Guid.NewGuid()|}}\"; System.IO.File.Delete(name); return name[3]; }")]
     public Task Randomness_of_its_own_is_reported(string members) => Check("INFEED401", members);
@@ -31,6 +32,21 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) { var file = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $\"{Guid.NewGuid():N}.bin\"); System.IO.File.WriteAllText(file, \"a\"); System.IO.File.Delete(file); return index; }")]
     [InlineData("[Sample] int Read(int index) { var file = $\"/tmp/{Guid.NewGuid()}.bin\"; System.IO.File.WriteAllText(file, \"a\"); System.IO.File.Delete(file); return index; }")]
     public Task Randomness_of_seed_and_index_is_not(string members) => Check("INFEED401", members);
+
+    [Theory]
+    [InlineData("private readonly string[] files = Names().OrderBy(file => {|INFEED401:Guid.NewGuid()|}).ToArray();")]
+    [InlineData("private readonly string[] files = [.. from file in Names() orderby {|INFEED401:Guid.NewGuid()|} select file];")]
+    [InlineData("private readonly string[] files = {|INFEED401:Names().Shuffle()|}.Take(2).ToArray();")]
+    [InlineData("private readonly string[] files = Names(); public S() => {|INFEED401:System.Security.Cryptography.RandomNumberGenerator.Shuffle<string>(files)|};")]
+    [InlineData("private readonly string[] files; public S() { var random = new Random({|INFEED401:System.Security.Cryptography.RandomNumberGenerator.GetInt32(100)|}); files = Names().OrderBy(_ => random.Next()).ToArray(); }")]
+    public Task Order_that_a_constructor_draws_is_reported(string members) => Check(
+        "INFEED401", members + " private static string[] Names() => [\"a\", \"b\"]; [Sample] int Read(int index) => files[index].Length;");
+
+    [Theory]
+    [InlineData("private readonly string folder = $\"/tmp/{Guid.NewGuid():N}\"; [Sample] int Read(int index) => folder.Length;")]
+    [InlineData("public Guid Id { get; } = Guid.NewGuid(); [Sample] int Read(int index) => index;")]
+    [InlineData("private readonly byte[] key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32); [Sample] int Read(int index) => key.Length;")]
+    public Task Name_that_a_constructor_draws_is_not(string members) => Check("INFEED401", members);
 
     [Theory]
     [InlineData("[Sample] long Read(int index) => {|INFEED402:DateTime.Now|}.Ticks;")]

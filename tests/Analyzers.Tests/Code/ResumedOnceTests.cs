@@ -13,6 +13,26 @@ public sealed class ResumedOnceTests
     public async Task Resumed_stream_that_is_read_once_is_reported(string loader) => Assert.StartsWith(
         "'Once' says Replayable = false, so CreateLoader throws where Resume has a state", Assert.Single(await Check(loader)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("Options(state)", "static LoaderOptions Options(LoaderState state) => new() { Resume = state };")]
+    [InlineData("Options with { Workers = 2 }", "static LoaderOptions Options => new() { Resume = Saved() }; static LoaderState? Saved() => null;")]
+    [InlineData("Options with { Resume = null }", "static LoaderOptions Options => new() { Resume = Saved() }; static LoaderState? Saved() => null;", false)]
+    [InlineData("Options", "static readonly LoaderOptions Options = new() { Workers = 2 };", false)]
+    [InlineData("Options", "static readonly LoaderOptions Options = System.Text.Json.JsonSerializer.Deserialize<LoaderOptions>(\"{}\")!;", false)]
+    public Task Options_are_followed_to_the_state_that_they_have(string options, string members, bool hasState = true) => Markup.Check("INFEED305", $$"""
+        using Infeed;
+        [DataSource(Replayable = false)] sealed partial class Once { [Stream] private bool Next(out int tick) { tick = 1; return false; } }
+        static class Training
+        {
+            public static void Run(LoaderState state)
+            {
+                using var loader = new Once().CreateLoader({{(hasState ? $"{{|INFEED305:{options}|}}" : options)}});
+            }
+
+            private {{members}}
+        }
+        """);
+
     [Fact]
     public Task Stream_that_resumes_itself_is_reported() => Markup.Check("INFEED305", """
         [DataSource(Replayable = false)] sealed partial class Once

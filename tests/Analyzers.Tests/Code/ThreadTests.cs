@@ -194,6 +194,9 @@ public sealed class ThreadTests
     [InlineData("[Sample] async ValueTask<int> Read(int index) { await using System.IO.Stream file = System.IO.File.OpenRead(\"a\"); {|INFEED208:file.ReadExactly(new byte[4])|}; return 1; }")]
     [InlineData("private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file = null!; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return {|INFEED208:System.IO.RandomAccess.Read(file, new byte[4], 0)|}; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { using var text = new System.IO.StreamReader(\"a\"); await Task.Yield(); return {|INFEED208:text.ReadToEnd()|}.Length; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Yield(); {|INFEED208:System.Threading.Thread.Sleep(10)|}; return index; }")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { {|INFEED208:gate.Wait()|}; await Task.Yield(); gate.Release(); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { using var made = System.Diagnostics.Process.Start(\"a\"); {|INFEED208:made.WaitForExit()|}; await Task.Yield(); return made.ExitCode; }")]
     public Task Waiting_for_a_network_or_in_an_asynchronous_sample_for_a_file_is_reported(string members) => Check("INFEED208", "Workers = 2", members);
 
     [Fact]
@@ -214,6 +217,9 @@ public sealed class ThreadTests
     [InlineData("private readonly int size; public S() => size = System.IO.File.ReadAllBytes(\"a\").Length; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return size; }")]
     [InlineData("[Batch] void Read(ReadOnlySpan<long> indices, [Shape] Span<int> sizes) => sizes.Fill(System.Net.Dns.GetHostAddresses(\"a\").Length);")]
     [InlineData("private readonly int size; public S() => size = System.Net.Dns.GetHostAddresses(\"a\").Length; [Sample] int Read(int index) => size;")]
+    [InlineData("[Sample] int Read(int index) { System.Threading.Thread.Sleep(10); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Delay(10); return index; }")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { await gate.WaitAsync(); gate.Release(); return index; }")]
     public Task Waiting_for_a_file_or_before_the_samples_is_not(string members) => Check("INFEED208", "Workers = 2", members);
 
     [Theory]
@@ -222,6 +228,9 @@ public sealed class ThreadTests
     [InlineData("[WorkerLocal] private byte[] buffer = []; private System.IO.Stream file = System.IO.Stream.Null; [Sample] async Task<int> Read(int index) { await {|INFEED207:file.ReadAsync(buffer)|}; return buffer[0]; }")]
     [InlineData("[WorkerLocal] private byte[] buffer = []; private System.IO.Stream file = System.IO.Stream.Null; [Sample] async Task<int> Read(int index) { await Load(); return buffer[0]; } private async Task Load() => await {|INFEED207:file.ReadExactlyAsync(buffer.AsMemory())|};")]
     [InlineData("[WorkerLocal] private int[] sums = new int[4]; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); {|INFEED207:sums[1] = index|}; return sums[1]; }")]
+    [InlineData("[WorkerLocal] private Reader? reader; [WorkerStart] void Start() => reader = new(); [Sample] async ValueTask<int> Read(int index) { var used = reader!; return await used.At(index); } class Reader { private int last; public async ValueTask<int> At(int index) { {|INFEED207:last = index|}; await Task.Yield(); return last; } }")]
+    [InlineData("private readonly Reader reader = new(); [Sample] async ValueTask<int> Read(int index) { {|INFEED207:reader.Last = index|}; await Task.Yield(); return reader.Last; } class Reader { public int Last { get; set; } }")]
+    [InlineData("private readonly Files files = new(); [Sample] async ValueTask<int> Read(int index) => await files.Of(index); class Files { private readonly Reader reader = new(); public Task<int> Of(int index) => Load(reader); static async Task<int> Load(Reader from) => await from.Byte(); } class Reader { private readonly byte[] bytes = new byte[4]; public async Task<int> Byte() { await {|INFEED207:System.IO.Stream.Null.ReadExactlyAsync(bytes)|}; return bytes[0]; } }")]
     public Task What_samples_in_flight_write_is_reported(string members) => Check("INFEED207", "Workers = 1", members);
 
     [Theory]
@@ -234,6 +243,11 @@ public sealed class ThreadTests
     [InlineData("Workers = 1", "private readonly int[] seen = new int[10]; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); seen[index] = 1; return index; }")]
     [InlineData("Workers = 1", "[WorkerLocal] private System.Net.Http.HttpClient? client; [WorkerStart] void Start() => client = new(); [Sample] async ValueTask<int> Read(int index) => (await client!.GetByteArrayAsync(\"a\")).Length;")]
     [InlineData("Workers = 1", "private int done; private readonly object gate = new(); [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); lock (gate) done++; return index; }")]
+    [InlineData("Workers = 1", "[Sample] async ValueTask<int> Read(int index) { var reader = new Reader(); return await reader.At(index); } class Reader { private int last; public async ValueTask<int> At(int index) { last = index; await Task.Yield(); return last; } }")]
+    [InlineData("Workers = 1", "private readonly Pool pool = new(); [Sample] async ValueTask<int> Read(int index) { var reader = pool.Rent(); return await reader.At(index); } class Pool { public Reader Rent() => new(); } class Reader { private int last; public async ValueTask<int> At(int index) { last = index; await Task.Yield(); return last; } }")]
+    [InlineData("Workers = 1", "[WorkerLocal] private Reader? reader; [WorkerStart] void Start() => reader = new(); [Sample] async ValueTask<int> Read(int index) => await reader!.At(index); class Reader { private int[]? table; public async ValueTask<int> At(int index) { await Task.Yield(); return (table ??= new int[4])[index]; } }")]
+    [InlineData("Workers = 1", "private readonly System.Threading.SemaphoreSlim gate = new(1); [WorkerLocal] private int last; [Sample] async ValueTask<int> Read(int index) { await gate.WaitAsync(); try { last = index; await Task.Yield(); return last; } finally { gate.Release(); } }")]
+    [InlineData("Workers = 1", "private readonly Reader reader = new(); [Sample] async ValueTask<int> Read(int index) => await reader.At(index); class Reader { private readonly System.Threading.Lock gate = new(); private int sum; public async ValueTask<int> At(int index) { await Task.Yield(); lock (gate) return sum += index; } }")]
     public Task What_samples_in_flight_have_for_themselves_is_not(string options, string members) => Check("INFEED207", options, members);
 
     [Theory]

@@ -142,6 +142,22 @@ public sealed class ToldOnceTests
         static class Program { static void Load() => S.Classes.Add(3); }
         """);
 
+    [Theory]
+    [InlineData("Board.Losses[batch.Value[0]] = 3;", "Run")]
+    [InlineData("Board.Note(batch.Value[0], 3);", "Note")]
+    [InlineData("Keep(batch.Value[0]); void Keep(int index) => Board.Losses[index] = 3;", "Keep")]
+    public async Task Static_collection_that_a_training_loop_fills_is_found(string step, string by) => Assert.StartsWith(
+        $"'Losses' in 'WeightOf' is changed by '{by}'", Assert.Single(await CheckLoop("{|INFEED052:Board.Losses|}[index]", step)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Object_that_a_training_loop_changes_is_found() => Assert.StartsWith(
+        "'scores' in 'WeightOf > Scores.Of' is changed by 'Set'", Assert.Single(await CheckLoop("scores.Of(index)", "scores.Set(batch.Value[0], 3);")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Board.Losses[index]", "")]
+    [InlineData("Board.Losses[index]", "Console.WriteLine(Board.Losses[batch.Value[0]]);")]
+    public Task Collection_that_a_training_loop_only_reads_is_not(string weight, string step) => CheckLoop(weight, step);
+
     // 'IndexOf' is the [Order] method, and each other is named after its attribute.
     private static string Kind(string message)
     {
@@ -151,4 +167,37 @@ public sealed class ToldOnceTests
 
     private static Task<string[]> Check(string members) => Markup.Check(
         "INFEED052", $"using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; [DataSource] partial class S {{ public int Count => 10; {members} }}");
+
+    private static Task<string[]> CheckLoop(string weight, string step) => Markup.Check("INFEED052", $$"""
+        static class Board
+        {
+            public static readonly double[] Losses = new double[10];
+            public static void Note(int index, double loss) => Losses[index] = loss;
+        }
+        class Scores
+        {
+            private readonly double[] scores = new double[10];
+            public double Of(long index) => {{(weight.StartsWith("scores", StringComparison.Ordinal) ? "{|INFEED052:scores|}" : "scores")}}[index];
+            public void Set(int index, double score) => scores[index] = score;
+        }
+        [DataSource] partial class S(Scores scores)
+        {
+            public int Count => 10;
+            [Weight] double WeightOf(long index) => {{weight}} + (scores is null ? 1 : 0);
+            [Sample] int Read(int index) => index;
+        }
+        static class Training
+        {
+            public static void Run(Scores scores)
+            {
+                Board.Losses[0] = 1;
+                scores.Set(0, 1);
+                using var loader = new S(scores).CreateLoader();
+                foreach (var batch in loader.Epoch(0))
+                {
+                    {{step}}
+                }
+            }
+        }
+        """);
 }

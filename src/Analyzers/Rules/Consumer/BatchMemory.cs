@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -11,7 +12,7 @@ namespace Infeed.Analyzers.Rules.Consumer;
 internal static class BatchMemory
 {
     /// <summary>Whether a value refers to the memory of a batch.</summary>
-    public static bool IsOf(IOperation value, ILocalSymbol batch) => value switch
+    public static bool IsOf(IOperation value, ISymbol batch) => value switch
     {
         IConversionOperation conversion => IsOf(conversion.Operand, batch),
         IAddressOfOperation address => IsPlaceOf(address.Reference, batch),
@@ -21,7 +22,7 @@ internal static class BatchMemory
     };
 
     /// <summary>Whether an operand of <c>ref</c> or <c>fixed</c> is in the memory of a batch.</summary>
-    public static bool IsPlaceOf(IOperation place, ILocalSymbol batch) => place switch
+    public static bool IsPlaceOf(IOperation place, ISymbol batch) => place switch
     {
         IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true }
             or { IsIndexer: true, ReturnsByRefReadonly: true }, Instance: { } span } => IsOf(span, batch),
@@ -32,7 +33,7 @@ internal static class BatchMemory
         _ => false,
     };
 
-    private static bool IsView(IOperation value, ILocalSymbol batch) => value switch
+    private static bool IsView(IOperation value, ISymbol batch) => value switch
     {
         ILocalReferenceOperation local => local.Local.IsSame(batch) || Holds(local, batch, IsOf),
         IFieldReferenceOperation { Instance: { } holder } => IsOf(holder, batch),
@@ -40,8 +41,10 @@ internal static class BatchMemory
         IConditionalOperation { WhenFalse: { } other } either => IsOf(either.WhenTrue, batch) || IsOf(other, batch),
         ISwitchExpressionOperation either => either.Arms.Any(arm => IsOf(arm.Value, batch)),
         // 'ToArray' returns a copy, so its result is not the batch's memory.
-        IInvocationOperation { Instance: { } instance } => IsOf(instance, batch),
-        IInvocationOperation call => IsOfSystem(call) && call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),
+        IInvocationOperation { Instance: { } instance } when IsOf(instance, batch) => true,
+        IInvocationOperation call when IsOfSystem(call) => call.Subject() is { } subject && (IsOf(subject, batch) || IsPlaceOf(subject, batch)),
+        IInvocationOperation call => ReturnsView(call, batch),
+        IParameterReferenceOperation { Parameter: var parameter } => parameter.OriginalDefinition.IsSame(batch),
         IImplicitIndexerReferenceOperation implicitIndexer => IsOf(implicitIndexer.Instance, batch),
         // A ref struct of the project that is constructed with a span is assumed to keep it.
         IObjectCreationOperation { Arguments: var arguments, Initializer: var initializer } => arguments.Any(argument => IsOf(argument.Value, batch))
@@ -49,7 +52,19 @@ internal static class BatchMemory
         _ => false,
     };
 
-    private static bool IsPointerTo(IOperation value, ILocalSymbol batch) => value switch
+    // A method of the project returns a view of what it is given: 'static Span<float> RowOf(Digits.Batch batch, int row) => batch.Image[row];'. Inside such a
+    // method, any further one is assumed to return one, too.
+    private static bool ReturnsView(IInvocationOperation call, ISymbol batch)
+    {
+        var given = call.Arguments.Where(argument => IsOf(argument.Value, batch)).Select(argument => argument.Parameter?.OriginalDefinition)
+            .OfType<IParameterSymbol>();
+        if (batch is IParameterSymbol)
+            return given.Any();
+        return call.SemanticModel is { Compilation: { } compilation } && given.ToArray() is { Length: > 0 } views
+            && new Bodies(compilation, CancellationToken.None).Returned(call.TargetMethod).Any(value => views.Any(view => IsOf(value, view)));
+    }
+
+    private static bool IsPointerTo(IOperation value, ISymbol batch) => value switch
     {
         ILocalReferenceOperation local => Holds(local, batch, IsOf),
         IBinaryOperation { LeftOperand: { } pointer, OperatorMethod: null } => IsOf(pointer, batch),
@@ -60,14 +75,14 @@ internal static class BatchMemory
     };
 
     // 'var span = batch.Image.Span;', 'fixed (float* first = span)'
-    private static bool Holds(ILocalReferenceOperation reference, ILocalSymbol batch, Func<IOperation, ILocalSymbol, bool> isOf) =>
+    private static bool Holds(ILocalReferenceOperation reference, ISymbol batch, Func<IOperation, ISymbol, bool> isOf) =>
         reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
         .Where(declarator => declarator.Symbol.IsSame(reference.Local))
         .Select(declarator => declarator.GetVariableInitializer()?.Value)
         .Any(value => value is not null && value is not ILocalReferenceOperation
             && (isOf(value, batch) || (reference.Local.IsFixed && IsPinned(value, batch))));
 
-    private static bool IsPinned(IOperation value, ILocalSymbol batch) =>
+    private static bool IsPinned(IOperation value, ISymbol batch) =>
         value.Unwrapped() is { } pinned && (IsOf(pinned, batch) || pinned.ChildOperations.Any(child => IsOf(child, batch)));
 
     private static bool IsOfSystem(IInvocationOperation call) => call.TargetMethod.ContainingNamespace.IsWithin("System");

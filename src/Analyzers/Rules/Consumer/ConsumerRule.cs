@@ -35,12 +35,4 @@ internal abstract class ConsumerRule
     /// <summary>The class, of an object's class and its base classes, that is the data source; null if there is none.</summary>
     protected static INamedTypeSymbol? DataSourceOf(ITypeSymbol? type) =>
         (type as INamedTypeSymbol)?.SelfAndBases().FirstOrDefault(link => link.IsDataSource());
-
-    /// <summary>Whether values of a type are columns of a batch, of any kind.</summary>
-    protected static bool IsColumn(ITypeSymbol? type) =>
-        type is { IsRefLikeType: true } && type.Name.EndsWith("Column", StringComparison.Ordinal) && type.Is("Infeed", type.Name);
-
-    /// <summary>Whether values of a type are batches.</summary>
-    protected static bool IsBatch(ITypeSymbol? type) =>
-        type is { IsRefLikeType: true } && type.AllInterfaces.Any(face => face.Is("Infeed.CompilerServices", "IBatch"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -39,7 +40,7 @@ internal sealed class KeptSpanRule : ConsumerRule
         if (operation is not IForEachLoopOperation loop)
             return;
         // The batch, or the columns that it was deconstructed into.
-        foreach (var batch in loop.Locals.Where(local => IsBatch(local.Type) || IsColumn(local.Type)))
+        foreach (var batch in loop.Locals.Where(local => BatchTypes.IsBatch(local.Type) || BatchTypes.IsColumn(local.Type)))
             Analyze(loop, batch, report);
     }
 

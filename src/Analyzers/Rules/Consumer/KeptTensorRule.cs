@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
@@ -37,7 +38,7 @@ internal sealed class KeptTensorRule : ConsumerRule
     {
         if (operation is not IForEachLoopOperation loop)
             return;
-        foreach (var batch in loop.Locals.Where(local => IsBatch(local.Type) || IsColumn(local.Type)))
+        foreach (var batch in loop.Locals.Where(local => BatchTypes.IsBatch(local.Type) || BatchTypes.IsColumn(local.Type)))
         {
             foreach (var inner in loop.Body.DescendantsAndSelf())
                 Analyze(loop, inner, batch, report);

@@ -21,26 +21,32 @@ internal sealed class ResumedOnceRule : ConsumerRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
 
-    public override bool MayBreak(SyntaxNode node) =>
-        MayCreateLoader(node) && ((InvocationExpressionSyntax)node).ArgumentList.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(
-            set => set.Left is IdentifierNameSyntax { Identifier.ValueText: Option });
+    // Options without the state cannot set it, and neither can a call without options.
+    public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node)
+        && ((InvocationExpressionSyntax)node).ArgumentList.Arguments.Any(argument => argument.Expression is not BaseObjectCreationExpressionSyntax
+            || argument.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(set => set.Left is IdentifierNameSyntax { Identifier.ValueText: Option }));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || DataSourceOf(call.Subject()?.Type) is not { } type
-            || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute
+        if (operation is not IInvocationOperation { SemanticModel.Compilation: { } compilation } call || !IsCreateLoader(call)
+            || DataSourceOf(call.Subject()?.Type) is not { } type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute
             || !attribute.NamedArguments.Any(argument => argument is { Key: "Replayable", Value.Value: false }))
             return;
-        foreach (var argument in call.Arguments)
+        var origins = new OptionOrigins(compilation, Option, isReadable: false, CancellationToken.None);
+        foreach (var argument in call.Arguments.Where(argument => argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true))
         {
-            var initializer = argument.Value.Unwrapped() switch
-            {
-                IObjectCreationOperation creation => creation.Initializer,
-                IWithOperation with => with.Initializer,
-                _ => null,
-            };
-            if (OptionValues.Assigned(initializer, Option) is { ConstantValue: not { HasValue: true, Value: null } } state)
-                report(Diagnostic.Create(Rule, state.Syntax.GetLocation(), type.Name));
+            if (origins.Of(argument.Value) == Switching.CanBeOn)
+                report(Diagnostic.Create(Rule, (StateOf(argument.Value) ?? argument.Value).Syntax.GetLocation(), type.Name));
         }
     }
+
+    // The state that stands in the call itself.
+    private static IOperation? StateOf(IOperation options) => OptionValues.Assigned(
+        options.Unwrapped() switch
+        {
+            IObjectCreationOperation creation => creation.Initializer,
+            IWithOperation with => with.Initializer,
+            _ => null,
+        },
+        Option);
 }

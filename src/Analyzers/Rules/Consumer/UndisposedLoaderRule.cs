@@ -15,7 +15,13 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
         "A loader is disposed",
         "The loader of '{0}' is never disposed, so its workers and the memory of its queue are released only when the garbage collector finds it: write 'using var {1} = ...'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfPart =
+        Rule.Saying("The loader of '{0}' is never disposed, so its workers and the memory of its queue are released only when the garbage collector finds it: read it in 'using ({1})'");
+
+    private static readonly DiagnosticDescriptor OfField =
+        Rule.Saying("The loader of '{0}' in '{1}' is not disposed where '{2}' is, so its workers and the memory of its queue are released only when the garbage collector finds it: call '{1}.Dispose()' there");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfPart, OfField];
 
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && !IsDeclaredWithUsing(node);
 
@@ -27,25 +33,47 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     {
         if (operation is not IInvocationOperation call || !IsCreateLoader(call))
             return;
-        var name = UserOfLoader(call) switch
-        {
-            IExpressionStatementOperation => "loader",
-            // A member is called directly on the new loader, which is then lost.
-            IInvocationOperation { TargetMethod.Name: not "Dispose", Instance: not null } => "loader",
-            IPropertyReferenceOperation => "loader",
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when !IsUsing(declarator) && !IsLookedAfter(declarator) =>
-                declarator.Symbol.Name,
-            _ => null,
-        };
-        if (name is not null)
+        if (Lost(call) is { } name)
             report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call), name));
+        else if (LoaderFields.Forgotten(UserOfLoader(call)) is { } field)
+            report(Diagnostic.Create(OfField, call.Syntax.GetLocation(), SourceOf(call), field.Name, field.ContainingType.Name));
+        else if (ReturnedLoaders.Place(UserOfLoader(call), call) is { } place && IsFirst(call, place))
+            LookAtCallers(call, SourceOf(call), place, report);
     }
+
+    // The method returns the loader, so its callers are to dispose it.
+    private static void LookAtCallers(IInvocationOperation made, string source, int place, Action<Diagnostic> report)
+    {
+        foreach (var site in ReturnedLoaders.CallsAround(made))
+        {
+            if (place == ReturnedLoaders.Whole && Lost(site) is { } name)
+                report(Diagnostic.Create(Rule, site.Syntax.GetLocation(), source, name));
+            else if (place != ReturnedLoaders.Whole && ReturnedLoaders.Declared(site, place) is { } part && !IsLookedAfter(part.Local, site.Root()))
+                report(Diagnostic.Create(OfPart, part.Syntax.GetLocation(), source, part.Local.Name));
+        }
+    }
+
+    // Of several loaders that a method returns at the same place, such as in the arms of 'if', the callers are told once.
+    private static bool IsFirst(IInvocationOperation call, int place) => call.Root().Descendants().OfType<IInvocationOperation>()
+        .First(other => IsCreateLoader(other) && ReturnedLoaders.Place(UserOfLoader(other), other) == place) == call;
+
+    // The name that the loader has or can have, where the code neither disposes it nor passes it on; null if it does.
+    private static string? Lost(IInvocationOperation loader) => UserOfLoader(loader) switch
+    {
+        IExpressionStatementOperation => "loader",
+        // A member is called directly on the new loader, which is then lost.
+        IInvocationOperation { TargetMethod.Name: not "Dispose", Instance: not null } => "loader",
+        IPropertyReferenceOperation => "loader",
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
+            when !IsUsing(declarator) && !IsLookedAfter(declarator.Symbol, declarator.Root()) => declarator.Symbol.Name,
+        _ => null,
+    };
 
     // What uses the loader, behind 'made ?? other' and 'isTest ? made : other'.
     private static IOperation? UserOfLoader(IOperation made)
     {
         var user = made.User();
-        while (user is ICoalesceOperation or IConditionalOperation { Type: not null })
+        while (user is ICoalesceOperation or IAwaitOperation or IConditionalOperation { Type: not null })
             user = user.User();
         return user;
     }
@@ -63,13 +91,6 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     }
 
     // The loader is disposed, or passed to code that may dispose it.
-    private static bool IsLookedAfter(IVariableDeclaratorOperation declarator) =>
-        declarator.Root().Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(declarator.Symbol) && !IsReading(use));
-
-    private static bool IsReading(IOperation use) => use.User() switch
-    {
-        IInvocationOperation { TargetMethod.Name: var method } => method != "Dispose",
-        IPropertyReferenceOperation => true,
-        _ => false,
-    };
+    private static bool IsLookedAfter(ILocalSymbol loader, IOperation root) =>
+        root.Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(loader) && !use.IsDeclaration && !LoaderFields.IsReading(use));
 }

@@ -6,6 +6,7 @@ using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
@@ -33,6 +34,7 @@ internal sealed class StaticReadRule : SourceRule
             reading.On(path, step => Note(writes, Write.Of(step.Operation, step.Frame.Method)), WriteKinds.All);
             reading.On(path, step => Note(writes, Fill.Of(step)?.Member), Fill.Kinds);
             reading.On(path, step => Note(writes, Filled(step)), OperationKind.FieldReference, OperationKind.PropertyReference);
+            reading.On(path, step => Note(writes, Passed(step)), OperationKind.Argument);
         }
 
         reading.OnSample(
@@ -51,6 +53,10 @@ internal sealed class StaticReadRule : SourceRule
 
     private static ISymbol? Filled(Step step) =>
         Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && ElementWrites.Is(step.Operation) ? member : null;
+
+    // 'Interlocked.Increment(ref total)'
+    private static ISymbol? Passed(Step step) => step.Operation is IArgumentOperation argument && argument.IsByReference()
+        ? Members.Named(argument.Value, step.Frame.Method)?.Member : null;
 
     private static void Note(HashSet<ISymbol> writes, Write? write)
     {

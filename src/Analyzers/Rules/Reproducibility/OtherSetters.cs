@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
 /// <summary>
-/// Finds methods of a source by which other code changes it: <c>SetEpoch(int epoch)</c>, <c>Report(long index, double loss)</c>. A method that opens or loads
-/// something is not one of them: it is called once, before there is a loader.
+/// Finds methods of a source, or of an object that it holds, by which other code changes it: <c>SetEpoch(int epoch)</c>, <c>Report(long id, double loss)</c>.
+/// A method that opens or loads something is not one of them: it is called once, before there is a loader.
 /// </summary>
 internal static class OtherSetters
 {
@@ -16,11 +16,19 @@ internal static class OtherSetters
     /// <param name="member">The member.</param>
     /// <param name="reading">The source.</param>
     /// <param name="walked">Methods that run at a known time.</param>
-    public static string? Of(ISymbol member, SourceReading reading, ISet<IMethodSymbol> walked) =>
-        reading.Source.Type.SelfAndBases().SelectMany(type => type.OriginalDefinition.GetMembers()).OfType<IMethodSymbol>()
-        .Where(method => IsForOthers(method, reading.Source.Type) && !walked.Contains(method))
-        .Where(method => reading.BodyOf(method).SelectMany(body => body.DescendantsAndSelf()).Any(operation => GivenValues.Change(operation, member, method)))
-        .Select(method => method.Name).FirstOrDefault();
+    public static string? Of(ISymbol member, SourceReading reading, ISet<IMethodSymbol> walked)
+    {
+        var ofSource = reading.Source.Type.SelfAndBases().Select(type => type.OriginalDefinition).ToArray();
+        var other = member.ContainingType?.OriginalDefinition;
+        return ofSource.SelectMany(type => Changing(type, member, reading)).FirstOrDefault(method => !walked.Contains(method))?.Name
+            // The program fills an object of another class mostly before it gives it to the source.
+            ?? (other is null || ofSource.Any(type => type.IsSame(other)) ? null
+                : Changing(other, member, reading).FirstOrDefault(method => !walked.Contains(method) && reading.Loops.Call(method))?.Name);
+    }
+
+    private static IEnumerable<IMethodSymbol> Changing(INamedTypeSymbol type, ISymbol member, SourceReading reading) => type.GetMembers()
+        .OfType<IMethodSymbol>().Where(method => IsForOthers(method, reading.Source.Type)
+            && reading.BodyOf(method).SelectMany(body => body.DescendantsAndSelf()).Any(operation => GivenValues.Change(operation, member, method)));
 
     // A method that returns the source itself serves to set it up, and so does a property, which an object initializer sets. Neither counts.
     private static bool IsForOthers(IMethodSymbol method, INamedTypeSymbol source) =>

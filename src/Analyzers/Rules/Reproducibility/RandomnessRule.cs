@@ -31,6 +31,7 @@ internal sealed class RandomnessRule : SourceRule
     {
         reading.OnSample(step => Look(reading, step), OperationKind.PropertyReference, OperationKind.ObjectCreation, OperationKind.Invocation);
         reading.On(PathKind.Construction, step => LookAtConstruction(reading, step), OperationKind.PropertyReference, OperationKind.ObjectCreation);
+        reading.On(PathKind.Construction, step => LookAtOrder(reading, step), OperationKind.Invocation);
     }
 
     private static void Look(SourceReading reading, Step step)
@@ -55,4 +56,17 @@ internal sealed class RandomnessRule : SourceRule
             && Nondeterminism.Randomness(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
             reading.Report(OfConstruction, step, name, step.Frame.Chain);
     }
+
+    // A GUID or bytes that a constructor draws mostly name or lock something. Only what chooses or orders items decides which samples there are.
+    private static void LookAtOrder(SourceReading reading, Step step)
+    {
+        var call = (IInvocationOperation)step.Operation;
+        if (Nondeterminism.Randomness(call) is { } name && (call.TargetMethod.Name is "Shuffle" or "GetItems" or "GetInt32" || IsKey(call))
+            && !RareCode.IsThrown(step))
+            reading.Report(OfConstruction, step, name, step.Frame.Chain);
+    }
+
+    // 'OrderBy(file => Guid.NewGuid())'
+    private static bool IsKey(IOperation drawn) =>
+        drawn.Ancestors().OfType<IAnonymousFunctionOperation>().Any(lambda => lambda.AsArgument() is { Parameter.Name: "keySelector" or "comparison" });
 }

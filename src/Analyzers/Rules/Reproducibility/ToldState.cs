@@ -58,9 +58,11 @@ internal sealed class ToldState(SourceReading reading)
     {
         if (!member.IsStatic)
             return OtherSetters.Of(member, reading, walked);
+        if (!StaticWrites.IsPossible(member) || reading.Statics.Find(member, part: null) is not var (setter, isFilled))
+            return null;
         // In one process, a collection that the program has filled at its start is as good as one that the constructor has filled.
-        return StaticWrites.IsPossible(member) && reading.Statics.Find(member, part: null) is var (setter, isFilled)
-            && (!isFilled || reading.Source.CanHaveProcesses) ? StaticWrites.Words(setter) : null;
+        var changing = isFilled && !reading.Source.CanHaveProcesses ? reading.Statics.FindInLoop(member, reading.Loops) : setter;
+        return changing is null ? null : StaticWrites.Words(changing);
     }
 
     private void NoteFirst(Step step)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
+using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
@@ -32,7 +34,8 @@ internal sealed class InFlightRule : SourceRule
 
     private static void Look(SourceReading reading, Step step)
     {
-        if (MemberWrite.Of(step) is not { } write || step.IsGuarded || write.IsLazy(step) || !MemberWrite.IsFieldOf(write.Object, reading.Source.Type)
+        if (MemberWrite.Of(step) is not { } write || step.IsGuarded || write.IsLazy(step)
+            || !(MemberWrite.IsFieldOf(write.Object, reading.Source.Type) || IsKept(write.Object, write.Target.Member, write.Target.Holder, step))
             || step.OwnerOf(write.Target.Index) == Owner.Index)
             return;
         // Another rule reports writes to what worker threads share.
@@ -48,11 +51,16 @@ internal sealed class InFlightRule : SourceRule
         var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
         foreach (var buffer in (Filled.Receiver(call) ?? Text(call)) is { } receiver ? filled.Append(receiver) : filled)
         {
-            if (Filled.Root(buffer, step.Frame.Method) is { } member && MemberWrite.IsFieldOf(member, reading.Source.Type)
+            if (Members.Named(Filled.Place(buffer), step.Frame.Method) is var (member, _, holder)
+                && (MemberWrite.IsFieldOf(member, reading.Source.Type) || IsKept(member, member, holder, step))
                 && !(reading.Source.IsConcurrent && step.OwnerOf(buffer) == Owner.Shared))
                 Report(reading, step, OfBuffer, $"Field '{member.Name}'");
         }
     }
+
+    // A member of an object that the source keeps, such as a reader in a [WorkerLocal] field.
+    private static bool IsKept(ISymbol written, ISymbol member, IOperation? holder, Step step) =>
+        written.IsSame(member) && member is IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false } && Outliving.Is(holder, step.Frame);
 
     private static IOperation? Text(IInvocationOperation call) => call.Instance is { Type: { } type } text && type.Is("System.Text", "StringBuilder")
         && ThreadSafety.Danger(type, call.TargetMethod) is not null ? text : null;

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Threads;
 
 /// <summary>
-/// Proposes the asynchronous form where a synchronous sample waits for a network, and asynchronous calls where an asynchronous sample waits for a network or a
-/// file. The page of the rule says why a synchronous sample may wait for a file.
+/// Proposes the asynchronous form where a synchronous sample waits for a network, and asynchronous calls where an asynchronous sample waits for a network, a
+/// file, a time or a program. The page of the rule says why a synchronous sample may wait for a file.
 /// </summary>
 internal sealed class WaitingSampleRule : SourceRule
 {
@@ -25,7 +25,10 @@ internal sealed class WaitingSampleRule : SourceRule
     private static readonly DiagnosticDescriptor OfReads =
         Rule.Saying("'{0}' in '{1}' holds a worker up while it reads, and no other sample begins meanwhile: await '{2}'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfAsync, OfReads];
+    private static readonly DiagnosticDescriptor OfWaits =
+        Rule.Saying("'{0}' in '{1}' holds a worker up while it waits, and no other sample begins meanwhile: await '{2}'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfAsync, OfReads, OfWaits];
 
     public override void Begin(SourceReading reading)
     {
@@ -50,7 +53,9 @@ internal sealed class WaitingSampleRule : SourceRule
     {
         if (NetworkWaits.Remedy(call.TargetMethod) is { } ofNetwork)
             return isAsynchronous ? IsOfWorker(call) ? (OfAsync, ofNetwork) : null : (Rule, ofNetwork);
-        return isAsynchronous && FileReads.Remedy(call) is { } ofFile && IsOfWorker(call) ? (OfReads, ofFile) : null;
+        if (!isAsynchronous || !IsOfWorker(call))
+            return null;
+        return FileReads.Remedy(call) is { } ofFile ? (OfReads, ofFile) : ThreadWaits.Remedy(call.TargetMethod) is { } ofWait ? (OfWaits, ofWait) : null;
     }
 
     // Not in a lambda, which an asynchronous sample mostly hands to the thread pool: 'await Task.Run(() => File.ReadAllBytes(path))'.
