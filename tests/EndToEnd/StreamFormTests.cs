@@ -51,6 +51,20 @@ public sealed class StreamFormTests : IDisposable
         Assert.Matches("^epoch 1: Sample [0-9]+ of Ticks could not be filled either, ", expected[^1]);
     }
 
+    [Theory]
+    [InlineData(0, 9)]
+    [InlineData(10, 3)]
+    public void ShardThatCannotBeginASecondTime_givesInProcessesWhatItGivesTheReader(int buffer, int good)
+    {
+        var options = new LoaderOptions { ShuffleBuffer = buffer };
+        var expected = ReadOver(new Ticks(24, beginsOnce: true), options with { Workers = 0 });
+        Assert.Equal(expected, ReadOver(new Ticks(24, beginsOnce: true), options));
+        Assert.Equal(ReadOver(new Ticks(24), options)[..good], expected[..good]);
+        // Each later batch of both epochs, of 20 batches.
+        Assert.Equal(40, expected.Count);
+        Assert.All(expected[good..], batch => Assert.Contains("FormatException: The file cannot be opened.", batch, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void ShuffleBuffer_isThatOfTheReader_alsoWhereAWorkerDies()
     {

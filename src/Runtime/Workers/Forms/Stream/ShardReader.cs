@@ -41,7 +41,9 @@ internal class ShardReader<TSource, TWorker>(ShardSequence<TSource, TWorker> sha
         catch (Exception e)
         {
             // Without a beginning there is no sample, whichever the shard was about to read over: the batch that is asked for has the fault.
-            Reset();
+            // Behind its end the shard keeps its place, and only that beginning is tried again.
+            if (!shard.IsBehindTheEnd)
+                Reset();
             fault ??= SampleFault.OfShard(plan.NumberOfShard(plan.ShardOf(ticket)), rows, worker, ExceptionText.Tame(e));
         }
 

@@ -77,6 +77,9 @@ internal sealed class ShardSequence<TSource, TWorker>
         }
     }
 
+    /// <summary>Whether the shard is at its end and has to begin once more before it has a further sample.</summary>
+    public bool IsBehindTheEnd { get; private set; }
+
     /// <summary>Makes the shard begin again when it is asked next, because code of the source threw between two samples.</summary>
     public void Reset() => beginning = Never;
 
@@ -128,6 +131,7 @@ internal sealed class ShardSequence<TSource, TWorker>
         read = 0;
         if (HasEnded)
             return true;
+        BeginOnceMore(signals);
         isUsed = true;
         var start = Position - first;
         for (var row = first; row < first + rows; row++)
@@ -167,6 +171,7 @@ internal sealed class ShardSequence<TSource, TWorker>
 
     private void Skip(long samples, FillSignals signals)
     {
+        BeginOnceMore(signals);
         isUsed = true;
         var left = TWorker.Skip(copy, samples);
         if (left < 0 || left > samples)
@@ -192,16 +197,24 @@ internal sealed class ShardSequence<TSource, TWorker>
         HasEnded = plan.Recipe.HasOpenEpochs;
         if (HasEnded)
             return false;
+        IsBehindTheEnd = true;
         if (Position == begunAt)
             throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} has no sample: {end} at once after the shard had begun.");
-        BeginSource(beginning, signals);
-        begunAt = Position;
+        BeginOnceMore(signals);
         return true;
+    }
+
+    private void BeginOnceMore(FillSignals signals)
+    {
+        if (!IsBehindTheEnd)
+            return;
+        BeginSource(beginning, signals);
+        (begunAt, IsBehindTheEnd) = (Position, false);
     }
 
     private void Begin(long from, FillSignals signals)
     {
-        beginning = Never;
+        (beginning, IsBehindTheEnd) = (Never, false);
         if (plan.Recipe.IsReadOnce && lastBeginning >= from)
             throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
         Position = 0;
