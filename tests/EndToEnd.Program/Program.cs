@@ -1,7 +1,7 @@
 using System.Globalization;
 using Infeed;
-using Infeed.EndToEnd.Program;
 using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Sources.Runs;
 
 // As a program that a sample starts: what it was given.
 if (args is ["--say"])
@@ -10,13 +10,8 @@ if (args is ["--say"])
     return 0;
 }
 
-if (args is ["--resume" or "--resume-stream", var file, "--workers", var workersThen, "--processes", var processes, "--queue", var queue, "--kill-after", var killAfter,
-    "--moment", var moment, "--ranks", var ranks])
-{
-    var then = new LoaderOptions { Workers = Number(workersThen), UseMultiprocessing = bool.Parse(processes), MaxQueueSize = Number(queue) };
-    var run = new Resuming(file, Number(killAfter), moment);
-    return args[0] == "--resume" ? run.Run(then, Number(ranks)) : run.RunStream(then);
-}
+if (args is ["--resume", .. var attempt])
+    return new Resuming(Attempt.Parse(attempt)).Run();
 
 // Reads two epochs, or as many as it takes to choose settings, and prints a line for each batch. It insists on its arguments, and on being run once: a worker
 // that ran this again would say so, in the file and by its exit code.
@@ -54,7 +49,7 @@ if (kind == "stream")
     foreach (var epoch in stream.Epochs(1_000_000))
     {
         foreach (var batch in epoch)
-            Console.WriteLine($"{epoch.Number}: {Resumed.Text(batch)}");
+            Console.WriteLine($"{epoch.Number}: {BatchText.Of(batch)}");
         if (!stream.Settings.IsTuning)
             break;
     }

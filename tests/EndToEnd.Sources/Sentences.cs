@@ -4,8 +4,9 @@ namespace Infeed.EndToEnd.Sources;
 /// <param name="count">The number of samples.</param>
 /// <param name="faulty">The sample that says a wrong length; -1 for none.</param>
 /// <param name="said">What it says.</param>
+/// <param name="trouble">What happens at one sample; null for nothing.</param>
 [DataSource(BatchSize = 16, Workers = 2, MaxQueueSize = 3, Shuffle = true, Seed = 11)]
-public sealed partial class Sentences(int count, int faulty = -1, int said = 0)
+public sealed partial class Sentences(int count, int faulty = -1, int said = 0, Trouble? trouble = null)
 {
     /// <summary>The bytes of the longest text.</summary>
     public const int Bytes = 24;
@@ -30,6 +31,7 @@ public sealed partial class Sentences(int count, int faulty = -1, int said = 0)
         int index, [Shape(Bytes, Ragged = true)] Span<byte> text, out int lengthOfText, [Shape(Tokens, Ragged = true, PadValue = -1)] Span<int> tokens,
         out int lengthOfTokens, ref SampleRandom random)
     {
+        trouble?.Meet(index);
         lengthOfText = Utf8Text.Write(TextOf(index), text);
         lengthOfTokens = LengthOf(index);
         for (var i = 0; i < lengthOfTokens; i++)

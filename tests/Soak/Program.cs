@@ -1,10 +1,12 @@
 using System.Globalization;
+using Infeed.EndToEnd.Sources.Runs;
 using Infeed.Soak;
 using Infeed.Soak.Packages;
 using Infeed.Soak.Pages;
 
 const string Usage = """
-    usage: kills [--kills 1000] [--workers 2] [--megabytes 32] [--seed S]     kills workers at random while batches are read and compared
+    usage: kills [--kills 1000] [--workers 2] [--megabytes 32] [--programs 460] [--seed S]
+                                                                             kills programs at random, and then workers, while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)
            ranks                                                             reads as 2 and 4 ranks of mpirun, and compares (needs openmpi-bin)
@@ -15,7 +17,9 @@ const string Usage = """
 
 return args switch
 {
-    ["kills", .. var options] => KillSoak.Run(Options(options)),
+    // Programs first: the other gives all that it starts a large environment.
+    ["kills", .. var options] => Math.Max(ProgramKillSoak.Run(Options(options)), KillSoak.Run(Options(options))),
+    ["resumed", .. var attempt] => new Resuming(Attempt.Parse(attempt)).Run(),
     ["clock"] => ClockStep.Run(),
     ["published", .. { Length: > 0 } projects] => PublishedPrograms.Run(projects),
     ["packed"] => SameBytes.Run(),

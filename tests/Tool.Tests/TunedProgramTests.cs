@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Infeed.CompilerServices;
 using Infeed.EndToEnd.Sources;
+using Infeed.EndToEnd.Sources.Runs;
 using Infeed.Profiles;
 using Infeed.Tests.Shared;
 
@@ -67,7 +68,7 @@ public sealed class TunedProgramTests : IDisposable
         for (var epoch = 0; expected.Count < batches.Count; epoch++)
         {
             foreach (var batch in plain.Epoch(epoch))
-                expected.Add($"{epoch}: {Resumed.Text(batch)}");
+                expected.Add($"{epoch}: {BatchText.Of(batch)}");
         }
 
         Assert.Equal(expected, batches);
