@@ -13,7 +13,7 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        [DamagedProfileRule.Rule, OtherMachineRule.OfUnknown, OtherMachineRule.OfSeveral, StaleProfileRule.OfGone];
+        [DamagedProfileRule.Rule, OtherMachineRule.OfUnknown, OtherMachineRule.OfSeveral, StaleProfileRule.OfGone, StaleProfileRule.OfGonePart];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -38,18 +38,26 @@ public sealed class ProfileAnalyzer : DiagnosticAnalyzer
         if (file.Profile.Machines.Count == 0)
             return;
         LookAtMachines(file, profiles.Tuning, report);
+        if (!HasAllSources(context))
+            return;
         for (var machine = 0; machine < file.Profile.Machines.Count; machine++)
             LookAtSources(file, machine, context.Compilation, report);
     }
 
-    // A profile of a program also names sources of its libraries, so the class may also be in a referenced assembly.
+    // A library does not know the sources of the program that was measured, nor one program those of another with which it shares a profile.
+    private static bool HasAllSources(AdditionalFileAnalysisContext context) =>
+        context.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
+        && !ProfileFiles.IsNamed(context.AdditionalFile, context.Options.AnalyzerConfigOptionsProvider);
+
+    // A profile of a program also names sources of its libraries, so the class may also be in a referenced assembly, or in several.
     private static void LookAtSources(ProfileInput file, int machine, Compilation compilation, Action<Diagnostic> report)
     {
         var (name, sources) = (file.Profile.Machines[machine].Machine, file.Profile.Machines[machine].Sources);
         for (var source = 0; source < sources.Count; source++)
         {
-            if (compilation.GetTypeByMetadataName(sources[source].Source) is null)
-                report(Diagnostic.Create(StaleProfileRule.OfGone, file.AtSource(machine, source), sources[source].Source, name));
+            var rule = sources[source].IsMixture ? StaleProfileRule.OfGonePart : StaleProfileRule.OfGone;
+            foreach (var gone in sources[source].Classes.Where(known => compilation.GetTypesByMetadataName(known).IsEmpty).Distinct())
+                report(Diagnostic.Create(rule, file.AtSource(machine, source), gone, name));
         }
     }
 

@@ -59,7 +59,7 @@ internal static class Floors
         {
             ["Model"] = ["Runtime/Columns", "Runtime/Options", "Runtime/Workers/Forms/Batch"],
             ["Emission"] = ["Runtime/Options", "Runtime/Workers/Forms/Batch"],
-            ["Profiles"] = ["Runtime/Options"],
+            ["Profiles"] = ["Runtime/Options", "Runtime/Profiles"],
             ["Validation"] = ["Runtime/Options", "Runtime/Workers/Forms/Batch"],
         },
         ["Analyzers"] = new Dictionary<string, string[]>

@@ -37,6 +37,18 @@ public sealed class KindTests(PackageFixture package, KindsFixture kinds) : ICla
         Assert.Contains(lines, line => line.Contains("error CS0117: 'Numbers' does not contain a definition for 'Queue'", StringComparison.Ordinal));
     }
 
+    // Its warnings are errors.
+    [Fact]
+    public async Task Profile_that_a_project_names_may_have_sources_of_others()
+    {
+        var own = await File.ReadAllTextAsync(Path.Combine(kinds.Root, "Baked", "infeed.profile.json"));
+        var first = own.IndexOf("Demo.Numbers", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(kinds.Root, "shared.json"), $"{own[..first]}Other.{own[(first + "Demo.".Length)..]}");
+
+        await Tool.Succeed(kinds.Root, "build", "Baked/Baked.csproj", "--no-restore", "--no-incremental", "-p:InfeedProfile=../shared.json");
+        Assert.Equal(["5", "3", "45"], await Tool.Succeed(kinds.Root, "exec", Path.Combine("Baked", "bin", "Debug", "net10.0", "Baked.dll")));
+    }
+
     [Fact]
     public async Task Program_without_a_libtorch_is_told_which_packages_have_one() => Assert.Equal(
         ["There is no libtorch beside this program, which TorchSharp needs: reference one of the packages TorchSharp-cpu, TorchSharp-cuda-linux and TorchSharp-cuda-windows."],

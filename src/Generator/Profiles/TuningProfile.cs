@@ -1,4 +1,5 @@
 using Infeed.Generator.Model;
+using Infeed.Profiles;
 
 namespace Infeed.Generator.Profiles;
 
@@ -17,7 +18,7 @@ internal sealed record TuningProfile(EquatableArray<ProfiledMachine> Machines, b
 internal sealed record ProfiledMachine(string Machine, int Cores, EquatableArray<ProfiledSource> Sources);
 
 /// <summary>What was measured of one source.</summary>
-/// <param name="Source">The full name of its class in metadata.</param>
+/// <param name="Source">The full name of its class in metadata; of a mixture its <see cref="MixtureName"/>.</param>
 /// <param name="Schema">The hash of its columns when it was measured.</param>
 /// <param name="Code">The hash of its code when it was measured; null if the program did not tell it.</param>
 /// <param name="Measured">The day, as year-month-day.</param>
@@ -27,7 +28,13 @@ internal sealed record ProfiledMachine(string Machine, int Cores, EquatableArray
 /// <param name="Candidates">All settings that were tried.</param>
 internal sealed record ProfiledSource(
     string Source, ulong Schema, ulong? Code, string Measured, ProfiledSettings Best, MeasuredRate Rate, long MemoryBytes,
-    EquatableArray<MeasuredCandidate> Candidates);
+    EquatableArray<MeasuredCandidate> Candidates)
+{
+    public bool IsMixture => MixtureName.Is(Source);
+
+    /// <summary>The full name of its class, or those of the parts of a mixture.</summary>
+    public string[] Classes => IsMixture ? MixtureName.Parts(Source) : [Source];
+}
 
 /// <summary>Settings of a loader.</summary>
 /// <param name="Workers">The number of workers.</param>

@@ -135,6 +135,23 @@ public sealed class ProfileTests
     public async Task Fault_of_a_profile_is_reported_at_its_line(string old, string @new, string expected) =>
         Assert.Equal([expected], await OfFile(Profile.Replace(old, @new, StringComparison.Ordinal), null));
 
+    [Theory]
+    [InlineData("mixture of S, S", null)]
+    [InlineData("mixture of S, Ns.Gone`1", "INFEED552 7:20: 'Ns.Gone`1', part of a mixture of which there is a measurement on linux-x64-2-cores-8-GiB, is no class of this program: run 'infeed tune' again if it has another name now, or remove the entry")]
+    public async Task Mixture_is_looked_up_by_its_parts(string mixture, string? expected) => Assert.Equal(
+        expected is null ? Array.Empty<string>() : [expected], await OfFile(ProfileTexts.Of(ProfileTexts.Source(mixture, 1)), null));
+
+    // A library knows no source of the programs that use it, and a file that a project names may be for several.
+    [Fact]
+    public async Task Sources_of_other_projects_in_a_shared_profile_are_not_gone()
+    {
+        var shared = ProfileTexts.Of(ProfileTexts.Source("App.Photos", 1), Measured());
+        Assert.Empty(await OfFile(Build.RunWith(new ProfileOptions(machine: null), Compile.Of(Source), shared)));
+        Assert.Empty(await OfFile(Build.RunWith(new ProfileOptions(machine: null) { IsNamed = true }, Compile.ProgramOf(Source), shared)));
+        var own = Assert.Single(await OfFile(Build.RunWith(new ProfileOptions(machine: null), Compile.ProgramOf(Source), shared)));
+        Assert.StartsWith("INFEED552 7:20: 'App.Photos', of which there is a measurement on linux-x64-2-cores-8-GiB, is no class of this program", own, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Profile_cut_anywhere_is_a_warning_at_its_end_and_never_an_exception()
     {
@@ -214,10 +231,14 @@ public sealed class ProfileTests
         rule, $"[DataSource({options})] partial class S {{ public int Count => 1; [Sample] int Read(int index) => index; }}", profile, machine, settings);
 
     private static Task<Diagnostic[]> Run(string profile, string? machine) =>
-        Build.Run(Compile.Of($"[DataSource({Open})] partial class S {{ public int Count => 1; [Sample] int Read(int index) => index; }}"), machine, profile);
+        Build.Run(Compile.ProgramOf(Source), machine, profile);
 
-    private static async Task<IEnumerable<string>> OfFile(string profile, string? machine) =>
-        from found in await Run(profile, machine)
+    private static string Source => $"[DataSource({Open})] partial class S {{ public int Count => 1; [Sample] int Read(int index) => index; }}";
+
+    private static Task<IEnumerable<string>> OfFile(string profile, string? machine) => OfFile(Run(profile, machine));
+
+    private static async Task<IEnumerable<string>> OfFile(Task<Diagnostic[]> run) =>
+        from found in await run
         where found.Location.Kind == LocationKind.ExternalFile
         let start = found.Location.GetLineSpan().StartLinePosition
         select $"{found.Id} {start.Line}:{start.Character}: {found.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";

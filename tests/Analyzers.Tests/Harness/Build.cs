@@ -36,9 +36,12 @@ internal static class Build
         Run(input, machine: null, profile: null, settings);
 
     /// <summary>What a build reports in a project with a profile.</summary>
-    public static Task<Diagnostic[]> Run(CSharpCompilation input, string? machine, string? profile, params (string Key, string Value)[] settings) => Run(
-        input.WithOptions(input.Options.WithSpecificDiagnosticOptions(Undocumented)), Analyzers, new ProfileOptions(machine, settings),
-        profile is null ? [] : [ProfileTexts.File(profile)]);
+    public static Task<Diagnostic[]> Run(CSharpCompilation input, string? machine, string? profile, params (string Key, string Value)[] settings) =>
+        RunWith(new ProfileOptions(machine, settings), input, profile);
+
+    /// <summary>The same, with what the project says of the profile.</summary>
+    public static Task<Diagnostic[]> RunWith(ProfileOptions told, CSharpCompilation input, string? profile) => Run(
+        input.WithOptions(input.Options.WithSpecificDiagnosticOptions(Undocumented)), Analyzers, told, profile is null ? [] : [ProfileTexts.File(profile)]);
 
     /// <summary>What some rules of .NET's own analyzers report beside ours.</summary>
     public static Task<Diagnostic[]> RunBesideDotNet(string source, params string[] rules)

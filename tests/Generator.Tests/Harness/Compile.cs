@@ -20,6 +20,10 @@ internal static class Compile
     public static CSharpCompilation Of(params string[] sources) =>
         Of([.. sources.Select((source, at) => Parse(source, $"File{at}.cs"))]);
 
+    /// <summary>The same as a program.</summary>
+    public static CSharpCompilation ProgramOf(params string[] sources) =>
+        Of([.. sources, "static class Program { static void Main() { } }"]).WithOptions(Options.WithOutputKind(OutputKind.ConsoleApplication));
+
     public static CSharpCompilation Of(params SyntaxTree[] trees) => CSharpCompilation.Create("User", [Parse(Usings, "Usings.cs"), .. trees], References, Options);
 
     /// <summary>A compilation of one file in another version of the language.</summary>

@@ -67,6 +67,9 @@ internal static class ProfileTexts
 /// <summary>What the targets and an .editorconfig say: of each profile that it is one, of the project its machine, of each file the settings.</summary>
 internal sealed class ProfileOptions(string? machine, params (string Key, string Value)[] settings) : AnalyzerConfigOptionsProvider
 {
+    /// <summary>Whether the project names the profile, and does not have it beside it.</summary>
+    public bool IsNamed { get; init; }
+
     private readonly Options ofFiles = new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(machine is null ? [] : new() { [ProfileFiles.MachineProperty] = machine });
@@ -74,7 +77,11 @@ internal sealed class ProfileOptions(string? machine, params (string Key, string
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => ofFiles;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) =>
-        new Options(Path.GetFileName(textFile.Path) == "infeed.profile.json" ? new() { [ProfileFiles.Metadata] = "true" } : []);
+        new Options(Path.GetFileName(textFile.Path) == "infeed.profile.json" ? new()
+        {
+            [ProfileFiles.Metadata] = "true",
+            [ProfileFiles.NamedMetadata] = IsNamed ? "true" : "",
+        } : []);
 
     private sealed class Options(Dictionary<string, string> settings) : AnalyzerConfigOptions
     {

@@ -29,6 +29,10 @@ internal sealed class StaleProfileRule : SourceRule
     public static readonly DiagnosticDescriptor OfGone =
         Rule.Saying("'{0}', of which there is a measurement on {1}, is no class of this program: run 'infeed tune' again if it has another name now, or remove the entry");
 
+    /// <summary>For an entry of a mixture one of whose classes no longer exists.</summary>
+    public static readonly DiagnosticDescriptor OfGonePart =
+        Rule.Saying("'{0}', part of a mixture of which there is a measurement on {1}, is no class of this program: run 'infeed tune' again if it has another name now, or remove the entry");
+
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfKind, OfCode];
 
     public override void Begin(SourceReading reading)
