@@ -25,6 +25,9 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>The number of threads that fill batches; 0 if the consumer does.</summary>
     public virtual int Workers => 0;
 
+    /// <summary>Whether these are threads of other processes.</summary>
+    public virtual bool AreProcesses => false;
+
     /// <summary>The number of batches that can be ready; 0 without a queue.</summary>
     public virtual int MaxQueueSize => 0;
 

@@ -60,11 +60,16 @@ internal abstract class RingCrew : Crew
         slot = Memory.Slot(number);
         fault = null;
         var retakes = 0;
+        var patience = stalls.Patience;
         while (true)
         {
-            var outcome = consumer.Take(stalls.Patience);
+            var outcome = consumer.Take(patience);
             if (outcome == Outcome.TimedOut && stalls.IsToBeBorne(ticket))
+            {
+                patience = Timeout.InfiniteTimeSpan;
                 continue;
+            }
+
             if (outcome != Outcome.Faulted)
                 return outcome;
             if (TryTakeFault(number, ticket, out fault))

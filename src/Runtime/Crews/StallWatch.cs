@@ -18,12 +18,8 @@ internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring
     /// <summary>What each worker was doing when it was last looked at, and since when it was seen to do that.</summary>
     private readonly (SeatActivity Activity, long Since)[] seen = new (SeatActivity, long)[ring.Memory.Workers];
 
-    private bool hasWarned;
-
     /// <summary>How long the consumer waits before it asks <see cref="IsToBeBorne"/>.</summary>
-    public TimeSpan Patience => schedule.ReadTimeout != Timeout.InfiniteTimeSpan ? schedule.ReadTimeout
-        : hasWarned ? Timeout.InfiniteTimeSpan
-        : schedule.WorkerTimeout;
+    public TimeSpan Patience => schedule.ReadTimeout != Timeout.InfiniteTimeSpan ? schedule.ReadTimeout : schedule.WorkerTimeout;
 
     /// <summary>Looks at what the workers are doing. Called now and then while the consumer waits.</summary>
     public void Look()
@@ -38,13 +34,12 @@ internal sealed class StallWatch(string source, TicketRing<HardwareAtomics> ring
     }
 
     /// <summary>
-    /// Whether the consumer continues to wait. It does if no ReadTimeout is set; then the event source warns its listeners, once.
+    /// Whether the consumer continues to wait, for as long as it takes. It does if no ReadTimeout is set; then the event source warns its listeners.
     /// </summary>
     public bool IsToBeBorne(long ticket)
     {
         if (schedule.ReadTimeout != Timeout.InfiniteTimeSpan)
             return false;
-        hasWarned = true;
         InfeedEventSource.Log.ReaderWaits(source, schedule.WorkerTimeout.TotalSeconds, Describe(ticket));
         return true;
     }

@@ -8,8 +8,14 @@ internal static class Diagnostician
     /// <summary>The first batches fill the queue and warm up the code, and a share of fewer has no meaning.</summary>
     public const int MinBatches = 20;
 
+    /// <summary>After so many readings, those no longer than the queue are taken for the program's habit.</summary>
+    private const int ManyReadings = 3;
+
     /// <summary>By Amdahl's law, what waits less than this cannot make the program faster by more than one part in twenty.</summary>
     public const double Waits = 0.05;
+
+    /// <summary>So many looks at the queue, or nothing is said of what it never held.</summary>
+    public const int MinLooks = 20;
 
     /// <summary>Workers are busy if they had no room for less than a fifth of their time.</summary>
     public const double Busy = 0.8;
@@ -28,12 +34,13 @@ internal static class Diagnostician
 
     private const string OwnObjects = "Give each worker an object of its own ([WorkerLocal]), or lock for less.";
 
-    /// <param name="seen">What was measured.</param>
+    /// <param name="measured">What was measured.</param>
     /// <param name="facts">What the loader is.</param>
     /// <param name="scaling">What more workers have given, if settings were tried; otherwise null.</param>
     /// <param name="slow">Shards for which all others wait, if that can be told; otherwise null.</param>
-    public static Diagnosis Of(in LoaderStatistics seen, LoaderFacts facts, Scaling? scaling = null, SlowShard? slow = null)
+    public static Diagnosis Of(in LoaderStatistics measured, LoaderFacts facts, Scaling? scaling = null, SlowShard? slow = null)
     {
+        var seen = WithoutAsides(in measured, facts);
         if (seen.BatchesDelivered < MinBatches || seen.Elapsed <= TimeSpan.Zero)
         {
             return new Diagnosis(
@@ -58,9 +65,20 @@ internal static class Diagnostician
 
         // Workers without a shard, or with fewer than others, wait whatever the queue is.
         var possible = facts is { Workers: > 0, Shards: > 0 } ? ShardTurns.Evenness(facts.Shards, facts.Workers) : 1;
-        return busy < Busy * possible ? Bursts(facts, waits, busy)
+        var keepsUp = KeepsUp(seen, work);
+        // As many as there are would keep up if none had to wait for the other by turns.
+        return busy < Busy * possible || keepsUp <= facts.Workers * possible ? Bursts(facts, waits, busy)
             : scaling is { IsPoor: true } poor ? Tried(in seen, facts, waits, busy, poor)
-            : Slow(in seen, facts, waits, busy, KeepsUp(seen, work));
+            : Slow(in seen, facts, waits, busy, keepsUp);
+    }
+
+    // What a program does between epochs, and how long workers take to start, is the same with all settings. Workers fill the queue in a pause, so readings no
+    // longer than that have their batches from there, and pauses are part of the loop of such a program.
+    private static LoaderStatistics WithoutAsides(in LoaderStatistics seen, LoaderFacts facts)
+    {
+        var readings = seen.Pauses.Times;
+        var areShort = readings >= ManyReadings && seen.BatchesDelivered <= (long)readings * Math.Max(1, facts.MaxQueueSize);
+        return seen.Without(areShort ? seen.Starts : seen.Starts + seen.Pauses);
     }
 
     /// <summary>The number of workers whose time for a batch is that of the consumer's.</summary>
@@ -88,13 +106,19 @@ internal static class Diagnostician
 
     private static string Who(LoaderFacts facts, double waits, double busy) => facts.Workers == 0
         ? Say($"the consumer spent {waits:P0} of the time loading batches itself")
-        : Say($"the consumer waited {waits:P0} of the time while {Quantity.Of(facts.Workers, "worker was", "workers were")} busy {busy:P0}");
+        : Say($"the consumer waited {waits:P0} of the time while {Threads(facts)} busy {busy:P0}");
+
+    private static string Threads(LoaderFacts facts) => facts.ThreadsOfWorker == 1
+        ? Quantity.Of(facts.Workers, "worker was", "workers were")
+        : Say($"{facts.Workers} threads of {Quantity.Of(facts.WorkersFor(facts.Workers), "worker process", "worker processes")} were");
 
     private static Diagnosis Slow(in LoaderStatistics seen, LoaderFacts facts, double waits, double busy, double keepsUp)
     {
         var who = Who(facts, waits, busy);
         var contentions = (double)seen.LockContentions / seen.BatchesDelivered;
-        if (facts.Workers > 1 && seen.BlockedShare >= BlockedByLocks && contentions >= ContentionsPerBatch)
+        // Locks are counted in this program alone, and threads of asynchronous samples are blocked at none while they wait for these.
+        var canContend = facts is { Workers: > 1, UseMultiprocessing: false, Concurrency: null };
+        if (canContend && seen.BlockedShare >= BlockedByLocks && contentions >= ContentionsPerBatch)
         {
             return new Diagnosis(
                 Bottleneck.Contention,
@@ -110,35 +134,51 @@ internal static class Diagnostician
         }
 
         if (facts.Shards > 0)
-            return OfShards(in seen, facts, who, keepsUp, facts.Processors, Bottleneck.Workers);
-        var most = (int)Math.Min(keepsUp, facts.Processors);
-        int? more = most > facts.Workers ? most : null;
-        var remedy = more is null ? Say($"The machine has no more than {Quantity.Of(facts.Processors, "processor")}: make a sample cheaper.")
-            : keepsUp > facts.Processors ? Say($"Workers = {more} uses all processors; {(double.IsFinite(keepsUp) ? Say($"{keepsUp:0}") : "even more")} would be needed to keep up.")
-            : Say($"Workers = {more} would just keep up.");
-        return new Diagnosis(Bottleneck.Workers, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, more ?? facts.Workers).Remark}"), more, null);
+            return OfShards(in seen, facts, who, keepsUp, Bottleneck.Workers);
+        var most = Math.Min(facts.Processors, facts.MostThreads);
+        var wanted = (int)Math.Min(keepsUp, most);
+        int? more = wanted > facts.Workers ? facts.WorkersFor(wanted) : null;
+        var remedy = more is null ? AtLimit(facts)
+            : keepsUp <= wanted ? Say($"Workers = {more} would just keep up.")
+            : most < facts.Processors ? Say($"Workers = {more} would be the most there can be.")
+            : Say($"Workers = {more} uses all processors; {Needed(facts, keepsUp)} would be needed to keep up.");
+        return new Diagnosis(
+            Bottleneck.Workers, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, facts.ThreadsWith(more)).Remark}"), more, null);
     }
 
+    private static string AtLimit(LoaderFacts facts) => facts.MostThreads < facts.Processors
+        ? Say($"There can be no more than {facts.MostThreads} worker threads: make a sample cheaper.")
+        : Say($"The machine has no more than {Quantity.Of(facts.Processors, "processor")}: make a sample cheaper.");
+
+    private static string Needed(LoaderFacts facts, double threads) =>
+        threads <= facts.MostThreads ? Say($"{facts.WorkersFor((int)threads)}") : "even more";
+
     // Shards give batches in turn, and no two workers share one: only numbers of workers are proposed that make a difference.
-    private static Diagnosis OfShards(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp, int limit, Bottleneck bottleneck)
+    private static Diagnosis OfShards(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp, Bottleneck bottleneck)
     {
+        var isByProcessors = bottleneck == Bottleneck.Workers && facts.Processors <= facts.MostThreads;
+        var limit = isByProcessors ? facts.Processors : facts.MostThreads;
         var mostShards = Knobs.Shards.Max / facts.WorldSize;
         var wanted = (int)Math.Min(keepsUp, Math.Min(limit, mostShards));
         var useful = ShardTurns.AsFastAs(facts.Shards, Math.Clamp(wanted, 1, facts.Shards));
-        int? workers = useful > facts.Workers ? useful : null;
+        int? workers = useful > facts.Workers ? facts.WorkersFor(useful) : null;
         int? shards = wanted > facts.Shards ? wanted * facts.WorldSize : null;
         var isEnough = keepsUp <= wanted ? "just keep up"
-            : bottleneck == Bottleneck.Waiting || mostShards < limit ? "be the most there can be"
-            : "use all processors";
+            : isByProcessors && mostShards >= limit ? "use all processors"
+            : "be the most there can be";
         var ofRank = facts.WorldSize == 1 ? "" : " of this rank";
-        var most = facts.Shards == 1 ? Say($"There is 1 shard{ofRank}, which one worker has") : Say($"There are {facts.Shards} shards{ofRank}, and a worker more would have none");
+        var most = workers is null
+            ? facts.Shards == 1 ? Say($"There is 1 shard{ofRank}, which one worker has") : Say($"There are {facts.Shards} shards{ofRank}, and a worker more would have none")
+            : facts.ThreadsOfWorker == 1 ? Say($"Workers = {workers}, one for each shard, is the most of use")
+            : Say($"Workers = {workers}, with a thread for each shard, is the most of use");
         var remedy = shards is null
             ? workers is not null ? Say($"Workers = {workers} would {isEnough}.")
                 : bottleneck == Bottleneck.Waiting ? "Make a sample wait for less."
                 : mostShards < Math.Min(keepsUp, limit) ? Say($"There can be no more than {Knobs.Shards.Max} shards: make a sample cheaper.")
-                : Say($"The machine has no more than {Quantity.Of(facts.Processors, "processor")}: make a sample cheaper.")
-            : Say($"{(workers is null ? most : Say($"Workers = {workers}, one for each shard, is the most of use"))}: Shards = {shards} with Workers = {wanted} would {isEnough}, with other batches, because these depend on the shards.");
-        return new Diagnosis(bottleneck, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, workers ?? facts.Workers).Remark}"), workers, null) { Shards = shards };
+                : AtLimit(facts)
+            : Say($"{most}: Shards = {shards} with Workers = {facts.WorkersFor(wanted)} would {isEnough}, with other batches, because these depend on the shards.");
+        return new Diagnosis(
+            bottleneck, Say($"{facts.Source}: {who}. {remedy}{Smaller(in seen, facts, facts.ThreadsWith(workers)).Remark}"), workers, null) { Shards = shards };
     }
 
     private static Diagnosis Waiting(in LoaderStatistics seen, LoaderFacts facts, string who, double keepsUp)
@@ -146,11 +186,11 @@ internal static class Diagnostician
         if (facts.Shards > 0)
         {
             who = Say($"{who}, blocked for {seen.BlockedShare:P0} of the time of samples: they wait for a disk, a network or something else");
-            return OfShards(in seen, facts, who, keepsUp, Knobs.Workers.Max, Bottleneck.Waiting);
+            return OfShards(in seen, facts, who, keepsUp, Bottleneck.Waiting);
         }
 
-        var wanted = (int)Math.Min(keepsUp, Knobs.Workers.Max);
-        int? workers = wanted > facts.Workers ? wanted : null;
+        var wanted = (int)Math.Min(keepsUp, facts.MostThreads);
+        int? workers = wanted > facts.Workers ? facts.WorkersFor(wanted) : null;
         var advice = workers is null ? ""
             : keepsUp > wanted ? Say($" Workers = {workers} would be the most there can be.") : Say($" Workers = {workers} would just keep up.");
         var other = facts.IsSynchronous ? " An asynchronous [Sample] lets one worker read many at once." : "";
@@ -178,12 +218,12 @@ internal static class Diagnostician
             null, size) { Concurrency = wanted };
     }
 
-    private static (string Remark, int? Size) Smaller(in LoaderStatistics seen, LoaderFacts facts, int workers)
+    private static (string Remark, int? Size) Smaller(in LoaderStatistics seen, LoaderFacts facts, int threads)
     {
-        // Each worker fills a slot, and the consumer holds one.
-        var enough = Math.Max(seen.MaxQueueDepth, workers) + 1;
+        // Each thread fills its slots, and the consumer holds one.
+        var enough = Math.Max(seen.MaxQueueDepth, threads * facts.SlotsOfThread) + 1;
         var saved = (facts.MaxQueueSize - enough) * facts.SlotBytes;
-        return facts.Workers > 0 && enough <= facts.MaxQueueSize / 2 && saved >= WorthSaving
+        return facts.Workers > 0 && seen.QueueDepths.Count >= MinLooks && enough <= facts.MaxQueueSize / 2 && saved >= WorthSaving
             ? (Say($" The queue never held more than {seen.MaxQueueDepth} of {facts.MaxQueueSize}: MaxQueueSize = {enough} saves {Size(saved)}."), enough)
             : ("", null);
     }

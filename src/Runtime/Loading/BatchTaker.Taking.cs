@@ -27,12 +27,17 @@ internal sealed partial class BatchTaker
     /// <returns>False if the epoch has ended; null if it has come to a ticket that it would have to wait for.</returns>
     private bool? TakeNext(bool mayWait)
     {
+        var began = LoaderIdentity.BeginWait();
         while (true)
         {
             if (!mayWait && !life.Crew.IsReady)
                 return null;
             if (Take())
+            {
+                identity.EndWait(began);
                 return true;
+            }
+
             if (!position.IsAtEnd)
                 continue;
             // Nobody knew where the epoch would end, so workers have stopped there. They are sent on to the next epoch now; elsewhere they go on by themselves.
@@ -50,11 +55,9 @@ internal sealed partial class BatchTaker
             throw Interrupted();
         if (delivered.IsDepthDue)
             delivered.AddDepth(crew.Depth());
-        var began = LoaderIdentity.BeginWait();
         switch (crew.Take(out var slot, out var fault))
         {
             case Outcome.Filled:
-                identity.EndWait(began);
                 var rows = plan.FilledRows(position.Ticket, slot);
                 if (rows == 0)
                 {
@@ -72,6 +75,9 @@ internal sealed partial class BatchTaker
                 }
 
                 delivered.Add(rows);
+                if (isStarting)
+                    life.Meter.Started(rows);
+                isStarting = false;
                 tuner?.Delivered(crew);
                 var padded = plan.Recipe.WorldSize == 1 ? 0 : plan.Padded(position.Ticket);
                 Lease.Begin(slot, position.Epoch, position.Advance(), rows, padded);
@@ -137,6 +143,7 @@ internal sealed partial class BatchTaker
     /// <returns>False: the epoch has no further batch.</returns>
     private bool EndEpoch()
     {
+        life.Meter.Pause();
         try
         {
             turns?.End();

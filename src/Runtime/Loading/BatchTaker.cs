@@ -33,6 +33,9 @@ internal sealed partial class BatchTaker(
     private long interrupted;
     private bool isOpen;
 
+    /// <summary>Whether no batch of the crew was taken yet.</summary>
+    private bool isStarting = true;
+
     private CacheLinePadding After { get; }
 
     public BatchPlan Plan => plan;
@@ -57,6 +60,7 @@ internal sealed partial class BatchTaker(
         GiveBack();
         (reading, isOpen) = (of, true);
         Seek(epochToRead, first, end);
+        life.Meter.GoOn();
         span.Begin(identity, epochToRead, delivered.Batches);
     }
 
@@ -71,6 +75,7 @@ internal sealed partial class BatchTaker(
         {
             isOpen = false;
             tuner?.Pause();
+            life.Meter.Pause();
             span.End(delivered.Batches);
         }
     }
@@ -99,6 +104,7 @@ internal sealed partial class BatchTaker(
     {
         try
         {
+            isStarting = true;
             life.Replace(crew, () => _ = !isOpen || crew.Seek(position.Ticket, horizon));
         }
         catch (ObjectDisposedException)

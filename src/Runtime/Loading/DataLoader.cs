@@ -81,8 +81,8 @@ public sealed class DataLoader<TBatch> : IDisposable
     public WorkerStatistics[] GetWorkerStatistics() => Meter.ReadWorkers();
 
     /// <summary>
-    /// What holds the program up, of all that was measured so far: whether the consumer waits, for what, and which options to change. Call it after some
-    /// batches, or after an epoch; it allocates.
+    /// What holds the program up, of all that was measured so far with the present settings: whether the consumer waits, for what, and which options to change.
+    /// The start of workers and pauses between epochs are left out. Call it after some batches, or after an epoch; it allocates.
     /// </summary>
     public Diagnosis Diagnose() => Diagnose(since: default);
 

@@ -41,6 +41,9 @@ internal sealed class LoaderLife : IDisposable
     /// <summary>The crew working now.</summary>
     public Crew Crew { get; private set; }
 
+    /// <summary>What is counted of all crews.</summary>
+    public LoaderMeter Meter => meter;
+
     /// <summary>Whether the memory has been freed.</summary>
     public bool IsReleased { get; private set; }
 

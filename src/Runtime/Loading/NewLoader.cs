@@ -66,7 +66,7 @@ internal static class NewLoader
         // What reads it later, a crew or First(), reads the source as it is now.
         var head = SourceFacts.Copy<TSource, TWorker>(source);
         var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
-        var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule.Concurrency);
+        var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule);
         var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, TWorker.Stream, report?.Memory);
         // An attribute is looked up where somebody asks for it alone.
         var tuned = source is MixedSource

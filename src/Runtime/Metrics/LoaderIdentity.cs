@@ -16,7 +16,7 @@ internal sealed class LoaderIdentity(string source)
     /// <summary>When a wait begins, in ticks of <see cref="Stopwatch"/>; 0 if nobody listens.</summary>
     public static long BeginWait() => LoaderMetrics.Waits.Enabled ? Stopwatch.GetTimestamp() : 0;
 
-    /// <summary>Tells listeners how long the consumer has waited for a batch.</summary>
+    /// <summary>Tells listeners how long the consumer has waited for a batch that it has got.</summary>
     public void EndWait(long began)
     {
         if (began != 0)

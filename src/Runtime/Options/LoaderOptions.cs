@@ -93,7 +93,7 @@ public sealed record LoaderOptions
     /// <summary>
     /// How long the reader waits for one batch before it gets a <see cref="TimeoutException"/> that names each worker's sample, and how long it is there. It
     /// may continue to read after that. At least 100 milliseconds. Default <see cref="Timeout.InfiniteTimeSpan"/>: it waits without limit, and after
-    /// <see cref="WorkerTimeout"/> the event source <c>Infeed</c> writes a warning, once. Without workers the reader loads each batch itself, and this
+    /// <see cref="WorkerTimeout"/> the event source <c>Infeed</c> writes a warning, once a wait. Without workers the reader loads each batch itself, and this
     /// option has no effect.
     /// </summary>
     public TimeSpan? ReadTimeout { get; init; }

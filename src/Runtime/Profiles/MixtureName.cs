@@ -1,6 +1,6 @@
 namespace Infeed.Profiles;
 
-/// <summary>The name under which a profile keeps what was measured of a mixture, which has no class of its own. The generator compiles this same file.</summary>
+/// <summary>The name under which a profile keeps what was measured of a mixture, which has no class. The generator compiles this same file.</summary>
 internal static class MixtureName
 {
     // No class has a space in its name.

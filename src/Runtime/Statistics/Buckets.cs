@@ -6,8 +6,8 @@ namespace Infeed.Statistics;
 
 /// <summary>
 /// How often each value occurred, in buckets of bounded relative width, as in HdrHistogram: values below 8 are exact, and from there each power of two is
-/// divided into four. So the middle of a bucket is within 12.5 % of every value in it. Each count is one word, so that a writer that is killed at any
-/// point leaves valid counts.
+/// divided into four. So the middle of a bucket is within 12.5 % of every value in it, except for the last bucket, which has no upper end. Each count is
+/// one word, so that a writer that is killed at any point leaves valid counts.
 /// </summary>
 [InlineArray(Length)]
 internal struct Buckets : IEquatable<Buckets>
@@ -28,7 +28,7 @@ internal struct Buckets : IEquatable<Buckets>
 
     public void Subtract(in Buckets other) => TensorPrimitives.Subtract<long>(this, other, this);
 
-    /// <summary>The middle of the bucket in which a share of the values ends; 0 if there are none.</summary>
+    /// <summary>The middle of the bucket in which a share of the values ends, infinity if that is the last bucket; 0 if there are none.</summary>
     /// <param name="share">From 0 to 1.</param>
     public readonly double Percentile(double share)
     {
@@ -38,14 +38,14 @@ internal struct Buckets : IEquatable<Buckets>
         {
             left -= counts[index];
             if (left <= 0)
-                return (LowestOf(index) + HighestOf(index)) / 2.0;
+                return (LowestOf(index) + HighestOf(index)) / 2;
         }
 
         return 0;
     }
 
-    /// <summary>The highest value that the highest occupied bucket can hold; 0 if all are empty.</summary>
-    public readonly long Highest()
+    /// <summary>The highest value that the highest occupied bucket can hold, infinity if that is the last bucket; 0 if all are empty.</summary>
+    public readonly double Highest()
     {
         var index = ((ReadOnlySpan<long>)this).LastIndexOfAnyExcept(0);
         return index < 0 ? 0 : HighestOf(index);
@@ -67,5 +67,5 @@ internal struct Buckets : IEquatable<Buckets>
 
     private static long LowestOf(int index) => index < Exact ? index : (4L + (index & 3)) << (((index - Exact) >> 2) + 1);
 
-    private static long HighestOf(int index) => LowestOf(index + 1) - 1;
+    private static double HighestOf(int index) => index == Length - 1 ? double.PositiveInfinity : LowestOf(index + 1) - 1;
 }

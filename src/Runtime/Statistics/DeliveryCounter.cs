@@ -7,15 +7,20 @@ namespace Infeed.Statistics;
 /// <summary>Counts what the consumer got, and how many batches were ready when it asked. Written by the consumer, read by any thread.</summary>
 internal sealed class DeliveryCounter : ThreadOwned
 {
+    private const int FirstDepths = 64;
+
     /// <summary>Enough to see of which kind they are.</summary>
     private const int MaxFirstErrors = 10;
 
+    /// <summary>The fractional part of the golden ratio: its multiples are spread evenly between whole numbers, and never repeat.</summary>
+    private const double Golden = 0.6180339887498949;
+
     private readonly long depthInterval;
+    private long depthDue;
     private Buckets depths;
     private long depthSum;
     private int maxDepth;
     private long firstAsked;
-    private long firstWait;
 
     /// <param name="schema">The columns.</param>
     /// <param name="slots">The slots of the queue.</param>
@@ -52,20 +57,15 @@ internal sealed class DeliveryCounter : ThreadOwned
     /// <summary>When the first batch was asked for, in ticks of <see cref="Stopwatch"/>; 0 if none was.</summary>
     public long FirstAsked => Volatile.Read(ref firstAsked);
 
-    /// <summary>How long the first batch was waited for; none before it is delivered.</summary>
-    public TimeSpan FirstWait => new(Volatile.Read(ref firstWait));
-
     private CacheLinePadding After { get; }
 
     /// <summary>
-    /// Whether to measure how full the queue is. That costs a cache miss for each slot, so after the first batches it is done only every 16 x slots batches.
+    /// Whether to measure how full the queue is. That costs a cache miss for each slot, so after the first batches it is done once in each 16 x slots batches.
     /// </summary>
-    public bool IsDepthDue => Batches < 64 || Batches % depthInterval == 0;
+    public bool IsDepthDue => Batches < FirstDepths || Batches >= depthDue;
 
     public void Add(int samples)
     {
-        if (Batches == 0)
-            Volatile.Write(ref firstWait, Stopwatch.GetElapsedTime(firstAsked).Ticks);
         Batches++;
         Samples += samples;
     }
@@ -93,5 +93,10 @@ internal sealed class DeliveryCounter : ThreadOwned
         depths.Add(depth, 1);
         depthSum += depth;
         maxDepth = Math.Max(maxDepth, depth);
+        if (Batches < FirstDepths)
+            return;
+        // At another place of each interval: an epoch may be as long, and the queue may be full where it begins.
+        var next = (Batches / depthInterval) + 1;
+        depthDue = (long)((next + (next * Golden % 1)) * depthInterval);
     }
 }

@@ -4,8 +4,8 @@ using Infeed.Statistics;
 namespace Infeed;
 
 /// <summary>
-/// How many batches were ready when the consumer asked for one. Looked at for each of the first 64 batches, and then once in 16 x slots batches. Depths up to
-/// 7 are exact, higher ones within 12.5 %.
+/// How many batches were ready when the consumer asked for one. Looked at for each of the first 64 batches, and then once in each 16 x slots batches, not
+/// always at the same one of them. Depths up to 7 are exact, higher ones within 12.5 %.
 /// </summary>
 public readonly struct DepthHistogram : IEquatable<DepthHistogram>
 {

@@ -32,7 +32,10 @@ public readonly record struct LoaderStatistics
         WorkerDeaths = times.WorkerDeaths;
     }
 
-    /// <summary>The time since the first batch was asked for, until now or until the loader was disposed.</summary>
+    /// <summary>
+    /// The time since the first batch was asked for, until now or until the loader was disposed. What the program does between epochs is part of it, and so are
+    /// the waits of workers meanwhile of <see cref="WorkerWaiting"/>; a diagnosis leaves both out.
+    /// </summary>
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>Batches that the consumer has got.</summary>
@@ -87,6 +90,12 @@ public readonly record struct LoaderStatistics
 
     internal WatchedTime Watched { get; init; }
 
+    /// <summary>The starts of workers: each until the consumer had the first batch of theirs.</summary>
+    internal TimeAside Starts { get; init; }
+
+    /// <summary>The time in which nobody read, and before the first reading the waits of workers.</summary>
+    internal TimeAside Pauses { get; init; }
+
     /// <summary>
     /// How often threads of the whole program, not of worker processes, were blocked at a lock (<see cref="Monitor.LockContentionCount"/>) since the loader
     /// was made.
@@ -124,6 +133,15 @@ public readonly record struct LoaderStatistics
     /// </summary>
     public LoaderSettings? Settings { get; init; }
 
+    /// <summary>The same without some of the time.</summary>
+    internal LoaderStatistics Without(TimeAside aside) => this with
+    {
+        Elapsed = Elapsed - aside.Elapsed,
+        ConsumerWaiting = ConsumerWaiting - aside.ConsumerWaiting,
+        WorkerBusy = WorkerBusy - aside.WorkerBusy,
+        WorkerWaiting = WorkerWaiting - aside.WorkerWaiting,
+    };
+
     /// <summary>
     /// What was counted from one snapshot to a later one of the same loader. The longest time and the highest depth in between are upper bounds, at most a
     /// quarter above; the first sample errors are those of the later one.
@@ -145,6 +163,8 @@ public readonly record struct LoaderStatistics
         WorkerWaiting = later.WorkerWaiting - earlier.WorkerWaiting,
         SampleTimes = later.SampleTimes - earlier.SampleTimes,
         Watched = later.Watched - earlier.Watched,
+        Starts = later.Starts - earlier.Starts,
+        Pauses = later.Pauses - earlier.Pauses,
         LockContentions = later.LockContentions - earlier.LockContentions,
         SampleFaults = later.SampleFaults - earlier.SampleFaults,
         SampleErrors = later.SampleErrors - earlier.SampleErrors,

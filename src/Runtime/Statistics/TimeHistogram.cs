@@ -5,7 +5,7 @@ namespace Infeed;
 
 /// <summary>
 /// How long something took, each time. Percentiles are within 12.5 % of the true ones (times below 128 ns: within 16 ns), because each power of two has four
-/// buckets. A snapshot, which allocates nothing.
+/// buckets. Times of two minutes and more are not told apart: a percentile among them is the longest. A snapshot, which allocates nothing.
 /// </summary>
 public readonly struct TimeHistogram : IEquatable<TimeHistogram>
 {
@@ -28,7 +28,9 @@ public readonly struct TimeHistogram : IEquatable<TimeHistogram>
     /// <summary>The time that 99 of 100 did not exceed.</summary>
     public TimeSpan P99 => tally.Percentile(0.99);
 
-    /// <summary>The longest. Of a difference of two histograms it is an upper bound, at most a quarter above.</summary>
+    /// <summary>
+    /// The longest. Of a difference of two histograms it is an upper bound, at most a quarter above; from two minutes on, the longest of the later one.
+    /// </summary>
     public TimeSpan Longest => tally.Longest;
 
     /// <summary>The time that a share of them did not exceed; 0 if there are none.</summary>

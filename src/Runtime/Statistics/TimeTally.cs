@@ -46,7 +46,7 @@ internal struct TimeTally : IEquatable<TimeTally>
     {
         buckets.Subtract(in earlier.buckets);
         nanoseconds -= earlier.nanoseconds;
-        longest = Math.Min(longest, (buckets.Highest() + 1.0) * UnitNanoseconds * (Count > 0 ? 1 : 0));
+        longest = Math.Min(longest, (buckets.Highest() + 1) * UnitNanoseconds * (Count > 0 ? 1 : 0));
     }
 
     public readonly TimeSpan Percentile(double share) =>

@@ -17,7 +17,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
 
     private readonly long minTicks = Ticks(minTime);
     private readonly long[] waits = new long[MaxBatches];
-    private int workers;
+    private int threads;
     private int refill;
     private int needed;
     private int warmUp;
@@ -55,18 +55,18 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
     public TimeSpan Spent => Stopwatch.GetElapsedTime(0, spent);
 
     /// <summary>Begins anew, with another setting, whose queue is empty.</summary>
-    /// <param name="workers">Its workers.</param>
+    /// <param name="threads">Its threads that fill batches, over all processes.</param>
     /// <param name="slots">The slots of its queue.</param>
     /// <param name="warmUp">The batches that do not count.</param>
     /// <param name="warmUpTime">The time in which batches do not count.</param>
-    public void Begin(int workers, int slots, int warmUp, TimeSpan warmUpTime)
+    public void Begin(int threads, int slots, int warmUp, TimeSpan warmUpTime)
     {
-        this.workers = workers;
+        this.threads = threads;
         this.warmUp = warmUp;
         warmUpTicks = Ticks(warmUpTime);
         warmAt = 0;
         // Workers that begin at the same time also end at the same time, and their batches arrive together, so whole rounds of all workers are measured.
-        needed = Math.Max(minBatches, workers);
+        needed = Math.Max(minBatches, threads);
         refill = slots;
         (batches, ticks, filled, waited, workersWaited, Seen) = (0, 0, 0, 0, 0, 0);
         (isReading, hasBegun, isReadingMeasured, shortReadings, IsComplete) = (false, false, false, 0, false);
@@ -118,7 +118,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
             (batches <= filled + 1 ? batches : filled) / Math.Max(seconds, 1e-9),
             Math.Clamp(waited / (double)Math.Max(1, ticks), 0, 1),
             waits[Math.Max(0, (int)Math.Ceiling(0.99 * batches) - 1)] / (double)Stopwatch.Frequency,
-            Math.Clamp(workersWaited / ((double)Math.Max(1, ticks) * Math.Max(1, workers)), 0, 1),
+            Math.Clamp(workersWaited / ((double)Math.Max(1, ticks) * Math.Max(1, threads)), 0, 1),
             (double)contentions / Math.Max(1, Seen));
     }
 

@@ -236,7 +236,7 @@ internal sealed class LoaderTuner(
         before = (deaths, retries, Monitor.LockContentionCount);
         // Each crew of processes compiles the source's code for itself; that of threads has been compiled by the first.
         block.Begin(
-            present.Workers, present.MaxQueueSize, bounds.WarmUp(present),
+            bounds.Threads(present), present.MaxQueueSize, bounds.WarmUp(present),
             isWarm && !present.UseMultiprocessing ? TuningEffort.ThreadWarmUp : TuningEffort.CodeWarmUp);
     }
 

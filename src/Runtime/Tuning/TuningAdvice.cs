@@ -1,6 +1,5 @@
 using Infeed.Diagnosing;
 using Infeed.Profiles;
-using Infeed.Statistics;
 
 namespace Infeed.Tuning;
 
@@ -16,19 +15,23 @@ internal static class TuningAdvice
     /// <param name="result">What was measured of it.</param>
     public static string? Of(LoaderFacts facts, MeasuredSettings settings, BlockResult result)
     {
+        var threads = Seats.Of(settings.Workers, settings.UseMultiprocessing, facts.WorkersPerProcess);
         var elapsed = TimeSpan.FromSeconds(Batches / Math.Max(1e-6, result.BatchesPerSecond));
         var seen = new LoaderStatistics
         {
             Elapsed = elapsed,
             BatchesDelivered = Batches,
             ConsumerWaiting = elapsed * result.Waiting,
-            WorkerBusy = elapsed * (settings.Workers * (1 - result.WorkersWaiting)),
-            WorkerWaiting = elapsed * (settings.Workers * result.WorkersWaiting),
+            WorkerBusy = elapsed * (threads * (1 - result.WorkersWaiting)),
+            WorkerWaiting = elapsed * (threads * result.WorkersWaiting),
             Watched = result.Watched,
-            // The queue was measured as well: nothing is to be said of it here.
-            QueueDepths = new DepthHistogram(default(Buckets), 0, settings.MaxQueueSize),
         };
-        var diagnosis = Diagnostician.Of(in seen, facts with { Workers = settings.Workers, MaxQueueSize = settings.MaxQueueSize });
+        var diagnosis = Diagnostician.Of(in seen, facts with
+        {
+            Workers = threads,
+            UseMultiprocessing = settings.UseMultiprocessing,
+            MaxQueueSize = settings.MaxQueueSize,
+        });
         return diagnosis is { Concurrency: null, Shards: null } ? null : diagnosis.Message;
     }
 }

@@ -132,7 +132,10 @@ internal sealed record TuningBounds(
     /// for its first batch.
     /// </summary>
     public int WarmUp(MeasuredSettings settings) =>
-        Math.Max(Math.Max(Threads(settings.Workers, settings.UseMultiprocessing), Shards) + 1, HasLargeSlots ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
+        Math.Max(Math.Max(Threads(settings), Shards) + 1, HasLargeSlots ? Math.Min(settings.MaxQueueSize, ManySlots) : 0);
+
+    /// <summary>The threads that fill batches with a setting, over all processes.</summary>
+    public int Threads(MeasuredSettings settings) => Threads(settings.Workers, settings.UseMultiprocessing);
 
     private int SlotsToBegin(int workers, bool areProcesses)
     {

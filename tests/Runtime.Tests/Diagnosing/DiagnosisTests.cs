@@ -166,6 +166,67 @@ public sealed class DiagnosisTests
         Assert.Equal(Bottleneck.Consumer, diagnosis.Bottleneck);
     }
 
+    // As validation does: the workers fill the queue, wait for room, and hold nobody up.
+    [Fact]
+    public void Pause_betweenEpochs_isNobodysWaiting()
+    {
+        var diagnosis = Provoke(
+            work =>
+            {
+                using var loader = new Probe(Batches) { OnSample = (_, index) => Compute(index, work) }
+                    .CreateLoader(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 4 });
+                // Before the first reading, too.
+                Thread.Sleep(work * Batches);
+                for (var epoch = 0; epoch < 2; epoch++)
+                {
+                    foreach (var batch in loader.Epoch(epoch))
+                    {
+                    }
+
+                    Thread.Sleep(work * Batches);
+                }
+
+                return loader.Diagnose();
+            },
+            found => found.Bottleneck == Bottleneck.Workers);
+        Assert.Equal(Bottleneck.Workers, diagnosis.Bottleneck);
+    }
+
+    // As where each epoch has new workers.
+    [Fact]
+    public void Starts_ofNewWorkers_areNotPartOfIt()
+    {
+        var diagnosis = Provoke(
+            work =>
+            {
+                var options = new LoaderOptions { Workers = 2, BatchSize = 1, MaxQueueSize = 4 };
+                using var loader = new Probe(Batches).CreateLoader(options);
+                for (var epoch = 0; epoch < 3; epoch++)
+                {
+                    loader.Reader.Replace(new Probe(Batches) { OnStart = _ => Thread.Sleep(work * Batches) }.CreateCrew(options));
+                    foreach (var batch in loader.Epoch(epoch))
+                        Thread.Sleep(work);
+                }
+
+                return loader.Diagnose();
+            },
+            found => found.Bottleneck == Bottleneck.Consumer);
+        Assert.Equal(Bottleneck.Consumer, diagnosis.Bottleneck);
+    }
+
+    [Fact]
+    public void Workers_thatWereReplacedByOthersOfAnotherNumber_areNotDiagnosedWithThese()
+    {
+        using var loader = new Probe(Batches).CreateLoader(new LoaderOptions { Workers = 3, BatchSize = 1, MaxQueueSize = 4 });
+        var since = loader.Statistics;
+        Recording.Of(loader, 1);
+        loader.Reader.Replace(new Probe(Batches).CreateCrew(new LoaderOptions { Workers = 1, BatchSize = 1, MaxQueueSize = 4 }));
+        Assert.Equal("Probe: 0 batches are too few to say; 20 are needed.", loader.Diagnose().Message);
+        Assert.Equal("Probe: 0 batches are too few to say; 20 are needed.", loader.Diagnose(since).Message);
+        Recording.Of(loader, 1);
+        Assert.NotEqual(Bottleneck.Unknown, loader.Diagnose().Bottleneck);
+    }
+
     [Fact]
     public void Snapshot_leavesOutWhatHeldItUpBefore()
     {

@@ -40,6 +40,120 @@ public sealed class DiagnosticianTests
             diagnosis.Message);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(19)]
+    public void Queue_thatWasHardlyLookedAt_isSaidNothingOf(int looks)
+    {
+        var seen = Seen(waited: 1, busy: 100, idle: 300, depth: 3) with { QueueDepths = Depths(3, looks) };
+        var diagnosis = Diagnostician.Of(seen, Facts);
+        Assert.Equal((Bottleneck.Consumer, null), (diagnosis.Bottleneck, diagnosis.MaxQueueSize));
+        Assert.Equal("Photos: the consumer waited 1.0 % of the time: loading keeps up.", diagnosis.Message);
+    }
+
+    // 64 samples that follow each other lie in up to 9 batches of 8, and the consumer holds one more.
+    [Fact]
+    public void Queue_ofAsynchronousSamples_hasRoomForThoseInFlight()
+    {
+        var facts = Facts with { Workers = 1, Concurrency = 64, FewestRows = 8 };
+        var diagnosis = Diagnostician.Of(Seen(waited: 1, busy: 40, idle: 60, depth: 3), facts);
+        Assert.Equal(
+            "Photos: the consumer waited 1.0 % of the time: loading keeps up. The queue never held more than 3 of 20: MaxQueueSize = 10 saves 385.4 MB.",
+            diagnosis.Message);
+        Assert.Null(Diagnostician.Of(Seen(waited: 1, busy: 80, idle: 120, depth: 3), facts with { Workers = 2 }).MaxQueueSize);
+    }
+
+    // As many as there are would keep up, and wait by turns.
+    [Theory]
+    [InlineData(4, 10, 340, 60, null)]
+    [InlineData(1, 6, 90, 10, null)]
+    [InlineData(1, 6, 90, 10, 16)]
+    public void Workers_thatKeepUpOnAverage_areToldOfALongerQueue(int workers, int waited, int busy, int idle, int? concurrency)
+    {
+        var seen = Seen(waited, busy, idle, depth: 20) with { Watched = new WatchedTime(1000, 30, concurrency is null ? 0 : 970) };
+        var diagnosis = Diagnostician.Of(seen, Facts with { Workers = workers, Concurrency = concurrency, FewestRows = 8 });
+        Assert.Equal((Bottleneck.Queue, null, 40, null), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.MaxQueueSize, diagnosis.Concurrency));
+        Assert.Contains(
+            $"although the workers had nothing to do for {100 * idle / (busy + idle)} % of theirs: batches come in bursts: MaxQueueSize = 40 evens that out",
+            diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Processes_ofSeveralThreads_areProposedAsProcesses()
+    {
+        var facts = Facts with { Workers = 8, UseMultiprocessing = true, WorkersPerProcess = 4 };
+        var seen = Seen(waited: 41, busy: 792, idle: 8, depth: 20);
+        var diagnosis = Diagnostician.Of(seen, facts);
+        Assert.Equal((Bottleneck.Workers, 4), (diagnosis.Bottleneck, diagnosis.Workers));
+        Assert.Equal(
+            "Photos: the consumer waited 41 % of the time while 8 threads of 2 worker processes were busy 99 %. Workers = 4 would just keep up.",
+            diagnosis.Message);
+
+        var blocked = Diagnostician.Of(seen with { Watched = new WatchedTime(1000, 0, 900) }, facts with { Processors = 1 });
+        Assert.Equal((Bottleneck.Waiting, 4), (blocked.Bottleneck, blocked.Workers));
+        var shards = Diagnostician.Of(seen, facts with { Shards = 8, IsSynchronous = false });
+        Assert.Equal((null, 14), (shards.Workers, shards.Shards));
+        Assert.Contains("a worker more would have none: Shards = 14 with Workers = 4 would just keep up", shards.Message, StringComparison.Ordinal);
+        shards = Diagnostician.Of(seen, facts with { Shards = 12, IsSynchronous = false });
+        Assert.Equal((3, 14), (shards.Workers, shards.Shards));
+        Assert.Contains("Workers = 3, with a thread for each shard, is the most of use: Shards = 14", shards.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, 34, 1, 256, "Workers = 256 would be the most there can be.")]
+    [InlineData(256, 41, 1, null, "There can be no more than 256 worker threads: make a sample cheaper.")]
+    [InlineData(960, 41, 64, 16, "Workers = 16 would be the most there can be.")]
+    [InlineData(1024, 41, 64, null, "There can be no more than 1024 worker threads: make a sample cheaper.")]
+    public void Workers_areNeverProposedBeyondTheirMost(int threads, int waited, int ofProcess, int? workers, string remedy)
+    {
+        var facts = Facts with { Workers = threads, UseMultiprocessing = ofProcess > 1, WorkersPerProcess = ofProcess, Processors = 2048 };
+        var diagnosis = Diagnostician.Of(Seen(waited, busy: 99 * threads, idle: threads, depth: 20), facts);
+        Assert.Equal(workers, diagnosis.Workers);
+        Assert.EndsWith($". {remedy}", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    // Locks of other processes are not counted, and threads of asynchronous samples are blocked while these wait.
+    [Theory]
+    [InlineData(true, null, 475, Bottleneck.Workers)]
+    [InlineData(true, null, 700, Bottleneck.Waiting)]
+    [InlineData(false, 16, 700, Bottleneck.Waiting)]
+    public void Locks_thatWorkersCannotWaitFor_areNotTheBottleneck(bool areProcesses, int? concurrency, int blocked, Bottleneck expected)
+    {
+        var facts = Facts with { Workers = 2, UseMultiprocessing = areProcesses, Concurrency = concurrency, FewestRows = 8 };
+        var seen = Seen(waited: 50, busy: 198, idle: 2, depth: 20) with { LockContentions = 200, Watched = new WatchedTime(1000, 100, blocked) };
+        var diagnosis = Diagnostician.Of(seen, facts);
+        Assert.Equal((expected, concurrency is null ? 4 : null), (diagnosis.Bottleneck, diagnosis.Workers));
+        Assert.Equal(concurrency is null ? null : 32, diagnosis.Concurrency);
+    }
+
+    // Of 100 s, half was a pause in which the workers had filled the queue.
+    [Theory]
+    [InlineData(1, 100, Bottleneck.Workers, 8)]
+    [InlineData(5, 101, Bottleneck.Workers, 8)]
+    // Readings that are no longer than the queue: the pauses between them are the loop's.
+    [InlineData(5, 100, Bottleneck.Queue, null)]
+    public void Pauses_betweenReadings_areNobodysWaiting(int pauses, int batches, Bottleneck expected, int? workers)
+    {
+        var seen = Seen(waited: 25, busy: 200, idle: 200, depth: 20) with
+        {
+            BatchesDelivered = batches,
+            Pauses = new TimeAside(TimeSpan.FromSeconds(50), default, default, TimeSpan.FromSeconds(196), pauses),
+        };
+        var diagnosis = Diagnostician.Of(seen, Facts);
+        Assert.Equal((expected, workers), (diagnosis.Bottleneck, diagnosis.Workers));
+        if (expected == Bottleneck.Workers)
+            Assert.Contains("the consumer waited 50 % of the time while 4 workers were busy 98 %", diagnosis.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Starts_ofWorkers_areNoReasonForMoreOfThem()
+    {
+        var starts = new TimeAside(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(80), default, 4);
+        Assert.Equal(Bottleneck.Consumer, Diagnostician.Of(Seen(waited: 22, busy: 300, idle: 100, depth: 20) with { Starts = starts }, Facts).Bottleneck);
+        // (396 - 80) / (80 - 20).
+        Assert.Equal(6, Diagnostician.Of(Seen(waited: 40, busy: 396, idle: 4, depth: 20) with { Starts = starts }, Facts).Workers);
+    }
+
     [Fact]
     public void BlockedWorkers_waitForSomething_orForEachOther()
     {
@@ -204,6 +318,13 @@ public sealed class DiagnosticianTests
         ConsumerWaiting = TimeSpan.FromSeconds(waited),
         WorkerBusy = TimeSpan.FromSeconds(busy),
         WorkerWaiting = TimeSpan.FromSeconds(idle),
-        QueueDepths = new DepthHistogram(default(Buckets), 0, depth),
+        QueueDepths = Depths(depth, Diagnostician.MinLooks),
     };
+
+    private static DepthHistogram Depths(int depth, int looks)
+    {
+        var buckets = default(Buckets);
+        buckets.Add(depth, looks);
+        return new DepthHistogram(in buckets, depth * looks, depth);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using System.Text.RegularExpressions;
+using Infeed.Diagnosing;
 using Infeed.Profiles;
 using Infeed.Tests.Shared;
 using Infeed.Tests.Sources;
@@ -410,9 +411,11 @@ public sealed partial class AutoTests
                     Thread.Sleep(8);
             },
         }.CreateLoader(Auto with { BatchSize = 1 });
+        // What is measured of the settings that were chosen is diagnosed, and no batch of those before.
+        var settled = 0;
         foreach (var batch in loader.Epoch(0))
         {
-            if (!loader.Settings.IsTuning)
+            if (!loader.Settings.IsTuning && settled++ == Diagnostician.MinBatches)
                 break;
         }
 

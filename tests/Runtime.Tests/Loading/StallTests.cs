@@ -132,6 +132,25 @@ public sealed class StallTests
     }
 
     [Fact]
+    public void Waits_beyondWorkerTimeout_areAWarningEach()
+    {
+        using var listener = new WarningListener(() => { });
+        // Batches 3 and 9.
+        long[] slow = [24, 72];
+        using var loader = new Probe(100)
+        {
+            OnSample = (_, index) =>
+            {
+                if (slow.Contains(index))
+                    Assert.True(SpinWait.SpinUntil(() => Warnings().Any(text => text.Contains($"batch {index / 8} of epoch 0", StringComparison.Ordinal)), Safety));
+            },
+        }.CreateLoader(new LoaderOptions { Workers = 1, Shuffle = false, WorkerTimeout = TimeSpan.FromMilliseconds(100) });
+        Assert.Equal(Recording.Expected(100, 8, shuffle: false, seed: 42, epochs: 1), Recording.Of(loader, 1));
+
+        List<string> Warnings() => listener.Of("ReaderWaits", nameof(Probe));
+    }
+
+    [Fact]
     public void Wait_beyondWorkerTimeout_isAWarning_once()
     {
         using var gate = new ManualResetEventSlim();

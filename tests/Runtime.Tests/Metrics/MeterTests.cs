@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Infeed.CompilerServices;
 using Infeed.Metrics;
 using Infeed.Tests.Sources;
 
@@ -26,6 +27,17 @@ public sealed class MeterTests
         loader.Dispose();
         values = seen.Of(loader);
         Assert.Equal((10, 0, 0, 0), (values["infeed.batches"], values["infeed.queue.capacity"], values["infeed.workers"], values["infeed.queue.depth"]));
+    }
+
+    // Each of four shards ends with a full batch, so its next ticket has none.
+    [Fact]
+    public void Waits_areThoseOfBatches_whereTicketsHaveNone()
+    {
+        using var seen = new Seen();
+        using var loader = new Tape(16).CreateLoader(new LoaderOptions { Workers = 2 });
+        foreach (var batch in loader.Epoch(0))
+            _ = batch.Index;
+        Assert.Equal((8, 8), (loader.Statistics.BatchesDelivered, seen.Waits(loader).Count));
     }
 
     [Fact]
@@ -128,7 +140,8 @@ public sealed class MeterTests
             }
         }
 
-        public List<double> Waits(DataLoader<Probe.Batch> loader)
+        public List<double> Waits<TBatch>(DataLoader<TBatch> loader)
+            where TBatch : struct, IBatch<TBatch>, allows ref struct
         {
             lock (access)
             {

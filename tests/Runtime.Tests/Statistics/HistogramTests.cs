@@ -60,6 +60,23 @@ public sealed class HistogramTests
     }
 
     [Fact]
+    public void Times_ofMinutes_areTheLongestOfThem_andOfADifferenceAnUpperBound()
+    {
+        var tally = default(TimeTally);
+        tally.Add(TimeSpan.FromMinutes(15).TotalMicroseconds * TicksPerMicrosecond);
+        var earlier = new TimeHistogram(in tally);
+        tally.Add(TimeSpan.FromMinutes(1).TotalMicroseconds * TicksPerMicrosecond, times: 8);
+        tally.Add(TimeSpan.FromMinutes(10).TotalMicroseconds * TicksPerMicrosecond, times: 2);
+        var later = new TimeHistogram(in tally);
+        Assert.InRange(later.Median.TotalMinutes, 0.875, 1.125);
+        Assert.Equal((15, 15), (later.P99.TotalMinutes, later.Longest.TotalMinutes));
+
+        var between = later - earlier;
+        Assert.InRange(between.Median.TotalMinutes, 0.875, 1.125);
+        Assert.Equal((15, 15), (between.P99.TotalMinutes, between.Longest.TotalMinutes));
+    }
+
+    [Fact]
     public void Depths_belowEight_areExact()
     {
         var buckets = default(Buckets);

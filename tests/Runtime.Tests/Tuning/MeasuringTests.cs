@@ -11,7 +11,7 @@ public sealed class MeasuringTests
     public void Block_countsTheTimeBetweenBatchesOfAReading_afterTheFirst()
     {
         var block = new BlockMeter(minBatches: 4, TimeSpan.FromSeconds(1));
-        block.Begin(workers: 1, slots: 2, warmUp: 2, TimeSpan.Zero);
+        block.Begin(threads: 1, slots: 2, warmUp: 2, TimeSpan.Zero);
         // The first batch begins the time; two more until it has become even. Then each takes a second, of which a quarter is waited for.
         var (now, waited) = (0L, 0L);
         for (var batch = 0; batch < 3; batch++)
@@ -31,7 +31,7 @@ public sealed class MeasuringTests
     public void Block_leavesOutWhatIsBetweenReadings_andTheQueueThatFilledMeanwhile()
     {
         var block = new BlockMeter(minBatches: 4, TimeSpan.Zero);
-        block.Begin(workers: 1, slots: 3, warmUp: 2, TimeSpan.Zero);
+        block.Begin(threads: 1, slots: 3, warmUp: 2, TimeSpan.Zero);
         var (now, filled) = (0L, 0.0);
         for (var batch = 0; batch < 5; batch++)
             block.Delivered(now += Second, filled++, 0, 0);
@@ -52,7 +52,7 @@ public sealed class MeasuringTests
     public void Batches_thatCameAllAtOnce_behindALateOne_areNoSpeed()
     {
         var block = new BlockMeter(minBatches: 8, TimeSpan.Zero);
-        block.Begin(workers: 8, slots: 16, warmUp: 1, TimeSpan.Zero);
+        block.Begin(threads: 8, slots: 16, warmUp: 1, TimeSpan.Zero);
         // A batch a second is filled, and eight of them wait behind one.
         for (var batch = 0; batch < 10; batch++)
             block.Delivered(Second + (batch * Second / 8), filledBatches: 10 + (batch / 8.0), 0, 0);
@@ -65,7 +65,7 @@ public sealed class MeasuringTests
     public void Block_leavesOutTheTimeInWhichCodeIsCompiled()
     {
         var block = new BlockMeter(minBatches: 2, TimeSpan.Zero);
-        block.Begin(workers: 1, slots: 3, warmUp: 2, TimeSpan.FromSeconds(51));
+        block.Begin(threads: 1, slots: 3, warmUp: 2, TimeSpan.FromSeconds(51));
         var (now, filled) = (Second, 0.0);
         for (var batch = 0; batch <= 50; batch += 10)
             block.Delivered(now += 10 * Second, filled++, 0, 0);
@@ -83,7 +83,7 @@ public sealed class MeasuringTests
     public void Readings_thatAreShort_areMeasuredAsAWhole_withThePausesBetweenThem(int batches)
     {
         var block = new BlockMeter(minBatches: 8, TimeSpan.Zero);
-        block.Begin(workers: 2, slots: 8, warmUp: 3, TimeSpan.Zero);
+        block.Begin(threads: 2, slots: 8, warmUp: 3, TimeSpan.Zero);
         var (now, filled) = (0L, 0.0);
         for (var reading = 0; reading < 3; reading++)
         {
@@ -94,7 +94,7 @@ public sealed class MeasuringTests
         block.Interrupt();
         Assert.True(block.IsStarved);
         block.CountsPauses = true;
-        block.Begin(workers: 2, slots: 8, warmUp: 3, TimeSpan.Zero);
+        block.Begin(threads: 2, slots: 8, warmUp: 3, TimeSpan.Zero);
         for (var reading = 0; reading < 20 && !block.IsComplete; reading++)
             Read();
 
@@ -115,7 +115,7 @@ public sealed class MeasuringTests
     public void Readings_thatAreMeasured_orWereCutShortByChance_areNotShort()
     {
         var block = new BlockMeter(minBatches: 100, TimeSpan.Zero);
-        block.Begin(workers: 2, slots: 4, warmUp: 3, TimeSpan.Zero);
+        block.Begin(threads: 2, slots: 4, warmUp: 3, TimeSpan.Zero);
         var (now, filled) = (0L, 0.0);
         for (var reading = 0; reading < 12; reading++)
         {

@@ -391,6 +391,16 @@ public sealed class SettingsSearchTests
     }
 
     [Fact]
+    public void Concurrency_thatIsAdvised_isThatOfAllThreadsOfProcesses()
+    {
+        var facts = new LoaderFacts("Files", 0, 0, SlotBytes: 1000, Processors: 2) { Concurrency = 16, FewestRows = 8, WorkersPerProcess = 4 };
+        var measured = new BlockResult(100, Waiting: 0.75, 0.1, WorkersWaiting: 0, Contentions: 0) { Watched = new WatchedTime(100, 0, 97) };
+        Assert.Equal(
+            "Files: the consumer waited 75 % of the time while 8 threads of 2 worker processes were busy 100 % with 16 samples in flight each. If these wait for a disk or a network, Concurrency = 64 and MaxQueueSize = 73 would just keep up.",
+            TuningAdvice.Of(facts, new MeasuredSettings(2, 40, UseMultiprocessing: true), measured));
+    }
+
+    [Fact]
     public void Settings_thatCannotBeStarted_areLeftOut()
     {
         var search = new SettingsSearch(Free(), Thorough);

@@ -37,6 +37,8 @@ internal sealed class ProcessCrew : RingCrew
         supervisor = new ProcessSupervisor(source, CreateWorkers(schedule, keeper, launcher), keeper, Fail);
     }
 
+    public override bool AreProcesses => true;
+
     public override IReadOnlyList<int> ProcessIds => supervisor.ProcessIds;
 
     public override bool IsAlive => supervisor.IsAlive;
