@@ -11,6 +11,9 @@ internal static class RaggedRules
         "A ragged column has a length",
         "Column '{0}' is ragged, but nothing says how much of it a sample has: add the parameter '{1}' to '{2}', and set it to what was written");
 
+    internal static readonly DiagnosticDescriptor LengthOfOtherName =
+        NoLength.Saying("Column '{0}' is ragged, but nothing says how much of it a sample has: a length has the name of its column, so rename '{2}' to '{1}'");
+
     internal static readonly DiagnosticDescriptor ReturnedLength =
         NoLength.Saying("The length of the ragged column '{0}' is returned, but it belongs beside its column: write '{1}' among the parameters of '{2}' instead");
 

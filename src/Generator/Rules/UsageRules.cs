@@ -16,7 +16,7 @@ internal static class UsageRules
 
     public static readonly DiagnosticDescriptor NoSampleMethod = Error(
         "INFEED003", "A data source has a sample method",
-        "'{0}' has no [Sample] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]");
+        "'{0}' has no [Sample], [Batch] or [Stream] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]");
 
     public static readonly DiagnosticDescriptor SeveralSampleMethods = Error(
         "INFEED004", "A data source has one sample method",
@@ -57,6 +57,21 @@ internal static class UsageRules
     internal static readonly DiagnosticDescriptor ColumnOfAwaitedText =
         UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: take '[Shape(64, Ragged = true)] Memory<byte> {3}' and return its length, 'Utf8Text.Write(text, {3}.Span)', as '{4}', or make it an index into a table; the guide docs/guides/text.md shows both");
 
+    internal static readonly DiagnosticDescriptor SequenceOfBuffers =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: give one sample a call instead of a sequence, 'bool Next([Shape(...)] Span<{3}> {4})', and fill that");
+
+    internal static readonly DiagnosticDescriptor SequenceOfText =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: give one sample a call instead of a sequence, 'bool Next([Shape(64, Ragged = true)] Span<byte> {3}, out int {4})', or make it an index into a table; the guide docs/guides/text.md shows the column");
+
+    internal static readonly DiagnosticDescriptor ColumnOfObjects =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: make '{1}' a '{3}', all of whose fields can be stored");
+
+    internal static readonly DiagnosticDescriptor ColumnOfNullables =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: make it '{3}', and write a value that means none, or a second column that says so");
+
+    internal static readonly DiagnosticDescriptor ColumnOfTypeParameter =
+        UnsupportedColumnType.Saying("Column '{0}' is of type '{1}', which cannot be stored in a slot because it {2}: add 'where {1} : unmanaged'");
+
     public static readonly DiagnosticDescriptor SpanWithoutShape = Error(
         "INFEED007", "A span column has a shape",
         "Column '{0}' is a span without a [Shape], so the size of its slot is unknown: write [Shape(...)] with the dimensions of one sample");
@@ -95,6 +110,9 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor UnusableSampleMethod = Error(
         "INFEED013", "A sample method can be called for an index",
         "[Sample] method '{0}' {1}, so workers cannot call it: write '{2}'");
+
+    internal static readonly DiagnosticDescriptor SampleOfSequence =
+        UnusableSampleMethod.Saying("[Sample] method '{0}' returns a sequence, where workers ask for each sample by its index: write '{1}', or mark it with [Stream], whose samples come one after the other");
 
     public static readonly DiagnosticDescriptor UnusableParameter = Error(
         "INFEED014", "A parameter of a sample method is a column",
@@ -160,6 +178,9 @@ internal static class UsageRules
     public static readonly DiagnosticDescriptor AttributeWithoutSource = RuleDescriptor.Warning(
         "INFEED021", RuleCategory.Usage, "Loader attributes belong into a data source",
         "[{0}] on '{1}' does nothing, because '{2}' is not marked with [DataSource]: mark the class, or remove the attribute", remedy: RuleDescriptor.Removal);
+
+    internal static readonly DiagnosticDescriptor AttributeOfBase =
+        AttributeWithoutSource.Saying("[{0}] on '{1}' does nothing, because '{2}' is abstract, and of a source its own members alone are looked at: declare it in each class with [DataSource], or override it there, and put the attribute there", remedy: RuleDescriptor.Removal);
 
     internal static readonly DiagnosticDescriptor ShapeOfNoColumn =
         AttributeWithoutSource.Saying("[Shape] on '{0}' does nothing, because '{1}' does not fill the batches of '{2}', so '{0}' is no column: remove the attribute", remedy: RuleDescriptor.Removal);

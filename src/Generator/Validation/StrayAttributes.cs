@@ -34,7 +34,10 @@ internal static class StrayAttributes
         foreach (var attribute in member.GetAttributes())
         {
             if (KnownTypes.WordsOf(attribute) is { } words)
-                findings.Add(UsageRules.AttributeWithoutSource, DeferredLocation.Of(attribute), words, named.Name, type.Name);
+            {
+                findings.Add(
+                    type.IsAbstract ? UsageRules.AttributeOfBase : UsageRules.AttributeWithoutSource, DeferredLocation.Of(attribute), words, named.Name, type.Name);
+            }
         }
     }
 

@@ -99,13 +99,12 @@ public sealed class AsyncSampleRuleTests
     [InlineData("[Sample] Task<int> Read(uint [|index|]) => null!;", "has 'uint index' as its first parameter, where the index belongs", "Task<int> Read(int index)")]
     [InlineData("[Sample] ValueTask<int> [|Read|]<T>(int index) => default;", "is generic", "ValueTask<int> Read(int index)")]
     [InlineData("[Sample] async void [|Read|](int index) => await Task.Yield();", "is asynchronous and returns no task to wait for", "async ValueTask Read(int index, ...)")]
-    [InlineData("[Sample] async System.Collections.Generic.IAsyncEnumerable<int> [|Read|](int index) { await Task.Yield(); yield return 1; }", "is asynchronous", "int Read(int index)")]
     public void Method_that_workers_cannot_call_is_found(string members, string problem, string remedy) => RuleTest.BreaksInside(
         UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write '{remedy}'", members);
 
     [Fact]
     public void Result_that_no_slot_can_hold_is_found() => RuleTest.BreaksInside(
-        UsageRules.UnsupportedColumnType, "Column 'Value' is of type 'int?', which cannot be stored in a slot because it can be null: use a primitive, an enum or a struct of these",
+        UsageRules.UnsupportedColumnType, "Column 'Value' is of type 'int?', which cannot be stored in a slot because it can be null: make it 'int', and write a value that means none, or a second column that says so",
         "[Sample] ValueTask<int?> [|Read|](int index) => default;");
 
     [Fact]

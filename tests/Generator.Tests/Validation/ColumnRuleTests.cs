@@ -9,9 +9,9 @@ public sealed class ColumnRuleTests
     [Theory]
     [InlineData("out object [|x|]", "object", "is a reference")]
     [InlineData("out dynamic [|x|]", "dynamic", "is a reference")]
-    [InlineData("out int? [|x|]", "int?", "can be null")]
     [InlineData("out (int, string) [|x|]", "(int, string)", "holds references")]
-    [InlineData("[Shape(2)] Span<DateTimeOffset?> [|x|]", "DateTimeOffset?", "can be null")]
+    [InlineData("out (int, string)? [|x|]", "(int, string)?", "can be null")]
+    [InlineData("out System.Collections.Generic.Dictionary<int, float> [|x|]", "Dictionary<int, float>", "is a reference")]
     public void Type_that_cannot_lie_in_a_slot_is_found(string parameter, string type, string reason) => RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType, $"Column 'x' is of type '{type}', which cannot be stored in a slot because it {reason}: {Remedy}",
         $"[Sample] int Read(int index, {parameter}) => throw null!;");
@@ -45,6 +45,39 @@ public sealed class ColumnRuleTests
         UsageRules.UnsupportedColumnType,
         $"Column '{column}' is of type '{type}', which cannot be stored in a slot because it is a reference: take {(remedy.StartsWith('[') ? "'" : "")}{remedy}", members);
 
+    [Theory]
+    [InlineData("out int? [|x|]", "int?", "int")]
+    [InlineData("[Shape(2)] Span<DateTimeOffset?> [|x|]", "DateTimeOffset?", "DateTimeOffset")]
+    public void Value_that_can_be_missing_has_a_value_that_means_none(string parameter, string type, string value) => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType,
+        $"Column 'x' is of type '{type}', which cannot be stored in a slot because it can be null: make it '{value}', and write a value that means none, or a second column that says so",
+        $"[Sample] int Read(int index, {parameter}) => throw null!;");
+
+    [Theory]
+    [InlineData("public sealed record House(float Area, int Rooms);", "record struct")]
+    [InlineData("public class House { public float Area { get; set; } public static string Name = \"\"; }", "struct")]
+    public void Object_of_numbers_is_made_a_struct(string type, string kind) => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType,
+        $"Column 'Value' is of type 'House', which cannot be stored in a slot because it is a reference: make 'House' a '{kind}', all of whose fields can be stored",
+        $"{type} [Sample] House [|Read|](int index) => null!;");
+
+    [Theory]
+    [InlineData("public sealed record House(string Street, int Rooms);")]
+    [InlineData("public sealed record House;")]
+    [InlineData("public abstract class House { public int Rooms; }")]
+    [InlineData("public class Building { public string Street = \"\"; } public sealed class House : Building { public int Rooms; }")]
+    public void Object_that_would_be_no_column_as_a_struct_either_is_found(string type) => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType, $"Column 'Value' is of type 'House', which cannot be stored in a slot because it is a reference: {Remedy}",
+        $"{type} [Sample] House [|Read|](int index) => null!;");
+
+    [Theory]
+    [InlineData("[Stream] System.Collections.Generic.IEnumerable<float[]> [|Read|]() => [];", "float[]", "'bool Next([Shape(...)] Span<float> value)', and fill that")]
+    [InlineData("[Stream] System.Collections.Generic.IAsyncEnumerable<string> [|Read|]() => null!;", "string", "'bool Next([Shape(64, Ragged = true)] Span<byte> value, out int lengthOfValue)', or make it an index into a table; the guide docs/guides/text.md shows the column")]
+    public void Sequence_of_what_only_a_call_can_fill_is_found(string members, string type, string remedy) => RuleTest.Breaks(
+        UsageRules.UnsupportedColumnType,
+        $"Column 'Value' is of type '{type}', which cannot be stored in a slot because it is a reference: give one sample a call instead of a sequence, {remedy}",
+        $"[DataSource] sealed partial class Source {{ {members} }}");
+
     [Fact]
     public void Pointer_is_found() => RuleTest.BreaksInside(
         UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'delegate*<int>', which cannot be stored in a slot because it is a pointer: {Remedy}",
@@ -59,7 +92,7 @@ public sealed class ColumnRuleTests
     [InlineData("", "is a type parameter without the constraint 'unmanaged'")]
     [InlineData(" where T : struct", "is a type parameter without the constraint 'unmanaged'")]
     public void Type_parameter_that_may_be_managed_is_found(string constraint, string reason) => RuleTest.Breaks(
-        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'T', which cannot be stored in a slot because it {reason}: {Remedy}",
+        UsageRules.UnsupportedColumnType, $"Column 'x' is of type 'T', which cannot be stored in a slot because it {reason}: add 'where T : unmanaged'",
         $"[DataSource] partial class Source<T>{constraint} {{ int Count => 1; [Sample] int Read(int index, out T [|x|]) => throw null!; }}");
 
     [Fact]

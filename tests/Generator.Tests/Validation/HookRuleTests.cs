@@ -70,6 +70,12 @@ public sealed class HookRuleTests
         UsageRules.AttributeWithoutSource, $"[{attribute}] on '{name}' does nothing, because 'Helper' is not marked with [DataSource]: mark the class, or remove the attribute",
         $"class Helper {{ {member} }}");
 
+    [Fact]
+    public void Attribute_of_a_base_class_belongs_into_the_source() => RuleTest.Breaks(
+        UsageRules.AttributeWithoutSource,
+        "[Sample] on 'Read' does nothing, because 'Numbers' is abstract, and of a source its own members alone are looked at: declare it in each class with [DataSource], or override it there, and put the attribute there",
+        "abstract class Numbers { public int Count => 10; [[|Sample|]] public virtual int Read(int index) => index; }");
+
     [Theory]
     [InlineData("void Fill([[|Shape(2)|]] Span<float> image) => image.Clear();", "image", "Fill")]
     [InlineData("[WorkerStart] void Open([[|Shape(2)|]] int worker) { }", "worker", "Open")]

@@ -69,6 +69,7 @@ public sealed class ProcessRuleTests
     [InlineData("System.Threading.CancellationToken [|log|];", "CancellationToken", "it is cancelled in this process alone", OfToken)]
     [InlineData("System.Threading.CancellationTokenSource [|log|] = new();", "CancellationTokenSource", "it is cancelled in this process alone", OfToken)]
     [InlineData("System.Threading.Timer [|log|] = null!;", "Timer", "it runs in this process alone", OfField + ", and end it in a [WorkerStop] method")]
+    [InlineData("System.Threading.Channels.ChannelReader<int> [|log|] = null!;", "ChannelReader<int>", "it hands objects on within this process", "use threads, 'UseMultiprocessing = false', or let the workers read what fills the channel")]
     [InlineData("System.Threading.Channels.Channel<int> [|log|] = null!;", "Channel<int>", "it hands objects on within this process", OfField + ", or write what the program needs into a column")]
     [InlineData("System.Threading.Tasks.Task<int> [|log|] = null!;", "Task<int>", "it runs in this process alone", "await it before the source is made, and keep its result in an 'int'")]
     [InlineData("System.Threading.Tasks.Task [|log|] = null!;", "Task", "it runs in this process alone", "await it before the source is made, and remove the field")]

@@ -18,6 +18,15 @@ public sealed class RaggedRuleTests
         RuleTest.BreaksInside(RaggedRules.NoLength, message, $"[Sample] {method} => throw null!;");
 
     [Theory]
+    [InlineData("[Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int [|length|])", "length")]
+    [InlineData("[Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int [|xLen|], out int label)", "xLen")]
+    [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, [Shape(8, Ragged = true)] Span<int> x, Span<int> [|sizes|])", "sizes")]
+    [InlineData("[Stream] bool Next([Shape(8, Ragged = true)] Span<int> x, out int [|written|])", "written")]
+    public void Length_of_another_name_is_renamed(string method, string name) => RuleTest.Breaks(
+        RaggedRules.NoLength, $"Column 'x' is ragged, but nothing says how much of it a sample has: a length has the name of its column, so rename '{name}' to 'lengthOfX'",
+        $"[DataSource] sealed partial class Source {{ {(method.StartsWith("[Stream]", StringComparison.Ordinal) ? "" : "public int Count => 10; ")}{method} => throw null!; }}");
+
+    [Theory]
     [InlineData("long")]
     [InlineData("uint")]
     [InlineData("byte")]

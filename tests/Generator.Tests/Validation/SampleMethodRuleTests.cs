@@ -6,7 +6,7 @@ public sealed class SampleMethodRuleTests
 {
     [Fact]
     public void Missing_method_is_found() => RuleTest.Breaks(
-        UsageRules.NoSampleMethod, "'Source' has no [Sample] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]",
+        UsageRules.NoSampleMethod, "'Source' has no [Sample], [Batch] or [Stream] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]",
         "[DataSource] partial class [|Source|] { public int Count => 10; public int Read(int index) => index; }");
 
     [Fact]
@@ -32,11 +32,24 @@ public sealed class SampleMethodRuleTests
     [InlineData("[Sample] int Read(in int [|index|]) => 0;", "takes its index by reference", "int Read(int index)")]
     [InlineData("[Sample] int Read(int [|index|] = 0) => 0;", "takes an optional index", "int Read(int index)")]
     [InlineData("[Sample] float Read([Shape(2)] float[] [|image|], out int label) => label = 0;", "has 'float[] image' as its first parameter, where the index belongs", "float Read(int index, ...)")]
-    [InlineData("[Sample] System.Collections.Generic.IEnumerable<float> [|Read|](int index) => [];", "returns a sequence, where workers ask for each sample by its index", "float Read(int index)")]
-    [InlineData("[Sample] System.Collections.Generic.IEnumerable<(float X, int Y)> [|Read|]() { yield break; }", "returns a sequence, where workers ask for each sample by its index", "(float X, int Y) Read(int index)")]
-    [InlineData("[Sample] System.Collections.Generic.IAsyncEnumerable<float[]> [|Read|]() => null!;", "returns a sequence, where workers ask for each sample by its index", "void Read(int index, ...)")]
     public void Method_is_shown_as_workers_could_call_it(string members, string problem, string remedy) => RuleTest.BreaksInside(
         UsageRules.UnusableSampleMethod, $"[Sample] method 'Read' {problem}, so workers cannot call it: write '{remedy}'", members);
+
+    [Theory]
+    [InlineData("public int Count => 10; [Sample] System.Collections.Generic.IEnumerable<float> [|Read|](int index) => [];", "float Read(int index)")]
+    [InlineData("[Sample] System.Collections.Generic.IEnumerable<(float X, int Y)> [|Read|]() { yield break; }", "(float X, int Y) Read(int index)")]
+    [InlineData("[Sample] System.Collections.Generic.IAsyncEnumerable<float[]> [|Read|]() => null!;", "void Read(int index, ...)")]
+    [InlineData("[Sample] async System.Collections.Generic.IAsyncEnumerable<int> [|Read|](int index) { await System.Threading.Tasks.Task.Yield(); yield return index; }", "int Read(int index)")]
+    public void Sequence_may_be_a_stream(string members, string remedy) => RuleTest.Breaks(
+        UsageRules.UnusableSampleMethod,
+        $"[Sample] method 'Read' returns a sequence, where workers ask for each sample by its index: write '{remedy}', or mark it with [Stream], whose samples come one after the other",
+        $"[DataSource] sealed partial class Source {{ {members} }}");
+
+    [Fact]
+    public void Sequence_that_no_stream_returns_either_is_found() => RuleTest.BreaksInside(
+        UsageRules.UnusableSampleMethod,
+        "[Sample] method 'Read' returns a sequence, where workers ask for each sample by its index, so workers cannot call it: write 'float Read(int index)'",
+        "[Sample] System.Collections.Generic.IEnumerator<float> [|Read|](int index) => null!;");
 
     [Fact]
     public void Explicit_implementation_is_found() => RuleTest.Breaks(
@@ -55,4 +68,10 @@ public sealed class SampleMethodRuleTests
     public void Tuple_element_without_a_name_is_found(string members, string element) => RuleTest.BreaksInside(
         UsageRules.UnnamedTupleElement,
         $"Element {element} of the tuple that 'Read' returns has no name, so its column would have none: name it as in '(float Weight, int Label)'", members);
+
+    [Fact]
+    public void Tuple_element_that_cannot_be_returned_needs_no_name() => RuleTest.BreaksInside(
+        UsageRules.UnsupportedColumnType,
+        "Column 'Item1' is of type 'float[]', which cannot be stored in a slot because it is a reference: take the slot's own memory as a parameter, '[Shape(...)] Span<float> item1', and fill that",
+        "[Sample] ([|float[]|], float Y) Read(int index) => ([], index);");
 }

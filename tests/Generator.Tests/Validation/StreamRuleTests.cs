@@ -112,7 +112,7 @@ public sealed class StreamRuleTests
 
     [Fact]
     public void Methods_of_streams_are_no_mistake_where_the_form_is_not_written_yet() => RuleTest.Breaks(
-        UsageRules.NoSampleMethod, "'Source' has no [Sample] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]",
+        UsageRules.NoSampleMethod, "'Source' has no [Sample], [Batch] or [Stream] method, so nothing would fill its batches: mark the method that fills one sample with [Sample]",
         "[DataSource] sealed partial class [|Source|] { int Count => 3; [ShardStart] void Begin(int shard, int shards) { } [Skip] void Skip(long samples) { } }");
 
     [Fact]

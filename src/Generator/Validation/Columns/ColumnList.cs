@@ -31,7 +31,7 @@ internal sealed class ColumnList(INamedTypeSymbol source, FormModel? form, Optio
         var location = DeferredLocation.Of(symbol);
         if (ColumnTypes.WhyNot(type) is { } reason)
         {
-            Refuse(name, type, reason, symbol);
+            ColumnRefusal.Report(name, type, reason, symbol, form, findings);
             return -1;
         }
 
@@ -66,24 +66,6 @@ internal sealed class ColumnList(INamedTypeSymbol source, FormModel? form, Optio
         findings.Add(
             rule, location, column.Name,
             SymbolText.Number(column.Elements), SymbolText.Number(samples), SymbolText.Number(int.MaxValue / column.Elements));
-    }
-
-    // What to write instead is what the form of the source takes.
-    private void Refuse(string name, ITypeSymbol type, string reason, ISymbol symbol)
-    {
-        var (location, words) = (DeferredLocation.Of(symbol), SymbolText.Words(type));
-        // A column is a parameter of its method, or what that returns.
-        var isAwaited = (symbol as IMethodSymbol ?? symbol.ContainingSymbol as IMethodSymbol) is { } method && KnownTypes.IsTask(method.ReturnType);
-        var lower = char.ToLowerInvariant(name[0]) + name.Substring(1);
-        var length = $"{(form is { FillsBatches: true } ? "Span<int>" : "out int")} {Companions.LengthOf(name)}";
-        if (ColumnTypes.Items(type) is { } item)
-            findings.Add(UsageRules.ColumnOfBuffers, location, name, words, reason, SymbolText.Words(item), lower, isAwaited ? "Memory" : "Span");
-        else if (type.SpecialType != SpecialType.System_String)
-            findings.Add(UsageRules.UnsupportedColumnType, location, name, words, reason);
-        else if (isAwaited)
-            findings.Add(UsageRules.ColumnOfAwaitedText, location, name, words, reason, lower, $"int LengthOf{char.ToUpperInvariant(name[0])}{name.Substring(1)}");
-        else
-            findings.Add(UsageRules.ColumnOfText, location, name, words, reason, lower, length);
     }
 
     /// <summary>Whether samples of any column differ in length.</summary>

@@ -27,6 +27,17 @@ internal static class ColumnTypes
         _ => null,
     };
 
+    /// <returns>The type of the value of a nullable one, if it can be stored; null for any other type.</returns>
+    public static ITypeSymbol? ValueOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } && WhyNot(value) is null ? value : null;
+
+    /// <returns>Whether a type is a class of the project that could be stored if it were a struct.</returns>
+    public static bool CouldBeStruct(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, BaseType.SpecialType: SpecialType.System_Object, IsAbstract: false, IsStatic: false } named
+        && !named.DeclaringSyntaxReferences.IsEmpty
+        && named.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList() is { Count: > 0 } fields
+        && fields.TrueForAll(field => WhyNot(field.Type) is null);
+
     private static bool IsBuffer(INamedTypeSymbol type) => type.Name.Contains("Tensor")
         || type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment" or "List" or "IList" or "IReadOnlyList" or "ImmutableArray"
             or "Vector" or "Matrix";

@@ -10,7 +10,7 @@ namespace Infeed.Generator.Validation.Columns;
 internal sealed class RaggedReader : IColumnKindReader
 {
     private static readonly CompanionRules LengthRules =
-        new(RaggedRules.NoLength, RaggedRules.ReturnedLength, RaggedRules.NoReturnedLength, RaggedRules.LengthOfAnotherType);
+        new(RaggedRules.NoLength, RaggedRules.LengthOfOtherName, RaggedRules.ReturnedLength, RaggedRules.NoReturnedLength, RaggedRules.LengthOfAnotherType);
 
     public string? Companion(ShapedColumn column) => IsRagged(column) ? Companions.LengthOf(column.Parameter.Name) : null;
 

@@ -29,7 +29,8 @@ internal static class ResultReader
         var ordinals = ImmutableArray.CreateBuilder<int>();
         for (var i = 0; i < elements.Length; i++)
         {
-            if (elements[i].IsExplicitlyNamedTupleElement)
+            // Of what cannot be returned a name would not make a column.
+            if (elements[i].IsExplicitlyNamedTupleElement || ColumnTypes.WhyNot(elements[i].Type) is not null)
                 ordinals.Add(columns.Add(elements[i].Name, elements[i].Type, null, isCleared: false, elements[i]));
             else
                 findings.Add(UsageRules.UnnamedTupleElement, DeferredLocation.Of(method), SymbolText.Number(i + 1), method.Name);

@@ -3,6 +3,7 @@ using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
+using Infeed.Generator.Validation.Forms.Stream;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Forms.Sample;
@@ -10,7 +11,12 @@ namespace Infeed.Generator.Validation.Forms.Sample;
 /// <summary>Reads the method that fills a sample.</summary>
 internal sealed class SampleMethodReader : FormReader
 {
+    private const string OfSequence = "returns a sequence, where workers ask for each sample by its index";
+
     public override string Attribute => "Sample";
+
+    // A method of another form has no Count: that it is one is reported, and one message is enough.
+    public override CountModel? ReadCount(FillMethod method) => SequenceReader.Reads(method.Symbol) ? null : base.ReadCount(method);
 
     public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {
@@ -19,7 +25,10 @@ internal sealed class SampleMethodReader : FormReader
         if (problem is not null)
         {
             var name = UncallableMethod.NameOf(method);
-            findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), name, problem, Remedy(method, name));
+            if (SequenceReader.Reads(method))
+                findings.Add(UsageRules.SampleOfSequence, DeferredLocation.Of(method), name, Remedy(method, name));
+            else
+                findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), name, problem, Remedy(method, name));
             // The parameters of an accessor or operator cannot be columns, so they are not read.
             if (method.MethodKind != MethodKind.Ordinary)
                 return null;
@@ -37,7 +46,7 @@ internal sealed class SampleMethodReader : FormReader
 
     private static string? Problem(IMethodSymbol method) => (IsAsyncVoid(method) ? "is asynchronous and returns no task to wait for" : null)
         ?? UncallableMethod.ProblemOfSynchronous(method)
-        ?? (KnownTypes.SequenceItem(method.ReturnType) is not null ? "returns a sequence, where workers ask for each sample by its index" : null);
+        ?? (KnownTypes.SequenceItem(method.ReturnType) is not null ? OfSequence : null);
 
     private static bool IsAsyncVoid(IMethodSymbol method) => method is { IsAsync: true, ReturnsVoid: true, MethodKind: MethodKind.Ordinary };
 
