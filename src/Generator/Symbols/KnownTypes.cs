@@ -60,6 +60,9 @@ internal static class KnownTypes
             ? item
             : null;
 
+    /// <summary>Whether a type is a sequence that can be asked for its items from the beginning on.</summary>
+    public static bool IsSequence(ITypeSymbol type) => type.Name is "IEnumerable" or "IAsyncEnumerable" && SequenceItem(type) is not null;
+
     /// <summary>Whether a type is a task, so that the method is asynchronous.</summary>
     public static bool IsTask(ITypeSymbol type) =>
         type.Name is "Task" or "ValueTask" && type.ContainingNamespace.Is("System.Threading.Tasks");

@@ -35,8 +35,8 @@ internal static class StrayAttributes
         {
             if (KnownTypes.WordsOf(attribute) is { } words)
             {
-                findings.Add(
-                    type.IsAbstract ? UsageRules.AttributeOfBase : UsageRules.AttributeWithoutSource, DeferredLocation.Of(attribute), words, named.Name, type.Name);
+                var rule = type.IsAbstract ? UsageRules.AttributeOfBase : UsageRules.AttributeWithoutSource;
+                findings.Add(rule, DeferredLocation.Of(attribute), words, named.Name, type.Name);
             }
         }
     }

@@ -26,9 +26,10 @@ internal abstract class Companions
 
 /// <summary>What is reported of a companion.</summary>
 /// <param name="Missing">There is none: the column, what to declare, the method.</param>
-/// <param name="OfOtherName">Behind the column stands what is most likely it, under another name: the column, the name that it has to have, the one that it has.</param>
+/// <param name="OfOtherName">Behind the column stands what is most likely it: the column, the name that it has to have, the one that it has.</param>
 /// <param name="IsReturned">It is returned where it should be beside its column: the same.</param>
 /// <param name="NotReturned">There is none, and the method has to return it: the same.</param>
 /// <param name="OfAnotherType">It is no int: the column, its name, its type, what to declare.</param>
 internal sealed record CompanionRules(
-    DiagnosticDescriptor Missing, DiagnosticDescriptor OfOtherName, DiagnosticDescriptor IsReturned, DiagnosticDescriptor NotReturned, DiagnosticDescriptor OfAnotherType);
+    DiagnosticDescriptor Missing, DiagnosticDescriptor OfOtherName,
+    DiagnosticDescriptor IsReturned, DiagnosticDescriptor NotReturned, DiagnosticDescriptor OfAnotherType);

@@ -3,7 +3,6 @@ using Infeed.Generator.Reporting;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation.Columns;
-using Infeed.Generator.Validation.Forms.Stream;
 using Microsoft.CodeAnalysis;
 
 namespace Infeed.Generator.Validation.Forms.Sample;
@@ -16,7 +15,7 @@ internal sealed class SampleMethodReader : FormReader
     public override string Attribute => "Sample";
 
     // A method of another form has no Count: that it is one is reported, and one message is enough.
-    public override CountModel? ReadCount(FillMethod method) => SequenceReader.Reads(method.Symbol) ? null : base.ReadCount(method);
+    public override CountModel? ReadCount(FillMethod method) => IsOfStreams(method.Symbol) ? null : base.ReadCount(method);
 
     public override FillMethodModel? Read(FillMethod asked, ColumnList columns)
     {
@@ -25,7 +24,7 @@ internal sealed class SampleMethodReader : FormReader
         if (problem is not null)
         {
             var name = UncallableMethod.NameOf(method);
-            if (SequenceReader.Reads(method))
+            if (IsOfStreams(method))
                 findings.Add(UsageRules.SampleOfSequence, DeferredLocation.Of(method), name, Remedy(method, name));
             else
                 findings.Add(UsageRules.UnusableSampleMethod, DeferredLocation.Of(method), name, problem, Remedy(method, name));
@@ -47,6 +46,8 @@ internal sealed class SampleMethodReader : FormReader
     private static string? Problem(IMethodSymbol method) => (IsAsyncVoid(method) ? "is asynchronous and returns no task to wait for" : null)
         ?? UncallableMethod.ProblemOfSynchronous(method)
         ?? (KnownTypes.SequenceItem(method.ReturnType) is not null ? OfSequence : null);
+
+    private static bool IsOfStreams(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && KnownTypes.IsSequence(method.ReturnType);
 
     private static bool IsAsyncVoid(IMethodSymbol method) => method is { IsAsync: true, ReturnsVoid: true, MethodKind: MethodKind.Ordinary };
 

@@ -13,8 +13,7 @@ internal static class SequenceReader
 {
     /// <summary>Whether a method is one of these.</summary>
     public static bool Reads(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, ReturnType.Name: "IEnumerable" or "IAsyncEnumerable" }
-        && KnownTypes.SequenceItem(method.ReturnType) is not null;
+        method.MethodKind == MethodKind.Ordinary && KnownTypes.IsSequence(method.ReturnType);
 
     /// <summary>Reads the method and adds its columns to a list, except those that cannot be read.</summary>
     public static SequenceModel Read(IMethodSymbol method, ColumnList columns, Findings findings)
