@@ -19,7 +19,7 @@ internal static class SourceRules
         new SharedWriteRule(), new CopyWriteRule(), new SharedInstanceRule(), new BlockingRule(), new ParallelRule(), new SerialisingLockRule(),
             new InFlightRule(), new WaitingSampleRule(),
         new RandomnessRule(), new ClockRule(), new IdentityRule(), new FileOrderRule(), new SetOrderRule(), new SumOrderRule(),
-            new CultureRule(), new ToldOnceRule(),
+            new CultureRule(), new ToldOnceRule(), new ChangedDataRule(),
         new AllocationRule(), new QueueMemoryRule(), new ProcessorCountRule(), new QueueSizeRule(), new ConcurrencyRule(),
         new MeasuredSettingsRule(), new StaleProfileRule(), new OtherMachineRule(), new UnmeasuredRule(),
         new EpochFieldRule(),

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Operations;
@@ -106,6 +107,9 @@ internal static class OperationTree
             operation = parent;
         return operation;
     }
+
+    /// <summary>Whether two operations are written alike, but for spaces and comments.</summary>
+    public static bool IsSameCode(this IOperation operation, IOperation other) => SyntaxFactory.AreEquivalent(operation.Syntax, other.Syntax);
 
     /// <summary>Whether an operation is the other one or is inside it.</summary>
     public static bool IsWithin(this IOperation? operation, IOperation outer)

@@ -12,6 +12,12 @@ internal enum Owner
     /// <summary>One worker: the object is created while it fills a sample or in its start hook, or it is [WorkerLocal].</summary>
     Worker,
 
+    /// <summary>
+    /// The sample: an object or value in a collection that workers share, found by the sample's index, such as the data it reads. No two workers fill the same
+    /// sample at a time.
+    /// </summary>
+    Sample,
+
     /// <summary>The worker's copy of the source itself, with the values of its fields.</summary>
     Source,
 

@@ -32,20 +32,23 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
             Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IObjectCreationOperation made when made.Viewed() is { } array =>
-            made.Arguments.Any(argument => Of(argument.Value) == Owner.Index) ? Owner.Worker : Of(array),
+            made.Arguments.Any(argument => IsOfSample(argument.Value)) ? OfPart(array) : Of(array),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
             or IInterpolatedStringOperation or IWithOperation => Owner.Worker,
-        // 'transforms[0]' is the same object for all workers. Which one 'rows[index]' is depends on the sample.
+        IArrayElementReferenceOperation element when element.Indices.Any(IsOfSample) => OfPart(element.ArrayReference),
+        IPropertyReferenceOperation { Property.IsIndexer: true } element
+            when element.Property.ContainingNamespace.IsWithin("System.Collections") && element.Arguments.Any(argument => IsOfSample(argument.Value)) =>
+            OfPart(element.Instance),
+        // 'transforms[0]' is the same object for all workers.
         IArrayElementReferenceOperation { Type.IsReferenceType: true, Indices: [{ ConstantValue.HasValue: true }] } element =>
             OfElement(element.ArrayReference),
         IPropertyReferenceOperation { Type.IsReferenceType: true, Property.IsIndexer: true, Arguments: [{ Value.ConstantValue.HasValue: true }] } element
             when element.Property.ContainingNamespace.IsWithin("System.Collections") => OfElement(element.Instance),
         // An element of the indices that a method for batches gets is the index of a sample.
         IPropertyReferenceOperation { Property.IsIndexer: true } element when Of(element.Instance) == Owner.Index => Owner.Index,
-        // No two workers fill the same sample at the same time, so a view at a sample's index belongs to the worker.
         IInvocationOperation view when view.IsView() =>
-            view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && Of(argument.Value) == Owner.Index)
-                ? Owner.Worker : Of(view.Subject()),
+            view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && IsOfSample(argument.Value))
+                ? OfPart(view.Subject()) : Of(view.Subject()),
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply
             or BinaryOperatorKind.LeftShift } sum
             when Of(sum.LeftOperand) == Owner.Index || Of(sum.RightOperand) == Owner.Index => Owner.Index,
@@ -69,6 +72,16 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
             _ => holder,
         };
     }
+
+    // What is at the index of a sample, or at a position that is found there: 'rows[index]', 'rows[order[index]]'.
+    private bool IsOfSample(IOperation index) => Of(index) is Owner.Index or Owner.Sample;
+
+    private Owner OfPart(IOperation? collection) => Of(collection) switch
+    {
+        Owner.Shared or Owner.Sample => Owner.Sample,
+        Owner.Worker => Owner.Worker,
+        _ => Owner.Unknown,
+    };
 
     private Owner OfElement(IOperation? collection) => Of(collection) == Owner.Shared ? Owner.Shared : Owner.Unknown;
 
@@ -123,7 +136,16 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
                 case IArgumentOperation { Value: ILocalReferenceOperation { Local: { } local } } argument when argument.IsByReference():
                     Add(local, null);
                     break;
-                case IDeconstructionAssignmentOperation or IDeclarationExpressionOperation or IDeclarationPatternOperation:
+                // Of '(row, row[1]) = ...' only the local itself gets another value.
+                case IDeconstructionAssignmentOperation { Target: var targets }:
+                    foreach (var reference in targets.DescendantsAndSelf().OfType<ILocalReferenceOperation>())
+                    {
+                        if (reference.Parent is ITupleOperation or IDeclarationExpressionOperation)
+                            Add(reference.Local, null);
+                    }
+
+                    break;
+                case IDeclarationExpressionOperation or IDeclarationPatternOperation:
                     foreach (var reference in operation.Descendants().OfType<ILocalReferenceOperation>())
                         Add(reference.Local, null);
                     break;

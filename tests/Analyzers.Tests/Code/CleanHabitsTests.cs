@@ -110,7 +110,6 @@ public sealed class CleanHabitsTests
     [InlineData("private readonly Dictionary<string, int> ids = new() { [\"a\"] = 3 }; private int this[string word] => ids[word]; [Sample] private int Read(int index) => this[\"a\"] + index;")]
     [InlineData("public string Name { get; set => field = value.Trim(); } = \"\"; private bool IsNamed => Name.Length > 0; [Sample] private int Read(int index) => IsNamed ? index : 0;")]
     [InlineData("private readonly ConcurrentDictionary<int, int> cache = new(); private int this[int key] => cache.GetOrAdd(key, static at => at * 2); [Sample] private int Read(int index) => this[index];")]
-    [InlineData("private int total; public int Total { get => Volatile.Read(ref total); } [Sample] private int Read(int index) { Interlocked.Increment(ref total); return index; }")]
     [InlineData("private readonly object gate = new(); private int seen; public int Seen { get { lock (gate) return seen; } private set { lock (gate) seen = value; } } [Sample] private int Read(int index) => index; public void Reset() => Seen = 0;")]
     [InlineData("private static readonly int[] table = Build(); private static int[] Table => table; private static int[] Build() { var all = new int[4]; for (var at = 0; at < 4; at++) all[at] = at; return all; } [Sample] private int Read(int index) => Table[index & 3];")]
     public Task Properties_only_read(string members) => Markup.Check(rule: null, $"{Usings}[DataSource(Workers = 4)] public partial class S {{ public int Count => 10; {members} }}");

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
+using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Threads;
 
@@ -23,7 +26,22 @@ internal sealed class CopyWriteRule : SourceRule
     public override void Begin(SourceReading reading)
     {
         if (reading.Source is { IsConcurrent: true, HasProcesses: false, Form.HasIndex: true })
+        {
             reading.OnSample(step => Look(reading, step), WriteKinds.All);
+            reading.OnSample(step => LookAtCount(reading, step), OperationKind.Invocation);
+        }
+    }
+
+    // A count that is atomic is a count of the copy all the same.
+    private static void LookAtCount(SourceReading reading, Step step)
+    {
+        var call = (IInvocationOperation)step.Operation;
+        if (AtomicCounts.Is(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder)
+            && !counter.IsStatic && (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) == Owner.Source
+            && step.OwnerOf(call.Arguments[0].Value) != Owner.Worker)
+            reading.Report(
+                MemberWrite.IsFieldOf(counter, reading.Source.Type) ? Rule : OfOther, step, new FixHint(Field: counter.Name),
+                $"Field '{counter.Name}'", step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads), reading.Source.Type.Name);
     }
 
     private static void Look(SourceReading reading, Step step)

@@ -74,7 +74,7 @@ internal sealed class SerialisingLockRule : SourceRule
     private static bool IsSame(IOperation held, IOperation other, IMethodSymbol? user) =>
         Members.Named(held, user) is var (one, _, _) && Members.Named(other, user) is var (another, _, _)
             ? one.IsSame(another)
-            : held.Unwrapped().Syntax.IsEquivalentTo(other.Unwrapped().Syntax);
+            : held.Unwrapped().IsSameCode(other.Unwrapped());
 
     private static void Look(SourceReading reading, Step step, IOperation held, IReadOnlyList<IOperation> body)
     {

@@ -41,7 +41,7 @@ internal sealed class SharedWriteRule : SourceRule
             reading.Report(Rule, step, $"Local '{local.Name}'", step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
         // Writes at the sample's index are safe: no two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation)
-            || step.OwnerOf(write.Target.Index) == Owner.Index)
+            || step.OwnerOf(write.Target.Index) == Owner.Index || (Target(step) is { } target && SampleData.IsChangedIn(target, step)))
             return;
         var isOfSource = write.IsOfSource(reading.Source.Type);
         var rule = write.Target switch
@@ -58,15 +58,16 @@ internal sealed class SharedWriteRule : SourceRule
     // 'var n = 0; next = () => n++;' in the constructor: threads share the lambda, and with it the local.
     private static ILocalSymbol? Captured(Step step)
     {
-        var target = step.Operation switch
-        {
-            IAssignmentOperation assignment => assignment.Target,
-            IIncrementOrDecrementOperation change => change.Target,
-            _ => null,
-        };
-        return target is ILocalReferenceOperation { Local: { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol owner } local }
+        return Target(step) is ILocalReferenceOperation { Local: { RefKind: RefKind.None, ContainingSymbol: IMethodSymbol owner } local }
             && owner.MethodKind == MethodKind.Constructor && step.Frame.Method is { MethodKind: MethodKind.AnonymousFunction } ? local : null;
     }
+
+    private static IOperation? Target(Step step) => step.Operation switch
+    {
+        IAssignmentOperation assignment => assignment.Target,
+        IIncrementOrDecrementOperation change => change.Target,
+        _ => null,
+    };
 
     // Calls that write into a buffer that they are given.
     private static void LookAtCall(SourceReading reading, Step step)

@@ -29,7 +29,9 @@ internal static class ColumnTypes
 
     /// <returns>The type of the value of a nullable one, if it can be stored; null for any other type.</returns>
     public static ITypeSymbol? ValueOf(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } && WhyNot(value) is null ? value : null;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } && WhyNot(value) is null
+            ? value
+            : null;
 
     /// <returns>Whether a type is a class of the project that could be stored if it were a struct.</returns>
     public static bool CouldBeStruct(ITypeSymbol type) =>
