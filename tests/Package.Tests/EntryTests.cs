@@ -23,8 +23,8 @@ public sealed class EntryTests(PackageFixture package)
             "analyzers/dotnet/roslyn5.0/cs/Infeed.Analyzers.dll",
             "analyzers/dotnet/roslyn5.0/cs/Infeed.CodeFixes.dll",
             "analyzers/dotnet/roslyn5.0/cs/Infeed.Generator.dll",
-            "buildTransitive/Infeed.LinkAttributes.xml",
-            "buildTransitive/Infeed.targets",
+            "buildTransitive/net10.0/Infeed.LinkAttributes.xml",
+            "buildTransitive/net10.0/Infeed.targets",
             "icon.png",
             "lib/net10.0/Infeed.dll",
             "lib/net10.0/Infeed.xml",
@@ -40,8 +40,8 @@ public sealed class EntryTests(PackageFixture package)
     public void TorchSharp_has_the_library_and_its_guide_and_what_loads_its_native_one() => Assert.Equal(
         [
             "Infeed.TorchSharp.nuspec",
-            "buildTransitive/Infeed.TorchSharp.targets",
-            "buildTransitive/LoadTorchSharp.cs",
+            "buildTransitive/net10.0/Infeed.TorchSharp.targets",
+            "buildTransitive/net10.0/LoadTorchSharp.cs",
             "icon.png",
             "lib/net10.0/Infeed.TorchSharp.dll",
             "lib/net10.0/Infeed.TorchSharp.xml",

@@ -63,6 +63,26 @@ public sealed class PackageTests(PackageFixture package)
         Assert.Empty(findings.Select(finding => finding.ToString()));
     }
 
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net9.0")]
+    public async Task Older_framework_is_told_which_one_there_is(string framework)
+    {
+        using var folder = new UserFolder(package);
+        File.WriteAllText(folder.PathOf("User.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>{framework}</TargetFramework></PropertyGroup>
+              <ItemGroup><PackageReference Include="Infeed" Version="$(InfeedVersion)" /></ItemGroup>
+            </Project>
+            """);
+
+        var (exitCode, lines) = await Tool.Run(folder.Root, "restore");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(lines, line => line.Contains($"error NU1202: Package Infeed {package.Version} is not compatible with {framework}", StringComparison.Ordinal)
+            && line.Contains("supports: net10.0", StringComparison.Ordinal));
+    }
+
     private sealed class ByLine : IComparer<string>
     {
         public int Compare(string? x, string? y) => Line(x) != Line(y) ? Line(x).CompareTo(Line(y)) : string.CompareOrdinal(x, y);

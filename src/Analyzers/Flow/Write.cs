@@ -99,7 +99,9 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     private static bool IsPlace(IOperation holder) => holder is IArrayElementReferenceOperation or IInlineArrayAccessOperation
         or ILocalReferenceOperation { Local.RefKind: RefKind.Ref } or IPropertyReferenceOperation { Property: { IsIndexer: true, ReturnsByRef: true } };
 
-    /// <summary>The place that a <c>ref</c> local refers to. For the variable of a foreach loop this is the collection, which then also stands in for the index.</summary>
+    /// <summary>
+    /// The place that a <c>ref</c> local refers to. For the variable of a foreach loop this is the collection, which then also stands in for the index.
+    /// </summary>
     public static (IOperation Place, IOperation? Items)? Referred(ILocalSymbol local, IOperation use)
     {
         foreach (var operation in use.Root().Descendants())

@@ -12,7 +12,9 @@ internal static class SampleData
     // Far more references to references than people write.
     private const int MaxReferences = 8;
 
-    /// <summary>Whether a write changes data of the sample: <c>rows[index][3]</c>, an element of a local that is <c>rows[index]</c>, or a member of it.</summary>
+    /// <summary>
+    /// Whether a write changes data of the sample: <c>rows[index][3]</c>, an element of a local that is <c>rows[index]</c>, or a member of it.
+    /// </summary>
     public static bool IsChangedIn(IOperation target, Step step) => IsIn(target, step, 0);
 
     private static bool IsIn(IOperation target, Step step, int references) => target.Unwrapped() switch

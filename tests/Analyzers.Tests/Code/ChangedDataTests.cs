@@ -2,7 +2,7 @@ using Infeed.Analyzers.Tests.Harness;
 
 namespace Infeed.Analyzers.Tests.Code;
 
-/// <summary>Samples that change the data of the source in place: INFEED407. Of another kind are races (INFEED201) and writes to a worker's copy (INFEED202).</summary>
+/// <summary>Samples that change the data of the source in place, INFEED407, and count in a worker's copy of it, INFEED202.</summary>
 public sealed class ChangedDataTests
 {
     private const string Clips = "private readonly float[][] clips = [[1, 2], [3, 4]]; ";
