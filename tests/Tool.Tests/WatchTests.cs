@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Infeed.EndToEnd.Sources;
 using Infeed.Tests.Shared;
 using Infeed.Tool.Watching;
+using Microsoft.Diagnostics.NETCore.Client;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
@@ -17,18 +20,9 @@ public sealed partial class WatchTests : IDisposable
     [Fact]
     public void Program_thatRuns_isShownSecondBySecond()
     {
-        var start = new ProcessStartInfo(
-            EndToEndProgram.File, ["--samples", "100000000", "--mode", "slow:2", "--runs", Path.Combine(folder, "runs")])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var program = Process.Start(start)!;
+        using var program = Start();
         try
         {
-            using var isAtWork = new ManualResetEventSlim();
-            program.OutputDataReceived += (_, _) => isAtWork.Set();
-            program.BeginOutputReadLine();
-            Assert.True(isAtWork.Wait(TimeSpan.FromMinutes(1)), "The program does not read.");
             var (exitCode, output, error) = ToolRun.Of("watch", program.Id.ToString(CultureInfo.InvariantCulture), "--seconds", "3");
 
             Assert.True(exitCode == 0, error);
@@ -53,6 +47,91 @@ public sealed partial class WatchTests : IDisposable
             program.Kill(entireProcessTree: true);
             program.WaitForExit();
         }
+    }
+
+    [Fact]
+    public void Program_thatIsKilled_endsTheStream()
+    {
+        using var program = Start();
+        using var stream = new MetricStream(program.Id);
+        var seconds = 0;
+        stream.Read((_, _, _) => { }, _ =>
+        {
+            if (seconds++ == 0)
+                program.Kill(entireProcessTree: true);
+        });
+        Assert.True(program.WaitForExit(TimeSpan.FromMinutes(1)), "The program was not killed.");
+        stream.Stop();
+    }
+
+    // As that of a program that is killed while it writes.
+    [Fact]
+    public void Stream_thatBreaksOff_givesWhatCameBefore()
+    {
+        var whole = Record();
+        var all = Values(whole);
+        Assert.NotEmpty(all);
+        for (var part = 0; part <= 200; part++)
+        {
+            var before = Values(whole[..(int)(whole.LongLength * part / 200)]);
+            Assert.Equal(all.Take(before.Count), before);
+        }
+
+        static List<(string Instrument, string Tags, double Total)> Values(byte[] bytes)
+        {
+            var values = new List<(string, string, double)>();
+            MetricEvents.Read(
+                new MemoryStream(bytes), "", (instrument, tags, value) => values.Add((instrument, tags, double.IsNaN(value.Total) ? -1 : value.Total)), _ => { });
+            return values;
+        }
+    }
+
+    [Fact]
+    public void Tools_thatWatchTheSameProgram_haveTheSameFigures()
+    {
+        using var loader = new Turned().CreateLoader(new LoaderOptions { Workers = 0 });
+        foreach (var batch in loader.Epoch(0))
+            Assert.True(batch.Count > 0);
+        using var first = new MetricStream(Environment.ProcessId);
+        using var second = new MetricStream(Environment.ProcessId);
+        var seen = new ConcurrentDictionary<(string, string), double>[] { new(), new() };
+        var waiting = 2;
+        var other = new Thread(() => Follow(first, 0));
+        other.Start();
+        Follow(second, 1);
+        Assert.True(other.Join(TimeSpan.FromMinutes(1)), "The first stream does not end.");
+
+        Assert.Equal(40, seen[0].Single(value => value.Key.Item1 == "infeed.samples").Value);
+        Assert.Equal(seen[0].OrderBy(value => value.Key), seen[1].OrderBy(value => value.Key));
+
+        void Follow(MetricStream stream, int number)
+        {
+            var seconds = 0;
+            stream.Read(
+                (instrument, tags, value) =>
+                {
+                    if (WatchedLoader.NameOf(tags).StartsWith("Turned #", StringComparison.Ordinal) && !double.IsNaN(value.Total))
+                        seen[number][(instrument, tags)] = value.Total;
+                },
+                _ =>
+                {
+                    if (++seconds == 2 && Interlocked.Decrement(ref waiting) == 0)
+                        ThreadPool.QueueUserWorkItem(_ => Array.ForEach([first, second], each => each.Stop()));
+                });
+        }
+    }
+
+    [Theory]
+    [InlineData("One", "1", "10", "The program is watched by a tool that shares its session of .NET's metrics with no other: end that one first.")]
+    [InlineData(MetricEvents.Shared, "2", "20", "The program is watched by a tool with other limits (2 s, 1000 series, 20 histograms), and all tools that watch it need the same: start that one with 1 s, 1000 and 10, as dotnet-counters has them by default.")]
+    public async Task Tool_thatCannotBeSharedWith_isALine(string id, string interval, string maxHistograms, string expected)
+    {
+        using var session = Open(id, interval, maxHistograms);
+        var other = session.EventStream.CopyToAsync(Stream.Null);
+
+        Assert.Equal((1, "", $"infeed: {expected}\n"), ToolRun.Of("watch", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), "--seconds", "2"));
+        await session.StopAsync(CancellationToken.None);
+        await other;
     }
 
     [Fact]
@@ -129,6 +208,56 @@ public sealed partial class WatchTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("infeed: There is no .NET program with the number 2147483647", error, StringComparison.Ordinal);
+    }
+
+    // A program that reads a loader of two workers.
+    private Process Start()
+    {
+        var start = new ProcessStartInfo(
+            EndToEndProgram.File, ["--samples", "100000000", "--mode", "slow:2", "--runs", Path.Combine(folder, "runs")])
+        {
+            RedirectStandardOutput = true,
+        };
+        var program = Process.Start(start)!;
+        using var isAtWork = new ManualResetEventSlim();
+        program.OutputDataReceived += OnLine;
+        program.BeginOutputReadLine();
+        Assert.True(isAtWork.Wait(TimeSpan.FromMinutes(1)), "The program does not read.");
+        program.OutputDataReceived -= OnLine;
+        return program;
+
+        void OnLine(object sender, DataReceivedEventArgs line) => isAtWork.Set();
+    }
+
+    // The bytes of two seconds of this program, which has a loader.
+    private static byte[] Record()
+    {
+        using var loader = new Numbers(100).CreateLoader(new LoaderOptions { Workers = 0 });
+        using var session = Open(MetricEvents.Shared, MetricEvents.Interval, MetricEvents.MaxHistograms);
+        using var bytes = new MemoryStream();
+        var copy = session.EventStream.CopyToAsync(bytes);
+        var seconds = 0;
+        using var stream = new MetricStream(Environment.ProcessId);
+        stream.Read((_, _, _) => { }, _ =>
+        {
+            if (++seconds == 3)
+                ThreadPool.QueueUserWorkItem(_ => stream.Stop());
+        });
+        session.Stop();
+        Assert.True(copy.Wait(TimeSpan.FromMinutes(1)), "The session does not end.");
+        return bytes.ToArray();
+    }
+
+    private static EventPipeSession Open(string id, string interval, string maxHistograms)
+    {
+        var arguments = new Dictionary<string, string>
+        {
+            ["SessionId"] = id, ["ClientId"] = "other", ["Metrics"] = MetricEvents.Meter, ["RefreshInterval"] = interval,
+            ["MaxTimeSeries"] = MetricEvents.MaxTimeSeries, ["MaxHistograms"] = maxHistograms,
+        };
+        // TimeSeriesValues.
+        return new DiagnosticsClient(Environment.ProcessId).StartEventPipeSession(
+            [new EventPipeProvider(MetricEvents.Provider, EventLevel.Informational, keywords: 2, arguments)], requestRundown: false);
     }
 
     private static double Number(Group group) => double.Parse(group.Value, NumberStyles.Number, CultureInfo.InvariantCulture);
