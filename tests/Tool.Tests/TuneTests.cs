@@ -84,7 +84,7 @@ public sealed class TuneTests : IDisposable
     [InlineData("echo '{' > \"$INFEED_TUNE\"", 1, "is damaged")]
     public void Program_withoutAMeasurement_isALineAndAnExitCode(string script, int expected, string message)
     {
-        Report(TuningState.TooShort, null);
+        Report(TuningState.Ended, null);
         var (exitCode, _, error) = Tune(script);
 
         Assert.Equal(expected, exitCode);
@@ -188,14 +188,100 @@ public sealed class TuneTests : IDisposable
         Assert.Equal(2, Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources).Settings.Workers);
     }
 
+    [Fact]
+    public void Loader_thatEndedBeforeItHasChosen_isCutShort_andOneThatHasChosenIsKept()
+    {
+        var pass = Measured("Demo.Photos", 1) with { Candidates = [.. Measured("Demo.Photos", 1).Candidates, .. Measured("Demo.Photos", 2).Candidates] };
+        TunedSource[] loaders = [new(TuningState.Ended, "Demo.Photos", "It has ended.", pass), new(TuningState.Settled, "Demo.Photos", "It is so.", Measured("Demo.Photos", 2))];
+        Write(loaders[0]);
+        var (exitCode, output, _) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"");
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("Demo.Photos: best so far, cut short: 1 thread, a queue of 4\n", output, StringComparison.Ordinal);
+        Assert.Contains("\n  2 settings were measured, 16 times in all\n", output, StringComparison.Ordinal);
+        Assert.Equal(1, Settings().Workers);
+
+        Write(loaders);
+        (exitCode, output, _) = Tune("cp \"$REPORT\" \"$INFEED_TUNE\"");
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("Demo.Photos: best: 2 threads, a queue of 4\n", output, StringComparison.Ordinal);
+        Assert.Contains("\n  1 setting was measured, 8 times in all\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("1 thread, a queue of 4\n", output, StringComparison.Ordinal);
+        Assert.Equal(2, Settings().Workers);
+
+        MeasuredSettings Settings() => Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources).Settings;
+    }
+
+    [Theory]
+    [InlineData("App.csproj", true)]
+    [InlineData("app.cs", true)]
+    [InlineData("App.slnx", false)]
+    public void Profile_isNamedByItsFullPath_andWhereNoProjectIsBesideIt_thatIsSaid(string file, bool isFound)
+    {
+        File.WriteAllText(Path.Combine(folder, file), "");
+        Report(TuningState.Settled, Measured("Demo.Photos", 2));
+        var (_, output, _) = ToolRun.Of(
+            ["tune", "--profile", Path.GetRelativePath(Environment.CurrentDirectory, Profile), "--", .. Script("cp \"$REPORT\" \"$INFEED_TUNE\"")]);
+
+        string[] expected = isFound
+            ? [$"{Profile} has it, for linux-x64-2-cores-8-GiB", ""]
+            : [$"{Profile} has it, for linux-x64-2-cores-8-GiB", "  no build takes it from there by itself: move it beside the project as infeed.profile.json, or name it there as <InfeedProfile>", ""];
+        Assert.Equal(expected, output.Split('\n')[^expected.Length..]);
+    }
+
+    [Theory]
+    [InlineData("", "the command ended and had read no batch, so nothing could be measured: does it train?")]
+    [InlineData("; while true; do sleep 0.05; done", "the command was ended and had read no batch: does it train? If it needs longer to begin, give a larger --budget")]
+    public void Program_thatReadsNoBatch_isSaidToBeSo(string rest, string expected)
+    {
+        Report(TuningState.Waiting, null);
+        var (exitCode, output, error) = Tune($"cp \"$REPORT\" \"$INFEED_TUNE\"{rest}", "--budget", "1");
+
+        Assert.Equal((1, "Demo.Photos: nothing was measured. It is so.\n"), (exitCode, output));
+        Assert.EndsWith($"infeed: {expected}\n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folder_thatSomebodyStillWritesTo_doesNotHideHowTheProgramEnded()
+    {
+        var mark = Path.Combine(folder, "mark");
+        Report(TuningState.Measuring, Measured("Demo.Photos", 2));
+        var (exitCode, _, error) = Tune(
+            "FOLDER=$(dirname \"$INFEED_TUNE\"); echo \"$FOLDER\" > \"$MARK\"; cp \"$REPORT\" \"$INFEED_TUNE\"; "
+                + "(while [ -e \"$MARK\" ]; do : > \"$FOLDER/left\"; done) > /dev/null 2>&1 & exit 3");
+        var left = File.ReadAllText(mark).TrimEnd();
+        File.Delete(mark);
+
+        Assert.Equal(3, exitCode);
+        Assert.EndsWith("infeed: the command ended with exit code 3; what was measured until then is kept\n", error, StringComparison.Ordinal);
+        Assert.True(SpinWait.SpinUntil(() => IsDeleted(left), TimeSpan.FromMinutes(1)), "The program's child does not end.");
+
+        static bool IsDeleted(string left)
+        {
+            try
+            {
+                Directory.Delete(left, recursive: true);
+                return true;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static SourceProfile Measured(string source, int workers) => new(
         source, "0123456789abcdef", new DateOnly(2026, 11, 28), new MeasuredSettings(workers, 4, UseMultiprocessing: false), new Interval(812.4, 801, 822.9), 0.02, 617_000_000,
         [new Candidate(workers, 4, UseMultiprocessing: false, new Interval(812.4, 801, 822.9), 0.02, 617_000_000, Blocks: 8)]);
 
-    private void Report(TuningState state, SourceProfile? profile) => new TuningReport(
-        TuningReport.CurrentVersion, Machine, [new TunedSource(state, "Demo.Photos", "It is so.", profile)]).Write(Path.Combine(folder, "report"));
+    private void Report(TuningState state, SourceProfile? profile) => Write(new TunedSource(state, "Demo.Photos", "It is so.", profile));
+
+    private void Write(params TunedSource[] sources) => new TuningReport(TuningReport.CurrentVersion, Machine, sources).Write(Path.Combine(folder, "report"));
 
     private (int ExitCode, string Output, string Error) Tune(string script, params string[] options) =>
         ToolRun.Of(["tune", "--profile", Profile, .. options, "--", .. Script(script)]);

@@ -53,8 +53,8 @@ public sealed class TuningLogTests : IDisposable
             (true, TuningState.Settled, TuningState.Waiting),
             (true, TuningState.Untuned, TuningState.Settled), (false, TuningState.Untuned, TuningState.Measuring),
             (false, TuningState.Untuned, TuningState.Waiting), (false, TuningState.Untuned, TuningState.Untuned),
-            (true, TuningState.TooShort, TuningState.Settled), (false, TuningState.Waiting, TuningState.Waiting),
-            (false, TuningState.TooShort, TuningState.TooShort), (false, TuningState.TooShort, TuningState.Waiting),
+            (true, TuningState.Ended, TuningState.Settled), (false, TuningState.Waiting, TuningState.Waiting),
+            (false, TuningState.Ended, TuningState.Ended), (false, TuningState.Ended, TuningState.Waiting),
         ];
         using var output = new StringWriter();
         var log = new TuningLog(ReportPath, output);
@@ -68,6 +68,42 @@ public sealed class TuningLogTests : IDisposable
             Write(Of("A", first, "first"), Of("A", second, "second"), Of("B", TuningState.Waiting, "third"));
             log.Update();
             Assert.False(log.IsOver, $"{first}, {second}");
+        }
+    }
+
+    // Of a pass over the data before the training, or of the first epoch.
+    [Fact]
+    public void Loader_thatEndedBeforeItHasChosen_isNotEnough()
+    {
+        using var output = new StringWriter();
+        var log = new TuningLog(ReportPath, output);
+        var measured = new SourceProfile(
+            "A", "0123456789abcdef", new DateOnly(2026, 11, 28), new MeasuredSettings(1, 8, UseMultiprocessing: false), new Interval(9, 8, 10), 0.5, 1000, []);
+        Write(new TunedSource(TuningState.Ended, "A", "It has ended.", measured));
+        log.Update();
+        Assert.False(log.IsOver);
+        Assert.Equal(TrainingProgress.Reading, log.Progress);
+
+        Write(new TunedSource(TuningState.Ended, "A", "It has ended.", measured), Of("A", TuningState.Settled, "It has chosen."));
+        log.Update();
+        Assert.True(log.IsOver);
+    }
+
+    [Fact]
+    public void Progress_isThatOfTheLoaderThatIsFarthest()
+    {
+        using var output = new StringWriter();
+        var log = new TuningLog(ReportPath, output);
+        Assert.Equal(TrainingProgress.Starting, log.Progress);
+        foreach (var (first, second, expected) in ((TuningState, TuningState, TrainingProgress)[])
+            [
+                (TuningState.Waiting, TuningState.Waiting, TrainingProgress.Starting), (TuningState.Untuned, TuningState.Waiting, TrainingProgress.Starting),
+                (TuningState.Untuned, TuningState.Untuned, TrainingProgress.Untuned), (TuningState.Untuned, TuningState.Measuring, TrainingProgress.Reading),
+            ])
+        {
+            Write(Of("A", first, "first"), Of("B", second, "second"));
+            log.Update();
+            Assert.Equal(expected, log.Progress);
         }
     }
 

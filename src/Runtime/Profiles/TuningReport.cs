@@ -18,9 +18,9 @@ internal enum TuningState
     [JsonStringEnumMemberName("settled")]
     Settled,
 
-    /// <summary>The loader ended before anything could be measured.</summary>
-    [JsonStringEnumMemberName("too-short")]
-    TooShort,
+    /// <summary>The loader ended before it had chosen; what was measured until then, if anything was, is known.</summary>
+    [JsonStringEnumMemberName("ended")]
+    Ended,
 
     /// <summary>No settings can be tried with this source.</summary>
     [JsonStringEnumMemberName("untuned")]
@@ -33,7 +33,17 @@ internal enum TuningState
 /// <param name="Note">What it does now, or why it has chosen so, in one sentence.</param>
 /// <param name="Profile">What is known; null before the first measurement.</param>
 /// <param name="Advice">What would help beside the settings that were tried, in sentences; null for nothing.</param>
-internal sealed record TunedSource(TuningState State, string Source, string Note, SourceProfile? Profile, string? Advice = null);
+internal sealed record TunedSource(TuningState State, string Source, string Note, SourceProfile? Profile, string? Advice = null)
+{
+    /// <summary>How often settings were measured; 0 if none was.</summary>
+    public int CountMeasurements() => Profile?.Candidates.Sum(candidate => candidate.Blocks) ?? 0;
+
+    /// <summary>
+    /// Of two loaders of a source, such as one for training and one for validation, most was learnt from that with the larger value: from one that has chosen,
+    /// and otherwise by the number of measurements.
+    /// </summary>
+    public (bool HasChosen, int Measurements) Learnt() => (State == TuningState.Settled && Profile is not null, CountMeasurements());
+}
 
 /// <summary>What a program that runs under <c>infeed tune</c> writes after each measurement, for the tool to read.</summary>
 /// <param name="Version">The format: <see cref="CurrentVersion"/>.</param>
@@ -42,7 +52,7 @@ internal sealed record TunedSource(TuningState State, string Source, string Note
 internal sealed record TuningReport(int Version, MachineShape Machine, IReadOnlyList<TunedSource> Sources)
 {
     /// <summary>The format that this version reads and writes.</summary>
-    public const int CurrentVersion = 4;
+    public const int CurrentVersion = 5;
 
     /// <summary>The environment variable with the path to write to. A program in whose environment it is tunes its loaders.</summary>
     public const string PathVariable = "INFEED_TUNE";

@@ -37,6 +37,7 @@ internal sealed class LoaderTuner(
     private bool isSettled;
     private bool isReading;
     private bool hasTurn;
+    private TimeSpan spentBefore;
 
     /// <summary>The schedule with which the loader begins.</summary>
     public Schedule Start => change.Of(bounds.Start);
@@ -113,10 +114,7 @@ internal sealed class LoaderTuner(
         // An epoch that ends by itself begins all shards anew, so workers that take over there need not read up to a position.
         if (isFar && crew.Plan.Recipe.HasOpenEpochs)
             return null;
-        var times = default(CrewTimes);
-        crew.Measure(ref times);
-        search.Measurements.Add(
-            present, block.Result(Monitor.LockContentionCount - before.Contentions) with { Watched = times.Filled.Watched });
+        Add(crew);
         isWarm = true;
         before.Deaths = crew.WorkerDeaths;
         if (!isFar)
@@ -147,13 +145,39 @@ internal sealed class LoaderTuner(
     /// <summary>The loader ends.</summary>
     public void End()
     {
-        if (isSettled)
-            return;
+        if (!isSettled)
+        {
+            var profile = Profile();
+            var note = profile is null
+                ? "the loader ended before anything was measured: let it be read for more batches"
+                : $"the loader ended before all was measured, with which another one of its source may go on; best so far: {SettingsText.Of(profile.Settings)}";
+            report?.Update(loader, TuningState.Ended, note, profile);
+        }
+
+        // What was measured with pauses is of the readings of this loader.
+        if (steps is not null && !block.CountsPauses)
+            report?.Leave(new LeftSearch(loader, bounds, search, steps, isSettled ? null : present, spentBefore + block.Spent));
         isSettled = true;
-        if (Profile() is { } profile)
-            report?.Update(loader, TuningState.Settled, $"the loader ended before all was measured; best so far: {SettingsText.Of(profile.Settings)}", profile);
-        else
-            report?.Update(loader, TuningState.TooShort, "the loader ended before anything was measured: let it be read for more batches", profile: null);
+        steps = null;
+    }
+
+    private void Add(Crew crew)
+    {
+        var times = default(CrewTimes);
+        crew.Measure(ref times);
+        var result = block.Result(Monitor.LockContentionCount - before.Contentions) with { Watched = times.Filled.Watched };
+        var left = isWarm || block.CountsPauses ? null : report?.Take(loader, bounds, result);
+        if (left is not null)
+            GoOn(left with { Unfinished = left.Unfinished == present ? null : left.Unfinished });
+        search.Measurements.Add(present, result);
+    }
+
+    private void GoOn(LeftSearch left)
+    {
+        var noWorkers = bounds.With(workers: 0, areProcesses: false);
+        if (search.Measurements.IsExcluded(noWorkers))
+            left.Search.Measurements.Exclude(noWorkers);
+        (search, steps, spentBefore) = (left.Search, left.Rest().GetEnumerator(), left.Spent);
     }
 
     /// <summary>Whether workers that take over would have to read for long before they come to their first batch.</summary>
@@ -167,7 +191,7 @@ internal sealed class LoaderTuner(
 
     private Crew? Continue()
     {
-        while (block.Spent < effort.Budget && steps!.MoveNext())
+        while (spentBefore + block.Spent < effort.Budget && steps!.MoveNext())
         {
             var settings = steps.Current;
             if (search.Measurements.IsExcluded(settings) || !Change(settings, out var crew))

@@ -11,6 +11,7 @@ internal sealed class TuningReporter
 
     private readonly Lock access = new();
     private readonly List<(TunedLoader Loader, TunedSource Source)> sources = [];
+    private readonly List<LeftSearch> searches = [];
     private readonly string path;
 
     /// <param name="path">The file.</param>
@@ -41,23 +42,43 @@ internal sealed class TuningReporter
             else
                 sources[at] = (loader, source);
             if (HasEnded(source))
-                Forget(loader, profile);
+                Forget(loader, source);
             Write(loader);
         }
     }
 
+    /// <summary>A loader ends: another one of its source may go on where it was.</summary>
+    public void Leave(LeftSearch search)
+    {
+        lock (access)
+            searches.Add(search);
+    }
+
+    /// <summary>What a loader may go on with that was just measured for the first time; null for nothing. The one that has left it is forgotten.</summary>
+    public LeftSearch? Take(TunedLoader loader, TuningBounds bounds, BlockResult first)
+    {
+        lock (access)
+        {
+            var at = searches.FindLastIndex(search => search.IsFor(loader, bounds, first));
+            if (at < 0)
+                return null;
+            var found = searches[at];
+            searches.RemoveAt(at);
+            sources.RemoveAll(entry => ReferenceEquals(entry.Loader, found.Loader));
+            return found;
+        }
+    }
+
     // A program may make a loader of the same source for each epoch: of those that have ended, the one that most was learnt from is kept.
-    private void Forget(TunedLoader ended, SourceProfile? profile)
+    private void Forget(TunedLoader ended, TunedSource source)
     {
         var others = sources.FindAll(entry => !ReferenceEquals(entry.Loader, ended) && entry.Loader.FullName == ended.FullName
             && HasEnded(entry.Source));
-        var isBest = others.TrueForAll(other => Blocks(profile) >= Blocks(other.Source.Profile));
+        var isBest = others.TrueForAll(other => source.Learnt().CompareTo(other.Source.Learnt()) >= 0);
         sources.RemoveAll(entry => isBest ? others.Exists(other => ReferenceEquals(other.Loader, entry.Loader)) : ReferenceEquals(entry.Loader, ended));
     }
 
-    private static bool HasEnded(TunedSource source) => source.State is TuningState.Settled or TuningState.TooShort or TuningState.Untuned;
-
-    private static int Blocks(SourceProfile? profile) => profile?.Candidates.Sum(candidate => candidate.Blocks) ?? -1;
+    private static bool HasEnded(TunedSource source) => source.State is TuningState.Settled or TuningState.Ended or TuningState.Untuned;
 
     // Training goes on where nobody can read of it any more.
     private void Write(TunedLoader loader)

@@ -50,7 +50,8 @@ internal static class DescribeCommand
 
     private static string Workers(SourceDescription source) => source.Workers switch
     {
-        DataSource.Auto => "workers by measurement",
+        // How many is no constant of the program that could be read here.
+        DataSource.Auto => source.MeasuredQueueSize is null ? "workers by measurement" : "workers as measured, which CreateLoader's documentation says",
         0 => "no workers",
         var count => Quantity.Of(count, source.UseMultiprocessing ? "worker process" : "worker thread"),
     };

@@ -15,6 +15,7 @@ internal sealed class BudgetClock(TimeSpan budget)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private TimeSpan? began;
+    private TimeSpan? untunedSince;
     private bool hasSaid;
 
     /// <summary>How long the program has until its first batch.</summary>
@@ -23,21 +24,25 @@ internal sealed class BudgetClock(TimeSpan budget)
     private TimeSpan Reserve => budget / 5 > LeastReserve ? budget / 5 : LeastReserve;
 
     /// <summary>Why the time is over; null if it is not.</summary>
-    /// <param name="hasBegun">Whether a loader of the program is read.</param>
+    /// <param name="progress">How far the program has come.</param>
     /// <param name="elapsed">The time since the program was started.</param>
-    public string? Over(bool hasBegun, TimeSpan elapsed)
+    public string? Over(TrainingProgress progress, TimeSpan elapsed)
     {
-        if (hasBegun)
+        if (progress == TrainingProgress.Reading)
             began ??= elapsed;
-        return began is null
-            ? elapsed > Start ? $"the program has read no batch of Infeed in {Seconds(Start)} s" : null
-            : elapsed - began > budget + Reserve ? $"the budget of {Seconds(budget)} s is over" : null;
+        if (began is not null)
+            return elapsed - began > budget + Reserve ? $"the budget of {Seconds(budget)} s is over" : null;
+        // A program makes its loaders one after the other, so another one may follow soon.
+        untunedSince = progress == TrainingProgress.Untuned ? untunedSince ?? elapsed : null;
+        return elapsed - untunedSince > LeastStart ? $"nothing can be tried with any of its loaders, {Seconds(LeastStart)} s after the first"
+            : elapsed > Start ? $"the program has read no batch of Infeed in {Seconds(Start)} s"
+            : null;
     }
 
     /// <summary>What is waited for, to be said once when that takes a while; otherwise null.</summary>
     public string? Waiting(TimeSpan elapsed)
     {
-        if (hasSaid || began is not null || elapsed < Patience)
+        if (hasSaid || began is not null || untunedSince is not null || elapsed < Patience)
             return null;
         hasSaid = true;
         return $"waits until the program reads its first batch, {Seconds(Start)} s at most";

@@ -27,7 +27,7 @@ internal static class TuneCommand
         };
         var profile = new Option<string>("--profile")
         {
-            Description = "The file that keeps what was measured, beside the project.",
+            Description = "The file that keeps what was measured, in the current directory. A build finds it beside the project.",
             DefaultValueFactory = _ => ProfileFile.Name,
         };
         var memory = new Option<long?>("--memory")
@@ -76,7 +76,20 @@ internal static class TuneCommand
         }
         finally
         {
+            Delete(folder);
+        }
+    }
+
+    // A process that the program has left behind may be writing to it, and how the program ended is what is to be said.
+    private static void Delete(DirectoryInfo folder)
+    {
+        try
+        {
             folder.Delete(recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is the system's folder for temporary files, which is emptied by the system.
         }
     }
 
@@ -136,7 +149,7 @@ internal static class TuneCommand
             if (goOn)
                 continue;
             var elapsed = Stopwatch.GetElapsedTime(began);
-            if ((news.IsOver ? "enough is known" : clock.Over(news.HasBegun, elapsed)) is { } reason)
+            if ((news.IsOver ? "enough is known" : clock.Over(news.Progress, elapsed)) is { } reason)
             {
                 log.WriteLine($"infeed: {reason}, so the program is ended as by Ctrl+C");
                 program.Stop();
@@ -153,15 +166,15 @@ internal static class TuneCommand
     private static int Finish(TrainingProgram program, TuningReport? report, ProfileFile kept, string profile, int signal, TextWriter output)
     {
         // Of two loaders of a source, such as one for training and one for validation, the one that more was learnt from.
-        var measured = report?.Sources.Select(source => source.Profile).OfType<SourceProfile>()
-            .GroupBy(source => source.Source, (_, same) => same.MaxBy(source => source.Candidates.Sum(candidate => candidate.Blocks))!).ToList() ?? [];
+        var sources = report?.Sources.GroupBy(source => source.Source, (_, same) => same.MaxBy(source => source.Learnt())!).ToList() ?? [];
+        var measured = sources.Select(source => source.Profile).OfType<SourceProfile>().ToList();
         var exitCode = signal != 0 ? signal : program.WasStopped ? 0 : program.ExitCode;
-        foreach (var source in report?.Sources ?? [])
+        foreach (var source in sources)
             TuningSummary.Print(output, source);
         if (measured.Count > 0)
         {
             Write(kept.With(report!.Machine, measured), profile);
-            output.WriteLine($"{profile} has it, for {report.Machine.Name}");
+            TuningSummary.PrintPlace(output, Path.GetFullPath(profile), report.Machine);
         }
 
         if (exitCode != 0)
@@ -176,6 +189,10 @@ internal static class TuneCommand
                 : "the command ended and made no loader of Infeed: is it the training program, and of this version of Infeed?");
         if (report.Sources.All(source => source.State == TuningState.Untuned))
             throw new ToolException("no loader of the command can be tuned, as said above: set Workers and MaxQueueSize by what loader.Diagnose() says");
+        if (report.Sources.All(source => source.State is TuningState.Waiting or TuningState.Untuned))
+            throw new ToolException(program.WasStopped
+                ? "the command was ended and had read no batch: does it train? If it needs longer to begin, give a larger --budget"
+                : "the command ended and had read no batch, so nothing could be measured: does it train?");
         if (measured.Count == 0)
             throw new ToolException(program.WasStopped
                 ? "the command was ended before anything was measured: give a larger --budget"

@@ -11,8 +11,14 @@ internal sealed class TuningLog(string path, TextWriter log)
     /// <summary>What was reported last; null before the first report.</summary>
     public TuningReport? Last { get; private set; }
 
-    /// <summary>Whether a loader was read, so that settings are tried, or cannot be.</summary>
-    public bool HasBegun => Last is { } last && last.Sources.Any(source => source.State != TuningState.Waiting);
+    /// <summary>How far the program has come.</summary>
+    public TrainingProgress Progress => Last?.Sources switch
+    {
+        null or [] => TrainingProgress.Starting,
+        var sources when sources.All(source => source.State == TuningState.Untuned) => TrainingProgress.Untuned,
+        var sources when sources.All(source => source.State is TuningState.Waiting or TuningState.Untuned) => TrainingProgress.Starting,
+        _ => TrainingProgress.Reading,
+    };
 
     /// <summary>
     /// Whether nothing more is to be expected: no loader is trying settings, and one of each source has chosen, or has ended. A further loader of the source

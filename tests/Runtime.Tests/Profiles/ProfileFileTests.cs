@@ -109,13 +109,13 @@ public sealed class ProfileFileTests : IDisposable
     {
         var report = new TuningReport(
             TuningReport.CurrentVersion, Small,
-            [new TunedSource(TuningState.TooShort, "A", "It has ended.", null), new TunedSource(TuningState.Settled, "B", "Chosen.", Of("B", 2))]);
+            [new TunedSource(TuningState.Ended, "A", "It has ended.", null), new TunedSource(TuningState.Settled, "B", "Chosen.", Of("B", 2))]);
         report.Write(FilePath);
 
         var read = TuningReport.Read(FilePath);
         Assert.Equal(report.Sources[0], read.Sources[0]);
         Assert.Equal([.. report.Sources[1].Profile!.Candidates], read.Sources[1].Profile!.Candidates);
-        Assert.Contains("\"state\": \"too-short\"", File.ReadAllText(FilePath), StringComparison.Ordinal);
+        Assert.Contains("\"state\": \"ended\"", File.ReadAllText(FilePath), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -174,7 +174,53 @@ public sealed class TunedLoaderTests : IDisposable
         }
 
         Assert.NotNull(Source().Profile);
-        Assert.Equal(TuningState.Settled, Source().State);
+        Assert.Equal(TuningState.Ended, Source().State);
+        Assert.StartsWith("the loader ended before all was measured", Source().Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Search_ofALoaderThatHasEnded_goesOnWithTheNextOfItsSource()
+    {
+        // Other work on the machine can make the loop of the second another one.
+        var (before, after) = Tries.Until(Tune, seen => seen.After.CountMeasurements() == 3);
+        Assert.Equal((TuningState.Ended, 2), (before.State, before.CountMeasurements()));
+        Assert.Equal((TuningState.Measuring, 3), (after.State, after.CountMeasurements()));
+        Assert.Equal(before.Profile!.Candidates.Select(Settings), after.Profile!.Candidates.Select(Settings));
+        Assert.Equal(2, after.Profile!.Candidates[0].Blocks);
+
+        (TunedSource Before, TunedSource After) Tune()
+        {
+            File.Delete(ReportPath);
+            var report = Reporter(TimeSpan.FromMinutes(1));
+            var source = new Probe(1600) { OnSample = (_, _) => Thread.Sleep(1) };
+            using (var first = source.CreateTuned(report))
+                Read(first, () => Source().CountMeasurements() == 2);
+            var ended = Source();
+            using var second = source.CreateTuned(report);
+            Read(second, () => Source(^1).Profile is not null);
+            return (ended, Source(^1));
+        }
+
+        static (int, int) Settings(Candidate candidate) => (candidate.Workers, candidate.MaxQueueSize);
+    }
+
+    [Fact]
+    public void Settings_thatWereChosen_areThoseOfTheNextLoader()
+    {
+        var report = Reporter(TimeSpan.FromSeconds(1));
+        var (chosen, taken) = Tries.Until(Tune, seen => seen.Chosen == seen.Taken);
+        Assert.Equal(chosen, taken);
+
+        (MeasuredSettings? Chosen, MeasuredSettings? Taken) Tune()
+        {
+            var source = new Probe(1600) { OnSample = (_, _) => Thread.Sleep(1) };
+            using (var first = source.CreateTuned(report, new LoaderOptions { UseMultiprocessing = false }))
+                Read(first, () => Source(^1).State != TuningState.Measuring);
+            var before = Source(^1).Profile?.Settings;
+            using var second = source.CreateTuned(report, new LoaderOptions { UseMultiprocessing = false });
+            Read(second, () => Source(^1).Profile is not null);
+            return (before, Source(^1) is { State: TuningState.Settled } settled ? settled.Profile!.Settings : null);
+        }
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
