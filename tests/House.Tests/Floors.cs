@@ -102,7 +102,7 @@ internal static class Floors
             ["Arguments"] = ["Runtime/Options"],
             ["Profiles"] = ["Runtime/Profiles"],
             ["Describing"] = ["Runtime/Annotations", "Runtime/Options"],
-            ["Tuning"] = ["Runtime/Profiles"],
+            ["Tuning"] = ["Runtime/Options", "Runtime/Profiles"],
             ["Reporting"] = ["Runtime/Options", "Runtime/Profiles"],
             ["Watching"] = ["Runtime/Options"],
         },

@@ -12,8 +12,8 @@ public sealed class BudgetClockTests
     {
         var clock = new BudgetClock(TimeSpan.FromSeconds(budget));
 
-        Assert.Null(clock.Over(TrainingProgress.Starting, TimeSpan.FromSeconds(start)));
-        Assert.Equal($"the program has read no batch of Infeed in {start} s", clock.Over(TrainingProgress.Starting, TimeSpan.FromSeconds(start + 0.1)));
+        Assert.Null(clock.Over(ProgramStage.Starting, TimeSpan.FromSeconds(start)));
+        Assert.Equal($"the program has read no batch of Infeed in {start} s", clock.Over(ProgramStage.Starting, TimeSpan.FromSeconds(start + 0.1)));
     }
 
     [Theory]
@@ -24,9 +24,9 @@ public sealed class BudgetClockTests
     {
         var clock = new BudgetClock(TimeSpan.FromSeconds(budget));
 
-        Assert.Null(clock.Over(TrainingProgress.Reading, TimeSpan.FromSeconds(8)));
-        Assert.Null(clock.Over(TrainingProgress.Reading, TimeSpan.FromSeconds(8 + all)));
-        Assert.Equal($"the budget of {budget} s is over", clock.Over(TrainingProgress.Reading, TimeSpan.FromSeconds(8 + all + 0.1)));
+        Assert.Null(clock.Over(ProgramStage.Reading, TimeSpan.FromSeconds(8)));
+        Assert.Null(clock.Over(ProgramStage.Reading, TimeSpan.FromSeconds(8 + all)));
+        Assert.Equal($"the budget of {budget} s is over", clock.Over(ProgramStage.Reading, TimeSpan.FromSeconds(8 + all + 0.1)));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class BudgetClockTests
             [null, "waits until the program reads its first batch, 60 s at most", null],
             ((double[])[4.9, 5, 6]).Select(seconds => clock.Waiting(TimeSpan.FromSeconds(seconds))));
         clock = new BudgetClock(TimeSpan.FromSeconds(60));
-        clock.Over(TrainingProgress.Reading, TimeSpan.FromSeconds(1));
+        clock.Over(ProgramStage.Reading, TimeSpan.FromSeconds(1));
         Assert.Null(clock.Waiting(TimeSpan.FromSeconds(7)));
     }
 
@@ -48,13 +48,13 @@ public sealed class BudgetClockTests
         var clock = new BudgetClock(TimeSpan.FromMinutes(2));
         const string expected = "nothing can be tried with any of its loaders, 10 s after the first";
 
-        Assert.Null(clock.Over(TrainingProgress.Untuned, TimeSpan.FromSeconds(3)));
+        Assert.Null(clock.Over(ProgramStage.Untuned, TimeSpan.FromSeconds(3)));
         Assert.Null(clock.Waiting(TimeSpan.FromSeconds(6)));
-        Assert.Null(clock.Over(TrainingProgress.Untuned, TimeSpan.FromSeconds(13)));
-        Assert.Equal(expected, clock.Over(TrainingProgress.Untuned, TimeSpan.FromSeconds(13.1)));
+        Assert.Null(clock.Over(ProgramStage.Untuned, TimeSpan.FromSeconds(13)));
+        Assert.Equal(expected, clock.Over(ProgramStage.Untuned, TimeSpan.FromSeconds(13.1)));
         // One that can be tuned was made meanwhile, and is not read yet.
-        Assert.Null(clock.Over(TrainingProgress.Starting, TimeSpan.FromSeconds(100)));
-        Assert.Null(clock.Over(TrainingProgress.Reading, TimeSpan.FromSeconds(119)));
-        Assert.Null(clock.Over(TrainingProgress.Reading, TimeSpan.FromSeconds(150)));
+        Assert.Null(clock.Over(ProgramStage.Starting, TimeSpan.FromSeconds(100)));
+        Assert.Null(clock.Over(ProgramStage.Reading, TimeSpan.FromSeconds(119)));
+        Assert.Null(clock.Over(ProgramStage.Reading, TimeSpan.FromSeconds(150)));
     }
 }

@@ -82,7 +82,7 @@ public sealed class TuningLogTests : IDisposable
         Write(new TunedSource(TuningState.Ended, "A", "It has ended.", measured));
         log.Update();
         Assert.False(log.IsOver);
-        Assert.Equal(TrainingProgress.Reading, log.Progress);
+        Assert.Equal(ProgramStage.Reading, log.Stage);
 
         Write(new TunedSource(TuningState.Ended, "A", "It has ended.", measured), Of("A", TuningState.Settled, "It has chosen."));
         log.Update();
@@ -90,20 +90,20 @@ public sealed class TuningLogTests : IDisposable
     }
 
     [Fact]
-    public void Progress_isThatOfTheLoaderThatIsFarthest()
+    public void Stage_isThatOfTheLoaderThatIsFarthest()
     {
         using var output = new StringWriter();
         var log = new TuningLog(ReportPath, output);
-        Assert.Equal(TrainingProgress.Starting, log.Progress);
-        foreach (var (first, second, expected) in ((TuningState, TuningState, TrainingProgress)[])
+        Assert.Equal(ProgramStage.Starting, log.Stage);
+        foreach (var (first, second, expected) in ((TuningState, TuningState, ProgramStage)[])
             [
-                (TuningState.Waiting, TuningState.Waiting, TrainingProgress.Starting), (TuningState.Untuned, TuningState.Waiting, TrainingProgress.Starting),
-                (TuningState.Untuned, TuningState.Untuned, TrainingProgress.Untuned), (TuningState.Untuned, TuningState.Measuring, TrainingProgress.Reading),
+                (TuningState.Waiting, TuningState.Waiting, ProgramStage.Starting), (TuningState.Untuned, TuningState.Waiting, ProgramStage.Starting),
+                (TuningState.Untuned, TuningState.Untuned, ProgramStage.Untuned), (TuningState.Untuned, TuningState.Measuring, ProgramStage.Reading),
             ])
         {
             Write(Of("A", first, "first"), Of("B", second, "second"));
             log.Update();
-            Assert.Equal(expected, log.Progress);
+            Assert.Equal(expected, log.Stage);
         }
     }
 

@@ -81,7 +81,8 @@ public sealed partial class WatchTests : IDisposable
         {
             var values = new List<(string, string, double)>();
             MetricEvents.Read(
-                new MemoryStream(bytes), "", (instrument, tags, value) => values.Add((instrument, tags, double.IsNaN(value.Total) ? -1 : value.Total)), _ => { });
+                new MemoryStream(bytes), "",
+                (instrument, tags, value) => values.Add((instrument, tags, double.IsNaN(value.Total) ? -1 : value.Total)), _ => { });
             return values;
         }
     }

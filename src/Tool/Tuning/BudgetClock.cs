@@ -24,16 +24,16 @@ internal sealed class BudgetClock(TimeSpan budget)
     private TimeSpan Reserve => budget / 5 > LeastReserve ? budget / 5 : LeastReserve;
 
     /// <summary>Why the time is over; null if it is not.</summary>
-    /// <param name="progress">How far the program has come.</param>
+    /// <param name="stage">How far the program has come.</param>
     /// <param name="elapsed">The time since the program was started.</param>
-    public string? Over(TrainingProgress progress, TimeSpan elapsed)
+    public string? Over(ProgramStage stage, TimeSpan elapsed)
     {
-        if (progress == TrainingProgress.Reading)
+        if (stage == ProgramStage.Reading)
             began ??= elapsed;
         if (began is not null)
             return elapsed - began > budget + Reserve ? $"the budget of {Seconds(budget)} s is over" : null;
         // A program makes its loaders one after the other, so another one may follow soon.
-        untunedSince = progress == TrainingProgress.Untuned ? untunedSince ?? elapsed : null;
+        untunedSince = stage == ProgramStage.Untuned ? untunedSince ?? elapsed : null;
         return elapsed - untunedSince > LeastStart ? $"nothing can be tried with any of its loaders, {Seconds(LeastStart)} s after the first"
             : elapsed > Start ? $"the program has read no batch of Infeed in {Seconds(Start)} s"
             : null;

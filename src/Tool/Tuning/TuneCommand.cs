@@ -149,7 +149,7 @@ internal static class TuneCommand
             if (goOn)
                 continue;
             var elapsed = Stopwatch.GetElapsedTime(began);
-            if ((news.IsOver ? "enough is known" : clock.Over(news.Progress, elapsed)) is { } reason)
+            if ((news.IsOver ? "enough is known" : clock.Over(news.Stage, elapsed)) is { } reason)
             {
                 log.WriteLine($"infeed: {reason}, so the program is ended as by Ctrl+C");
                 program.Stop();

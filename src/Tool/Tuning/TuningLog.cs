@@ -12,12 +12,12 @@ internal sealed class TuningLog(string path, TextWriter log)
     public TuningReport? Last { get; private set; }
 
     /// <summary>How far the program has come.</summary>
-    public TrainingProgress Progress => Last?.Sources switch
+    public ProgramStage Stage => Last?.Sources switch
     {
-        null or [] => TrainingProgress.Starting,
-        var sources when sources.All(source => source.State == TuningState.Untuned) => TrainingProgress.Untuned,
-        var sources when sources.All(source => source.State is TuningState.Waiting or TuningState.Untuned) => TrainingProgress.Starting,
-        _ => TrainingProgress.Reading,
+        null or [] => ProgramStage.Starting,
+        var sources when sources.All(source => source.State == TuningState.Untuned) => ProgramStage.Untuned,
+        var sources when sources.All(source => source.State is TuningState.Waiting or TuningState.Untuned) => ProgramStage.Starting,
+        _ => ProgramStage.Reading,
     };
 
     /// <summary>

@@ -52,5 +52,6 @@ public sealed class LeftSearchTests
         return new LeftSearch(Loader, Bounds, search, steps, Unfinished: null, TimeSpan.Zero);
     }
 
-    private static BlockResult Of(double batchesPerSecond, double waiting) => new(batchesPerSecond, waiting, LongestWaits: 0.01, WorkersWaiting: 0, Contentions: 0);
+    private static BlockResult Of(double batchesPerSecond, double waiting) =>
+        new(batchesPerSecond, waiting, LongestWaits: 0.01, WorkersWaiting: 0, Contentions: 0);
 }

@@ -1,7 +1,7 @@
 namespace Infeed.Tool.Tuning;
 
 /// <summary>How far a training program has come, as its time depends on it.</summary>
-internal enum TrainingProgress
+internal enum ProgramStage
 {
     /// <summary>It has read from no loader with which settings can be tried, and may still.</summary>
     Starting,
