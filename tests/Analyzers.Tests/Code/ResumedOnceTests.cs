@@ -33,6 +33,33 @@ public sealed class ResumedOnceTests
         }
         """);
 
+    [Theory]
+    [InlineData("var options = new LoaderOptions { Resume = state }; using var loader = once.CreateLoader({|INFEED305:options|});")]
+    [InlineData("var options = new LoaderOptions(); if (state is not null) options = options with { Resume = state }; using var loader = once.CreateLoader({|INFEED305:options|});")]
+    [InlineData("LoaderOptions? options = null; options ??= new() { Resume = state }; using var loader = once.CreateLoader({|INFEED305:options|});")]
+    [InlineData("using var loader = once.CreateLoader({|INFEED305:state is null ? null : new LoaderOptions { Resume = state }|});")]
+    [InlineData("using var loader = once.CreateLoader({|INFEED305:kept|});")]
+    [InlineData("using var loader = once.CreateLoader({|INFEED305:Kept|});")]
+    [InlineData("using var loader = Make(once, new LoaderOptions { Resume = state }); static DataLoader<Once.Batch> Make(Once once, LoaderOptions options) => once.CreateLoader({|INFEED305:options|});")]
+    [InlineData("using var loader = once.CreateLoader({|INFEED305:With(new LoaderOptions { Workers = 2 })|}); LoaderOptions With(LoaderOptions options) => options with { Resume = state };")]
+    [InlineData("var options = new LoaderOptions { Resume = state }; using var loader = once.CreateLoader(options with { Resume = null });")]
+    [InlineData("var options = new LoaderOptions { Workers = 2 }; options = options with { Seed = 3 }; using var loader = once.CreateLoader(options);")]
+    [InlineData("var options = new LoaderOptions { Resume = state }; using var other = new Again().CreateLoader(options); using var loader = once.CreateLoader();")]
+    [InlineData("using var loader = Make(once, new LoaderOptions { Seed = 3 }); static DataLoader<Once.Batch> Make(Once once, LoaderOptions? options) => once.CreateLoader(options);")]
+    [InlineData("using var loader = once.CreateLoader(new Run().Options);")]
+    public Task Options_are_followed_through_variables_members_and_methods(string body) => Markup.Check("INFEED305", $$"""
+        using Infeed;
+        [DataSource(Replayable = false)] sealed partial class Once { [Stream] private bool Next(out int tick) { tick = 1; return false; } }
+        [DataSource] sealed partial class Again { [Stream] private bool Next(out int tick) { tick = 1; return false; } }
+        sealed class Run { public LoaderOptions Options { get; init; } = new(); }
+        sealed class Training(LoaderState saved)
+        {
+            private readonly LoaderOptions kept = new() { Resume = saved };
+            public LoaderOptions Kept => kept;
+            public void Train(Once once, LoaderState? state) { {{body}} }
+        }
+        """);
+
     [Fact]
     public Task Stream_that_resumes_itself_is_reported() => Markup.Check("INFEED305", """
         [DataSource(Replayable = false)] sealed partial class Once
