@@ -37,6 +37,11 @@ public sealed class FirstTests : IDisposable
         AssertFirst(ticks, batch => $"{string.Join(' ', batch.Total.Span.ToArray())}: {string.Join(' ', batch.Noise.Span.ToArray())}");
         using var sentences = new Sentences(Count).CreateLoader(new LoaderOptions { UseMultiprocessing = true });
         AssertFirst(sentences, batch => $"{string.Join(' ', batch.Tokens.Trimmed.Span.ToArray())}: {string.Join(' ', batch.Text.Padded.Span.ToArray())}");
+        using var mixture = Mixture.Of((new Numbers(Count), 1), (new Numbers(Count), 2)).CreateLoader();
+        AssertFirst(mixture, batch => BatchHash.Of(batch));
+        // Its processes are started where the epoch begins.
+        using var epochs = new Staged(Count).CreateLoader();
+        AssertFirst(epochs, batch => $"{string.Join(' ', batch.Value.Span.ToArray())}: {string.Join(' ', batch.Length.Span.ToArray())}");
     }
 
     public void Dispose() => scratch.Dispose();
@@ -44,10 +49,24 @@ public sealed class FirstTests : IDisposable
     private static void AssertFirst<TBatch>(DataLoader<TBatch> loader, Contents<TBatch> contents)
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
-        var first = contents(loader.First());
+        var first = First();
         using var reading = loader.Epoch(0).GetEnumerator();
         Assert.True(reading.MoveNext());
         Assert.Equal(contents(reading.Current), first);
-        Assert.Equal(first, contents(loader.First()));
+        Assert.Equal(first, First());
+        var isOver = false;
+        while (!isOver)
+            isOver = !reading.MoveNext();
+        Assert.Equal(first, First());
+
+        // No process is started for it, neither a worker nor any other.
+        string First()
+        {
+            var (workers, children) = (loader.WorkerProcessIds, Proc.Children(Environment.ProcessId));
+            var batch = contents(loader.First());
+            Assert.Equal(workers, loader.WorkerProcessIds);
+            Assert.Empty(Proc.Children(Environment.ProcessId).Except(children));
+            return batch;
+        }
     }
 }
