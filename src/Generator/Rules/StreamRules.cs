@@ -10,6 +10,9 @@ internal static class StreamRules
         "INFEED301", "A stream method can be called for the next sample",
         "[Stream] method '{0}' {1}, so workers cannot call it: write 'bool {0}([Shape(...)] Span<T> column, ...)'");
 
+    internal static readonly DiagnosticDescriptor AsyncMethod =
+        UnusableMethod.Saying("[Stream] method '{0}' is asynchronous, and workers do not wait for a single sample of a stream: write 'async IAsyncEnumerable<T> {0}(int shard, int shards)', which may wait before each");
+
     internal static readonly DiagnosticDescriptor UnusableSequence =
         UnusableMethod.Saying("[Stream] method '{0}' {1}, so workers cannot ask it for the samples of a shard: write '{2} {0}(int shard, int shards)', or with 'int epoch' behind them");
 
@@ -29,6 +32,9 @@ internal static class StreamRules
     public static readonly DiagnosticDescriptor SameShards = Error(
         "INFEED303", "Shards of a stream are different data",
         "'{0}' has {1} shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1");
+
+    internal static readonly DiagnosticDescriptor SameSequences =
+        SameShards.Saying("'{0}' has {1} shards, and its [Stream] method is not told which one it gives, so each of them would give the same samples: write '{2} {3}(int shard, int shards)' and take a part of the data there, or set Shards = 1");
 
     internal static readonly DiagnosticDescriptor IgnoredShard =
         SameShards.Saying("'{0}' never reads '{1}', so each of the {3} shards of '{2}' would give the same samples: take the part of the data that '{1}' stands for, or set Shards = 1");

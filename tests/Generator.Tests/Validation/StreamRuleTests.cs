@@ -22,7 +22,6 @@ public sealed class StreamRuleTests
     [Theory]
     [InlineData("[Stream] void [|Next|](out int tick) { tick = 1; }", "does not return whether there was a sample")]
     [InlineData("[Stream] bool [|Next|]<T>(out int tick) { tick = 1; return true; }", "is generic")]
-    [InlineData("[Stream] System.Threading.Tasks.Task<bool> [|Next|]([Shape(2)] Span<int> tick) => null!;", "is asynchronous")]
     [InlineData("[Stream] System.Collections.Generic.IEnumerator<bool> [|Next|]([Shape(2)] Span<int> tick) => null!;", "returns a sequence, where workers ask for one sample after the other")]
     [InlineData("bool Next { [Stream] [|get|] => true; }", "is not an ordinary method")]
     public void Method_that_workers_cannot_call_is_found(string members, string problem) => RuleTest.Breaks(
@@ -57,8 +56,22 @@ public sealed class StreamRuleTests
     [Fact]
     public void Shards_that_a_sequence_does_not_tell_apart_are_found() => RuleTest.Breaks(
         StreamRules.SameShards,
-        "'Source' has 2 shards and no [ShardStart] method, so each of them would give the same samples: write '[ShardStart] void Begin(int shard, int shards)' and take a part of the data there, or set Shards = 1",
+        "'Source' has 2 shards, and its [Stream] method is not told which one it gives, so each of them would give the same samples: write 'IEnumerable<int> Read(int shard, int shards)' and take a part of the data there, or set Shards = 1",
         Source("Shards = 2", "[Stream] System.Collections.Generic.IEnumerable<int> Read() => null!;").Replace("class Source", "class [|Source|]", StringComparison.Ordinal));
+
+    [Fact]
+    public void Sequence_that_takes_half_of_its_shard_is_told_once() => RuleTest.Breaks(
+        StreamRules.UnusableMethod,
+        "[Stream] method 'Read' takes something other than the shard and the number of shards, or these and the epoch, so workers cannot ask it for the samples of a shard: write 'IEnumerable<int> Read(int shard, int shards)', or with 'int epoch' behind them",
+        Source("Shards = 2", "[Stream] System.Collections.Generic.IEnumerable<int> [|Read|](int shard) => null!;"));
+
+    [Theory]
+    [InlineData("[Stream] System.Threading.Tasks.Task<bool> [|Next|]([Shape(2)] Span<int> tick) => null!;")]
+    [InlineData("[Stream] async System.Threading.Tasks.ValueTask<bool> [|Next|](Memory<int> tick) { await System.Threading.Tasks.Task.Yield(); return true; }")]
+    public void Stream_that_waits_is_a_sequence(string members) => RuleTest.Breaks(
+        StreamRules.UnusableMethod,
+        "[Stream] method 'Next' is asynchronous, and workers do not wait for a single sample of a stream: write 'async IAsyncEnumerable<T> Next(int shard, int shards)', which may wait before each",
+        Source("StepsPerEpoch = 5", members));
 
     [Fact]
     public void Skip_method_of_a_sequence_is_found() => RuleTest.Breaks(

@@ -42,5 +42,8 @@ internal static class SequenceReader
             SymbolText.Code(item), isAsync, new(ResultReader.Read(method, item, columns, findings)), takesShard, takesEpoch, takesToken);
     }
 
+    /// <summary>Whether a method takes nothing but a token.</summary>
+    public static bool TakesNothing(IMethodSymbol method) => method.Parameters.All(parameter => KnownTypes.IsCancellationToken(parameter.Type));
+
     private static bool IsPassedIn(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None, IsParams: false };
 }

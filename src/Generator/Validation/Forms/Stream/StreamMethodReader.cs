@@ -33,7 +33,7 @@ internal sealed class StreamMethodReader : FormReader
             CheckOptions(method.ContainingType, attribute, options, findings);
             var sequence = SequenceReader.Read(method, columns, findings);
             return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new([]), options.ShardsOfStream,
-                ReadBegin(method, attribute, options, isTold: sequence.TakesShard, findings))
+                ReadBegin(method, attribute, options, sequence, findings))
             {
                 Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: true, findings),
                 Sequence = sequence,
@@ -51,6 +51,13 @@ internal sealed class StreamMethodReader : FormReader
             findings.LeaveToCompiler();
         if (problem is not null)
         {
+            // A sequence takes no columns, so what stands for them is not read.
+            if (method.MethodKind == MethodKind.Ordinary && KnownTypes.IsTask(method.ReturnType))
+            {
+                findings.Add(StreamRules.AsyncMethod, DeferredLocation.Of(method), method.Name);
+                return null;
+            }
+
             findings.Add(StreamRules.UnusableMethod, DeferredLocation.Of(method), UncallableMethod.NameOf(method), problem);
             if (method.MethodKind != MethodKind.Ordinary)
                 return null;
@@ -61,7 +68,7 @@ internal sealed class StreamMethodReader : FormReader
             findings.Add(UsageRules.NoStreamColumn, DeferredLocation.Of(method), method.Name);
         CheckOptions(method.ContainingType, attribute, options, findings);
         return new StreamMethodModel(Identifier.Escape(method.Name), method.IsStatic, new(arguments), options.ShardsOfStream,
-            ReadBegin(method, attribute, options, isTold: false, findings))
+            ReadBegin(method, attribute, options, sequence: null, findings))
         {
             Skip = SkipReader.Read(method.ContainingType, options, isOfSequence: false, findings),
         };
@@ -82,16 +89,17 @@ internal sealed class StreamMethodReader : FormReader
     }
 
     // A sequence is told the shard itself, too.
-    private static ShardStartModel? ReadBegin(IMethodSymbol method, AttributeData attribute, OptionsModel options, bool isTold, Findings findings)
+    private static ShardStartModel? ReadBegin(IMethodSymbol method, AttributeData attribute, OptionsModel options, SequenceModel? sequence, Findings findings)
     {
+        var isTold = sequence is { TakesShard: true };
         var type = method.ContainingType;
         var begin = HookReader.Find(type, KnownNames.ShardStartAttribute, Begin, findings);
         if (begin is null)
         {
-            if (!isTold && options.ShardsOfStream > 1 && !DrawsAlone(method))
-                findings.Add(StreamRules.SameShards, DeferredLocation.OfDeclaration(attribute), type.Name, SymbolText.Number(options.ShardsOfStream));
-            else if (isTold)
+            if (isTold)
                 CheckUse(method, options, findings);
+            else if (options.ShardsOfStream > 1)
+                ReportSame(method, attribute, options, sequence, findings);
             return null;
         }
 
@@ -108,6 +116,16 @@ internal sealed class StreamMethodReader : FormReader
         else
             findings.Add(StreamRules.BadBegin, DeferredLocation.Of(begin), UncallableMethod.NameOf(begin), problem);
         return null;
+    }
+
+    // A sequence that takes other parameters is reported, and one message is enough.
+    private static void ReportSame(IMethodSymbol method, AttributeData attribute, OptionsModel options, SequenceModel? sequence, Findings findings)
+    {
+        var (location, type, shards) = (DeferredLocation.OfDeclaration(attribute), method.ContainingType.Name, SymbolText.Number(options.ShardsOfStream));
+        if (sequence is null && !DrawsAlone(method))
+            findings.Add(StreamRules.SameShards, location, type, shards);
+        else if (sequence is not null && SequenceReader.TakesNothing(method))
+            findings.Add(StreamRules.SameSequences, location, type, shards, SymbolText.Words(method.ReturnType), method.Name);
     }
 
     // A method without an object gives what its random numbers give, and these differ from shard to shard.
