@@ -3,6 +3,7 @@ using Infeed.EndToEnd.Sources.Runs;
 using Infeed.Soak;
 using Infeed.Soak.Packages;
 using Infeed.Soak.Pages;
+using Infeed.Soak.Ranks;
 
 const string Usage = """
     usage: kills [--kills 1000] [--workers 2] [--megabytes 32] [--programs 460] [--seed S]
@@ -27,7 +28,7 @@ return args switch
     ["pages", var folder] => Math.Max(ReportPages.Run(), TimelinePages.Run(folder)),
     ["picture", var profile, var png] => ReportPages.TakePicture(profile, png),
     ["ranks"] => RankSoak.Run(),
-    ["rank-reader", var folder, var isStream, var uneven, var processes] => RankSoak.ReadShare(folder, isStream, uneven, processes),
+    ["rank-reader", var folder, var processes] => RankSoak.ReadShares(folder, processes),
     ["clock-reader"] => ClockStep.Read(),
     _ => Fail(),
 };
