@@ -36,7 +36,7 @@ internal static class PageExample
                 var error = loss.forward(model.forward(batch.Image.ToTensor()), batch.Label.ToTensor());
                 error.backward();
                 optimizer.step();
-                sum += error.item<float>() * batch.Count;
+                sum += (double)error.item<float>() * batch.Count;
                 samples += batch.Count;
             }
 

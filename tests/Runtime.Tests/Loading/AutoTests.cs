@@ -39,6 +39,23 @@ public sealed partial class AutoTests
     }
 
     [Fact]
+    public void Batches_ofAsynchronousSamples_equalThoseOfAPlainLoop()
+    {
+        using var loader = new AsyncProbe(Count)
+        {
+            OnSample = async (index, _) =>
+            {
+                if (index % 3 == 0)
+                    await Task.Yield();
+                Thread.SpinWait(2000);
+            },
+        }.CreateLoader(Auto with { Concurrency = 8 });
+        Assert.True(loader.Settings.IsTuning);
+        ReadUntilSettled(loader, Count);
+        Assert.Contains("batches/s", loader.Settings.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Choice_isOneEvent_withItsReason()
     {
         using var choices = new ChoiceListener();

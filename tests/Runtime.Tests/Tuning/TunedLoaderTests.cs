@@ -114,7 +114,7 @@ public sealed class TunedLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Samples_thatWait_areAdvisedToBeReadMoreAtOnce()
+    public void Samples_thatWait_areAdvisedToBeReadMoreAtOnce_andAreThoseOfAPlainLoop()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -129,8 +129,10 @@ public sealed class TunedLoaderTests : IDisposable
                 .CreateTuned(Reporter(TimeSpan.FromSeconds(1)), new LoaderOptions { BatchSize = 2, Concurrency = 1 });
             for (var epoch = 0; loader.Settings.IsTuning; epoch++)
             {
+                var (read, expected) = (0, Recording.Expected(1600, 2, shuffle: true, seed: 42, epochs: 1, first: epoch));
                 foreach (var batch in loader.Epoch(epoch))
                 {
+                    Assert.Equal(expected[read++], Recording.Hash(batch));
                     if (!loader.Settings.IsTuning)
                         break;
                 }
