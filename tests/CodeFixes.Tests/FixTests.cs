@@ -277,6 +277,18 @@ public sealed class FixTests
     public async Task Validation_reads_in_order(string arguments, string expected) =>
         Assert.Equal(User($"using var validation = source.CreateLoader{expected};"), await Fixing.Fix("INFEED604", User($"using var validation = source.CreateLoader{arguments};")));
 
+    [Theory]
+    [InlineData("options", "options with { Shuffle = false }")]
+    [InlineData("options with { Workers = 2 }", "options with { Workers = 2, Shuffle = false }")]
+    [InlineData("isFast ? options : new LoaderOptions { Workers = 1 }", "(isFast ? options : new LoaderOptions { Workers = 1 }) with { Shuffle = false }")]
+    public async Task Options_of_a_validation_that_are_made_elsewhere_are_kept(string options, string expected)
+    {
+        const string Made = "var options = new LoaderOptions { Workers = 3 }; var isFast = options.Workers > 2; ";
+        Assert.Equal(
+            User($"{Made}using var validation = source.CreateLoader({expected});"),
+            await Fixing.Fix("INFEED604", User($"{Made}using var validation = source.CreateLoader({options});")));
+    }
+
     private static string Stream(string options) =>
         $"[DataSource{options}] public partial class S {{ [Stream] private bool Next(out int tick) {{ tick = 1; return true; }} }}";
 

@@ -25,8 +25,14 @@ public sealed class ValidationOptionsFix : NodeFix
     {
         if (node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || diagnostic.Properties[FixHint.ValueKey] is not { } options)
             return null;
-        if (call.ArgumentList.Arguments is [{ Expression: BaseObjectCreationExpressionSyntax { Initializer: { } initializer } }, ..])
+        var given = call.ArgumentList.Arguments.FirstOrDefault()?.Expression;
+        if (InitializerOf(given) is { } initializer)
             return (initializer, _ => initializer.WithExpressions(options.Split(Separators, StringSplitOptions.None).Aggregate(initializer.Expressions, With)));
+        if (given is not (null or BaseObjectCreationExpressionSyntax or LiteralExpressionSyntax))
+        {
+            var kept = given is NameSyntax or ParenthesizedExpressionSyntax ? $"{given}" : $"({given})";
+            return (given, _ => SyntaxFactory.ParseExpression($"{kept} with {{ {options} }}").WithTriviaFrom(given));
+        }
 
         // The file may have no using for Infeed, so the name is fully qualified, and simplified if possible.
         var code = SyntaxFactory.ParseExpression($"new {InfeedNames.Prefix}LoaderOptions {{ {options} }}");
@@ -34,6 +40,13 @@ public sealed class ValidationOptionsFix : NodeFix
         return (call.ArgumentList, _ =>
             SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(created))).WithTriviaFrom(call.ArgumentList));
     }
+
+    private static InitializerExpressionSyntax? InitializerOf(ExpressionSyntax? options) => options switch
+    {
+        BaseObjectCreationExpressionSyntax creation => creation.Initializer,
+        WithExpressionSyntax with => with.Initializer,
+        _ => null,
+    };
 
     // 'Shuffle = false' replaces another value, or is added at the end.
     private static SeparatedSyntaxList<ExpressionSyntax> With(SeparatedSyntaxList<ExpressionSyntax> sets, string wanted)

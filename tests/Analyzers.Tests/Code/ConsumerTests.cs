@@ -197,6 +197,9 @@ public sealed class ConsumerTests
     [InlineData("using var evalLoader = {|INFEED604:source.CreateLoader(new LoaderOptions { DropLast = true })|};", "The loader for 'evalLoader' leaves out the samples of a last batch that is not full, so they are never measured: pass 'new LoaderOptions { DropLast = false }'")]
     [InlineData("using var validation = shuffled?{|INFEED604:.CreateLoader()|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass 'new LoaderOptions { Shuffle = false }'")]
     [InlineData("Both? val_set = new Both(); using var loader = val_set?{|INFEED604:.CreateLoader()|};", "The loader for 'val_set' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: pass 'new LoaderOptions { Shuffle = false, DropLast = false }'")]
+    [InlineData("var options = new LoaderOptions { Workers = 2 }; using var validation = {|INFEED604:shuffled.CreateLoader(options)|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass 'options with { Shuffle = false }'")]
+    [InlineData("var options = new LoaderOptions { Shuffle = true }; using var training = source.CreateLoader(options); using var validation = {|INFEED604:source.CreateLoader(options with { Workers = 2 })|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass 'options with { Shuffle = false }'")]
+    [InlineData("var isFast = source.Fold > 1; using var validation = {|INFEED604:shuffled.CreateLoader(isFast ? new() { Workers = 2 } : new LoaderOptions { Workers = 1 })|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass '(isFast ? new() { Workers = 2 } : new LoaderOptions { Workers = 1 }) with { Shuffle = false }'")]
     public async Task Loader_for_validation_that_shuffles_or_drops_is_reported(string body, string message) =>
         Assert.Equal([message], await CheckUse("INFEED604", body));
 
@@ -207,6 +210,10 @@ public sealed class ConsumerTests
     [InlineData("using var latest = shuffled.CreateLoader();")]
     [InlineData("using var interval = shuffled.CreateLoader();")]
     [InlineData("var options = new LoaderOptions { Shuffle = false }; using var validation = shuffled.CreateLoader(options);")]
+    [InlineData("var options = new LoaderOptions { Shuffle = true }; using var validation = shuffled.CreateLoader(options with { Shuffle = false });")]
+    [InlineData("var options = new LoaderOptions { Shuffle = source.Fold > 1 }; using var validation = shuffled.CreateLoader(options);")]
+    [InlineData("var options = source.Fold > 1 ? new LoaderOptions { Workers = 2 } : null; using var validation = shuffled.CreateLoader(options);")]
+    [InlineData("using var validation = shuffled.CreateLoader(Chosen()); static LoaderOptions Chosen() => new() { Shuffle = false };")]
     public Task Loader_that_reads_all_in_order_is_not(string body) => CheckUse("INFEED604", body);
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
@@ -16,13 +17,13 @@ internal sealed class ShuffledValidationRule : ConsumerRule
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
         "INFEED604", RuleCategory.Consumer,
         "Validation reads every sample, in order",
-        "The loader for '{0}' shuffles, so each epoch measures different batches in a different order: pass 'new LoaderOptions {{ {1} }}'");
+        "The loader for '{0}' shuffles, so each epoch measures different batches in a different order: pass '{1}'");
 
     private static readonly DiagnosticDescriptor Dropping =
-        Rule.Saying("The loader for '{0}' leaves out the samples of a last batch that is not full, so they are never measured: pass 'new LoaderOptions {{ {1} }}'");
+        Rule.Saying("The loader for '{0}' leaves out the samples of a last batch that is not full, so they are never measured: pass '{1}'");
 
     private static readonly DiagnosticDescriptor Both =
-        Rule.Saying("The loader for '{0}' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: pass 'new LoaderOptions {{ {1} }}'");
+        Rule.Saying("The loader for '{0}' shuffles and leaves out the samples of a last batch that is not full, so each epoch measures different samples: pass '{1}'");
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, Dropping, Both];
 
@@ -38,40 +39,37 @@ internal sealed class ShuffledValidationRule : ConsumerRule
         if (operation is not IInvocationOperation call || !IsCreateLoader(call) || DataSourceOf(call.Subject()?.Type) is not { } type
             || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
             return;
-        var overridden = Overridden(call);
-        var shuffles = overridden is not null && IsOn("Shuffle");
-        var drops = overridden is not null && IsOn("DropLast");
-        if (!shuffles && !drops)
+        // An extension of the project makes the loader in its own way.
+        var arguments = call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).ToArray();
+        if (arguments.Any(argument => argument.Parameter?.Type.Is("Infeed", "LoaderOptions") != true))
             return;
-        var options = string.Join(", ", new[] { shuffles ? "Shuffle = false" : null, drops ? "DropLast = false" : null }.OfType<string>());
-        report(Diagnostic.Create(shuffles ? drops ? Both : Rule : Dropping, call.Syntax.GetLocation(), new FixHint(Value: options).Of(type), purpose, options));
+        var options = arguments.FirstOrDefault()?.Value.Unwrapped() is { ConstantValue: not { HasValue: true, Value: null } } given ? given : null;
+        var (shuffles, drops) = (IsOn("Shuffle"), IsOn("DropLast"));
+        if ((!shuffles && !drops) || (options is not null && CanBeNull(options)))
+            return;
+        var sets = string.Join(", ", new[] { shuffles ? "Shuffle = false" : null, drops ? "DropLast = false" : null }.OfType<string>());
+        report(Diagnostic.Create(
+            shuffles ? drops ? Both : Rule : Dropping, call.Syntax.GetLocation(), new FixHint(Value: sets).Of(type), purpose, $"{Base(options)} {{ {sets} }}"));
 
-        bool IsOn(string option) => overridden.TryGetValue(option, out var value)
-            ? value is true
-            : attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is true);
-    }
-
-    /// <summary>The options that the call itself sets; null if they are not known.</summary>
-    private static Dictionary<string, object?>? Overridden(IInvocationOperation call)
-    {
-        var found = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var argument in call.Arguments)
+        bool IsOn(string option)
         {
-            var value = argument.Value.Unwrapped();
-            if (argument.ArgumentKind == ArgumentKind.DefaultValue || value.ConstantValue is { HasValue: true, Value: null })
-                continue;
-            if (value is not IObjectCreationOperation creation)
-                return null;
-            foreach (var set in creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? [])
-            {
-                if (set.Target is not IPropertyReferenceOperation { Property.Name: var option })
-                    continue;
-                found[option] = set.Value.Unwrapped().ConstantValue is { HasValue: true } constant ? constant.Value : null;
-            }
+            var isOfAttribute = attribute.NamedArguments.Any(argument => argument.Key == option && argument.Value.Value is true);
+            return options is null ? isOfAttribute : OptionValues.Has(options, new(option, value => value is true, isOfAttribute)) == true;
         }
-
-        return found;
     }
+
+    // Where there may be none, 'with' could throw.
+    private static bool CanBeNull(IOperation options) =>
+        options.SemanticModel?.GetTypeInfo(options.Syntax).Nullability.FlowState == NullableFlowState.MaybeNull;
+
+    // What the remedy begins with: options that are made elsewhere keep what else they say.
+    private static string Base(IOperation? options) => options switch
+    {
+        null or IObjectCreationOperation => "new LoaderOptions",
+        IWithOperation with => Base(with.Operand.Unwrapped()),
+        ILocalReferenceOperation local => $"{local.Local.Name} with",
+        _ => $"({options.Syntax}) with",
+    };
 
     // The name of the loader's variable, or of the source, shows the purpose of the loader.
     private static string? Purpose(IInvocationOperation call)
