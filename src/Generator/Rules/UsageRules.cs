@@ -118,6 +118,9 @@ internal static class UsageRules
         "INFEED014", "A parameter of a sample method is a column",
         "Parameter '{0}' of [{4}] method '{1}' {2}, so it cannot be a column: write {3}");
 
+    internal static readonly DiagnosticDescriptor TokenParameter =
+        UnusableParameter.Saying("Parameter '{0}' of [{2}] method '{1}' is a 'CancellationToken' that is passed in, which workers pass to what waits, an asynchronous [Sample] method or sequence: return a 'ValueTask', or remove it");
+
     internal static readonly DiagnosticDescriptor EpochParameter =
         UnusableParameter.Saying("Parameter '{0}' of [Sample] method '{1}' is {2} that is passed in, but workers pass only the index: take 'ref SampleRandom random', and read 'random.Epoch'");
 

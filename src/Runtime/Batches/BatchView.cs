@@ -61,5 +61,5 @@ public readonly ref struct BatchView
     }
 
     private static void ThrowTurnIsOver() => throw new InvalidOperationException(
-        "This batch's turn is over: its memory went back to the workers with the next MoveNext or the end of the loop. Copy what is needed longer.");
+        "This batch's turn is over, or has never begun: a batch can be read until the loop asks for the next one or ends, and one of First() until the loader is asked for anything else. Copy what is needed longer.");
 }

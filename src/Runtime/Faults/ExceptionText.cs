@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 
 namespace Infeed.Faults;
 
@@ -29,7 +30,16 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
     public static string SummaryOf(Exception exception)
     {
         var isHostile = false;
-        return $"{exception.GetType().Name}: {Ask(nameof(exception.Message), () => exception.Message, ref isHostile)}";
+        return $"{exception.GetType().Name}: {MessageOf(exception, ref isHostile)}";
+    }
+
+    // What only says that something else threw, such as a type initializer, has that in its message, too: nothing else names the cause.
+    private static string MessageOf(Exception exception, ref bool isHostile)
+    {
+        var message = Ask(nameof(exception.Message), () => exception.Message, ref isHostile);
+        return exception is TypeInitializationException or TargetInvocationException && exception.InnerException is { } inner
+            ? $"{message} {inner.GetType().Name}: {Ask(nameof(inner.Message), () => inner.Message, ref isHostile)}"
+            : message;
     }
 
     /// <summary>The name of a type as shown in messages: without namespace, containing class and type arguments.</summary>
@@ -64,7 +74,7 @@ internal readonly record struct ExceptionText(string TypeName, string Message, s
     {
         isHostile = false;
         var typeName = exception.GetType().FullName ?? exception.GetType().Name;
-        var message = Ask(nameof(exception.Message), () => exception.Message, ref isHostile);
+        var message = MessageOf(exception, ref isHostile);
         // These texts are not needed, but a logger or the runtime may read these members.
         _ = Ask(nameof(exception.Source), () => exception.Source, ref isHostile);
         _ = Ask(nameof(exception.HelpLink), () => exception.HelpLink, ref isHostile);

@@ -48,6 +48,7 @@ internal sealed record SampleFault(long SampleIndex, int Row, int Worker, Except
         Math.Max(SampleIndex, WholeBatch), epoch, batch, Worker, Original);
 
     /// <summary>The type and the message of an exception that was made safe, as "type: message".</summary>
-    public static string Summary(Exception original) =>
-        $"{(original is RemoteException remote ? ExceptionText.ShortName(remote.TypeName) : original.GetType().Name)}: {original.Message}";
+    public static string Summary(Exception original) => original is RemoteException remote
+        ? $"{ExceptionText.ShortName(remote.TypeName)}: {remote.Message}"
+        : ExceptionText.SummaryOf(original);
 }

@@ -196,7 +196,11 @@ internal sealed class LoaderLife : IDisposable
 
     private bool IsEndingAnyway => HasThrown || token.IsCancellationRequested;
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(isDisposed, typeof(DataLoader<>));
+    private void ThrowIfDisposed()
+    {
+        if (isDisposed)
+            throw new ObjectDisposedException(null, $"The loader of {Crew.Source} was disposed, so nothing can be read any more: dispose it after the last epoch, and make another one to read again.");
+    }
 
     private void Cancel()
     {

@@ -66,7 +66,8 @@ public sealed class SharedArray<T> : IDisposable, ISharedArray
     private unsafe ReadOnlySpan<T> Elements(long first, int count)
     {
         var start = block.Start;
-        ObjectDisposedException.ThrowIf(start is null, this);
+        if (start is null)
+            SharedUse.ThrowDisposed();
         return new ReadOnlySpan<T>((T*)start + first, count);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Infeed.Memory;
 
 namespace Infeed.Sharing;
@@ -14,10 +15,16 @@ internal sealed class SharedUse(SharedBlock block)
     {
         lock (access)
         {
-            ObjectDisposedException.ThrowIf(isEnded, typeof(SharedArray<>));
+            if (isEnded)
+                ThrowDisposed();
             loaders++;
         }
     }
+
+    /// <exception cref="ObjectDisposedException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowDisposed() =>
+        throw new ObjectDisposedException(null, "This SharedArray was disposed, so it has no elements any more: dispose it after the loaders of its source.");
 
     public void Release()
     {

@@ -15,7 +15,6 @@ public sealed class ParameterRuleTests
     [InlineData("in int [|label|]", "label", "is an 'int' that is passed by 'in'", "'out int label'")]
     [InlineData("ref int [|label|]", "label", "is an 'int' that is passed by 'ref'", "'out int label'")]
     [InlineData("string [|name|]", "name", "is a 'string' that is passed in", "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'")]
-    [InlineData("System.Threading.CancellationToken [|token|]", "token", "is a 'CancellationToken' that is passed in", "'[Shape(...)] Span<T>', 'out T' or 'ref SampleRandom'")]
     [InlineData("uint [|label|]", "label", "is a 'uint' that is passed in", "'out uint label'")]
     [InlineData("int [|count|]", "count", "is an 'int' that is passed in", "'out int sampleCount'")]
     [InlineData("[Shape(2)] float[] [|image|]", "image", "is of type 'float[]'", "'[Shape(...)] Span<float> image'")]
@@ -41,4 +40,10 @@ public sealed class ParameterRuleTests
     [InlineData("ref SampleRandom first, ref SampleRandom [|random|]", "is a second SampleRandom, but workers pass only one", "remove it")]
     public void Random_that_is_misused_is_found(string parameters, string problem, string remedy) => RuleTest.BreaksInside(
         UsageRules.RandomMisused, $"Parameter 'random' of 'Read' {problem}: {remedy}", $"[Sample] int Read(int index, {parameters}) => index;");
+
+    [Fact]
+    public void Token_is_for_what_waits() => RuleTest.BreaksInside(
+        UsageRules.UnusableParameter,
+        "Parameter 'token' of [Sample] method 'Read' is a 'CancellationToken' that is passed in, which workers pass to what waits, an asynchronous [Sample] method or sequence: return a 'ValueTask', or remove it",
+        "[Sample] int Read(int index, System.Threading.CancellationToken [|token|]) => index;");
 }

@@ -35,7 +35,9 @@ public sealed class EndingTests
         Assert.False(disposal.IsCompleted);
         gate.Set();
         await disposal.WaitAsync(Safety);
-        Assert.Throws<ObjectDisposedException>(() => Recording.Of(loader, 1));
+        Assert.Equal(
+            "The loader of Probe was disposed, so nothing can be read any more: dispose it after the last epoch, and make another one to read again.",
+            Assert.Throws<ObjectDisposedException>(() => Recording.Of(loader, 1)).Message);
     }
 
     [Fact]

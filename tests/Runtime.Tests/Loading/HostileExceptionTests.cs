@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Reflection;
 using Infeed.Tests.Shared;
 using Infeed.Tests.Sources;
 
@@ -54,6 +55,22 @@ public sealed class HostileExceptionTests
         using var loader = new Probe(50) { OnSample = (_, _) => throw new AggregateException(
             "several", new IOException("one"), new AggregateException(new IOException("two"), new Hostile([member]))) }.CreateLoader();
         AssertHarmless(Assert.IsType<RemoteException>(Recording.OfWhatCanBeRead(loader.Epoch(0)).Thrown[0].InnerException));
+    }
+
+    [Fact]
+    public void Exception_thatOnlySaysThatAnotherOneWasThrown_isToldWithThat()
+    {
+        Exception[] wrappers =
+        [
+            new TypeInitializationException("Settings", new FormatException("no number")), new TargetInvocationException(new FormatException("no number")),
+        ];
+        foreach (var wrapper in wrappers)
+        {
+            using var loader = new Probe(50) { OnSample = (_, _) => throw wrapper }.CreateLoader();
+            var fault = Recording.OfWhatCanBeRead(loader.Epoch(0)).Thrown[0];
+            Assert.EndsWith($"{wrapper.GetType().Name}: {wrapper.Message} FormatException: no number", fault.Message, StringComparison.Ordinal);
+            Assert.Same(wrapper, fault.InnerException);
+        }
     }
 
     [Fact]

@@ -118,7 +118,9 @@ public sealed class SharedArrayTests : IDisposable
         array.Dispose();
         array.Dispose();
         Assert.Throws<ObjectDisposedException>(() => array.Span.Length);
-        Assert.Throws<ObjectDisposedException>(() => array[0]);
+        Assert.Equal(
+            "This SharedArray was disposed, so it has no elements any more: dispose it after the loaders of its source.",
+            Assert.Throws<ObjectDisposedException>(() => array[0]).Message);
     }
 
     public void Dispose() => File.Delete(path);

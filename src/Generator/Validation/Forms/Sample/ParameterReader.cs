@@ -45,6 +45,10 @@ internal static class ParameterReader
                     first == 0 ? UsageRules.StreamEpochParameter : UsageRules.EpochParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name,
                     SymbolText.WithArticle(parameter.Type));
             }
+            else if (parameter.RefKind == RefKind.None && KnownTypes.IsCancellationToken(parameter.Type))
+            {
+                findings.Add(UsageRules.TokenParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, form);
+            }
             else if (Problem(parameter) is var (problem, remedy))
             {
                 findings.Add(UsageRules.UnusableParameter, DeferredLocation.Of(parameter), parameter.Name, method.Name, problem, remedy, form);

@@ -61,7 +61,7 @@ internal sealed class ProgramStart
     private static void ThrowIfImpossible(WorkerAssignment assignment)
     {
         if (!WorkerPrograms.CanStart(assignment))
-            throw new PlatformNotSupportedException("A program that was compiled ahead of time cannot start worker processes for a source that is generic or private, or nested in such a type: change the class, or use worker threads (UseMultiprocessing = false).");
+            throw new PlatformNotSupportedException($"A program that was compiled ahead of time cannot start worker processes for {assignment.Source}, because it is generic or private, or nested in such a type: change the class, or use worker threads (UseMultiprocessing = false).");
         if (WorkerMark.IsUnanswered)
             throw new InvalidOperationException("This process was started as a worker, but runs the program, because its start-up hook did not run. It cannot start workers, which would run the program, too: use worker threads (UseMultiprocessing = false).");
         if (!WorkerEntry.IsModuleInitializer && AppContext.TryGetSwitch("System.StartupHookProvider.IsSupported", out var hooks) && !hooks)
