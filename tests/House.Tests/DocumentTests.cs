@@ -47,6 +47,19 @@ public sealed partial class DocumentTests
         }
     }
 
+    [Fact]
+    public void Readme_names_each_option_that_loaders_have_beside_those_of_the_attribute()
+    {
+        var paragraph = Repository.Read("README.md").Split("\n\n").Single(text => text.StartsWith("They stand on the attribute;", StringComparison.Ordinal));
+        var ofAttribute = Names("src/Runtime/Annotations/DataSourceAttribute.cs");
+        var ofLoader = Names("src/Runtime/Options/LoaderOptions.cs");
+        Assert.Equal(
+            ofLoader.Except(ofAttribute).Concat(ofAttribute.Except(ofLoader)).Append("LoaderOptions").Order(StringComparer.Ordinal),
+            Name().Matches(paragraph).Select(name => name.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal));
+
+        static string[] Names(string file) => [.. Property().Matches(Repository.Read(file)).Select(property => property.Groups["name"].Value)];
+    }
+
     // A number, or one that is shifted, with its digits in groups.
     private static string Number(string text)
     {
@@ -59,8 +72,11 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"readonly Knob<(?<type>\w+)> (?<name>\w+) = new\(\s*nameof\(\k<name>\), (?<values>[^)]+)\)")]
     private static partial Regex Knob();
 
-    [GeneratedRegex(@"public \w+ (?<name>\w+) \{ get; init; \}")]
+    [GeneratedRegex(@"public \w+\?? (?<name>\w+) \{ get; init; \}")]
     private static partial Regex Property();
+
+    [GeneratedRegex("`(?<name>[A-Z][A-Za-z]+)`")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"^\| `(?<name>[A-Z]\w+)` \| (?<default>\w+) \| (?<range>[^|]*?) ?\|", RegexOptions.Multiline)]
     private static partial Regex Setting();
