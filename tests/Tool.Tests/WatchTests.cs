@@ -230,7 +230,7 @@ public sealed partial class WatchTests : IDisposable
         void OnLine(object sender, DataReceivedEventArgs line) => isAtWork.Set();
     }
 
-    // The bytes of two seconds of this program, which has a loader.
+    // The bytes of some seconds of this program, which has a loader that nobody has read yet.
     private static byte[] Record()
     {
         using var loader = new Numbers(100).CreateLoader(new LoaderOptions { Workers = 0 });

@@ -90,7 +90,7 @@ internal static class NewLoader
             () => Errors(new DeliveryCounter(schema, slots: 1)));
         var reader = new EpochReader(
             life, new BatchTaker(life, plan, crews.Layout, delivered, identity, start, maxErrors, Errors(delivered), turns, tuner), look);
-        LoaderRegistry.Add(meter);
+        LoaderMetrics.Add(meter);
         tuner?.Begin();
         if (untuned is not null)
             report?.Update(tuned, TuningState.Untuned, $"no settings can be tried: {untuned}", profile: null);

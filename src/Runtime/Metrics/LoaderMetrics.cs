@@ -42,6 +42,9 @@ internal static class LoaderMetrics
         Level("infeed.workers", "{worker}", "Threads that fill batches, in all processes.", static loader => loader.Facts.Workers);
     }
 
+    /// <summary>A loader was made. The instruments are there from the first one on, so that who listens sees loaders that nobody has read yet.</summary>
+    public static void Add(IMeasuredLoader loader) => LoaderRegistry.Add(loader);
+
     private static void Count<T>(string name, string unit, string description, Func<LoaderStatistics, T> read)
         where T : struct =>
         Meter.CreateObservableCounter(name, () => Observe(loader => read(loader.Read())), unit, description);

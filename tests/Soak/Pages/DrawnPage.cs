@@ -11,10 +11,11 @@ namespace Infeed.Soak.Pages;
 /// <param name="Shapes">Boxes, points and curves in them.</param>
 /// <param name="Painted">The part of each canvas that is painted, from 0 to 1.</param>
 /// <param name="Tracks">The tracks of a timeline, each with the number of events that were drawn.</param>
+/// <param name="Spans">The milliseconds that a timeline shows: all, after two fingers were spread, after its button for more, and after that for all.</param>
 /// <param name="Faults">Words in pictures that leave the picture, or lie on other words.</param>
 internal sealed record DrawnPage(
     int Width, int ScrollWidth, int Height, string Background, string Ink, double Smallest, int Pictures, int Shapes,
-    IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks, IReadOnlyList<string> Faults)
+    IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks, IReadOnlyList<double> Spans, IReadOnlyList<string> Faults)
 {
     /// <summary>What readers of small screens are told to have at least; in points, as CSS counts them.</summary>
     private const double Readable = 12;

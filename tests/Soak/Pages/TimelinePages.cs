@@ -53,6 +53,10 @@ internal static class TimelinePages
         // Reader and workers do something or wait at all times, except while the workers start.
         if (drawn.Painted.Count != expected.Count || drawn.Painted.Any(part => part < 0.2))
             yield return $"at {drawn.Width} points so much of each track is painted: {string.Join(", ", drawn.Painted)}";
+        // Times are shown with three digits behind the point.
+        if (drawn.Spans is not [var whole, var pinched, var closer, var all]
+            || Math.Abs(pinched - (whole / 2)) > 0.01 || Math.Abs(closer - (whole / 4)) > 0.01 || Math.Abs(all - whole) > 0.01)
+            yield return $"at {drawn.Width} points it shows so many milliseconds at first, pinched, closer and all: {string.Join(", ", drawn.Spans)}";
     }
 
     /// <summary>The name of each track of a trace, with its number of events.</summary>
