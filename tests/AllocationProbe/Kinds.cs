@@ -29,7 +29,10 @@ internal static class Kinds
                 new Lessons(1000) { OnSample = begun.By }.CreateLoader(options with { Sampling = Enum.Parse<Sampling>(kind, ignoreCase: true) }),
                 batch => batch.Label.Span.Length > 0),
             "async" => new Reading<Probe.Batch>(new AsyncProbe(1000).CreateLoader(options), batch => batch.Label.Span.Length > 0, begun: null),
-            // The first begins again many times an epoch.
+            // The first part begins again many times an epoch.
+            "streams" => Of<Tape.Batch>(
+                (Mixture.Of((NewTape(7), 0.4), (NewTape(400), 0.6)) with { StopWhen = StopWhen.Never }).CreateLoader(options with { StepsPerEpoch = 500 }),
+                batch => batch.Label.Span.Length > 0),
             "mixture" => OfProbe(Mixture.Of((NewProbe(7), 0.4), (NewProbe(800), 0.6)).CreateLoader(options with { SamplesPerEpoch = 1000 })),
             "turns" => OfProbe((Mixture.Of((NewProbe(300), 0.4)).With(new AsyncProbe(200), 0.3).With(new Rows(7), 0.3) with { By = MixBy.Batch })
                 .CreateLoader(options with { SamplesPerEpoch = 1000 })),
@@ -44,7 +47,7 @@ internal static class Kinds
 
         Rows NewRows(long count) => new(count) { OnBatch = (worker, _) => begun.By(worker) };
 
-        Tape NewTape() => new(length: 400) { OnSample = (worker, _) => begun.By(worker) };
+        Tape NewTape(int length = 400) => new(length) { OnSample = (worker, _) => begun.By(worker) };
 
         Probe NewProbe(long count) => new(count) { OnSample = Meet };
 

@@ -5,7 +5,7 @@ using Infeed.Tests;
 using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
-// Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stored|stream|steps|sequence|awaited|async|ragged|lengths|mixture|turns|weighted|
+// Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stored|stream|steps|streams|sequence|awaited|async|ragged|lengths|mixture|turns|weighted|
 // weightedonce|balanced|ordered|ranks|leases|timeline|skip|substitute [errors]]. Of -1 workers the number is found first. Several kinds with + between them
 // are read in turn.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out. What

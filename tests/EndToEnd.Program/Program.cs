@@ -95,6 +95,9 @@ if (kind == "mixture")
     using var awaited = Mixture.Of((new Awaited(Number(samples)), 0.7), (new Awaited(40), 0.3)).CreateLoader(options);
     foreach (var batch in awaited.Epoch(1))
         Console.WriteLine(BatchHash.Of(batch));
+    using var streams = Mixture.Of((new Ticks(Number(samples)), 0.7), (new Ticks(40), 0.3)).CreateLoader(options);
+    foreach (var batch in streams.Epoch(1))
+        Console.WriteLine(BatchText.Of(batch));
     return 0;
 }
 

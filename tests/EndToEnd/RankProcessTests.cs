@@ -24,6 +24,7 @@ public sealed class RankProcessTests
     [InlineData("lengths", 2, 3)]
     [InlineData("mixture", 3, 2)]
     [InlineData("mixture of forms", 2, 3)]
+    [InlineData("mixture of streams", 2, 4)]
     [InlineData("stream", 2, 3)]
     [InlineData("stream", 3, 1)]
     [InlineData("steps", 2, 4)]
@@ -63,6 +64,10 @@ public sealed class RankProcessTests
             options => (Mixture.Of((new StagedRows(), 1.0)).With(new StagedReads(), 1).With(new StagedBlocks(), 1) with { By = MixBy.Batch })
                 .CreateLoader(options! with { SamplesPerEpoch = 8 * 12, Shuffle = true }),
             batch => Texts(batch.SampleIndices, batch.Value.Span)),
+        "mixture of streams" => Of<Leaps.Batch>(
+            options => (Mixture.Of((new Leaps(20), 0.6)).With(new Strides(9), 0.4) with { StopWhen = StopWhen.Never })
+                .CreateLoader(options! with { StepsPerEpoch = 24 }),
+            batch => Texts(batch)),
         "stream" => Of<Leaps.Batch>(options => new Leaps(20).CreateLoader(options! with { StepsPerEpoch = 0 }), batch => Texts(batch)),
         "steps" => Of<Leaps.Batch>(options => new Leaps(20).CreateLoader(options! with { StepsPerEpoch = 24 }), batch => Texts(batch)),
         _ => throw new ArgumentException($"There is no form '{form}'.", nameof(form)),

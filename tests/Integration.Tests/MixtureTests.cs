@@ -337,7 +337,7 @@ public sealed class MixtureTests
             "Part 1 of the mixture, TaggedRows, has a [Batch] method, which fills whole batches, and parts that take turns with samples share each batch: set By = MixBy.Batch, or give it a [Sample] method.",
             Refusal(Mixture.Of((tagged, 1)).With(new TaggedRows(5, 0), 1)));
         Assert.Equal(
-            "Part 1 of the mixture, TaggedStream, is a stream, whose samples have no index by which a mixture could choose them: give it a [Sample] or [Batch] method.",
+            "Part 1 of the mixture, TaggedStream, is a stream, whose samples have no index by which a mixture could choose them, and those of part 0, Tagged, have one: let part 0 give its samples as a sequence, by a [Stream] method.",
             Refusal(Mixture.Of((tagged, 1)).With(new TaggedStream(), 1)));
         var blocks = Mixture.Of((tagged, 1)).With(new TaggedBlocks(2, 0), 1) with { By = MixBy.Batch };
         Assert.StartsWith("OnSampleError of Mixture of Tagged and TaggedBlocks is Skip, and its [Batch] method fills all", Refusal(blocks, new() { OnSampleError = OnSampleError.Skip }), StringComparison.Ordinal);

@@ -10,10 +10,12 @@ namespace Infeed.Describing;
 /// <param name="schema">The columns, with the sizes read from the source.</param>
 /// <param name="layout">The layout of a batch.</param>
 /// <param name="plan">What the tickets stand for.</param>
+/// <param name="mix">How the parts of a mixture are mixed; null if the source is none.</param>
 /// <param name="schedule">The settings at the start.</param>
 /// <param name="origins">Where the settings come from.</param>
 /// <param name="untuned">Why no other settings can be tried; null if they can.</param>
-internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, BatchPlan plan, Schedule schedule, SettingOrigins origins, string? untuned)
+internal sealed class LoaderDescription(
+    SampleSchema schema, SlotLayout layout, BatchPlan plan, MixedTerms? mix, Schedule schedule, SettingOrigins origins, string? untuned)
 {
     /// <param name="now">The settings in force.</param>
     public string Text(LoaderSettings now)
@@ -31,7 +33,7 @@ internal sealed class LoaderDescription(SampleSchema schema, SlotLayout layout, 
                 .. TextTable.Of(["column", "elements", "batch", "bytes a sample"], [.. schema.Columns.ToArray().Select(Row)]),
                 Invariant($"A batch has {layout.SlotBytes:N0} bytes, and the queue has room for {queue:N0}: {layout.SlotBytes * queue:N0} bytes."),
                 "",
-                .. TextTable.Of(["setting", "value", "from"], [.. new SettingRows(plan, schedule, origins).Of(now)]),
+                .. TextTable.Of(["setting", "value", "from"], [.. new SettingRows(plan, mix, schedule, origins).Of(now)]),
                 .. untuned is null ? (string[])[] : [$"No other settings can be tried: {untuned}."],
             ]);
     }

@@ -6,15 +6,16 @@ namespace Infeed.Describing;
 
 /// <summary>The settings of a loader, a row for each: its name, its value, and where that comes from. What the source cannot have has no row.</summary>
 /// <param name="plan">What the tickets stand for.</param>
+/// <param name="mix">How the parts of a mixture are mixed; null if the source is none.</param>
 /// <param name="schedule">The settings at the start.</param>
 /// <param name="origins">Where the settings come from.</param>
-internal sealed class SettingRows(BatchPlan plan, Schedule schedule, SettingOrigins origins)
+internal sealed class SettingRows(BatchPlan plan, MixedTerms? mix, Schedule schedule, SettingOrigins origins)
 {
     private readonly Recipe recipe = plan.Recipe;
 
     /// <param name="now">The settings in force.</param>
     public IEnumerable<string[]> Of(LoaderSettings now) =>
-        [.. Batches(), .. Workers(now), .. Order(), .. Errors(), .. recipe.Shards > 0 ? Stream() : Samples(), .. Run()];
+        [.. Batches(), .. Workers(now), .. Order(), .. Errors(), .. recipe.Shards > 0 ? [.. Mix(), .. Stream()] : Samples(), .. Run()];
 
     private IEnumerable<string[]> Batches()
     {
@@ -76,15 +77,19 @@ internal sealed class SettingRows(BatchPlan plan, Schedule schedule, SettingOrig
     private IEnumerable<string[]> Samples()
     {
         yield return [nameof(LoaderOptions.Subset), origins.Overrides?.Subset?.ToString() ?? "all", origins.Of(options => options.Subset)];
-        if (plan.Tables?.Mix?.Terms is { } terms)
-        {
-            const string FromMixture = "the mixture";
-            yield return [nameof(terms.Weights), string.Join(", ", terms.Weights.Select(weight => Invariant($"{weight}"))), FromMixture];
-            yield return [nameof(terms.By), $"{terms.By}", FromMixture];
-            yield return [nameof(terms.StopWhen), $"{terms.StopWhen}", FromMixture];
-        }
-
+        foreach (var row in Mix())
+            yield return row;
         yield return [nameof(recipe.SamplesPerEpoch), Number(recipe.SamplesPerEpoch), origins.Of(options => options.SamplesPerEpoch)];
+    }
+
+    private IEnumerable<string[]> Mix()
+    {
+        const string FromMixture = "the mixture";
+        if (mix is null)
+            yield break;
+        yield return [nameof(mix.Weights), string.Join(", ", mix.Weights.Select(weight => Invariant($"{weight}"))), FromMixture];
+        yield return [nameof(mix.By), $"{mix.By}", FromMixture];
+        yield return [nameof(mix.StopWhen), $"{mix.StopWhen}", FromMixture];
     }
 
     private IEnumerable<string[]> Stream()

@@ -16,7 +16,10 @@ internal sealed class GatheredParts
 
     /// <summary>The number of samples of each part.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
-    public IEnumerable<long> Counts => parts.Select(part => part.Count);
+    /// <exception cref="ArgumentException">The parts are streams, whose samples have no index.</exception>
+    public IEnumerable<long> Counts => First.Form.Has(FormTraits.Sharded)
+        ? throw new ArgumentException($"The parts of the mixture are streams, as {First.Schema.Source} is, whose samples have no index in their part: let a column say which part a sample is of.")
+        : parts.Select(part => part.Count);
 
     /// <summary>Lets a source add itself.</summary>
     /// <exception cref="ArgumentException">It cannot be mixed with those before it, or adds nothing.</exception>
@@ -34,8 +37,7 @@ internal sealed class GatheredParts
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
     {
-        var method = TWorker.MethodOf(source) ?? throw new ArgumentException($"{Name(TWorker.Schema)} is a stream, whose samples have no index by which a mixture could choose them: give it a [Sample] or [Batch] method.");
-        var part = new MixedPartOf<TSource, TWorker, TState>(source, method, options.BatchSize ?? Knobs.BatchSize.Default);
+        var part = new MixedPartOf<TSource, TWorker, TState>(source, TWorker.MethodOf(source)!, options.BatchSize ?? Knobs.BatchSize.Default);
         attribute ??= options;
         if (parts.Count > 0)
             CheckAgainstFirst(part);
@@ -81,6 +83,12 @@ internal sealed class GatheredParts
 
     private void CheckAgainstFirst(MixedPart part)
     {
+        if (part.Form.Has(FormTraits.Sharded) && !First.Form.Has(FormTraits.Sharded))
+            throw new ArgumentException($"{Name(part.Schema)} is a stream, whose samples have no index by which a mixture could choose them, and those of part 0, {First.Schema.Source}, have one: let part 0 give its samples as a sequence, by a [Stream] method.");
+        if (!part.Form.Has(FormTraits.Sharded) && First.Form.Has(FormTraits.Sharded))
+            throw new ArgumentException($"{Name(part.Schema)} has samples with an index, by which a mixture of streams cannot choose them, and part 0, {First.Schema.Source}, is a stream: let the part give its samples as a sequence, by a [Stream] method.");
+        if (First.Stream.Shards > 1 && !part.Stream.TakesShard)
+            throw new ArgumentException($"{Name(part.Schema)} gives the same samples in each shard, and a mixture has as many shards as part 0, {First.Schema.Source}, {First.Stream.Shards}: let its [Stream] method take 'int shard, int shards', give it a [ShardStart] method, or write Shards = 1 in the attribute of part 0.");
         if (PartColumns.Difference(First.Schema.Columns, part.Schema.Columns) is { } difference)
             throw new ArgumentException($"{Name(part.Schema)} has other columns than part 0, {First.Schema.Source}, so they cannot be in one batch: {difference}.");
     }

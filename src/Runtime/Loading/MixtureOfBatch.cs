@@ -9,7 +9,8 @@ namespace Infeed;
 /// <summary>
 /// Several sources with equal columns, read as one in proportion to their weights: <see cref="Mixture.Of"/>. Which part is at which position follows from the
 /// weights alone, evenly: of the first n samples of an epoch, whatever n is, each of two parts has its share, rounded. All samples of a part come once before
-/// any comes again, in an order of their own each time with <see cref="LoaderOptions.Shuffle"/>, also over the ends of epochs.
+/// any comes again, in an order of their own each time with <see cref="LoaderOptions.Shuffle"/>, also over the ends of epochs. A mixture of streams is a
+/// stream, each shard of which has the same shard of each part, mixed so.
 /// </summary>
 /// <typeparam name="TBatch">The batch of the first source, which is that of the mixture.</typeparam>
 public sealed record Mixture<TBatch> : IDataSource<TBatch>
@@ -43,7 +44,7 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
 
     /// <summary>
     /// Makes a loader of the mixture. What <paramref name="overrides"/> leave open is as the attribute of the first part says. The sample indices of the
-    /// batches count those of all parts, one part after the other.
+    /// batches count those of all parts, one part after the other; those of streams are as in any stream.
     /// </summary>
     /// <param name="overrides">
     /// The options of the loader; null for none. <see cref="LoaderOptions.Subset"/> is one of each part; samples of a mixture have no weights, order or
@@ -52,8 +53,9 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
     /// <returns>The loader. Dispose it to end its workers and to give its memory back.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option, <see cref="StopWhen"/> or <see cref="By"/> is out of its range.</exception>
     /// <exception cref="ArgumentException">
-    /// All weights are 0; a part that has a weight has no samples; a part is a stream, or fills whole batches where parts take turns with samples, or has
-    /// stored batches of another size; the columns of two parts differ; it is not known when an epoch ends; or the state to resume is of another run.
+    /// All weights are 0; a part that has a weight has no samples; some parts are streams and others are not; a part fills whole batches where parts take
+    /// turns with samples, or has stored batches of another size; the columns of two parts differ; it is not known when an epoch ends; or the state to resume
+    /// is of another run.
     /// </exception>
     /// <exception cref="SampleException">A source's own code threw while it was asked for the number of its samples.</exception>
     /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
@@ -74,7 +76,7 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
     /// <summary>Which part a sample is of, numbered from 0, and its index in that part. Each source is asked for its number of samples.</summary>
     /// <param name="sampleIndex">The index of the sample in the mixture, as <c>batch.SampleIndices</c> has it.</param>
     /// <exception cref="ArgumentOutOfRangeException">The mixture has no such sample.</exception>
-    /// <exception cref="ArgumentException">A part cannot be read in a mixture.</exception>
+    /// <exception cref="ArgumentException">A part cannot be read in a mixture, or the parts are streams.</exception>
     /// <exception cref="SampleException">A source's own code threw.</exception>
     public (int Part, long Index) Locate(long sampleIndex)
     {

@@ -42,13 +42,14 @@ internal static class NewLoader
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         var known = SourceClass.Of<TSource, TWorker>(source);
-        string[] names = source is MixedSource mixture ? [.. mixture.Parts.Select(part => FullNameOf(part.SourceType))] : [FullNameOf(typeof(TSource))];
+        var mixture = source as MixedSource;
+        string[] names = mixture is not null ? [.. mixture.Parts.Select(part => FullNameOf(part.SourceType))] : [FullNameOf(typeof(TSource))];
         var schema = known.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
         // The batches of a source that counts those have the size that its attribute says; another is refused where the recipe is made.
         var count = SourceFacts.Count<TSource, TWorker>(source, attribute.BatchSize ?? Knobs.BatchSize.Default);
         SourceTables? tables = null;
         var recipe = Recipe.Resolve(
-            schema.Source, count, TWorker.DrawsRandom, attribute, overrides, known.Form, TWorker.Stream,
+            schema.Source, count, TWorker.DrawsRandom, attribute, overrides, known.Form, known.Stream,
             options => tables = TablesOf(schema.Source, count, options, new SourceTraits<TSource, TWorker>(source)));
         var schedule = Schedule.Resolve(attribute, overrides);
         if (known.HasEpochHooks)
@@ -67,9 +68,9 @@ internal static class NewLoader
         var head = SourceFacts.Copy<TSource, TWorker>(source);
         var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
         var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule);
-        var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, TWorker.Stream, report?.Memory);
+        var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, known.Stream, report?.Memory);
         // An attribute is looked up where somebody asks for it alone.
-        var tuned = source is MixedSource
+        var tuned = mixture is not null
             ? TunedLoaderOf(MixtureName.Of(names), schema, code: null, recipe.Shards)
             : TunedLoaderOf(names[0], schema, report is null ? null : SourceHashAttribute.Of(typeof(TSource), names[0]), recipe.Shards);
         var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
@@ -94,7 +95,7 @@ internal static class NewLoader
         tuner?.Begin();
         if (untuned is not null)
             report?.Update(tuned, TuningState.Untuned, $"no settings can be tried: {untuned}", profile: null);
-        var description = new LoaderDescription(schema, crews.Layout, plan, schedule, origins, untuned);
+        var description = new LoaderDescription(schema, crews.Layout, plan, mixture?.Terms, schedule, origins, untuned);
         var settings = LoaderSettings.Of(schedule, untuned);
         return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? settings);
     }

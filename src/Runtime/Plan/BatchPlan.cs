@@ -224,6 +224,12 @@ internal sealed class BatchPlan
     /// <summary>The ticket of a batch of a shard, if the shards begin with the first ticket of the run.</summary>
     public long TicketOfShard(int shard, long batch) => (batch * Recipe.ShardsOfRank) + shard;
 
+    /// <summary>The epoch of a sample of a shard.</summary>
+    /// <param name="shard">The shard, counted among those of this rank.</param>
+    /// <param name="beginning">The ticket at which the shards have begun.</param>
+    /// <param name="position">The sample's position in the shard since then.</param>
+    public int EpochOfShard(int shard, long beginning, long position) => Locate(beginning + TicketOfShard(shard, position / batchSize)).Epoch;
+
     /// <summary>
     /// Whether each seat has tickets of its own: those of its shards, or, where a worker reads on into its next batch, every n-th of n seats, so that it knows
     /// which one is its next.
@@ -278,7 +284,8 @@ internal sealed class BatchPlan
     }
 
     // The number of epochs that so many passes are enough for. A mixture counts the samples of all epochs in a long.
-    private long Passes(long passes) => Recipe.Sampling == Sampling.Mixed ? Math.Min(passes, long.MaxValue / Recipe.SamplesPerEpoch)
-        : epochsArePasses || Recipe.Sampling != Sampling.Every ? passes
+    private long Passes(long passes) => epochsArePasses ? passes
+        : Recipe.Sampling == Sampling.Mixed ? Math.Min(passes, long.MaxValue / Recipe.SamplesPerEpoch)
+        : Recipe.Sampling != Sampling.Every ? passes
         : (long)Int128.Min((Int128)passes * Recipe.Set.Length, long.MaxValue) / Recipe.SamplesPerEpoch is var epochs && epochs < passes ? epochs : passes;
 }

@@ -99,8 +99,8 @@ internal sealed record Recipe
         _ => true,
     };
 
-    /// <summary>Whether every epoch has each sample of the set once.</summary>
-    public bool EpochsArePasses => Sampling == Sampling.Every && SamplesPerEpoch == Set.Length;
+    /// <summary>Whether every epoch has each sample of the set once. Of a stream, also of a mixture of streams, those are all that its shards give.</summary>
+    public bool EpochsArePasses => (Sampling == Sampling.Every || Form.Has(FormTraits.Sharded)) && SamplesPerEpoch == Set.Length;
 
     /// <summary>Whether the source's code is called for each sample, and the place of the call tells which sample it is.</summary>
     public bool FillsSamples => Form.Has(FormTraits.BySample) && ShuffleBuffer == 0;
@@ -140,6 +140,7 @@ internal sealed record Recipe
         var steps = isStream ? overrides?.StepsPerEpoch ?? count : 0;
         if (isStream)
         {
+            StreamOptions.CheckEnd(stream, steps);
             StreamOptions.CheckRanks(source, stream.Shards, steps, overrides?.Shard);
             count = (steps > 0 ? steps : StreamOptions.StepsOfOpenEpoch(stream.Shards)) * batchSize;
         }
@@ -154,8 +155,8 @@ internal sealed record Recipe
             Set = set,
             SetName = set.IsAll && told?.Mix is null ? null : overrides?.Subset?.ToString(),
             Subset = told is { Hash: not 0 } ? overrides?.Subset : null,
-            Sampling = told?.Sampling ?? default,
-            TablesHash = told?.Hash ?? 0,
+            Sampling = stream.Mix is null ? told?.Sampling ?? default : Sampling.Mixed,
+            TablesHash = told?.Hash ?? stream.MixHash,
             IsBucketed = told?.Lengths is not null,
             MaxElements = told?.Lengths is null ? Knobs.MaxElements.Default : overrides?.MaxElements ?? attribute.MaxElements ?? Knobs.MaxElements.Default,
             SamplesPerEpoch = SamplesOf(source, set, overrides?.SamplesPerEpoch ?? told?.Mix?.SamplesPerEpoch, told?.Keyed),

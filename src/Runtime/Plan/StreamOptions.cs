@@ -39,6 +39,16 @@ internal static class StreamOptions
             throw new ArgumentException($"{source} is a stream, whose samples come in its own order, but {other}: leave that out.");
     }
 
+    /// <summary>Refuses a mixture of streams whose epochs nothing ends.</summary>
+    /// <param name="stream">What the mixture says of itself.</param>
+    /// <param name="steps">The batches of an epoch; 0 if that ends with the shards.</param>
+    /// <exception cref="ArgumentException">It never ends, and an epoch has no number of batches.</exception>
+    public static void CheckEnd(StreamTraits stream, long steps)
+    {
+        if (stream.Mix is { StopWhen: StopWhen.Never } && steps == 0)
+            throw new ArgumentException("StopWhen of the mixture is Never, so its parts do not say when an epoch ends: set LoaderOptions.StepsPerEpoch.");
+    }
+
     /// <summary>Refuses ranks that cannot share a stream: shards cannot be divided, and of an epoch that ends by itself nobody knows the length.</summary>
     /// <param name="source">The name of the source.</param>
     /// <param name="shards">The shards of the stream.</param>

@@ -1,6 +1,9 @@
 namespace Infeed;
 
-/// <summary>When an epoch of a <see cref="Mixture{TBatch}"/> ends. <see cref="LoaderOptions.SamplesPerEpoch"/> replaces it.</summary>
+/// <summary>
+/// When an epoch of a <see cref="Mixture{TBatch}"/> ends. <see cref="LoaderOptions.SamplesPerEpoch"/> replaces it. Of streams it says when each shard ends;
+/// with <see cref="LoaderOptions.StepsPerEpoch"/> a shard that ends begins again.
+/// </summary>
 public enum StopWhen
 {
     /// <summary>
@@ -11,6 +14,8 @@ public enum StopWhen
     /// <summary>When all samples of every part have been read once. Those of parts that end sooner come again.</summary>
     AllEnd,
 
-    /// <summary>After <see cref="LoaderOptions.SamplesPerEpoch"/> samples, which must be given.</summary>
+    /// <summary>
+    /// After <see cref="LoaderOptions.SamplesPerEpoch"/> samples, or <see cref="LoaderOptions.StepsPerEpoch"/> batches of streams, which must be given.
+    /// </summary>
     Never,
 }

@@ -41,6 +41,15 @@ public static class Resumed
             options => (Mixture.Of((new PacedRows(), 1.0)).With(new PacedReads(), 1).With(new PacedBlocks(), 1) with { By = MixBy.Batch })
                 .CreateLoader(options with { SamplesPerEpoch = 8 * 30, Shuffle = true }),
             BatchText.Of),
+        Of<Leaps.Batch>(
+            "mixture of streams",
+            options => (Mixture.Of((new Leaps(9), 0.6)).With(new Strides(4), 0.4) with { StopWhen = StopWhen.AllEnd })
+                .CreateLoader(options with { StepsPerEpoch = 0, ShuffleBuffer = 4 }),
+            BatchText.Of),
+        Of<Leaps.Batch>(
+            "mixture of streams that skip",
+            options => (Mixture.Of((new Leaps(9), 0.6), (new Leaps(4), 0.4)) with { By = MixBy.Batch, StopWhen = StopWhen.AllEnd }).CreateLoader(options),
+            BatchText.Of),
         Of<Awaited.Batch>("asynchronous samples", new Awaited(SamplesPerEpoch).CreateLoader, BatchHash.Of),
         Of<Rows.Batch>("batches", new Rows(SamplesPerEpoch).CreateLoader, BatchText.Of),
         Of<PacedBlocks.Batch>("stored batches, with a hook", new PacedBlocks().CreateLoader, BatchText.Of),

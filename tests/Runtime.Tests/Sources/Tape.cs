@@ -5,7 +5,7 @@ using Infeed.Tuning;
 namespace Infeed.Tests.Sources;
 
 /// <summary>A stream in shards, written by hand as the generator would.</summary>
-internal sealed class Tape(int length)
+internal sealed class Tape(int length) : IDataSource<Tape.Batch>
 {
     private static readonly SampleSchema Schema = new(nameof(Tape), 4, ColumnSchema.Of<float>("features", 3), ColumnSchema.Of<long>("label"));
 

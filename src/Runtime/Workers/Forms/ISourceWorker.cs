@@ -90,7 +90,7 @@ public interface ISourceWorker<TSource>
     /// <summary>What is known of a mixture, which has no class of its own; null if the source has one.</summary>
     internal static virtual SourceClass? MixedClass(TSource source) => null;
 
-    /// <summary>The source's method as a mixture calls it of which the source is a part; null if the form cannot be mixed.</summary>
+    /// <summary>The source's method as a mixture calls it of which the source is a part; null for a mixture, which is no part of another one.</summary>
     internal static virtual PartMethod? MethodOf(TSource source) => null;
 
     /// <summary>Makes the filler of one worker, with a copy of the source.</summary>

@@ -16,12 +16,18 @@ internal abstract class MixedPart(PartMethod method)
     /// <summary>The columns, with the sizes read from the source.</summary>
     public abstract SampleSchema Schema { get; }
 
-    /// <summary>The number of samples.</summary>
+    /// <summary>A hash of the name of the source's class, and of its columns.</summary>
+    public abstract ulong Identity { get; }
+
+    /// <summary>The number of samples; of a stream the batches of an epoch, or 0 if that ends with the stream.</summary>
     /// <exception cref="SampleException">The source's code threw.</exception>
     /// <exception cref="ArgumentException">There are more samples than the source's code can index, or fewer than none.</exception>
     public abstract long Count { get; }
 
     public abstract FormTraits Form { get; }
+
+    /// <summary>What the source says of itself if it is a stream.</summary>
+    public abstract StreamTraits Stream { get; }
 
     public abstract SampleTraits Traits { get; }
 

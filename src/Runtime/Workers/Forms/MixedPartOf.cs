@@ -18,9 +18,22 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
 
     public override SampleSchema Schema => schema ??= TWorker.Schema.Measured(SourceFacts.Sizes<TSource, TWorker>(source));
 
+    public override ulong Identity
+    {
+        get
+        {
+            var hash = WordHash.Add(WordHash.Start, [TWorker.Schema.Hash]);
+            foreach (var letter in TWorker.Schema.Source)
+                hash = WordHash.Add(hash, [letter]);
+            return hash;
+        }
+    }
+
     public override long Count => count ??= Counted(source, batchSize);
 
     public override FormTraits Form => TWorker.Form;
+
+    public override StreamTraits Stream => TWorker.Stream;
 
     public override SampleTraits Traits => TWorker.Traits;
 
@@ -38,7 +51,7 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
     {
         var tables = SourceTables.Of(
             TWorker.Schema.Source, Count, subset, Sampling.Every, isBucketed: false, samplesPerEpoch: null, new SourceTraits<TSource, TWorker>(source));
-        return new MixedRange(Identity(), first, tables.Set, tables.Listed, Form.Has(FormTraits.Stored) ? batchSize : 1);
+        return new MixedRange(Identity, first, tables.Set, tables.Listed, Form.Has(FormTraits.Stored) ? batchSize : 1);
     }
 
     public override void Measure(SourceSizes sizes) => TWorker.Measure(source, sizes);
@@ -66,14 +79,6 @@ internal sealed class MixedPartOf<TSource, TWorker, TState>(TSource source, Part
         writer.Value(bytes);
         if (writer.Reserve(bytes) is { IsEmpty: false } room)
             SourceState.Write<TSource, TState>(source, room);
-    }
-
-    private static ulong Identity()
-    {
-        var hash = WordHash.Add(WordHash.Start, [TWorker.Schema.Hash]);
-        foreach (var letter in TWorker.Schema.Source)
-            hash = WordHash.Add(hash, [letter]);
-        return hash;
     }
 
     private static long Counted(TSource of, int batchSize)

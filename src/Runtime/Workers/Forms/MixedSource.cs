@@ -10,6 +10,7 @@ internal sealed class MixedSource
     /// <summary>How many classes a message names.</summary>
     private const int MaxNames = 3;
 
+    private readonly long[] counts;
     private readonly long[] firsts;
     private readonly bool isShared;
 
@@ -19,20 +20,28 @@ internal sealed class MixedSource
     /// <exception cref="SampleException">A source's code threw.</exception>
     public MixedSource(MixedPart[] parts, MixedTerms terms)
     {
-        (Parts, Terms, Class) = (parts, terms, ClassOf(parts));
+        (Parts, Terms, Class) = (parts, terms, ClassOf(parts, terms));
+        counts = Array.ConvertAll(parts, part => part.Count);
         firsts = new long[parts.Length];
-        foreach (var (at, part) in parts.Index())
+        if (Class.Form.Has(FormTraits.Sharded))
+        {
+            Count = counts[0];
+            return;
+        }
+
+        foreach (var (at, count) in counts.Index())
         {
             firsts[at] = Count;
-            if (part.Count > long.MaxValue - Count)
+            if (count > long.MaxValue - Count)
                 throw new ArgumentException($"The parts of the mixture have more samples than a long can number: leave out some of them.");
-            Count += part.Count;
+            Count += count;
         }
     }
 
     // A copy does not ask for the samples again, because that runs the source's code.
     private MixedSource(MixedSource original, MixedPart[] parts, bool isShared) =>
-        (Parts, Terms, Class, firsts, Count, this.isShared) = (parts, original.Terms, original.Class, original.firsts, original.Count, isShared);
+        (Parts, Terms, Class, counts, firsts, Count, this.isShared) =
+        (parts, original.Terms, original.Class, original.counts, original.firsts, original.Count, isShared);
 
     public MixedPart[] Parts { get; }
 
@@ -46,11 +55,11 @@ internal sealed class MixedSource
     /// <summary>The method that makes fillers of the parts that are filled at one go; null if there is none.</summary>
     public PartMethod? MethodOfBatches => Array.Find(Parts, part => !IsBySample(part))?.Method;
 
-    /// <summary>The number of samples of all parts.</summary>
+    /// <summary>The number of samples of all parts; of streams the batches of an epoch, as the first part has them.</summary>
     public long Count { get; }
 
-    /// <summary>The number of samples of a part.</summary>
-    public long CountOf(int part) => (part + 1 < firsts.Length ? firsts[part + 1] : Count) - firsts[part];
+    /// <summary>The number of samples of a part; of a stream the batches of an epoch.</summary>
+    public long CountOf(int part) => counts[part];
 
     /// <summary>The part of a sample.</summary>
     /// <param name="sample">The index of the sample in the mixture.</param>
@@ -114,7 +123,7 @@ internal sealed class MixedSource
             ?? throw new ArgumentException($"With these weights an epoch of the mixture that ends with StopWhen.{Terms.StopWhen} has more samples than a long can number: set LoaderOptions.SamplesPerEpoch.");
     }
 
-    private static SourceClass ClassOf(MixedPart[] parts)
+    private static SourceClass ClassOf(MixedPart[] parts, MixedTerms terms)
     {
         var hash = WordHash.Start;
         foreach (var part in parts)
@@ -122,6 +131,7 @@ internal sealed class MixedSource
         return new SourceClass(
             new SampleSchema($"Mixture of {NameOf(parts)}", hash, parts[0].Declared.Columns.ToArray()),
             FormOf(parts),
+            parts[0].Form.Has(FormTraits.Sharded) ? StreamOf(parts, terms) : default,
             Array.Exists(parts, part => part.HasEpochHooks),
             [.. parts.Select(part => part.Assembly).Distinct()],
             [.. parts.Select(part => part.Reader).Distinct()]);
@@ -130,8 +140,18 @@ internal sealed class MixedSource
     // What all parts must be able to, and whether any of them reads several samples at once. Stored batches are whole by the turns of the parts.
     private static FormTraits FormOf(MixedPart[] parts)
     {
-        var all = parts.Aggregate(FormTraits.BySample | FormTraits.Shared, (form, part) => form & part.Form);
+        var all = parts.Aggregate(FormTraits.BySample | FormTraits.Shared | FormTraits.Sharded, (form, part) => form & part.Form);
         return all | (Array.Exists(parts, part => part.Form.Has(FormTraits.Overlapped)) ? FormTraits.Overlapped : FormTraits.None);
+    }
+
+    // Each part is told the shards of the first. Samples are left out by all parts or by none, and each must say how many it had.
+    private static StreamTraits StreamOf(MixedPart[] parts, MixedTerms terms)
+    {
+        var isReadOnce = Array.Exists(parts, part => part.Stream.IsReadOnce);
+        var canSkip = !isReadOnce && parts.Where((_, at) => terms.Weights[at] > 0).All(part => part.Stream is { CanSkip: true, CountsSkipped: true });
+        var hash = WordHash.Add(WordHash.Start, new PartShares(terms.Weights).Words);
+        hash = WordHash.Add(hash, [(ulong)terms.Unit, (ulong)terms.StopWhen, .. parts.Select(part => part.Identity)]);
+        return new StreamTraits(parts[0].Stream.Shards, isReadOnce) { CanSkip = canSkip, Mix = terms, MixHash = hash };
     }
 
     private static bool IsBySample(MixedPart part) => part.Form.Has(FormTraits.BySample);

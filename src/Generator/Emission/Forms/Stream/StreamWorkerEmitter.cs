@@ -33,6 +33,7 @@ internal sealed class StreamWorkerEmitter(CodeWriter code, DataSourceModel sourc
         EmitFact("int", "Shards", Invariant.Number(method.Shards));
         EmitFlag("IsReplayable", Source.Options.IsReplayable, unless: true);
         EmitFlag("HasBegin", method is not { Begin: null, Sequence: null }, unless: true);
+        EmitFlag("TakesShard", method.Sequence is not { TakesShard: false }, unless: true);
         EmitFlag("CanSkip", method.Skip is not null, unless: false);
         EmitFlag("CountsSkipped", method.Skip is not { Counts: false }, unless: true);
     }

@@ -51,7 +51,8 @@ internal static class Agreement
         where TWorker : struct, ISourceWorker<TSource>
     {
         var recipe = assignment.Recipe;
-        if (recipe.TablesHash == 0)
+        // The plan of a mixture of streams needs nothing either: its hash tells runs apart.
+        if (recipe.TablesHash == 0 || recipe.Form.Has(FormTraits.Sharded))
             return null;
         try
         {

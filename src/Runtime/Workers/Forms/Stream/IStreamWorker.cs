@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Infeed.Plan;
 using Infeed.Workers;
+using Infeed.Workers.Forms;
 using Infeed.Workers.Forms.Stream;
 
 namespace Infeed.CompilerServices;
@@ -21,6 +22,9 @@ public interface IStreamWorker<TSource, TSelf> : ISourceWorker<TSource>
 
     /// <summary>Whether the source has a method that begins a shard. If not, a new copy of the source is at the beginning.</summary>
     static virtual bool HasBegin => true;
+
+    /// <summary>Whether the sequence that the source's method returns depends on the shard.</summary>
+    static virtual bool TakesShard => true;
 
     /// <summary>Whether the source has a method that leaves out samples.</summary>
     static virtual bool CanSkip => false;
@@ -45,11 +49,34 @@ public interface IStreamWorker<TSource, TSelf> : ISourceWorker<TSource>
     /// <summary>Fills the samples of a block, with one call of the source's method for each, until the block is full or the shard ends.</summary>
     static abstract void Fill(TSource source, scoped ref StreamBlock block);
 
+    /// <summary>Begins the part of a mixture again that has ended, if the shard of the mixture has not.</summary>
+    /// <param name="source">The copy of the source that the shard has.</param>
+    /// <returns>False if the shard has ended.</returns>
+    internal static virtual bool GoOn(TSource source) => false;
+
+    /// <summary>Leaves out samples of a shard, if the source can do so.</summary>
+    /// <param name="source">The copy of the source that the shard has.</param>
+    /// <param name="position">The position in the shard of the first.</param>
+    /// <param name="samples">How many.</param>
+    /// <param name="signals">Says whether the work is still wanted.</param>
+    /// <param name="left">Receives how many were left out: fewer, if the shard has ended.</param>
+    /// <returns>False if the work was called off. The shard has to begin again then.</returns>
+    internal static virtual bool TrySkip(TSource source, long position, long samples, FillSignals signals, out long left)
+    {
+        left = TSelf.Skip(source, samples);
+        return true;
+    }
+
     static string ISourceWorker<TSource>.Method => "[Stream]";
 
     static FormTraits ISourceWorker<TSource>.Form => FormTraits.BySample | FormTraits.Sharded;
 
-    static StreamTraits ISourceWorker<TSource>.Stream => new(TSelf.Shards, !TSelf.IsReplayable) { CanSkip = TSelf.CanSkip };
+    static StreamTraits ISourceWorker<TSource>.Stream => new(TSelf.Shards, !TSelf.IsReplayable)
+    {
+        CanSkip = TSelf.CanSkip, CountsSkipped = TSelf.CountsSkipped, TakesShard = TSelf.HasBegin && TSelf.TakesShard,
+    };
+
+    static PartMethod? ISourceWorker<TSource>.MethodOf(TSource source) => new StreamPart<TSource, TSelf>(source);
 
     static BatchFiller ISourceWorker<TSource>.CreateFiller(TSource source, BatchPlan plan, int worker, WorkerCulture culture, int concurrency) =>
         new StreamFiller<TSource, TSelf>(source, plan, worker, culture);

@@ -16,14 +16,10 @@ internal sealed class ShardSequence<TSource, TWorker>
     private const long Never = -1;
 
     private readonly TSource source;
+    private readonly ShardCopy<TSource, TWorker> copy;
     private readonly BatchPlan plan;
     private readonly Replacements replacements;
     private readonly int worker;
-    private TSource copy;
-    private StreamItems? items;
-
-    /// <summary>Whether the copy was asked for samples, and is no new one.</summary>
-    private bool isUsed;
 
     /// <summary>The ticket at which the shards have begun, to give the present samples; never, if this one has to begin again.</summary>
     private long beginning = Never;
@@ -33,6 +29,9 @@ internal sealed class ShardSequence<TSource, TWorker>
 
     /// <summary>The samples that were given when the shard has begun last.</summary>
     private long begunAt;
+
+    /// <summary>Whether it is a part of a mixture that has to begin once more, and not the shard.</summary>
+    private bool isPartOver;
 
     /// <summary>Whether the [Skip] method came last, and has not said how many samples there were.</summary>
     private bool isPlaceAssumed;
@@ -44,8 +43,9 @@ internal sealed class ShardSequence<TSource, TWorker>
     public ShardSequence(TSource source, int shard, BatchPlan plan, int worker)
     {
         this.source = source;
-        copy = TWorker.Clone(source);
-        TWorker.Start(copy, worker);
+        copy = new ShardCopy<TSource, TWorker>(source);
+        copy.Start(worker);
+        CanSkip = SourceClass.Of<TSource, TWorker>(source).Stream.CanSkip;
         Shard = shard;
         this.plan = plan;
         replacements = new Replacements(plan, new TicketSamples(plan));
@@ -53,7 +53,7 @@ internal sealed class ShardSequence<TSource, TWorker>
     }
 
     /// <summary>Whether samples can be left out without reading them.</summary>
-    public bool CanSkip { get; private set; } = TWorker.CanSkip;
+    public bool CanSkip { get; private set; }
 
     /// <summary>The shard, counted among those of this rank.</summary>
     public int Shard { get; }
@@ -65,19 +65,9 @@ internal sealed class ShardSequence<TSource, TWorker>
     public bool HasEnded { get; private set; }
 
     /// <summary>Runs the source's stop hook.</summary>
-    public void Stop()
-    {
-        try
-        {
-            CloseItems();
-        }
-        finally
-        {
-            TWorker.Stop(copy, worker);
-        }
-    }
+    public void Stop() => copy.Stop();
 
-    /// <summary>Whether the shard is at its end and has to begin once more before it has a further sample.</summary>
+    /// <summary>Whether the shard, or a part of it, is at its end and has to begin once more before it has a further sample.</summary>
     public bool IsBehindTheEnd { get; private set; }
 
     /// <summary>Makes the shard begin again when it is asked next, because code of the source threw between two samples.</summary>
@@ -103,7 +93,8 @@ internal sealed class ShardSequence<TSource, TWorker>
             signals.In(CanSkip ? FillStage.Skipping : FillStage.ReadingOver);
             if (CanSkip)
             {
-                Skip(position - Position, signals);
+                if (!TrySkip(position - Position, signals))
+                    return false;
                 continue;
             }
 
@@ -132,16 +123,15 @@ internal sealed class ShardSequence<TSource, TWorker>
         if (HasEnded)
             return true;
         BeginOnceMore(signals);
-        isUsed = true;
         var start = Position - first;
         for (var row = first; row < first + rows; row++)
             slot.SampleIndices[row] = plan.SampleOfShard(Shard, start + row);
-        var block = new StreamBlock(slot, plan.RandomOf(TicketAt(beginning)), first, first + rows, signals, items);
+        var block = new StreamBlock(slot, plan.RandomOf(TicketAt(beginning)), first, first + rows, signals);
         while (true)
         {
             try
             {
-                TWorker.Fill(copy, ref block);
+                copy.Fill(ref block);
             }
             catch (Exception e)
             {
@@ -163,23 +153,26 @@ internal sealed class ShardSequence<TSource, TWorker>
                 return block.IsComplete;
             if (isPlaceAssumed && !plan.Recipe.HasOpenEpochs)
                 return ReadAnew(slot, first, rows, signals, out read, ref fault);
-            if (!GoOnBehindTheEnd(items is null ? "its [Stream] method returned false" : "the sequence of its [Stream] method ended", signals))
+            if (!BeginPart(signals) && !GoOnBehindTheEnd(copy.End, signals))
                 return true;
-            block.Resume(items);
+            block.Resume();
         }
     }
 
-    private void Skip(long samples, FillSignals signals)
+    private bool TrySkip(long samples, FillSignals signals)
     {
         BeginOnceMore(signals);
-        isUsed = true;
-        var left = TWorker.Skip(copy, samples);
-        if (left < 0 || left > samples)
-            throw new InvalidOperationException($"The [Skip] method of {TWorker.Schema.Source} was asked to leave out {Quantity.Of(samples, "sample")} and says that it has left out {left:N0}: it must return how many there were, and at most what it was asked.");
+        if (!copy.TrySkip(Position, samples, signals, out var left))
+        {
+            Reset();
+            return false;
+        }
+
         Position += left;
         isPlaceAssumed = !TWorker.CountsSkipped;
         if (left < samples)
             GoOnBehindTheEnd("its [Skip] method said that it has left out 0 samples", signals);
+        return true;
     }
 
     // The end was at the place that was assumed, or anywhere before it: only reading from the beginning tells. The method is not asked any more.
@@ -191,6 +184,17 @@ internal sealed class ShardSequence<TSource, TWorker>
         return MoveTo(from, position, slot, first, rows, signals) && Read(slot, first, rows, signals, out read, ref fault);
     }
 
+    // What has ended may be a part of a mixture, and not the shard.
+    private bool BeginPart(FillSignals signals)
+    {
+        var stage = signals.In(FillStage.BeginningShard);
+        (IsBehindTheEnd, isPartOver) = (true, true);
+        var goesOn = copy.GoOn();
+        (IsBehindTheEnd, isPartOver) = (false, false);
+        signals.In(stage);
+        return goesOn;
+    }
+
     // Where epochs are open, the shard has ended; otherwise it begins again.
     private bool GoOnBehindTheEnd(string end, FillSignals signals)
     {
@@ -199,7 +203,7 @@ internal sealed class ShardSequence<TSource, TWorker>
             return false;
         IsBehindTheEnd = true;
         if (Position == begunAt)
-            throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} has no sample: {end} at once after the shard had begun.");
+            throw ShardCopy.Empty(plan.NumberOfShard(Shard), Name, end);
         BeginOnceMore(signals);
         return true;
     }
@@ -208,15 +212,21 @@ internal sealed class ShardSequence<TSource, TWorker>
     {
         if (!IsBehindTheEnd)
             return;
+        if (isPartOver)
+        {
+            BeginPart(signals);
+            return;
+        }
+
         BeginSource(beginning, signals);
         (begunAt, IsBehindTheEnd) = (Position, false);
     }
 
     private void Begin(long from, FillSignals signals)
     {
-        (beginning, IsBehindTheEnd) = (Never, false);
+        (beginning, IsBehindTheEnd, isPartOver) = (Never, false, false);
         if (plan.Recipe.IsReadOnce && lastBeginning >= from)
-            throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {TWorker.Schema.Source} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
+            throw new InvalidOperationException($"Shard {plan.NumberOfShard(Shard)} of {Name} would have to be read a second time, and the source says Replayable = false: read each epoch once, in order and to its end.");
         Position = 0;
         BeginSource(from, signals);
         (HasEnded, begunAt, isPlaceAssumed) = (false, 0, false);
@@ -226,28 +236,12 @@ internal sealed class ShardSequence<TSource, TWorker>
     /// <summary>The ticket of the next sample.</summary>
     private long TicketAt(long from) => from + plan.TicketOfShard(Shard, Position / plan.Recipe.BatchSize);
 
+    private string Name => SourceClass.Of<TSource, TWorker>(source).Schema.Source;
+
     private void BeginSource(long from, FillSignals signals)
     {
         var stage = signals.In(FillStage.BeginningShard);
-        CloseItems();
-        if (!TWorker.HasBegin && isUsed)
-        {
-            TWorker.Stop(copy, worker);
-            copy = TWorker.Clone(source);
-            TWorker.Start(copy, worker);
-        }
-
-        var (number, epoch) = (plan.NumberOfShard(Shard), plan.Locate(TicketAt(from)).Epoch);
-        TWorker.Begin(copy, number, plan.Recipe.Shards, epoch);
-        items = TWorker.Open(copy, number, plan.Recipe.Shards, epoch);
-        isUsed = false;
+        copy.Begin(plan.NumberOfShard(Shard), plan.Recipe.Shards, plan.EpochOfShard(Shard, from, Position));
         signals.In(stage);
-    }
-
-    private void CloseItems()
-    {
-        var ended = items;
-        items = null;
-        ended?.Dispose();
     }
 }

@@ -13,7 +13,8 @@ public ref struct StreamBlock
     private readonly Slot slot;
     private readonly RowRandom random;
     private readonly FillSignals signals;
-    private readonly int end;
+    private readonly int last;
+    private int end;
     private StreamItems? items;
 
     /// <param name="slot">The slot to fill. It already holds the sample indices of the batch.</param>
@@ -21,13 +22,11 @@ public ref struct StreamBlock
     /// <param name="first">The first row to fill.</param>
     /// <param name="end">One past the last row to fill.</param>
     /// <param name="signals">Says whether the work is still wanted, and receives the progress.</param>
-    /// <param name="items">The sequence of the shard, if the source's method returns one.</param>
-    internal StreamBlock(Slot slot, RowRandom random, int first, int end, FillSignals signals, StreamItems? items)
+    internal StreamBlock(Slot slot, RowRandom random, int first, int end, FillSignals signals)
     {
-        this.items = items;
         this.slot = slot;
         this.random = random;
-        this.end = end;
+        this.end = last = end;
         this.signals = signals;
         Row = first - 1;
     }
@@ -36,7 +35,18 @@ public ref struct StreamBlock
     public int Row { get; private set; }
 
     /// <summary>Whether every row was filled.</summary>
-    internal readonly bool IsComplete => Row == end;
+    internal readonly bool IsComplete => Row == last;
+
+    /// <summary>Whether every row was filled of those that the block was narrowed to.</summary>
+    internal readonly bool IsNarrowFull => Row == end;
+
+    /// <summary>The index of the sample to fill.</summary>
+    internal readonly long SampleIndex => slot.SampleIndices[Row];
+
+    /// <summary>The indices of all samples that are to be filled yet, also of those that the block was not narrowed to.</summary>
+    internal readonly ReadOnlySpan<long> Left => slot.SampleIndices[NextRow..last];
+
+    private readonly int NextRow => IsNarrowFull ? end : Row + 1;
 
     /// <summary>Whether the shard has ended before <see cref="Row"/>.</summary>
     internal bool HasEnded { get; private set; }
@@ -77,17 +87,28 @@ public ref struct StreamBlock
         }
     }
 
-    /// <summary>Goes on with the same row, after the shard has begun again.</summary>
-    /// <param name="begun">The sequence of the shard, if the source's method returns one.</param>
-    internal void Resume(StreamItems? begun)
+    /// <summary>Takes the sequence of the shard, if the source's method returns one.</summary>
+    internal void Take(StreamItems? sequence) => items = sequence;
+
+    /// <summary>Narrows the block to the next samples that are to be filled, which another source has.</summary>
+    internal void Narrow(int rows)
     {
-        items = begun;
+        var next = NextRow;
+        (Row, end) = (next - 1, next + rows);
+    }
+
+    /// <summary>Says that every row was filled.</summary>
+    internal void Complete() => Row = last;
+
+    /// <summary>Goes on with the same row, after the shard has begun again.</summary>
+    internal void Resume()
+    {
         HasEnded = false;
         Row--;
     }
 
     /// <summary>The random numbers of the sample to fill.</summary>
-    public readonly SampleRandom CreateRandom() => random.At(Row, slot.SampleIndices[Row]);
+    public readonly SampleRandom CreateRandom() => random.At(Row, SampleIndex);
 
     /// <summary>The columns of the whole batch.</summary>
     public readonly BlockColumns Columns => new(slot);
