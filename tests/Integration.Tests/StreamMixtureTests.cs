@@ -169,6 +169,48 @@ public sealed class StreamMixtureTests
 
     [Theory]
     [ClassData(typeof(WorkerCounts))]
+    public void Part_that_cannot_begin_again_keeps_its_place_and_goes_on_there_once_it_can(int workers)
+    {
+        foreach (var steps in (int[])[0, 40])
+        {
+            var (sound, once) = (new int[1], new int[1]);
+            var options = new LoaderOptions { Workers = workers, StepsPerEpoch = steps };
+            var expected = Read(Stumbling(failures: 0, sound), options with { Workers = 0 }, 1);
+            var read = new List<string>();
+            using (var loader = Stumbling(failures: 2, once).CreateLoader(options))
+            {
+                using var batches = loader.Epoch(0).GetEnumerator();
+                while (true)
+                {
+                    try
+                    {
+                        if (!batches.MoveNext())
+                            break;
+                        read.Add(Words(batches.Current));
+                    }
+                    catch (SampleException e)
+                    {
+                        Assert.StartsWith("Shard 1 of Mixture of PartStream and PartStumbles could not be brought to its next sample", e.Message, StringComparison.Ordinal);
+                        read.Add($"0 {e.BatchIndex}: {e.InnerException!.Message}");
+                    }
+                }
+            }
+
+            // Three samples are in the first two batches of the shard, so the part has ended in its second one.
+            expected[expected.FindIndex(batch => batch.StartsWith("0 4:", StringComparison.Ordinal))] = "0 4: beginning 1 failed";
+            expected[expected.FindIndex(batch => batch.StartsWith("0 7:", StringComparison.Ordinal))] = "0 7: beginning 2 failed";
+            Assert.Equal(expected, read);
+            // Workers read ahead, into the next epoch, too.
+            if (workers == 0)
+                Assert.Equal(sound, once);
+        }
+
+        static Mixture<PartStream.Batch> Stumbling(int failures, int[] reads) =>
+            Mixture.Of((new PartStream(1000, [20, 20, 20]), 1)).With(new PartStumbles(2000, 3, failures, reads), 1) with { StopWhen = StopWhen.AllEnd };
+    }
+
+    [Theory]
+    [ClassData(typeof(WorkerCounts))]
     public void Part_without_a_sample_ends_an_epoch_or_is_named(int workers)
     {
         var empty = Mixture.Of((new PartStream(1000, [5, 5, 5]), 1), (new PartStream(2000, [5, 0, 5]), 1));

@@ -98,6 +98,31 @@ internal sealed partial class PartGuesses(int tag, int[] lengths)
     }
 }
 
+/// <summary>Shards that begin once; shard 1 fails a number of times to begin again. What is read is counted.</summary>
+[DataSource(BatchSize = 4, Workers = 2, Shards = 3, Seed = 9)]
+internal sealed partial class PartStumbles(int tag, int length, int failures, int[] reads)
+{
+    private int shard;
+    private int given;
+    private int tries;
+
+    [ShardStart]
+    private void Begin(int number, int shards)
+    {
+        if (number == 1 && tries++ is var before && before > 0 && before <= failures)
+            throw new FormatException($"beginning {before} failed");
+        (shard, given) = (number, 0);
+    }
+
+    [Stream]
+    private bool Next(out int value, out int begun, out float noise)
+    {
+        Interlocked.Increment(ref reads[0]);
+        (value, begun, noise) = (tag + (shard * 100) + given, 0, 0.5f);
+        return given++ < length;
+    }
+}
+
 /// <summary>A stream that says it has left out a sample more than it was asked to.</summary>
 [DataSource(BatchSize = 4, Workers = 1, Shards = 3)]
 internal sealed partial class PartBoasts
