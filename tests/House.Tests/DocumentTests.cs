@@ -42,7 +42,7 @@ public sealed partial class DocumentTests
         {
             var (type, values) = knobs[name];
             Assert.Equal((name, values[0].Split('.')[^1]), (name, value));
-            if (type == "int")
+            if (type is "int" or "long")
                 Assert.Equal((name, $"{Number(values[1])} to {Number(values[2])}"), (name, range));
         }
     }
@@ -64,8 +64,13 @@ public sealed partial class DocumentTests
     private static string Number(string text)
     {
         var value = text.Split(" << ") is [var number, var shift]
-            ? int.Parse(number, CultureInfo.InvariantCulture) << int.Parse(shift, CultureInfo.InvariantCulture)
-            : text == "int.MaxValue" ? int.MaxValue : int.Parse(text, CultureInfo.InvariantCulture);
+            ? (long)int.Parse(number, CultureInfo.InvariantCulture) << int.Parse(shift, CultureInfo.InvariantCulture)
+            : text switch
+            {
+                "int.MaxValue" => int.MaxValue,
+                "long.MaxValue / BatchSize.Max" => long.MaxValue / (1 << 20),
+                _ => int.Parse(text, CultureInfo.InvariantCulture),
+            };
         return value.ToString("N0", CultureInfo.InvariantCulture);
     }
 

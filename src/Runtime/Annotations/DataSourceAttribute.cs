@@ -62,7 +62,7 @@ public sealed class DataSourceAttribute : Attribute
     /// <summary>
     /// How many different samples a loader goes on without, 0 or more: with one more, the reader gets a <see cref="SampleException"/> that lists the first of
     /// them. With <see cref="OnSampleError.Throw"/> it has an effect for streams without <see cref="StepsPerEpoch"/> alone: where no shard has given a sample
-    /// in more calls of each, the epoch ends. Default 1,000.
+    /// in more calls of each, the epoch ends. A source with a <see cref="BatchAttribute"/> method never goes on without a sample, and has none. Default 1,000.
     /// </summary>
     public int MaxSampleErrors { get; init; } = Knobs.MaxSampleErrors.Default;
 
