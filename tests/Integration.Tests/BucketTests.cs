@@ -180,6 +180,9 @@ public sealed class BucketTests
         Assert.StartsWith(
             "Untold has no [Length] method,",
             Assert.Throws<ArgumentException>(() => new Untold().CreateLoader(new LoaderOptions { MaxElements = 10 })).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "An epoch of Measured has 13 batches of similar length, too few for each of 14 ranks, and Uneven.Drop leaves out what not all ranks have: lower MaxElements, or take Uneven.Pad.",
+            Refusal(new LoaderOptions { MaxElements = 4000, Shard = new Shard(3, 14, Uneven.Drop) }));
         Assert.StartsWith("Bucketing is false, and MaxElements is 10,", Refusal(new LoaderOptions { Bucketing = false, MaxElements = 10 }), StringComparison.Ordinal);
         Assert.Contains("but SamplesPerEpoch is 1,000:", Refusal(new LoaderOptions { SamplesPerEpoch = 1000 }), StringComparison.Ordinal);
         Assert.Contains("but DropLast is set:", Refusal(new LoaderOptions { MaxElements = 160, DropLast = true }), StringComparison.Ordinal);

@@ -101,6 +101,8 @@ internal sealed class BatchPlan
             throw new ArgumentException($"Of the {Quantity.Of(plan.GlobalBatches, "batch")} of similar length of an epoch of {source}, {Quantity.Of(some, "is", "are")} left for the last step of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them: take another MaxElements, Uneven.Pad or Uneven.Drop.");
         if (plan.share.Undealt is > 0 and var undealt)
             throw new ArgumentException($"Of the {Quantity.Of(samples, "sample")} of an epoch of {source}, {Quantity.Of(undealt, "is", "are")} left for the last batches of {recipe.WorldSize} ranks, and with Uneven.Exact each rank has one of them at least: take another BatchSize, Uneven.Pad or Uneven.Drop.");
+        if (samples > 0 && plan.BatchesPerEpoch == 0 && plan.hasBudget)
+            throw new ArgumentException($"An epoch of {source} has {Quantity.Of(plan.GlobalBatches, "batch")} of similar length, too few for each of {recipe.WorldSize} ranks, and Uneven.Drop leaves out what not all ranks have: lower MaxElements, or take Uneven.Pad.");
         if (samples > 0 && plan.BatchesPerEpoch == 0)
             throw new ArgumentException($"An epoch of {source} has {Quantity.Of(samples, "sample")}, too few for a batch of {recipe.BatchSize} for each of {recipe.WorldSize} ranks, and Uneven.Drop leaves out what not all ranks have: lower BatchSize, or take Uneven.Pad.");
         return plan;
