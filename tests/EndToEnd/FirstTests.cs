@@ -64,7 +64,8 @@ public sealed class FirstTests : IDisposable
         {
             var (workers, children) = (loader.WorkerProcessIds, Proc.Children(Environment.ProcessId));
             var batch = contents(loader.First());
-            Assert.Equal(workers, loader.WorkerProcessIds);
+            // Those of an epoch that is over end meanwhile.
+            Assert.Empty(loader.WorkerProcessIds.Except(workers));
             Assert.Empty(Proc.Children(Environment.ProcessId).Except(children));
             return batch;
         }
