@@ -47,6 +47,10 @@ internal static class Guards
         call.TargetMethod is { Name: "EnterScope" or "Enter" or "TryEnter" or "Wait" or "WaitOne" or "EnterWriteLock" or "EnterUpgradeableReadLock" } method
             && IsLock(method.ContainingType);
 
+    /// <summary>Whether a method holds the lock of its object, or of its class, while it runs: <c>[MethodImpl(MethodImplOptions.Synchronized)]</c>.</summary>
+    public static bool IsSynchronized(IMethodSymbol? method) =>
+        method is not null && (method.MethodImplementationFlags & System.Reflection.MethodImplAttributes.Synchronized) != 0;
+
     private static bool HasLock(IOperation resources) =>
         resources.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.Name: "EnterScope" } call && IsTaking(call));
 

@@ -8,16 +8,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>
-/// Finds code that runs while a loader is read: in a loop over batches, or in a method that such a loop calls. Names are compared before code is bound, because
-/// only a few methods are searched for.
+/// Finds code that runs while a loader is read: in a loop over batches, in a method that takes a batch, or in one that these call. Names are compared before
+/// code is bound, because only a few methods are searched for.
 /// </summary>
 internal sealed class BatchLoops(Compilation compilation, CancellationToken cancellation)
 {
-    /// <summary>Whether a loop over batches is around a node, in the same member.</summary>
-    public bool Contain(SyntaxNode node) => node.Ancestors().OfType<CommonForEachStatementSyntax>()
-        .Any(loop => BatchTypes.IsBatch(SharedModels.Of(compilation, loop.SyntaxTree).GetForEachStatementInfo(loop).ElementType));
+    /// <summary>Whether a loop over batches is around a node, in the same member, or the member takes a batch or a column of one.</summary>
+    public bool Contain(SyntaxNode node)
+    {
+        var model = SharedModels.Of(compilation, node.SyntaxTree);
+        return node.Ancestors().OfType<CommonForEachStatementSyntax>().Any(loop => BatchTypes.IsBatch(model.GetForEachStatementInfo(loop).ElementType))
+            || (model.GetEnclosingSymbol(node.SpanStart, cancellation) as IMethodSymbol)?.Parameters.Any(parameter =>
+                BatchTypes.IsBatch(parameter.Type) || BatchTypes.IsColumn(parameter.Type)) == true;
+    }
 
-    /// <summary>Whether a loop over batches calls a method.</summary>
+    /// <summary>Whether a loop over batches, or a method that takes one, calls a method.</summary>
     public bool Call(ISymbol method) => method is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction }
         && compilation.SyntaxTrees.Where(tree => !SourceCode.IsGenerated(tree))
             .SelectMany(tree => NameUses.Of(tree, method.Name, cancellation)).Select(MemberNames.CallOf).OfType<InvocationExpressionSyntax>()

@@ -46,10 +46,8 @@ internal static class CultureSensitivity
     // 'T.Parse(text, null)', where the caller says that T is float.
     private static (CultureUse, string)? OfParameter(IInvocationOperation call, Frame frame) =>
         IsReading(call) && !IsGivenProvider(call)
-        && call.ConstrainedToType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method, Ordinal: var ordinal }
-        && frame.Call is IInvocationOperation { TargetMethod.TypeArguments: var given } && ordinal < given.Length
-        && CultureFormats.IsFormatted(given[ordinal])
-            ? (CultureUse.Reading, $"{SymbolText.Words(given[ordinal])}.{call.TargetMethod.Name}") : null;
+        && call.ConstrainedToType is ITypeParameterSymbol parameter && frame.Given(parameter) is { } given && CultureFormats.IsFormatted(given)
+            ? (CultureUse.Reading, $"{SymbolText.Words(given)}.{call.TargetMethod.Name}") : null;
 
     private static (CultureUse, string)? OfCall(IInvocationOperation call)
     {

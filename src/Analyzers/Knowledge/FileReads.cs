@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -23,9 +24,19 @@ internal static class FileReads
 
     private static bool IsReader(IOperation? value) => value?.Type?.Is("System.IO", "StreamReader") == true && !IsOfMemory(value);
 
-    // By its type, a MemoryStream waits for nothing, and others compute what they read.
+    // By its type, a MemoryStream waits for nothing, and others compute what they read. One that decompresses waits for the stream below it.
     private static bool IsStream(IOperation? value) => value?.Type is { } type && !IsOfMemory(value)
-        && (type.Is("System.IO", "Stream") || type.Is("System.IO", "FileStream") || type.Is("System.IO", "BufferedStream"));
+        && (type.Is("System.IO", "Stream") || type.Is("System.IO", "FileStream") || type.Is("System.IO", "BufferedStream")
+            || (type.ContainingNamespace.IsWithin("System.IO.Compression") && Made(value)?.Arguments.FirstOrDefault() is { } below && IsStream(below.Value)));
+
+    // The creation of an object, also by way of the local that it is kept in.
+    private static IObjectCreationOperation? Made(IOperation value) => value.Unwrapped() switch
+    {
+        IObjectCreationOperation made => made,
+        ILocalReferenceOperation local =>
+            LocalValues.Of(local.Local, local.Root()).ToArray() is [{ } only] ? only.Unwrapped() as IObjectCreationOperation : null,
+        _ => null,
+    };
 
     // 'Stream held = new MemoryStream(bytes);' and 'var text = new StreamReader(new MemoryStream(bytes));'.
     private static bool IsOfMemory(IOperation value) => value.Unwrapped() switch

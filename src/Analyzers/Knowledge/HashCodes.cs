@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -24,6 +25,12 @@ internal static class HashCodes
         { TargetMethod: { Name: "GetHashCode", IsStatic: false, ContainingType.SpecialType: SpecialType.System_String } } => "string.GetHashCode",
         _ => null,
     };
+
+    /// <summary>The same, where the value's type is a type parameter for which the calls that lead here give a type.</summary>
+    public static string? Of(IInvocationOperation call, Frame frame) => Of(call)
+        ?? (call.TargetMethod.Name == "GetHashCode"
+            && (call.Arguments.FirstOrDefault()?.Value ?? call.Instance)?.Unwrapped().Type is ITypeParameterSymbol parameter
+            && frame.Given(parameter) is { } given && IsSeeded(given) ? $"{Words(given)}.GetHashCode" : null);
 
     private static string? OfObject(IMethodSymbol method, ITypeSymbol type) => type switch
     {

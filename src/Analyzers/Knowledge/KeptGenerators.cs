@@ -22,6 +22,15 @@ internal static class KeptGenerators
         return IsKept(step, holder) ? ($"{instance.Syntax}.{method}", !isOfThread && step.OwnerOf(holder) == Owner.Shared) : null;
     }
 
+    /// <summary>
+    /// The call by which a constructor draws from a generator in a member whose seed is another in each run, as the user wrote it; null if there is none.
+    /// </summary>
+    public static string? Drawn(Step step, MemberValues values) =>
+        step.Operation is IInvocationOperation { Instance: { Type: { } type } instance, TargetMethod.Name: var method }
+            && type.Derives("System", "Random") && IsDraw(method) && Members.Named(Holder(instance).Holder, step.Frame.Method) is var (member, _, _)
+            && values.Of(member).Any(value => Nondeterminism.Generator(value.Value.Unwrapped()) is not null)
+        ? $"{instance.Syntax}.{method}" : null;
+
     private static bool IsDraw(string method) =>
         method.StartsWith("Next", StringComparison.Ordinal) || method is "Shuffle" or "GetItems" or "GetHexString" or "GetString";
 

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -13,6 +14,30 @@ internal static class MeasuredTimes
 
     /// <summary>Whether a time is only measured in one of these ways, printed or thrown.</summary>
     public static bool Is(IOperation time) => Is(time, 0);
+
+    /// <summary>
+    /// Whether a time ends a loop that writes to elements, such as one that improves a result as long as there is time. A loop that only waits writes to none.
+    /// </summary>
+    public static bool EndsWork(IOperation time)
+    {
+        foreach (var (child, link) in time.Outward().TakeWhile(step => step.Link is not IBlockOperation))
+        {
+            var loop = link switch
+            {
+                IWhileLoopOperation { Condition: { } condition } repeated when condition == child => repeated,
+                IForLoopOperation { Condition: { } condition } counted when condition == child => counted,
+                IConditionalOperation { Condition: { } condition } check when condition == child && check.WhenTrue.DescendantsAndSelf().Any(IsBreak) =>
+                    check.Ancestors().OfType<ILoopOperation>().FirstOrDefault(),
+                _ => null,
+            };
+            if (loop is not null)
+                return loop.Body.Descendants().Any(operation => Write.Of(operation, user: null) is { IsElement: true });
+        }
+
+        return false;
+    }
+
+    private static bool IsBreak(IOperation operation) => operation is IBranchOperation { BranchKind: BranchKind.Break };
 
     private static bool Is(IOperation value, int depth) =>
         depth < MaxDepth && (Nondeterminism.IsOnlyPrinted(value) || RareCode.IsThrown(value) || IsUsed(value, depth));
@@ -44,7 +69,7 @@ internal static class MeasuredTimes
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => IsToStop(both),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsToStop(not),
-        IWhileLoopOperation => true,
+        IWhileLoopOperation or IForLoopOperation => true,
         IConditionalOperation { WhenTrue: IBlockOperation { Operations: [.., { } last] } } => RareCode.IsThrow(last),
         IConditionalOperation { WhenTrue: { } then } => RareCode.IsThrow(then),
         _ => false,

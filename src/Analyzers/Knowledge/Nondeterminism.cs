@@ -1,4 +1,5 @@
 using Infeed.Analyzers.Operations;
+using Infeed.Analyzers.Owners;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -22,6 +23,14 @@ internal static class Nondeterminism
         _ => null,
     };
 
+    /// <summary>A source of random numbers, or a new generator whose seed is another in each run, such as the time; null if there is none.</summary>
+    public static string? Generator(IOperation operation) => Randomness(operation)
+        ?? (operation is IObjectCreationOperation { Arguments: [{ Value: { } seed }] } made && made.Type.Is("System", "Random")
+            && seed.DescendantsAndSelf().Any(IsOfRun) ? made.Syntax.ToString() : null);
+
+    private static bool IsOfRun(IOperation value) =>
+        Clock(value) is not null || Ticks(value) is not null || (value is IInvocationOperation call && HashCodes.Of(call) is not null);
+
     /// <summary>The call that reads the time, as the user wrote it; null if there is none.</summary>
     public static string? Clock(IOperation operation) => operation switch
     {
@@ -36,9 +45,14 @@ internal static class Nondeterminism
     };
 
     /// <summary>The call that reads a counter of ticks, which mostly measures how long something takes, as the user wrote it; null if there is none.</summary>
-    public static string? Ticks(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "GetTimestamp", ContainingType: { } type } }
-            && (type.Is("System.Diagnostics", "Stopwatch") || type.Derives("System", "TimeProvider")) ? $"{type.Name}.GetTimestamp" : null;
+    public static string? Ticks(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "GetTimestamp" or "GetElapsedTime", ContainingType: { } type, Name: var name } }
+            when type.Is("System.Diagnostics", "Stopwatch") || type.Derives("System", "TimeProvider") => $"{type.Name}.{name}",
+        IPropertyReferenceOperation { Property: { Name: "Elapsed" or "ElapsedMilliseconds" or "ElapsedTicks", ContainingType: { } type, Name: var name } }
+            when type.Is("System.Diagnostics", "Stopwatch") => $"Stopwatch.{name}",
+        _ => null,
+    };
 
     /// <summary>Whether a value is only printed or logged, so that no sample depends on it.</summary>
     public static bool IsOnlyPrinted(IOperation operation)
@@ -78,9 +92,9 @@ internal static class Nondeterminism
     }
 
     /// <summary>The value that differs between processes or threads, as the user wrote it; null if there is none.</summary>
-    public static string? Identity(IOperation operation) => operation switch
+    public static string? Identity(IOperation operation, Frame frame) => operation switch
     {
-        IInvocationOperation call => HashCodes.Of(call),
+        IInvocationOperation call => HashCodes.Of(call, frame),
         IPropertyReferenceOperation { Property: { IsStatic: true, Name: "CurrentManagedThreadId" or "ProcessId" } property }
             when property.ContainingType.Is("System", "Environment") => $"Environment.{property.Name}",
         IPropertyReferenceOperation { Property: { Name: "ManagedThreadId" } property } when property.ContainingType.Is("System.Threading", "Thread") =>

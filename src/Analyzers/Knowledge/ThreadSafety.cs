@@ -41,6 +41,12 @@ internal static class ThreadSafety
             return name is "get_Mode" or "get_Comment" ? null : "reads all entries from one stream";
         if (type.Is("System.Text", "StringBuilder"))
             return name is "get_Length" or "get_Item" or "get_Capacity" ? null : "mixes what threads append at once";
+        if (type.Is("System.Text", "Decoder") || type.Is("System.Text", "Encoder"))
+            return "keeps the end of one text for the next, so that threads get each other's characters";
+        if (type.Derives("System.Security.Cryptography", "HashAlgorithm") || type.Is("System.Security.Cryptography", "IncrementalHash"))
+            return name is "get_HashSize" or "get_HashLengthInBytes" ? null : "hashes what threads give it at once as one text";
+        if (type.Is("System.Collections.Generic", "IEnumerator") || type.Is("System.Collections", "IEnumerator"))
+            return "has one position for all threads, so that they leave items out or throw";
         return IsSetting(name) ? null : DangerOfReader(type);
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Owners;
 
@@ -82,6 +83,16 @@ internal sealed class Frame
         : $"{member.ContainingType.Name}.{member.Name}";
 
     private Frame First => caller?.First ?? this;
+
+    /// <summary>The type that the calls which lead here give for a type parameter; null if that is not known.</summary>
+    public ITypeSymbol? Given(ITypeParameterSymbol parameter)
+    {
+        var called = (Call as IInvocationOperation)?.TargetMethod;
+        var given = parameter.TypeParameterKind == TypeParameterKind.Method ? called?.TypeArguments
+            : called?.ContainingType.OriginalDefinition.IsSame(parameter.ContainingType) == true ? called.ContainingType.TypeArguments : null;
+        return given is not { } types || parameter.Ordinal >= types.Length ? null
+            : types[parameter.Ordinal] is ITypeParameterSymbol outer ? caller?.Given(outer) : types[parameter.Ordinal];
+    }
 
     /// <summary>This frame and the frames that lead to it.</summary>
     public IEnumerable<Frame> Way

@@ -169,6 +169,9 @@ internal static class UsageRules
         "INFEED020", "A worker-local field is built in each worker",
         "[WorkerLocal] field '{0}' has an initializer that does not run in each worker, so the field would be default there: set it in a [WorkerStart] method, and write '= null!' or nothing here");
 
+    internal static readonly DiagnosticDescriptor ConstructedWorkerLocal =
+        BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is set in the constructor alone, which does not run in each worker, so the field is default there: set it in a [WorkerStart] method");
+
     internal static readonly DiagnosticDescriptor ReadOnlyWorkerLocal =
         BadWorkerLocal.Saying("[WorkerLocal] field '{0}' is readonly, so no worker can have its own: remove 'readonly', and set it in a [WorkerStart] method");
 

@@ -118,6 +118,8 @@ public sealed class ConsumerTests
     [InlineData("var loader = {|INFEED602:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; Console.WriteLine(loader.BatchesPerEpoch);")]
     [InlineData("var loader = source?{|INFEED602:.CreateLoader()|}; Console.WriteLine(loader?.BatchesPerEpoch);")]
     [InlineData("source?{|INFEED602:.CreateLoader()|};")]
+    [InlineData("var loaders = new System.Collections.Generic.List<DataLoader<S.Batch>>(); for (var i = 0; i < 3; i++) loaders.Add({|INFEED602:source.CreateLoader()|}); foreach (var loader in loaders) { foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("DataLoader<S.Batch>[] loaders = [{|INFEED602:source.CreateLoader()|}]; foreach (var batch in loaders[0].Epoch(0)) Console.WriteLine(loaders.Length);")]
     [InlineData("DataLoader<S.Batch> Make() => source.CreateLoader(); var loader = {|INFEED602:Make()|}; foreach (var batch in loader.Epoch(0)) { }")]
     [InlineData("DataLoader<S.Batch> Make() { if (source.Count > 3) return source.CreateLoader(); return source.CreateLoader(new LoaderOptions { Seed = 1 }); } foreach (var batch in {|INFEED602:Make()|}.Epoch(0)) { }")]
     [InlineData("async Task<DataLoader<S.Batch>> Make() { await Task.Yield(); return source.CreateLoader(); } async Task Run() { var loader = await {|INFEED602:Make()|}; Console.WriteLine(loader.BatchesPerEpoch); }")]
@@ -151,6 +153,10 @@ public sealed class ConsumerTests
     [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); var (loader, count) = Make(); try { Console.WriteLine(count); } finally { loader.Dispose(); }")]
     [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); var (loader, count) = Make(); Take(loader);")]
     [InlineData("(DataLoader<S.Batch>, int) Make() => (source.CreateLoader(), 3); (kept, var count) = Make();")]
+    [InlineData("var loaders = new System.Collections.Generic.List<DataLoader<S.Batch>>(); loaders.Add(source.CreateLoader()); loaders.ForEach(loader => loader.Dispose());")]
+    [InlineData("DataLoader<S.Batch>[] loaders = [source.CreateLoader()]; loaders[0].Dispose();")]
+    [InlineData("DataLoader<S.Batch>[] loaders = [source.CreateLoader()]; foreach (var loader in loaders) Take(loader);")]
+    [InlineData("DataLoader<S.Batch>[] loaders = [source.CreateLoader()]; foreach (var loader in loaders) { using (loader) { } }")]
     public Task Loader_that_somebody_disposes_is_not(string body) => CheckUse("INFEED602", body);
 
     [Theory]
@@ -164,6 +170,8 @@ public sealed class ConsumerTests
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) Train(epoch); void Train(int epoch) { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) Train(source, epoch); static void Train(S source, int epoch) { using var loader = {|INFEED603:source.CreateLoader(new LoaderOptions { Workers = 2 })|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { if (Train(epoch) < 3) break; } int Train(int epoch) { var made = new S(20); using var loader = {|INFEED603:made.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } return epoch; }")]
+    [InlineData("_ = System.Linq.Enumerable.Select(System.Linq.Enumerable.Range(0, 3), epoch => { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } return epoch; });")]
+    [InlineData("new System.Collections.Generic.List<int>([1, 2]).ForEach(epoch => { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } });")]
     public Task Loader_that_is_made_in_each_turn_is_reported(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -188,6 +196,9 @@ public sealed class ConsumerTests
     [InlineData("for (var fold = 1; fold < 3; fold++) Train(fold); void Train(int fold) { source.Fold = fold; using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("for (var fold = 1; fold < 3; fold++) { source.Choose(fold); Train(source); } static void Train(S given) { using var loader = given.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
     [InlineData("Train(); void Train() { using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } }")]
+    [InlineData("_ = System.Linq.Enumerable.Select(System.Linq.Enumerable.Range(0, 3), workers => { using var loader = source.CreateLoader(new LoaderOptions { Workers = workers }); foreach (var batch in loader.Epoch(0)) { } return workers; });")]
+    [InlineData("_ = System.Linq.Enumerable.Select(new[] { source }, each => { using var loader = each.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } return 1; });")]
+    [InlineData("Func<int> run = () => { using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } return 1; }; run();")]
     public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
 
     [Theory]

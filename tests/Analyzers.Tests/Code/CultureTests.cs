@@ -55,6 +55,7 @@ public sealed class CultureTests
     [InlineData("return {|INFEED406:text.Split(',').Order()|}.First().Length + {|INFEED406:text.Split(',').Max()|}!.Length + {|INFEED406:text.Split(',').MinBy(word => word.Trim())|}!.Length;")]
     [InlineData("var seen = {|INFEED406:new System.Collections.Generic.SortedDictionary<string, int>()|}; seen[text] = index; return seen.Count;")]
     [InlineData("System.Collections.Generic.SortedSet<string> seen = {|INFEED406:new(text.Split(','))|}; return seen.Min!.Length;")]
+    [InlineData("return (int)Cells<float>.Of(\"1.5\"); } static class Cells<T> where T : IParsable<T> { public static T Of(string cell) => Value(cell); static T Value(string cell) => {|INFEED406:T.Parse(cell, null)|}; } private static int Other() { return 1;")]
     public Task Text_of_a_culture_is_reported(string body) => Check(body);
 
     [Theory]

@@ -39,6 +39,10 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly string[] files = {|INFEED401:Names().Shuffle()|}.Take(2).ToArray();")]
     [InlineData("private readonly string[] files = Names(); public S() => {|INFEED401:System.Security.Cryptography.RandomNumberGenerator.Shuffle<string>(files)|};")]
     [InlineData("private readonly string[] files; public S() { var random = new Random({|INFEED401:System.Security.Cryptography.RandomNumberGenerator.GetInt32(100)|}); files = Names().OrderBy(_ => random.Next()).ToArray(); }")]
+    [InlineData("private readonly Random random = new(Environment.TickCount); private readonly string[] files = Names(); public S() => files = files.OrderBy(_ => {|INFEED401:random.Next()|}).ToArray();")]
+    [InlineData("private static readonly Random Rng = new(); private readonly string[] files = Names(); public S() => {|INFEED401:Rng.Shuffle(files)|};")]
+    [InlineData("private readonly string[] files = Names(); public S() => {|INFEED401:new Random((int)DateTime.Now.Ticks)|}.Shuffle(files);")]
+    [InlineData("private readonly string[] files = Names(); public S() { var random = {|INFEED401:new Random(\"seed\".GetHashCode())|}; random.Shuffle(files); }")]
     public Task Order_that_a_constructor_draws_is_reported(string members) => Check(
         "INFEED401", members + " private static string[] Names() => [\"a\", \"b\"]; [Sample] int Read(int index) => files[index].Length;");
 
@@ -46,6 +50,9 @@ public sealed class ReproducibilityTests
     [InlineData("private readonly string folder = $\"/tmp/{Guid.NewGuid():N}\"; [Sample] int Read(int index) => folder.Length;")]
     [InlineData("public Guid Id { get; } = Guid.NewGuid(); [Sample] int Read(int index) => index;")]
     [InlineData("private readonly byte[] key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32); [Sample] int Read(int index) => key.Length;")]
+    [InlineData("private readonly Random random = new(3); private readonly int[] order = [1, 2]; public S() => random.Shuffle(order); [Sample] int Read(int index) => order[index];")]
+    [InlineData("private static readonly Random Rng = new(3); private readonly int[] order = [1, 2]; public S() => Rng.Shuffle(order); [Sample] int Read(int index) => order[index];")]
+    [InlineData("private readonly int[] order = [1, 2]; public S(int seed) => new Random(seed).Shuffle(order); [Sample] int Read(int index) => order[index];")]
     public Task Name_that_a_constructor_draws_is_not(string members) => Check("INFEED401", members);
 
     [Theory]
@@ -59,6 +66,10 @@ public sealed class ReproducibilityTests
     [InlineData("private long? first; [Sample] long Read(int index) => first ??= {|INFEED402:DateTime.UtcNow|}.Ticks;")]
     [InlineData("[Sample] int Read(int index) => new Random((int){|INFEED402:System.Diagnostics.Stopwatch.GetTimestamp()|}).Next();")]
     [InlineData("[Sample] long Read(int index) => {|INFEED402:TimeProvider.System.GetTimestamp()|} & 7;")]
+    [InlineData("[Sample] void Read(int index, [Shape(4)] Span<int> sums) { var watch = System.Diagnostics.Stopwatch.StartNew(); while ({|INFEED402:watch.ElapsedMilliseconds|} < 2) sums[index & 3]++; }")]
+    [InlineData("[Sample] void Read(int index, [Shape(4)] Span<int> sums) { var until = DateTime.UtcNow.AddMilliseconds(2); for (var round = 0; round < 99 && {|INFEED402:DateTime.UtcNow|} < until; round++) sums[0] = round; }")]
+    [InlineData("[Sample] void Read(int index, [Shape(4)] Span<int> sums) { var from = System.Diagnostics.Stopwatch.GetTimestamp(); while (true) { sums[0]++; if ({|INFEED402:System.Diagnostics.Stopwatch.GetElapsedTime(from)|}.TotalMilliseconds > 2) break; } }")]
+    [InlineData("[Sample] long Read(int index) { var watch = System.Diagnostics.Stopwatch.StartNew(); return {|INFEED402:watch.ElapsedTicks|}; }")]
     public Task Clock_is_reported(string members) => Check("INFEED402", members);
 
     [Theory]
@@ -72,6 +83,9 @@ public sealed class ReproducibilityTests
     [InlineData("[Sample] int Read(int index) { var start = DateTime.UtcNow; var value = index * 2; Console.Error.WriteLine((DateTime.UtcNow - start).TotalMilliseconds); return value; }")]
     [InlineData("[WorkerLocal] private long ticks; [Sample] int Read(int index) { var from = System.Diagnostics.Stopwatch.GetTimestamp(); var value = index * 2; ticks += System.Diagnostics.Stopwatch.GetTimestamp() - from; return value; }")]
     [InlineData("[Sample] int Read(int index) { var from = System.Diagnostics.Stopwatch.GetTimestamp(); var value = index * 2; Console.Error.WriteLine(System.Diagnostics.Stopwatch.GetElapsedTime(from)); return value; }")]
+    [InlineData("private static readonly System.Diagnostics.Metrics.Histogram<double> Times = new System.Diagnostics.Metrics.Meter(\"a\").CreateHistogram<double>(\"b\"); [Sample] int Read(int index) { var watch = System.Diagnostics.Stopwatch.StartNew(); var value = index * 2; Times.Record(watch.Elapsed.TotalSeconds); return value; }")]
+    [InlineData("[Sample] int Read(int index) { var watch = System.Diagnostics.Stopwatch.StartNew(); while (watch.ElapsedMilliseconds < 5000 && !System.IO.File.Exists(\"a\")) System.Threading.Thread.Sleep(1); return index; }")]
+    [InlineData("[Sample] int Read(int index) { var watch = System.Diagnostics.Stopwatch.StartNew(); while (!System.IO.File.Exists(\"a\")) { if (watch.Elapsed > TimeSpan.FromSeconds(5)) throw new TimeoutException(); } return index; }")]
     public Task Time_that_is_taken_once_or_only_measured_is_not(string members) => Check("INFEED402", members);
 
     [Theory]
@@ -101,6 +115,8 @@ public sealed class ReproducibilityTests
     [InlineData("private static readonly object Gate = new(); private static int turn; [Sample] int Read(int index) { lock (Gate) { return {|INFEED403:turn++|}; } }")]
     [InlineData("private readonly long[] turns = new long[1]; [Sample] long Read(int index) { var turn = {|INFEED403:System.Threading.Interlocked.Add(ref turns[0], 2)|}; return turn * 2; }")]
     [InlineData("private static int turn; [Sample] void Read(int index, [Shape(2)] Span<int> x) { var r = new Random({|INFEED403:System.Threading.Interlocked.Increment(ref turn)|}); x[0] = r.Next(); x[1] = 1; }")]
+    [InlineData("[Sample] int Read(int index) => Of(\"a\"); static int Of<T>(T value) => {|INFEED403:System.Collections.Generic.EqualityComparer<T>.Default.GetHashCode(value!)|};")]
+    [InlineData("[Sample] int Read(int index) => Buckets<string>.Of(\"a\"); static class Buckets<T> where T : notnull { public static int Of(T value) => Code(value); static int Code(T value) => {|INFEED403:value.GetHashCode()|}; }")]
     public Task Identity_of_a_process_is_reported(string members) => Check("INFEED403", members);
 
     [Theory]
@@ -126,6 +142,7 @@ public sealed class ReproducibilityTests
     [InlineData("private static int next; private static readonly byte[][] Buffers = [new byte[4], new byte[4]]; [Sample] int Read(int index) { var buffer = Buffers[(uint)System.Threading.Interlocked.Increment(ref next) % 2]; return buffer.Length + index; }")]
     [InlineData("[Sample] int Read(int index) { var count = 0; System.Threading.Interlocked.Increment(ref count); var twice = System.Threading.Interlocked.Increment(ref count); return twice + index; }")]
     [InlineData("private static readonly object Gate = new(); private static int seen; [Sample] int Read(int index) { lock (Gate) { seen++; } return index; }")]
+    [InlineData("[Sample] int Read(int index) => Of(index); static int Of<T>(T value) where T : notnull => value.GetHashCode() + System.Collections.Generic.EqualityComparer<T>.Default.GetHashCode(value);")]
     public Task Value_that_is_the_same_everywhere_is_not(string members) => Check("INFEED403", members);
 
     [Theory]

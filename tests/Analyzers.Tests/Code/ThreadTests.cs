@@ -67,6 +67,7 @@ public sealed class ThreadTests
     [InlineData("private readonly byte[] cache = new byte[80], data = new byte[8]; [Sample] int Read(int index) { Array.Copy(sourceArray: data, sourceIndex: 0, destinationArray: cache, destinationIndex: index * 8, length: 8); return cache[index]; }")]
     [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) Add(); return index; void Add() => total++; }")]
     [InlineData("private float[] a = null!, b = null!; [WorkerStart] void Start() => (a, b) = (new float[8], new float[8]); [Sample] float Read(int index) { a[0] = index; b[0] = index; return a[0]; }")]
+    [InlineData("private readonly Counter counter = new(); [Sample] int Read(int index) { counter.Add(); return index; } class Counter { private int count; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public void Add() => count++; }")]
     public Task Write_to_what_is_the_workers_own_is_not(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
@@ -117,6 +118,9 @@ public sealed class ThreadTests
     [Theory]
     [InlineData("private readonly System.IO.FileStream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) => {|INFEED203:file.ReadByte()|};")]
     [InlineData("private readonly System.IO.Stream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) { {|INFEED203:file.Position|} = index; return index; }")]
+    [InlineData("private static readonly System.Text.Decoder Utf8 = System.Text.Encoding.UTF8.GetDecoder(); [Sample] int Read(int index) => {|INFEED203:Utf8.GetCharCount(new byte[3], flush: true)|};")]
+    [InlineData("private readonly System.Security.Cryptography.SHA256 sha = System.Security.Cryptography.SHA256.Create(); [Sample] int Read(int index) => {|INFEED203:sha.ComputeHash(new byte[3])|}[0];")]
+    [InlineData("private readonly System.Collections.Generic.IEnumerator<int> items = new System.Collections.Generic.List<int>().GetEnumerator(); [Sample] int Read(int index) => {|INFEED203:items.MoveNext()|} ? {|INFEED203:items.Current|} : 0;")]
     [InlineData("private readonly System.IO.BinaryReader file = new(System.IO.File.OpenRead(\"a\")); [Sample] int Read(int index) => {|INFEED203:file.ReadInt32()|};")]
     [InlineData("private readonly System.Text.StringBuilder log = new(); [Sample] int Read(int index) { {|INFEED203:log.Append('a')|}; return index; }")]
     [InlineData("private readonly System.Collections.Generic.Dictionary<int, string> cache = []; [Sample] int Read(int index) { {|INFEED203:cache.Add(index, \"a\")|}; return index; }")]
@@ -155,6 +159,9 @@ public sealed class ThreadTests
     [InlineData("[Sample] int Read(int index) { var table = new Lazy<int[]>(() => new int[9], isThreadSafe: false); return table.Value[index]; }")]
     [InlineData("private readonly Lazy<bool> table = new(value: false); [Sample] int Read(int index) => table.Value ? 1 : 0;")]
     [InlineData("private readonly Lazy<int> table = new(0); [Sample] int Read(int index) => table.Value;")]
+    [InlineData("[Sample] int Read(int index) => System.Security.Cryptography.SHA256.HashData(new byte[3])[0];")]
+    [InlineData("[WorkerLocal] private System.Text.Decoder utf8 = null!; [WorkerStart] void Start() => utf8 = System.Text.Encoding.UTF8.GetDecoder(); [Sample] int Read(int index) => utf8.GetCharCount(new byte[3], flush: true);")]
+    [InlineData("private readonly System.Collections.Generic.IEnumerable<int> items = [1, 2]; [Sample] int Read(int index) { using var each = items.GetEnumerator(); return each.MoveNext() ? each.Current : 0; }")]
     public Task Use_of_an_object_that_is_safe_is_not(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]
@@ -194,6 +201,7 @@ public sealed class ThreadTests
     [InlineData("[Sample] async ValueTask<int> Read(int index) { await using System.IO.Stream file = System.IO.File.OpenRead(\"a\"); {|INFEED208:file.ReadExactly(new byte[4])|}; return 1; }")]
     [InlineData("private readonly Microsoft.Win32.SafeHandles.SafeFileHandle file = null!; [Sample] async ValueTask<int> Read(int index) { await Task.Yield(); return {|INFEED208:System.IO.RandomAccess.Read(file, new byte[4], 0)|}; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { using var text = new System.IO.StreamReader(\"a\"); await Task.Yield(); return {|INFEED208:text.ReadToEnd()|}.Length; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { await using var raw = new System.IO.Compression.GZipStream(System.IO.File.OpenRead(\"a\"), System.IO.Compression.CompressionMode.Decompress); {|INFEED208:raw.ReadExactly(new byte[4])|}; return 1; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Yield(); {|INFEED208:System.Threading.Thread.Sleep(10)|}; return index; }")]
     [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { {|INFEED208:gate.Wait()|}; await Task.Yield(); gate.Release(); return index; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { using var made = System.Diagnostics.Process.Start(\"a\"); {|INFEED208:made.WaitForExit()|}; await Task.Yield(); return made.ExitCode; }")]
@@ -218,6 +226,7 @@ public sealed class ThreadTests
     [InlineData("[Batch] void Read(ReadOnlySpan<long> indices, [Shape] Span<int> sizes) => sizes.Fill(System.Net.Dns.GetHostAddresses(\"a\").Length);")]
     [InlineData("private readonly int size; public S() => size = System.Net.Dns.GetHostAddresses(\"a\").Length; [Sample] int Read(int index) => size;")]
     [InlineData("[Sample] int Read(int index) { System.Threading.Thread.Sleep(10); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { var bytes = await System.IO.File.ReadAllBytesAsync(\"a\"); await using var raw = new System.IO.Compression.BrotliStream(new System.IO.MemoryStream(bytes), System.IO.Compression.CompressionMode.Decompress); raw.ReadExactly(bytes); return 1; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Delay(10); return index; }")]
     [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { await gate.WaitAsync(); gate.Release(); return index; }")]
     public Task Waiting_for_a_file_or_before_the_samples_is_not(string members) => Check("INFEED208", "Workers = 2", members);
@@ -271,6 +280,12 @@ public sealed class ThreadTests
     [InlineData("private readonly System.IO.FileStream file = System.IO.File.OpenRead(\"a\"); [Sample] int Read(int index) { lock ({|INFEED206:file|}) { file.Position = index; return file.ReadByte(); } }")]
     public Task Lock_around_the_work_is_reported(string members) => Check("INFEED206", "Workers = 2", members);
 
+    [Fact]
+    public async Task Synchronized_method_that_works_is_reported() => Assert.StartsWith(
+        "'Decode' in 'Read' is synchronized, so 2 worker threads run it one after the other",
+        Assert.Single(await Check("INFEED206", "Workers = 2", "private static readonly Codec Shared = new(); [Sample] int Read(int index) => {|INFEED206:Shared.Decode(index)|}; class Codec { [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public int Decode(int index) => System.IO.File.ReadAllBytes(\"a\")[index]; }")),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("private readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) total++; return index; }")]
     [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { lock (seen) seen.Add(index); return index; }")]
@@ -278,6 +293,8 @@ public sealed class ThreadTests
     [InlineData("private readonly object gate = new(); public int Peek() { lock (gate) { for (var i = 0; i < 9; i++) { } return 1; } } [Sample] int Read(int index) => index;")]
     [InlineData("private readonly object gate = new(); private int[]? table; [Sample] int Read(int index) { if (table is null) lock (gate) table ??= Load(); return table[index]; } private static int[] Load() => new int[10];")]
     [InlineData("private readonly object gate = new(); private static int[]? table; [Sample] int Read(int index) { lock (gate) { if (table == null) { table = Load(); } return table[index]; } } private static int[] Load() => new int[10];")]
+    [InlineData("private readonly Counter counter = new(); [Sample] int Read(int index) { counter.Add(); return index; } class Counter { private int count; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public void Add() => count++; }")]
+    [InlineData("[WorkerLocal] private Codec codec = new(); [Sample] int Read(int index) => codec.Decode(index); class Codec { [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public int Decode(int index) => System.IO.File.ReadAllBytes(\"a\")[index]; }")]
     public Task Short_lock_is_not(string members) => Check("INFEED206", "Workers = 2", members);
 
     private static Task<string[]> Check(string rule, string options, string members) => Markup.Check(rule, $"[DataSource({options})] partial class S {{ public int Count => 10; {members} }}");

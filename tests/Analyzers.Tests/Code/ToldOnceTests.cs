@@ -145,6 +145,7 @@ public sealed class ToldOnceTests
     [Theory]
     [InlineData("Board.Losses[batch.Value[0]] = 3;", "Run")]
     [InlineData("Board.Note(batch.Value[0], 3);", "Note")]
+    [InlineData("Step(batch); void Step(S.Batch read) { for (var at = 0; at < read.Count; at++) Board.Note(read.Value[at], 3); }", "Note")]
     [InlineData("Keep(batch.Value[0]); void Keep(int index) => Board.Losses[index] = 3;", "Keep")]
     public async Task Static_collection_that_a_training_loop_fills_is_found(string step, string by) => Assert.StartsWith(
         $"'Losses' in 'WeightOf' is changed by '{by}'", Assert.Single(await CheckLoop("{|INFEED052:Board.Losses|}[index]", step)), StringComparison.Ordinal);

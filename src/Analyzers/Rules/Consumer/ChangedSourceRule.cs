@@ -39,10 +39,10 @@ internal sealed class ChangedSourceRule : ConsumerRule
         foreach (var part in Sources(call))
         {
             var source = SourceNames.Named(part);
-            if ((source is not null || part is IInstanceReferenceOperation) && seen.Add(source ?? part.Type!))
+            if ((source is not null || part is IInstanceReferenceOperation or IObjectCreationOperation) && seen.Add(source ?? part.Type!))
             {
                 var name = MixtureParts.IsMixture(call.Subject()?.Unwrapped().Type) ? part.Type!.Name : SourceOf(call);
-                Analyze(call, source, part.Type!, name, compilation, report);
+                Analyze(call, source, part, name, compilation, report);
             }
         }
     }
@@ -57,25 +57,41 @@ internal sealed class ChangedSourceRule : ConsumerRule
 
     // The source is null where the class creates the loader of its own object.
     private static void Analyze(
-        IInvocationOperation call, ISymbol? source, ITypeSymbol type, string name, Compilation compilation, Action<Diagnostic> report)
+        IInvocationOperation call, ISymbol? source, IOperation part, string name, Compilation compilation, Action<Diagnostic> report)
     {
         // Only changes while the loader can be read count: those in the block or 'using' that creates it, until it is disposed or another loader is created.
         var scope = Scope(call);
         var root = call.Root();
-        var names = new SourceNames(source, root);
+        var made = part as IObjectCreationOperation;
+        var names = made is null ? new SourceNames(source, root) : SourceNames.None;
         var end = scope.Descendants().Where(other => IsAfter(other, call) && Ends(other, call, names, source))
             .Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
-        var changes = new SourceChanges(names, root);
-        var calls = new SourceCalls(new Bodies(compilation, CancellationToken.None), type);
+        var changes = new SourceChanges(names, root, made);
+        var bodies = new Bodies(compilation, CancellationToken.None);
+        var calls = new SourceCalls(bodies, part.Type);
         foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !other.IsInFunction(scope)))
         {
+            // Arrays of a source without a name are mostly changed for the next one, when its loader is no longer read.
+            if (made is not null && !IsReadLater(call, later, scope))
+                continue;
             // In its own class, the source also has members that are not for samples, such as the loader itself.
             foreach (var change in changes.At(later).Where(change => !names.IsThis || change.Member is null || calls.IsReadBySamples(change.Member)))
                 report(Diagnostic.Create(change.IsOfContents ? OfContents : Rule, change.Where.Syntax.GetLocation(), change.Name, name));
-            if (later is IInvocationOperation made && calls.Changed(made, names) is var (member, isOfContents))
-                report(Diagnostic.Create(isOfContents ? OfCallToContents : OfCall, made.Syntax.GetLocation(), Callee(made), name, member.Name));
+            if (later is not IInvocationOperation called)
+                continue;
+            if (calls.Changed(called, names) is var (member, isOfContents))
+                report(Diagnostic.Create(isOfContents ? OfCallToContents : OfCall, called.Syntax.GetLocation(), Callee(called), name, member.Name));
+            else if (changes.FilledBy(called, bodies) is { } array)
+                report(Diagnostic.Create(OfCallToContents, called.Syntax.GetLocation(), Callee(called), name, array.Name));
         }
     }
+
+    // Whether the loader is used behind an operation, or in each iteration of a loop that runs it.
+    private static bool IsReadLater(IInvocationOperation call, IOperation operation, IOperation scope) =>
+        call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var loader } }
+        && scope.Descendants().OfType<ILocalReferenceOperation>().Where(use => use.Local.IsSame(loader)).Any(use =>
+            IsAfter(use, operation)
+            || operation.Ancestors().TakeWhile(link => link != scope).Any(link => link is ILoopOperation loop && use.IsWithin(loop)));
 
     private static IOperation Scope(IOperation call) =>
         call.Ancestors().FirstOrDefault(link =>
@@ -89,7 +105,8 @@ internal sealed class ChangedSourceRule : ConsumerRule
 
     private static bool Ends(IOperation other, IInvocationOperation call, SourceNames names, ISymbol? source) => other switch
     {
-        IInvocationOperation later when IsCreateLoader(later) => Sources(later).Any(names.Has),
+        IInvocationOperation later when IsCreateLoader(later) =>
+            Sources(later).Any(part => names.Has(part) || (names == SourceNames.None && part is IObjectCreationOperation)),
         IInvocationOperation { TargetMethod.Name: "Dispose", Instance: { } loader } =>
             call.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var kept } }
             && SourceNames.Named(loader.Unwrapped()).IsSame(kept),

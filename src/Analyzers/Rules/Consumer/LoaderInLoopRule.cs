@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -18,10 +20,13 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     private static readonly DiagnosticDescriptor OfCaller =
         Rule.Saying("The loader of '{0}' is created again each time that a loop calls '{1}', so its workers restart each time: create it before that loop, and pass it to '{1}'");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCaller];
+    private static readonly DiagnosticDescriptor OfQuery =
+        Rule.Saying("The loader of '{0}' is created again each time that '{1}' calls the lambda, so its workers restart each time: create it before '{1}', and read 'loader.Epoch(n)' in the lambda");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfCaller, OfQuery];
 
     public override bool MayBreak(SyntaxNode node) =>
-        MayCreateLoader(node) && (node.Ancestors().Any(CallsInLoops.IsLoop) || CallsInLoops.MayExist(node));
+        MayCreateLoader(node) && (node.Ancestors().Any(link => CallsInLoops.IsLoop(link) || link is LambdaExpressionSyntax) || CallsInLoops.MayExist(node));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
@@ -29,8 +34,10 @@ internal sealed class LoaderInLoopRule : ConsumerRule
             return;
         if (Loop(call) is { } loop)
         {
-            if (!DependsOn(call, loop) && IsReadForOne(loop.Body, loop))
-                report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call)));
+            if (DependsOn(call, loop) || !IsReadForOne(BodyOf(loop), loop))
+                return;
+            report(Calling(loop) is { } query ? Diagnostic.Create(OfQuery, call.Syntax.GetLocation(), SourceOf(call), query)
+                : Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call)));
         }
         else if (IsRead(call.Root()) && IsReadForOne(call.Root(), call.Root())
             && CallsInLoops.Of(call).FirstOrDefault(site => Loop(site) is { } around && !DependsOn(call, site, around)) is { TargetMethod.Name: var method })
@@ -39,21 +46,32 @@ internal sealed class LoaderInLoopRule : ConsumerRule
         }
     }
 
-    // The loop, in the same method, whose body creates the loader.
-    private static ILoopOperation? Loop(IOperation operation)
-    {
-        var around = operation.Ancestors().FirstOrDefault(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation);
-        return around is ILoopOperation loop && operation.IsWithin(loop.Body) && !IsRetry(loop) ? loop : null;
-    }
+    // The loop, in the same method, whose body creates the loader, or the lambda that a query calls for each item.
+    private static IOperation? Loop(IOperation operation) =>
+        operation.Ancestors().FirstOrDefault(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation) switch
+        {
+            ILoopOperation loop when operation.IsWithin(loop.Body) && !IsRetry(loop) => loop,
+            IAnonymousFunctionOperation lambda when Calling(lambda) is not null => lambda,
+            _ => null,
+        };
+
+    private static IOperation BodyOf(IOperation loop) => loop is ILoopOperation { Body: var body } ? body : ((IAnonymousFunctionOperation)loop).Body;
+
+    // 'Enumerable.Range(0, 9).Select(epoch => ...)', 'epochs.ForEach(epoch => ...)'
+    private static string? Calling(IOperation loop) => loop is IAnonymousFunctionOperation lambda
+        && lambda.AsArgument()?.Parent is IInvocationOperation { TargetMethod: { Name: var name } query }
+        && name is "Select" or "SelectMany" or "ForEach" or "ConvertAll"
+        && (query.ContainingType.Is("System.Linq", "Enumerable") || query.ContainingType.Is("System", "Array")
+            || query.ContainingType.Is("System.Collections.Generic", "List")) ? name : null;
 
     // 'while (true)' is a retry: it creates one loader, and tries again if that fails.
     private static bool IsRetry(ILoopOperation loop) => loop is IWhileLoopOperation { Condition.ConstantValue: { HasValue: true, Value: true } };
 
-    private static bool DependsOn(IInvocationOperation call, ILoopOperation loop) =>
-        DependsOn(call.Descendants(), loop) || (call.Subject() is { } source && IsChanged(source.Unwrapped(), loop.Body));
+    private static bool DependsOn(IInvocationOperation call, IOperation loop) =>
+        DependsOn(call.Descendants(), loop) || (call.Subject() is { } source && IsChanged(source.Unwrapped(), BodyOf(loop)));
 
     // Variables that are declared or assigned in the loop, and values that other code determines, can differ in each iteration.
-    private static bool DependsOn(IEnumerable<IOperation> values, ILoopOperation loop)
+    private static bool DependsOn(IEnumerable<IOperation> values, IOperation loop)
     {
         var assigned = new HashSet<ISymbol>(loop.Descendants().Select(Assigned).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return values.Any(operation =>
@@ -64,15 +82,15 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     }
 
     // Whether the loader that the called method creates can differ at each call that the loop makes.
-    private static bool DependsOn(IInvocationOperation call, IInvocationOperation site, ILoopOperation loop)
+    private static bool DependsOn(IInvocationOperation call, IInvocationOperation site, IOperation loop)
     {
         var body = call.Root();
         return (site.Instance is { } receiver && DependsOn(receiver.DescendantsAndSelf(), loop))
             || call.Descendants().Any(operation => IsFromLoop(operation, body, site, loop))
-            || (call.Subject() is { } source && (IsChanged(source.Unwrapped(), body) || IsChanged(Given(source.Unwrapped(), site), loop.Body)));
+            || (call.Subject() is { } source && (IsChanged(source.Unwrapped(), body) || IsChanged(Given(source.Unwrapped(), site), BodyOf(loop))));
     }
 
-    private static bool IsFromLoop(IOperation operation, IOperation body, IInvocationOperation site, ILoopOperation loop) => operation switch
+    private static bool IsFromLoop(IOperation operation, IOperation body, IInvocationOperation site, IOperation loop) => operation switch
     {
         IInvocationOperation => !MixtureParts.IsMaking(operation),
         ILocalReferenceOperation { Local: var local } when local.ContainingSymbol.IsSame(site.TargetMethod.OriginalDefinition) =>

@@ -16,12 +16,13 @@ internal readonly record struct SourceChange(IOperation Where, string Name, ISym
 /// <summary>Recognises code that changes the fields of a source, or the contents of what they hold.</summary>
 /// <param name="names">The names of the source in the method.</param>
 /// <param name="root">The method that uses it.</param>
-internal sealed class SourceChanges(SourceNames names, IOperation root)
+/// <param name="made">The creation of a source without a name; null for any other.</param>
+internal sealed class SourceChanges(SourceNames names, IOperation root, IObjectCreationOperation? made = null)
 {
     // Far more references to references than people write.
     private const int MaxReferences = 8;
 
-    private readonly Dictionary<ISymbol, ISymbol?> shared = Shared(names, root);
+    private readonly Dictionary<ISymbol, ISymbol?> shared = Shared(names, root, made);
 
     /// <summary>The changes that an operation makes.</summary>
     public IEnumerable<SourceChange> At(IOperation operation)
@@ -36,6 +37,14 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
         if (NameOf(operation) is var (held, holder) && IsFilled(operation))
             yield return new(operation, held, holder, true);
     }
+
+    /// <summary>The array that the source shares with this method, if a call gives it to a method that writes to its elements; null if there is none.</summary>
+    public ISymbol? FilledBy(IInvocationOperation call, Bodies bodies) => call.Arguments
+        .Where(argument => SourceNames.Named(argument.Value.Unwrapped()) is { } given && shared.ContainsKey(given)
+            && argument.Parameter is { } parameter && bodies.Of(call.TargetMethod.OriginalDefinition)
+                .SelectMany(body => body.Descendants().OfType<IParameterReferenceOperation>())
+                .Any(use => use.Parameter.IsSame(parameter.OriginalDefinition) && ElementWrites.Is(use)))
+        .Select(argument => SourceNames.Named(argument.Value.Unwrapped())).FirstOrDefault();
 
     // 'source.Scale', 'source.Weights[3]', 'source.Settings.Scale', an element of an array that the source shares with this method, or a reference to those.
     private (string Name, ISymbol? Member, bool IsOfContents)? Written(IOperation target)
@@ -105,10 +114,10 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
     }
 
     // Locals that share an array with the source, with the member that they were taken from.
-    private static Dictionary<ISymbol, ISymbol?> Shared(SourceNames names, IOperation root)
+    private static Dictionary<ISymbol, ISymbol?> Shared(SourceNames names, IOperation root, IObjectCreationOperation? made)
     {
         var shared = new Dictionary<ISymbol, ISymbol?>(SymbolEqualityComparer.Default);
-        foreach (var given in Given(root, names))
+        foreach (var given in made is null ? Given(root, names) : Given(made))
             shared[given] = null;
         foreach (var (local, member) in Taken(root, names))
             shared[local] = member;
@@ -123,8 +132,9 @@ internal sealed class SourceChanges(SourceNames names, IOperation root)
             ISimpleAssignmentOperation assignment when names.Has(assignment.Target) => assignment.Value,
             _ => null,
         })
-        .Select(value => value?.Unwrapped()).OfType<IObjectCreationOperation>()
-        .SelectMany(creation => creation.Arguments).Select(argument => argument.Value.Unwrapped())
+        .Select(value => value?.Unwrapped()).OfType<IObjectCreationOperation>().SelectMany(Given);
+
+    private static IEnumerable<ISymbol> Given(IObjectCreationOperation creation) => creation.Arguments.Select(argument => argument.Value.Unwrapped())
         .Where(value => value.Type is IArrayTypeSymbol).Select(SourceNames.Named).OfType<ISymbol>();
 
     // 'var weights = source.Weights;', where the local is never given another array.

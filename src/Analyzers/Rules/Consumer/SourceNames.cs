@@ -9,6 +9,10 @@ internal sealed class SourceNames
 {
     private readonly HashSet<ISymbol> symbols = new(SymbolEqualityComparer.Default);
 
+    private SourceNames()
+    {
+    }
+
     /// <param name="source">The variable, field or parameter that holds the source; null for <c>this</c>.</param>
     /// <param name="root">The method that uses it.</param>
     public SourceNames(ISymbol? source, IOperation root)
@@ -25,6 +29,9 @@ internal sealed class SourceNames
         {
         }
     }
+
+    /// <summary>The names of a source that has none, as in <c>new Digits(pixels).CreateLoader()</c>.</summary>
+    public static SourceNames None { get; } = new();
 
     /// <summary>Whether the method is a method of the source, in which <c>this</c> is the source.</summary>
     public bool IsThis { get; }

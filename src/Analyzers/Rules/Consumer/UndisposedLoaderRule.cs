@@ -21,7 +21,10 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     private static readonly DiagnosticDescriptor OfField =
         Rule.Saying("The loader of '{0}' in '{1}' is not disposed where '{2}' is, so its workers and the memory of its queue are released only when the garbage collector finds it: call '{1}.Dispose()' there");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfPart, OfField];
+    private static readonly DiagnosticDescriptor OfList =
+        Rule.Saying("The loader of '{0}' in '{1}' is never disposed, so its workers and the memory of its queue are released only when the garbage collector finds it: call 'Dispose()' of each loader in '{1}'");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfPart, OfField, OfList];
 
     public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && !IsDeclaredWithUsing(node);
 
@@ -35,6 +38,8 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
             return;
         if (Lost(call) is { } name)
             report(Diagnostic.Create(Rule, call.Syntax.GetLocation(), SourceOf(call), name));
+        else if (LoaderLists.Forgotten(UserOfLoader(call)) is { } list)
+            report(Diagnostic.Create(OfList, call.Syntax.GetLocation(), SourceOf(call), list));
         else if (LoaderFields.Forgotten(UserOfLoader(call)) is { } field)
             report(Diagnostic.Create(OfField, call.Syntax.GetLocation(), SourceOf(call), field.Name, field.ContainingType.Name));
         else if (ReturnedLoaders.Place(UserOfLoader(call), call) is { } place && IsFirst(call, place))
@@ -48,7 +53,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
         {
             if (place == ReturnedLoaders.Whole && Lost(site) is { } name)
                 report(Diagnostic.Create(Rule, site.Syntax.GetLocation(), source, name));
-            else if (place != ReturnedLoaders.Whole && ReturnedLoaders.Declared(site, place) is { } part && !IsLookedAfter(part.Local, site.Root()))
+            else if (place != ReturnedLoaders.Whole && ReturnedLoaders.Declared(site, place) is { } part && !LoaderLists.IsLookedAfter(part.Local, site.Root()))
                 report(Diagnostic.Create(OfPart, part.Syntax.GetLocation(), source, part.Local.Name));
         }
     }
@@ -65,7 +70,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
         IInvocationOperation { TargetMethod.Name: not "Dispose", Instance: not null } => "loader",
         IPropertyReferenceOperation => "loader",
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
-            when !IsUsing(declarator) && !IsLookedAfter(declarator.Symbol, declarator.Root()) => declarator.Symbol.Name,
+            when !IsUsing(declarator) && !LoaderLists.IsLookedAfter(declarator.Symbol, declarator.Root()) => declarator.Symbol.Name,
         _ => null,
     };
 
@@ -89,8 +94,4 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
 
         return false;
     }
-
-    // The loader is disposed, or passed to code that may dispose it.
-    private static bool IsLookedAfter(ILocalSymbol loader, IOperation root) =>
-        root.Descendants().OfType<ILocalReferenceOperation>().Any(use => use.Local.IsSame(loader) && !use.IsDeclaration && !LoaderFields.IsReading(use));
 }

@@ -25,8 +25,9 @@ internal sealed class ClockRule : SourceRule
         },
         OperationKind.PropertyReference, OperationKind.Invocation);
 
-    // A time counts unless it is only used to measure. Ticks count only if they reach a column of the sample.
+    // A time counts unless it is only used to measure. Ticks count only if they reach a column of the sample. Both count if they end a loop that computes.
     private static string? NameOf(Step step) =>
-        Nondeterminism.Clock(step.Operation) is { } time ? MeasuredTimes.Is(step.Operation) ? null : time
-        : Nondeterminism.Ticks(step.Operation) is { } ticks && ReachedSamples.IsInColumn(step.Operation, step.Frame) ? ticks : null;
+        Nondeterminism.Clock(step.Operation) is { } time ? MeasuredTimes.Is(step.Operation) && !MeasuredTimes.EndsWork(step.Operation) ? null : time
+        : Nondeterminism.Ticks(step.Operation) is { } ticks
+            && (MeasuredTimes.EndsWork(step.Operation) || ReachedSamples.IsInColumn(step.Operation, step.Frame)) ? ticks : null;
 }

@@ -38,7 +38,7 @@ internal sealed class IdentityRule : SourceRule
             PathKind.Construction,
             step =>
             {
-                if (HashCodes.Of((IInvocationOperation)step.Operation) is { } name && !IsOfObject(name) && !IsInHashCode(step))
+                if (HashCodes.Of((IInvocationOperation)step.Operation, step.Frame) is { } name && !IsOfObject(name) && !IsInHashCode(step))
                     Look(reading, step);
             },
             OperationKind.Invocation);
@@ -47,7 +47,7 @@ internal sealed class IdentityRule : SourceRule
     private static void Look(SourceReading reading, Step step)
     {
         // Text in exceptions and output is meant for people.
-        if (Nondeterminism.Identity(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
+        if (Nondeterminism.Identity(step.Operation, step.Frame) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
             reading.Report(step.Operation is IPropertyReferenceOperation ? OfWorker : IsOfObject(name) ? OfObject : Rule, step, name, step.Frame.Chain);
     }
 

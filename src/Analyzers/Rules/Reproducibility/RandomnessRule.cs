@@ -53,7 +53,7 @@ internal sealed class RandomnessRule : SourceRule
     private static void LookAtConstruction(SourceReading reading, Step step)
     {
         if (step.Operation.User() is IInvocationOperation or IArgumentOperation { Parent: IInvocationOperation } or IVariableInitializerOperation
-            && Nondeterminism.Randomness(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
+            && Nondeterminism.Generator(step.Operation) is { } name && !Nondeterminism.IsOnlyPrinted(step.Operation) && !RareCode.IsThrown(step))
             reading.Report(OfConstruction, step, name, step.Frame.Chain);
     }
 
@@ -61,7 +61,9 @@ internal sealed class RandomnessRule : SourceRule
     private static void LookAtOrder(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
-        if (Nondeterminism.Randomness(call) is { } name && (call.TargetMethod.Name is "Shuffle" or "GetItems" or "GetInt32" || IsKey(call))
+        if (KeptGenerators.Drawn(step, reading.Values) is { } kept)
+            reading.Report(OfConstruction, step, kept, step.Frame.Chain);
+        else if (Nondeterminism.Randomness(call) is { } name && (call.TargetMethod.Name is "Shuffle" or "GetItems" or "GetInt32" || IsKey(call))
             && !RareCode.IsThrown(step))
             reading.Report(OfConstruction, step, name, step.Frame.Chain);
     }

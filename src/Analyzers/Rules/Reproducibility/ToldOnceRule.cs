@@ -56,7 +56,7 @@ internal sealed class ToldOnceRule : SourceRule
             return;
         var (rule, name) = (Nondeterminism.Randomness(operation) ?? KeptGenerators.Drawn(step)?.Name) is { } chance ? (OfChance, chance)
             : Nondeterminism.Clock(operation) is { } clock && !MeasuredTimes.Is(operation) ? (OfClock, clock)
-            : Nondeterminism.Identity(operation) is { } identity ? (OfIdentity, identity)
+            : Nondeterminism.Identity(operation, step.Frame) is { } identity ? (OfIdentity, identity)
             // What is read only at the first use is kept, so later answers agree.
             : Surroundings.Asked(operation) is { } asked && !RareCode.Is(operation) && !RareCode.IsOnWayTo(step) ? (OfSurroundings, asked)
             : (null, "");

@@ -20,7 +20,10 @@ internal sealed class SerialisingLockRule : SourceRule
         "Workers do not work under one lock",
         "The lock on '{0}' in '{1}' is held while a sample is made, so {2} worker threads work one after the other: hold it only for what needs it, or give each worker its own object in a [WorkerLocal] field");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule];
+    private static readonly DiagnosticDescriptor OfMethod =
+        Rule.Saying("'{0}' in '{1}' is synchronized, so {2} worker threads run it one after the other: lock only what needs it, or give each worker its own object in a [WorkerLocal] field");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfMethod];
 
     public override void Begin(SourceReading reading)
     {
@@ -36,6 +39,9 @@ internal sealed class SerialisingLockRule : SourceRule
     private static void LookAtCall(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
+        if (Guards.IsSynchronized(call.TargetMethod) && (call.Instance is null || step.OwnerOf(call.Instance) == Owner.Shared)
+            && reading.BodyOf(call.TargetMethod.OriginalDefinition).Any(IsWork))
+            reading.Report(OfMethod, step, call.TargetMethod.Name, step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
         if (!Guards.IsTaking(call) || call.Subject() is not { } held)
             return;
         IOperation statement = call;

@@ -20,7 +20,7 @@ internal static class WorkerLocalReader
                 continue;
             var named = field.AssociatedSymbol ?? field;
             var initial = InitialValue.Of(field, findings.Cancellation);
-            if (Problem(field, initial) is { } rule)
+            if ((Problem(field, initial) ?? ProblemOfSetters(field, findings.Cancellation)) is { } rule)
                 findings.Add(rule, DeferredLocation.Of(named), named.Name);
             else
                 fields.Add(new WorkerLocalModel(Identifier.Escape(field.Name), initial!));
@@ -37,4 +37,7 @@ internal static class WorkerLocalReader
         _ when initial is null => UsageRules.BadWorkerLocal,
         _ => null,
     };
+
+    private static DiagnosticDescriptor? ProblemOfSetters(IFieldSymbol field, CancellationToken cancellation) =>
+        ConstructedAlone.Is(field, cancellation) ? UsageRules.ConstructedWorkerLocal : null;
 }
