@@ -30,6 +30,14 @@ public sealed class StreamMixtureTests
     }
 
     [Fact]
+    public void Workers_that_are_measured_while_they_read_change_nothing()
+    {
+        var options = new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto };
+        var mixture = Mixed() with { StopWhen = StopWhen.Never };
+        Assert.Equal(Read(mixture, Inline with { StepsPerEpoch = 90 }, 8), Read(mixture, options with { StepsPerEpoch = 90 }, 8));
+    }
+
+    [Fact]
     public void Weights_hold_at_any_point_of_a_shard_and_each_batch_is_of_one_part_if_that_is_asked()
     {
         var mixture = Mixture.Of((new PartStream(0, [900, 900, 900]), 0.7), (new PartStream(9000, [900, 900, 900]), 0.3));

@@ -14,6 +14,24 @@ public sealed class ResumedOnceTests
         "'Once' says Replayable = false, so CreateLoader throws where Resume has a state", Assert.Single(await Check(loader)), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("Mixture.Of((new Again(), 1.0)).With(new Once(), 2).CreateLoader(new LoaderOptions { Resume = {|INFEED305:state|} })")]
+    [InlineData("(Mixture.Of((new Once(), 1), (new Once(), 2)) with { By = MixBy.Batch }).CreateLoader(new LoaderOptions { Resume = {|INFEED305:state|} })")]
+    [InlineData("Mixture.Of((new Again(), 1.0), (new Again(), 2)).CreateLoader(new LoaderOptions { Resume = state })")]
+    [InlineData("Mixture.Of((new Again(), 1.0)).With(new Once(), 2).CreateLoader(new LoaderOptions { Workers = 2 })")]
+    public Task Mixture_with_a_part_that_is_read_once_is_reported(string loader) => Markup.Check("INFEED305", $$"""
+        using Infeed;
+        [DataSource(Replayable = false)] sealed partial class Once { [Stream] private bool Next(out int tick) { tick = 1; return false; } }
+        [DataSource] sealed partial class Again { [Stream] private bool Next(out int tick) { tick = 1; return false; } }
+        static class Training
+        {
+            public static void Run(LoaderState state)
+            {
+                using var loader = {{loader}};
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("Options(state)", "static LoaderOptions Options(LoaderState state) => new() { Resume = state };")]
     [InlineData("Options with { Workers = 2 }", "static LoaderOptions Options => new() { Resume = Saved() }; static LoaderState? Saved() => null;")]
     [InlineData("Options with { Resume = null }", "static LoaderOptions Options => new() { Resume = Saved() }; static LoaderState? Saved() => null;", false)]

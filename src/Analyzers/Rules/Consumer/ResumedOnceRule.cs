@@ -29,8 +29,7 @@ internal sealed class ResumedOnceRule : ConsumerRule
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
         if (operation is not IInvocationOperation { SemanticModel.Compilation: { } compilation } call || !IsCreateLoader(call)
-            || DataSourceOf(call.Subject()?.Type) is not { } type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute
-            || !attribute.NamedArguments.Any(argument => argument is { Key: "Replayable", Value.Value: false }))
+            || call.Subject() is not { } subject || SourceTypes.Behind(subject, call.TargetMethod).FirstOrDefault(IsReadOnce) is not { } type)
             return;
         var origins = new OptionOrigins(compilation, Option, isReadable: false, CancellationToken.None);
         foreach (var argument in call.Arguments.Where(argument => argument.Parameter?.Type.Is("Infeed", "LoaderOptions") == true))
@@ -39,6 +38,10 @@ internal sealed class ResumedOnceRule : ConsumerRule
                 report(Diagnostic.Create(Rule, (StateOf(argument.Value) ?? argument.Value).Syntax.GetLocation(), type.Name));
         }
     }
+
+    // One part of a mixture that says so is enough.
+    private static bool IsReadOnce(INamedTypeSymbol source) => source.Attribute(KnownNames.DataSourceAttribute) is { } attribute
+        && attribute.NamedArguments.Any(argument => argument is { Key: "Replayable", Value.Value: false });
 
     // The state that stands in the call itself.
     private static IOperation? StateOf(IOperation options) => OptionValues.Assigned(
