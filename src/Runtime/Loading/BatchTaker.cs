@@ -43,6 +43,9 @@ internal sealed partial class BatchTaker(
     /// <summary>The batch that is held, if one is.</summary>
     public BatchLease Lease { get; } = new(layout);
 
+    /// <summary>Whether an epoch was opened.</summary>
+    public bool HasBegun => position.Epoch >= 0;
+
     /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
     public long NextTicket => position.Ticket;
 

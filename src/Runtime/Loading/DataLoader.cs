@@ -105,17 +105,19 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>
     /// One epoch, to be read by <c>foreach</c>. Meanwhile the workers already load the next epoch. If the same epoch is read repeatedly, they stop at its
-    /// end, unless all epochs have the same batches.
+    /// end, unless all epochs have the same batches. Before the first reading of a loader that resumes (<see cref="LoaderOptions.Resume"/>), the epoch that
+    /// was stopped in is what is left of it.
     /// </summary>
     /// <param name="epoch">The epoch, 0 or more. It selects the order and the random numbers, so each epoch should be read once.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="epoch"/> is negative, or so large that a <see cref="long"/> cannot number its batches.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The loader resumes behind the epoch, and nothing was read yet.</exception>
     public Epoch<TBatch> Epoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(epoch, Reader.Plan.Epochs);
-        return new Epoch<TBatch>(this, epoch, Reader.Plan.FirstBatch(epoch), Reader.Plan.FirstTicket(Reader.Plan.Epochs));
+        return new Epoch<TBatch>(this, epoch, FirstBatchOf(epoch), Reader.Plan.FirstTicket(Reader.Plan.Epochs));
     }
 
     /// <summary>
@@ -129,17 +131,19 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>
     /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>. Use this to go on
-    /// with training: every epoch keeps the order and the random numbers that its number selects. Nothing is loaded beyond the last.
+    /// with training: every epoch keeps the order and the random numbers that its number selects. Nothing is loaded beyond the last. Before the first reading
+    /// of a loader that resumes, the epoch that was stopped in is what is left of it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="first"/> or <paramref name="count"/> is negative, or the last epoch is so large that a <see cref="long"/> cannot number its batches.
     /// </exception>
+    /// <exception cref="InvalidOperationException">The loader resumes behind the first of the epochs, and nothing was read yet.</exception>
     public Epochs<TBatch> Epochs(int first, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs - first);
-        return new Epochs<TBatch>(this, first, Reader.Plan.FirstBatch(first), count);
+        return new Epochs<TBatch>(this, first, FirstBatchOf(first), count);
     }
 
     /// <summary>
@@ -236,6 +240,18 @@ public sealed class DataLoader<TBatch> : IDisposable
         timeline.ThrowIfOff();
         using var file = File.Create(path);
         write(file);
+    }
+
+    // A loop over the epochs by number that forgets where the run was stopped would train on the same batches again.
+    private long FirstBatchOf(int epoch)
+    {
+        var plan = Reader.Plan;
+        if (Reader.HasBegun || plan.BatchesPerEpoch == 0 || start == 0)
+            return plan.FirstBatch(epoch);
+        var (stopped, batch) = plan.Locate(start);
+        if (epoch < stopped)
+            throw new InvalidOperationException($"The loader of {Life.Crew.Source} resumes at batch {batch} of epoch {stopped}, and epoch {epoch} is over: begin with epoch {stopped}, take Epochs(count), or make a loader without Resume.");
+        return epoch == stopped ? batch : plan.FirstBatch(epoch);
     }
 
     private Epochs<TBatch> Rest(long from, int count)

@@ -28,6 +28,9 @@ internal sealed partial class EpochReader(LoaderLife life, BatchTaker taker, Bat
 
     public BatchPlan Plan => taker.Plan;
 
+    /// <summary>Whether an epoch was begun.</summary>
+    public bool HasBegun => taker.HasBegun;
+
     /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
     public long NextTicket => taker.NextTicket;
 

@@ -99,9 +99,9 @@ public sealed record LoaderOptions
     public TimeSpan? ReadTimeout { get; init; }
 
     /// <summary>
-    /// The state at which an earlier run stopped, from <see cref="DataLoader{TBatch}.GetState"/>: <see cref="DataLoader{TBatch}.Epochs(int)"/> then
-    /// begins with the
-    /// next batch of that run, in the middle of an epoch, too. Workers, their kind and the queue may be others than they were. Null begins at epoch 0.
+    /// The state at which an earlier run stopped, from <see cref="DataLoader{TBatch}.GetState"/>: <see cref="DataLoader{TBatch}.Epochs(int)"/>, and the first
+    /// epoch that is read by its number, then begin with the next batch of that run, in the middle of an epoch, too. Workers, their kind and the queue may be
+    /// others than they were. Null begins at epoch 0.
     /// </summary>
     public LoaderState? Resume { get; init; }
 

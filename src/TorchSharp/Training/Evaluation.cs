@@ -25,7 +25,7 @@ internal static class Evaluation
         var loss = default(WeightedMean);
         var isEmpty = true;
         Measuring.Reset(metrics);
-        foreach (var columns in loader.Epoch(0))
+        foreach (var columns in loader.Epoch(0).From(0))
         {
             using var scope = NewDisposeScope();
             var batch = predictions(columns);

@@ -31,7 +31,7 @@ public static partial class Trainer
         using var unrecorded = no_grad();
         using var outer = NewDisposeScope();
         var parts = new List<Tensor>();
-        foreach (var batch in loader.Epoch(0))
+        foreach (var batch in loader.Epoch(0).From(0))
         {
             using var scope = NewDisposeScope();
             var output = model.forward(input(batch));

@@ -115,8 +115,35 @@ public sealed class ResumeTests
         Assert.Equal((1, 0), (loader.Epochs(1).First, loader.Epochs(1).Count));
         Assert.Equal((1, 1), (loader.Epochs(2).First, loader.Epochs(2).Count));
         Assert.Throws<ArgumentOutOfRangeException>(() => loader.Epochs(-1));
-        // Who names the epochs gets them whole.
-        Assert.Equal(Recording.Expected(Count, 8, shuffle: true, seed: 42, 2), ReadWhole(loader, 0, 2));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Loop_overTheNumbersOfEpochs_goesOnInTheMiddleOfTheFirst(int workers)
+    {
+        var expected = Recording.Expected(Count, 8, shuffle: true, seed: 42, Epochs);
+        var (read, json) = ReadSome(new Probe(Count), new LoaderOptions(), 20);
+        var options = new LoaderOptions { Workers = workers, Resume = LoaderState.FromJson(json) };
+        using (var loader = new Probe(Count).CreateLoader(options))
+        {
+            var rest = new List<string>();
+            for (var epoch = 1; epoch < Epochs; epoch++)
+                rest.AddRange(Recording.OfWhatCanBeRead(loader.Epoch(epoch)).Hashes);
+            Assert.Equal(expected, [.. read, .. rest]);
+            // A run that has gone on reads whole epochs, those before it, too.
+            Assert.Equal(expected[..26], ReadWhole(loader, 0, 2));
+            Assert.Equal(0, loader.Epoch(1).First);
+        }
+
+        using var another = new Probe(Count).CreateLoader(options);
+        Assert.Equal(7, FirstOf(another.Epochs(1, 2)));
+        Assert.Equal((7, 0, 0), (another.Epoch(1).First, another.Epoch(1).From(0).First, another.Epoch(2).First));
+        Assert.Equal(
+            "The loader of Probe resumes at batch 7 of epoch 1, and epoch 0 is over: begin with epoch 1, take Epochs(count), or make a loader without Resume.",
+            Assert.Throws<InvalidOperationException>(() => another.Epoch(0)).Message);
+        Assert.Throws<InvalidOperationException>(() => another.Epochs(0, 3));
+        Assert.Equal(expected, [.. read, .. ReadWhole(another, 1, 2)]);
     }
 
     [Theory]
@@ -283,6 +310,13 @@ public sealed class ResumeTests
             Assert.Contains(part, json, StringComparison.Ordinal);
             return json.Replace(part, other, StringComparison.Ordinal);
         }
+    }
+
+    private static long FirstOf(Epochs<Probe.Batch> epochs)
+    {
+        foreach (var epoch in epochs)
+            return epoch.First;
+        throw new InvalidOperationException("There is no epoch.");
     }
 
     private static Cursor CursorOf(SampleSchema schema, long count, ulong seed = 0) =>
