@@ -68,3 +68,42 @@ public sealed partial class PacedBlocks(Trouble? trouble = null)
             each = (table[batch] * 1000L) + random.Next(1000);
     }
 }
+
+/// <summary>A stream with an equal column, which comes to any of its samples without reading those before it.</summary>
+/// <param name="trouble">What happens at one sample, which its shard is behind then; null for nothing.</param>
+[DataSource(BatchSize = 8, Workers = 2, Shards = 3, StepsPerEpoch = 14, UseMultiprocessing = true, MaxQueueSize = 4, Seed = 5)]
+public sealed partial class PacedTicks(Trouble? trouble = null)
+{
+    // A shard begins again in the midst of a batch.
+    private const int Length = 21;
+
+    private int stage;
+    private int shard;
+    private long given;
+
+    [EpochBegin]
+    private void Begin(int epoch) => stage = 4000 * (epoch + 1);
+
+    [ShardStart]
+    private void BeginShard(int number, int shards) => (shard, given) = (number, 0);
+
+    [Skip]
+    private long Skip(long samples)
+    {
+        var left = Math.Min(samples, Length - given);
+        given += left;
+        return left;
+    }
+
+    [Stream]
+    private bool Next(out long value, ref SampleRandom random)
+    {
+        var sample = (given * 3) + shard;
+        value = ((stage + sample) * 1000L) + random.Next(1000);
+        if (given == Length)
+            return false;
+        given++;
+        trouble?.Meet(sample);
+        return true;
+    }
+}

@@ -5,7 +5,7 @@ using Infeed.EndToEnd.Support;
 
 namespace Infeed.EndToEnd;
 
-/// <summary>Workers that die in sequences, in batches of a number of elements, and in a part of a mixture.</summary>
+/// <summary>Workers that die in sequences and streams, in batches of a number of elements, and in a part of a mixture.</summary>
 public sealed class DeathFormTests : IDisposable
 {
     private readonly Scratch scratch = new();
@@ -16,6 +16,7 @@ public sealed class DeathFormTests : IDisposable
     [Theory]
     [InlineData("sequence", 30)]
     [InlineData("asynchronous sequence", 30)]
+    [InlineData("steps of a stream, with a hook", 34)]
     [InlineData("batches of similar length", 70)]
     [InlineData("asynchronous part of samples", 40)]
     [InlineData("asynchronous part", 40)]
@@ -40,6 +41,8 @@ public sealed class DeathFormTests : IDisposable
     {
         "sequence" => Of<Enumerated.Batch>((trouble, options) => new Enumerated(trouble).CreateLoader(options), BatchText.Of),
         "asynchronous sequence" => Of<Listed.Batch>((trouble, options) => new Listed(trouble).CreateLoader(options), BatchText.Of),
+        "steps of a stream, with a hook" => Of<PacedTicks.Batch>(
+            (trouble, options) => new PacedTicks(trouble).CreateLoader(options with { ShuffleBuffer = 5 }), BatchText.Of),
         "batches of similar length" => Of<Sentences.Batch>(
             (trouble, options) => new Sentences(200, trouble: trouble).CreateLoader(options with { MaxElements = 200 }), BatchText.Of),
         "asynchronous part of samples" => Of<Awaited.Batch>(

@@ -34,6 +34,12 @@ public static class BatchText
     public static string Of(PacedBlocks.Batch batch) => Of(batch.SampleIndices, batch.Value.Span, [batch.Epoch]);
 
     /// <inheritdoc cref="Of(Ticks.Batch)"/>
+    public static string Of(PacedTicks.Batch batch) => Of(batch.SampleIndices, batch.Value.Span, [batch.Epoch]);
+
+    /// <inheritdoc cref="Of(Ticks.Batch)"/>
+    public static string Of(RaggedTicks.Batch batch) => Of(batch.SampleIndices, batch.Tokens.Lengths.Span, batch.Tokens.Padded.Span);
+
+    /// <inheritdoc cref="Of(Ticks.Batch)"/>
     public static string Of(Flawed.Batch batch) => Of(batch.SampleIndices, batch.Value.Span, [batch.Epoch]);
 
     /// <inheritdoc cref="Of(Ticks.Batch)"/>

@@ -60,8 +60,24 @@ public static class Resumed
         Of<Leaps.Batch>("stream that skips", options => new Leaps(10).CreateLoader(options with { StepsPerEpoch = 0, ShuffleBuffer = 4 }), BatchText.Of),
         // Shards begin again in both epochs.
         Of<Leaps.Batch>("steps of a stream that skips", options => new Leaps(6).CreateLoader(options with { ShuffleBuffer = 4 }), BatchText.Of),
+        Of<PacedTicks.Batch>("steps of a stream, with a hook", options => new PacedTicks().CreateLoader(options with { ShuffleBuffer = 5 }), BatchText.Of),
         OfFlawed(OnSampleError.Substitute),
         OfFlawed(OnSampleError.Skip),
+        OfTorn<Awaited.Batch>("asynchronous samples", OnSampleError.Substitute, new Awaited(SamplesPerEpoch, Torn(23)).CreateLoader, BatchHash.Of),
+        OfTorn<Sentences.Batch>(
+            "lengths", OnSampleError.Substitute,
+            options => new Sentences(240, trouble: Torn(70)).CreateLoader(options with { MaxElements = 200 }), BatchText.Of),
+        OfTorn<Numbers.Batch>(
+            "mixture", OnSampleError.Substitute,
+            options => Mixture.Of((new Numbers(130), 0.6), (new Numbers(75, Torn(7)), 0.4)).CreateLoader(options with { SamplesPerEpoch = SamplesPerEpoch }),
+            BatchHash.Of),
+        OfTorn<Enumerated.Batch>("sequence", OnSampleError.Skip, new Enumerated(Torn(34)).CreateLoader, BatchText.Of),
+        OfTorn<RaggedTicks.Batch>(
+            "stream", OnSampleError.Skip,
+            options => new RaggedTicks(Torn(23)).CreateLoader(options with { StepsPerEpoch = 16, ShuffleBuffer = 5 }), BatchText.Of),
+        OfTorn<PacedTicks.Batch>(
+            "steps of a stream, with a hook", OnSampleError.Skip,
+            options => new PacedTicks(Torn(34)).CreateLoader(options with { ShuffleBuffer = 5 }), BatchText.Of),
     ];
 
     /// <summary>The hash of some batches and one more.</summary>
@@ -88,6 +104,13 @@ public static class Resumed
         options => new Told(600).CreateLoader(
             options with { Sampling = order.Sampling, Subset = order.Subset, SamplesPerEpoch = SamplesPerEpoch }),
         BatchHash.Of);
+
+    private static ResumableRun OfTorn<TBatch>(
+        string name, OnSampleError onSampleError, Func<LoaderOptions, DataLoader<TBatch>> create, Texter<TBatch> text)
+        where TBatch : struct, IBatch<TBatch>, allows ref struct =>
+        Of($"{name}, one of which throws, {onSampleError}", options => create(options with { OnSampleError = onSampleError }), text);
+
+    private static Trouble Torn(int sample) => new(TroubleKind.Throw, sample);
 
     private static ResumableRun OfFlawed(OnSampleError onSampleError) => Of<Flawed.Batch>(
         $"samples that throw, {onSampleError}",
