@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Support;
+using Infeed.Tests.Shared;
 
 namespace Infeed.EndToEnd;
 
@@ -170,6 +171,21 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(100, statistics.BatchesDelivered);
         // 1,600 samples of 0.2 ms, at least.
         Assert.InRange(statistics.WorkerBusy, TimeSpan.FromMilliseconds(320), 3 * Stopwatch.GetElapsedTime(began));
+    }
+
+    [Fact]
+    public void Diagnosis_ofProcessesOfSeveralThreads_saysHowManyOfBoth()
+    {
+        const string expected = " while 2 threads of 1 worker process were busy ";
+        var message = Tries.Until(
+            () =>
+            {
+                using var loader = new Numbers(Count, microseconds: 500).CreateLoader(new LoaderOptions { Workers = 1, WorkersPerProcess = 2 });
+                Reading.Of(loader, 2);
+                return loader.Diagnose().Message;
+            },
+            told => told.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(expected, message, StringComparison.Ordinal);
     }
 
     public void Dispose() => scratch.Dispose();
