@@ -1,5 +1,6 @@
 using Infeed.Integration.Forms;
 using Infeed.Integration.Support;
+using Infeed.Tests.Shared;
 
 namespace Infeed.Integration;
 
@@ -37,6 +38,28 @@ public sealed class EpochHookTests
                 $"begin 5 after 2 on {thread}", "end 5", $"begin 6 after 5 on {thread}", "end 6", $"begin 7 after 6 on {thread}", "end 7",
             ],
             calls);
+    }
+
+    [Fact]
+    public void Start_of_the_workers_of_each_epoch_is_no_bottleneck()
+    {
+        var batch = TimeSpan.FromMilliseconds(5);
+        var bottleneck = Tries.Until(
+            () =>
+            {
+                using var loader = new SlowStart(batch * SlowStart.Count).CreateLoader();
+                foreach (var epoch in loader.Epochs(3))
+                {
+                    foreach (var _ in epoch)
+                        Thread.Sleep(batch);
+                }
+
+                // On a busy machine, what else it does is small against longer times.
+                batch *= 1.5;
+                return loader.Diagnose().Bottleneck;
+            },
+            found => found == Bottleneck.Consumer);
+        Assert.Equal(Bottleneck.Consumer, bottleneck);
     }
 
     [Theory]

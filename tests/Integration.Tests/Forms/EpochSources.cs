@@ -44,6 +44,24 @@ internal sealed partial class CountingHook
     private int Read(int index) => begun;
 }
 
+/// <summary>A source whose workers, new ones for each epoch, take long to start.</summary>
+[DataSource(BatchSize = 1, Workers = 2)]
+internal sealed partial class SlowStart(TimeSpan start)
+{
+    private int begun;
+
+    public static int Count => 20;
+
+    [EpochBegin]
+    private void Begin() => begun++;
+
+    [WorkerStart]
+    private void Start() => Thread.Sleep(start);
+
+    [Sample]
+    private int Read(int index) => begun + index;
+}
+
 /// <summary>The samples of <see cref="Curriculum"/> as whole batches.</summary>
 [DataSource(BatchSize = 4)]
 internal sealed partial class CurriculumOfBatches
