@@ -8,6 +8,11 @@ namespace Infeed.Analyzers.Flow;
 /// <summary>Recognises code that runs while a lock is held.</summary>
 internal static class Guards
 {
+    /// <summary>The objects of the lock statements around an operation, in the same method.</summary>
+    public static IEnumerable<IOperation> Locked(IOperation operation) =>
+        operation.Ancestors().TakeWhile(link => link is not (IAnonymousFunctionOperation or ILocalFunctionOperation)).OfType<ILockOperation>()
+            .Select(held => held.LockedValue);
+
     /// <summary>Whether a lock statement, or a scope of a <c>Lock</c>, is around an operation.</summary>
     public static bool IsGuarded(IOperation operation)
     {

@@ -101,7 +101,7 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
     private void Walk(Frame frame, IReadOnlyList<IOperation> roots)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (frame.Kind == PathKind.Sample && (Guards.IsSynchronized(frame.Method) || Guards.TakesLocks(roots)))
+        if (frame.Kind == PathKind.Sample && ((Guards.IsSynchronized(frame.Method) && frame.Receiver != Owner.Source) || Guards.TakesLocks(roots)))
             frame = frame.Guarded();
         var owners = new Ownership(frame, roots, workerMembers);
         foreach (var root in roots)

@@ -12,6 +12,17 @@ internal readonly record struct Step(IOperation Operation, Frame Frame, Ownershi
     /// <summary>Whether a lock is held here.</summary>
     public bool IsGuarded => Frame.IsGuarded || Guards.IsGuarded(Operation);
 
+    /// <summary>Whether all locks that are held here are objects of the worker alone, so that other workers do not wait for them.</summary>
+    public bool IsUnderOwnLock
+    {
+        get
+        {
+            var step = this;
+            return !Frame.IsGuarded && Guards.Locked(Operation).ToArray() is { Length: > 0 } locks
+                && Array.TrueForAll(locks, held => step.OwnerOf(held) is Owner.Source or Owner.Worker);
+        }
+    }
+
     /// <summary>The owner of an object.</summary>
     public Owner OwnerOf(IOperation? instance) => Owners.Of(instance);
 }

@@ -35,6 +35,19 @@ public sealed class ThreadTests
     public Task Write_to_what_workers_share_is_reported(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]
+    [InlineData("private static int total; [Sample] int Read(int index) { lock (this) {|INFEED201:total++|}; return index; }")]
+    [InlineData("private static int total; [WorkerLocal] private object gate = new(); [Sample] int Read(int index) { lock (gate) {|INFEED201:total++|}; return index; }")]
+    [InlineData("private static int total; [Sample] int Read(int index) { var gate = new object(); lock (gate) {|INFEED201:total++|}; return index; }")]
+    public async Task Write_under_a_lock_of_each_workers_own_is_reported(string members) => Assert.StartsWith(
+        "Static field 'total' is written in 'Read' by 4 worker threads at once, each of which locks an object of its own",
+        Assert.Single(await Check("INFEED201", "Workers = 4", members)), StringComparison.Ordinal);
+
+    [Fact]
+    public Task Write_of_a_synchronized_method_of_the_source_is_reported() => Check(
+        "INFEED201", "Workers = 4",
+        "private static int total; [Sample] int Read(int index) { Add(); return index; } [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] private void Add() => {|INFEED201:total++|};");
+
+    [Theory]
     [InlineData("[WorkerLocal] private float[] scratch = null!; [WorkerStart] void Start() => scratch = new float[8]; [Sample] float Read(int index) { scratch[0] = index; return scratch[0]; }")]
     [InlineData("private float[] scratch = null!; [WorkerStart] void Start() => scratch = new float[8]; [Sample] float Read(int index) { scratch[0] = index; return scratch[0]; }")]
     [InlineData("private static int total; [Sample] int Read(int index) { System.Threading.Interlocked.Increment(ref total); return index; }")]
@@ -68,6 +81,9 @@ public sealed class ThreadTests
     [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) Add(); return index; void Add() => total++; }")]
     [InlineData("private float[] a = null!, b = null!; [WorkerStart] void Start() => (a, b) = (new float[8], new float[8]); [Sample] float Read(int index) { a[0] = index; b[0] = index; return a[0]; }")]
     [InlineData("private readonly Counter counter = new(); [Sample] int Read(int index) { counter.Add(); return index; } class Counter { private int count; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public void Add() => count++; }")]
+    [InlineData("private static int total; private readonly object gate = new(); [Sample] int Read(int index) { lock (gate) total++; return index; }")]
+    [InlineData("private static int total; [Sample] int Read(int index) { lock (typeof(S)) total++; return index; }")]
+    [InlineData("private static int total; private readonly Counter counter = new(); [Sample] int Read(int index) => counter.Add(); class Counter { public int Add() { lock (this) return total++; } }")]
     public Task Write_to_what_is_the_workers_own_is_not(string members) => Check("INFEED201", "Workers = 4", members);
 
     [Theory]

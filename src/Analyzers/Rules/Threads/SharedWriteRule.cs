@@ -25,7 +25,10 @@ internal sealed class SharedWriteRule : SourceRule
     private static readonly DiagnosticDescriptor OfBuffer =
         Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, so they overwrite each other's values: mark '{3}' [WorkerLocal] and make it in a [WorkerStart] method, so that each worker has its own");
 
-    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStatic, OfBuffer];
+    private static readonly DiagnosticDescriptor OfOwnLock =
+        Rule.Saying("{0} is written in '{1}' by {2} worker threads at once, each of which locks an object of its own, so they overwrite each other's values: lock a static object, or one that a readonly field of the source holds");
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, OfStatic, OfBuffer, OfOwnLock];
 
     public override void Begin(SourceReading reading)
     {
@@ -40,12 +43,13 @@ internal sealed class SharedWriteRule : SourceRule
         if (Captured(step) is { } local && !step.IsGuarded)
             reading.Report(Rule, step, $"Local '{local.Name}'", step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
         // Writes at the sample's index are safe: no two workers fill the same sample at a time.
-        if (MemberWrite.Of(step) is not { IsShared: true } write || step.IsGuarded || IsPublished(write, step.Operation)
+        if (MemberWrite.Of(step) is not { IsShared: true } write || (step.IsGuarded && !step.IsUnderOwnLock) || IsPublished(write, step.Operation)
             || step.OwnerOf(write.Target.Index) == Owner.Index || (Target(step) is { } target && SampleData.IsChangedIn(target, step)))
             return;
         var isOfSource = write.IsOfSource(reading.Source.Type);
         var rule = write.Target switch
         {
+            _ when step.IsUnderOwnLock => OfOwnLock,
             _ when write.Object.IsStatic => OfStatic,
             { IsElement: true } when isOfSource => OfBuffer,
             _ => Rule,
