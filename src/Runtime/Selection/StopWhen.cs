@@ -7,7 +7,8 @@ namespace Infeed;
 public enum StopWhen
 {
     /// <summary>
-    /// When all samples of one part have been read once, whichever part that is, and it would begin again. The others go on in the next epoch.
+    /// When all samples of one part have been read once, whichever part that is, and it would begin again. The others go on in the next epoch; streams begin
+    /// anew in it, unless epochs have a number of steps.
     /// </summary>
     FirstEnds,
 
