@@ -27,6 +27,8 @@ public sealed class KeptTensorTests
     [InlineData("var all = new List<Tensor[]>(); foreach (var batch in loader.Epoch(0)) all.Add({|INFEED607:[batch.Image.ToTensor(), batch.Label.ToTensor()]|});")]
     [InlineData("Tensor[] last = []; foreach (var batch in loader.Epoch(0)) {|INFEED607:last|} = new[] { batch.Image.ToTensor() }; Use(last[0]);")]
     [InlineData("foreach (var batch in loader.Epoch(0)) { using var image = batch.Image.ToTensor(); queue.Enqueue({|INFEED607:image|}); }")]
+    [InlineData("var all = new List<Tensor>(); foreach (var batch in loader.Epoch(0)) all.Add({|INFEED607:Flat(batch)|}); static Tensor Flat(S.Batch from) => from.Image.ToTensor().view(-1);")]
+    [InlineData("Tensor? last = null; foreach (var batch in loader.Epoch(0)) {|INFEED607:last|} = Flat(batch.Image.ToTensor()); Use(last!); static Tensor Flat(Tensor from) { var flat = from.view(-1); return flat; }")]
     public Task Tensor_that_outlives_its_turn_is_reported(string body) => Check(body);
 
     [Theory]
@@ -55,6 +57,8 @@ public sealed class KeptTensorTests
     [InlineData("var other = zeros(3); Tensor? last = null; foreach (var batch in loader.Epoch(0)) { Use(batch.Image.ToTensor()); last = other; } Use(last!);")]
     [InlineData("foreach (var batch in loader.Epoch(0)) { var kept = new Pair { Image = batch.Image.ToTensor() }; Use(kept.Image!); }")]
     [InlineData("foreach (var batch in loader.Epoch(0)) { var kept = new Pair(); kept.Image = batch.Image.ToTensor(); Use(kept.Image); }")]
+    [InlineData("var all = new List<Tensor>(); foreach (var batch in loader.Epoch(0)) all.Add(Copy(batch)); static Tensor Copy(S.Batch from) => from.Image.ToTensor().clone();")]
+    [InlineData("var all = new List<Tensor>(); foreach (var batch in loader.Epoch(0)) all.Add(Sum(batch.Image.ToTensor())); static Tensor Sum(Tensor from) => from.sum();")]
     public Task Tensor_that_is_used_in_its_turn_or_copied_is_not(string body) => Check(body);
 
     private static Task<string[]> Check(string body) => Of("void", body);

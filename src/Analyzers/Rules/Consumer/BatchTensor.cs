@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -21,11 +22,13 @@ internal static class BatchTensor
     };
 
     /// <summary>Whether a value is, or holds, a tensor over the memory of a batch.</summary>
-    public static bool IsOf(IOperation value, ILocalSymbol batch) => value.Unwrapped() switch
+    public static bool IsOf(IOperation value, ISymbol batch) => value.Unwrapped() switch
     {
         IInvocationOperation call => IsMade(call, batch) || (call.Instance is { } tensor && IsView(call.TargetMethod) && IsOf(tensor, batch))
             // A task can use what it was given after the turn.
-            || (IsOfTasks(call.TargetMethod) && call.Arguments.Any(argument => IsOf(argument.Value, batch))),
+            || (IsOfTasks(call.TargetMethod) && call.Arguments.Any(argument => IsOf(argument.Value, batch)))
+            || ReturnsView(call, batch),
+        IParameterReferenceOperation { Parameter: var parameter } => IsTensor(parameter.Type) && parameter.OriginalDefinition.IsSame(batch),
         // 'image[0]', 'image.T'
         IPropertyReferenceOperation { Instance: { } tensor, Property: var property } =>
             IsTensor(property.ContainingType) && IsTensor(property.Type) && IsOf(tensor, batch),
@@ -45,9 +48,21 @@ internal static class BatchTensor
         type is { Name: "Tensor", ContainingType: { Name: "torch", ContainingNamespace: { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true } } };
 
     // A call that also names a device does not count, because it can return a copy.
-    private static bool IsMade(IInvocationOperation call, ILocalSymbol batch) =>
+    private static bool IsMade(IInvocationOperation call, ISymbol batch) =>
         call is { TargetMethod: { Name: Maker, ContainingType: var type }, Arguments.Length: 1 } && type.Is("Infeed", "ColumnTensors")
         && call.Subject() is { } column && BatchMemory.IsOf(column, batch);
+
+    // A method of the project returns a tensor over the memory of what it is given: 'static Tensor Flat(Digits.Batch batch) => batch.Image.ToTensor().t();'.
+    // Inside such a method, others are not followed.
+    private static bool ReturnsView(IInvocationOperation call, ISymbol batch)
+    {
+        if (batch is IParameterSymbol || !IsTensor(call.Type) || call.SemanticModel is not { Compilation: { } compilation })
+            return false;
+        var given = call.Arguments.Where(argument => BatchMemory.IsOf(argument.Value, batch) || IsOf(argument.Value, batch))
+            .Select(argument => argument.Parameter?.OriginalDefinition).OfType<IParameterSymbol>().ToArray();
+        return given.Length > 0
+            && new Bodies(compilation, CancellationToken.None).Returned(call.TargetMethod).Any(value => given.Any(parameter => IsOf(value, parameter)));
+    }
 
     // A method whose name ends with '_' changes the tensor in place, and returns it.
     private static bool IsView(IMethodSymbol method) =>
@@ -56,11 +71,11 @@ internal static class BatchTensor
     private static bool IsOfTasks(IMethodSymbol method) =>
         method.Name is "Run" or "StartNew" or "QueueUserWorkItem" && method.ContainingNamespace.IsWithin("System");
 
-    private static bool Captures(IAnonymousFunctionOperation lambda, ILocalSymbol batch) => lambda.Body.Descendants().OfType<ILocalReferenceOperation>()
+    private static bool Captures(IAnonymousFunctionOperation lambda, ISymbol batch) => lambda.Body.Descendants().OfType<ILocalReferenceOperation>()
         .Any(local => IsTensor(local.Local.Type) && Holds(local, batch));
 
     // 'var image = batch.Image.ToTensor();'
-    private static bool Holds(ILocalReferenceOperation reference, ILocalSymbol batch) => reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
+    private static bool Holds(ILocalReferenceOperation reference, ISymbol batch) => reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
         .Where(declarator => declarator.Symbol.IsSame(reference.Local))
         .Select(declarator => declarator.GetVariableInitializer()?.Value)
         .Any(value => value is not null && IsOf(value, batch));

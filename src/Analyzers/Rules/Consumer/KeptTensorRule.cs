@@ -32,7 +32,11 @@ internal sealed class KeptTensorRule : ConsumerRule
 
     // A loop that makes no tensor cannot keep one.
     public override bool MayBreak(SyntaxNode node) => node is CommonForEachStatementSyntax { Statement: var body }
-        && body.DescendantNodes().Any(inner => inner is IdentifierNameSyntax { Identifier.ValueText: BatchTensor.Maker });
+        && (body.DescendantNodes().Any(inner => inner is IdentifierNameSyntax { Identifier.ValueText: BatchTensor.Maker }) || HasTensors(node));
+
+    // A method of the project can make the tensor. In a file without these names there is mostly none.
+    private static bool HasTensors(SyntaxNode node) => node.SyntaxTree.GetRoot() is CompilationUnitSyntax { Usings: var usings }
+        && usings.Any(name => name.NamespaceOrType.ToString().StartsWith("TorchSharp", StringComparison.Ordinal));
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
