@@ -17,7 +17,7 @@ if (args is ["--resume", .. var attempt])
 // that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|home|mixed|stream --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|epochs|home|mixed|stream --runs FILE");
     return 2;
 }
 
@@ -55,6 +55,17 @@ if (kind == "stream")
     }
 
     return 0;
+}
+
+if (kind == "epochs")
+{
+    // A loader for each epoch, until the program is ended.
+    for (var turn = 0; ; turn++)
+    {
+        using var ofEpoch = new Numbers(Number(samples), microseconds: 100).CreateLoader();
+        foreach (var batch in ofEpoch.Epoch(turn))
+            Console.WriteLine(BatchHash.Of(batch));
+    }
 }
 
 if (kind == "home")

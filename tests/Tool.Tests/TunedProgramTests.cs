@@ -103,6 +103,26 @@ public sealed class TunedProgramTests : IDisposable
         Assert.Contains(code, File.ReadAllText(page), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Loaders_ofAnEpochEach_areTunedAsOne_andTheirBatchesAreThoseOfAnUndisturbedRun()
+    {
+        const int samples = 16_000;
+        using var tool = Start(samples, "epochs", budget: 60);
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = tool.StandardOutput.ReadToEnd().Split('\n');
+        var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+
+        var lines = (await error).TrimEnd('\n').Split('\n');
+        Assert.True(tool.ExitCode == 0, lines[^1]);
+        Assert.Contains(lines, line => line.Contains("the loader ended before all was measured", StringComparison.Ordinal));
+        Assert.Equal("infeed: enough is known, so the program is ended as by Ctrl+C", lines[^1]);
+        Assert.Contains(output, line => line.StartsWith("Infeed.EndToEnd.Sources.Numbers: best: ", StringComparison.Ordinal));
+        using var plain = new Numbers(samples).CreateLoader(new LoaderOptions { Workers = 0 });
+        var expected = BatchHash.Read(plain, (batches.Count / (int)plain.BatchesPerEpoch) + 1);
+        Assert.Equal(expected.Take(batches.Count), batches);
+    }
+
     // Filled on the loop's thread, from one of its batches on: no batch changes by it, and the next build has no queue.
     [Fact]
     public async Task NoWorkers_areChosen_whereTheLoopFillsFasterItself()
