@@ -115,7 +115,7 @@ public sealed class MixtureTests
                 var rest = options with { Resume = LoaderState.FromJson(state.ToJson()), Workers = stop % 3 };
                 Assert.Equal(all, [.. read, .. Read(mixture, rest, 3)]);
                 Assert.Equal(all, [.. read, .. Read(Mixture.Of((new Tagged(41, 0), 7), (new Tagged(29, 1000), 3)) with { By = by }, rest, 3)]);
-                Assert.Contains("Sampling is Mixed, and the mixture has other weights, or its parts other samples here", Refusal(Mixture.Of((new Tagged(41, 0), 0.6), (new Tagged(29, 1000), 0.4)), rest), StringComparison.Ordinal);
+                Assert.Contains("Sampling is Mixed, and the mixture has other weights, another By or StopWhen, or its parts other samples here", Refusal(Mixture.Of((new Tagged(41, 0), 0.6), (new Tagged(29, 1000), 0.4)), rest), StringComparison.Ordinal);
             }
         }
     }
@@ -129,7 +129,7 @@ public sealed class MixtureTests
             "the source is Mixture of Tagged in it and Mixture of Tagged and Retagged here, ",
             Refusal(Mixture.Of((new Tagged(41, 0), 1)).With(new Retagged(29), 1), rest), StringComparison.Ordinal);
         Assert.EndsWith(
-            "Sampling is Mixed, and the mixture has other weights, or its parts other samples here.",
+            "Sampling is Mixed, and the mixture has other weights, another By or StopWhen, or its parts other samples here.",
             Refusal(Mixture.Of((new Tagged(41, 0), 1), (new Tagged(29, 1000), 2)), rest), StringComparison.Ordinal);
         Assert.Contains(
             "Subset is none in it and Subset.All.Take(10) here, ",

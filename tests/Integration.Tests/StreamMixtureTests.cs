@@ -348,7 +348,7 @@ public sealed class StreamMixtureTests
         Read(mixture, Inline, 1, out var state, batches: 3);
         var proportional = Mixture.Of((First(), 70.0)).With(Second(), 30).With(Third(), 20);
         Assert.Equal(Read(mixture, Inline with { Resume = state }, 1), Read(proportional, Inline with { Resume = state }, 1));
-        const string Other = "it is of another run: Sampling is Mixed, and the mixture has other weights, or its parts other samples here.";
+        const string Other = "it is of another run: Sampling is Mixed, and the mixture has other weights, another By or StopWhen, or its parts other samples here.";
         foreach (var other in (Mixture<PartStream.Batch>[])
         [
             Mixture.Of((First(), 7.0)).With(Second(), 3).With(Third(), 3), mixture with { By = MixBy.Batch }, mixture with { StopWhen = StopWhen.AllEnd },

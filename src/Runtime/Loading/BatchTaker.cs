@@ -43,8 +43,8 @@ internal sealed partial class BatchTaker(
     /// <summary>The batch that is held, if one is.</summary>
     public BatchLease Lease { get; } = new(layout);
 
-    /// <summary>Whether an epoch was opened.</summary>
-    public bool HasBegun => position.Epoch >= 0;
+    /// <summary>The furthest ticket with which a reading has begun; -1 before the first.</summary>
+    public long Furthest { get; private set; } = -1;
 
     /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
     public long NextTicket => position.Ticket;
@@ -149,6 +149,7 @@ internal sealed partial class BatchTaker(
         tuner?.Interrupt();
         var isReadAgain = epochToRead == position.Epoch;
         position.Open(epochToRead, first);
+        Furthest = Math.Max(Furthest, position.Ticket);
         if (turns is not null)
         {
             // Workers fill nothing of an epoch before the source has begun it.

@@ -105,19 +105,18 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>
     /// One epoch, to be read by <c>foreach</c>. Meanwhile the workers already load the next epoch. If the same epoch is read repeatedly, they stop at its
-    /// end, unless all epochs have the same batches. Before the first reading of a loader that resumes (<see cref="LoaderOptions.Resume"/>), the epoch that
-    /// was stopped in is what is left of it.
+    /// end, unless all epochs have the same batches. Until a loader that resumes (<see cref="LoaderOptions.Resume"/>) has gone on, the epoch that was stopped
+    /// in is what is left of it, and to read an earlier one throws.
     /// </summary>
     /// <param name="epoch">The epoch, 0 or more. It selects the order and the random numbers, so each epoch should be read once.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="epoch"/> is negative, or so large that a <see cref="long"/> cannot number its batches.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The loader resumes behind the epoch, and nothing was read yet.</exception>
     public Epoch<TBatch> Epoch(int epoch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(epoch, Reader.Plan.Epochs);
-        return new Epoch<TBatch>(this, epoch, FirstBatchOf(epoch), Reader.Plan.FirstTicket(Reader.Plan.Epochs));
+        return new Epoch<TBatch>(this, epoch, FirstBatchOf(epoch), Reader.Plan.FirstTicket(Reader.Plan.Epochs), IsOver(epoch));
     }
 
     /// <summary>
@@ -131,19 +130,19 @@ public sealed class DataLoader<TBatch> : IDisposable
 
     /// <summary>
     /// The epochs <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1, to be read by <c>foreach</c>. Use this to go on
-    /// with training: every epoch keeps the order and the random numbers that its number selects. Nothing is loaded beyond the last. Before the first reading
-    /// of a loader that resumes, the epoch that was stopped in is what is left of it.
+    /// with training: every epoch keeps the order and the random numbers that its number selects. Nothing is loaded beyond the last. Until a
+    /// loader that resumes has gone on, the epoch that was stopped in is what is left of it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="first"/> or <paramref name="count"/> is negative, or the last epoch is so large that a <see cref="long"/> cannot number its batches.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The loader resumes behind the first of the epochs, and nothing was read yet.</exception>
+    /// <exception cref="InvalidOperationException">The loader resumes behind the first of the epochs, and has not gone on yet.</exception>
     public Epochs<TBatch> Epochs(int first, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Reader.Plan.Epochs - first);
-        return new Epochs<TBatch>(this, first, FirstBatchOf(first), count);
+        return new Epochs<TBatch>(this, first, IsOver(first) ? throw Over(first) : FirstBatchOf(first), count);
     }
 
     /// <summary>
@@ -242,17 +241,23 @@ public sealed class DataLoader<TBatch> : IDisposable
         write(file);
     }
 
-    // A loop over the epochs by number that forgets where the run was stopped would train on the same batches again.
+    /// <summary>What is thrown where a loop over the epochs by number would train on what the run has behind it again.</summary>
+    internal InvalidOperationException Over(int epoch)
+    {
+        var (stopped, batch) = Reader.Plan.Locate(start);
+        return new($"The loader of {Life.Crew.Source} resumes at batch {batch} of epoch {stopped}, and epoch {epoch} is over: begin with epoch {stopped}, take Epochs(count), or make a loader without Resume.");
+    }
+
+    private bool IsOver(int epoch) => IsToResume && epoch < Reader.Plan.Locate(start).Epoch;
+
     private long FirstBatchOf(int epoch)
     {
         var plan = Reader.Plan;
-        if (Reader.HasBegun || plan.BatchesPerEpoch == 0 || start == 0)
-            return plan.FirstBatch(epoch);
-        var (stopped, batch) = plan.Locate(start);
-        if (epoch < stopped)
-            throw new InvalidOperationException($"The loader of {Life.Crew.Source} resumes at batch {batch} of epoch {stopped}, and epoch {epoch} is over: begin with epoch {stopped}, take Epochs(count), or make a loader without Resume.");
-        return epoch == stopped ? batch : plan.FirstBatch(epoch);
+        return IsToResume && plan.Locate(start) is var (stopped, batch) && epoch == stopped ? batch : plan.FirstBatch(epoch);
     }
+
+    // Whether the run has to be gone on with, and was not.
+    private bool IsToResume => start > 0 && Reader.Plan.BatchesPerEpoch > 0 && Reader.Furthest < start;
 
     private Epochs<TBatch> Rest(long from, int count)
     {

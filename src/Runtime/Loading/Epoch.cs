@@ -10,15 +10,18 @@ public readonly struct Epoch<TBatch>
 {
     private readonly DataLoader<TBatch>? loader;
     private readonly long horizon;
+    private readonly bool isOver;
 
     /// <param name="loader">The loader.</param>
     /// <param name="number">The epoch, from 0.</param>
     /// <param name="first">The batch of the epoch with which readings begin.</param>
     /// <param name="horizon">The ticket before which workers stop running ahead.</param>
-    internal Epoch(DataLoader<TBatch> loader, int number, long first, long horizon)
+    /// <param name="isOver">Whether the run that the loader resumes has this epoch behind it, so that reading it would most likely be a mistake.</param>
+    internal Epoch(DataLoader<TBatch> loader, int number, long first, long horizon, bool isOver = false)
     {
         this.loader = loader;
         this.horizon = horizon;
+        this.isOver = isOver;
         Number = number;
         First = first;
     }
@@ -62,5 +65,9 @@ public readonly struct Epoch<TBatch>
 
     /// <summary>Starts to read the epoch from batch <see cref="First"/>. This ends any earlier reading of the same loader.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
-    public BatchEnumerator<TBatch> GetEnumerator() => new(DataLoader<TBatch>.Of(loader), Number, First, horizon);
+    /// <exception cref="InvalidOperationException">
+    /// The loader resumes behind this epoch, and has not gone on yet: take <see cref="From"/> 0 to read it all the same.
+    /// </exception>
+    public BatchEnumerator<TBatch> GetEnumerator() =>
+        new(isOver ? throw loader!.Over(Number) : DataLoader<TBatch>.Of(loader), Number, First, horizon);
 }

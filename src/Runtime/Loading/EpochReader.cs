@@ -28,8 +28,8 @@ internal sealed partial class EpochReader(LoaderLife life, BatchTaker taker, Bat
 
     public BatchPlan Plan => taker.Plan;
 
-    /// <summary>Whether an epoch was begun.</summary>
-    public bool HasBegun => taker.HasBegun;
+    /// <summary>The furthest ticket with which a reading has begun; -1 before the first.</summary>
+    public long Furthest => taker.Furthest;
 
     /// <summary>The ticket of the next batch that was not delivered; behind the last batch of an epoch, the first of the epoch after it.</summary>
     public long NextTicket => taker.NextTicket;

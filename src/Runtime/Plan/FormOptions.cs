@@ -19,8 +19,8 @@ internal static class FormOptions
         if (overrides?.ShuffleBuffer is not (null or 0) && !isStream)
             throw new ArgumentException($"ShuffleBuffer is {overrides.ShuffleBuffer:N0}, and {source} is no stream, so its samples have indices, which are permuted without a buffer: take Shuffle.");
         if (overrides?.Concurrency is { } samples && OptionRange.Check(Knobs.Concurrency, samples) > 1 && !form.Has(FormTraits.Overlapped))
-            throw new ArgumentException($"Concurrency is {samples:N0}, and {source} has no asynchronous [Sample] method, so each worker makes one call of its code at a time: leave that out, or let the method return a ValueTask.");
+            throw new ArgumentException($"Concurrency is {samples:N0}, and {source} has no asynchronous [Sample] method, so each worker makes one call of its code at a time: leave that out{(form.Has(FormTraits.BySample) && !isStream ? ", or let the method return a ValueTask" : "")}.");
         if (overrides?.MaxSampleErrors is { } errors && OptionRange.Check(Knobs.MaxSampleErrors, errors) > 0 && !form.Has(FormTraits.BySample))
-            throw new ArgumentException($"MaxSampleErrors is {errors:N0}, and the [Batch] method of {source} fills all samples at one call, so the loader cannot go on without any of them: leave that out.");
+            throw new ArgumentException($"MaxSampleErrors is {errors:N0}, and a [Batch] method, as {source} has, fills all samples at one call, so the loader cannot go on without any of them: leave that out.");
     }
 }

@@ -77,7 +77,7 @@ internal static class StateDifferences
         nameof(Sampling.Weighted) or nameof(Sampling.WeightedOnce) => "the [Weight] method tells other weights",
         nameof(Sampling.Balanced) => "the [Label] method tells other classes",
         nameof(Sampling.Ordered) => "the [Order] method gives another order",
-        nameof(Sampling.Mixed) => "the mixture has other weights, or its parts other samples",
+        nameof(Sampling.Mixed) => "the mixture has other weights, another By or StopWhen, or its parts other samples",
         _ => "the [Length] method tells other lengths",
     };
 }

@@ -141,8 +141,11 @@ public sealed class ResumeTests
         Assert.Equal((7, 0, 0), (another.Epoch(1).First, another.Epoch(1).From(0).First, another.Epoch(2).First));
         Assert.Equal(
             "The loader of Probe resumes at batch 7 of epoch 1, and epoch 0 is over: begin with epoch 1, take Epochs(count), or make a loader without Resume.",
-            Assert.Throws<InvalidOperationException>(() => another.Epoch(0)).Message);
+            Assert.Throws<InvalidOperationException>(() => Recording.OfWhatCanBeRead(another.Epoch(0))).Message);
         Assert.Throws<InvalidOperationException>(() => another.Epochs(0, 3));
+        // Read on purpose, as an evaluation does, it does not count as going on.
+        Assert.Equal(expected[..13], Recording.OfWhatCanBeRead(another.Epoch(0).From(0)).Hashes);
+        Assert.Equal(7, another.Epoch(1).First);
         Assert.Equal(expected, [.. read, .. ReadWhole(another, 1, 2)]);
     }
 

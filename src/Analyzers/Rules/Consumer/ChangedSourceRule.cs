@@ -71,19 +71,20 @@ internal sealed class ChangedSourceRule : ConsumerRule
         var calls = new SourceCalls(bodies, part.Type);
         foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !other.IsInFunction(scope)))
         {
-            // Arrays of a source without a name are mostly changed for the next one, when its loader is no longer read.
-            if (made is not null && !IsReadLater(call, later, scope))
-                continue;
             // In its own class, the source also has members that are not for samples, such as the loader itself.
-            foreach (var change in changes.At(later).Where(change => !names.IsThis || change.Member is null || calls.IsReadBySamples(change.Member)))
+            foreach (var change in changes.At(later).Where(change =>
+                (!names.IsThis || change.Member is null || calls.IsReadBySamples(change.Member)) && IsInTime(later)))
                 report(Diagnostic.Create(change.IsOfContents ? OfContents : Rule, change.Where.Syntax.GetLocation(), change.Name, name));
             if (later is not IInvocationOperation called)
                 continue;
-            if (calls.Changed(called, names) is var (member, isOfContents))
+            if (calls.Changed(called, names) is var (member, isOfContents) && IsInTime(later))
                 report(Diagnostic.Create(isOfContents ? OfCallToContents : OfCall, called.Syntax.GetLocation(), Callee(called), name, member.Name));
-            else if (changes.FilledBy(called, bodies) is { } array)
+            else if (changes.FilledBy(called, bodies) is { } array && IsInTime(later))
                 report(Diagnostic.Create(OfCallToContents, called.Syntax.GetLocation(), Callee(called), name, array.Name));
         }
+
+        // Arrays of a source without a name are mostly changed for the next one, when its loader is no longer read.
+        bool IsInTime(IOperation change) => made is null || IsReadLater(call, change, scope);
     }
 
     // Whether the loader is used behind an operation, or in each iteration of a loop that runs it.
