@@ -31,13 +31,25 @@ internal static class LoaderLists
     private static ILocalSymbol? LocalOf(IOperation made) =>
         made.User() is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } ? local : null;
 
-    private static bool IsReading(ILocalReferenceOperation use) => use.User() switch
+    private static bool IsReading(IOperation use) => use.User() switch
     {
         IInvocationOperation { Instance: not null, TargetMethod.Name: "Add" } => true,
         IPropertyReferenceOperation { Property.IsIndexer: true } item => LoaderFields.IsReading(item),
         IArrayElementReferenceOperation item => LoaderFields.IsReading(item),
-        IPropertyReferenceOperation => true,
-        IForEachLoopOperation { Locals: [{ } each] } loop => !IsLookedAfter(each, loop.Body),
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "Keys" } => true,
+        IPropertyReferenceOperation { Property.Name: "Values" } loaders => IsReading(loaders),
+        IForEachLoopOperation loop => loop.Locals.All(each => IsReading(each, loop.Body)),
         _ => false,
     };
+
+    // The variable of the loop is a loader, a pair with one, or the key beside it.
+    private static bool IsReading(ILocalSymbol each, IOperation body) =>
+        each.Type.Is("System.Collections.Generic", "KeyValuePair")
+            ? body.Descendants().OfType<ILocalReferenceOperation>().Where(use => use.Local.IsSame(each)).All(pair => pair.User() switch
+            {
+                IPropertyReferenceOperation { Property.Name: "Value" } loader => LoaderFields.IsReading(loader),
+                IPropertyReferenceOperation => true,
+                _ => false,
+            })
+            : each.Type is { IsValueType: true } or { SpecialType: SpecialType.System_String } || !IsLookedAfter(each, body);
 }

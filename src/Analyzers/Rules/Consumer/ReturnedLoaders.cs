@@ -1,5 +1,6 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -33,16 +34,44 @@ internal static class ReturnedLoaders
             .Where(call => call.TargetMethod.OriginalDefinition.IsSame(method.OriginalDefinition));
     }
 
+    /// <summary>
+    /// What the call of such a method gives, where it returns a task: the value behind <c>await</c>, <c>ConfigureAwait</c>, <c>Result</c> or <c>GetResult</c>.
+    /// Null for a task that is kept or passed on, because other code can await it.
+    /// </summary>
+    public static IOperation? Awaited(IInvocationOperation call)
+    {
+        IOperation value = call;
+        while (IsAwaitable(value.Type))
+        {
+            switch (value.User())
+            {
+                case IExpressionStatementOperation when value == call:
+                    return call;
+                case { } step and (IAwaitOperation or IPropertyReferenceOperation or IInvocationOperation { Instance: not null }
+                    or IConditionalOperation { Type: not null }):
+                    value = step;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        // 'ContinueWith' and 'IsCompleted' give something else.
+        return value == call || value.Type is { IsTupleType: true } || value.Type.Is("Infeed", "DataLoader") ? value : null;
+    }
+
     /// <summary>The local that takes one part of the tuple which a call returns: <c>var (training, validation) = Open();</c>; null if there is none.</summary>
     public static (ILocalSymbol Local, SyntaxNode Syntax)? Declared(IInvocationOperation call, int place)
     {
-        var user = call.User() is IAwaitOperation awaited ? awaited.User() : call.User();
-        var parts = user is IDeconstructionAssignmentOperation { Target: var target }
+        var parts = Awaited(call)?.User() is IDeconstructionAssignmentOperation { Target: var target }
             ? target.DescendantsAndSelf().OfType<ITupleOperation>().FirstOrDefault()?.Elements : null;
         return parts is { } elements && place < elements.Length
             && elements[place].DescendantsAndSelf().OfType<ILocalReferenceOperation>().FirstOrDefault() is { IsDeclaration: true } local
                 ? (local.Local, local.Syntax) : null;
     }
+
+    // Tasks, and what 'ConfigureAwait' and 'GetAwaiter' return.
+    private static bool IsAwaitable(ITypeSymbol? type) => type is not null && (!type.GetMembers("GetAwaiter").IsEmpty || !type.GetMembers("GetResult").IsEmpty);
 
     private static IOperation AsPartOf(this IOperation value, ITupleOperation tuple) =>
         value.Outward().First(step => step.Link == tuple).Child;

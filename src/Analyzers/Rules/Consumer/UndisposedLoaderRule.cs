@@ -51,7 +51,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     {
         foreach (var site in ReturnedLoaders.CallsAround(made))
         {
-            if (place == ReturnedLoaders.Whole && Lost(site) is { } name)
+            if (place == ReturnedLoaders.Whole && ReturnedLoaders.Awaited(site) is { } loader && Lost(loader) is { } name)
                 report(Diagnostic.Create(Rule, site.Syntax.GetLocation(), source, name));
             else if (place != ReturnedLoaders.Whole && ReturnedLoaders.Declared(site, place) is { } part && !LoaderLists.IsLookedAfter(part.Local, site.Root()))
                 report(Diagnostic.Create(OfPart, part.Syntax.GetLocation(), source, part.Local.Name));
@@ -63,7 +63,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
         .First(other => IsCreateLoader(other) && ReturnedLoaders.Place(UserOfLoader(other), other) == place) == call;
 
     // The name that the loader has or can have, where the code neither disposes it nor passes it on; null if it does.
-    private static string? Lost(IInvocationOperation loader) => UserOfLoader(loader) switch
+    private static string? Lost(IOperation loader) => UserOfLoader(loader) switch
     {
         IExpressionStatementOperation => "loader",
         // A member is called directly on the new loader, which is then lost.
@@ -78,7 +78,7 @@ internal sealed class UndisposedLoaderRule : ConsumerRule
     private static IOperation? UserOfLoader(IOperation made)
     {
         var user = made.User();
-        while (user is ICoalesceOperation or IAwaitOperation or IConditionalOperation { Type: not null })
+        while (user is ICoalesceOperation or IConditionalOperation { Type: not null })
             user = user.User();
         return user;
     }
