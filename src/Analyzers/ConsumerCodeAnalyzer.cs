@@ -18,8 +18,12 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<ConsumerRule> Rules = [new KeptSpanRule(), new UndisposedLoaderRule(), new LoaderInLoopRule(),
         new ShuffledValidationRule(), new ChangedSourceRule(), new RepeatedEpochRule(), new KeptTensorRule(), new ResumedOnceRule()];
 
-    // The loops and the calls that rules look at.
-    private static readonly ImmutableArray<string> Words = ["foreach", "CreateLoader", "Epoch", "Epochs"];
+    // The calls and the loops that rules look at.
+    private static readonly ImmutableArray<string> Calls = ["CreateLoader", "Epoch", "Epochs"];
+    private static readonly ImmutableArray<string> LoopsAndCalls = ["foreach", .. Calls];
+
+    // Batches come from the epochs of a loader. Loops in a file that speaks of none of these are over something else, and are not bound.
+    private static readonly ImmutableArray<string> OfBatches = ["batch", "epoch", "loader"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.SelectMany(rule => rule.Descriptors)];
@@ -36,17 +40,20 @@ public sealed class ConsumerCodeAnalyzer : DiagnosticAnalyzer
     {
         var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.SemanticModel.SyntaxTree));
         var report = settings.Reporting(context.ReportDiagnostic);
-        foreach (var node in NameUses.Tokens(context.SemanticModel.SyntaxTree, Words, context.CancellationToken).Select(LoopOrCall))
+        foreach (var node in NodesOf(context.SemanticModel.SyntaxTree, context.CancellationToken))
         {
-            if (node is null)
-                continue;
             foreach (var rule in Rules)
             {
-                if (rule.MayBreak(node) && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } operation)
+                if (rule.MayBreak(node) && rule.CanBreak(node, context.SemanticModel.Compilation)
+                    && context.SemanticModel.GetOperation(node, context.CancellationToken) is { } operation)
                     rule.Analyze(operation, report);
             }
         }
     }
+
+    /// <summary>The loops and the calls in a file that rules look at.</summary>
+    internal static IEnumerable<SyntaxNode> NodesOf(SyntaxTree tree, CancellationToken cancellation) =>
+        NameUses.Tokens(tree, NameUses.Mentions(tree, OfBatches, cancellation) ? LoopsAndCalls : Calls, cancellation).Select(LoopOrCall).OfType<SyntaxNode>();
 
     private static SyntaxNode? LoopOrCall(SyntaxToken word) => word.Parent switch
     {

@@ -29,4 +29,11 @@ internal static class NameUses
             }
         }
     }
+
+    /// <summary>Whether a file has one of some words, also as a part of another word, in capital or small letters.</summary>
+    public static bool Mentions(SyntaxTree tree, IReadOnlyList<string> words, CancellationToken cancellation)
+    {
+        var text = tree.GetText(cancellation).ToString();
+        return words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    }
 }

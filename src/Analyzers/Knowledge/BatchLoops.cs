@@ -13,6 +13,8 @@ namespace Infeed.Analyzers.Knowledge;
 /// </summary>
 internal sealed class BatchLoops(Compilation compilation, CancellationToken cancellation)
 {
+    private readonly Dictionary<ISymbol, bool> called = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether a loop over batches is around a node, in the same member, or the member takes a batch or a column of one.</summary>
     public bool Contain(SyntaxNode node)
     {
@@ -23,10 +25,18 @@ internal sealed class BatchLoops(Compilation compilation, CancellationToken canc
     }
 
     /// <summary>Whether a loop over batches, or a method that takes one, calls a method.</summary>
-    public bool Call(ISymbol method) => method is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction }
-        && compilation.SyntaxTrees.Where(tree => !SourceCode.IsGenerated(tree))
-            .SelectMany(tree => NameUses.Of(tree, method.Name, cancellation)).Select(MemberNames.CallOf).OfType<InvocationExpressionSyntax>()
-            .Any(call => Contain(call)
-                && SharedModels.Of(compilation, call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is { } called
-                && called.OriginalDefinition.IsSame(method.OriginalDefinition));
+    public bool Call(ISymbol method)
+    {
+        if (method is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction, OriginalDefinition: var definition })
+            return false;
+        // The answers are kept, because one method can fill several collections, and each answer takes a search of all files.
+        if (!called.TryGetValue(definition, out var isCalled))
+            called[definition] = isCalled = Calls(definition).Any(Contain);
+        return isCalled;
+    }
+
+    private IEnumerable<InvocationExpressionSyntax> Calls(IMethodSymbol method) => compilation.SyntaxTrees.Where(tree => !SourceCode.IsGenerated(tree))
+        .SelectMany(tree => NameUses.Of(tree, method.Name, cancellation)).Select(MemberNames.CallOf).OfType<InvocationExpressionSyntax>()
+        .Where(call => SharedModels.Of(compilation, call.SyntaxTree).GetSymbolInfo(call, cancellation).Symbol is { } named
+            && named.OriginalDefinition.IsSame(method));
 }

@@ -1,4 +1,7 @@
+using Infeed.Analyzers.Rules.Consumer;
 using Infeed.Analyzers.Tests.Harness;
+using Infeed.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Infeed.Analyzers.Tests.Code;
 
@@ -60,6 +63,50 @@ public sealed class KeptTensorTests
     [InlineData("var all = new List<Tensor>(); foreach (var batch in loader.Epoch(0)) all.Add(Copy(batch)); static Tensor Copy(S.Batch from) => from.Image.ToTensor().clone();")]
     [InlineData("var all = new List<Tensor>(); foreach (var batch in loader.Epoch(0)) all.Add(Sum(batch.Image.ToTensor())); static Tensor Sum(Tensor from) => from.sum();")]
     public Task Tensor_that_is_used_in_its_turn_or_copied_is_not(string body) => Check(body);
+
+    [Fact]
+    public async Task Tensor_of_a_method_in_another_file_is_reported_also_with_global_usings()
+    {
+        var reported = await Build.Run(Compile.Of(
+            "global using TorchSharp; global using Tensor = TorchSharp.torch.Tensor;",
+            "static class Views { public static Tensor Flat(S.Batch from) => from.Image.ToTensor().view(-1); }",
+            """
+            [DataSource] partial class S { public int Count => 10; [Sample] void Read(int index, [Shape(2, 2)] Span<float> image) => image.Clear(); }
+            static class User
+            {
+                static Tensor? kept;
+                static void Read(DataLoader<S.Batch> loader) { foreach (var batch in loader.Epoch(0)) kept = Views.Flat(batch); kept?.Dispose(); }
+            }
+            """));
+        Assert.Contains(reported, diagnostic => diagnostic.Id == "INFEED607");
+    }
+
+    [Theory]
+    [InlineData("last = batch.Image.ToTensor();", true)]
+    [InlineData("last = Flat(batch);", true)]
+    [InlineData("all.Add(batch.Flat());", true)]
+    [InlineData("last = Local(batch);", true)]
+    [InlineData("Console.WriteLine(Flat(batch));", false)]
+    [InlineData("sum += batch.Image.ToTensor().sum().item<float>();", false)]
+    [InlineData("last = zeros(3);", false)]
+    [InlineData("count = Count(batch);", false)]
+    [InlineData("lines.Add(string.Concat(batch));", false)]
+    public void Loop_is_bound_only_where_it_keeps_what_a_maker_of_tensors_returns(string body, bool isBound)
+    {
+        var compilation = Compile.Of($$"""
+            using TorchSharp;
+            using static TorchSharp.torch;
+            static class User
+            {
+                static Tensor Flat(this S.Batch from) => throw new NotSupportedException();
+                static int Count(S.Batch from) => 3;
+                static void Read() { foreach (var batch in batches) { {{body}} } Tensor Local(S.Batch from) => Flat(from); }
+            }
+            """);
+        var rule = new KeptTensorRule();
+        var loop = Assert.Single(compilation.SyntaxTrees.Last().GetRoot().DescendantNodes().OfType<CommonForEachStatementSyntax>());
+        Assert.Equal(isBound, rule.MayBreak(loop) && rule.CanBreak(loop, compilation));
+    }
 
     private static Task<string[]> Check(string body) => Of("void", body);
 

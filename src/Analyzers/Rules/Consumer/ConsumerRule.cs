@@ -19,6 +19,9 @@ internal abstract class ConsumerRule
     /// <summary>Whether a node, a <c>foreach</c> or a call of an object's method, can break the rule at all.</summary>
     public abstract bool MayBreak(SyntaxNode node);
 
+    /// <summary>Whether a node that may break the rule by its syntax can do so in this project. No code is bound for the answer.</summary>
+    public virtual bool CanBreak(SyntaxNode node, Compilation compilation) => true;
+
     /// <summary>Checks the operation of the node.</summary>
     public abstract void Analyze(IOperation operation, Action<Diagnostic> report);
 

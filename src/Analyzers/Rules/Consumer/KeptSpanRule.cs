@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Generator.Rules;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,8 +31,7 @@ internal sealed class KeptSpanRule : ConsumerRule
 
     // A loop without assignments and returned values cannot keep a span.
     public override bool MayBreak(SyntaxNode node) => node is CommonForEachStatementSyntax { Statement: var body }
-        && body.DescendantNodesAndSelf().Any(inner =>
-            inner.IsKind(SyntaxKind.SimpleAssignmentExpression) || inner is ReturnStatementSyntax { Expression: not null });
+        && body.DescendantNodesAndSelf().Any(LaterReads.MayKeep);
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {

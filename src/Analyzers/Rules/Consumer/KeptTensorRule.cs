@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Rules;
@@ -30,13 +31,18 @@ internal sealed class KeptTensorRule : ConsumerRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, NextTurn, Kept, Returned];
 
-    // A loop that makes no tensor cannot keep one.
+    // A loop that keeps nothing cannot keep a tensor.
     public override bool MayBreak(SyntaxNode node) => node is CommonForEachStatementSyntax { Statement: var body }
-        && (body.DescendantNodes().Any(inner => inner is IdentifierNameSyntax { Identifier.ValueText: BatchTensor.Maker }) || HasTensors(node));
+        && body.DescendantNodesAndSelf().Any(inner =>
+            LaterReads.MayKeep(inner) || (MemberNames.Called(inner) is { Identifier.ValueText: var name } && Adding.Contains(name)));
 
-    // A method of the project can make the tensor. In a file without these names there is mostly none.
-    private static bool HasTensors(SyntaxNode node) => node.SyntaxTree.GetRoot() is CompilationUnitSyntax { Usings: var usings }
-        && usings.Any(name => name.NamespaceOrType.ToString().StartsWith("TorchSharp", StringComparison.Ordinal));
+    // The loop makes a tensor, or calls a method of the project that returns one.
+    public override bool CanBreak(SyntaxNode node, Compilation compilation)
+    {
+        var called = ((CommonForEachStatementSyntax)node).Statement.DescendantNodes().Select(MemberNames.Called).OfType<SimpleNameSyntax>()
+            .Select(name => name.Identifier.ValueText).Distinct().ToArray();
+        return called.Contains(BatchTensor.Maker) || ProjectTensors.MayReturn(compilation, node.SyntaxTree, called);
+    }
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {

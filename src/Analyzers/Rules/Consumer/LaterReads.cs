@@ -18,6 +18,10 @@ internal enum LaterRead
 /// <summary>Finds out whether what an iteration assigns is read after that iteration.</summary>
 internal static class LaterReads
 {
+    /// <summary>Whether a node is an assignment, or returns a value, so that an iteration can leave something behind.</summary>
+    public static bool MayKeep(SyntaxNode node) =>
+        node.IsKind(SyntaxKind.SimpleAssignmentExpression) || node is ReturnStatementSyntax { Expression: not null };
+
     /// <summary>When the target of an assignment is read later; null if it is not.</summary>
     public static LaterRead? Of(IForEachLoopOperation loop, IOperation assignment, IOperation target) => target switch
     {
