@@ -15,4 +15,18 @@ internal static class LocalValues
         ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter: var set }, Value: var value } when set.IsSame(variable) => value,
         _ => null,
     }).OfType<IOperation>();
+
+    /// <summary>
+    /// The value that a local is declared with; null if there is none before the reference. In code that is being typed, a local can stand in its own value, as
+    /// in <c>var row = row.Slice(1);</c>, and a search that followed it there would not end.
+    /// </summary>
+    public static IOperation? Initial(ILocalReferenceOperation reference) => Before(reference, reference.Root().Descendants()
+        .OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => declarator.Symbol.IsSame(reference.Local))?.GetVariableInitializer()?.Value);
+
+    /// <summary>The only value of a local, initial or assigned; null if there are several, or if it is not before the reference.</summary>
+    public static IOperation? Only(ILocalReferenceOperation reference) =>
+        Of(reference.Local, reference.Root()).Take(2).ToArray() is [var only] ? Before(reference, only) : null;
+
+    private static IOperation? Before(ILocalReferenceOperation reference, IOperation? value) =>
+        value?.Syntax.Span.End <= reference.Syntax.SpanStart ? value : null;
 }

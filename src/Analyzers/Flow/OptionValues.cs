@@ -9,7 +9,10 @@ namespace Infeed.Analyzers.Flow;
 internal static class OptionValues
 {
     /// <summary>Whether an option has the value that is asked for; null if that is known only at run time.</summary>
-    public static bool? Has(IOperation options, OptionQuestion asked)
+    public static bool? Has(IOperation options, OptionQuestion asked) =>
+        Has(options, asked, new Dictionary<ILocalSymbol, bool?>(SymbolEqualityComparer.Default));
+
+    private static bool? Has(IOperation options, OptionQuestion asked, Dictionary<ILocalSymbol, bool?> locals)
     {
         var value = options.Unwrapped();
         switch (value)
@@ -19,13 +22,13 @@ internal static class OptionValues
             case IObjectCreationOperation creation:
                 return Assigned(creation.Initializer, asked.Option) is { } set ? asked.Of(set) : asked.IsWhenUnset;
             case IWithOperation with:
-                return Assigned(with.Initializer, asked.Option) is { } changed ? asked.Of(changed) : Has(with.Operand, asked);
+                return Assigned(with.Initializer, asked.Option) is { } changed ? asked.Of(changed) : Has(with.Operand, asked, locals);
             case IConditionalOperation { WhenFalse: { } other } either:
-                return Join(Has(either.WhenTrue, asked), Has(other, asked));
+                return Join(Has(either.WhenTrue, asked, locals), Has(other, asked, locals));
             case ICoalesceOperation either:
-                return Join(Has(either.Value, asked), Has(either.WhenNull, asked));
+                return Join(Has(either.Value, asked, locals), Has(either.WhenNull, asked, locals));
             case ILocalReferenceOperation { Local: var local }:
-                return OfLocal(local, value.Root(), asked);
+                return OfLocal(local, value.Root(), asked, locals);
             default:
                 return null;
         }
@@ -48,8 +51,12 @@ internal static class OptionValues
     public static bool IsBinding(IArgumentOperation argument) => argument.Parent is IInvocationOperation { TargetMethod.Name: "Bind" };
 
     // Combines all values that are assigned to the local, including 'options = options with { ... }'.
-    private static bool? OfLocal(ILocalSymbol local, IOperation root, OptionQuestion asked)
+    private static bool? OfLocal(ILocalSymbol local, IOperation root, OptionQuestion asked, Dictionary<ILocalSymbol, bool?> locals)
     {
+        if (locals.TryGetValue(local, out var found))
+            return found;
+        // A local whose value depends on itself counts as unknown: 'options = isQuick ? options with { BatchSize = 8 } : options;'.
+        locals[local] = null;
         var values = root.Descendants().Select(operation => operation switch
         {
             IVariableDeclaratorOperation declarator when declarator.Symbol.IsSame(local) => declarator.GetVariableInitializer()?.Value,
@@ -61,8 +68,9 @@ internal static class OptionValues
         // A local that is passed by reference, bound to a configuration, or set by a tuple deconstruction or '??=', may have any options.
         if (root.Descendants().Any(operation => IsSetElsewhere(operation, local)))
             return null;
-        var known = values.OfType<IOperation>().Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Has(given, asked) : asked.Of(given)).ToArray();
-        return known.Length == 0 ? null : known.Aggregate(Join);
+        var known = values.OfType<IOperation>()
+            .Select(given => given.Type.Is("Infeed", "LoaderOptions") ? Has(given, asked, locals) : asked.Of(given)).ToArray();
+        return locals[local] = known.Length == 0 ? null : known.Aggregate(Join);
     }
 
     private static bool IsSetElsewhere(IOperation operation, ILocalSymbol local) => operation switch

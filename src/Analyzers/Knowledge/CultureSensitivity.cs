@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Generator.Symbols;
@@ -92,9 +93,8 @@ internal static class CultureSensitivity
 
     // Whether a call writes to text that the sample uses, which is that of a StringWriter. Other writers write for people, and a StringWriter that is made with
     // a culture uses that culture.
-    private static bool IsToText(IInvocationOperation call) => call.Instance?.Unwrapped() is ILocalReferenceOperation { Local: var local } writer
-        && writer.Root().Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => declarator.Symbol.IsSame(local))
-            ?.GetVariableInitializer()?.Value.Unwrapped() is IObjectCreationOperation made
+    private static bool IsToText(IInvocationOperation call) => call.Instance?.Unwrapped() is ILocalReferenceOperation writer
+        && LocalValues.Initial(writer)?.Unwrapped() is IObjectCreationOperation made
         && made.Type.Is("System.IO", "StringWriter") && !IsGivenProvider(made.Arguments);
 
     private static string? Format(IInvocationOperation call) => call.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "format" })

@@ -33,17 +33,14 @@ internal static class FileReads
     private static IObjectCreationOperation? Made(IOperation value) => value.Unwrapped() switch
     {
         IObjectCreationOperation made => made,
-        ILocalReferenceOperation local =>
-            LocalValues.Of(local.Local, local.Root()).ToArray() is [{ } only] ? only.Unwrapped() as IObjectCreationOperation : null,
+        ILocalReferenceOperation local => LocalValues.Only(local)?.Unwrapped() as IObjectCreationOperation,
         _ => null,
     };
 
     // 'Stream held = new MemoryStream(bytes);' and 'var text = new StreamReader(new MemoryStream(bytes));'.
     private static bool IsOfMemory(IOperation value) => value.Unwrapped() switch
     {
-        ILocalReferenceOperation local => local.Root().Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator =>
-            declarator.Symbol.IsSame(local.Local) && declarator.GetVariableInitializer()?.Value is { } first && first is not ILocalReferenceOperation
-            && IsOfMemory(first)),
+        ILocalReferenceOperation local => LocalValues.Initial(local) is { } first && IsOfMemory(first),
         IObjectCreationOperation made => IsMemory(made) || made.Arguments.Any(argument => IsMemory(argument.Value.Unwrapped())),
         _ => false,
     };

@@ -1,3 +1,4 @@
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -44,9 +45,7 @@ internal static class HashTables
         { Type: { } type } when Is(type) => true,
         IPropertyReferenceOperation { Property.Name: "Keys" or "Values" or "Items", Instance: { } table } => Is(table.Type),
         // 'IEnumerable<string> all = set;'
-        ILocalReferenceOperation local => local.Root().Descendants().OfType<IVariableDeclaratorOperation>()
-            .Any(declarator => declarator.Symbol.IsSame(local.Local) && declarator.GetVariableInitializer()?.Value.Unwrapped() is { } held
-                && held is not ILocalReferenceOperation && Is(held)),
+        ILocalReferenceOperation local => LocalValues.Initial(local) is { } held && Is(held),
         _ => false,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Generator.Symbols;
@@ -30,7 +31,9 @@ internal static class RareCode
             || (link is IBlockOperation block && EndsInThrow(block)));
 
     /// <summary>Whether the code around an operation, in the same method, makes it run rarely.</summary>
-    public static bool Is(IOperation operation)
+    public static bool Is(IOperation operation) => Is(operation, []);
+
+    private static bool Is(IOperation operation, ImmutableArray<ILocalFunctionOperation> asked)
     {
         foreach (var (child, link) in operation.Outward())
         {
@@ -46,7 +49,7 @@ internal static class RareCode
                 case ISwitchCaseOperation section when IsThrow(section.Body.LastOrDefault()):
                 // A factory whose result is kept runs once, so everything in it is rare.
                 case IAnonymousFunctionOperation lambda when Factories.IsGivenToOne(lambda):
-                case ILocalFunctionOperation function when IsUsedRarely(function):
+                case ILocalFunctionOperation function when IsUsedRarely(function, asked):
                     return true;
             }
         }
@@ -118,10 +121,10 @@ internal static class RareCode
         _ => false,
     };
 
-    // A local function is rare if all its calls are.
-    private static bool IsUsedRarely(ILocalFunctionOperation function)
+    // A local function is rare if all its calls are. Of local functions that call each other, the other calls decide.
+    private static bool IsUsedRarely(ILocalFunctionOperation function, ImmutableArray<ILocalFunctionOperation> asked)
     {
-        if (NeverReturns(function.Symbol))
+        if (asked.Contains(function) || NeverReturns(function.Symbol))
             return true;
         var uses = function.Root().Descendants().Where(operation => operation switch
         {
@@ -129,6 +132,6 @@ internal static class RareCode
             IMethodReferenceOperation { Method: { } named } => named.IsSame(function.Symbol),
             _ => false,
         }).Where(use => !use.IsWithin(function)).ToArray();
-        return uses.Length > 0 && uses.All(use => Is(use) || Factories.IsGivenToOne(use));
+        return uses.Length > 0 && uses.All(use => Is(use, asked.Add(function)) || Factories.IsGivenToOne(use));
     }
 }

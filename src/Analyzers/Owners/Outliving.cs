@@ -25,8 +25,7 @@ internal static class Outliving
         {
             IParameterReferenceOperation { Parameter: var parameter } =>
                 frame.Caller is { } caller && Given(parameter, frame) is { } given && Is(given, caller),
-            ILocalReferenceOperation { Local: var local } =>
-                LocalValues.Of(local, value.Root()).ToArray() is [{ } only] && only.Unwrapped() is not ILocalReferenceOperation && Is(only, frame),
+            ILocalReferenceOperation local => LocalValues.Only(local) is { } only && Is(only, frame),
             _ => false,
         };
     }

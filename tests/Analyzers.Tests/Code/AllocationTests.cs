@@ -166,6 +166,11 @@ public sealed class AllocationTests
     [Fact]
     public Task Line_has_one_message_and_the_next_line_another() => Check("var text = {|INFEED501:items.Select(item => item.ToString()).ToArray()|};\nreturn {|INFEED501:string.Concat(text)|}.Length;");
 
+    [Theory]
+    [InlineData("void Up(int n) { if (n > 0) Down(n - 1); } void Down(int n) { owned[n] = {|INFEED501:new byte[n]|}; if (n > 0) Up(n - 1); } Up(index); return 1;")]
+    [InlineData("void Up(int n) { if (n > 0) Down(n - 1); } void Down(int n) { owned[n] = new byte[n]; if (n > 0) Up(n - 1); } if (table is null) { Up(3); table = owned[1]; } return table[0];")]
+    public Task Local_functions_that_call_each_other_are_as_rare_as_the_other_calls(string body) => Check(body);
+
     private static Task<string[]> Check(string body) => Markup.Check("INFEED501", $$"""
         using System.Collections.Concurrent; using System.Collections.Generic; using System.Linq; using System.Threading;
         [DataSource(Workers = 1)]

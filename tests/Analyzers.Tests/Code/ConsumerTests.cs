@@ -211,6 +211,7 @@ public sealed class ConsumerTests
     [InlineData("for (var epoch = 0; epoch < 3; epoch++) { if (Train(epoch) < 3) break; } int Train(int epoch) { var made = new S(20); using var loader = {|INFEED603:made.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } return epoch; }")]
     [InlineData("_ = System.Linq.Enumerable.Select(System.Linq.Enumerable.Range(0, 3), epoch => { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } return epoch; });")]
     [InlineData("new System.Collections.Generic.List<int>([1, 2]).ForEach(epoch => { using var loader = {|INFEED603:source.CreateLoader()|}; foreach (var batch in loader.Epoch(epoch)) { } });")]
+    [InlineData("for (var epoch = 0; epoch < 3; epoch++) Train(epoch); void Train(int epoch) { var options = new LoaderOptions { Workers = 2 }; options = options with { BatchSize = 8 }; using var loader = {|INFEED603:source.CreateLoader(options)|}; foreach (var batch in loader.Epoch(epoch)) { } }")]
     public Task Loader_that_is_made_in_each_turn_is_reported(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -238,6 +239,7 @@ public sealed class ConsumerTests
     [InlineData("_ = System.Linq.Enumerable.Select(System.Linq.Enumerable.Range(0, 3), workers => { using var loader = source.CreateLoader(new LoaderOptions { Workers = workers }); foreach (var batch in loader.Epoch(0)) { } return workers; });")]
     [InlineData("_ = System.Linq.Enumerable.Select(new[] { source }, each => { using var loader = each.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } return 1; });")]
     [InlineData("Func<int> run = () => { using var loader = source.CreateLoader(); foreach (var batch in loader.Epoch(0)) { } return 1; }; run();")]
+    [InlineData("for (var size = 1; size < 3; size++) Train(size); void Train(int size) { var options = new LoaderOptions { Workers = 2 }; options = options with { BatchSize = size }; using var loader = source.CreateLoader(options); foreach (var batch in loader.Epoch(0)) { } }")]
     public Task Loader_of_something_else_in_each_turn_is_not(string body) => CheckUse("INFEED603", body);
 
     [Theory]
@@ -250,6 +252,7 @@ public sealed class ConsumerTests
     [InlineData("var options = new LoaderOptions { Workers = 2 }; using var validation = {|INFEED604:shuffled.CreateLoader(options)|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass 'options with { Shuffle = false }'")]
     [InlineData("var options = new LoaderOptions { Shuffle = true }; using var training = source.CreateLoader(options); using var validation = {|INFEED604:source.CreateLoader(options with { Workers = 2 })|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass 'options with { Shuffle = false }'")]
     [InlineData("var isFast = source.Fold > 1; using var validation = {|INFEED604:shuffled.CreateLoader(isFast ? new() { Workers = 2 } : new LoaderOptions { Workers = 1 })|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass '(isFast ? new() { Workers = 2 } : new LoaderOptions { Workers = 1 }) with { Shuffle = false }'")]
+    [InlineData("var options = new LoaderOptions { Workers = 2 }; using var validation = {|INFEED604:shuffled.CreateLoader(source.Fold > 1 ? options : options with { BatchSize = 8 })|};", "The loader for 'validation' shuffles, so each epoch measures different batches in a different order: pass '(source.Fold > 1 ? options : options with { BatchSize = 8 }) with { Shuffle = false }'")]
     public async Task Loader_for_validation_that_shuffles_or_drops_is_reported(string body, string message) =>
         Assert.Equal([message], await CheckUse("INFEED604", body));
 
@@ -265,6 +268,13 @@ public sealed class ConsumerTests
     [InlineData("var options = source.Fold > 1 ? new LoaderOptions { Workers = 2 } : null; using var validation = shuffled.CreateLoader(options);")]
     [InlineData("using var validation = shuffled.CreateLoader(Chosen()); static LoaderOptions Chosen() => new() { Shuffle = false };")]
     public Task Loader_that_reads_all_in_order_is_not(string body) => CheckUse("INFEED604", body);
+
+    [Theory]
+    [InlineData("var options = new LoaderOptions { Workers = 2 }; options = source.Fold > 1 ? options with { BatchSize = 8 } : options; using var validation = shuffled.CreateLoader(options);")]
+    [InlineData("var options = new LoaderOptions { Workers = 2 }; options = options with { BatchSize = 8 } with { Seed = 3 }; using var validation = shuffled.CreateLoader(options);")]
+    [InlineData("var options = new LoaderOptions { Workers = 2 }; options = options ?? new(); using var validation = shuffled.CreateLoader(options);")]
+    [InlineData("var first = new LoaderOptions { Workers = 2 }; var second = first; first = second; using var validation = shuffled.CreateLoader(first);")]
+    public Task Options_that_are_made_of_themselves_are_not_known(string body) => CheckUse("INFEED604", body);
 
     [Theory]
     [InlineData("INFEED602", "public void Run() { var loader = {|INFEED602:CreateLoader()|}; foreach (var batch in loader.Epoch(0)) { } }")]

@@ -76,11 +76,7 @@ internal static class BatchMemory
 
     // 'var span = batch.Image.Span;', 'fixed (float* first = span)'
     private static bool Holds(ILocalReferenceOperation reference, ISymbol batch, Func<IOperation, ISymbol, bool> isOf) =>
-        reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
-        .Where(declarator => declarator.Symbol.IsSame(reference.Local))
-        .Select(declarator => declarator.GetVariableInitializer()?.Value)
-        .Any(value => value is not null && value is not ILocalReferenceOperation
-            && (isOf(value, batch) || (reference.Local.IsFixed && IsPinned(value, batch))));
+        LocalValues.Initial(reference) is { } value && (isOf(value, batch) || (reference.Local.IsFixed && IsPinned(value, batch)));
 
     private static bool IsPinned(IOperation value, ISymbol batch) =>
         value.Unwrapped() is { } pinned && (IsOf(pinned, batch) || pinned.ChildOperations.Any(child => IsOf(child, batch)));

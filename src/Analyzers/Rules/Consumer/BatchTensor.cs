@@ -75,8 +75,5 @@ internal static class BatchTensor
         .Any(local => IsTensor(local.Local.Type) && Holds(local, batch));
 
     // 'var image = batch.Image.ToTensor();'
-    private static bool Holds(ILocalReferenceOperation reference, ISymbol batch) => reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
-        .Where(declarator => declarator.Symbol.IsSame(reference.Local))
-        .Select(declarator => declarator.GetVariableInitializer()?.Value)
-        .Any(value => value is not null && IsOf(value, batch));
+    private static bool Holds(ILocalReferenceOperation reference, ISymbol batch) => LocalValues.Initial(reference) is { } value && IsOf(value, batch);
 }

@@ -84,18 +84,18 @@ internal sealed class LoaderInLoopRule : ConsumerRule
     // Whether the loader that the called method creates can differ at each call that the loop makes.
     private static bool DependsOn(IInvocationOperation call, IInvocationOperation site, IOperation loop)
     {
-        var body = call.Root();
+        var (body, seen) = (call.Root(), new HashSet<ISymbol>(SymbolEqualityComparer.Default));
         return (site.Instance is { } receiver && DependsOn(receiver.DescendantsAndSelf(), loop))
-            || call.Descendants().Any(operation => IsFromLoop(operation, body, site, loop))
+            || call.Descendants().Any(operation => IsFromLoop(operation, body, site, loop, seen))
             || (call.Subject() is { } source && (IsChanged(source.Unwrapped(), body) || IsChanged(Given(source.Unwrapped(), site), BodyOf(loop))));
     }
 
-    private static bool IsFromLoop(IOperation operation, IOperation body, IInvocationOperation site, IOperation loop) => operation switch
+    private static bool IsFromLoop(IOperation operation, IOperation body, IInvocationOperation site, IOperation loop, HashSet<ISymbol> seen) => operation switch
     {
         IInvocationOperation => !MixtureParts.IsMaking(operation),
         ILocalReferenceOperation { Local: var local } when local.ContainingSymbol.IsSame(site.TargetMethod.OriginalDefinition) =>
-            LocalValues.Of(local, body).ToArray() is var values
-            && (values.Length == 0 || values.Any(value => value.DescendantsAndSelf().Any(part => IsFromLoop(part, body, site, loop)))),
+            seen.Add(local) && LocalValues.Of(local, body).ToArray() is var values
+            && (values.Length == 0 || values.Any(value => value.DescendantsAndSelf().Any(part => IsFromLoop(part, body, site, loop, seen)))),
         IParameterReferenceOperation { Parameter: var parameter } when CallsInLoops.Given(site, parameter) is { } given =>
             DependsOn(given.DescendantsAndSelf(), loop),
         _ => Named(operation) is { } named && (DependsOn([operation], loop) || body.Descendants().Any(other => Assigned(other).IsSame(named))),

@@ -80,8 +80,7 @@ internal static class Ordering
             return null;
         }
 
-        return reference.Root().Descendants().OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declarator => declarator.Symbol.IsSame(reference.Local))?.GetVariableInitializer()?.Value.Unwrapped();
+        return LocalValues.Initial(reference)?.Unwrapped();
     }
 
     // 'words.Select((word, number) => ...)': the position becomes a value.
