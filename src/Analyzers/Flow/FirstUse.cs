@@ -28,9 +28,7 @@ internal static class FirstUse
             {
                 IConditionalOperation { Condition: IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: { } flag } } either
                     when either.WhenTrue == child => [flag],
-                IBlockOperation block => block.Operations.TakeWhile(other => other != child).OfType<IConditionalOperation>().Where(check =>
-                    check is { WhenFalse: null, WhenTrue: IReturnOperation or IBlockOperation { Operations: [.., IReturnOperation] } })
-                    .Select(check => check.Condition),
+                IBlockOperation block => block.Operations.TakeWhile(other => other != child).Select(EarlyExits.Returning).OfType<IOperation>(),
                 _ => Enumerable.Empty<IOperation>(),
             };
             if (guards.Any(guard => Flag(guard) is { } flag && (Sets(link, flag) || (place != write && Sets(write.Root(), flag)))))

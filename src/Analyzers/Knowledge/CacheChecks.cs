@@ -24,8 +24,7 @@ internal static class CacheChecks
         {
             foreach (var check in Statements(earlier))
             {
-                if (check is not IConditionalOperation { WhenFalse: null, Condition: { } condition, WhenTrue: IReturnOperation
-                    or IBlockOperation { Operations: [.., IReturnOperation] } })
+                if (EarlyExits.Returning(check) is not { } condition)
                     continue;
                 // A check of a member counts only if the following code sets that member. Otherwise the check is for missing input.
                 if (IsLookedUp(condition) || block.Operations.SkipWhile(other => other != earlier).Skip(1).Any(later => IsKeptFrom(condition, later)))

@@ -15,21 +15,26 @@ internal static class SampleData
     /// <summary>
     /// Whether a write changes data of the sample: <c>rows[index][3]</c>, an element of a local that is <c>rows[index]</c>, or a member of it.
     /// </summary>
-    public static bool IsChangedIn(IOperation target, Step step) => IsIn(target, step, 0);
+    public static bool IsChangedIn(IOperation target, Step step) => IsIn(target, step, isOfOne: false, 0);
 
-    private static bool IsIn(IOperation target, Step step, int references) => target.Unwrapped() switch
+    /// <summary>
+    /// Whether a write changes data that no other sample has. <c>counts[labels[index]]</c> is not such data, because two samples can have one label.
+    /// </summary>
+    public static bool IsOfOneSample(IOperation target, Step step) => IsIn(target, step, isOfOne: true, 0);
+
+    private static bool IsIn(IOperation target, Step step, bool isOfOne, int references) => target.Unwrapped() switch
     {
-        IArrayElementReferenceOperation element => IsAt(element.ArrayReference, element.Indices, step),
+        IArrayElementReferenceOperation element => IsAt(element.ArrayReference, element.Indices, step, isOfOne),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } element =>
-            IsAt(collection, element.Arguments.Select(argument => argument.Value), step),
+            IsAt(collection, element.Arguments.Select(argument => argument.Value), step, isOfOne),
         // A field of a struct lies where the struct does.
-        IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder } => IsIn(holder, step, references),
+        IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder } => IsIn(holder, step, isOfOne, references),
         IFieldReferenceOperation { Instance: { } holder } => step.OwnerOf(holder) == Owner.Sample,
         IPropertyReferenceOperation { Property: { } property, Instance: { } holder } when Members.IsAutomatic(property) =>
             step.OwnerOf(holder) == Owner.Sample,
         ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } local } when references < MaxReferences =>
             Write.Referred(local, target) is var (place, items)
-            && (items is not null ? step.OwnerOf(items) == Owner.Sample : IsIn(place, step, references + 1)),
+            && (items is not null ? step.OwnerOf(items) == Owner.Sample : IsIn(place, step, isOfOne, references + 1)),
         _ => false,
     };
 
@@ -46,10 +51,10 @@ internal static class SampleData
         _ => null,
     };
 
-    private static bool IsAt(IOperation collection, IEnumerable<IOperation> indices, Step step) => step.OwnerOf(collection) switch
+    private static bool IsAt(IOperation collection, IEnumerable<IOperation> indices, Step step, bool isOfOne) => step.OwnerOf(collection) switch
     {
         Owner.Sample => true,
-        Owner.Shared => indices.Any(index => step.OwnerOf(index) is Owner.Index or Owner.Sample),
+        Owner.Shared => indices.Any(index => step.OwnerOf(index) is var owner && (owner == Owner.Index || (owner == Owner.Sample && !isOfOne))),
         _ => false,
     };
 }

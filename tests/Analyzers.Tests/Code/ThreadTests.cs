@@ -13,6 +13,9 @@ public sealed class ThreadTests
     [InlineData("private static byte[]? table; [Sample] int Read(int index) { {|INFEED201:table ??= new byte[256]|}; return table[index]; }")]
     [InlineData("private static int Last { get; set; } [Sample] int Read(int index) { {|INFEED201:Last = index|}; return index; }")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { for (var i = 0; i < 8; i++) {|INFEED201:scratch[i] = index|}; return scratch[0]; }")]
+    [InlineData("private readonly int[] labels = new int[10], counts = new int[10]; [Sample] int Read(int index) { {|INFEED201:counts[labels[index]]++|}; return labels[index]; }")]
+    [InlineData("private readonly int[] labels = new int[10], counts = new int[10]; [Sample] int Read(int index) { var label = labels[index]; {|INFEED201:counts[label] += 1|}; return label; }")]
+    [InlineData("private readonly int[] labels = new int[10], last = new int[10]; [Sample] int Read(int index) { {|INFEED201:last[labels[index]] = index|}; return labels[index]; }")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { {|INFEED201:scratch.AsSpan()[2] = index|}; return scratch[0]; }")]
     [InlineData("private readonly float[] scratch = new float[8]; [Sample] float Read(int index) { var local = scratch; {|INFEED201:local[2] = index|}; return scratch[0]; }")]
     [InlineData("private readonly byte[] scratch = new byte[8]; [Sample] int Read(int index) { {|INFEED201:Array.Clear(scratch)|}; return scratch[0]; }")]
@@ -221,6 +224,8 @@ public sealed class ThreadTests
     [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Yield(); {|INFEED208:System.Threading.Thread.Sleep(10)|}; return index; }")]
     [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { {|INFEED208:gate.Wait()|}; await Task.Yield(); gate.Release(); return index; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { using var made = System.Diagnostics.Process.Start(\"a\"); {|INFEED208:made.WaitForExit()|}; await Task.Yield(); return made.ExitCode; }")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { if ({|INFEED208:gate.Wait(10)|}) gate.Release(); await Task.Yield(); return index; }")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { {|INFEED208:gate.Wait(System.Threading.CancellationToken.None)|}; await Task.Yield(); gate.Release(); return index; }")]
     public Task Waiting_for_a_network_or_in_an_asynchronous_sample_for_a_file_is_reported(string members) => Check("INFEED208", "Workers = 2", members);
 
     [Fact]
@@ -245,6 +250,10 @@ public sealed class ThreadTests
     [InlineData("[Sample] async ValueTask<int> Read(int index) { var bytes = await System.IO.File.ReadAllBytesAsync(\"a\"); await using var raw = new System.IO.Compression.BrotliStream(new System.IO.MemoryStream(bytes), System.IO.Compression.CompressionMode.Decompress); raw.ReadExactly(bytes); return 1; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Delay(10); return index; }")]
     [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { await gate.WaitAsync(); gate.Release(); return index; }")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { if (gate.Wait(0)) gate.Release(); await Task.Yield(); return index; }")]
+    [InlineData("private readonly System.Threading.SemaphoreSlim gate = new(1); [Sample] async ValueTask<int> Read(int index) { if (gate.Wait(TimeSpan.Zero)) gate.Release(); await Task.Yield(); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { await Task.Yield(); System.Threading.Thread.Sleep(0); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index) { using var made = System.Diagnostics.Process.Start(\"a\"); await Task.Yield(); return made.WaitForExit(0) ? made.ExitCode : 0; }")]
     public Task Waiting_for_a_file_or_before_the_samples_is_not(string members) => Check("INFEED208", "Workers = 2", members);
 
     [Theory]
@@ -273,6 +282,7 @@ public sealed class ThreadTests
     [InlineData("Workers = 1", "[WorkerLocal] private Reader? reader; [WorkerStart] void Start() => reader = new(); [Sample] async ValueTask<int> Read(int index) => await reader!.At(index); class Reader { private int[]? table; public async ValueTask<int> At(int index) { await Task.Yield(); return (table ??= new int[4])[index]; } }")]
     [InlineData("Workers = 1", "private readonly System.Threading.SemaphoreSlim gate = new(1); [WorkerLocal] private int last; [Sample] async ValueTask<int> Read(int index) { await gate.WaitAsync(); try { last = index; await Task.Yield(); return last; } finally { gate.Release(); } }")]
     [InlineData("Workers = 1", "private readonly Reader reader = new(); [Sample] async ValueTask<int> Read(int index) => await reader.At(index); class Reader { private readonly System.Threading.Lock gate = new(); private int sum; public async ValueTask<int> At(int index) { await Task.Yield(); lock (gate) return sum += index; } }")]
+    [InlineData("Workers = 1", "private readonly System.Collections.Generic.Dictionary<int, Node> nodes = []; [Sample] async ValueTask<int> Read(int index) { nodes.TryGetValue(index, out var node); node = node!.Next; node.Value = 3; await Task.Yield(); return node.Value; } class Node { public Node Next = null!; public int Value; }")]
     public Task What_samples_in_flight_have_for_themselves_is_not(string options, string members) => Check("INFEED207", options, members);
 
     [Theory]

@@ -26,13 +26,19 @@ internal sealed class ChangedDataRule : SourceRule
     {
         if (!reading.Source.Form.HasIndex)
             return;
+        var counts = new SampleCounts(reading);
         reading.OnSample(
-            step => Look(reading, step), OperationKind.CompoundAssignment, OperationKind.Increment, OperationKind.Decrement, OperationKind.SimpleAssignment,
-            OperationKind.DeconstructionAssignment);
+            step => Look(reading, step, counts), OperationKind.CompoundAssignment, OperationKind.Increment, OperationKind.Decrement,
+            OperationKind.SimpleAssignment, OperationKind.DeconstructionAssignment);
         reading.OnSample(step => LookAtCall(reading, step), OperationKind.Invocation);
+        reading.OnEnd(() =>
+        {
+            foreach (var (step, target) in counts.Read())
+                Report(reading, step, target);
+        });
     }
 
-    private static void Look(SourceReading reading, Step step)
+    private static void Look(SourceReading reading, Step step, SampleCounts counts)
     {
         var target = step.Operation switch
         {
@@ -44,7 +50,7 @@ internal sealed class ChangedDataRule : SourceRule
                 first,
             _ => null,
         };
-        if (target is not null && SampleData.IsChangedIn(target, step) && !IsOnce(step))
+        if (target is not null && SampleData.IsChangedIn(target, step) && !IsOnce(step) && !counts.Take(step, target))
             Report(reading, step, target);
     }
 
@@ -79,13 +85,20 @@ internal sealed class ChangedDataRule : SourceRule
 
     private static bool IsSame(IOperation one, IOperation other) => one.Kind == other.Kind && one.IsSameCode(other);
 
-    // Behind a question for what the same branch sets, it is done once: 'if (!isScaled[index]) { ...; isScaled[index] = true; }'.
+    // Behind a question for what the same code sets, it is done once: 'if (!isScaled[index]) { ...; isScaled[index] = true; }', or
+    // 'if (isScaled[index]) return; ...; isScaled[index] = true;'.
     private static bool IsOnce(Step step)
     {
         var places = step.Frame.Way.Select(frame => frame.Call).OfType<IOperation>().Prepend(step.Operation);
-        return places.SelectMany(place => place.Ancestors().OfType<IConditionalOperation>()).Any(IsSetBehind);
+        return places.SelectMany(place => place.Outward()).Any(around => around.Link switch
+        {
+            IConditionalOperation either => IsSetIn(either.WhenTrue, either.Condition),
+            IBlockOperation block => block.Operations.TakeWhile(other => other != around.Child).Select(EarlyExits.Leaving).OfType<IOperation>()
+                .Any(condition => block.Operations.SkipWhile(other => other != around.Child).Any(later => IsSetIn(later, condition))),
+            _ => false,
+        });
     }
 
-    private static bool IsSetBehind(IConditionalOperation either) => either.WhenTrue.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
-        assignment.Target is not ILocalReferenceOperation && either.Condition.DescendantsAndSelf().Any(read => IsSame(read, assignment.Target)));
+    private static bool IsSetIn(IOperation code, IOperation condition) => code.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
+        assignment.Target is not ILocalReferenceOperation && condition.DescendantsAndSelf().Any(read => IsSame(read, assignment.Target)));
 }

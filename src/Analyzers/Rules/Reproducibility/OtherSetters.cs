@@ -20,14 +20,15 @@ internal static class OtherSetters
     {
         var ofSource = reading.Source.Type.SelfAndBases().Select(type => type.OriginalDefinition).ToArray();
         var other = member.ContainingType?.OriginalDefinition;
-        return ofSource.SelectMany(type => Changing(type, member, reading)).FirstOrDefault(method => !walked.Contains(method))?.Name
+        return ofSource.SelectMany(type => Changing(type, member, reading, walked)).FirstOrDefault()?.Name
             // The program fills an object of another class mostly before it gives it to the source.
             ?? (other is null || ofSource.Any(type => type.IsSame(other)) ? null
-                : Changing(other, member, reading).FirstOrDefault(method => !walked.Contains(method) && reading.Loops.Call(method))?.Name);
+                : Changing(other, member, reading, walked).FirstOrDefault(reading.Loops.Call)?.Name);
     }
 
-    private static IEnumerable<IMethodSymbol> Changing(INamedTypeSymbol type, ISymbol member, SourceReading reading) => type.GetMembers()
-        .OfType<IMethodSymbol>().Where(method => IsForOthers(method, reading.Source.Type)
+    // Methods that run at a known time are left out first, because the others' code is searched.
+    private static IEnumerable<IMethodSymbol> Changing(INamedTypeSymbol type, ISymbol member, SourceReading reading, ISet<IMethodSymbol> walked) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => !walked.Contains(method) && IsForOthers(method, reading.Source.Type)
             && reading.BodyOf(method).SelectMany(body => body.DescendantsAndSelf()).Any(operation => GivenValues.Change(operation, member, method)));
 
     // A method that returns the source itself serves to set it up, and so does a property, which an object initializer sets. Neither counts.

@@ -44,7 +44,7 @@ internal sealed class SharedWriteRule : SourceRule
             reading.Report(Rule, step, $"Local '{local.Name}'", step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
         // Writes at the sample's index are safe: no two workers fill the same sample at a time.
         if (MemberWrite.Of(step) is not { IsShared: true } write || (step.IsGuarded && !step.IsUnderOwnLock) || IsPublished(write, step.Operation)
-            || step.OwnerOf(write.Target.Index) == Owner.Index || (Target(step) is { } target && SampleData.IsChangedIn(target, step)))
+            || step.OwnerOf(write.Target.Index) == Owner.Index || (Target(step) is { } target && SampleData.IsOfOneSample(target, step)))
             return;
         var isOfSource = write.IsOfSource(reading.Source.Type);
         var rule = write.Target switch

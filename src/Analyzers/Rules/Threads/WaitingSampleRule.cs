@@ -55,7 +55,7 @@ internal sealed class WaitingSampleRule : SourceRule
             return isAsynchronous ? IsOfWorker(call) ? (OfAsync, ofNetwork) : null : (Rule, ofNetwork);
         if (!isAsynchronous || !IsOfWorker(call))
             return null;
-        return FileReads.Remedy(call) is { } ofFile ? (OfReads, ofFile) : ThreadWaits.Remedy(call.TargetMethod) is { } ofWait ? (OfWaits, ofWait) : null;
+        return FileReads.Remedy(call) is { } ofFile ? (OfReads, ofFile) : ThreadWaits.Remedy(call) is { } ofWait ? (OfWaits, ofWait) : null;
     }
 
     // Not in a lambda, which an asynchronous sample mostly hands to the thread pool: 'await Task.Run(() => File.ReadAllBytes(path))'.
