@@ -11,6 +11,7 @@ public sealed class ConsumerTests
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image[0].Slice(2); return last[0];")]
     [InlineData("Span<float> last = default; var sum = 0f; foreach (var batch in loader.Epoch(0)) { if (sum > 3) last = batch.Image[0]; sum += last[0]; {|INFEED601:last|} = batch.Image.Span; } return sum;")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; {|INFEED601:last|} = span; } return last[0];")]
+    [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) { var span = batch.Image.Span; var same = span; {|INFEED601:last|} = same; } return last[0];")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) { if (batch.Count > 3) { {|INFEED601:last|} = batch.Image.Span; break; } last = default; } return last[0];")]
     [InlineData("Span<float> last = default; var sum = 0f; foreach (var epoch in loader.Epochs(2)) { if (!last.IsEmpty) sum += last[0]; foreach (var batch in epoch) {|INFEED601:last|} = batch.Image.Span; } return sum;")]
     [InlineData("Span<float> last = default; foreach (var batch in loader.Epoch(0)) {|INFEED601:last|} = batch.Image.Span[1..]; return last[0];")]

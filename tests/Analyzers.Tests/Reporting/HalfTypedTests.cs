@@ -39,6 +39,8 @@ public sealed class HalfTypedTests
     [InlineData("int Read(int index) { Node node = index > 3 ? node : node.Next; node.Value = 3; return node.Value; }")]
     [InlineData("void Read(int index, [Shape(40)] Span<float> image) { Span<float> row = row.Slice(1); row.Clear(); }")]
     [InlineData("void Read(int index, [Shape(40)] Span<float> image) { Span<float> row = row[1..^row.Length]; row.Clear(); }")]
+    [InlineData("void Read(int index, [Shape(40)] Span<float> image) { Span<float> row = row[row.Length..^row.Length]; row.Clear(); }")]
+    [InlineData("void Read(int index, [Shape(40)] Span<float> image) { Span<float> row = image[other.Length..], other = row[row.Length..]; other.Clear(); }")]
     [InlineData("void Read(int index, [Shape(40)] Span<float> image) { int size = size + size * size; image[..size].Clear(); }")]
     public Task Local_of_a_sample_that_is_its_own_value_makes_no_analyzer_fail(string sample) => CheckUnassigned($$"""
         using System.Collections.Generic; using System.IO; using System.IO.Compression; using System.Linq;

@@ -28,10 +28,10 @@ internal sealed class Assignments
         switch (operation)
         {
             case IVariableDeclaratorOperation { Symbol: var local } declarator when InitializerOf(declarator) is { } value:
-                if (local.RefKind == RefKind.None)
-                    initial[local] = value;
-                else
+                if (local.RefKind != RefKind.None)
                     Count(value);
+                else if (!IsOfItself(local, value))
+                    initial[local] = value;
                 break;
             case IAssignmentOperation assignment:
                 Count(assignment.Target);
@@ -53,6 +53,10 @@ internal sealed class Assignments
 
     private static IOperation? InitializerOf(IVariableDeclaratorOperation declarator) =>
         (declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer)?.Value;
+
+    // In code that is being typed, a variable can stand in its own value, or in that of one before it: 'Span<float> row = row.Slice(1);'.
+    private static bool IsOfItself(ILocalSymbol local, IOperation value) => value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(use =>
+        SymbolEqualityComparer.Default.Equals(use.Local, local) || use.Local.Locations.Any(place => place.SourceSpan.Start > value.Syntax.Span.End));
 
     private static bool IsByReference(SyntaxNode syntax) => syntax.Parent switch
     {

@@ -6,7 +6,7 @@ namespace Infeed.Generator.Validation.Columns.Writes;
 /// <summary>Reads the <c>int</c> that an expression computes.</summary>
 internal sealed class Numbers(Assignments assignments, Func<IOperation, Affine?> lengthOf)
 {
-    // Initializers in incomplete code may refer to each other in a cycle.
+    // Each variable of a chain is read several times for the one after it, so the work is bounded.
     private const int MaxDepth = 32;
 
     private readonly HashSet<ISymbol> counters = new(SymbolEqualityComparer.Default);

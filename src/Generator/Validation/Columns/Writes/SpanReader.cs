@@ -37,7 +37,7 @@ internal sealed class SpanReader
     /// <summary>Whether a part is all of the span.</summary>
     public bool IsWhole(SpanRange range) => range.Start is { IsConstant: true, Constant: 0 } && Whole.Length!.Equals(range.Length);
 
-    // Initializers in incomplete code may refer to each other in a cycle.
+    // Each variable of a chain is read several times for the one after it, so the work is bounded.
     private T? Bounded<T>(IOperation? operation, Func<IOperation, T?> read)
         where T : class
     {
