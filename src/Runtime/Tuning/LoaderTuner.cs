@@ -154,8 +154,8 @@ internal sealed class LoaderTuner(
             report?.Update(loader, TuningState.Ended, note, profile);
         }
 
-        // What was measured with pauses is of the readings of this loader.
-        if (steps is not null && !block.CountsPauses)
+        // What was measured with pauses is of the readings of this loader. Without a measurement of the setting to begin with, none can be compared with it.
+        if (steps is not null && !block.CountsPauses && search.Measurements.Of(bounds.Start) is not null)
             report?.Leave(new LeftSearch(loader, bounds, search, steps, isSettled ? null : present, spentBefore + block.Spent));
         isSettled = true;
         steps = null;
