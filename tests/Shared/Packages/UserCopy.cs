@@ -15,8 +15,15 @@ internal sealed class UserCopy : IDisposable
         foreach (var project in projects)
         {
             var copy = Directory.CreateDirectory(PathOf(Path.GetFileName(project))).FullName;
-            foreach (var file in Directory.EnumerateFiles(project))
-                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+            foreach (var file in Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories))
+            {
+                var name = Path.GetRelativePath(project, file);
+                if (name.Split(Path.DirectorySeparatorChar)[0] is "bin" or "obj")
+                    continue;
+                Directory.CreateDirectory(Path.Combine(copy, Path.GetDirectoryName(name)!));
+                File.Copy(file, Path.Combine(copy, name));
+            }
+
             foreach (var file in Directory.EnumerateFiles(copy, "*.csproj"))
                 TakePackage(file, feed.Version);
         }
