@@ -23,6 +23,7 @@ internal abstract class RingCrew : Crew
     private readonly RingConsumer<HardwareAtomics> consumer;
     private readonly StallWatch stalls;
     private volatile Func<int, Exception>? failure;
+    private volatile bool hasGivenUp;
 
     /// <param name="source">The name of the source.</param>
     /// <param name="plan">What the tickets stand for.</param>
@@ -70,6 +71,7 @@ internal abstract class RingCrew : Crew
                 continue;
             }
 
+            hasGivenUp = outcome == Outcome.TimedOut;
             if (outcome != Outcome.Faulted)
                 return outcome;
             if (TryTakeFault(number, ticket, out fault))
@@ -166,6 +168,9 @@ internal abstract class RingCrew : Crew
 
     /// <summary>Takes what user code threw in a batch that was published as faulted; false if it was lost.</summary>
     protected abstract bool TryTakeFault(int slot, long ticket, [NotNullWhen(true)] out SampleFault? fault);
+
+    /// <summary>Whether the consumer has waited for its batch in vain, for as long as ReadTimeout, and has not been given it since.</summary>
+    protected bool HasGivenUp => hasGivenUp;
 
     /// <summary>The run of the ring. Faults are recorded under it.</summary>
     protected uint Run => consumer.Run;

@@ -17,6 +17,7 @@ internal sealed class ProcessCrew : RingCrew
     private readonly SeatPage[] pages;
     private readonly ProcessSupervisor supervisor;
     private readonly RestartBudget budget;
+    private readonly TimeSpan readTimeout;
     private IReadOnlyList<HookFailure> stopFailures = [];
 
     public ProcessCrew(string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped)
@@ -28,6 +29,7 @@ internal sealed class ProcessCrew : RingCrew
         string source, BatchPlan plan, Schedule schedule, SlotLayout layout, ShippedSource shipped, SharedBlock block, SharedLayout shared)
         : base(source, plan, schedule, layout, block, ParkingLot.CreateShared(ParkingLot.IsPortable))
     {
+        readTimeout = schedule.ReadTimeout;
         pages = new SeatPage[schedule.Seats];
         for (var seat = 0; seat < pages.Length; seat++)
             pages[seat] = new SeatPage(block, shared, seat);
@@ -64,6 +66,8 @@ internal sealed class ProcessCrew : RingCrew
 
     public override void CallOff()
     {
+        if (HasGivenUp)
+            supervisor.LosePatience(readTimeout);
         base.CallOff();
         supervisor.Wake();
     }

@@ -31,6 +31,7 @@ internal sealed class ProcessSupervisor
 
     // In ticks, because a long can be written by the disposing thread and read by the supervisor's thread without a lock.
     private long graceTicks = TimeSpan.FromSeconds(10).Ticks;
+    private long patienceTicks = TimeSpan.MaxValue.Ticks;
 
     /// <param name="source">The name of the source.</param>
     /// <param name="workers">The workers, each a process.</param>
@@ -93,6 +94,12 @@ internal sealed class ProcessSupervisor
             Monitor.Pulse(changes);
         }
     }
+
+    /// <summary>
+    /// Shortens the time at the end for processes that are at one place: the reader has waited in vain, and a process that stands there for as long hangs.
+    /// </summary>
+    /// <param name="patience">How long a process may be at one place, from its beginning there, once the ring is called off.</param>
+    public void LosePatience(TimeSpan patience) => Volatile.Write(ref patienceTicks, patience.Ticks);
 
     /// <summary>Waits until all processes have ended. The ring must have been called off before.</summary>
     /// <param name="grace">How long the source's code may take to finish before its process is killed.</param>
@@ -167,12 +174,13 @@ internal sealed class ProcessSupervisor
         if (isCalledOff)
             sinceCallOff += elapsed;
         var isKilled = isCalledOff && sinceCallOff.Ticks >= Volatile.Read(ref graceTicks);
+        var patience = TimeSpan.FromTicks(Volatile.Read(ref patienceTicks));
         var isOver = true;
         foreach (var worker in workers)
         {
             if (isKilled)
                 worker.Kill();
-            switch (worker.Look(elapsed))
+            switch (worker.Look(elapsed, patience))
             {
                 // Read again: the loader may have been called off while an earlier worker was handled.
                 case WorkerState.Empty when keeper.IsCalledOff:

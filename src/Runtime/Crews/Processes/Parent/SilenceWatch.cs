@@ -14,6 +14,7 @@ namespace Infeed.Crews.Processes.Parent;
 /// <param name="timeout">How long a thread may be at one place.</param>
 internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[] pages, Recipe recipe, TimeSpan timeout)
 {
+    private readonly TimeSpan limit = timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : timeout;
     private readonly SeatActivity[] seen = new SeatActivity[pages.Length];
     private readonly TimeSpan[] unchanged = new TimeSpan[pages.Length];
 
@@ -30,11 +31,14 @@ internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[
 
     /// <summary>Checks the process again.</summary>
     /// <param name="elapsed">The time since the last check.</param>
+    /// <param name="patience">How long a thread may be at one place once the ring is called off, if that is shorter than the time-out.</param>
     /// <returns>Whether the process must be killed.</returns>
-    public bool Lasts(TimeSpan elapsed)
+    public bool Lasts(TimeSpan elapsed, TimeSpan patience)
     {
-        if (timeout == Timeout.InfiniteTimeSpan || Verdict is not null)
+        if (Verdict is not null)
             return false;
+        var isEnding = keeper.IsCalledOff;
+        var allowed = isEnding && patience < limit ? patience : limit;
         for (var i = 0; i < pages.Length; i++)
         {
             var isStarting = pages[i].Stage == SeatStage.Starting;
@@ -47,7 +51,8 @@ internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[
             }
 
             unchanged[i] += elapsed;
-            if (unchanged[i] < timeout)
+            // A thread that has left the ring at the end is in its stop hook, or through with it.
+            if (unchanged[i] < allowed || (isEnding && !activity.IsFilling && !isStarting))
                 continue;
             Verdict = isStarting
                 ? $"had not started after WorkerTimeout, {timeout.TotalSeconds:0.###} s, and was killed"

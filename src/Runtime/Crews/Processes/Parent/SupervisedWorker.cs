@@ -85,13 +85,14 @@ internal sealed class SupervisedWorker
 
     /// <summary>Checks whether the process is alive and makes progress. If it is dead, records its work in its seats.</summary>
     /// <param name="elapsed">The time since the last check.</param>
-    public WorkerState Look(TimeSpan elapsed)
+    /// <param name="patience">How long the process may be at one place once the ring is called off.</param>
+    public WorkerState Look(TimeSpan elapsed, TimeSpan patience)
     {
         if (process is null)
             return WorkerState.Empty;
         if (!process.Look())
         {
-            if (!keeper.IsCalledOff && silence.Lasts(elapsed))
+            if (silence.Lasts(elapsed, patience))
                 process.Kill();
             return WorkerState.Running;
         }
