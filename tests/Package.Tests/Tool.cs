@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.Tests.Shared;
 
 namespace Infeed.Package.Tests;
 
@@ -13,30 +14,15 @@ internal static class Tool
     /// <summary>Runs another program in the same way.</summary>
     public static async Task<(int ExitCode, string[] Lines)> RunProgram(string program, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
         // What the test host's own build has set is not the user's, and no server stays behind.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["DOTNET_NOLOGO"] = "1";
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(Limit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{program} {string.Join(' ', arguments)}' did not end within {Limit}.");
-        }
-
-        return (process.ExitCode, [.. (await output + await error).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)]);
+        var end = await ProgramEnd.Of(start, Limit);
+        return (end.ExitCode, [.. ProgramEnd.Lines(end.Output + end.Error).Select(line => line.TrimEnd()).Where(line => line.Length > 0)]);
     }
 
     /// <summary>Runs it to a good end.</summary>

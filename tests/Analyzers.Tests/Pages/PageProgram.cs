@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using Infeed.Generator.Tests.Harness;
+using Infeed.Tests.Shared;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Infeed.Analyzers.Tests.Pages;
@@ -39,28 +39,8 @@ internal static class PageProgram
 
     private static async Task<string[]> Run(string file)
     {
-        var start = new ProcessStartInfo("dotnet", [file])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            WorkingDirectory = Path.GetDirectoryName(file),
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(Limit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The program did not end within {Limit}.");
-        }
-
-        Assert.Equal((0, ""), (process.ExitCode, await error));
-        return (await output).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var end = await ProgramEnd.Of(new ProcessStartInfo("dotnet", [file]) { WorkingDirectory = Path.GetDirectoryName(file) }, Limit);
+        Assert.Equal((0, ""), (end.ExitCode, end.Error));
+        return end.Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
     }
 }

@@ -1,12 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Infeed.Parking;
+using Infeed.Tests.Shared;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
 
 public sealed class AllocationTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     [Theory]
     [InlineData(0, false, "threads")]
     [InlineData(1, false, "threads")]
@@ -96,21 +99,15 @@ public sealed class AllocationTests
     private static async Task<(long[] Windows, string Told)> Probed(string[] arguments)
     {
         // In a process of its own: the threads of a test runner allocate as they like.
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", Path.Combine(AppContext.BaseDirectory, "AllocationProbe.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", Path.Combine(AppContext.BaseDirectory, "AllocationProbe.dll"), .. arguments]);
         // Code that is recompiled in mid-window allocates in the runtime.
         start.Environment["DOTNET_TieredCompilation"] = "0";
-        using var process = Process.Start(start)!;
-        var told = process.StandardError.ReadToEndAsync();
-        var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        await process.WaitForExitAsync();
+        var end = await ProgramEnd.Of(start, Limit);
 
-        Assert.True(process.ExitCode == 0, await told);
+        Assert.True(end.ExitCode == 0, end.Error);
+        var lines = ProgramEnd.Lines(end.Output);
         Assert.Equal(5, lines.Length);
-        return ([.. lines.Select(line => long.Parse(line, CultureInfo.InvariantCulture))], await told);
+        return ([.. lines.Select(line => long.Parse(line, CultureInfo.InvariantCulture))], end.Error);
     }
 
     [Fact]
