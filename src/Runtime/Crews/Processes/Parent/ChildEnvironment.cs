@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Infeed.Crews.Processes.Parent;
 
-/// <summary>Runtime settings for worker processes: their heaps must be small, because there are many of them beside the program's own.</summary>
+/// <summary>
+/// Runtime settings for worker processes: their heaps must be small, because there are many of them beside the program's own, and a tool that watches the
+/// program must not hold them up.
+/// </summary>
 internal static class ChildEnvironment
 {
     private const string HeapLimit = "DOTNET_GCHeapHardLimit";
@@ -21,6 +24,8 @@ internal static class ChildEnvironment
         // With a limit, a worker that leaks gets an OutOfMemoryException. Without one, the system would kill a process of its own choice.
         if (!environment.ContainsKey(HeapLimit))
             changes[HeapLimit] = Share(processes).ToString("x", CultureInfo.InvariantCulture);
+        foreach (var (variable, value) in DiagnosticSettings.Changes(environment))
+            changes[variable] = value;
         return changes;
     }
 
