@@ -18,6 +18,12 @@ internal enum Owner
     /// </summary>
     Sample,
 
+    /// <summary>
+    /// Some samples, which two workers can fill at a time: an object or value in a collection that workers share, at a position that the data of the sample
+    /// says, such as the sums of its label.
+    /// </summary>
+    Group,
+
     /// <summary>The worker's copy of the source itself, with the values of its fields.</summary>
     Source,
 

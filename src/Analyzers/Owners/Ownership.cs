@@ -32,23 +32,17 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
             Members.IsCaptured(parameter, frame.Method) ? OfMember(parameter, parameter.Type, frame.Receiver) : OfParameter(operation, parameter),
         ILocalReferenceOperation local => OfLocal(local.Local),
         IObjectCreationOperation made when made.Viewed() is { } array =>
-            made.Arguments.Any(argument => IsOfSample(argument.Value)) ? OfPart(array) : Of(array),
+            made.Arguments.Any(argument => IsOfSample(argument.Value)) ? OfRange(array) : Of(array),
         IObjectCreationOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation or ICollectionExpressionOperation
             or IInterpolatedStringOperation or IWithOperation => Owner.Worker,
-        IArrayElementReferenceOperation element when element.Indices.Any(IsOfSample) => OfPart(element.ArrayReference),
-        IPropertyReferenceOperation { Property.IsIndexer: true } element
-            when element.Property.ContainingNamespace.IsWithin("System.Collections") && element.Arguments.Any(argument => IsOfSample(argument.Value)) =>
-            OfPart(element.Instance),
-        // 'transforms[0]' is the same object for all workers.
-        IArrayElementReferenceOperation { Type.IsReferenceType: true, Indices: [{ ConstantValue.HasValue: true }] } element =>
-            OfElement(element.ArrayReference),
-        IPropertyReferenceOperation { Type.IsReferenceType: true, Property.IsIndexer: true, Arguments: [{ Value.ConstantValue.HasValue: true }] } element
-            when element.Property.ContainingNamespace.IsWithin("System.Collections") => OfElement(element.Instance),
+        IArrayElementReferenceOperation element => OfElement(element, element.ArrayReference, element.Indices),
+        IPropertyReferenceOperation { Property.IsIndexer: true } element when element.Property.ContainingNamespace.IsWithin("System.Collections") =>
+            OfElement(element, element.Instance, element.Arguments.Select(argument => argument.Value)),
         // An element of the indices that a method for batches gets is the index of a sample.
         IPropertyReferenceOperation { Property.IsIndexer: true } element when Of(element.Instance) == Owner.Index => Owner.Index,
         IInvocationOperation view when view.IsView() =>
             view.Arguments.Any(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 && IsOfSample(argument.Value))
-                ? OfPart(view.Subject()) : Of(view.Subject()),
+                ? OfRange(view.Subject()) : Of(view.Subject()),
         IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply
             or BinaryOperatorKind.LeftShift } sum
             when Of(sum.LeftOperand) == Owner.Index || Of(sum.RightOperand) == Owner.Index => Owner.Index,
@@ -74,16 +68,37 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
     }
 
     // What is at the index of a sample, or at a position that is found there: 'rows[index]', 'rows[order[index]]'.
-    private bool IsOfSample(IOperation index) => Of(index) is Owner.Index or Owner.Sample;
+    private bool IsOfSample(IOperation index) => Of(index) is Owner.Index or Owner.Sample or Owner.Group;
 
-    private Owner OfPart(IOperation? collection) => Of(collection) switch
+    private Owner OfElement(IOperation element, IOperation? collection, IEnumerable<IOperation> indices)
     {
-        Owner.Shared or Owner.Sample => Owner.Sample,
+        var owners = indices.Select(Of).ToArray();
+        return Of(collection) switch
+        {
+            Owner.Sample => Owner.Sample,
+            Owner.Shared or Owner.Group when owners.Contains(Owner.Index) => Owner.Sample,
+            Owner.Shared or Owner.Group when indices.Any(IsNumberOfWorker) => Owner.Worker,
+            Owner.Group => Owner.Group,
+            // Two samples can have one label: 'sums[labels[index]]' is of both.
+            Owner.Shared when Array.Exists(owners, owner => owner is Owner.Sample or Owner.Group) => Owner.Group,
+            // 'transforms[0]' is the same object for all workers.
+            Owner.Shared when element.Type is { IsReferenceType: true } && indices.All(index => index.ConstantValue.HasValue) => Owner.Shared,
+            Owner.Worker when Array.Exists(owners, owner => owner is Owner.Index or Owner.Sample or Owner.Group) => Owner.Worker,
+            _ => Owner.Unknown,
+        };
+    }
+
+    // 'scratch[worker]', by the number that its start hook is given, or by that of its shard.
+    private bool IsNumberOfWorker(IOperation index) => Of(index) == Owner.Worker && index.Unwrapped() is IParameterReferenceOperation
+        or IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } };
+
+    // A range that begins at a position of the sample's own is the sample's, such as a row of all rows' values.
+    private Owner OfRange(IOperation? collection) => Of(collection) switch
+    {
+        Owner.Shared or Owner.Sample or Owner.Group => Owner.Sample,
         Owner.Worker => Owner.Worker,
         _ => Owner.Unknown,
     };
-
-    private Owner OfElement(IOperation? collection) => Of(collection) == Owner.Shared ? Owner.Shared : Owner.Unknown;
 
     private static Owner Join(Owner one, Owner other) => one == other ? one : Owner.Unknown;
 

@@ -24,7 +24,7 @@ internal readonly record struct MemberWrite(Write Target, Owner Holder, Owner Co
     }
 
     /// <summary>Whether all workers of a process write to the same location.</summary>
-    public bool IsShared => Target.IsElement ? Content == Owner.Shared : Target.Member.IsStatic ? Content == Owner.Shared : Holder == Owner.Shared;
+    public bool IsShared => (Target.IsElement || Target.Member.IsStatic ? Content : Holder) is Owner.Shared or Owner.Group;
 
     /// <summary>
     /// Whether a worker writes to a field of its copy of the source. Fields that belong to the worker, such as [WorkerLocal] ones, do not count.
@@ -32,7 +32,8 @@ internal readonly record struct MemberWrite(Write Target, Owner Holder, Owner Co
     public bool IsToCopy => Holder == Owner.Source && !Target.IsElement && Content != Owner.Worker;
 
     /// <summary>Whether the source, an object that it holds, or a static is written, and not an object of the call alone.</summary>
-    public bool IsToState => Target.IsElement || Target.Member.IsStatic ? Content == Owner.Shared : Holder is Owner.Source or Owner.Shared;
+    public bool IsToState => Target.IsElement || Target.Member.IsStatic
+        ? Content is Owner.Shared or Owner.Group : Holder is Owner.Source or Owner.Shared or Owner.Group;
 
     public string Words => $"{Kind} '{Object.Name}'";
 

@@ -5,6 +5,10 @@ namespace Infeed.Analyzers.Tests.Code;
 /// <summary>What worker threads share: INFEED201 to INFEED208.</summary>
 public sealed class ThreadTests
 {
+    private const string Tables = "private readonly int[] labels = new int[10], counts = new int[10], starts = new int[10]; private readonly int[][] tokens = []; private readonly float[][] sums = []; "
+        + "private readonly float[][][] deep = []; private readonly float[] flat = new float[80]; private readonly System.Collections.Generic.List<int>[] lists = []; private readonly Item[] items = []; "
+        + "private sealed class Item { public int Uses; } [WorkerLocal] private float[][] own = null!; private int number; [WorkerStart] void Start(int worker) { own = [[0], [0]]; number = worker; } ";
+
     [Theory]
     [InlineData("private static int total; [Sample] int Read(int index) { {|INFEED201:total++|}; return index; }")]
     [InlineData("private readonly int[] cache = new int[10]; [Batch] void Read(ReadOnlySpan<long> samples, Span<int> label) { label.Fill(1); {|INFEED201:cache[0] = 1|}; }")]
@@ -36,6 +40,42 @@ public sealed class ThreadTests
     [InlineData("private readonly byte[] cache = new byte[80], data = new byte[80]; [Sample] int Read(int index) { {|INFEED201:Array.Copy(sourceArray: data, sourceIndex: index * 8, destinationArray: cache, destinationIndex: 0, length: 8)|}; return cache[0]; }")]
     [InlineData("private static readonly object gate = new(); private static int total; [Sample] int Read(int index) { lock (gate) Add(); Add(); return index; void Add() => {|INFEED201:total++|}; }")]
     public Task Write_to_what_workers_share_is_reported(string members) => Check("INFEED201", "Workers = 4", members);
+
+    [Theory]
+    [InlineData("for (var k = 0; k < 4; k++) {|INFEED201:sums[labels[index]][k] += index|}; return 0;")]
+    [InlineData("var c = labels[index]; {|INFEED201:sums[c][1] += index|}; return 0;")]
+    [InlineData("var row = sums[labels[index]]; {|INFEED201:row[1] += index|}; return 0;")]
+    [InlineData("var c = labels[index]; ref var s = ref sums[c][1]; {|INFEED201:s += index|}; return 0;")]
+    [InlineData("ref var s = ref sums[labels[index]]; {|INFEED201:s[1] += index|}; return 0;")]
+    [InlineData("foreach (ref var s in sums[labels[index]].AsSpan()) {|INFEED201:s += index|}; return 0;")]
+    [InlineData("var row = sums[labels[index]].AsSpan(); {|INFEED201:row[1] += index|}; return 0;")]
+    [InlineData("{|INFEED201:sums[labels[index]].AsSpan().Clear()|}; return 0;")]
+    [InlineData("{|INFEED201:Array.Clear(sums[labels[index]])|}; return 0;")]
+    [InlineData("Add(sums[labels[index]], index); return 0; } private static void Add(float[] row, int value) { {|INFEED201:row[0] += value|};")]
+    [InlineData("var all = counts; {|INFEED201:all[labels[index]]++|}; return 0;")]
+    [InlineData("var all = counts.AsSpan(); {|INFEED201:all[labels[index]]++|}; return 0;")]
+    [InlineData("Span<int> all = counts; {|INFEED201:all[labels[index]]++|}; return 0;")]
+    [InlineData("{|INFEED201:deep[labels[index]][index % 2][1] += index|}; return 0;")]
+    [InlineData("var rows = deep[labels[index]]; var row = rows[index % 2]; {|INFEED201:row[1] += index|}; return 0;")]
+    [InlineData("{|INFEED201:items[labels[index]].Uses++|}; return 0;")]
+    [InlineData("var item = items[labels[index]]; {|INFEED201:item.Uses++|}; return 0;")]
+    [InlineData("var all = counts; {|INFEED201:Array.Clear(all)|}; return 0;")]
+    [InlineData("var row = sums[tokens[index][1]]; {|INFEED201:row[1] += index|}; return 0;")]
+    public Task Write_at_a_position_that_the_data_says_is_reported(string body) =>
+        Check("INFEED201", "Workers = 4", $"{Tables}[Sample] int Read(int index) {{ {body} }}");
+
+    [Theory]
+    [InlineData("sums[index][1] += index; return 0;")]
+    [InlineData("sums[labels[index]][index] += index; return 0;")]
+    [InlineData("var row = sums[index]; row[labels[index]] += index; return 0;")]
+    [InlineData("ref var s = ref sums[index][1]; s += index; return 0;")]
+    [InlineData("deep[index][2][1] = index; var rows = deep[index]; var row = rows[1]; row[2] = index; return 0;")]
+    [InlineData("items[index].Uses++; return 0;")]
+    [InlineData("flat.AsSpan(starts[index], 4).Clear(); var row = flat.AsSpan(starts[index], 4); row[1] = 2; return 0;")]
+    [InlineData("own[labels[index]][1] += index; return 0;")]
+    [InlineData("sums[number][1] += index; var row = sums[number]; row[2] += index; counts[number]++; return 0;")]
+    public Task Write_at_a_position_of_the_samples_or_the_workers_own_is_not(string body) =>
+        Check("INFEED201", "Workers = 4", $"{Tables}[Sample] int Read(int index) {{ {body} }}");
 
     [Theory]
     [InlineData("private static int total; [Sample] int Read(int index) { lock (this) {|INFEED201:total++|}; return index; }")]
@@ -103,6 +143,14 @@ public sealed class ThreadTests
     public async Task Message_names_the_calls_on_the_way() => Assert.Equal(
         ["Static field 'total' is written in 'Read > Augment > Jitter.Of' by 4 worker threads at once, so they overwrite each other's values: use a [WorkerLocal] field, Interlocked or a lock"],
         await Check("INFEED201", "Workers = 4", "private static int total; [Sample] int Read(int index) => Augment(index); private int Augment(int index) => Jitter.Of(index); class Jitter { public static int Of(int index) { {|INFEED201:total++|}; return index; } }"));
+
+    [Theory]
+    [InlineData("{|INFEED203:lists[labels[index]].Add(index)|}; return 0;")]
+    [InlineData("{|INFEED203:lists[labels[index]][1]|} = index; return 0;")]
+    [InlineData("var list = lists[labels[index]]; {|INFEED203:list.Clear()|}; return 0;")]
+    [InlineData("lists[index].Add(index); return 0;")]
+    public Task List_of_the_samples_of_a_label_is_shared_and_the_list_of_a_sample_is_not(string body) =>
+        Check("INFEED203", "Workers = 4", $"{Tables}[Sample] int Read(int index) {{ {body} }}");
 
     [Theory]
     [InlineData("private int seen; [Sample] int Read(int index) { {|INFEED202:seen++|}; return index; }")]

@@ -62,7 +62,7 @@ internal sealed class ChangedDataRule : SourceRule
             return;
         var changed = Filled.Receiver(call) ?? List(call)
             ?? call.Arguments.FirstOrDefault(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter))?.Value;
-        if (changed is not null && step.OwnerOf(changed) == Owner.Sample && !IsOnce(step))
+        if (changed is not null && SampleData.Is(changed, step) && !IsOnce(step))
             Report(reading, step, changed);
     }
 

@@ -53,7 +53,7 @@ internal sealed class InFlightRule : SourceRule
         {
             if (Members.Named(Filled.Place(buffer), step.Frame.Method) is var (member, _, holder)
                 && (MemberWrite.IsFieldOf(member, reading.Source.Type) || IsKept(member, member, holder, step))
-                && !(reading.Source.IsConcurrent && step.OwnerOf(buffer) == Owner.Shared))
+                && !(reading.Source.IsConcurrent && step.OwnerOf(buffer) is Owner.Shared or Owner.Group))
                 Report(reading, step, OfBuffer, $"Field '{member.Name}'");
         }
     }

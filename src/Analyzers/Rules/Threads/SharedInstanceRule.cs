@@ -49,8 +49,8 @@ internal sealed class SharedInstanceRule : SourceRule
             IPropertyReferenceOperation property => (property.Instance, Accessor(property)),
             _ => default,
         };
-        if (instance?.Type is not { } type || method is null || ThreadSafety.Danger(type, method) is not { } danger || step.OwnerOf(instance) != Owner.Shared
-            || step.IsGuarded)
+        if (instance?.Type is not { } type || method is null || ThreadSafety.Danger(type, method) is not { } danger || step.IsGuarded
+            || step.OwnerOf(instance) is not (Owner.Shared or Owner.Group))
             return;
         Report(reading, step, instance, type, danger);
     }
@@ -61,8 +61,8 @@ internal sealed class SharedInstanceRule : SourceRule
         if (step.Operation is not IArgumentOperation { Parameter: { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true, Type: { } taken },
             Value: { } value } || value.Unwrapped() is not { Type: { } type } given)
             return;
-        if (ThreadSafety.DangerOfReader(taken) is not null && ThreadSafety.DangerOfReader(type) is { } danger && step.OwnerOf(given) == Owner.Shared
-            && !step.IsGuarded)
+        if (ThreadSafety.DangerOfReader(taken) is not null && ThreadSafety.DangerOfReader(type) is { } danger && !step.IsGuarded
+            && step.OwnerOf(given) is Owner.Shared or Owner.Group)
             Report(reading, step, given, type, danger);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
@@ -83,7 +84,7 @@ internal sealed class SharedWriteRule : SourceRule
         var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
         foreach (var buffer in Filled.Receiver(call) is { } receiver ? filled.Append(receiver) : filled)
         {
-            if (step.OwnerOf(buffer) != Owner.Shared || Filled.Root(buffer, step.Frame.Method) is not { } member)
+            if (step.OwnerOf(buffer) is not (Owner.Shared or Owner.Group) || Holder(buffer, step) is not { } member)
                 continue;
             // A buffer of an object that the source holds cannot be marked [WorkerLocal]; the object can.
             var isOfSource = reading.Source.Type.SelfAndBases().Any(type => member.ContainingType?.OriginalDefinition.IsSame(type.OriginalDefinition) == true);
@@ -91,6 +92,17 @@ internal sealed class SharedWriteRule : SourceRule
                 member.IsStatic ? OfStatic : isOfSource ? OfBuffer : Rule, step, new FixHint(Field: member.IsStatic || !isOfSource ? null : member.Name),
                 $"'{member.Name}'", step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads), member.Name);
         }
+    }
+
+    // The member that holds a buffer: of 'sums[label]' and of a local that is it, 'sums'.
+    private static ISymbol? Holder(IOperation buffer, Step step)
+    {
+        var place = Filled.Place(buffer);
+        while (place is IArrayElementReferenceOperation element)
+            place = Filled.Place(element.ArrayReference);
+        if (Members.Named(place, step.Frame.Method) is var (named, _, _))
+            return named;
+        return place is ILocalReferenceOperation { Local: var local } && SharedObject.Behind(local, step) is not ILocalSymbol and var held ? held : null;
     }
 
     // Whether a parameter is the position that a call writes to: 'destinationIndex', 'dstOffset', 'startIndex', but not 'sourceIndex'.
