@@ -37,6 +37,7 @@ public sealed class MisplacedFixTests
     [InlineData("INFEED042", "(MaxElements = 40)", "", "int Count => 3; " + Read)]
     [InlineData("INFEED042", "(DropLast = true, MaxElements = 40)", "(MaxElements = 40)", "int Count => 3; [Length] int Long(int index) => 1; [Sample] void Read(int index, [Shape(8, Ragged = true)] Span<int> x, out int lengthOfX) => lengthOfX = 0;")]
     [InlineData("INFEED060", "(OnSampleError = OnSampleError.Skip)", "", "int BatchCount => 4; " + Batch)]
+    [InlineData("INFEED009", "(BatchSize = 4, MaxElements = 0)", "(BatchSize = 4)", "int Count => 4; [Sample] int Read(int index) => index;")]
     [InlineData("INFEED060", "(MaxSampleErrors = 20)", "", "int BatchCount => 4; " + Batch)]
     [InlineData("INFEED060", "(OnSampleError = OnSampleError.Substitute)", "(OnSampleError = OnSampleError.Skip)", Next)]
     [InlineData("INFEED061", "(StepsPerEpoch = 5, Workers = 1, Replayable = false)", "(Workers = 1, Replayable = false)", "[EpochBegin] void Harder() { } " + Next)]

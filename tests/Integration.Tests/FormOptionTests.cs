@@ -84,6 +84,43 @@ public sealed class FormOptionTests
             Assert.All(Forms.Keys, form => Assert.Null(Refusal(form, options)));
     }
 
+    // What INFEED009 says of a value in the attribute. Shards are in no options.
+    [Fact]
+    public void Value_beyond_the_range_is_refused_by_each_form_that_follows_the_option_and_what_stands_for_none_is_taken()
+    {
+        foreach (var knob in Knobs.All.Where(knob => knob.Unset is int or long or Enum && knob.Name != nameof(Knobs.Shards)))
+        {
+            var property = typeof(LoaderOptions).GetProperty(knob.Name)!;
+            foreach (var form in Forms.Keys.Where(form => Rows.Any(row => row.Option == knob.Name && !row.Refusing.Contains(form))))
+            {
+                foreach (var value in Beyond(knob))
+                {
+                    var refusal = Refusal(form, With(value)) ?? "";
+                    Assert.True(Says(refusal, knob.Name, form) && refusal.Contains($" is {value}", StringComparison.Ordinal), $"{form}: {refusal}");
+                }
+
+                if (knob.Limits.Min.CompareTo(knob.Unset) > 0)
+                    Assert.Null(Refusal(form, With(knob.Unset)));
+            }
+
+            LoaderOptions With(object value)
+            {
+                var options = new LoaderOptions();
+                property.SetValue(options, value);
+                return options;
+            }
+        }
+
+        static IEnumerable<object> Beyond(Knob knob) => knob.Unset switch
+        {
+            int => Range(Knobs.Auto - 1L, Convert.ToInt64(knob.Limits.Max, null) + 1).Where(value => value <= int.MaxValue).Select(value => (object)(int)value),
+            long => Range(-1, (long)knob.Limits.Max + 1).Select(value => (object)value),
+            _ => [(OnSampleError)(-1), OnSampleError.Skip + 1],
+        };
+
+        static long[] Range(long below, long above) => [below, above];
+    }
+
     [Fact]
     public void State_is_taken_by_each_form_that_can_be_read_again()
     {

@@ -14,7 +14,7 @@ namespace Infeed.CodeFixes.Fixes;
 public sealed class AttributeArgumentFix : RemedyFix<AttributeArgumentSyntax>
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [StreamRules.BadOption.Id, TraitRules.SecondOrder.Id, LifeRules.NoSample.Id,
-        LifeRules.UnusableHook.Id, RaggedRules.LengthsOfNothing.Id, RaggedRules.BadPadValue.Id];
+        LifeRules.UnusableHook.Id, RaggedRules.LengthsOfNothing.Id, RaggedRules.BadPadValue.Id, UsageRules.OptionOutOfRange.Id];
 
     private protected override string? TitleOf(AttributeArgumentSyntax node, string remedy) => node.NameEquals is null ? null
         : remedy.Length == 0 ? $"Remove {NameOf(node)}"

@@ -83,6 +83,9 @@ internal static class UsageRules
         "INFEED009", "An option is within its range",
         "{0} of '{1}' is {2}, and CreateLoader would throw: write a value from {3} to {4}");
 
+    internal static readonly DiagnosticDescriptor OptionOfNothing = OptionOutOfRange.Saying(
+        "{0} of '{1}' is {2}, which a loader takes for not set: remove it, or write a value from {3} to {4}", remedy: RuleDescriptor.Removal);
+
     internal static readonly DiagnosticDescriptor FewerThanOneBatch =
         OptionOutOfRange.Saying("'{0}' has {1}, fewer than one batch of {2}, and DropLast leaves out a batch that is not full: lower BatchSize, or set DropLast = false");
 

@@ -38,7 +38,7 @@ public sealed class LifeRuleTests
         Source("StepsPerEpoch = 5, [|OnSampleError = OnSampleError.Substitute|]", Stream));
 
     [Theory]
-    [InlineData("[|OnSampleError = (OnSampleError)3|]", "OnSampleError of 'Source' is 3, and CreateLoader would throw: write a value from 0 to 2")]
+    [InlineData("[|OnSampleError = (OnSampleError)3|]", "OnSampleError of 'Source' is 3, and CreateLoader would throw: write a value from OnSampleError.Throw to OnSampleError.Skip")]
     [InlineData("[|MaxSampleErrors = -1|]", "MaxSampleErrors of 'Source' is -1, and CreateLoader would throw: write a value from 0 to 1073741824")]
     public void Value_out_of_range_is_found(string option, string message) => RuleTest.Breaks(UsageRules.OptionOutOfRange, message, Source(option, Sample));
 

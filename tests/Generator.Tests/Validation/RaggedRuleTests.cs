@@ -107,7 +107,7 @@ public sealed class RaggedRuleTests
     [InlineData(", DropLast = true", Lengths)]
     [InlineData("", "")]
     public void Budget_out_of_its_range_is_found(string option, string lengths) => RuleTest.Breaks(
-        UsageRules.OptionOutOfRange, "MaxElements of 'Source' is 0, and CreateLoader would throw: write a value from 1 to 2147483647",
+        UsageRules.OptionOutOfRange, "MaxElements of 'Source' is 0, which a loader takes for not set: remove it, or write a value from 1 to 2147483647",
         Source("[|MaxElements = 0|]" + option, $"[Sample] void Read(int index, {Ragged} x, out int lengthOfX) => throw null!; {lengths}"));
 
     [Fact]

@@ -134,7 +134,9 @@ public sealed class StreamRuleTests
         Source("BatchSize = 5", "[Stream] System.Collections.Generic.IEnumerable<int> Read(int shard, [[|Shape(2)|]] int shards) => null!;"));
 
     [Theory]
-    [InlineData("[|Shards = 0|]", "Shards of 'Source' is 0, and CreateLoader would throw: write a value from 1 to 1024")]
+    [InlineData("[|Shards = 1025|]", "Shards of 'Source' is 1025, and CreateLoader would throw: write a value from 1 to 1024")]
+    [InlineData("[|StepsPerEpoch = 0|]", "StepsPerEpoch of 'Source' is 0, which a loader takes for not set: remove it, or write a value from 1 to 8796093022207")]
+    [InlineData("[|Shards = 0|]", "Shards of 'Source' is 0, which a loader takes for not set: remove it, or write a value from 1 to 1024")]
     [InlineData("[|ShuffleBuffer = -1|]", "ShuffleBuffer of 'Source' is -1, and CreateLoader would throw: write a value from 0 to 16777216")]
     [InlineData("[|StepsPerEpoch = -1|]", "StepsPerEpoch of 'Source' is -1, and CreateLoader would throw: write a value from 1 to 8796093022207")]
     public void Option_out_of_range_is_found(string option, string message) =>

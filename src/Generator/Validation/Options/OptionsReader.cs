@@ -36,8 +36,8 @@ internal static class OptionsReader
             if (isOpen || (min.CompareTo(value) <= 0 && max.CompareTo(value) >= 0))
                 return value;
             findings.Add(
-                UsageRules.OptionOutOfRange, DeferredLocation.OfArgument(attribute, knob.Name),
-                knob.Name, type.Name, Number(value), Number(min), Number(max));
+                value.Equals(knob.Unset) ? UsageRules.OptionOfNothing : UsageRules.OptionOutOfRange, DeferredLocation.OfArgument(attribute, knob.Name),
+                knob.Name, type.Name, Words(value), Words(min), Words(max));
             return knob.Fallback;
         }
     }
@@ -50,5 +50,6 @@ internal static class OptionsReader
         _ => null,
     };
 
-    private static string Number(object value) => SymbolText.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+    private static string Words(object value) => value is Enum && Enum.IsDefined(value.GetType(), value) ? $"{value.GetType().Name}.{value}"
+        : SymbolText.Number(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 }
