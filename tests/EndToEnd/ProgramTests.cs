@@ -90,6 +90,20 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void Threads_thatTheSystemRefuses_areAnErrorAtTheStart_thatNamesTheLimits()
+    {
+        // Stacks of 256 MB, for which there is no room.
+        using var program = TestProgram.Start(
+            "bash", ["-c", "ulimit -v 20000000; DOTNET_Thread_DefaultStackSize=10000000 exec \"$0\" \"$@\"", TestProgram.File], scratch.Folder,
+            "--samples", "640", "--mode", "threads:200", "--runs", scratch.File("runs"));
+        var (exitCode, output, error) = program.Wait();
+        Assert.Equal(134, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("System.InsufficientMemoryException: The system refuses a thread for worker ", error, StringComparison.Ordinal);
+        Assert.Contains(" of Numbers. This program may have ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Descriptors_tooFewForAnotherStart_areAnErrorThatNamesTheLimit()
     {
         using var program = TestProgram.Start(

@@ -47,7 +47,7 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     public abstract IReadOnlyList<HookFailure> StopFailures { get; }
 
     /// <summary>Starts the workers, where there are any. If that fails, the crew is called off, and can be joined and disposed.</summary>
-    /// <exception cref="OutOfMemoryException">The system has no more threads.</exception>
+    /// <exception cref="InsufficientMemoryException">The system has no more threads.</exception>
     /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
     /// <exception cref="PlatformNotSupportedException">This program cannot be started again as a worker process.</exception>
     public virtual void Start()

@@ -21,12 +21,11 @@ public static class LoaderFactory
     /// The number of samples is negative, or is less than one batch while short batches are dropped, or the state to resume is of another run.
     /// </exception>
     /// <exception cref="SampleException">The source's code threw while it gave the number or the sizes of its samples, or while it was copied.</exception>
-    /// <exception cref="InsufficientMemoryException">The queue does not fit into memory.</exception>
+    /// <exception cref="InsufficientMemoryException">The queue does not fit into memory, or the system has no more threads.</exception>
     /// <exception cref="InvalidOperationException">The source cannot be shipped to worker processes.</exception>
     /// <exception cref="WorkerException">The system refused to start a worker process.</exception>
     /// <exception cref="PlatformNotSupportedException">This program cannot be started again as a worker process.</exception>
     /// <exception cref="ObjectDisposedException">A shared array of the source has been disposed.</exception>
-    /// <exception cref="OutOfMemoryException">The system has no more threads.</exception>
     public static DataLoader<TBatch> Create<TSource, TWorker, TState, TBatch>(
         TSource source, LoaderOptions attribute, LoaderOptions? overrides)
         where TSource : class

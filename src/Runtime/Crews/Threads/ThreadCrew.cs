@@ -40,6 +40,12 @@ internal sealed class ThreadCrew : RingCrew
             foreach (var worker in workers)
                 worker.Start();
         }
+        catch (OutOfMemoryException e)
+        {
+            CallOff();
+            var started = workers.Count(worker => worker.IsAlive);
+            throw new InsufficientMemoryException($"The system refuses a thread for worker {started} of {Source}.{SystemLimits.Describe()}", e);
+        }
         catch
         {
             CallOff();

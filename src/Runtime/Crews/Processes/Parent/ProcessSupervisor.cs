@@ -80,7 +80,7 @@ internal sealed class ProcessSupervisor
             foreach (var worker in workers)
                 worker.Abort(KillTimeout);
             if (e is OutOfMemoryException)
-                throw new WorkerException($"The worker processes of {source} could not be started: the system refuses another thread that watches them.{ProcessLimits.Describe()}", 0, null, "", [], e);
+                throw new WorkerException($"The worker processes of {source} could not be started: the system refuses another thread that watches them.{SystemLimits.Describe()}", 0, null, "", [], e);
             throw;
         }
     }

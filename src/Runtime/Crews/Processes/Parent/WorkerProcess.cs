@@ -73,7 +73,7 @@ internal sealed class WorkerProcess : IDisposable
                 Kill(process!);
             process?.Dispose();
             control?.Dispose();
-            throw new WorkerException($"Worker process {number} of {assignment.Source} could not be started: {e.Message.TrimEnd('.')}.{ProcessLimits.Describe()}", number, null, "", [], e);
+            throw new WorkerException($"Worker process {number} of {assignment.Source} could not be started: {e.Message.TrimEnd('.')}.{SystemLimits.Describe()}", number, null, "", [], e);
         }
     }
 

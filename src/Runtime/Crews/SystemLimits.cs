@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Infeed.Crews.Processes.Parent;
+namespace Infeed.Crews;
 
-/// <summary>The system limits that can prevent the start of another process.</summary>
-internal static class ProcessLimits
+/// <summary>The limits of the system that can prevent the start of another thread or process.</summary>
+internal static class SystemLimits
 {
     private const string LimitsOfThis = "/proc/self/limits";
 
@@ -15,9 +15,11 @@ internal static class ProcessLimits
             if (!File.Exists(LimitsOfThis))
                 return "";
             var lines = File.ReadAllLines(LimitsOfThis);
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $" This program may have {Soft(lines, "Max open files")} open files (ulimit -n; a worker process takes 4) and {Soft(lines, "Max processes")} processes and threads (ulimit -u).");
+            var files = Soft(lines, "Max open files");
+            var tasks = Soft(lines, "Max processes");
+            return ContainerLimit.OfThis() is { } container
+                ? string.Create(CultureInfo.InvariantCulture, $" This program may have {files} open files (ulimit -n; a worker process takes 4) and {tasks} processes and threads (ulimit -u), and all programs of its container together {container} processes and threads (pids.max).")
+                : string.Create(CultureInfo.InvariantCulture, $" This program may have {files} open files (ulimit -n; a worker process takes 4) and {tasks} processes and threads (ulimit -u).");
         }
         catch (IOException)
         {
