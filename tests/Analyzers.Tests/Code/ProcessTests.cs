@@ -151,6 +151,29 @@ public sealed class ProcessTests
     public Task Processes_for_a_reason_are_not(string members) => Check("INFEED106", Processes, members);
 
     [Theory]
+    [InlineData("System.Environment.Exit(3); return index;")]
+    [InlineData("System.Environment.FailFast(null); return index;")]
+    [InlineData("if (index < 0) Fail(); return index; static void Fail() => System.Environment.Exit(3);")]
+    [InlineData("System.Diagnostics.Process.GetCurrentProcess().Kill(); return index;")]
+    [InlineData("System.Environment.CurrentDirectory = \"a\"; return index;")]
+    [InlineData("System.Environment.SetEnvironmentVariable(\"a\", \"b\"); return index;")]
+    [InlineData("System.Globalization.CultureInfo.DefaultThreadCurrentCulture = null; return index;")]
+    [InlineData("System.Runtime.GCSettings.LatencyMode = System.Runtime.GCLatencyMode.Batch; return index;")]
+    [InlineData("System.GC.Collect(); return index;")]
+    [InlineData("System.Threading.ThreadPool.SetMinThreads(4, 4); return index;")]
+    [InlineData("return System.Runtime.InteropServices.Marshal.ReadByte(0, index);")]
+    [InlineData("return System.Runtime.CompilerServices.Unsafe.Add(ref index, 3);")]
+    [InlineData("unsafe { var at = (int*)&index; return at[1]; }")]
+    public Task Processes_for_code_that_concerns_the_whole_process_are_not(string body) =>
+        Check("INFEED106", Processes, $"[Sample] int Read(int index) {{ {body} }}");
+
+    [Theory]
+    [InlineData("System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture; return index;")]
+    [InlineData("return System.GC.CollectionCount(0) + System.Environment.ProcessorCount + index;")]
+    public Task Processes_for_code_of_one_thread_are_reported(string body) =>
+        Check("INFEED106", "Workers = 2, {|INFEED106:UseMultiprocessing = true|}", $"[Sample] int Read(int index) {{ {body} }}");
+
+    [Theory]
     [InlineData("[Sample] int Read(int index) => {|INFEED107:Decode(index)|}; [System.Runtime.InteropServices.DllImport(\"decoder\")] private static extern int Decode(int index);")]
     [InlineData("[Sample] int Read(int index) => {|INFEED107:SkiaSharp.SKBitmap.Decode(index)|} + SkiaSharp.SKBitmap.Decode(index); } namespace SkiaSharp { static class SKBitmap { public static int Decode(int index) => index; }")]
     public Task Native_code_on_threads_is_reported(string members) => Check("INFEED107", "Workers = 2", members);

@@ -11,7 +11,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Processes;
 
-/// <summary>Reports worker processes for code that threads can run as well: managed code without shared state and without garbage.</summary>
+/// <summary>
+/// Reports worker processes for code that threads can run as well: managed code without shared state and without garbage, which concerns no other thread.
+/// </summary>
 internal sealed class NeedlessProcessesRule : SourceRule
 {
     public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Suggestion(
@@ -30,7 +32,7 @@ internal sealed class NeedlessProcessesRule : SourceRule
             return;
         var hasReason = false;
         reading.OnSample(step => hasReason |= IsReason(step),
-            [.. WriteKinds.All, .. Allocation.Kinds, OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.FieldReference]);
+            [.. WriteKinds.All, .. Allocation.Kinds, .. WholeProcess.Kinds, OperationKind.PropertyReference, OperationKind.FieldReference]);
         reading.OnEnd(() =>
         {
             if (!hasReason)
@@ -45,7 +47,7 @@ internal sealed class NeedlessProcessesRule : SourceRule
             return true;
         if (Allocation.Of(step.Operation) is not null)
             return true;
-        if (Members.StaticHolder(step.Operation) is not null)
+        if (Members.StaticHolder(step.Operation) is not null || WholeProcess.IsConcerned(step.Operation))
             return true;
         return step.Operation switch
         {
