@@ -42,7 +42,7 @@ public sealed class ImageFolder : IDisposable
     /// The extensions of images, with their points, in upper or lower case; those of JPEG, PNG, WebP, BMP and GIF where none is given.
     /// </param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">There are no folders in it, or no image is in one of them.</exception>
+    /// <exception cref="InvalidDataException">There are no folders in it, no image is in one of them, or a link leads back to a folder around it.</exception>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     public static ImageFolder Open(string path, params ReadOnlySpan<string> extensions)
     {

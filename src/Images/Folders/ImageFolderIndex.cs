@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -16,7 +17,7 @@ internal sealed class ImageFolderIndex
     public int Add(string folder, string[] extensions, int label)
     {
         // The separators differ from system to system, and sort differently.
-        var files = Directory.EnumerateFiles(folder, "*", Below)
+        var files = FilesBelow(folder)
             .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .OrderBy(file => file.Replace(Path.DirectorySeparatorChar, '/'), StringComparer.Ordinal).ToList();
         foreach (var file in files)
@@ -42,5 +43,19 @@ internal sealed class ImageFolderIndex
             shared.Dispose();
             throw;
         }
+    }
+
+    private static FileSystemEnumerable<string> FilesBelow(string folder)
+    {
+        var links = new FolderLinks();
+        return new(folder, (ref entry) => entry.ToSpecifiedFullPath(), Below)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref entry) =>
+            {
+                links.Enter(ref entry);
+                return true;
+            },
+        };
     }
 }

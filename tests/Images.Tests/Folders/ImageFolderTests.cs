@@ -43,6 +43,38 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Links_to_folders_are_followed()
+    {
+        scratch.Write("data/cats/2.jpg", [1]);
+        scratch.Write("data/cats/more/3.jpg", [1]);
+        scratch.Write("classes/a/1.jpg", [1]);
+        Directory.CreateSymbolicLink(Path.Combine(scratch.Folder, "classes", "a", "link"), Path.Combine(scratch.Folder, "data", "cats"));
+
+        using var folder = ImageFolder.Open(Path.Combine(scratch.Folder, "classes"));
+
+        Assert.Equal(
+            ["classes/a/1.jpg", "classes/a/link/2.jpg", "classes/a/link/more/3.jpg"],
+            Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(scratch.Folder, folder.PathOf(i)).Replace('\\', '/')));
+    }
+
+    [Theory]
+    [InlineData("a/b", ".")]
+    [InlineData("a/b", "..")]
+    [InlineData("a/b", "../..")]
+    public void Links_that_lead_back_are_refused(string place, string target)
+    {
+        foreach (var name in new[] { "a/1.jpg", "a/b/2.jpg", "c/3.jpg", "d/4.jpg" })
+            scratch.Write(name, [1]);
+        var link = Path.Combine(scratch.Folder, place, "link");
+        Directory.CreateSymbolicLink(link, target);
+
+        var refusal = Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder));
+
+        Assert.StartsWith($"The folder {link}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("lies behind 9 links, of which one seems to lead back", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Images_that_are_not_there_are_refused()
     {
         scratch.Write("a/1.jpg", [1]);
