@@ -17,7 +17,7 @@ internal static class SourceRules
         new StaticReadRule(), new LostWriteRule(), new CopiedArrayRule(), new ProcessesWithoutWorkersRule(), new NeedlessProcessesRule(),
             new NativeInThreadsRule(),
         new SharedWriteRule(), new CopyWriteRule(), new SharedInstanceRule(), new BlockingRule(), new ParallelRule(), new SerialisingLockRule(),
-            new InFlightRule(), new WaitingSampleRule(),
+            new InFlightRule(), new WaitingSampleRule(), new LeftRunningRule(),
         new RandomnessRule(), new ClockRule(), new IdentityRule(), new FileOrderRule(), new SetOrderRule(), new SumOrderRule(),
             new CultureRule(), new ToldOnceRule(), new ChangedDataRule(),
         new AllocationRule(), new QueueMemoryRule(), new ProcessorCountRule(), new QueueSizeRule(), new ConcurrencyRule(),

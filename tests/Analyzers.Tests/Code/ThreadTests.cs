@@ -2,7 +2,7 @@ using Infeed.Analyzers.Tests.Harness;
 
 namespace Infeed.Analyzers.Tests.Code;
 
-/// <summary>What worker threads share: INFEED201 to INFEED208.</summary>
+/// <summary>What worker threads share: INFEED201 to INFEED209.</summary>
 public sealed class ThreadTests
 {
     private const string Tables = "private readonly int[] labels = new int[10], counts = new int[10], starts = new int[10]; private readonly int[][] tokens = []; private readonly float[][] sums = []; "
@@ -370,6 +370,41 @@ public sealed class ThreadTests
     [InlineData("private readonly Counter counter = new(); [Sample] int Read(int index) { counter.Add(); return index; } class Counter { private int count; [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public void Add() => count++; }")]
     [InlineData("[WorkerLocal] private Codec codec = new(); [Sample] int Read(int index) => codec.Decode(index); class Codec { [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.Synchronized)] public int Decode(int index) => System.IO.File.ReadAllBytes(\"a\")[index]; }")]
     public Task Short_lock_is_not(string members) => Check("INFEED206", "Workers = 2", members);
+
+    [Theory]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(() => {|INFEED209:row.Span[0] = 1|}); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); var left = Task.Run(() => {|INFEED209:row.Span.Clear()|}); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(() => { var part = row.Slice(1); {|INFEED209:row.Span.Fill(2)|}; }); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Delay(1).ContinueWith(done => { {|INFEED209:row.Span[1] += 1|}; }); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(() => 3).ContinueWith(done => { {|INFEED209:row.Span[1] = done.Result|}; }).ConfigureAwait(false); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); System.Threading.ThreadPool.QueueUserWorkItem(state => { {|INFEED209:row.Span[1] = 3|}; }); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); new System.Threading.Thread(() => {|INFEED209:row.Span[1] = 3|}).Start(); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = System.Threading.Tasks.Parallel.ForAsync(0, 4, (at, token) => { {|INFEED209:row.Span[at] = 3|}; return default; }); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); Later(); async void Later() { await Task.Yield(); {|INFEED209:row.Span[1] = 3|}; } return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Later(); async Task Later() { await Task.Yield(); {|INFEED209:row.Span[1] = 3|}; } return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(Later); void Later() => {|INFEED209:row.Span[1] = 3|}; return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(() => {|INFEED209:new float[4].CopyTo(row)|});  return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Fill(row); return index; } private static async Task Fill(Memory<float> to) { await Task.Yield(); {|INFEED209:to.Span[0] = 1|}; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(() => Fill(row)); return index; } private static void Fill(Memory<float> to) => {|INFEED209:to.Span[0] = 1|};")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); Fill(row); return index; } private static async void Fill(Memory<float> to) { await Task.Yield(); {|INFEED209:to.Span.Clear()|}; }")]
+    [InlineData("[Sample] int Read(int index) { var row = new int[4]; Task.Run(() => {|INFEED209:row[0] = 1|}); return row[0]; }")]
+    public Task Work_that_writes_a_column_and_is_not_waited_for_is_reported(string members) => Check("INFEED209", "Workers = 1", members);
+
+    [Theory]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Run(() => row.Span[0] = 1); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { var task = Task.Run(() => row.Span[0] = 1); await task; return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.WhenAll(Task.Run(() => row.Span[0] = 1), Task.Run(() => row.Span[1] = 1)); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Run(() => 3).ContinueWith(done => { row.Span[1] = done.Result; }); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(() => { var own = new float[4]; own[0] = 1; }); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Later(); async Task Later() { row.Span[1] = 3; await Task.Yield(); } return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Later(); async Task Later() { await Task.Yield(); row.Span[1] = 3; } return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); row.Span[1] = 3; _ = Task.Run(() => Console.WriteLine(index)); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); Array.ForEach([1, 2], at => row.Span[at] = 3); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await System.Threading.Tasks.Parallel.ForAsync(0, 4, (at, token) => { row.Span[at] = 3; return default; }); return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Fill(row); return index; } private static async Task Fill(Memory<float> to) { await Task.Yield(); to.Span[0] = 1; }")]
+    [InlineData("[Sample] ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) => Fill(row); private static async ValueTask<int> Fill(Memory<float> to) { await Task.Yield(); to.Span[0] = 1; return 3; }")]
+    [InlineData("[Sample] int Read(int index) { var row = new int[4]; Task.Run(() => row[0] = 1).Wait(); return row[0]; }")]
+    public Task Work_that_is_waited_for_or_writes_its_own_is_not(string members) => Check("INFEED209", "Workers = 1", members);
 
     private static Task<string[]> Check(string rule, string options, string members) => Markup.Check(rule, $"[DataSource({options})] partial class S {{ public int Count => 10; {members} }}");
 }
