@@ -57,7 +57,7 @@ internal abstract class RingCrew : Crew
     public sealed override Outcome Take(out Slot slot, out SampleFault? fault)
     {
         var ticket = consumer.Position;
-        var (number, _) = Turns.Of(ticket, Memory.Capacity);
+        var (number, _) = Memory.Turns.Of(ticket);
         slot = Memory.Slot(number);
         fault = null;
         var retakes = 0;

@@ -162,7 +162,7 @@ internal sealed partial class RingConsumer<TAtomics>(TicketRing<TAtomics> ring, 
             ref var control = ref ring.Control(ticket, out var free);
             TAtomics.Store(ref control.Turn, free);
             TAtomics.Store(ref control.Fault, 0);
-            CloseBlocks(Turns.Of(ticket, memory.Capacity).Slot);
+            CloseBlocks(memory.Turns.Of(ticket).Slot);
         }
     }
 

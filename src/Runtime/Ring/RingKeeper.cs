@@ -72,7 +72,7 @@ internal sealed class RingKeeper<TAtomics>(TicketRing<TAtomics> ring)
     {
         if (!at.IsFilling || at.Place.Stage != FillStage.Filling || !ring.Plan.Recipe.FillsSamples)
             return TicketSamples.None;
-        var indices = memory.Slot(Turns.Of(at.Ticket, memory.Capacity).Slot).SampleIndices;
+        var indices = memory.Slot(memory.Turns.Of(at.Ticket).Slot).SampleIndices;
         // Behind its last sample a worker is at the row after it.
         return (uint)at.Place.Row < (uint)indices.Length ? Math.Max(indices[at.Place.Row], TicketSamples.None) : TicketSamples.None;
     }

@@ -37,6 +37,7 @@ internal sealed unsafe class RingMemory : IDisposable
     {
         this.block = block;
         Capacity = capacity;
+        Turns = new Turns(capacity);
         Workers = workers;
         this.layout = layout;
         header = (RingHeader*)block.Start;
@@ -50,6 +51,9 @@ internal sealed unsafe class RingMemory : IDisposable
     }
 
     public int Capacity { get; }
+
+    /// <summary>Which slot a ticket has.</summary>
+    public Turns Turns { get; }
 
     public int Workers { get; }
 

@@ -58,7 +58,7 @@ internal sealed partial class RingWorker<TAtomics>
             var open = TAtomics.Load(ref control.OpenTicket) - 1;
             if (open < 0)
                 continue;
-            var free = Turns.Of(open, memory.Capacity).Free;
+            var free = memory.Turns.Of(open).Free;
             if (TAtomics.Load(ref control.Turn) != free)
                 continue;
             var rows = ring.Rows(open);

@@ -55,7 +55,7 @@ internal sealed partial class RingWorker<TAtomics>
         var blocks = BlockOwners.Count(rows, blockRows);
         for (var block = BlockOwners.FirstFree(TAtomics.Load(ref control.Hint), of); block < blocks; block++)
         {
-            ref var owner = ref memory.BlockOwner(Turns.Of(of, memory.Capacity).Slot, block);
+            ref var owner = ref memory.BlockOwner(memory.Turns.Of(of).Slot, block);
             var word = TAtomics.Load(ref owner);
             if (BlockOwners.IsTaken(word, of) || TAtomics.CompareExchange(ref owner, BlockOwners.Of(of, seat), word) != word)
                 continue;

@@ -21,11 +21,11 @@ internal sealed class TicketRing<TAtomics>(RingMemory memory, BatchPlan plan, Pa
     public int Rows(long ticket) => plan.Rows(ticket);
 
     /// <summary>The number of samples in a ticket's batch, which was filled and not yet given back.</summary>
-    public int FilledRows(long ticket) => plan.FilledRows(ticket, memory.Slot(Turns.Of(ticket, memory.Capacity).Slot));
+    public int FilledRows(long ticket) => plan.FilledRows(ticket, memory.Slot(memory.Turns.Of(ticket).Slot));
 
     public ref SlotControl Control(long ticket, out uint free)
     {
-        (var slot, free) = Turns.Of(ticket, memory.Capacity);
+        (var slot, free) = memory.Turns.Of(ticket);
         return ref memory.Control(slot);
     }
 

@@ -15,7 +15,7 @@ internal sealed class RingSeat(TicketRing<HardwareAtomics> ring, RingWorker<Hard
         slot = default;
         if (!side.TryLookAhead(ticket, out next))
             return false;
-        slot = ring.Memory.Slot(Turns.Of(next, ring.Memory.Capacity).Slot);
+        slot = ring.Memory.Slot(ring.Memory.Turns.Of(next).Slot);
         return true;
     }
 }

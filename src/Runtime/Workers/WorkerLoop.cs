@@ -45,7 +45,7 @@ internal sealed class WorkerLoop
         ref var place = ref side.Place;
         while (side.Next(out var work))
         {
-            var (slot, _) = Turns.Of(work.Ticket, ring.Memory.Capacity);
+            var (slot, _) = ring.Memory.Turns.Of(work.Ticket);
             var signals = new FillSignals(in gate, side.CurrentGate, ref place, seat, side.IsResumed(work.Ticket));
             if (!filler.Fill(ring.Memory.Slot(slot), work.Ticket, work.First, work.End, signals, out var fault))
                 continue;

@@ -184,7 +184,7 @@ public sealed class RestartBudgetTests : IDisposable
         memory.Worker(seat).FillTicket = ticket + 1;
         memory.Worker(seat).Place = new FillPlace(row, stage);
         // As its worker does, in the stage before.
-        var slot = memory.Slot(Turns.Of(ticket, memory.Capacity).Slot);
+        var slot = memory.Slot(memory.Turns.Of(ticket).Slot);
         for (var at = 0; at < BatchSize; at++)
             slot.SampleIndices[at] = (ticket * BatchSize) + at;
     }

@@ -178,9 +178,9 @@ internal sealed class RingScenario : IScenario
         Assert.True(Gates.IsOpen(gate));
         if (Ring.Plan.Recipe.Shards > 0)
             Assert.Equal(seat, Ring.Plan.ShardOf(work.Ticket) % workers);
-        var (slot, _) = Turns.Of(work.Ticket, capacity);
+        var (slot, _) = memory.Turns.Of(work.Ticket);
         if (heldTicket >= 0)
-            Assert.NotEqual(Turns.Of(heldTicket, capacity).Slot, slot);
+            Assert.NotEqual(memory.Turns.Of(heldTicket).Slot, slot);
         var rows = memory.Slot(slot).Elements<byte>(0);
         for (var row = work.First; row < work.End; row++)
         {
@@ -213,7 +213,7 @@ internal sealed class RingScenario : IScenario
         VirtualThread.Current.Scheduler.Step(VirtualThread.Current);
         // The consumer has not moved the ring, and has not got this slot.
         Assert.Contains(memory.Header.Gate, (uint[])[gate, Gates.Close(gate), Gates.Stopped]);
-        var (slot, free) = Turns.Of(ticket, capacity);
+        var (slot, free) = memory.Turns.Of(ticket);
         Assert.Equal(free, memory.Control(slot).Turn);
         for (var row = 0; row < memory.Slot(slot).Elements<byte>(0).Length; row++)
             memory.Slot(slot).Elements<byte>(0)[row] = Value(ticket, row);
@@ -233,7 +233,7 @@ internal sealed class RingScenario : IScenario
 
     private void AssertComplete(long ticket)
     {
-        var rows = memory.Slot(Turns.Of(ticket, capacity).Slot).Elements<byte>(0);
+        var rows = memory.Slot(memory.Turns.Of(ticket).Slot).Elements<byte>(0);
         for (var row = 0; row < rows.Length; row++)
             Assert.Equal(Value(ticket, row), rows[row]);
     }
