@@ -2,7 +2,7 @@ using Infeed.Analyzers.Tests.Harness;
 
 namespace Infeed.Analyzers.Tests.Code;
 
-/// <summary>Arrays that a source was given, and that change while its loader reads: INFEED605.</summary>
+/// <summary>Arrays and lists that a source was given, and that change while its loader reads: INFEED605.</summary>
 public sealed class GivenArrayTests
 {
     [Theory]
@@ -21,12 +21,40 @@ public sealed class GivenArrayTests
     [InlineData("using (var loader = new Weighted(weights).CreateLoader()) { foreach (var batch in loader.Epoch(0)) { } } weights[0] = 3;")]
     public Task Array_that_changes_for_the_next_loader_is_not(string body) => Check(body);
 
+    [Theory]
+    [InlineData("using var loader = new Listed(list).CreateLoader(); foreach (var epoch in loader.Epochs(3)) { foreach (var batch in epoch) { } {|INFEED605:list|}.AddRange([8, 9]); }")]
+    [InlineData("using var loader = new Listed(list).CreateLoader(); foreach (var epoch in loader.Epochs(3)) { {|INFEED605:list|}.RemoveAt(0); {|INFEED605:list[0] = 3|}; }")]
+    [InlineData("var source = new Listed(list); using var loader = source.CreateLoader(); {|INFEED605:list|}.Sort(); foreach (var batch in loader.Epoch(0)) { }")]
+    public Task List_that_changes_while_it_is_read_is_reported(string body) => Check(body);
+
+    [Theory]
+    [InlineData("list.Add(1); using var loader = new Listed(list).CreateLoader(); foreach (var batch in loader.Epoch(0)) Console.WriteLine(list.Count + list[0]);")]
+    [InlineData("using var loader = new Listed(list).CreateLoader(); foreach (var batch in loader.Epoch(0)) { } list.Add(1);")]
+    [InlineData("using (var loader = new Listed(list).CreateLoader()) { foreach (var batch in loader.Epoch(0)) { } } list.Clear();")]
+    // The source has a list of its own.
+    [InlineData("using var loader = new Copied(list).CreateLoader(); foreach (var epoch in loader.Epochs(3)) list.Add(1);")]
+    [InlineData("using var loader = new Listed([.. list]).CreateLoader(); foreach (var epoch in loader.Epochs(3)) list.Add(1);")]
+    public Task List_that_changes_for_the_next_loader_or_was_copied_is_not(string body) => Check(body);
+
     private static Task<string[]> Check(string body) => Markup.Check("INFEED605", $$"""
+        using System.Collections.Generic;
+
         [DataSource] partial class Weighted(float[] weights) { public int Count => weights.Length; [Sample] float Read(int index) => weights[index]; }
+        [DataSource] partial class Listed(List<int> items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+
+        [DataSource]
+        partial class Copied(List<int> items)
+        {
+            readonly int[] own = [.. items];
+            public int Count => own.Length;
+            [Sample] int Read(int index) => own[index];
+        }
+
         static class Program
         {
             static void Run()
             {
+                var list = new List<int> { 1, 2 };
                 var weights = new float[3];
                 {{body}}
             }

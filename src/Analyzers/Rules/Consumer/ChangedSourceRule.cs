@@ -66,9 +66,9 @@ internal sealed class ChangedSourceRule : ConsumerRule
         var names = made is null ? new SourceNames(source, root) : SourceNames.None;
         var end = scope.Descendants().Where(other => IsAfter(other, call) && Ends(other, call, names, source))
             .Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
-        var changes = new SourceChanges(names, root, made);
         var bodies = new Bodies(compilation, CancellationToken.None);
         var calls = new SourceCalls(bodies, part.Type);
+        var changes = new SourceChanges(names, root, made, calls.IsReadBySamples);
         foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !other.IsInFunction(scope)))
         {
             // In its own class, the source also has members that are not for samples, such as the loader itself.
@@ -83,7 +83,7 @@ internal sealed class ChangedSourceRule : ConsumerRule
                 report(Diagnostic.Create(OfCallToContents, called.Syntax.GetLocation(), Callee(called), name, array.Name));
         }
 
-        // Arrays of a source without a name are mostly changed for the next one, when its loader is no longer read.
+        // Arrays and lists of a source without a name are mostly changed for the next one, when its loader is no longer read.
         bool IsInTime(IOperation change) => made is null || IsReadLater(call, change, scope);
     }
 

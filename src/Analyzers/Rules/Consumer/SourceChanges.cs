@@ -1,6 +1,7 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
+using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,7 +10,7 @@ namespace Infeed.Analyzers.Rules.Consumer;
 /// <summary>A change of a source.</summary>
 /// <param name="Where">The place in the code.</param>
 /// <param name="Name">What is changed, as the code names it.</param>
-/// <param name="Member">The member that is changed; null for an array that the source was given.</param>
+/// <param name="Member">The member that is changed; null for an array or a collection that the source was given.</param>
 /// <param name="IsOfContents">Whether the contents of the member or array change, rather than the member itself.</param>
 internal readonly record struct SourceChange(IOperation Where, string Name, ISymbol? Member, bool IsOfContents);
 
@@ -17,12 +18,14 @@ internal readonly record struct SourceChange(IOperation Where, string Name, ISym
 /// <param name="names">The names of the source in the method.</param>
 /// <param name="root">The method that uses it.</param>
 /// <param name="made">The creation of a source without a name; null for any other.</param>
-internal sealed class SourceChanges(SourceNames names, IOperation root, IObjectCreationOperation? made = null)
+/// <param name="isRead">Whether samples read what a parameter of the constructor was given; without it, collections that it was given are left out.</param>
+internal sealed class SourceChanges(
+    SourceNames names, IOperation root, IObjectCreationOperation? made = null, Func<ISymbol, bool>? isRead = null)
 {
     // Far more references to references than people write.
     private const int MaxReferences = 8;
 
-    private readonly Dictionary<ISymbol, ISymbol?> shared = Shared(names, root, made);
+    private readonly Dictionary<ISymbol, ISymbol?> shared = Shared(names, root, made, isRead);
 
     /// <summary>The changes that an operation makes.</summary>
     public IEnumerable<SourceChange> At(IOperation operation)
@@ -113,29 +116,36 @@ internal sealed class SourceChanges(SourceNames names, IOperation root, IObjectC
         return member is not null && instance is not null && names.Has(instance) ? (member, SourceNames.Named(instance.Unwrapped())) : null;
     }
 
-    // Locals that share an array with the source, with the member that they were taken from.
-    private static Dictionary<ISymbol, ISymbol?> Shared(SourceNames names, IOperation root, IObjectCreationOperation? made)
+    // Locals that share an array or a collection with the source, with the member that they were taken from.
+    private static Dictionary<ISymbol, ISymbol?> Shared(
+        SourceNames names, IOperation root, IObjectCreationOperation? made, Func<ISymbol, bool>? isRead)
     {
         var shared = new Dictionary<ISymbol, ISymbol?>(SymbolEqualityComparer.Default);
-        foreach (var given in made is null ? Given(root, names) : Given(made))
+        foreach (var given in (made is null ? Created(root, names) : [made]).SelectMany(creation => Given(creation, isRead)))
             shared[given] = null;
         foreach (var (local, member) in Taken(root, names))
             shared[local] = member;
         return shared;
     }
 
-    // Locals that are arguments of 'new Source(...)'.
-    private static IEnumerable<ISymbol> Given(IOperation root, SourceNames names) => root.Descendants()
+    private static IEnumerable<IObjectCreationOperation> Created(IOperation root, SourceNames names) => root.Descendants()
         .Select(operation => operation switch
         {
             IVariableDeclaratorOperation declarator when names.Has(declarator.Symbol) => declarator.GetVariableInitializer()?.Value,
             ISimpleAssignmentOperation assignment when names.Has(assignment.Target) => assignment.Value,
             _ => null,
         })
-        .Select(value => value?.Unwrapped()).OfType<IObjectCreationOperation>().SelectMany(Given);
+        .Select(value => value?.Unwrapped()).OfType<IObjectCreationOperation>();
 
-    private static IEnumerable<ISymbol> Given(IObjectCreationOperation creation) => creation.Arguments.Select(argument => argument.Value.Unwrapped())
-        .Where(value => value.Type is IArrayTypeSymbol).Select(SourceNames.Named).OfType<ISymbol>();
+    // Locals that are arguments of 'new Source(...)'. A constructor may copy a list, so it has to be seen that samples read the one that was given.
+    private static IEnumerable<ISymbol> Given(IObjectCreationOperation creation, Func<ISymbol, bool>? isRead) => creation.Arguments
+        .Where(argument => argument.Value.Unwrapped().Type switch
+        {
+            IArrayTypeSymbol => true,
+            { ContainingNamespace: { } place } => place.IsWithin("System.Collections") && argument.Parameter is { } taken && isRead?.Invoke(taken) == true,
+            _ => false,
+        })
+        .Select(argument => SourceNames.Named(argument.Value.Unwrapped())).OfType<ISymbol>();
 
     // 'var weights = source.Weights;', where the local is never given another array.
     private static IEnumerable<(ISymbol Local, ISymbol Member)> Taken(IOperation root, SourceNames names) =>
