@@ -75,7 +75,9 @@ internal sealed class LoaderTuner(
             return;
         // What was measured of longer readings is not to be compared with what comes now.
         block.CountsPauses = true;
+        var longer = search.Measurements;
         search = new SettingsSearch(bounds, effort);
+        search.Measurements.ExcludeAllOf(longer);
         steps = null;
     }
 
@@ -174,9 +176,7 @@ internal sealed class LoaderTuner(
 
     private void GoOn(LeftSearch left)
     {
-        var noWorkers = bounds.With(workers: 0, areProcesses: false);
-        if (search.Measurements.IsExcluded(noWorkers))
-            left.Search.Measurements.Exclude(noWorkers);
+        left.Search.Measurements.ExcludeAllOf(search.Measurements);
         (search, steps, spentBefore) = (left.Search, left.Rest().GetEnumerator(), left.Spent);
     }
 

@@ -21,17 +21,20 @@ internal sealed class Measurements
         speeds.Remove(settings);
     }
 
-    /// <summary>A setting with which the loader could not be started, or has ended by itself.</summary>
+    /// <summary>Leaves out a setting: the loader could not be started with it, has ended by itself, or must not take it.</summary>
     public void Exclude(MeasuredSettings settings) => impossible.Add(settings);
+
+    /// <summary>Excludes what another search has excluded.</summary>
+    public void ExcludeAllOf(Measurements other) => impossible.UnionWith(other.impossible);
 
     public bool IsExcluded(MeasuredSettings settings) => impossible.Contains(settings);
 
     public int Count(MeasuredSettings settings) => blocks.TryGetValue(settings, out var results) ? results.Count : 0;
 
-    /// <summary>The medians of a setting; null if it was not measured.</summary>
+    /// <summary>The medians of a setting, and its speed; null if it was not measured.</summary>
     public BlockResult? Of(MeasuredSettings settings) => blocks.TryGetValue(settings, out var results)
         ? new BlockResult(
-            Median(results, result => result.BatchesPerSecond), Median(results, result => result.Waiting),
+            SpeedOf(results), Median(results, result => result.Waiting),
             Median(results, result => result.LongestWaits), Median(results, result => result.WorkersWaiting), Median(results, result => result.Contentions))
         {
             Watched = results[^1].Watched,
@@ -52,9 +55,9 @@ internal sealed class Measurements
     /// <summary>The highest speed that was measured of a setting. Other work on the machine only makes it slower, so this is closest to its own.</summary>
     public double Highest(MeasuredSettings settings) => blocks[settings].Max(result => result.BatchesPerSecond);
 
-    /// <summary>The setting of the highest median among those of which <paramref name="isWanted"/> says so; null if there is none.</summary>
+    /// <summary>The fastest setting among those of which <paramref name="isWanted"/> says so; null if there is none.</summary>
     public MeasuredSettings? Fastest(Func<MeasuredSettings, bool> isWanted) =>
-        Settings.Where(isWanted).MaxBy(settings => Median(blocks[settings], result => result.BatchesPerSecond));
+        Settings.Where(isWanted).MaxBy(settings => SpeedOf(blocks[settings]));
 
     /// <summary>
     /// What the next larger number of worker threads has gained over the smallest; null if the loop did not wait, or if no larger number was measured.
@@ -77,6 +80,10 @@ internal sealed class Measurements
             settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing, Speed(settings), Median(results, result => result.Waiting), bytes,
             results.Count);
     }
+
+    // Of two, the higher: other work on the machine only makes a setting slower, and two have no middle one.
+    private static double SpeedOf(List<BlockResult> results) =>
+        results.Count == 2 ? results.Max(result => result.BatchesPerSecond) : Median(results, result => result.BatchesPerSecond);
 
     private static double Median(List<BlockResult> results, Func<BlockResult, double> part) => BootstrapInterval.Median([.. results.Select(part)]);
 }

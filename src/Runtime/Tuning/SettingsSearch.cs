@@ -77,7 +77,6 @@ internal sealed class SettingsSearch
         {
             if (Try(next, areProcesses) is { } step)
                 yield return step;
-            // Other work on the machine may have slowed either of the two measurements, so those that end the climb are taken twice.
             foreach (var again in Doubted(workers, next, areProcesses))
                 yield return again;
             if (!IsWorthwhile(workers, next, areProcesses))
@@ -87,18 +86,26 @@ internal sealed class SettingsSearch
 
         foreach (var between in Between(areProcesses))
         {
-            if (Try(between, areProcesses) is { } step)
-                yield return step;
+            if (Try(between, areProcesses) is not { } step)
+                continue;
+            var known = FastestWorkers(areProcesses);
+            yield return step;
+            // What was the fastest until then may have been slowed where it was measured.
+            if (!effort.HasContests && known is { } workersBefore && FastestWorkers(areProcesses) == between)
+                yield return bounds.With(workersBefore, areProcesses);
         }
     }
 
     private bool IsWorthwhile(int workers, int more, bool areProcesses) => SpeedOf(more, areProcesses) >= (1 + WorthwhileGain) * SpeedOf(workers, areProcesses);
 
+    // Other work on the machine may have slowed a measurement that ends the climb, so it is taken twice. Where settings are measured more often, both take
+    // turns, so that it affects both.
     private IEnumerable<MeasuredSettings> Doubted(int workers, int more, bool areProcesses)
     {
-        if (!effort.HasContests || IsWorthwhile(workers, more, areProcesses) || Measured(more, areProcesses) is null)
+        if (IsWorthwhile(workers, more, areProcesses) || SpeedOf(more, areProcesses) < HopelessShare * SpeedOf(workers, areProcesses))
             yield break;
-        yield return bounds.With(workers, areProcesses);
+        if (effort.HasContests)
+            yield return bounds.With(workers, areProcesses);
         yield return bounds.With(more, areProcesses);
     }
 
@@ -177,16 +184,23 @@ internal sealed class SettingsSearch
         // A program that uses its loader gains too little where its loop does not wait, and new workers that read over what lies before cost it more.
         if (!effort.HasContests && (one.Waiting < Choice.Tolerance || bounds.AreSamplesReadOver))
             yield break;
-        // About the speed without workers, where the loop and the filling take turns. Workers that are far above it are worth the hand-over.
-        var inTurn = 1 / ((1 / one.LoopPerSecond) + (1 / one.WorkerPerSecond));
-        if (inTurn < NoWorkersShare * Speed(fastest) || Try(0, areProcesses: false) is not { } none)
+        if (SpeedInTurn(one) < NoWorkersShare * Speed(fastest) || Try(0, areProcesses: false) is not { } none)
             yield break;
         yield return none;
-        // Where settings are measured once, those workers may have been slowed by something else on the machine.
-        if (effort.HasContests || Best() != none)
+        // Where settings are measured once, either may have been slowed by something else on the machine.
+        if (effort.HasContests || Speed(none) < HopelessShare * Speed(fastest))
             yield break;
         yield return fastest;
         yield return none;
+    }
+
+    // About the speed without workers, where the loop and the filling take turns. Workers that are far above it are worth the hand-over. One worker does no
+    // less than its share of what several do, unless something else on the machine has slowed it where it was measured.
+    private double SpeedInTurn(BlockResult one)
+    {
+        var ofWorker = Measurements.Settings.Where(settings => settings is { Workers: > 0, UseMultiprocessing: false })
+            .Max(settings => Measurements.Of(settings)!.Value.WorkerPerSecond / settings.Workers);
+        return 1 / ((1 / one.LoopPerSecond) + (1 / ofWorker));
     }
 
     // Each process takes memory that a thread does not take.
