@@ -18,6 +18,11 @@ internal static class TuneCommand
     private static readonly TimeSpan AutoTime = TimeSpan.FromSeconds(0.5);
 
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Loaders that are compared are measured in so many turns, of this time each.</summary>
+    private const int Turns = 9;
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.1);
+
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
 
     /// <param name="arguments">How often all is repeated, 5 times if it is not said, and which workloads, all if none is.</param>
@@ -80,18 +85,40 @@ internal static class TuneCommand
 
         Add(figures, $"tune.{workload.Name}.of_best", [.. chosen.Select(options => Median(rates[options]) / fastest)]);
         Add(figures, $"tune.{workload.Name}.seconds", seconds);
-        Add(figures, $"auto.{workload.Name}.of_best", [.. Enumerable.Range(0, repeats).Select(_ => RatioOfAuto(workload, best))]);
+        var autos = Enumerable.Range(0, repeats).Select(_ => CompareAuto(workload, best)).ToList();
+        Add(figures, $"auto.{workload.Name}.of_best", [.. autos.Select(compared => compared.OfBest)]);
+        Add(figures, $"noise.{workload.Name}.of_best", [.. autos.Select(compared => compared.Noise)]);
     }
 
-    // Machines change their speed within minutes: the best setting is measured just before and just after.
-    private static double RatioOfAuto(Workload workload, LoaderOptions best)
+    /// <summary>
+    /// A loader that has tuned itself beside one with the best setting, and a second one with the same setting, which differs from the first by noise alone. They
+    /// take turns, because machines change their speed within minutes.
+    /// </summary>
+    private static (double OfBest, double Noise) CompareAuto(Workload workload, LoaderOptions best)
     {
-        var before = Rate(workload, best);
-        var rate = RateOfAuto(workload, out var settled);
-        var ratio = 2 * rate / (before + Rate(workload, best));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  auto {settled.Workers} x {settled.MaxQueueSize}, {ratio:0.000} of {best.Workers} x {best.MaxQueueSize}"));
-        return ratio;
+        using var auto = Tuned(workload);
+        using var first = workload.Open(best);
+        using var second = workload.Open(best);
+        EndlessReading[] loaders = [first, auto, second];
+        var rates = loaders.Select(_ => new List<double>()).ToArray();
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            foreach (var (at, loader) in loaders.Index())
+            {
+                WarmUp(loader, loader.Settings.MaxQueueSize, loader.Settings.Workers);
+                rates[at].Add(Rate(loader, Turn));
+            }
+        }
+
+        var (ofBest, noise) = (Median(Ratios(rates[1], rates[0])), Median(Ratios(rates[2], rates[0])));
+        var settings = auto.Settings;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  auto {settings.Workers} x {settings.MaxQueueSize}, {ofBest:0.000} of {best.Workers} x {best.MaxQueueSize}; another loader of {best.Workers} x {best.MaxQueueSize} {noise:0.000} ({settings.Reason})"));
+        return (ofBest, noise);
     }
+
+    private static List<double> Ratios(List<double> rates, List<double> others) => [.. rates.Zip(others, (rate, other) => rate / other)];
 
     private static void Add(List<string> figures, string name, List<double> values) => figures.Add(string.Create(
         CultureInfo.InvariantCulture, $"{name}={Median(values):0.000} from {values.Min():0.000} to {values.Max():0.000}"));
@@ -99,27 +126,27 @@ internal static class TuneCommand
     private static double Rate(Workload workload, LoaderOptions options)
     {
         using var reading = workload.Open(options);
-        // A queue that was filled before anybody looked, and workers that begin together.
-        reading.Take((2 * options.MaxQueueSize!.Value) + options.Workers!.Value);
-        return Rate(reading);
+        WarmUp(reading, options.MaxQueueSize!.Value, options.Workers!.Value);
+        return Rate(reading, Block);
     }
 
-    private static double RateOfAuto(Workload workload, out LoaderSettings settings)
+    // A queue that was filled before anybody looked, and workers that begin together.
+    private static void WarmUp(EndlessReading reading, int queue, int workers) => reading.Take((2 * queue) + workers);
+
+    private static EndlessReading Tuned(Workload workload)
     {
-        using var reading = workload.Open(new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto });
+        var reading = workload.Open(new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto });
         var began = Stopwatch.GetTimestamp();
         reading.Take(AutoBatches);
         while (Stopwatch.GetElapsedTime(began) < AutoTime)
             reading.Take(4);
-        var rate = Rate(reading);
-        settings = reading.Settings;
-        return rate;
+        return reading;
     }
 
-    private static double Rate(EndlessReading reading)
+    private static double Rate(EndlessReading reading, TimeSpan time)
     {
         var (began, batches) = (Stopwatch.GetTimestamp(), 0);
-        for (; Stopwatch.GetElapsedTime(began) < Block; batches += 4)
+        for (; Stopwatch.GetElapsedTime(began) < time; batches += 4)
             reading.Take(4);
         return batches / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
