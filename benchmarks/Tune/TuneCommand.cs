@@ -19,9 +19,10 @@ internal static class TuneCommand
 
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Loaders that are compared are measured in so many turns, of this time each.</summary>
-    private const int Turns = 9;
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.1);
+    /// <summary>
+    /// Loaders that are compared are measured in so many turns, of a block each: in shorter ones, batches that workers give in bursts are counted too roughly.
+    /// </summary>
+    private const int Turns = 5;
 
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
 
@@ -105,8 +106,12 @@ internal static class TuneCommand
         {
             foreach (var (at, loader) in loaders.Index())
             {
-                WarmUp(loader, loader.Settings.MaxQueueSize, loader.Settings.Workers);
-                rates[at].Add(Rate(loader, Turn));
+                var queue = loader.Settings.MaxQueueSize;
+                WarmUp(loader, queue, loader.Settings.Workers);
+                var rate = Rate(loader);
+                rates[at].Add(rate);
+                // Its workers fill the queue, which would take processors from the next one.
+                Thread.Sleep(TimeSpan.FromSeconds(2 * queue / rate));
             }
         }
 
@@ -127,7 +132,7 @@ internal static class TuneCommand
     {
         using var reading = workload.Open(options);
         WarmUp(reading, options.MaxQueueSize!.Value, options.Workers!.Value);
-        return Rate(reading, Block);
+        return Rate(reading);
     }
 
     // A queue that was filled before anybody looked, and workers that begin together.
@@ -143,10 +148,10 @@ internal static class TuneCommand
         return reading;
     }
 
-    private static double Rate(EndlessReading reading, TimeSpan time)
+    private static double Rate(EndlessReading reading)
     {
         var (began, batches) = (Stopwatch.GetTimestamp(), 0);
-        for (; Stopwatch.GetElapsedTime(began) < time; batches += 4)
+        for (; Stopwatch.GetElapsedTime(began) < Block; batches += 4)
             reading.Take(4);
         return batches / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }

@@ -17,7 +17,7 @@ if (args is ["--resume", .. var attempt])
 // that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|epochs|home|mixed|stream --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|several:N|epochs|home|mixed|stream --runs FILE");
     return 2;
 }
 
@@ -112,12 +112,13 @@ if (kind == "mixture")
     return 0;
 }
 
-// Workers that are watched are at a sample for longer than the supervisor sleeps between two looks.
-var source = new Numbers(Number(samples), trouble, microseconds: kind switch { "watched" => 300_000, "slow" => 100, _ => 0 });
+// Workers that are watched are at a sample for longer than the supervisor sleeps between two looks. Of several, the number is that of threads in a process.
+var source = new Numbers(Number(samples), trouble, microseconds: kind switch { "watched" => 300_000, "slow" or "several" => 100, _ => 0 });
 using var loader = source.CreateLoader(new LoaderOptions
 {
-    Workers = workers,
-    UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting",
+    Workers = kind == "several" ? 1 : workers,
+    WorkersPerProcess = kind == "several" ? workers : null,
+    UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting" or "several",
     WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(2) : null,
 });
 foreach (var epoch in loader.Epochs(int.MaxValue))

@@ -103,6 +103,36 @@ public sealed class TunedProgramTests : IDisposable
         Assert.Contains(code, File.ReadAllText(page), StringComparison.Ordinal);
     }
 
+    // Workers are processes, in what is tried, kept and said; memory and queue are for all their threads.
+    [Fact]
+    public async Task Processes_ofSeveralThreads_areTuned_andTheirBatchesAreThoseOfAnUndisturbedRun()
+    {
+        const int samples = 16_000, threads = 3;
+        using var tool = Start(samples, $"several:{threads}", budget: 60, "--go-on");
+        var error = tool.StandardError.ReadToEndAsync();
+        var output = tool.StandardOutput.ReadToEnd().Split('\n');
+        var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
+        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+
+        Assert.True(tool.ExitCode == 0, await error);
+        using var plain = new Numbers(samples).CreateLoader(new LoaderOptions { Workers = 0 });
+        Assert.Equal(BatchHash.Read(plain, batches.Count / (int)plain.BatchesPerEpoch), batches);
+        var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
+        Assert.All(measured.Candidates, candidate =>
+        {
+            Assert.True(candidate.UseMultiprocessing);
+            Assert.InRange(candidate.Workers, 1, Math.Max(64, Environment.ProcessorCount) / threads);
+            Assert.True(candidate.MaxQueueSize > threads * candidate.Workers, $"{candidate}");
+        });
+        var settings = measured.Settings;
+        Assert.Contains($"Infeed.EndToEnd.Sources.Numbers: best: {SettingsText.Of(settings)}", output);
+        using var next = new Numbers(samples).CreateLoader(new LoaderOptions
+        {
+            Workers = settings.Workers, WorkersPerProcess = threads, UseMultiprocessing = settings.UseMultiprocessing, MaxQueueSize = settings.MaxQueueSize,
+        });
+        Assert.Equal(BatchHash.Read(plain, 1), BatchHash.Read(next, 1));
+    }
+
     [Fact]
     public async Task Loaders_ofAnEpochEach_areTunedAsOne_andTheirBatchesAreThoseOfAnUndisturbedRun()
     {

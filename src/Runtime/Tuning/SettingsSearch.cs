@@ -58,7 +58,7 @@ internal sealed class SettingsSearch
     public IEnumerable<MeasuredSettings> Steps() =>
         Climb(bounds.UseMultiprocessing ?? false).Concat(OtherKind()).Concat(NoWorkers()).Concat(Rounds()).Concat(SmallerQueues()).Concat(LargerQueues());
 
-    // One worker, then as many as there are processors, then more by the factor as long as that pays, then what lies between.
+    // One worker, then those that have as many threads as there are processors, then more by the factor as long as that pays, then what lies between.
     private IEnumerable<MeasuredSettings> Climb(bool areProcesses)
     {
         var workers = bounds.Workers ?? 1;
@@ -111,11 +111,12 @@ internal sealed class SettingsSearch
 
     private int? NextStep(int before, int workers, bool areProcesses)
     {
+        var ofCores = bounds.WorkersOf(bounds.Cores, areProcesses);
         if (Measured(workers, areProcesses) is not { } result || result.Waiting < Choice.Tolerance
-            || (workers >= bounds.Cores && result.Watched.BlockedShare < BusyShare))
+            || (workers >= ofCores && result.Watched.BlockedShare < BusyShare))
             return null;
-        var most = Math.Min(bounds.MaxWorkers, Enough(workers, result));
-        var next = Math.Min(most, workers < bounds.Cores ? bounds.Cores : IsStraight(before, workers, areProcesses) ? most : workers * ClimbFactor);
+        var most = Math.Min(bounds.MaxWorkers(areProcesses), Enough(workers, result));
+        var next = Math.Min(most, workers < ofCores ? ofCores : IsStraight(before, workers, areProcesses) ? most : workers * ClimbFactor);
         next = MostThatFit(bounds.Useful(next, areProcesses), areProcesses);
         return next > workers ? next : null;
     }
@@ -165,7 +166,9 @@ internal sealed class SettingsSearch
         // Threads that wait for a common lock do not tell how many processes are best, because each process has a lock of its own.
         var fewest = Tried(areProcesses: false).Min();
         var scales = SpeedOf(best, areProcesses: false) >= (1 + WorthwhileGain) * SpeedOf(fewest, areProcesses: false);
-        var first = MostThatFit(bounds.Useful(scales ? best : fewest, areProcesses: true), areProcesses: true);
+        // Of several threads each: no more threads than were best, because the climb from there only goes up.
+        var first = Math.Clamp((scales ? best : fewest) / bounds.WorkersPerProcess, 1, bounds.MaxWorkers(areProcesses: true));
+        first = MostThatFit(bounds.Useful(first, areProcesses: true), areProcesses: true);
         if (Try(first, areProcesses: true) is { } same)
             yield return same;
         if (scales && SpeedOf(first, areProcesses: true) < (1 - WorthwhileGain) * SpeedOf(best, areProcesses: false))

@@ -73,15 +73,21 @@ internal sealed record TuningBounds(
     /// <param name="available">What the program may use: the machine's memory, or the limit of its container.</param>
     public static long MemoryOf(long? wanted, long available) => Math.Min(wanted ?? (available / MemoryShare), available);
 
-    /// <summary>The most workers that may be tried: a worker that no slot is left for would do nothing.</summary>
-    public int MaxWorkers
+    /// <summary>The most threads that fill batches, over all processes: one that no slot is left for would do nothing.</summary>
+    public int MaxThreads
     {
         get
         {
             var most = Math.Clamp(Cores, ManyWorkers, Knobs.Workers.Max);
-            return Workers ?? (FillTogether ? most : Math.Clamp(MaxSlots - 1, 1, most));
+            return FillTogether ? most : Math.Clamp(MaxSlots - 1, 1, most);
         }
     }
+
+    /// <summary>The most workers that may be tried.</summary>
+    public int MaxWorkers(bool areProcesses) => Workers ?? Math.Max(1, MaxThreads / Threads(1, areProcesses));
+
+    /// <summary>The fewest workers that have so many threads.</summary>
+    public int WorkersOf(int threads, bool areProcesses) => (threads + Threads(1, areProcesses) - 1) / Threads(1, areProcesses);
 
     /// <summary>
     /// The number of workers to try in place of another: the same, except for a stream, where the shards give batches in turn. There it is the fewest that
@@ -91,11 +97,9 @@ internal sealed record TuningBounds(
     {
         if (Shards == 0)
             return workers;
-        var (threads, ofWorker) = (Threads(workers, areProcesses), Threads(1, areProcesses));
-        var useful = OfThreads(ShardTurns.AsFastAs(Shards, threads));
-        return useful <= MaxWorkers ? useful : OfThreads(ShardTurns.NoMoreThan(Shards, threads));
-
-        int OfThreads(int all) => (all + ofWorker - 1) / ofWorker;
+        var threads = Threads(workers, areProcesses);
+        var useful = WorkersOf(ShardTurns.AsFastAs(Shards, threads), areProcesses);
+        return useful <= MaxWorkers(areProcesses) ? useful : WorkersOf(ShardTurns.NoMoreThan(Shards, threads), areProcesses);
     }
 
     /// <summary>Whether a few slots more or less decide whether the queue is in the processor's cache.</summary>

@@ -305,6 +305,20 @@ public sealed class SettingsSearchTests
     });
 
     // The memory has room for the queue and six processes.
+    // Eight processors, with more threads than that doing less. A process of four threads is half as fast again as four threads of one process.
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    public void Processes_ofSeveralThreads_areAsManyAsHaveTheThreadsThatAreBest(bool? useMultiprocessing) => Seeds.Each(1, 20, seed =>
+    {
+        var bounds = Free() with { Cores = 8, WorkersPerProcess = 4, UseMultiprocessing = useMultiprocessing };
+        var machine = new SimulatedMachine(
+            new ScalabilityLaw(100, 0, 0.015), double.PositiveInfinity, burst: 0, processFactor: 1.5, noise: 0.01, seed, threadsOfProcess: 4);
+        var chosen = machine.Tune(bounds, Thorough).Chosen;
+        Assert.Equal((2, true), (chosen.Workers, chosen.UseMultiprocessing));
+        Assert.InRange(chosen.MaxQueueSize, 9, 20);
+    });
+
     [Fact]
     public void Processes_areNoMoreThanTheMemoryHasRoomFor() => Seeds.Each(1, 20, seed =>
     {
@@ -464,5 +478,5 @@ public sealed class SettingsSearchTests
         Cores: 2, SlotBytes: 1, MemoryBytes: long.MaxValue, BatchesPerEpoch: 100_000, Workers: null, MaxQueueSize: null, UseMultiprocessing: null);
 
     private static double BestOfAll(SimulatedMachine machine) =>
-        Enumerable.Range(1, Free().MaxWorkers).Max(workers => machine.Speed(new MeasuredSettings(workers, 200, UseMultiprocessing: false)));
+        Enumerable.Range(1, Free().MaxThreads).Max(workers => machine.Speed(new MeasuredSettings(workers, 200, UseMultiprocessing: false)));
 }

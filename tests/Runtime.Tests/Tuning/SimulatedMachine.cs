@@ -15,9 +15,10 @@ namespace Infeed.Tests.Tuning;
 /// <param name="processLaw">What processes do, before their factor; null if they do what threads do.</param>
 /// <param name="handOver">The seconds that the loop needs to take a batch from a worker.</param>
 /// <param name="own">How fast the loop's thread fills beside a worker.</param>
+/// <param name="threadsOfProcess">The threads of a worker process.</param>
 internal sealed class SimulatedMachine(
     ScalabilityLaw law, double loopPerSecond, int burst, double processFactor, double noise, int seed, double disturbed = 0,
-    int cached = 0, ScalabilityLaw? processLaw = null, double handOver = 0, double own = 1)
+    int cached = 0, ScalabilityLaw? processLaw = null, double handOver = 0, double own = 1, int threadsOfProcess = 1)
 {
     private readonly Random random = new(seed);
 
@@ -56,8 +57,10 @@ internal sealed class SimulatedMachine(
     private double TakenPerSecond => 1 / ((1 / loopPerSecond) + handOver);
 
     // In the cache one worker fills as fast as it can, and more of them no faster.
-    private double Capacity(MeasuredSettings settings) => (settings.MaxQueueSize <= cached ? 2.5 * law.At(1) : LawOf(settings).At(settings.Workers))
-        * (settings.UseMultiprocessing ? processFactor : 1) * Math.Min(1, settings.MaxQueueSize / (settings.Workers + 1.0));
+    private double Capacity(MeasuredSettings settings) => (settings.MaxQueueSize <= cached ? 2.5 * law.At(1) : LawOf(settings).At(Threads(settings)))
+        * (settings.UseMultiprocessing ? processFactor : 1) * Math.Min(1, settings.MaxQueueSize / (Threads(settings) + 1.0));
+
+    private int Threads(MeasuredSettings settings) => Seats.Of(settings.Workers, settings.UseMultiprocessing, threadsOfProcess);
 
     private ScalabilityLaw LawOf(MeasuredSettings settings) => settings.UseMultiprocessing ? processLaw ?? law : law;
 

@@ -65,8 +65,21 @@ public sealed class TuningBoundsTests
     public void Workers_areBoundedByTheQueue_unlessTheyFillABatchTogether()
     {
         var bounds = Bounds(LargeSlot) with { MaxQueueSize = 2 };
-        Assert.Equal(1, bounds.MaxWorkers);
-        Assert.Equal(64, (bounds with { AreBatchesShared = true }).MaxWorkers);
+        Assert.Equal(1, bounds.MaxWorkers(areProcesses: false));
+        Assert.Equal(64, (bounds with { AreBatchesShared = true }).MaxWorkers(areProcesses: false));
+    }
+
+    [Theory]
+    [InlineData(2, 1, 64, 2)]
+    [InlineData(2, 4, 16, 1)]
+    [InlineData(9, 4, 16, 3)]
+    [InlineData(200, 64, 3, 4)]
+    [InlineData(2, 64, 1, 1)]
+    public void Processes_ofSeveralThreads_areFewer(int cores, int workersPerProcess, int most, int ofCores)
+    {
+        var bounds = Bounds(1) with { Cores = cores, WorkersPerProcess = workersPerProcess };
+        Assert.Equal((most, ofCores), (bounds.MaxWorkers(areProcesses: true), bounds.WorkersOf(cores, areProcesses: true)));
+        Assert.Equal((Math.Max(64, cores), cores), (bounds.MaxWorkers(areProcesses: false), bounds.WorkersOf(cores, areProcesses: false)));
     }
 
     private static TuningBounds Bounds(long slotBytes) => new(
