@@ -92,8 +92,8 @@ internal static class TuneCommand
     }
 
     /// <summary>
-    /// A loader that has tuned itself beside one with the best setting, and a second one with the same setting, which differs from the first by noise alone. They
-    /// take turns, because machines change their speed within minutes.
+    /// A loader that has tuned itself beside one with the best setting, and a second one with that, which differs from the first by noise alone. They take
+    /// turns, because machines change their speed within minutes.
     /// </summary>
     private static (double OfBest, double Noise) CompareAuto(Workload workload, LoaderOptions best)
     {
