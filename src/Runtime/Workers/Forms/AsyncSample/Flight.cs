@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Infeed.Parking;
 
 namespace Infeed.Workers.Forms.AsyncSample;
 
 /// <summary>One sample whose task has not completed yet. Used again for other samples, so that waiting for a task allocates nothing.</summary>
-internal sealed class Flight
+internal sealed class Flight : HandOver<Flight>.Item
 {
     private readonly Action completed;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter awaiter;

@@ -1,31 +1,30 @@
 using System.Diagnostics.CodeAnalysis;
+using Infeed.Parking;
 
 namespace Infeed.Workers.Forms.AsyncSample;
 
 /// <summary>The samples that one worker reads at once. Tasks complete on any thread; everything else is for the worker's thread.</summary>
 internal sealed class Flights
 {
-    private readonly Lock access = new();
+    private readonly HandOver<Flight> landed;
     private readonly Flight[] idle;
-    private readonly Flight[] landed;
     private int idleCount;
-    private int landedCount;
     private WorkerSeat? seat;
 
     /// <param name="concurrency">How many there can be at once.</param>
     public Flights(int concurrency)
     {
+        landed = new HandOver<Flight>(() => seat!.Wake());
         idle = new Flight[concurrency];
-        landed = new Flight[concurrency];
         for (var i = 0; i < concurrency; i++)
-            idle[i] = new Flight(Land);
+            idle[i] = new Flight(landed.Give);
         idleCount = concurrency;
     }
 
     /// <summary>Whether no further sample can be begun before one ends.</summary>
     public bool AreFull => idleCount == 0;
 
-    /// <summary>Whether none is under way.</summary>
+    /// <summary>Whether none is under way. Then nobody touches the seat any more, and its memory can be freed.</summary>
     public bool AreOver => idleCount == idle.Length;
 
     /// <summary>Follows the task of a sample.</summary>
@@ -43,27 +42,12 @@ internal sealed class Flights
     /// <summary>Takes one whose task has completed. It is idle again, and keeps its outcome until the next sample begins.</summary>
     public bool TryTakeLanded([NotNullWhen(true)] out Flight? flight)
     {
-        flight = null;
-        lock (access)
-        {
-            if (landedCount == 0)
-                return false;
-            flight = landed[--landedCount];
-        }
-
+        flight = landed.Take();
+        if (flight is null)
+            return false;
         idle[idleCount++] = flight;
+        if (AreOver)
+            landed.WaitUntilGiven();
         return true;
-    }
-
-    // The wake-up is under the lock: once the worker has taken the flight, nothing of this touches the seat any more, and its memory can be freed. One wake-up
-    // is enough for all that land before the worker looks.
-    private void Land(Flight flight)
-    {
-        lock (access)
-        {
-            landed[landedCount++] = flight;
-            if (landedCount == 1)
-                seat!.Wake();
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Infeed.CompilerServices;
+using Infeed.Parking;
 
 namespace Infeed.Workers.Forms.Stream;
 
@@ -9,20 +10,16 @@ namespace Infeed.Workers.Forms.Stream;
 /// </summary>
 internal sealed class AwaitedItems<T> : StreamItems<T>
 {
-    private readonly Lock access = new();
     private readonly CancellationTokenSource cancellation = new();
-    private readonly ManualResetEventSlim arrived = new();
+    private readonly Arrival<WorkerSeat> arrival = new(static seat => seat.Wake());
     private readonly Action completed;
     private readonly IAsyncEnumerator<T> items;
     private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter awaiter;
     private bool isUnderWay;
 
-    /// <summary>Whose thread sleeps until the item has arrived; null if it does not.</summary>
-    private WorkerSeat? sleeper;
-
     public AwaitedItems(Func<CancellationToken, IAsyncEnumerable<T>> sequence)
     {
-        completed = Complete;
+        completed = arrival.Complete;
         items = sequence(cancellation.Token).GetAsyncEnumerator(cancellation.Token);
     }
 
@@ -66,11 +63,11 @@ internal sealed class AwaitedItems<T> : StreamItems<T>
 
     private void Begin(ValueTask<bool> next)
     {
-        arrived.Reset();
+        arrival.Reset();
         awaiter = next.ConfigureAwait(continueOnCapturedContext: false).GetAwaiter();
         isUnderWay = true;
         if (awaiter.IsCompleted)
-            arrived.Set();
+            arrival.Complete();
         else
             awaiter.UnsafeOnCompleted(completed);
     }
@@ -78,43 +75,20 @@ internal sealed class AwaitedItems<T> : StreamItems<T>
     /// <returns>False if the item is not wanted any more.</returns>
     private bool Wait(FillSignals signals)
     {
-        while (!IsThere(signals.Seat))
+        while (!arrival.IsThere(signals.Seat))
         {
             if (!signals.IsWanted)
-                return IsThere(seat: null);
+                return arrival.IsThere(place: null);
             signals.Seat.Sleep();
         }
 
         return true;
     }
 
-    private bool IsThere(WorkerSeat? seat)
-    {
-        // Not without the lock: who has set it may still be about to wake the seat.
-        lock (access)
-        {
-            sleeper = arrived.IsSet ? null : seat;
-            return arrived.IsSet;
-        }
-    }
-
-    // The wake-up is under the lock: when the worker has left its seat, nothing touches that any more, and its memory can be freed.
-    private void Complete()
-    {
-        lock (access)
-        {
-            arrived.Set();
-            sleeper?.Wake();
-            sleeper = null;
-        }
-    }
-
     private void Abandon()
     {
-        arrived.Wait();
-        // The thread that has set it still holds the lock, and has left it after this.
-        lock (access)
-            isUnderWay = false;
+        arrival.Wait();
+        isUnderWay = false;
         try
         {
             _ = awaiter.GetResult();
@@ -129,7 +103,7 @@ internal sealed class AwaitedItems<T> : StreamItems<T>
     {
         items.DisposeAsync().AsTask().GetAwaiter().GetResult();
         cancellation.Dispose();
-        arrived.Dispose();
+        arrival.Dispose();
     }
 
     // The thread waits. What wanted to go on in this thread's context would never end.
