@@ -28,7 +28,9 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
                 return One(constructor, creation, creation.Arguments);
             case IMethodReferenceOperation { Method: { } method } reference:
                 return One(method, reference.Instance, []);
-            case IPropertyReferenceOperation { Property: { } property } reference when !Members.IsAutomatic(property):
+            // The code of a property of another assembly is not known, unless the source overrides it.
+            case IPropertyReferenceOperation { Property: { } property } reference
+                when (!property.DeclaringSyntaxReferences.IsEmpty || reference.Instance is IInstanceReferenceOperation) && !Members.IsAutomatic(property):
                 return OfAccessors(reference, property);
             case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method }:
                 return One(method, null, []);

@@ -16,7 +16,8 @@ internal static class Guards
     /// <summary>Whether a lock statement, or a scope of a <c>Lock</c>, is around an operation.</summary>
     public static bool IsGuarded(IOperation operation)
     {
-        foreach (var link in operation.Ancestors())
+        // Without an iterator: rules ask this of every call and write.
+        for (var link = operation.Parent; link is not null; link = link.Parent)
         {
             if (link is ILockOperation || (link is IUsingOperation { Resources: { } resources } && HasLock(resources)))
                 return true;
@@ -43,9 +44,18 @@ internal static class Guards
     }
 
     /// <summary>Whether a method takes a lock by method calls, so that its blocks do not show which code is guarded.</summary>
-    public static bool TakesLocks(IEnumerable<IOperation> roots) => roots.Any(root => root.Descendants().Any(operation =>
-        operation is IInvocationOperation { TargetMethod.Name: not "EnterScope" } call
-            && (IsTaking(call) || (call.TargetMethod.Name is "EnterReadLock" or "WaitAsync" && IsLock(call.TargetMethod.ContainingType)))));
+    /// <param name="operations">All operations of the method.</param>
+    public static bool TakesLocks(IReadOnlyList<IOperation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: not "EnterScope" } call
+                && (IsTaking(call) || (call.TargetMethod.Name is "EnterReadLock" or "WaitAsync" && IsLock(call.TargetMethod.ContainingType))))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a call takes an exclusive lock.</summary>
     public static bool IsTaking(IInvocationOperation call) =>

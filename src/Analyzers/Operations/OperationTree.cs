@@ -120,6 +120,15 @@ internal static class OperationTree
     }
 
     /// <summary>Whether an operation is in a lambda or a local function inside of the other one.</summary>
-    public static bool IsInFunction(this IOperation operation, IOperation outer) =>
-        operation.Ancestors().TakeWhile(link => link != outer).Any(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation);
+    public static bool IsInFunction(this IOperation operation, IOperation outer)
+    {
+        // Without an iterator and a lambda: rules ask this of every operation of a body.
+        for (var link = operation.Parent; link is not null && link != outer; link = link.Parent)
+        {
+            if (link is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+
+        return false;
+    }
 }

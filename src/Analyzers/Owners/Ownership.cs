@@ -104,7 +104,8 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
 
     // For a parameter of a lambda, this is the owner of the argument that the call which takes the lambda passes on to it.
     private Owner OfParameter(IOperation reference, IParameterSymbol parameter) =>
-        reference.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(function =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
+        && reference.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(function =>
             function.Symbol.IsSame(parameter.ContainingSymbol)) is { } lambda && !lambda.Symbol.IsSame(frame.Method)
             ? lambda.AsArgument()?.HandedOn(parameter.Ordinal) is { } state ? Of(state) : Owner.Unknown
             : frame.OwnerOf(parameter);

@@ -19,6 +19,9 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
     private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
 
+    // Those of the frame that is walked. They are gone through twice, and collected in one list for all frames.
+    private readonly List<IOperation> operations = [];
+
     // The first pass finds the members that a worker sets for itself. Only the second pass shows steps to the rules.
     private bool isScouting;
 
@@ -101,21 +104,20 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
     private void Walk(Frame frame, IReadOnlyList<IOperation> roots)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (frame.Kind == PathKind.Sample && ((Guards.IsSynchronized(frame.Method) && frame.Receiver != Owner.Source) || Guards.TakesLocks(roots)))
+        operations.Clear();
+        operations.AddRange(roots.SelectMany(root => root.DescendantsAndSelf()));
+        if (frame.Kind == PathKind.Sample && ((Guards.IsSynchronized(frame.Method) && frame.Receiver != Owner.Source) || Guards.TakesLocks(operations)))
             frame = frame.Guarded();
         var owners = new Ownership(frame, roots, workerMembers);
-        foreach (var root in roots)
+        foreach (var operation in operations)
         {
-            foreach (var operation in root.DescendantsAndSelf())
-            {
-                if (frame.Receiver == Owner.Source)
-                    Note(frame, operation);
-                var step = new Step(operation, frame, owners);
-                if (!isScouting)
-                    visit(step);
-                foreach (var callee in callees.Of(operation, frame.Method))
-                    Follow(step, callee);
-            }
+            if (frame.Receiver == Owner.Source)
+                Note(frame, operation);
+            var step = new Step(operation, frame, owners);
+            if (!isScouting)
+                visit(step);
+            foreach (var callee in callees.Of(operation, frame.Method))
+                Follow(step, callee);
         }
     }
 

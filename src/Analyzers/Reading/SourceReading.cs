@@ -16,7 +16,7 @@ internal sealed class SourceReading(
     // The number of kinds of operations, which are numbered from 0. They index a table, because every operation of the code is looked up.
     private static readonly int Kinds = Enum.GetValues(typeof(OperationKind)).Cast<int>().Max() + 1;
 
-    private readonly Action<Step>?[] wanted = new Action<Step>?[(int)(PathKind.Telling + 1) * Kinds];
+    private readonly List<(PathKind Path, Action<Step> Look)>?[] wanted = new List<(PathKind, Action<Step>)>?[Kinds];
     private readonly HashSet<(string, Location)> reported = [];
     private Action? ends;
 
@@ -44,13 +44,13 @@ internal sealed class SourceReading(
     public IReadOnlyList<IOperation> BodyOf(IMethodSymbol method) => bodies.Of(method);
 
     /// <summary>Asks for operations that run for a sample.</summary>
-    public void OnSample(Action<Step> look, params OperationKind[] kinds) => On(PathKind.Sample, look, kinds);
+    public void OnSample(Action<Step> look, params ReadOnlySpan<OperationKind> kinds) => On(PathKind.Sample, look, kinds);
 
     /// <summary>Asks for operations that run at a certain time, such as in the start hook.</summary>
-    public void On(PathKind path, Action<Step> look, params OperationKind[] kinds)
+    public void On(PathKind path, Action<Step> look, params ReadOnlySpan<OperationKind> kinds)
     {
         foreach (var kind in kinds)
-            wanted[At(path, kind)] += look;
+            (wanted[(int)kind] ??= []).Add((path, look));
     }
 
     /// <summary>Asks to be called at the end of the walk.</summary>
@@ -93,9 +93,12 @@ internal sealed class SourceReading(
     // A newer compiler can have further kinds of operations, for which no rule has asked.
     private void Show(Step step)
     {
-        if ((int)step.Operation.Kind < Kinds)
-            wanted[At(step.Frame.Kind, step.Operation.Kind)]?.Invoke(step);
+        if ((int)step.Operation.Kind >= Kinds || wanted[(int)step.Operation.Kind] is not { } looks)
+            return;
+        foreach (var (path, look) in looks)
+        {
+            if (path == step.Frame.Kind)
+                look(step);
+        }
     }
-
-    private static int At(PathKind path, OperationKind kind) => ((int)path * Kinds) + (int)kind;
 }

@@ -68,6 +68,8 @@ internal sealed class StateTypes(INamedTypeSymbol source, Compilation compilatio
         return new Coded($"{Services}{codec}<{string.Join(", ", arguments)}>", holdsSharedArrays, null);
     }
 
-    // The emitted code is nested in the source but in a separate file, so it cannot see file-local types.
-    public bool CanBeNamed(ITypeSymbol type) => !TypeTraits.IsFileLocal(type) && compilation.IsSymbolAccessibleWithin(type, source);
+    // The emitted code is nested in the source but in a separate file, so it cannot see file-local types. All code sees numbers and text: the compilation need
+    // not be asked of those, of which it is slow to tell.
+    public bool CanBeNamed(ITypeSymbol type) => type.SpecialType != SpecialType.None
+        || (!TypeTraits.IsFileLocal(type) && compilation.IsSymbolAccessibleWithin(type, source));
 }

@@ -6,7 +6,17 @@ namespace Infeed.Generator.Symbols;
 internal static class KnownForms
 {
     /// <summary>Whether a method fills batches of a source, in any form.</summary>
-    public static bool IsFillMethod(this IMethodSymbol method) => !method.GetAttributes().IsEmpty && Of(method).Any();
+    public static bool IsFillMethod(this IMethodSymbol method)
+    {
+        // Without an iterator: this is asked of every method of every class.
+        foreach (var attribute in method.GetAttributes())
+        {
+            if (IsForm(attribute))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The forms whose attributes a method has, as messages name them; more than one is an error.</summary>
     public static IEnumerable<string> Of(IMethodSymbol method)

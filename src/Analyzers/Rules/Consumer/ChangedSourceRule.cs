@@ -64,6 +64,10 @@ internal sealed class ChangedSourceRule : ConsumerRule
         var root = call.Root();
         var made = part as IObjectCreationOperation;
         var names = made is null ? new SourceNames(source, root) : SourceNames.None;
+        var changes = new SourceChanges(names, root, made);
+        // A source without a name can be changed only through the arrays that it was given.
+        if (made is not null && !changes.SharesArrays)
+            return;
         var end = scope.Descendants().Where(other => IsAfter(other, call) && Ends(other, call, names, source))
             .Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         var bodies = new Bodies(compilation, CancellationToken.None);

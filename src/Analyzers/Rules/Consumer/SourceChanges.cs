@@ -27,6 +27,9 @@ internal sealed class SourceChanges(
 
     private readonly Dictionary<ISymbol, ISymbol?> shared = Shared(names, root, made, isRead);
 
+    /// <summary>Whether the method has arrays that the source holds, too.</summary>
+    public bool SharesArrays => shared.Count > 0;
+
     /// <summary>The changes that an operation makes.</summary>
     public IEnumerable<SourceChange> At(IOperation operation)
     {
@@ -123,6 +126,8 @@ internal sealed class SourceChanges(
         var shared = new Dictionary<ISymbol, ISymbol?>(SymbolEqualityComparer.Default);
         foreach (var given in (made is null ? Created(root, names) : [made]).SelectMany(creation => Given(creation, isRead)))
             shared[given] = null;
+        if (made is not null)
+            return shared;
         foreach (var (local, member) in Taken(root, names))
             shared[local] = member;
         return shared;
