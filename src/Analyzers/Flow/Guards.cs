@@ -22,8 +22,15 @@ internal static class Guards
             if (link is ILockOperation || (link is IUsingOperation { Resources: { } resources } && HasLock(resources)))
                 return true;
             // 'using var scope = gate.EnterScope();' guards what follows it.
-            if (link is IBlockOperation block && block.Operations.OfType<IUsingDeclarationOperation>().Any(HasLock))
-                return true;
+            if (link is IBlockOperation { Operations: var statements })
+            {
+                foreach (var statement in statements)
+                {
+                    if (statement is IUsingDeclarationOperation && HasLock(statement))
+                        return true;
+                }
+            }
+
             if (link is ILocalFunctionOperation { Symbol: { } local })
                 return IsCalledGuarded(link, local);
         }

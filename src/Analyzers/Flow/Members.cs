@@ -12,7 +12,7 @@ internal static class Members
     /// <summary>Whether a property is an auto-property.</summary>
     public static bool IsAutomatic(IPropertySymbol property) =>
         property is { IsIndexer: false, IsAbstract: false } && property.DeclaringSyntaxReferences.Length > 0 && !property.DeclaringSyntaxReferences.Any(HasCode)
-        && property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && field.AssociatedSymbol.IsSame(property));
+        && HasField(property);
 
     /// <summary>Whether a parameter of a primary constructor is used after the construction, as a field.</summary>
     public static bool IsCaptured(IParameterSymbol parameter, IMethodSymbol? user) =>
@@ -64,6 +64,9 @@ internal static class Members
         IPropertyReferenceOperation { Property: { IsStatic: true } property } when IsAutomatic(property) => property,
         _ => null,
     };
+
+    private static bool HasField(IPropertySymbol property) =>
+        property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && field.AssociatedSymbol.IsSame(property));
 
     // '{ get; set => field = value; }' also has a backing field.
     private static bool HasCode(SyntaxReference property) => property.GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Infeed.Analyzers.Operations;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -20,8 +21,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
 
     /// <summary>All targets that an operation writes.</summary>
     public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user) =>
-        operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } }
-        ? targets.Select(target => To(target, user)).OfType<Write>()
+        operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } ? ToEach(targets, user)
         : Of(operation, user) is { } write ? [write] : [];
 
     /// <summary>The target that an operation writes, if it is a member or an element of one.</summary>
@@ -29,7 +29,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     {
         // If there are several targets, reporting the first member is enough.
         IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } =>
-            targets.Select(target => To(target, user)).FirstOrDefault(write => write is not null),
+            ToEach(targets, user).Select(write => (Write?)write).FirstOrDefault(),
         // 'local = ref other' writes to no member. It changes what the local refers to.
         ISimpleAssignmentOperation { IsRef: true } => null,
         IAssignmentOperation { Target: { } target } => To(target, user),
@@ -37,6 +37,10 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
         IArgumentOperation { Value: { } target } argument when argument.IsByReference() && !IsSynchronised(argument) => To(target, user),
         _ => null,
     };
+
+    // A method of its own, because a lambda in its callers would allocate its captured variables for every operation.
+    private static IEnumerable<Write> ToEach(ImmutableArray<IOperation> targets, IMethodSymbol? user) =>
+        targets.Select(target => To(target, user)).OfType<Write>();
 
     private static Write? To(IOperation target, IMethodSymbol? user)
     {

@@ -64,15 +64,14 @@ internal sealed class ChangedSourceRule : ConsumerRule
         var root = call.Root();
         var made = part as IObjectCreationOperation;
         var names = made is null ? new SourceNames(source, root) : SourceNames.None;
-        var changes = new SourceChanges(names, root, made);
-        // A source without a name can be changed only through the arrays that it was given.
-        if (made is not null && !changes.SharesArrays)
-            return;
-        var end = scope.Descendants().Where(other => IsAfter(other, call) && Ends(other, call, names, source))
-            .Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         var bodies = new Bodies(compilation, CancellationToken.None);
         var calls = new SourceCalls(bodies, part.Type);
         var changes = new SourceChanges(names, root, made, calls.IsReadBySamples);
+        // A source without a name can be changed only through the arrays and lists that it was given.
+        if (made is not null && !changes.SharesAny)
+            return;
+        var end = scope.Descendants().Where(other => IsAfter(other, call) && Ends(other, call, names, source))
+            .Select(other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         foreach (var later in scope.Descendants().Where(other => IsAfter(other, call) && other.Syntax.SpanStart < end && !other.IsInFunction(scope)))
         {
             // In its own class, the source also has members that are not for samples, such as the loader itself.

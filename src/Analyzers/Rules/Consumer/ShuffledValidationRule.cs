@@ -5,8 +5,6 @@ using Infeed.Analyzers.Reading;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Rules.Consumer;
@@ -27,17 +25,12 @@ internal sealed class ShuffledValidationRule : ConsumerRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors => [Rule, Dropping, Both];
 
-    public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node) && SpeaksOfValidation(node);
-
-    // Whether any name in the statement or member around the call suggests validation.
-    private static bool SpeaksOfValidation(SyntaxNode call) =>
-        (call.Ancestors().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) ?? call).DescendantTokens().Any(token =>
-            token.IsKind(SyntaxKind.IdentifierToken) && ValidationNames.Has(token.ValueText));
+    public override bool MayBreak(SyntaxNode node) => MayCreateLoader(node);
 
     public override void Analyze(IOperation operation, Action<Diagnostic> report)
     {
-        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || DataSourceOf(call.Subject()?.Type) is not { } type
-            || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute || Purpose(call) is not { } purpose)
+        if (operation is not IInvocationOperation call || !IsCreateLoader(call) || Purpose(call) is not { } purpose
+            || DataSourceOf(call.Subject()?.Type) is not { } type || type.Attribute(KnownNames.DataSourceAttribute) is not { } attribute)
             return;
         // An extension of the project makes the loader in its own way.
         var arguments = call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).ToArray();

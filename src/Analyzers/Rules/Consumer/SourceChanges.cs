@@ -27,8 +27,8 @@ internal sealed class SourceChanges(
 
     private readonly Dictionary<ISymbol, ISymbol?> shared = Shared(names, root, made, isRead);
 
-    /// <summary>Whether the method has arrays that the source holds, too.</summary>
-    public bool SharesArrays => shared.Count > 0;
+    /// <summary>Whether the method has arrays or collections that the source holds, too.</summary>
+    public bool SharesAny => shared.Count > 0;
 
     /// <summary>The changes that an operation makes.</summary>
     public IEnumerable<SourceChange> At(IOperation operation)

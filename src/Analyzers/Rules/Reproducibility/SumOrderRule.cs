@@ -38,22 +38,31 @@ internal sealed class SumOrderRule : SourceRule
     private static void Look(SourceReading reading, Step step)
     {
         if (step.Operation is IInvocationOperation query && RoundedSums.Is(query) && query.Subject() is { } summands)
-        {
-            if (ParallelQueries.IsOfPlinq(query))
-                Report(reading, step, summands, OfThreads, () => ReachedSamples.IsReached(query, step.Frame));
-            else if (UnsortedTables.Of(summands) is { } table && !UnsortedTables.IsOfSample(step, table))
-                Report(reading, step, table, table.Type.Saying(Rules), () => ReachedSamples.IsReached(query, step.Frame));
-        }
+            LookAtSum(reading, step, query, summands);
         else if (step.Operation is IInvocationOperation call && call.TargetMethod.ContainingType.Is("System.Threading.Tasks", "Parallel"))
-        {
-            foreach (var sum in RoundedSums.OfThreads(call))
-                Report(reading, step, sum, OfParallel, () => ReachedSamples.IsSumReached(sum, step.Frame));
-        }
-        else if (step.Operation is IForEachLoopOperation loop && RoundedSums.Accumulator(loop) is { } sum && UnsortedTables.Of(loop.Collection) is { } summed
-            && !CollectedInOrder.Is(loop) && !UnsortedTables.IsOfSample(step, summed))
-        {
+            LookAtThreads(reading, step, call);
+        else if (step.Operation is IForEachLoopOperation loop && RoundedSums.Accumulator(loop) is { } sum)
+            LookAtLoop(reading, step, loop, sum);
+    }
+
+    private static void LookAtSum(SourceReading reading, Step step, IInvocationOperation query, IOperation summands)
+    {
+        if (ParallelQueries.IsOfPlinq(query))
+            Report(reading, step, summands, OfThreads, () => ReachedSamples.IsReached(query, step.Frame));
+        else if (UnsortedTables.Of(summands) is { } table && !UnsortedTables.IsOfSample(step, table))
+            Report(reading, step, table, table.Type.Saying(Rules), () => ReachedSamples.IsReached(query, step.Frame));
+    }
+
+    private static void LookAtThreads(SourceReading reading, Step step, IInvocationOperation call)
+    {
+        foreach (var sum in RoundedSums.OfThreads(call))
+            Report(reading, step, sum, OfParallel, () => ReachedSamples.IsSumReached(sum, step.Frame));
+    }
+
+    private static void LookAtLoop(SourceReading reading, Step step, IForEachLoopOperation loop, IOperation sum)
+    {
+        if (UnsortedTables.Of(loop.Collection) is { } summed && !CollectedInOrder.Is(loop) && !UnsortedTables.IsOfSample(step, summed))
             Report(reading, step, summed, summed.Type.Saying(Rules), () => ReachedSamples.IsSumReached(sum, step.Frame));
-        }
     }
 
     private static void Report(SourceReading reading, Step step, IOperation summed, DiagnosticDescriptor rule, Func<bool> isReached)

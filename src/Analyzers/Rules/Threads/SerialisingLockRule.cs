@@ -42,9 +42,13 @@ internal sealed class SerialisingLockRule : SourceRule
         if (Guards.IsSynchronized(call.TargetMethod) && (call.Instance is null || step.OwnerOf(call.Instance) == Owner.Shared)
             && reading.BodyOf(call.TargetMethod.OriginalDefinition).Any(IsWork))
             reading.Report(OfMethod, step, call.TargetMethod.Name, step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
-        if (!Guards.IsTaking(call) || call.Subject() is not { } held)
-            return;
-        IOperation statement = call;
+        if (Guards.IsTaking(call) && call.Subject() is { } held)
+            LookAtTaking(reading, step, call, held);
+    }
+
+    private static void LookAtTaking(SourceReading reading, Step step, IOperation call, IOperation held)
+    {
+        var statement = call;
         while (statement.Parent is not (null or IBlockOperation or IUsingOperation))
             statement = statement.Parent;
         Look(reading, step, held, statement.Parent switch
