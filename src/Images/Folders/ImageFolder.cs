@@ -41,13 +41,15 @@ public sealed class ImageFolder : IDisposable
     /// <param name="extensions">
     /// The extensions of images, with their points, in upper or lower case; those of JPEG, PNG, WebP, BMP and GIF where none is given.
     /// </param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder, or it is a file.</exception>
     /// <exception cref="InvalidDataException">There are no folders in it, no image is in one of them, or a link leads back to a folder around it.</exception>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     public static ImageFolder Open(string path, params ReadOnlySpan<string> extensions)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var root = Path.GetFullPath(path);
+        if (File.Exists(root))
+            throw new DirectoryNotFoundException($"The folder of images {root} is a file: give the folder in which each class has a folder.");
         if (!Directory.Exists(root))
             throw new DirectoryNotFoundException($"The folder of images {root} does not exist.");
         var known = extensions.IsEmpty ? Extensions : extensions.ToArray();

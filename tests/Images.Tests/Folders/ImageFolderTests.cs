@@ -38,6 +38,8 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(missing)).Message, StringComparison.Ordinal);
         Assert.Contains(scratch.Folder, Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder)).Message, StringComparison.Ordinal);
         scratch.Write("full/1.jpg", [1]);
+        var file = Path.Combine(scratch.Folder, "full", "1.jpg");
+        Assert.Contains($"{file} is a file", Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(file)).Message, StringComparison.Ordinal);
         scratch.Write("empty/1.txt", [1]);
         Assert.Contains("The class 'empty'", Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder)).Message, StringComparison.Ordinal);
     }
