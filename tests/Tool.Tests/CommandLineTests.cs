@@ -13,6 +13,8 @@ public sealed class CommandLineTests
     [InlineData("tune --memory -1GB -- true", "--memory is '-1GB'; it must be bytes, or a number with KB, MB, GB or TB. infeed tune --help says what there is.")]
     [InlineData("tune --budget 1,5 -- true", "--budget is '1,5'; it must be a number of seconds. infeed tune --help says what there is.")]
     [InlineData("tune --budget 0.5 -- true", "--budget is 0.5; it must be from 1 to 86400 seconds.")]
+    [InlineData("tune --budgt 5 -- true", "There is no option '--budgt'. infeed tune --help says what there is.")]
+    [InlineData("tune --profile / -- true", "'/' is a folder: name a file in it, such as /infeed.profile.json.")]
     [InlineData("watch app", "The process is 'app'; it must be a number. infeed watch --help says what there is.")]
     [InlineData("watch 1 --seconds 1.5", "--seconds is '1.5'; it must be a whole number of seconds. infeed watch --help says what there is.")]
     [InlineData("describe", "Required argument 'assembly' missing for command: 'describe'. infeed describe --help says what there is.")]

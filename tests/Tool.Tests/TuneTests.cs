@@ -117,9 +117,28 @@ public sealed class TuneTests : IDisposable
     public void Profile_thatCannotBeWritten_isNamedBeforeTheProgramIsStarted()
     {
         var missing = Path.Combine(folder, "missing", ProfileFile.Name);
-        Assert.Equal((1, "", $"infeed: There is no folder for '{missing}': make it first.\n"), ToolRun.Of("tune", "--profile", missing, "--", "touch", Path.Combine(folder, "mark")));
-        Assert.False(File.Exists(Path.Combine(folder, "mark")));
+        Assert.Equal($"infeed: There is no folder for '{missing}': make it first.\n", Refusal(missing));
+        // A folder in which nobody can make a file, not even who may do all.
+        const string system = "/proc/infeed.profile.json";
+        Assert.StartsWith($"infeed: {system} cannot be written: ", Refusal(system), StringComparison.Ordinal);
+        new ProfileFile(ProfileFile.CurrentVersion, []).Write(Profile);
+        File.SetAttributes(Profile, FileAttributes.ReadOnly);
+        Assert.Equal($"infeed: {Profile} cannot be written: It is read-only.\n", Refusal(Profile));
+        Assert.Equal([Profile], Directory.GetFiles(folder));
+
+        string Refusal(string profile)
+        {
+            var (exitCode, output, error) = ToolRun.Of("tune", "--profile", profile, "--", "touch", Path.Combine(folder, "mark"));
+            Assert.Equal((1, ""), (exitCode, output));
+            return error;
+        }
     }
+
+    [Theory]
+    [InlineData("", 1, "The training command is missing: give it behind --, for example: infeed tune -- dotnet run -c Release.")]
+    [InlineData("/", 127, "The command '/' cannot be started: It is a folder. Give it as in a shell, for example: infeed tune -- dotnet run -c Release.")]
+    public void Command_thatIsNone_isNamed(string command, int expected, string message) =>
+        Assert.Equal((expected, "", $"infeed: {message}\n"), ToolRun.Of("tune", "--profile", Profile, "--", command));
 
     [Fact]
     public void Program_thatMeasuresBeyondTheBudget_isEnded_andTheReasonIsSaid()

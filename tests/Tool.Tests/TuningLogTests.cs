@@ -15,7 +15,7 @@ public sealed class TuningLogTests : IDisposable
     public void Report_ofTheSameTimeAsTheLast_isNews()
     {
         using var output = new StringWriter();
-        var log = new TuningLog(ReportPath, output);
+        var log = new TuningLog(ReportPath, new StatusLines(output, isTerminal: false));
         var time = DateTime.UtcNow;
         foreach (var state in (TuningState[])[TuningState.Waiting, TuningState.Measuring, TuningState.Settled])
         {
@@ -30,11 +30,22 @@ public sealed class TuningLogTests : IDisposable
         Assert.Equal("infeed: A: Waiting\ninfeed: A: Measuring\ninfeed: A: Settled\n", output.ToString());
     }
 
+    [Theory]
+    [InlineData(false, "50 %infeed: It is so.\n")]
+    [InlineData(true, "50 %\r\u001b[Kinfeed: It is so.\n")]
+    public void Progress_ofTheProgram_isErasedOnATerminal(bool isTerminal, string expected)
+    {
+        using var output = new StringWriter();
+        output.Write("50 %");
+        new StatusLines(output, isTerminal).Say("It is so.");
+        Assert.Equal(expected, output.ToString());
+    }
+
     [Fact]
     public void Loaders_ofOneSource_haveALineForEachNews()
     {
         using var output = new StringWriter();
-        var log = new TuningLog(ReportPath, output);
+        var log = new TuningLog(ReportPath, new StatusLines(output, isTerminal: false));
         foreach (var note in (string[])["one", "two", "two"])
         {
             Write(Of("A", TuningState.Measuring, note), Of("A", TuningState.Waiting, "is not read yet"));
@@ -57,7 +68,7 @@ public sealed class TuningLogTests : IDisposable
             (false, TuningState.Ended, TuningState.Ended), (false, TuningState.Ended, TuningState.Waiting),
         ];
         using var output = new StringWriter();
-        var log = new TuningLog(ReportPath, output);
+        var log = new TuningLog(ReportPath, new StatusLines(output, isTerminal: false));
         foreach (var (isOver, first, second) in cases)
         {
             Write(Of("A", first, "first"), Of("A", second, "second"));
@@ -76,7 +87,7 @@ public sealed class TuningLogTests : IDisposable
     public void Loader_thatEndedBeforeItHasChosen_isNotEnough()
     {
         using var output = new StringWriter();
-        var log = new TuningLog(ReportPath, output);
+        var log = new TuningLog(ReportPath, new StatusLines(output, isTerminal: false));
         var measured = new SourceProfile(
             "A", "0123456789abcdef", new DateOnly(2026, 11, 28), new MeasuredSettings(1, 8, UseMultiprocessing: false), new Interval(9, 8, 10), 0.5, 1000, []);
         Write(new TunedSource(TuningState.Ended, "A", "It has ended.", measured));
@@ -93,7 +104,7 @@ public sealed class TuningLogTests : IDisposable
     public void Stage_isThatOfTheLoaderThatIsFarthest()
     {
         using var output = new StringWriter();
-        var log = new TuningLog(ReportPath, output);
+        var log = new TuningLog(ReportPath, new StatusLines(output, isTerminal: false));
         Assert.Equal(ProgramStage.Starting, log.Stage);
         foreach (var (first, second, expected) in ((TuningState, TuningState, ProgramStage)[])
             [

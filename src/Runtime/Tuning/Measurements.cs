@@ -41,11 +41,16 @@ internal sealed class Measurements
         }
         : null;
 
-    /// <summary>The median of the speed of a setting that was measured, and its interval.</summary>
+    /// <summary>The speed of a setting that was measured, and its interval.</summary>
     public Interval Speed(MeasuredSettings settings)
     {
         if (!speeds.TryGetValue(settings, out var speed))
-            speeds[settings] = speed = BootstrapInterval.Of([.. blocks[settings].Select(result => result.BatchesPerSecond)]);
+        {
+            var results = blocks[settings];
+            speeds[settings] = speed = BootstrapInterval.Of([.. results.Select(result => result.BatchesPerSecond)]) with { Median = SpeedOf(results) };
+        }
+
+
         return speed;
     }
 

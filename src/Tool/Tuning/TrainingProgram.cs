@@ -31,8 +31,10 @@ internal sealed class TrainingProgram : IDisposable
         }
         catch (Win32Exception e)
         {
+            // Of a folder the system's error is none.
+            var reason = Directory.Exists(command[0]) ? "It is a folder" : new Win32Exception(e.NativeErrorCode).Message;
             throw new ToolException(
-                $"The command '{command[0]}' cannot be started: {new Win32Exception(e.NativeErrorCode).Message}. Give it as in a shell, for example: infeed tune -- dotnet run -c Release.",
+                $"The command '{command[0]}' cannot be started: {reason}. Give it as in a shell, for example: infeed tune -- dotnet run -c Release.",
                 ToolException.NotFound);
         }
     }

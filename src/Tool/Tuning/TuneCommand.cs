@@ -46,21 +46,23 @@ internal static class TuneCommand
             var seconds = result.GetValue(budget);
             if (!(seconds >= 1 && seconds <= TimeSpan.FromDays(1).TotalSeconds))
                 throw new ToolException($"--budget is {seconds}; it must be from 1 to 86400 seconds.");
-            if (result.GetValue(command) is not { Length: > 0 } program)
+            if (result.GetValue(command) is not [{ Length: > 0 } name, ..] program)
                 throw new ToolException("The training command is missing: give it behind --, for example: infeed tune -- dotnet run -c Release.");
-            var output = console.Profile.Out.Writer;
+            // The parser takes for the command what it does not know.
+            if (name.StartsWith('-'))
+                throw new ToolException($"There is no option '{name}'. infeed tune --help says what there is.");
             return Run(
-                program, TimeSpan.FromSeconds(seconds), result.GetValue(memory), result.GetRequiredValue(profile), result.GetValue(goOn), output,
-                result.InvocationConfiguration.Error);
+                program, TimeSpan.FromSeconds(seconds), result.GetValue(memory), result.GetRequiredValue(profile), result.GetValue(goOn), console,
+                StatusLines.Of(result.InvocationConfiguration.Error));
         });
         return tune;
     }
 
-    private static int Run(string[] command, TimeSpan budget, long? memory, string profile, bool goOn, TextWriter output, TextWriter log)
+    private static int Run(string[] command, TimeSpan budget, long? memory, string profile, bool goOn, IAnsiConsole console, StatusLines log)
     {
         // Before the time is spent.
-        var kept = Kept(profile);
-        var folder = Directory.CreateTempSubdirectory("infeed-tune-");
+        var kept = KeptProfile.Read(profile);
+        var folder = CreateFolder();
         try
         {
             var report = Path.Combine(folder.FullName, "report.json");
@@ -68,7 +70,10 @@ internal static class TuneCommand
             using var program = new TrainingProgram(command, report, budget, memory);
             var signal = Follow(program, news, budget, goOn, log);
             news.Update();
-            return Finish(program, news.Last, kept, profile, signal, output);
+            // The program's progress, or what a terminal shows for Ctrl+C, may stand on the line without an end.
+            if (console.Profile.Out.IsTerminal)
+                console.Profile.Out.Writer.WriteLine();
+            return Finish(program, news.Last, kept, profile, signal, console.Profile.Out.Writer);
         }
         catch (InvalidDataException e)
         {
@@ -77,6 +82,18 @@ internal static class TuneCommand
         finally
         {
             Delete(folder);
+        }
+    }
+
+    private static DirectoryInfo CreateFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("infeed-tune-");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"There can be no folder in '{Path.GetTempPath()}', which is that of temporary files. TMPDIR names another one.");
         }
     }
 
@@ -93,27 +110,9 @@ internal static class TuneCommand
         }
     }
 
-    private static ProfileFile Kept(string profile)
-    {
-        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(profile))))
-            throw new ToolException($"There is no folder for '{profile}': make it first.");
-        try
-        {
-            return File.Exists(profile) ? ProfileFile.Read(profile) : new ProfileFile(ProfileFile.CurrentVersion, []);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new ToolException($"{e.Message} Mend or delete it: what is measured is added to it.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException(e.Message);
-        }
-    }
-
     /// <summary>Waits until the program ends, is interrupted, or is not needed any more.</summary>
     /// <returns>The exit code of the signal by which this was ended; 0 for none.</returns>
-    private static int Follow(TrainingProgram program, TuningLog news, TimeSpan budget, bool goOn, TextWriter log)
+    private static int Follow(TrainingProgram program, TuningLog news, TimeSpan budget, bool goOn, StatusLines log)
     {
         var began = Stopwatch.GetTimestamp();
         var clock = new BudgetClock(budget);
@@ -151,12 +150,12 @@ internal static class TuneCommand
             var elapsed = Stopwatch.GetElapsedTime(began);
             if ((news.IsOver ? "enough is known" : clock.Over(news.Stage, elapsed)) is { } reason)
             {
-                log.WriteLine($"infeed: {reason}, so the program is ended as by Ctrl+C");
+                log.Say($"{reason}, so the program is ended as by Ctrl+C");
                 program.Stop();
             }
             else if (clock.Waiting(elapsed) is { } waiting)
             {
-                log.WriteLine($"infeed: {waiting}");
+                log.Say(waiting);
             }
         }
 
@@ -173,7 +172,7 @@ internal static class TuneCommand
             TuningSummary.Print(output, source);
         if (measured.Count > 0)
         {
-            Write(kept.With(report!.Machine, measured), profile);
+            KeptProfile.Write(profile, kept.With(report!.Machine, measured));
             TuningSummary.PrintPlace(output, Path.GetFullPath(profile), report.Machine);
         }
 
@@ -198,17 +197,5 @@ internal static class TuneCommand
                 ? "the command was ended before anything was measured: give a larger --budget"
                 : "the command ended too soon to measure anything: let it train for more epochs");
         return 0;
-    }
-
-    private static void Write(ProfileFile file, string profile)
-    {
-        try
-        {
-            file.Write(profile);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ToolException($"{profile} cannot be written: {e.Message}");
-        }
     }
 }

@@ -3,7 +3,7 @@ using Infeed.Profiles;
 namespace Infeed.Tool.Tuning;
 
 /// <summary>Follows what the program's loaders report, and prints a line for each news. On standard error, beside the program's own output.</summary>
-internal sealed class TuningLog(string path, TextWriter log)
+internal sealed class TuningLog(string path, StatusLines log)
 {
     private readonly Dictionary<(string Source, int Number), string> printed = [];
     private string read = "";
@@ -44,7 +44,7 @@ internal sealed class TuningLog(string path, TextWriter log)
             foreach (var (number, note) in loaders.Select(loader => loader.Note).Index())
             {
                 if (printed.GetValueOrDefault((source, number)) != note)
-                    log.WriteLine($"infeed: {source}: {note}");
+                    log.Say($"{source}: {note}");
                 printed[(source, number)] = note;
             }
         }
