@@ -17,7 +17,7 @@ if (args is ["--resume", .. var attempt])
 // that ran this again would say so, in the file and by its exit code.
 if (args is not ["--samples", var samples, "--mode", var mode, "--runs", var runs])
 {
-    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|slow:N|several:N|epochs|home|mixed|stream --runs FILE");
+    Console.Error.WriteLine("usage: --samples N --mode inline|threads:N|processes:N|mixture:N|watched:N|portable:N|printing:N|shouting:N|hanging:N|slow:N|several:N|epochs|home|mixed|stream --runs FILE");
     return 2;
 }
 
@@ -41,6 +41,7 @@ var trouble = kind switch
 {
     "printing" => new Trouble(TroubleKind.Print, 100),
     "shouting" => new Trouble(TroubleKind.Shout, 100, $"{runs}.once"),
+    "hanging" => new Trouble(TroubleKind.Hang, 100, $"{runs}.once"),
     _ => null,
 };
 if (kind == "stream")
@@ -118,7 +119,7 @@ using var loader = source.CreateLoader(new LoaderOptions
 {
     Workers = kind == "several" ? 1 : workers,
     WorkersPerProcess = kind == "several" ? workers : null,
-    UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting" or "several",
+    UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting" or "hanging" or "several",
     WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(2) : null,
 });
 foreach (var epoch in loader.Epochs(int.MaxValue))

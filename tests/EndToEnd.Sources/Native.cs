@@ -14,6 +14,9 @@ public static unsafe partial class Native
     /// <summary>The number of SIGKILL.</summary>
     public const int SigKill = 9;
 
+    /// <summary>The number of SIGTERM.</summary>
+    public const int SigTerm = 15;
+
     /// <summary>The number of SIGCONT.</summary>
     public const int SigCont = 18;
 

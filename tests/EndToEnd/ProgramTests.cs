@@ -185,6 +185,20 @@ public sealed class ProgramTests : IDisposable
         Assert.Equal([scratch.File("runs")], Directory.GetFileSystemEntries(scratch.Folder).Where(file => !file.Contains($"-{program.Id}-", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(Native.SigTerm)]
+    [InlineData(Native.SigKill)]
+    public void Parent_endedWhileAWorkerHangs_leavesNoWorker(int signal)
+    {
+        using var program = TestProgram.Start(TestProgram.File, [], scratch.Folder, "--samples", "640", "--mode", "hanging:2", "--runs", scratch.File("runs"));
+        Until.True(() => File.Exists(scratch.File("runs.once")), "a worker hangs");
+        var workers = Proc.Children(program.Id);
+        Assert.Equal(2, workers.Length);
+        Native.Kill(program.Id, signal);
+        program.WaitUnheard();
+        Until.True(() => !Array.Exists(workers, Proc.Exists), "the workers end", TimeSpan.FromSeconds(2));
+    }
+
     public void Dispose() => scratch.Dispose();
 
     private void RunsOnce(string file, string[] before, string mode = "processes:2")
