@@ -20,6 +20,7 @@ public sealed class ChangedDataTests
     [InlineData("[Sample] void Read(int index, [Shape(2)] Span<float> wave) { Normalize(clips[index]); clips[index].CopyTo(wave); } static void Normalize(Span<float> a) { foreach (ref var x in a) {|INFEED407:x -= 1|}; }")]
     [InlineData("[Sample] void Read(int index, [Shape(2)] Span<float> wave) { var clip = clips[index]; {|INFEED407:(clip[0], clip[1]) = (clip[1], clip[0])|}; clip.CopyTo(wave); }")]
     [InlineData("[Sample] void Read(int index, [Shape(2)] Span<float> wave) { var clip = clips[index]; var first = clip[0]; {|INFEED407:clip[0] = clip[1]|}; clip[1] = first; clip.CopyTo(wave); }")]
+    [InlineData("private readonly float[] sums = new float[8]; private readonly int[] labels = new int[8]; [Sample] float Read(int index) { {|INFEED407:sums[labels[index]] += clips[index][0]|}; return sums[labels[index]]; }")]
     [InlineData("private readonly int[] order = [1, 0]; [Sample] void Read(int index, [Shape(2)] Span<float> wave) { var clip = clips[order[index]]; {|INFEED407:clip[0]++|}; clip.CopyTo(wave); }")]
     [InlineData("[Batch] void Read(ReadOnlySpan<long> samples, [Shape(2)] Span<float> wave) { for (var row = 0; row < samples.Length; row++) { var clip = clips[samples[row]]; {|INFEED407:clip[0]++|}; clip.CopyTo(wave[(row * 2)..]); } }")]
     public Task Row_that_is_changed_in_place_is_reported(string members) => Check("INFEED407", Clips + members);
@@ -55,6 +56,8 @@ public sealed class ChangedDataTests
     [InlineData("private readonly bool[] isScaled = new bool[8]; [Batch] void Read(ReadOnlySpan<long> samples, [Shape(2)] Span<float> wave) { foreach (var sample in samples) { if (isScaled[sample]) continue; clips[sample][0] *= 2; isScaled[sample] = true; } wave.Clear(); }")]
     [InlineData("private readonly int[] visits = new int[8]; [Sample] void Read(int index, [Shape(2)] Span<float> wave) { visits[index]++; clips[index].CopyTo(wave); }")]
     [InlineData("private readonly List<int> visits = new(new int[8]); public int Most => visits.Max(); [Sample] void Read(int index, [Shape(2)] Span<float> wave) { visits[index]++; clips[index].CopyTo(wave); }")]
+    [InlineData("private readonly float[] sums = new float[8]; private readonly int[] labels = new int[8]; [Sample] void Read(int index, [Shape(2)] Span<float> wave) { sums[labels[index]] += clips[index][0]; clips[index].CopyTo(wave); }")]
+    [InlineData("private readonly float[][] sums = []; private readonly int[] labels = new int[8]; [Sample] void Read(int index, [Shape(2)] Span<float> wave) { sums[labels[index]][1] += clips[index][0]; clips[index].CopyTo(wave); }")]
     [InlineData("private sealed class Item { public int Uses; public float Gain; } private readonly Item[] items = []; [Sample] void Read(int index, [Shape(2)] Span<float> wave) { var item = items[index]; item.Uses++; wave.Fill(item.Gain); }")]
     [InlineData("[WorkerLocal] private float[][] own = null!; [WorkerStart] void Start() => own = [[1, 2], [3, 4]]; [Sample] void Read(int index, [Shape(2)] Span<float> wave) { var scratch = own[index]; scratch[0] += 1; scratch.CopyTo(wave); }")]
     [InlineData("[Sample] void Read(int index, [Shape(2)] Span<float> wave) { var sum = 0f; var clip = clips[index]; foreach (var x in clip) sum += x; wave.Fill(sum); }")]

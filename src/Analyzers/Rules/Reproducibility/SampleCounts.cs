@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Rules.Reproducibility;
 
 /// <summary>
-/// What samples only count, each for itself: <c>visits[index]++</c>, <c>item.Uses++</c>. Such a count makes a sample differ only if the code of a sample also
-/// reads it.
+/// What samples only count or add up: <c>visits[index]++</c>, <c>item.Uses++</c>, <c>sums[labels[index]] += value</c>. That makes a sample differ only if the
+/// code of a sample also reads it.
 /// </summary>
 internal sealed class SampleCounts
 {
@@ -31,7 +31,8 @@ internal sealed class SampleCounts
     public bool Take(Step step, IOperation target)
     {
         var place = Place(target);
-        if (step.Operation is not IIncrementOrDecrementOperation { Parent: IExpressionStatementOperation }
+        if (step.Operation is not (IIncrementOrDecrementOperation or ICompoundAssignmentOperation)
+            || step.Operation.Parent is not IExpressionStatementOperation
             || Members.Named(place, step.Frame.Method) is not var (member, _, _))
             return false;
         counts.Add((step, target, place, member));
