@@ -174,6 +174,7 @@ public sealed class TuneTests : IDisposable
         await tool.WaitForExitAsync();
 
         Assert.True(tool.ExitCode == 143, $"{tool.ExitCode}: {error}");
+        Assert.Equal("infeed: the command was ended by SIGTERM; what was measured until then is kept\n", error);
         Assert.True(File.Exists(Path.Combine(folder, "mark")), "The program was given no chance to store what it has.");
         Assert.True(File.Exists(Profile));
     }

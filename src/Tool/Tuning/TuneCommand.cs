@@ -159,7 +159,8 @@ internal static class TuneCommand
             }
         }
 
-        return 0;
+        // The program may have ended by the same signal before it was looked for here.
+        return Volatile.Read(ref terminations) > 0 ? Terminated : Volatile.Read(ref interruptions) > 0 ? Interrupted : 0;
     }
 
     private static int Finish(TrainingProgram program, TuningReport? report, ProfileFile kept, string profile, int signal, TextWriter output)
@@ -179,7 +180,8 @@ internal static class TuneCommand
         if (exitCode != 0)
         {
             var what = measured.Count > 0 ? "; what was measured until then is kept" : " before anything was measured";
-            throw new ToolException($"the command ended with exit code {exitCode}{what}", exitCode);
+            var how = signal == Interrupted ? "was ended by Ctrl+C" : signal == Terminated ? "was ended by SIGTERM" : $"ended with exit code {exitCode}";
+            throw new ToolException($"the command {how}{what}", exitCode);
         }
 
         if (report is null)
