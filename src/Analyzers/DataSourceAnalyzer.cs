@@ -41,19 +41,15 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SemanticModelAnalysisContext context, Tuning tuning, ProcessLoaders loaders)
     {
-        foreach (var type in TypesOf(context.SemanticModel, context.CancellationToken).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+        foreach (var type in DeclaredTypes.In(context.SemanticModel, MayBeSource, context.CancellationToken))
         {
             if (type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference.SyntaxTree: var home } attribute)
                 Analyze(type, attribute, home, context, tuning, loaders);
         }
     }
 
-    private static IEnumerable<INamedTypeSymbol> TypesOf(SemanticModel model, CancellationToken cancellation) =>
-        model.SyntaxTree.GetRoot(cancellation).DescendantNodes(HasTypes).OfType<TypeDeclarationSyntax>()
-            .Where(declaration => declaration.AttributeLists.Count > 0 || declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
-            .Select(declaration => model.GetDeclaredSymbol(declaration, cancellation)).OfType<INamedTypeSymbol>();
-
-    private static bool HasTypes(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
+    private static bool MayBeSource(MemberDeclarationSyntax declaration) =>
+        declaration is TypeDeclarationSyntax && (declaration.AttributeLists.Count > 0 || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static void Analyze(
         INamedTypeSymbol type, AttributeData attribute, SyntaxTree home, SemanticModelAnalysisContext context, Tuning tuning, ProcessLoaders loaders)

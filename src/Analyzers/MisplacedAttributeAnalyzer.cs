@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Sources;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Infeed.Analyzers;
@@ -21,9 +23,28 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterOfInfeed(compilation => compilation.RegisterSymbolAction(Analyze, SymbolKind.NamedType));
+        // Not a symbol action, for which the compiler's driver would go through the symbols of all types, fields and methods, also of generated ones.
+        context.RegisterOfInfeed(compilation => compilation.RegisterSemanticModelAction(Analyze));
     }
 
-    private static void Analyze(SymbolAnalysisContext context) =>
-        StrayAttributes.Find((INamedTypeSymbol)context.Symbol, context.ReportDiagnostic, context.CancellationToken);
+    private static void Analyze(SemanticModelAnalysisContext context)
+    {
+        foreach (var type in DeclaredTypes.In(context.SemanticModel, HasAttributes, context.CancellationToken))
+            StrayAttributes.Find(type, Report, context.CancellationToken);
+
+        // Each file reports what is in its own part of a class.
+        void Report(Diagnostic finding)
+        {
+            if (finding.Location.SourceTree == context.SemanticModel.SyntaxTree)
+                context.ReportDiagnostic(finding);
+        }
+    }
+
+    // Whether a type has any attributes, be it on itself, on its members or on their parameters.
+    private static bool HasAttributes(MemberDeclarationSyntax declaration) =>
+        declaration is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax
+        && declaration.DescendantNodes(node => node == declaration || !IsCodeOrType(node)).Any(node => node is AttributeListSyntax);
+
+    private static bool IsCodeOrType(SyntaxNode node) =>
+        node is BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or BaseTypeDeclarationSyntax;
 }
