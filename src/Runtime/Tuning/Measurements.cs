@@ -41,16 +41,11 @@ internal sealed class Measurements
         }
         : null;
 
-    /// <summary>The speed of a setting that was measured, and its interval.</summary>
+    /// <summary>The median of the speed of a setting that was measured, and its interval.</summary>
     public Interval Speed(MeasuredSettings settings)
     {
         if (!speeds.TryGetValue(settings, out var speed))
-        {
-            var results = blocks[settings];
-            speeds[settings] = speed = BootstrapInterval.Of([.. results.Select(result => result.BatchesPerSecond)]) with { Median = SpeedOf(results) };
-        }
-
-
+            speeds[settings] = speed = BootstrapInterval.Of([.. blocks[settings].Select(result => result.BatchesPerSecond)]);
         return speed;
     }
 
@@ -82,8 +77,8 @@ internal sealed class Measurements
     {
         var results = blocks[settings];
         return new Candidate(
-            settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing, Speed(settings), Median(results, result => result.Waiting), bytes,
-            results.Count);
+            settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing, Speed(settings) with { Median = SpeedOf(results) },
+            Median(results, result => result.Waiting), bytes, results.Count);
     }
 
     // Of two, the higher: other work on the machine only makes a setting slower, and two have no middle one.
