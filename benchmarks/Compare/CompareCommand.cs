@@ -83,9 +83,10 @@ internal static class CompareCommand
         {
             report("first_batch.ratio", Print(BakedContest.RunFirstBatch(rounds: 60))["baked"].Ratio);
             report("handoff.ratio", Print(BakedContest.RunHandoff(rounds: 40))["baked"].Ratio);
-            report("start.ratio", Print(PublishedContest.Run(rounds: 60, out var bytesTold, out var bytesBaked))["baked"].Ratio);
-            report("bytes_at_run_time", bytesTold);
-            report("bytes", bytesBaked);
+            report("start.ratio", Print(PublishedContest.Run(rounds: 60, out var bytes))["baked"].Ratio);
+            report("bytes_at_run_time", bytes.Told);
+            report("bytes", bytes.Baked);
+            report("bytes_without_processes", bytes.WithoutProcesses);
         },
         ["first_batch"] = report => report("ratio", 1 / Print(FirstBatchContest.Run(Rounds))["2 workers"].Ratio),
     };

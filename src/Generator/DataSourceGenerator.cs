@@ -3,6 +3,7 @@ using Infeed.Generator.Emission;
 using Infeed.Generator.Emission.Loader;
 using Infeed.Generator.Model;
 using Infeed.Generator.Profiles;
+using Infeed.Generator.Serialising;
 using Infeed.Generator.Symbols;
 using Infeed.Generator.Validation;
 using Microsoft.CodeAnalysis;
@@ -35,10 +36,14 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             .Combine(machine)
             .Select(static (pair, _) => Tuning.Of(pair.Left, pair.Right))
             .WithTrackingName(Steps.Profiles);
+        var areUnusedLeftOut = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => UnusedProcesses.AreLeftOut(options));
         var tuned = sources
             .Combine(profiles)
             .Select(static (pair, _) => pair.Right.Tune(pair.Left))
-            .WithTrackingName(Steps.Tuned);
+            .WithTrackingName(Steps.Tuned)
+            .Combine(areUnusedLeftOut)
+            .Select(static (pair, _) => pair.Right ? pair.Left.WithoutUnusedProcesses() : pair.Left)
+            .WithTrackingName(Steps.Settled);
         var named = tuned.Where(static source => source.Type.Placement != Placement.OnObject);
         var clashes = named
             .Select(static (source, _) => source.Type.HintName)
@@ -48,7 +53,7 @@ public sealed class DataSourceGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Clashes);
         context.RegisterSourceOutput(named.Combine(clashes).WithTrackingName(Steps.Output), static (output, item) =>
             output.AddSource(FileNames.Of(item.Left.Type, item.Right), SourceText.From(DataSourceEmitter.Emit(item.Left, FormTable.EmitterOf), Encoding.UTF8)));
-        var programs = sources
+        var programs = tuned
             .Where(static source => source.HasWorkerProgram)
             .Select(static (source, _) => source.Type.FullName)
             .Collect()

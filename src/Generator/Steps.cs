@@ -15,6 +15,9 @@ internal static class Steps
     /// <summary>The models with what was measured.</summary>
     public const string Tuned = nameof(Tuned);
 
+    /// <summary>The models without what no setting asks for, if the project says so.</summary>
+    public const string Settled = nameof(Settled);
+
     /// <summary>The name of each source's file.</summary>
     public const string FileNames = nameof(FileNames);
 
@@ -37,5 +40,5 @@ internal static class Steps
     public const string AllUnnamed = nameof(AllUnnamed);
 
     /// <summary>The steps of one source.</summary>
-    public static readonly string[] All = [Read, Sources, Tuned, FileNames, Clashes, Output];
+    public static readonly string[] All = [Read, Sources, Tuned, Settled, FileNames, Clashes, Output];
 }

@@ -9,6 +9,8 @@ internal static class Baked
 
     internal static class Layout
     {
+        public const int Workers = 3;
+        public const bool UseMultiprocessing = true;
         public const long SlotBytes = 96;
     }
 

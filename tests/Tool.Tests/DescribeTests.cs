@@ -158,7 +158,7 @@ public sealed class DescribeTests : IDisposable
         Assert.Equal(
             """
             Infeed.Tool.Tests.Baked (Tool.Tests.dll)
-              batches of 8, in order; workers as measured, which CreateLoader's documentation says; a queue of 4 (measured) x 96 bytes = 384 bytes
+              batches of 8, in order; 3 worker processes (measured); a queue of 4 (measured) x 96 bytes = 384 bytes
               Concurrency = 16, DropLast = true, OnSampleError = Skip
             Infeed.Tool.Tests.Baked.Open (Tool.Tests.dll)
               batches of 32, drawn from a buffer, seed 0; workers by measurement; a queue by measurement, 128 bytes a slot

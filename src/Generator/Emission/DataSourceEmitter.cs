@@ -84,7 +84,7 @@ internal sealed class DataSourceEmitter
                 break;
             case LoadableModel loadable:
                 var worker = form(code, source, loadable.Worker);
-                new LoaderEmitter(code, source, loadable.Worker, worker.Summary(source.Settings, sizes), sizes).Emit();
+                new LoaderEmitter(code, source, loadable, worker.Summary(source.Settings, sizes), sizes).Emit();
                 new BatchEmitter(code, BatchModel.Of(source), BatchSummary.Of(source.Settings, loadable.Worker.Method)).Emit();
                 new LayoutEmitter(code, source, sizes).Emit();
                 if (QueueEmitter.IsEmitted(source))

@@ -19,6 +19,31 @@ internal sealed record DataSourceModel(SourceTypeModel Type, EquatableArray<Colu
     /// <summary>The options of a loader without overrides, as far as they are known when it is compiled.</summary>
     public OptionsModel Settings => Baked is { } baked ? Options.With(baked) : Options;
 
+    /// <summary>
+    /// Whether a loader without overrides has worker processes, or will have them if that is measured to be best. What was measured says it of each machine for
+    /// which the build is.
+    /// </summary>
+    public bool MayHaveProcesses => Options switch
+    {
+        { HasOpenWorkers: false } => Options is { Workers: > 0, UseMultiprocessing: true },
+        { HasOpenKind: false } => Options.UseMultiprocessing,
+        _ => Tuned.Count == 0 || Tuned.Any(tuned => tuned is { Workers: > 0, UseMultiprocessing: true }),
+    };
+
     /// <summary>Whether the module initializer can register it, for worker processes that cannot find types by name.</summary>
     public bool HasWorkerProgram => Type.IsNamedAnywhere && Outcome is LoadableModel { State.Problem: null };
+
+    /// <summary>
+    /// The source without what worker processes need, if its settings have none. What finds shared arrays in objects of its fields is needed in any case.
+    /// </summary>
+    public DataSourceModel WithoutUnusedProcesses() =>
+        !MayHaveProcesses && Outcome is LoadableModel { State: { Problem: null, HasNestedSharedArrays: false } } loadable
+        ? this with
+        {
+            Outcome = loadable with
+            {
+                State = loadable.State.Unsent($"'{Type.Name}' cannot go to a worker process: its settings have none, and InfeedWorkerProcesses is WhereSet, so this build leaves out what they need. Set UseMultiprocessing = true on the attribute, or InfeedWorkerProcesses to Always."),
+            },
+        }
+        : this;
 }

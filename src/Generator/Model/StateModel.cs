@@ -19,6 +19,14 @@ internal sealed record StateModel(
     public bool HasNestedSharedArrays =>
         Fields.Any(sent => sent.HoldsSharedArrays && !Shared.Any(known => known.Holder is null && known.Access == sent.Access))
         || Codecs.SelectMany(codec => codec.Fields).Any(sent => sent.HoldsSharedArrays);
+
+    /// <summary>The state of the same source where it is not sent: its shared arrays alone.</summary>
+    /// <param name="problem">Why it cannot be sent.</param>
+    public StateModel Unsent(string problem)
+    {
+        var used = new HashSet<string>(Shared.SelectMany(shared => new[] { shared.Holder, shared.Access }).OfType<string>(), StringComparer.Ordinal);
+        return new StateModel(problem, default, default, Shared, new([.. Accessors.Select(type => type.Only(used)).Where(type => type.Fields.Count > 0)]));
+    }
 }
 
 /// <summary>One field of the source or of an object in it.</summary>
@@ -67,7 +75,16 @@ internal enum StateCodecKind
 /// <param name="IsInFile">Whether the emitted class has to be outside the source, because nested in it, it would also get the source's type parameters.</param>
 /// <param name="Fields">The fields.</param>
 internal sealed record AccessorsModel(
-    string Name, string TypeParameters, string Constraints, string Target, bool IsStruct, bool IsInFile, EquatableArray<AccessorModel> Fields);
+    string Name, string TypeParameters, string Constraints, string Target, bool IsStruct, bool IsInFile, EquatableArray<AccessorModel> Fields)
+{
+    /// <summary>Those whose calls are among these, as code.</summary>
+    public AccessorsModel Only(IReadOnlyCollection<string> calls) => this with
+    {
+        Fields = new([.. Fields.Where(field => calls.Any(call => call.EndsWith("." + field.Name, StringComparison.Ordinal) && IsCall(call)))]),
+    };
+
+    private bool IsCall(string call) => call.StartsWith(Name + ".", StringComparison.Ordinal) || call.StartsWith(Name + "<", StringComparison.Ordinal);
+}
 
 /// <summary>The accessor of one field.</summary>
 /// <param name="Name">The name of the emitted method as code.</param>

@@ -3,18 +3,22 @@ using Infeed.CompilerServices;
 using Infeed.Crews;
 using Infeed.Crews.Inline;
 using Infeed.Crews.Processes;
-using Infeed.Crews.Processes.Parent;
 using Infeed.Crews.Threads;
 using Infeed.Faults;
 using Infeed.Options;
 using Infeed.Plan;
+using Infeed.State;
 using Infeed.Workers;
 using Infeed.Workers.Forms;
 
 namespace Infeed.Loading;
 
 /// <summary>Makes crews for one source and recipe. Each crew has its own schedule; all of them produce the same batches.</summary>
-internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, BatchPlan plan, SampleSchema schema)
+/// <param name="source">The source.</param>
+/// <param name="plan">What its tickets stand for.</param>
+/// <param name="schema">Its columns.</param>
+/// <param name="processes">Makes crews of worker processes; null for a source that cannot be sent to one, which its state says.</param>
+internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, BatchPlan plan, SampleSchema schema, ProcessCrews<TSource>? processes)
     where TSource : class
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
@@ -31,12 +35,12 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
     {
         var name = schema.Source;
         // An empty source starts no workers, but is refused all the same if it cannot be shipped.
-        var shipped = schedule is { UseMultiprocessing: true, Workers: > 0 } ? ShippedSource.Of<TSource, TWorker, TState>(source) : null;
+        ThrowIfRefused(schedule);
         if (schedule.Workers == 0 || plan.BatchesPerEpoch == 0)
             return new InlineCrew(name, plan, Layout, Filler(0, schedule), schedule.TimelineEvents);
-        return shipped is null
-            ? new ThreadCrew(name, plan, schedule, Layout, number => Filler(number, schedule))
-            : new ProcessCrew(name, plan, schedule, Layout, shipped);
+        return schedule.UseMultiprocessing
+            ? processes!.Create(name, source, plan, schedule, Layout)
+            : new ThreadCrew(name, plan, schedule, Layout, number => Filler(number, schedule));
     }
 
     /// <summary>Makes a crew that holds the place of one until an epoch begins, and fills nothing.</summary>
@@ -44,8 +48,7 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
     public Crew CreateIdle(Schedule schedule)
     {
         // Refused now, and not only when the first epoch begins.
-        if (schedule is { UseMultiprocessing: true, Workers: > 0 })
-            ShippedSource.Of<TSource, TWorker, TState>(source);
+        ThrowIfRefused(schedule);
         return Create(schedule with { Workers = 0, UseMultiprocessing = false });
     }
 
@@ -61,7 +64,13 @@ internal sealed class CrewFactory<TSource, TWorker, TState>(TSource source, Batc
     }
 
     /// <summary>Makes crews of another source of the same samples.</summary>
-    public CrewFactory<TSource, TWorker, TState> Of(TSource other) => new(other, plan, schema);
+    public CrewFactory<TSource, TWorker, TState> Of(TSource other) => new(other, plan, schema, processes);
+
+    private void ThrowIfRefused(Schedule schedule)
+    {
+        if (schedule is { UseMultiprocessing: true, Workers: > 0 })
+            SourceState.ThrowIfRefused<TSource, TState>(source);
+    }
 
     private BatchFiller Filler(int worker, Schedule schedule) => TWorker.CreateFiller(source, plan, worker, culture, schedule.Concurrency);
 }

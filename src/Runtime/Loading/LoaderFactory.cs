@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Infeed.Crews.Processes;
 using Infeed.Loading;
 using Infeed.Profiles;
 
@@ -32,7 +33,7 @@ public static class LoaderFactory
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct =>
-        NewLoader.Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides);
+        NewLoader.Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, new ProcessCrews<TSource, TWorker, TState>());
 
     /// <summary>Makes the loader of a source whose attribute leaves options to what was measured, and starts its workers.</summary>
     /// <inheritdoc cref="Create{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?)"/>
@@ -48,6 +49,19 @@ public static class LoaderFactory
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
-        return NewLoader.Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides);
+        return NewLoader.Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, new ProcessCrews<TSource, TWorker, TState>());
+    }
+
+    /// <summary>Makes the loader of a source that cannot be sent to a worker process, as its state says, and starts its workers.</summary>
+    /// <inheritdoc cref="Create{TSource, TWorker, TState, TBatch}(TSource, LoaderOptions, LoaderOptions?, ReadOnlySpan{TunedSettings})"/>
+    public static DataLoader<TBatch> CreateWithoutProcesses<TSource, TWorker, TState, TBatch>(
+        TSource source, LoaderOptions attribute, LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned)
+        where TSource : class
+        where TWorker : struct, ISourceWorker<TSource>
+        where TState : struct, ISourceState<TSource>
+        where TBatch : struct, IBatch<TBatch>, allows ref struct
+    {
+        (attribute, overrides) = TunedSettings.Fill(tuned, static () => MachineShape.Current.Name, attribute, overrides);
+        return NewLoader.Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, processes: null);
     }
 }

@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Crews.Processes;
 using Infeed.Loading;
 using Infeed.Plan;
 using Infeed.Tuning;
@@ -70,7 +71,8 @@ public sealed record Mixture<TBatch> : IDataSource<TBatch>
         var source = gathered.Mix(new MixedTerms(Array.ConvertAll(parts, part => part.Weight), StopWhen, By, Math.Max(1, batchSize)), overrides);
         // Every is how each part is read; that parts are mixed is not an option of a mixture.
         var options = overrides is { Sampling: Sampling.Every } ? overrides with { Sampling = null } : overrides;
-        return NewLoader.Of<MixedSource, MixedWorker, MixedState, TBatch>(source, gathered.Attribute, options, TuningReporter.Current);
+        var processes = new ProcessCrews<MixedSource, MixedWorker, MixedState>();
+        return NewLoader.Of<MixedSource, MixedWorker, MixedState, TBatch>(source, gathered.Attribute, options, processes, TuningReporter.Current);
     }
 
     /// <summary>Which part a sample is of, numbered from 0, and its index in that part. Each source is asked for its number of samples.</summary>

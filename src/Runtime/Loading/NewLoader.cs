@@ -2,6 +2,7 @@ using System.Globalization;
 using Infeed.Columns;
 using Infeed.CompilerServices;
 using Infeed.Crews;
+using Infeed.Crews.Processes;
 using Infeed.Describing;
 using Infeed.Diagnosing;
 using Infeed.Metrics;
@@ -17,14 +18,19 @@ namespace Infeed.Loading;
 /// <summary>Assembles a loader for any form of source, and starts its crew.</summary>
 internal static class NewLoader
 {
-    public static DataLoader<TBatch> Of<TSource, TWorker, TState, TBatch>(TSource source, LoaderOptions attribute, LoaderOptions? overrides)
+    /// <param name="source">The source.</param>
+    /// <param name="attribute">The options of its attribute.</param>
+    /// <param name="overrides">Options set by the caller.</param>
+    /// <param name="processes">Makes its crews of worker processes; null if it cannot be sent to one.</param>
+    public static DataLoader<TBatch> Of<TSource, TWorker, TState, TBatch>(
+        TSource source, LoaderOptions attribute, LoaderOptions? overrides, ProcessCrews<TSource>? processes)
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
         where TBatch : struct, IBatch<TBatch>, allows ref struct
     {
         if (overrides?.Gathering is not GatheredParts parts)
-            return Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, TuningReporter.Current);
+            return Of<TSource, TWorker, TState, TBatch>(source, attribute, overrides, processes, TuningReporter.Current);
         parts.Add<TSource, TWorker, TState>(source, attribute);
         // A mixture that gathers its parts has no use for loaders of them.
         return null!;
@@ -33,9 +39,10 @@ internal static class NewLoader
     /// <param name="source">The source.</param>
     /// <param name="attribute">The options of its attribute.</param>
     /// <param name="overrides">Options set by the caller.</param>
+    /// <param name="processes">Makes its crews of worker processes; null if it cannot be sent to one.</param>
     /// <param name="report">Who is told of the settings that are tried under <c>infeed tune</c>; null for a program that runs for itself.</param>
     public static DataLoader<TBatch> Of<TSource, TWorker, TState, TBatch>(
-        TSource source, LoaderOptions attribute, LoaderOptions? overrides, TuningReporter? report)
+        TSource source, LoaderOptions attribute, LoaderOptions? overrides, ProcessCrews<TSource>? processes, TuningReporter? report)
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
         where TState : struct, ISourceState<TSource>
@@ -66,7 +73,7 @@ internal static class NewLoader
             _ = new SlotLayout(schema, recipe.ShuffleBuffer, option: nameof(recipe.ShuffleBuffer));
         // What reads it later, a crew or First(), reads the source as it is now.
         var head = SourceFacts.Copy<TSource, TWorker>(source);
-        var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema);
+        var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema, processes);
         var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule);
         var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, known.Stream, report?.Memory);
         // An attribute is looked up where somebody asks for it alone.

@@ -50,11 +50,13 @@ internal static class DescribeCommand
 
     private static string Workers(SourceDescription source) => source.Workers switch
     {
-        // How many is no constant of the program that could be read here.
-        DataSource.Auto => source.MeasuredQueueSize is null ? "workers by measurement" : "workers as measured, which CreateLoader's documentation says",
-        0 => "no workers",
-        var count => Quantity.Of(count, source.UseMultiprocessing ? "worker process" : "worker thread"),
+        DataSource.Auto when source.MeasuredWorkers is { } measured => $"{Workers(measured, source.MeasuredMultiprocessing ?? source.UseMultiprocessing)} (measured)",
+        DataSource.Auto => "workers by measurement",
+        var count => Workers(count, source.UseMultiprocessing),
     };
+
+    private static string Workers(int count, bool areProcesses) =>
+        count == 0 ? "no workers" : Quantity.Of(count, areProcesses ? "worker process" : "worker thread");
 
     // As on the attribute.
     private static string Value(object value) => value is bool isTrue ? isTrue ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture)!;

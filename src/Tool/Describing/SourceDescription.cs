@@ -14,6 +14,10 @@ namespace Infeed.Tool.Describing;
 /// Further options, by their names: those that the attribute sets, and those that batches or memory of this form depend on.
 /// </param>
 /// <param name="ChosenBy">The methods that decide which samples a batch has, by their attributes: Order, Weight, Length. Empty if there is none.</param>
+/// <param name="MeasuredWorkers">
+/// The workers that the build has taken from a measurement; null where the attribute says how many, or nothing was measured.
+/// </param>
+/// <param name="MeasuredMultiprocessing">Whether these are processes; null where the attribute says that, or nothing was measured.</param>
 /// <param name="MeasuredQueueSize">
 /// The slots that the build has taken from a measurement; null where the attribute says how many, or nothing was measured.
 /// </param>
@@ -31,6 +35,8 @@ internal sealed record SourceDescription(
     ulong Seed,
     IReadOnlyDictionary<string, object> Options,
     IReadOnlyList<string> ChosenBy,
+    int? MeasuredWorkers,
+    bool? MeasuredMultiprocessing,
     int? MeasuredQueueSize,
     long? SlotBytes,
     IReadOnlyCollection<string> Unread)

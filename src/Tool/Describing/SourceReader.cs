@@ -32,6 +32,8 @@ internal static class SourceReader
             FurtherOptions.Of(options, Filling(type)),
             [.. Choosing.Where(choice => type.GetMethods(All).Any(method => Attribute(method.GetCustomAttributesData(), choice.Attribute) is not null))
                 .Select(choice => choice.Name)],
+            (int?)Constant(type, "Layout", "Workers"),
+            (bool?)Constant(type, "Layout", "UseMultiprocessing"),
             options.GetValueOrDefault(nameof(DataSourceAttribute.MaxQueueSize)) is DataSource.Auto ? (int?)Constant(type, "Queue", "Capacity") : null,
             (long?)Constant(type, "Layout", "SlotBytes"),
             reasons);

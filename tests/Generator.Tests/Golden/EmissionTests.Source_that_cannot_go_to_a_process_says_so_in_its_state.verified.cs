@@ -20,7 +20,7 @@ partial class Threaded : global::Infeed.IDataSource<global::Threaded.Batch>
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
-        global::Infeed.CompilerServices.LoaderFactory.Create<global::Threaded, Worker, State, Batch>(
+        global::Infeed.CompilerServices.LoaderFactory.CreateWithoutProcesses<global::Threaded, Worker, State, Batch>(
             this,
             new global::Infeed.LoaderOptions
             {

@@ -23,7 +23,7 @@ partial class Downloaded : global::Infeed.IDataSource<global::Demo.Downloaded.Ba
     /// <exception cref="global::System.InvalidOperationException">Workers are to be processes, and the fields of this object cannot go to one.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     public global::Infeed.DataLoader<Batch> CreateLoader(global::Infeed.LoaderOptions? overrides = null) =>
-        global::Infeed.CompilerServices.LoaderFactory.Create<global::Demo.Downloaded, Worker, State, Batch>(
+        global::Infeed.CompilerServices.LoaderFactory.CreateWithoutProcesses<global::Demo.Downloaded, Worker, State, Batch>(
             this,
             new global::Infeed.LoaderOptions
             {

@@ -36,7 +36,7 @@ partial class Images : global::Infeed.IDataSource<global::Demo.Images.Batch>
                 DropLast = false,
             },
             overrides,
-            new global::Infeed.CompilerServices.TunedSettings(workers: 2, maxQueueSize: Queue.Capacity, useMultiprocessing: false));
+            new global::Infeed.CompilerServices.TunedSettings(workers: Layout.Workers, maxQueueSize: Queue.Capacity, useMultiprocessing: Layout.UseMultiprocessing));
 
     /// <summary>One batch of Images, read in place: it can be used until the loop asks for the next one, and throws after that.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
@@ -122,6 +122,12 @@ partial class Images : global::Infeed.IDataSource<global::Demo.Images.Batch>
 
         /// <summary>A hash of the names, types and shapes of the columns: equal for sources whose batches hold the same.</summary>
         public const ulong SchemaHash = 0x1B7151F3593B628DUL;
+
+        /// <summary>Workers that were measured to be best: 2.</summary>
+        public const int Workers = 2;
+
+        /// <summary>Whether these are processes.</summary>
+        public const bool UseMultiprocessing = false;
 
         /// <summary>Bytes of one slot: 201,728.</summary>
         public const long SlotBytes = 201728;

@@ -21,17 +21,21 @@ public sealed class TunedEmissionTests
     public void Without_a_profile_all_is_left_to_the_run() => Verify(null, ProfileTexts.Of(Array.Empty<string>()));
 
     [Theory]
-    [InlineData(ProfileTexts.Machine, "workers: 2, maxQueueSize: Queue.Capacity, useMultiprocessing: false")]
-    [InlineData(OtherMachine, "workers: 7, maxQueueSize: Queue.Capacity, useMultiprocessing: true")]
+    [InlineData(ProfileTexts.Machine, "workers: Layout.Workers, maxQueueSize: Queue.Capacity, useMultiprocessing: Layout.UseMultiprocessing", "Workers = 2;", "UseMultiprocessing = false;")]
+    [InlineData(OtherMachine, "workers: Layout.Workers, maxQueueSize: Queue.Capacity, useMultiprocessing: Layout.UseMultiprocessing", "Workers = 7;", "UseMultiprocessing = true;")]
     [InlineData("another", null)]
-    public void Machine_that_the_project_names_is_the_one_of_the_constants(string machine, string? expected) =>
-        Assert.Equal(expected, Arguments(Text(machine, Source, Both)));
+    public void Machine_that_the_project_names_is_the_one_of_the_constants(string machine, string? expected, params string[] constants)
+    {
+        var text = Text(machine, Source, Both);
+        Assert.Equal(expected, Arguments(text));
+        Assert.All(constants, constant => Assert.Contains(constant, text, StringComparison.Ordinal));
+    }
 
     [Theory]
-    [InlineData("Workers = DataSource.Auto", 2, "workers: 2, maxQueueSize: 4, useMultiprocessing: false")]
+    [InlineData("Workers = DataSource.Auto", 2, "workers: Layout.Workers, maxQueueSize: 4, useMultiprocessing: Layout.UseMultiprocessing")]
     [InlineData("MaxQueueSize = DataSource.Auto", 2, "workers: 2, maxQueueSize: Queue.Capacity, useMultiprocessing: false")]
-    [InlineData("Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto", 0, "workers: 0, maxQueueSize: 4, useMultiprocessing: false")]
-    [InlineData("Workers = DataSource.Auto, UseMultiprocessing = false", 2, "workers: 2, maxQueueSize: 4, useMultiprocessing: false")]
+    [InlineData("Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto", 0, "workers: Layout.Workers, maxQueueSize: 4, useMultiprocessing: Layout.UseMultiprocessing")]
+    [InlineData("Workers = DataSource.Auto, UseMultiprocessing = false", 2, "workers: Layout.Workers, maxQueueSize: 4, useMultiprocessing: false")]
     [InlineData("Workers = DataSource.Auto, UseMultiprocessing = true", 2, null)]
     [InlineData("Workers = 3", 2, null)]
     public void Option_is_measured_where_the_attribute_leaves_it_open(string options, int workers, string? expected)
@@ -48,7 +52,7 @@ public sealed class TunedEmissionTests
     {
         var text = Text(null, ValidSources.Image.Replace("Workers = 4, MaxQueueSize = 10", options, StringComparison.Ordinal), ProfileTexts.Of(Measured(workers, 4)));
         Assert.Equal(expected is not null, text.Contains("class Queue", StringComparison.Ordinal));
-        Assert.Contains(expected ?? "workers: 0", text, StringComparison.Ordinal);
+        Assert.Contains(expected ?? "const int Workers = 0;", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,9 @@ internal sealed class GeneratorRun
     /// <summary>The next run, after a change of a profile.</summary>
     public GeneratorRun ThenProfile(AdditionalText before, string after) => new(Driver.ReplaceAdditionalText(before, ProfileTexts.File(after)), Input);
 
+    /// <summary>The next run, after a change of what the project says.</summary>
+    public GeneratorRun ThenOptions(ProfileOptions told) => new(Driver.WithUpdatedAnalyzerConfigOptions(told), Input);
+
     /// <summary>The same run, holding on to the driver and its result alone.</summary>
     public GeneratorRun WithoutInput() => new(this);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Infeed.Generator.Profiles;
+using Infeed.Generator.Serialising;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -72,7 +73,14 @@ internal sealed class ProfileOptions(string? machine, params (string Key, string
 
     private readonly Options ofFiles = new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(machine is null ? [] : new() { [ProfileFiles.MachineProperty] = machine });
+    /// <summary>What the project says of worker processes that no setting asks for.</summary>
+    public string WorkerProcesses { get; init; } = "";
+
+    public override AnalyzerConfigOptions GlobalOptions => new Options(new()
+    {
+        [ProfileFiles.MachineProperty] = machine ?? "",
+        [UnusedProcesses.Property] = WorkerProcesses,
+    });
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => ofFiles;
 

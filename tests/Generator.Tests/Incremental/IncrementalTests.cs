@@ -10,20 +10,20 @@ public sealed class IncrementalTests
     /// <summary>An edit, then the reasons of the first source's Read, Sources, Tuned, FileNames, of Clashes, and of the first source's Output.</summary>
     public static TheoryData<Edit, IncrementalStepRunReason[]> Edits => new()
     {
-        { new("unrelated edit", 2, "Number => 1", "Number => 2"), [Unchanged, Cached, Cached, Cached, Cached, Cached] },
-        { new("comment in the source", 0, "int Count", "/* how many */ int Count"), [Unchanged, Cached, Cached, Cached, Cached, Cached] },
-        { new("the method's body", 0, "image.Fill(index)", "image.Fill(index + 1)"), [Modified, Unchanged, Cached, Cached, Cached, Cached] },
-        { new("another private method", 0, "int Count", "int Other() => 1; int Count"), [Modified, Unchanged, Cached, Cached, Cached, Cached] },
-        { new("another static field", 0, "int Count", "static int other = 1; int Count"), [Modified, Unchanged, Cached, Cached, Cached, Cached] },
-        { new("another field", 0, "int Count", "int other = 1; int Count"), [Modified, Modified, Modified, Unchanged, Cached, Modified] },
-        { new("new type of a field", 0, "readonly int scale", "readonly long scale"), [Modified, Modified, Modified, Unchanged, Cached, Modified] },
-        { new("new value of a field", 0, "scale = 2", "scale = 3"), [Modified, Unchanged, Cached, Cached, Cached, Cached] },
-        { new("new field in another file's class", 2, "int Number => 1", "int Number = 1"), [Modified, Modified, Modified, Unchanged, Cached, Modified] },
-        { new("new value in the attribute", 0, "BatchSize = 8", "BatchSize = 16"), [Modified, Modified, Modified, Unchanged, Cached, Modified] },
-        { new("new column", 0, "image)", "image, out int label)"), [Modified, Modified, Modified, Unchanged, Cached, Modified] },
-        { new("new shape", 0, "[Shape(2)]", "[Shape(3)]"), [Modified, Modified, Modified, Unchanged, Cached, Modified] },
-        { new("new fault", 0, "[Shape(2)] ", ""), [Modified, Modified, Modified, Unchanged, Cached, Modified] },
-        { new("new name", 0, "class First", "class Renamed"), [Modified, Modified, Modified, Modified, Unchanged, Modified] },
+        { new("unrelated edit", 2, "Number => 1", "Number => 2"), [Unchanged, Cached, Cached, Cached, Cached, Cached, Cached] },
+        { new("comment in the source", 0, "int Count", "/* how many */ int Count"), [Unchanged, Cached, Cached, Cached, Cached, Cached, Cached] },
+        { new("the method's body", 0, "image.Fill(index)", "image.Fill(index + 1)"), [Modified, Unchanged, Cached, Cached, Cached, Cached, Cached] },
+        { new("another private method", 0, "int Count", "int Other() => 1; int Count"), [Modified, Unchanged, Cached, Cached, Cached, Cached, Cached] },
+        { new("another static field", 0, "int Count", "static int other = 1; int Count"), [Modified, Unchanged, Cached, Cached, Cached, Cached, Cached] },
+        { new("another field", 0, "int Count", "int other = 1; int Count"), [Modified, Modified, Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new type of a field", 0, "readonly int scale", "readonly long scale"), [Modified, Modified, Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new value of a field", 0, "scale = 2", "scale = 3"), [Modified, Unchanged, Cached, Cached, Cached, Cached, Cached] },
+        { new("new field in another file's class", 2, "int Number => 1", "int Number = 1"), [Modified, Modified, Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new value in the attribute", 0, "BatchSize = 8", "BatchSize = 16"), [Modified, Modified, Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new column", 0, "image)", "image, out int label)"), [Modified, Modified, Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new shape", 0, "[Shape(2)]", "[Shape(3)]"), [Modified, Modified, Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new fault", 0, "[Shape(2)] ", ""), [Modified, Modified, Modified, Modified, Unchanged, Cached, Modified] },
+        { new("new name", 0, "class First", "class Renamed"), [Modified, Modified, Modified, Modified, Modified, Unchanged, Modified] },
     };
 
     [Theory]

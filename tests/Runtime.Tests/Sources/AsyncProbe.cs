@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Crews.Processes;
 using Infeed.Loading;
 using Infeed.Tuning;
 
@@ -36,7 +37,8 @@ internal sealed class AsyncProbe(long count) : IDataSource<Probe.Batch>
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Probe.Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
-        NewLoader.Of<AsyncProbe, Worker, State, Probe.Batch>(this, Attribute, overrides, report);
+        NewLoader.Of<AsyncProbe, Worker, State, Probe.Batch>(
+            this, Attribute, overrides, new ProcessCrews<AsyncProbe, Worker, State>(), report);
 
     private async ValueTask<long> Read(long index, Memory<float> features, SampleRandom random, CancellationToken cancellation)
     {

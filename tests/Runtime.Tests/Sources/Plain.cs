@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Crews.Processes;
 using Infeed.Loading;
 using Infeed.Tuning;
 
@@ -19,7 +20,8 @@ internal sealed class Plain(long count)
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
-        NewLoader.Of<Plain, Worker, State, Batch>(this, new LoaderOptions { BatchSize = 8 }, overrides, report);
+        NewLoader.Of<Plain, Worker, State, Batch>(
+            this, new LoaderOptions { BatchSize = 8 }, overrides, new ProcessCrews<Plain, Worker, State>(), report);
 
     internal readonly ref struct Batch : IBatch<Batch>
     {

@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Crews.Processes;
 using Infeed.Crews;
 using Infeed.Loading;
 using Infeed.Options;
@@ -41,7 +42,8 @@ internal sealed class Probe(long count) : IDataSource<Probe.Batch>
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
-        NewLoader.Of<Probe, Worker, State, Batch>(this, Attribute, overrides, report);
+        NewLoader.Of<Probe, Worker, State, Batch>(
+            this, Attribute, overrides, new ProcessCrews<Probe, Worker, State>(), report);
 
     /// <summary>The loader of a source whose attribute leaves its settings to a measurement.</summary>
     public DataLoader<Batch> CreateMeasured(LoaderOptions? overrides, params ReadOnlySpan<TunedSettings> tuned) =>
@@ -52,7 +54,8 @@ internal sealed class Probe(long count) : IDataSource<Probe.Batch>
     public Crew CreateCrew(LoaderOptions overrides)
     {
         var plan = new BatchPlan(Recipe.Resolve(nameof(Probe), count, drawsRandom: true, Attribute, overrides));
-        var crew = new CrewFactory<Probe, Worker, State>(this, plan, Schema).Create(Schedule.Resolve(Attribute, overrides));
+        var crews = new CrewFactory<Probe, Worker, State>(this, plan, Schema, new ProcessCrews<Probe, Worker, State>());
+        var crew = crews.Create(Schedule.Resolve(Attribute, overrides));
         crew.Start();
         return crew;
     }

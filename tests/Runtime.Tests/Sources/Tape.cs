@@ -1,4 +1,5 @@
 using Infeed.CompilerServices;
+using Infeed.Crews.Processes;
 using Infeed.Loading;
 using Infeed.Tuning;
 
@@ -36,11 +37,13 @@ internal sealed class Tape(int length) : IDataSource<Tape.Batch>
 
     /// <summary>A loader of shards that cannot be begun again.</summary>
     public DataLoader<Batch> CreateReadOnce(LoaderOptions? overrides = null, TuningReporter? report = null) =>
-        NewLoader.Of<Tape, Worker<ReadOnce>, State, Batch>(this, Attribute, overrides, report);
+        NewLoader.Of<Tape, Worker<ReadOnce>, State, Batch>(
+            this, Attribute, overrides, new ProcessCrews<Tape, Worker<ReadOnce>, State>(), report);
 
     /// <summary>A loader as under <c>infeed tune</c>.</summary>
     public DataLoader<Batch> CreateTuned(TuningReporter report, LoaderOptions? overrides = null) =>
-        NewLoader.Of<Tape, Worker<Plain>, State, Batch>(this, Attribute, overrides, report);
+        NewLoader.Of<Tape, Worker<Plain>, State, Batch>(
+            this, Attribute, overrides, new ProcessCrews<Tape, Worker<Plain>, State>(), report);
 
     private bool Next(Span<float> features, out long label, ref SampleRandom random)
     {

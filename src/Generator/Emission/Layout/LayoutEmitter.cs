@@ -25,6 +25,7 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
                 ? "A hash of the names and types of the columns, and of their shapes as they are written."
                 : "A hash of the names, types and shapes of the columns: equal for sources whose batches hold the same.",
             $"public const ulong SchemaHash = 0x{SchemaHash.Of(source.Columns):X16}UL;");
+        EmitMeasured();
         if (!sizes.IsKnown)
             EmitSchema();
         if (!sizes.IsMeasured)
@@ -32,6 +33,15 @@ internal sealed class LayoutEmitter(CodeWriter code, DataSourceModel source, Slo
         if (sizes.IsKnown)
             EmitSchema();
         code.Close();
+    }
+
+    private void EmitMeasured()
+    {
+        if (source is not { Baked: { } tuned, Options.HasOpenWorkers: true })
+            return;
+        code.Property($"Workers that were measured to be best: {Invariant.Number(tuned.Workers)}.", $"public const int Workers = {Invariant.Number(tuned.Workers)};");
+        if (source.Options.HasOpenKind)
+            code.Property("Whether these are processes.", $"public const bool UseMultiprocessing = {Invariant.Bool(tuned.UseMultiprocessing)};");
     }
 
     private void EmitPlaces()

@@ -7,11 +7,13 @@ namespace Infeed.Generator.Emission.Loader;
 /// <summary>Writes <c>CreateLoader</c>.</summary>
 /// <param name="code">Receives the code.</param>
 /// <param name="source">The source.</param>
-/// <param name="worker">What its workers do.</param>
+/// <param name="loadable">What its workers do, and how it gets to them.</param>
 /// <param name="form">The lines that the documentation has of the source's form.</param>
 /// <param name="sizes">The sizes of its slots.</param>
-internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, WorkerModel worker, IEnumerable<string> form, SlotSizes sizes)
+internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, LoadableModel loadable, IEnumerable<string> form, SlotSizes sizes)
 {
+    private readonly WorkerModel worker = loadable.Worker;
+
     private bool HasEpochHooks => (worker.EpochBegin ?? worker.EpochEnd) is not null;
 
     public void Emit()
@@ -47,7 +49,7 @@ internal sealed class LoaderEmitter(CodeWriter code, DataSourceModel source, Wor
         code.Mark();
         code.Line($"public {Code.Runtime}DataLoader<Batch> CreateLoader({Code.Runtime}LoaderOptions? overrides = null) =>");
         code.Continue();
-        code.Line($"{Code.Services}LoaderFactory.Create<{source.Type.FullName}, Worker, State, Batch>(");
+        code.Line($"{Code.Services}LoaderFactory.{(loadable.State.Problem is null ? "Create" : "CreateWithoutProcesses")}<{source.Type.FullName}, Worker, State, Batch>(");
         code.Continue();
         code.Line("this,");
         code.Open($"new {Code.Runtime}LoaderOptions");

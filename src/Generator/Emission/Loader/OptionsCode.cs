@@ -49,10 +49,10 @@ internal static class OptionsCode
 
     private static IEnumerable<string> Arguments(DataSourceModel source, TunedModel tuned)
     {
-        yield return $"workers: {Invariant.Number(tuned.Workers)}";
+        yield return $"workers: {(source is { Baked: not null, Options.HasOpenWorkers: true } ? "Layout.Workers" : Invariant.Number(tuned.Workers))}";
         var isConstant = source is { Baked: not null, Options.HasOpenQueue: true } && QueueEmitter.IsEmitted(source);
         yield return $"maxQueueSize: {(isConstant ? Capacity : Invariant.Number(tuned.MaxQueueSize))}";
-        yield return $"useMultiprocessing: {Invariant.Bool(tuned.UseMultiprocessing)}";
+        yield return $"useMultiprocessing: {(source is { Baked: not null, Options.HasOpenKind: true } ? "Layout.UseMultiprocessing" : Invariant.Bool(tuned.UseMultiprocessing))}";
         if (source.Baked is null)
             yield return $"machine: {Code.Quoted(tuned.Machine)}";
     }
