@@ -121,10 +121,23 @@ internal sealed class ProcessLoaders(Compilation compilation)
         var loader = new ProcessLoader(call.Syntax.GetLocation(), "", isOn == true, OptionValues.Sets(options, Count));
         if (OptionValues.Has(options, new(Count, value => value is 0, told is { Workers: 0 })) != true)
             return loader;
-        // Switching the workers of a loader off is the way to debug. Options that do so and also ask for processes contradict themselves, which is a mistake.
-        return options.Unwrapped() is IObjectCreationOperation { Initializer: var set } && OptionValues.Assigned(set, Option) is { } on
-            && on.Unwrapped().ConstantValue is { HasValue: true, Value: true }
-            ? loader with { HasNoWorkers = true } : null;
+        // Switching the workers of a loader off is the way to debug. To ask such options for processes, in the same place or behind it, is a mistake.
+        return AsksLast(options) ? loader with { HasNoWorkers = true } : null;
+    }
+
+    // Whether what sets one of the two options last asks for processes.
+    private static bool AsksLast(IOperation options)
+    {
+        var value = options.Unwrapped() is ILocalReferenceOperation local ? LocalValues.Only(local)?.Unwrapped() : options.Unwrapped();
+        var set = value switch
+        {
+            IWithOperation with => with.Initializer,
+            IObjectCreationOperation creation => creation.Initializer,
+            _ => null,
+        };
+        if (OptionValues.Assigned(set, Option) is { } on)
+            return on.Unwrapped().ConstantValue is { HasValue: true, Value: true };
+        return OptionValues.Assigned(set, Count) is null && value is IWithOperation { Operand: var before } && AsksLast(before);
     }
 
     private static string Member(SemanticModel model, SyntaxNode call, CancellationToken cancellation)

@@ -80,7 +80,7 @@ internal sealed class Frame
 
     private string Of(ISymbol member) => caller is null || Receiver == Owner.Source || member.ContainingType.IsSame(First.Method?.ContainingType)
         ? member.Name
-        : $"{member.ContainingType.Name}.{member.Name}";
+        : $"{(member.ContainingType is { TypeKind: TypeKind.Extension, ContainingType: { } outer } ? outer : member.ContainingType).Name}.{member.Name}";
 
     private Frame First => caller?.First ?? this;
 
@@ -105,7 +105,12 @@ internal sealed class Frame
     }
 
     /// <summary>The owner of an argument; unknown for those of local functions and lambdas.</summary>
-    public Owner OwnerOf(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol.OriginalDefinition.IsSame(Method?.OriginalDefinition) && parameter.Ordinal < arguments.Length
-            ? arguments[parameter.Ordinal] : Owner.Unknown;
+    public Owner OwnerOf(IParameterSymbol parameter)
+    {
+        var holder = parameter.ContainingSymbol.OriginalDefinition;
+        // A member of an extension block sees its receiver as a parameter of the block.
+        if (holder is INamedTypeSymbol { TypeKind: TypeKind.Extension })
+            return Method is { IsStatic: false } && holder.IsSame(Method.ContainingType?.OriginalDefinition) ? Receiver : Owner.Unknown;
+        return holder.IsSame(Method?.OriginalDefinition) && parameter.Ordinal < arguments.Length ? arguments[parameter.Ordinal] : Owner.Unknown;
+    }
 }

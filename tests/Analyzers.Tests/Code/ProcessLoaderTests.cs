@@ -170,6 +170,19 @@ public sealed class ProcessLoaderTests
         Assert.Contains($"source.CreateLoader({options})", finding.Location.SourceTree!.ToString().Substring(finding.Location.SourceSpan.Start), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "var options = new LoaderOptions { UseMultiprocessing = true, Workers = 0 };", true)]
+    [InlineData("(Workers = 0)", "var options = new LoaderOptions { UseMultiprocessing = true };", true)]
+    [InlineData("", "var debug = new LoaderOptions { Workers = 0 }; var options = debug with { UseMultiprocessing = true };", true)]
+    [InlineData("", "var debug = new LoaderOptions { Workers = 0 }; var options = debug with { UseMultiprocessing = true } with { Seed = 1 };", true)]
+    [InlineData("", "var usual = new LoaderOptions { UseMultiprocessing = true }; var options = usual with { Workers = 0 };", false)]
+    [InlineData("", "var options = new LoaderOptions { UseMultiprocessing = true }; if (arguments.Length > 1) options = options with { Workers = 0 };", false)]
+    public async Task Options_in_a_local_that_have_no_workers_and_then_ask_for_processes_are_reported(string attribute, string code, bool isReported)
+    {
+        var found = await Find(SourceOf(attribute), $"{code} using var loader = source.CreateLoader(options);");
+        Assert.Equal(isReported ? ["INFEED105"] : [], found.Where(IsOfProcesses).Select(diagnostic => diagnostic.Id));
+    }
+
     // The static that 'Set' sets is the proof: where there are no worker processes, nothing is said of it.
     [Theory]
     [InlineData("(Workers = 0)", "new LoaderOptions { UseMultiprocessing = arguments.Length > 1 }", new string[0])]

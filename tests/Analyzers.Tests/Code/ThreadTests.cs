@@ -202,6 +202,8 @@ public sealed class ThreadTests
     [InlineData("private static readonly Lazy<int[]> Table = new(() => new int[9], false); [Sample] int Read(int index) => {|INFEED203:Table.Value|}[index];")]
     [InlineData("private static readonly Lazy<Box> Table = new(isThreadSafe: false); [Sample] int Read(int index) => {|INFEED203:Table.Value|}.Value; class Box { public int Value => 3; }")]
     [InlineData("private readonly Lazy<int[]> table; public S() => table = new Lazy<int[]>(Make, System.Threading.LazyThreadSafetyMode.None); private static int[] Make() => new int[9]; [Sample] int Read(int index) => Look(index); private int Look(int index) => {|INFEED203:table.Value|}[index];")]
+    [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { Action<int> add = {|INFEED203:seen.Add|}; add(index); return index; }")]
+    [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { new System.Collections.Generic.List<int> { index }.ForEach({|INFEED203:seen.Add|}); return index; }")]
     public Task Use_of_an_object_that_workers_share_is_reported(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]
@@ -229,6 +231,10 @@ public sealed class ThreadTests
     [InlineData("[Sample] int Read(int index) => System.Security.Cryptography.SHA256.HashData(new byte[3])[0];")]
     [InlineData("[WorkerLocal] private System.Text.Decoder utf8 = null!; [WorkerStart] void Start() => utf8 = System.Text.Encoding.UTF8.GetDecoder(); [Sample] int Read(int index) => utf8.GetCharCount(new byte[3], flush: true);")]
     [InlineData("private readonly System.Collections.Generic.IEnumerable<int> items = [1, 2]; [Sample] int Read(int index) { using var each = items.GetEnumerator(); return each.MoveNext() ? each.Current : 0; }")]
+    [InlineData("private readonly System.Collections.Generic.HashSet<int> rare = [1]; [Sample] int Read(int index) => System.Linq.Enumerable.Count(new[] { index }, rare.Contains);")]
+    [InlineData("private readonly System.Collections.Concurrent.ConcurrentQueue<int> seen = []; [Sample] int Read(int index) { Action<int> add = seen.Enqueue; add(index); return index; }")]
+    [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { lock (seen) new System.Collections.Generic.List<int> { index }.ForEach(seen.Add); return index; }")]
+    [InlineData("[Sample] int Read(int index) { var seen = new System.Collections.Generic.List<int>(); Action<int> add = seen.Add; add(index); return seen[0]; }")]
     public Task Use_of_an_object_that_is_safe_is_not(string members) => Check("INFEED203", "Workers = 2", members);
 
     [Theory]

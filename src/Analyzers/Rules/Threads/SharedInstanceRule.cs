@@ -35,7 +35,7 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         if (reading.Source.IsConcurrent)
         {
-            reading.OnSample(step => Look(reading, step), OperationKind.Invocation, OperationKind.PropertyReference);
+            reading.OnSample(step => Look(reading, step), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.MethodReference);
             reading.OnSample(step => LookAtArgument(reading, step), OperationKind.Argument);
             reading.OnSample(step => LookAtLazy(reading, step), OperationKind.PropertyReference);
         }
@@ -47,6 +47,8 @@ internal sealed class SharedInstanceRule : SourceRule
         {
             IInvocationOperation call => (call.Subject()?.Unwrapped(), call.TargetMethod),
             IPropertyReferenceOperation property => (property.Instance, Accessor(property)),
+            // 'Action<int> add = seen.Add;', 'items.ForEach(seen.Add)': what a sample makes a delegate of, it calls.
+            IMethodReferenceOperation reference => (reference.Instance, reference.Method),
             _ => default,
         };
         if (instance?.Type is not { } type || method is null || ThreadSafety.Danger(type, method) is not { } danger || step.IsGuarded
