@@ -26,7 +26,10 @@ internal static class StartedWork
     /// <summary>Whether a call of an asynchronous method is not waited for, and a place in the method is behind its first wait.</summary>
     public static bool IsLeft(IInvocationOperation call, IMethodSymbol method, IOperation place) => method.IsAsync && IsDiscarded(call)
         && Function(place) is var function && function.Descendants().Any(wait =>
-            IsWait(wait) && wait.Syntax.SpanStart < place.Syntax.SpanStart && !wait.IsInFunction(function));
+            IsWait(wait) && BehindOf(wait) <= place.Syntax.SpanStart && !wait.IsInFunction(function));
+
+    // What is awaited comes before the wait; the body of an 'await foreach' or 'await using' comes behind it.
+    private static int BehindOf(IOperation wait) => wait is IAwaitOperation ? wait.Syntax.Span.End : wait.Syntax.SpanStart;
 
     private static IOperation Function(IOperation place) =>
         place.Ancestors().FirstOrDefault(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation) ?? place.Root();

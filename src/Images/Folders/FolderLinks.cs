@@ -8,14 +8,14 @@ namespace Infeed.Images.Folders;
 /// </summary>
 internal sealed class FolderLinks
 {
-    // Nobody has data that lie behind as many, and a search is through a circle of as many at once.
+    // Nobody has data that lie behind as many. Links that lead to one another's folders come to it; one that leads to a folder around it is found at once.
     private const int Most = 8;
 
     // How many lead to a folder, for those to which any do.
     private readonly Dictionary<string, int> links = [];
 
     /// <summary>Notes a folder that is to be searched.</summary>
-    /// <exception cref="InvalidDataException">It lies behind too many links.</exception>
+    /// <exception cref="InvalidDataException">It leads back to a folder around it, or lies behind too many links.</exception>
     public void Enter(ref FileSystemEntry entry)
     {
         var around = links.Count == 0 ? 0 : links.GetValueOrDefault(entry.Directory.ToString());
@@ -24,8 +24,13 @@ internal sealed class FolderLinks
         if (!isLink && around == 0)
             return;
         var path = entry.ToFullPath();
+        if (isLink && entry.ToFileSystemInfo().ResolveLinkTarget(returnFinalTarget: true) is { FullName: var target } && IsAround(target, path))
+            throw new InvalidDataException($"The link {path} leads back to {target}, a folder around it, so that its images would have no end: remove that link.");
         links[path] = isLink ? around + 1 : around;
         if (links[path] > Most)
             throw new InvalidDataException($"The folder {path} lies behind {links[path]} links, of which one seems to lead back to a folder around it, so that its images would have no end: remove that link.");
     }
+
+    private static bool IsAround(string folder, string path) =>
+        path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

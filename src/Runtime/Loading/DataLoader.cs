@@ -213,7 +213,7 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// Stops the workers and frees the memory. Can be called from any thread, even while another thread waits for a batch. If a reader has already been given
     /// an exception, or the loader was cancelled, this throws nothing, because a second exception would hide the first. A worker thread that is still running
     /// then ends when the source's code returns, and an event of the event source reports it. A batch that is leased keeps the memory until it is returned;
-    /// it is reported, too. A worker process is killed if it has not ended after 10 seconds, or has been at one sample for longer than
+    /// it is reported, too. A worker process is killed if it has not ended after 10 seconds, or has been at one sample, or in its start, for longer than
     /// <see cref="LoaderOptions.WorkerTimeout"/>, or, if a reader got no batch within <see cref="LoaderOptions.ReadTimeout"/>, for longer than that.
     /// </summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>

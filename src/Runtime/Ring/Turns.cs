@@ -19,8 +19,8 @@ internal readonly struct Turns
     public Turns(int capacity)
     {
         this.capacity = (ulong)capacity;
-        // The reciprocal of 1 does not fit. Rounded up, one of d is too large by less than d / 2^64 of its unit, so the quotient of t by less than t / 2^64,
-        // and is rounded down to the right one where that is not above 1 / d: below 2^64 / d (Granlund and Montgomery, Division by Invariant Integers, 1994).
+        // The reciprocal of 1 does not fit. Rounded up, that of d is too large by less than 1 / 2^64, so a quotient of t by less than t / 2^64. Rounded down it
+        // is the right one where that is 1 / d at most: for t below 2^64 / d (Granlund and Montgomery, Division by Invariant Integers, 1994).
         if (capacity == 1)
             return;
         reciprocal = (ulong.MaxValue / this.capacity) + 1;
@@ -31,7 +31,7 @@ internal readonly struct Turns
     public (int Slot, uint Free) Of(long ticket)
     {
         var number = (ulong)ticket;
-        // Asked for six times a batch. A division takes twice as long as the rest of it.
+        // Asked for six times a batch, so it is not a division ('benchmarks -- --filter *Capacity*').
         var lap = number < limit ? Math.BigMul(number, reciprocal, out _) : number / capacity;
         return ((int)(number - (lap * capacity)), (uint)lap * 2);
     }

@@ -31,8 +31,8 @@ internal sealed class TrainingProgram : IDisposable
         }
         catch (Win32Exception e)
         {
-            // Of a folder the system's error is none.
-            var reason = Directory.Exists(command[0]) ? "It is a folder" : new Win32Exception(e.NativeErrorCode).Message;
+            // Of a folder the system's error is none. A name alone is looked up in PATH, and not in the current directory.
+            var reason = Path.GetFileName(command[0]) != command[0] && Directory.Exists(command[0]) ? "It is a folder" : new Win32Exception(e.NativeErrorCode).Message;
             throw new ToolException(
                 $"The command '{command[0]}' cannot be started: {reason}. Give it as in a shell, for example: infeed tune -- dotnet run -c Release.",
                 ToolException.NotFound);

@@ -410,6 +410,7 @@ public sealed class ThreadTests
     [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Fill(row); return index; } private static async Task Fill(Memory<float> to) { await Task.Yield(); to.Span[0] = 1; }")]
     [InlineData("[Sample] ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) => Fill(row); private static async ValueTask<int> Fill(Memory<float> to) { await Task.Yield(); to.Span[0] = 1; return 3; }")]
     [InlineData("[Sample] int Read(int index) { var row = new int[4]; Task.Run(() => row[0] = 1).Wait(); return row[0]; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Fill(row); return index; } private static async Task Fill(Memory<float> to) { await Log(to.Span[0] = 1); } private static Task Log(float value) => Task.Delay((int)value);")]
     public Task Work_that_is_waited_for_or_writes_its_own_is_not(string members) => Check("INFEED209", "Workers = 1", members);
 
     private static Task<string[]> Check(string rule, string options, string members) => Markup.Check(rule, $"[DataSource({options})] partial class S {{ public int Count => 10; {members} }}");

@@ -59,6 +59,32 @@ public sealed class ImageFolderTests : IDisposable
             Enumerable.Range(0, folder.Count).Select(i => Path.GetRelativePath(scratch.Folder, folder.PathOf(i)).Replace('\\', '/')));
     }
 
+    [Fact]
+    public void Links_that_lead_to_each_others_folders_are_refused()
+    {
+        foreach (var name in new[] { "a/1.jpg", "b/2.jpg" })
+            scratch.Write(name, [1]);
+        Directory.CreateSymbolicLink(Path.Combine(scratch.Folder, "a", "link"), "../b");
+        Directory.CreateSymbolicLink(Path.Combine(scratch.Folder, "b", "link"), "../a");
+
+        var refusal = Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder));
+
+        Assert.Contains("lies behind 9 links, of which one seems to lead back", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_links_that_lead_back_are_refused_at_the_first()
+    {
+        scratch.Write("a/1.jpg", [1]);
+        for (var number = 0; number < 20; number++)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(scratch.Folder, $"class{number}")).FullName;
+            Directory.CreateSymbolicLink(Path.Combine(folder, "all"), "..");
+        }
+
+        Assert.Contains("leads back", Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a/b", ".")]
     [InlineData("a/b", "..")]
@@ -72,8 +98,8 @@ public sealed class ImageFolderTests : IDisposable
 
         var refusal = Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder));
 
-        Assert.StartsWith($"The folder {link}", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("lies behind 9 links, of which one seems to lead back", refusal.Message, StringComparison.Ordinal);
+        var around = Path.GetFullPath(Path.Combine(scratch.Folder, place, target)).TrimEnd(Path.DirectorySeparatorChar);
+        Assert.StartsWith($"The link {link} leads back to {around}", refusal.Message.Replace("/, a", ", a", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

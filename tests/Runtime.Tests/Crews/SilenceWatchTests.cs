@@ -49,6 +49,7 @@ public sealed class SilenceWatchTests
         Assert.Equal([false, false], seat.Look(Limit, patience, default, patience));
         seat.CallOff();
         Assert.Equal([true, false], seat.Look(Limit, patience, default, default));
+        Assert.Equal("was at one sample for longer than ReadTimeout, 0.5 s, and was killed", seat.Watch.Verdict);
     }
 
     [Theory]

@@ -38,7 +38,8 @@ internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[
         if (Verdict is not null)
             return false;
         var isEnding = keeper.IsCalledOff;
-        var allowed = isEnding && patience < limit ? patience : limit;
+        var isImpatient = isEnding && patience < limit;
+        var allowed = isImpatient ? patience : limit;
         for (var i = 0; i < pages.Length; i++)
         {
             var isStarting = pages[i].Stage == SeatStage.Starting;
@@ -54,9 +55,10 @@ internal sealed class SilenceWatch(RingKeeper<HardwareAtomics> keeper, SeatPage[
             // A thread that has left the ring at the end is in its stop hook, or through with it.
             if (unchanged[i] < allowed || (isEnding && !activity.IsFilling && !isStarting))
                 continue;
+            var time = isImpatient ? $"ReadTimeout, {patience.TotalSeconds:0.###} s" : $"WorkerTimeout, {timeout.TotalSeconds:0.###} s";
             Verdict = isStarting
-                ? $"had not started after WorkerTimeout, {timeout.TotalSeconds:0.###} s, and was killed"
-                : $"was {At(activity.Place.Stage)} for longer than WorkerTimeout, {timeout.TotalSeconds:0.###} s, and was killed";
+                ? $"had not started after {time}, and was killed"
+                : $"was {At(activity.Place.Stage)} for longer than {time}, and was killed";
             return true;
         }
 
