@@ -19,11 +19,9 @@ public sealed class TunedProgramTests : IDisposable
 
     private string Profile => Path.Combine(folder, ProfileFile.Name);
 
-    [Fact]
-    public async Task Batches_areThoseOfAnUndisturbedRun_whileThreadsAndProcessesAreTried()
+    /// <summary>Reads to the end of a command that goes on, compares its batches with a plain loop, and says what was measured and what it wrote.</summary>
+    private async Task<(SourceProfile Measured, string[] Output)> ReadUndisturbed(Process tool, int samples)
     {
-        const int samples = 40_000;
-        using var tool = Start(samples, "--go-on");
         var error = tool.StandardError.ReadToEndAsync();
         var output = tool.StandardOutput.ReadToEnd().Split('\n');
         var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
@@ -33,6 +31,17 @@ public sealed class TunedProgramTests : IDisposable
         using var plain = new Numbers(samples).CreateLoader(new LoaderOptions { Workers = 0 });
         Assert.Equal(BatchHash.Read(plain, batches.Count / (int)plain.BatchesPerEpoch), batches);
         var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
+        return (measured, output);
+    }
+
+    [Fact]
+    public async Task Batches_areThoseOfAnUndisturbedRun_whileThreadsAndProcessesAreTried()
+    {
+        const int samples = 40_000;
+        using var tool = Start(samples, "--go-on");
+
+        var (measured, output) = await ReadUndisturbed(tool, samples);
+
         Assert.Equal("Infeed.EndToEnd.Sources.Numbers", measured.Source);
         Assert.Equal(Numbers.Layout.SchemaHash.ToString("x16", null), measured.Schema);
         Assert.Equal(SourceHashAttribute.Of(typeof(Numbers), typeof(Numbers).FullName!), measured.Code);
@@ -109,15 +118,9 @@ public sealed class TunedProgramTests : IDisposable
     {
         const int samples = 16_000, threads = 3;
         using var tool = Start(samples, $"several:{threads}", budget: 60, "--go-on");
-        var error = tool.StandardError.ReadToEndAsync();
-        var output = tool.StandardOutput.ReadToEnd().Split('\n');
-        var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
-        Assert.True(tool.WaitForExit(Limit), "The command does not end.");
 
-        Assert.True(tool.ExitCode == 0, await error);
-        using var plain = new Numbers(samples).CreateLoader(new LoaderOptions { Workers = 0 });
-        Assert.Equal(BatchHash.Read(plain, batches.Count / (int)plain.BatchesPerEpoch), batches);
-        var measured = Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources);
+        var (measured, output) = await ReadUndisturbed(tool, samples);
+
         Assert.All(measured.Candidates, candidate =>
         {
             Assert.True(candidate.UseMultiprocessing);
@@ -130,6 +133,7 @@ public sealed class TunedProgramTests : IDisposable
         {
             Workers = settings.Workers, WorkersPerProcess = threads, UseMultiprocessing = settings.UseMultiprocessing, MaxQueueSize = settings.MaxQueueSize,
         });
+        using var plain = new Numbers(samples).CreateLoader(new LoaderOptions { Workers = 0 });
         Assert.Equal(BatchHash.Read(plain, 1), BatchHash.Read(next, 1));
     }
 
