@@ -4,7 +4,6 @@ using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Reading;
 using Infeed.Analyzers.Sources;
 using Infeed.Generator;
-using Infeed.Generator.Profiles;
 using Infeed.Generator.Rules;
 using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
@@ -34,17 +33,17 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         context.RegisterOfInfeed(compilation =>
         {
             var loaders = new ProcessLoaders(compilation.Compilation);
-            var tuning = ProjectProfiles.Of(compilation.Options, compilation.CancellationToken).Tuning;
-            compilation.RegisterSemanticModelAction(file => Analyze(file, tuning, loaders));
+            var project = ProjectSettings.Of(compilation.Options, compilation.CancellationToken);
+            compilation.RegisterSemanticModelAction(file => Analyze(file, project, loaders));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, Tuning tuning, ProcessLoaders loaders)
+    private static void Analyze(SemanticModelAnalysisContext context, ProjectSettings project, ProcessLoaders loaders)
     {
         foreach (var type in DeclaredTypes.In(context.SemanticModel, MayBeSource, context.CancellationToken))
         {
             if (type.Attribute(KnownNames.DataSourceAttribute) is { ApplicationSyntaxReference.SyntaxTree: var home } attribute)
-                Analyze(type, attribute, home, context, tuning, loaders);
+                Analyze(type, attribute, home, context, project, loaders);
         }
     }
 
@@ -52,13 +51,13 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         declaration is TypeDeclarationSyntax && (declaration.AttributeLists.Count > 0 || declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     private static void Analyze(
-        INamedTypeSymbol type, AttributeData attribute, SyntaxTree home, SemanticModelAnalysisContext context, Tuning tuning, ProcessLoaders loaders)
+        INamedTypeSymbol type, AttributeData attribute, SyntaxTree home, SemanticModelAnalysisContext context, ProjectSettings project, ProcessLoaders loaders)
     {
         var (file, compilation, cancellation) = (context.SemanticModel.SyntaxTree, context.SemanticModel.Compilation, context.CancellationToken);
-        if (AnalyzedSource.Of(type, attribute, compilation, tuning, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
+        if (AnalyzedSource.Of(type, attribute, compilation, project, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
             return;
         var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(home));
-        var reading = new SourceReading(source, tuning, compilation, settings, new Bodies(compilation, cancellation), settings.Reporting(Report), cancellation);
+        var reading = new SourceReading(source, project.Tuning, compilation, settings, new Bodies(compilation, cancellation), settings.Reporting(Report), cancellation);
         foreach (var rule in SourceRules.All)
             rule.Begin(reading);
         reading.Run();

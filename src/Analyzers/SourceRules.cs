@@ -15,7 +15,7 @@ internal static class SourceRules
     public static readonly ImmutableArray<SourceRule> All =
     [
         new StaticReadRule(), new LostWriteRule(), new CopiedArrayRule(), new ProcessesWithoutWorkersRule(), new NeedlessProcessesRule(),
-            new NativeInThreadsRule(),
+            new NativeInThreadsRule(), new ProcessesLeftOutRule(),
         new SharedWriteRule(), new CopyWriteRule(), new SharedInstanceRule(), new BlockingRule(), new ParallelRule(), new SerialisingLockRule(),
             new InFlightRule(), new WaitingSampleRule(), new LeftRunningRule(),
         new RandomnessRule(), new ClockRule(), new IdentityRule(), new FileOrderRule(), new SetOrderRule(), new SumOrderRule(),

@@ -22,16 +22,16 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
                 when Delegates.Factory(property.ContainingType) is { } kind:
                 return delegates.Made(holder, kind, user);
             case IInvocationOperation { TargetMethod: { } method } call:
-                return (method.IsAbstract || method.IsVirtual) && call.Instance is not (null or IInstanceReferenceOperation) and var held
-                    ? OfHeld(call, held, method, user) : One(method, call.Instance, call.Arguments);
+                return Called(method, call.Instance, call.Arguments, user);
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 return One(constructor, creation, creation.Arguments);
             case IMethodReferenceOperation { Method: { } method } reference:
                 return One(method, reference.Instance, []);
-            // The code of a property of another assembly is not known, unless the source overrides it.
+            // The code of a property of another assembly is not known, unless a class of this one overrides or implements it.
             case IPropertyReferenceOperation { Property: { } property } reference
-                when (!property.DeclaringSyntaxReferences.IsEmpty || reference.Instance is IInstanceReferenceOperation) && !Members.IsAutomatic(property):
-                return OfAccessors(reference, property);
+                when (!property.DeclaringSyntaxReferences.IsEmpty || property.IsAbstract || property.IsVirtual || reference.Instance is IInstanceReferenceOperation)
+                    && !Members.IsAutomatic(property):
+                return OfAccessors(reference, property, user);
             case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method }:
                 return One(method, null, []);
             case IBinaryOperation { OperatorMethod: { } method }:
@@ -45,16 +45,21 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
         }
     }
 
-    private IEnumerable<Callee> OfHeld(IInvocationOperation call, IOperation held, IMethodSymbol method, IMethodSymbol? user)
+    private IEnumerable<Callee> Called(
+        IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? user) =>
+        (method.IsAbstract || method.IsVirtual) && instance is not (null or IInstanceReferenceOperation) and var held
+            ? OfHeld(held, method, arguments, user) : One(method, instance, arguments);
+
+    private IEnumerable<Callee> OfHeld(IOperation held, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? user)
     {
         var found = implementations.Of(method, held, user).ToArray();
-        return found.Length == 0 ? One(method, held, call.Arguments)
-            : found.Where(target => target.DeclaringSyntaxReferences.Length > 0).Select(target => new Callee(target, held, call.Arguments));
+        return found.Length == 0 ? One(method, held, arguments)
+            : found.Where(target => target.DeclaringSyntaxReferences.Length > 0).Select(target => new Callee(target, held, arguments));
     }
 
     // A method of its own, because a lambda in Of would allocate its captured variables for every operation, before the switch has chosen a case.
-    private IEnumerable<Callee> OfAccessors(IPropertyReferenceOperation reference, IPropertySymbol property) =>
-        Accessors(reference, property).SelectMany(accessor => One(accessor, reference.Instance, reference.Arguments));
+    private IEnumerable<Callee> OfAccessors(IPropertyReferenceOperation reference, IPropertySymbol property, IMethodSymbol? user) =>
+        Accessors(reference, property).SelectMany(accessor => Called(accessor, reference.Instance, reference.Arguments, user));
 
     private static IEnumerable<IMethodSymbol> Accessors(IPropertyReferenceOperation reference, IPropertySymbol property)
     {

@@ -26,7 +26,11 @@ internal static class StartedWork
     /// <summary>Whether a call of an asynchronous method is not waited for, and a place in the method is behind its first wait.</summary>
     public static bool IsLeft(IInvocationOperation call, IMethodSymbol method, IOperation place) => method.IsAsync && IsDiscarded(call)
         && Function(place) is var function && function.Descendants().Any(wait =>
-            IsWait(wait) && BehindOf(wait) <= place.Syntax.SpanStart && !wait.IsInFunction(function));
+            IsWait(wait) && (BehindOf(wait) <= place.Syntax.SpanStart || AreRepeated(wait, place, function)) && !wait.IsInFunction(function));
+
+    // What stands above a wait in a loop comes behind it the next time.
+    private static bool AreRepeated(IOperation wait, IOperation place, IOperation function) => place.Ancestors()
+        .TakeWhile(link => link != function).OfType<ILoopOperation>().Any(loop => loop.Syntax.Span.Contains(wait.Syntax.Span));
 
     // What is awaited comes before the wait; the body of an 'await foreach' or 'await using' comes behind it.
     private static int BehindOf(IOperation wait) => wait is IAwaitOperation ? wait.Syntax.Span.End : wait.Syntax.SpanStart;

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Infeed.Analyzers.Knowledge;
 
 /// <summary>
-/// Recognises code that concerns all threads of its process: it ends the process, changes a setting of it, stops all threads, or uses memory that .NET does not
-/// check, where a mistake crashes the process.
+/// Recognises code that concerns all threads of its process: it ends the process, changes a setting of it, stops all threads, deals with other processes, or
+/// uses memory that .NET does not check, where a mistake crashes the process.
 /// </summary>
 internal static class WholeProcess
 {
@@ -17,7 +17,8 @@ internal static class WholeProcess
 
     public static bool IsConcerned(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { ContainingType: { } type, Name: var name } } => Ends(type, name) || Sets(type, name) || IsUnchecked(type),
+        IInvocationOperation { TargetMethod: { ContainingType: { } type, Name: var name } } =>
+            Ends(type, name) || Sets(type, name) || IsUnchecked(type) || type.Is("System.Diagnostics", "Process"),
         // The present culture is that of the thread.
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: true } property } } =>
             property.Name is not ("CurrentCulture" or "CurrentUICulture"),
@@ -26,8 +27,7 @@ internal static class WholeProcess
         _ => false,
     };
 
-    private static bool Ends(INamedTypeSymbol type, string name) =>
-        (name is "Exit" or "FailFast" && type.Is("System", "Environment")) || type.Is("System.Diagnostics", "Process");
+    private static bool Ends(INamedTypeSymbol type, string name) => name is "Exit" or "FailFast" && type.Is("System", "Environment");
 
     private static bool Sets(INamedTypeSymbol type, string name) => name switch
     {

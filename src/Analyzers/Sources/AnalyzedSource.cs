@@ -26,6 +26,9 @@ internal sealed record AnalyzedSource(
     /// <summary>A call whose options ask for worker processes, and switch all workers off.</summary>
     public ProcessLoader? IdleLoader { get; init; }
 
+    /// <summary>A call whose options ask for worker processes, which the build has left out.</summary>
+    public ProcessLoader? RefusedLoader { get; init; }
+
     /// <summary>Its measurements on the machines that this build is for, including those that no longer hold.</summary>
     public IReadOnlyList<(ProfiledMachine Machine, ProfiledSource Source)> Measurements { get; init; } = [];
 
@@ -47,6 +50,9 @@ internal sealed record AnalyzedSource(
     /// <summary>Whether its fields can go to a worker process.</summary>
     public bool CanBeSent { get; init; }
 
+    /// <summary>Whether the build leaves out what worker processes need, because its settings have none.</summary>
+    public bool AreProcessesLeftOut { get; init; }
+
     /// <summary>
     /// Threads of one process that fill samples at the same time; null for any number. A number that the attribute leaves open counts as open even if it was
     /// measured, because the next measurement tries other numbers.
@@ -66,7 +72,7 @@ internal sealed record AnalyzedSource(
     public bool HasProcesses => Options is { UseMultiprocessing: true, Workers: not 0 };
 
     /// <summary>Whether a measurement may choose worker processes.</summary>
-    public bool MayChooseProcesses => Options.HasOpenKind && CanBeSent;
+    public bool MayChooseProcesses => Options.HasOpenKind && CanBeSent && !AreProcessesLeftOut;
 
     /// <summary>Whether workers can be processes, by the attribute, by a measurement or by a caller's options.</summary>
     public bool CanHaveProcesses => HasProcesses || MayChooseProcesses || ProcessLoader is not null;
@@ -82,12 +88,12 @@ internal sealed record AnalyzedSource(
     /// <param name="type">The class.</param>
     /// <param name="attribute">Its <c>[DataSource]</c>.</param>
     /// <param name="compilation">The compilation.</param>
-    /// <param name="tuning">What was measured of all sources.</param>
+    /// <param name="project">What the project says of its build.</param>
     /// <param name="loader">Finds a call whose options ask for worker processes.</param>
     /// <param name="report">Reports a finding.</param>
     /// <param name="cancellation">Cancels the analysis.</param>
     public static AnalyzedSource? Of(
-        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, Tuning tuning, Func<INamedTypeSymbol, ProcessLoader?> loader,
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, ProjectSettings project, Func<INamedTypeSymbol, ProcessLoader?> loader,
         Action<Diagnostic> report, CancellationToken cancellation)
     {
         var read = DataSourceValidator.Examine(type, attribute, compilation, FormTable.Readers, report, cancellation);
@@ -95,23 +101,27 @@ internal sealed record AnalyzedSource(
             return null;
         // If the attribute asks for processes but sets Workers = 0, they start only for a loader whose options set workers.
         var found = read.Options is { UseMultiprocessing: true, Workers: not 0 } ? null : loader(type);
-        var ofProcesses = found is { HasNoWorkers: true } ? null : found;
+        var tuned = read.Model is { } model ? project.Tuning.Tune(model) : null;
+        var areLeftOut = tuned is not null && project.LeavesOutProcessesOf(tuned);
+        var ofProcesses = found is { HasNoWorkers: true } || areLeftOut ? null : found;
         if (ofProcesses is not null)
         {
             foreach (var finding in read.OfProcesses.Where(finding => finding.Location.IsInSource))
                 report(ofProcesses.Name(finding));
         }
 
-        var settings = read.Model is { } model ? tuning.Tune(model).Settings : read.Options;
+        var settings = tuned?.Settings ?? read.Options;
         var sizes = new SlotSizes(read.Columns, settings, read.IsValid);
         return new AnalyzedSource(type, attribute, read.Options, settings, sizes, filling, form, read.Start, ofProcesses)
         {
             EpochHooks = read.EpochHooks,
             TellingMethods = read.TellingMethods,
-            Measurements = [.. tuning.Of(MetadataNames.Of(type))],
+            Measurements = [.. project.Tuning.Of(MetadataNames.Of(type))],
             Schema = SchemaHash.Of(read.Columns),
             CanBeSent = read.Model is not { Outcome: LoadableModel { State.Problem: not null } },
+            AreProcessesLeftOut = areLeftOut,
             IdleLoader = found is { HasNoWorkers: true } ? found : null,
+            RefusedLoader = areLeftOut && found is { HasNoWorkers: false } ? found : null,
         };
     }
 

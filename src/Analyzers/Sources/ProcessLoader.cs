@@ -13,13 +13,16 @@ internal sealed record ProcessLoader(Location Call, string Member, bool IsSure, 
     /// <summary>Whether the call also switches all workers off, so that there are no worker processes.</summary>
     public bool HasNoWorkers { get; init; }
 
+    /// <summary>What the call does to worker processes, in a sentence about it.</summary>
+    public string Verb => IsSure ? "switches" : "can switch";
+
     /// <summary>Adds the call to a finding about worker processes. The finding is not an error if it is not certain that there are worker processes.</summary>
     public Diagnostic Name(Diagnostic finding)
     {
         var severity = finding.Severity == DiagnosticSeverity.Error && !IsSure ? DiagnosticSeverity.Warning : finding.Severity;
         return With(
             finding, severity, [Call],
-            $"{finding.GetMessage(CultureInfo.InvariantCulture)} (CreateLoader in '{Member}' {(IsSure ? "switches" : "can switch")} worker processes on)");
+            $"{finding.GetMessage(CultureInfo.InvariantCulture)} (CreateLoader in '{Member}' {Verb} worker processes on)");
     }
 
     /// <summary>Adds to a finding about worker processes that a measurement may choose them.</summary>

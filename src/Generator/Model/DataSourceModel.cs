@@ -34,10 +34,12 @@ internal sealed record DataSourceModel(SourceTypeModel Type, EquatableArray<Colu
     public bool HasWorkerProgram => Type.IsNamedAnywhere && Outcome is LoadableModel { State.Problem: null };
 
     /// <summary>
-    /// The source without what worker processes need, if its settings have none. What finds shared arrays in objects of its fields is needed in any case.
+    /// Whether it could have worker processes, and no setting asks for them. What finds shared arrays in objects of its fields is needed in any case.
     /// </summary>
-    public DataSourceModel WithoutUnusedProcesses() =>
-        !MayHaveProcesses && Outcome is LoadableModel { State: { Problem: null, HasNestedSharedArrays: false } } loadable
+    public bool HasUnusedProcesses => !MayHaveProcesses && Outcome is LoadableModel { State: { Problem: null, HasNestedSharedArrays: false } };
+
+    /// <summary>The source without what worker processes need, if its settings have none.</summary>
+    public DataSourceModel WithoutUnusedProcesses() => HasUnusedProcesses && Outcome is LoadableModel loadable
         ? this with
         {
             Outcome = loadable with

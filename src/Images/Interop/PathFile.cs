@@ -7,9 +7,9 @@ namespace Infeed.Images.Interop;
 /// </summary>
 internal static partial class PathFile
 {
-    // Read only, and not inherited by programs that are started meanwhile.
-    private const int LinuxFlags = 0x80000;
-    private const int MacFlags = 0x1000000;
+    // Read only, not inherited by programs that are started meanwhile, and without waiting: a pipe into which nobody writes is an empty file.
+    private const int LinuxFlags = 0x80000 | 0x800;
+    private const int MacFlags = 0x1000000 | 0x4;
 
     public static bool IsSupported => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 

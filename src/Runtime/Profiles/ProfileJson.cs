@@ -37,10 +37,13 @@ internal sealed partial class ProfileJson : JsonSerializerContext
         }
     }
 
+    /// <summary>The file that is written in place of another one until it is whole.</summary>
+    public static string UnfinishedOf(string path) => $"{path}.{Environment.ProcessId}.tmp";
+
     /// <summary>Writes a file beside and renames it: who reads meanwhile, or after a crash, finds the old one or the new one.</summary>
     public static void Write<T>(string path, T value, JsonTypeInfo<T> type)
     {
-        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
+        var unfinished = UnfinishedOf(path);
         try
         {
             File.WriteAllText(unfinished, JsonSerializer.Serialize(value, type) + "\n");

@@ -31,15 +31,8 @@ internal sealed class Measurements
 
     public int Count(MeasuredSettings settings) => blocks.TryGetValue(settings, out var results) ? results.Count : 0;
 
-    /// <summary>The medians of a setting, and its speed; null if it was not measured.</summary>
-    public BlockResult? Of(MeasuredSettings settings) => blocks.TryGetValue(settings, out var results)
-        ? new BlockResult(
-            SpeedOf(results), Median(results, result => result.Waiting),
-            Median(results, result => result.LongestWaits), Median(results, result => result.WorkersWaiting), Median(results, result => result.Contentions))
-        {
-            Watched = results[^1].Watched,
-        }
-        : null;
+    /// <summary>What was measured of a setting, in the middle; null if it was not measured.</summary>
+    public BlockResult? Of(MeasuredSettings settings) => blocks.TryGetValue(settings, out var results) ? Middle(results) : null;
 
     /// <summary>The median of the speed of a setting that was measured, and its interval.</summary>
     public Interval Speed(MeasuredSettings settings)
@@ -57,7 +50,7 @@ internal sealed class Measurements
 
     /// <summary>The fastest setting among those of which <paramref name="isWanted"/> says so; null if there is none.</summary>
     public MeasuredSettings? Fastest(Func<MeasuredSettings, bool> isWanted) =>
-        Settings.Where(isWanted).MaxBy(settings => SpeedOf(blocks[settings]));
+        Settings.Where(isWanted).MaxBy(settings => Middle(blocks[settings]).BatchesPerSecond);
 
     /// <summary>
     /// What the next larger number of worker threads has gained over the smallest; null if the loop did not wait, or if no larger number was measured.
@@ -75,15 +68,20 @@ internal sealed class Measurements
     /// <summary>What was measured of a setting, for a profile.</summary>
     public Candidate Describe(MeasuredSettings settings, long bytes)
     {
-        var results = blocks[settings];
+        var (results, middle) = (blocks[settings], Middle(blocks[settings]));
         return new Candidate(
-            settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing, Speed(settings) with { Median = SpeedOf(results) },
-            Median(results, result => result.Waiting), bytes, results.Count);
+            settings.Workers, settings.MaxQueueSize, settings.UseMultiprocessing, Speed(settings) with { Median = middle.BatchesPerSecond }, middle.Waiting,
+            bytes, results.Count);
     }
 
-    // Of two, the higher: other work on the machine only makes a setting slower, and two have no middle one.
-    private static double SpeedOf(List<BlockResult> results) =>
-        results.Count == 2 ? results.Max(result => result.BatchesPerSecond) : Median(results, result => result.BatchesPerSecond);
+    // Of two, the faster one: other work on the machine only makes a setting slower, and two have no middle one. What it waited belongs to its speed.
+    private static BlockResult Middle(List<BlockResult> results) => results.Count == 2 ? results.MaxBy(result => result.BatchesPerSecond)
+        : new BlockResult(
+            Median(results, result => result.BatchesPerSecond), Median(results, result => result.Waiting),
+            Median(results, result => result.LongestWaits), Median(results, result => result.WorkersWaiting), Median(results, result => result.Contentions))
+        {
+            Watched = results[^1].Watched,
+        };
 
     private static double Median(List<BlockResult> results, Func<BlockResult, double> part) => BootstrapInterval.Median([.. results.Select(part)]);
 }

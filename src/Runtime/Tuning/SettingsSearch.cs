@@ -171,7 +171,9 @@ internal sealed class SettingsSearch
         first = MostThatFit(bounds.Useful(first, areProcesses: true), areProcesses: true);
         if (Try(first, areProcesses: true) is { } same)
             yield return same;
-        if (scales && SpeedOf(first, areProcesses: true) < (1 - WorthwhileGain) * SpeedOf(best, areProcesses: false))
+        // Fewer threads than were best are no worse for being slower in proportion.
+        var share = Math.Min(1, (double)bounds.Threads(bounds.With(first, areProcesses: true)) / best);
+        if (scales && SpeedOf(first, areProcesses: true) < (1 - WorthwhileGain) * share * SpeedOf(best, areProcesses: false))
             yield break;
         foreach (var more in ClimbOn(first, areProcesses: true))
             yield return more;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Infeed.Analyzers.Tests.Harness;
 using Infeed.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Infeed.Analyzers.Tests.Code;
 
@@ -9,7 +10,8 @@ namespace Infeed.Analyzers.Tests.Code;
 public sealed class ProcessLoaderTests
 {
     private const string Static = "[DataSource] partial class S { public static int Offset; public int Count => 10; [Sample] int Read(int index) => index + Offset; }\n";
-    private const string Open = Static + "[DataSource(UseMultiprocessing = true)] partial class Sent { public int Count => 1; [WorkerStart] void Start() { } [Sample] int Read(int index) => index; }\n";
+    private const string Sent = "[DataSource(UseMultiprocessing = true)] partial class Sent { public int Count => 1; [WorkerStart] void Start() { } [Sample] int Read(int index) => index; }\n";
+    private const string Open = Static + Sent;
 
     [Theory]
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(new LoaderOptions { UseMultiprocessing = true });", "switches")]
@@ -199,6 +201,45 @@ public sealed class ProcessLoaderTests
         rules,
         (await Find(SourceOf(attribute), $"S.Offset = 3; using var loader = source.CreateLoader({options});")).Where(IsOfProcesses).Select(diagnostic => diagnostic.Id));
 
+    // The static that 'Set' sets would be reported as well, if there were worker processes.
+    [Theory]
+    [InlineData("", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", "switches")]
+    [InlineData("", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = arguments.Length > 1 })|};", "can switch")]
+    [InlineData("(UseMultiprocessing = true, Workers = 0)", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { Workers = 4 })|};", "switches")]
+    [InlineData("", "using var loader = {|INFEED108:Mixture.Of((source, 0.7)).With(new Sent(), 0.3).CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", "switches")]
+    [InlineData("", "using var loader = {|INFEED105:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true, Workers = 0 })|};", null)]
+    [InlineData("", "using var loader = source.CreateLoader(new LoaderOptions { Workers = 4 });", null)]
+    [InlineData("", "using var loader = new Sent().CreateLoader(new LoaderOptions { UseMultiprocessing = true });", null)]
+    [InlineData("(Workers = DataSource.Auto, UseMultiprocessing = false)", "using var loader = source.CreateLoader();", null)]
+    public async Task Loader_of_a_source_that_is_built_without_processes_is_reported_at_the_call(string attribute, string code, string? verb)
+    {
+        var (body, marks) = Markup.Read(code);
+        var found = (await Build.RunWith(
+            new ProfileOptions(null) { WorkerProcesses = "WhereSet" }, Program(SourceOf(attribute) + Sent, $"S.Offset = 3; {body}"), profile: null)).Where(IsOfProcesses).ToArray();
+
+        Assert.Equal(
+            marks.Select(mark => (mark.Id, body.Substring(mark.Span.Start, mark.Span.Length))),
+            found.Select(finding => (finding.Id, finding.Location.SourceTree!.ToString().Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length))));
+        if (verb is not null)
+            Assert.StartsWith($"CreateLoader in 'Use' {verb} worker processes on for 'S'", found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Always")]
+    public async Task Loader_of_a_source_that_is_built_with_processes_is_not(string told) => Assert.Equal(["INFEED102"], (await Build.RunWith(
+        new ProfileOptions(null) { WorkerProcesses = told },
+        Program(SourceOf(""), "S.Offset = 3; using var loader = source.CreateLoader(new LoaderOptions { UseMultiprocessing = true });"), profile: null))
+        .Where(IsOfProcesses).Select(finding => finding.Id));
+
+    // What cannot be sent is the error that comes first: no setting of the project would help.
+    [Fact]
+    public async Task Source_that_no_process_could_have_is_reported_as_one_that_cannot_be_sent() => Assert.Equal(["INFEED101"], (await Build.RunWith(
+        new ProfileOptions(null) { WorkerProcesses = "WhereSet" },
+        Program(
+            "[DataSource] partial class S { private readonly Action log = () => { }; public int Count => 10; [Sample] int Read(int index) { log(); return index; } }\n",
+            "using var loader = source.CreateLoader(new LoaderOptions { UseMultiprocessing = true });"), profile: null)).Where(IsOfProcesses).Select(finding => finding.Id));
+
     private static bool IsOfProcesses(Diagnostic diagnostic) => diagnostic.Id.StartsWith("INFEED1", StringComparison.Ordinal);
 
     private static string SourceOf(string attribute) =>
@@ -226,6 +267,8 @@ public sealed class ProcessLoaderTests
         return MetadataReference.CreateFromStream(image);
     });
 
-    private static Task<Diagnostic[]> Find(string source, string body) => Build.Run(Compile.Of(
-        source, $"[DataSource] partial class Other {{ public int Count => 1; [Sample] int Read(int index) => index; }} static class User {{ static void Use(S source, string[] arguments) {{ {body} }} }}").AddReferences(Others.Value));
+    private static Task<Diagnostic[]> Find(string source, string body) => Build.Run(Program(source, body));
+
+    private static CSharpCompilation Program(string source, string body) => Compile.Of(
+        source, $"[DataSource] partial class Other {{ public int Count => 1; [Sample] int Read(int index) => index; }} static class User {{ static void Use(S source, string[] arguments) {{ {body} }} }}").AddReferences(Others.Value);
 }

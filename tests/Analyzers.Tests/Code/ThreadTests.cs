@@ -394,6 +394,8 @@ public sealed class ThreadTests
     [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Task.Run(() => Fill(row)); return index; } private static void Fill(Memory<float> to) => {|INFEED209:to.Span[0] = 1|};")]
     [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); Fill(row); return index; } private static async void Fill(Memory<float> to) { await Task.Yield(); {|INFEED209:to.Span.Clear()|}; }")]
     [InlineData("[Sample] int Read(int index) { var row = new int[4]; Task.Run(() => {|INFEED209:row[0] = 1|}); return row[0]; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Later(); async Task Later() { for (var at = 0; at < 4; at++) { {|INFEED209:row.Span[at] = 3|}; await Task.Yield(); } } return index; }")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Fill(row); return index; } private static async Task Fill(Memory<float> to) { var at = 0; do {|INFEED209:to.Span[at++] = 1|}; while (await Task.FromResult(at < 4)); }")]
     public Task Work_that_writes_a_column_and_is_not_waited_for_is_reported(string members) => Check("INFEED209", "Workers = 1", members);
 
     [Theory]
@@ -411,6 +413,7 @@ public sealed class ThreadTests
     [InlineData("[Sample] ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) => Fill(row); private static async ValueTask<int> Fill(Memory<float> to) { await Task.Yield(); to.Span[0] = 1; return 3; }")]
     [InlineData("[Sample] int Read(int index) { var row = new int[4]; Task.Run(() => row[0] = 1).Wait(); return row[0]; }")]
     [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Fill(row); return index; } private static async Task Fill(Memory<float> to) { await Log(to.Span[0] = 1); } private static Task Log(float value) => Task.Delay((int)value);")]
+    [InlineData("[Sample] async ValueTask<int> Read(int index, [Shape(4)] Memory<float> row) { await Task.Yield(); _ = Later(); async Task Later() { for (var at = 0; at < 4; at++) row.Span[at] = 3; for (var at = 0; at < 4; at++) await Task.Yield(); } return index; }")]
     public Task Work_that_is_waited_for_or_writes_its_own_is_not(string members) => Check("INFEED209", "Workers = 1", members);
 
     private static Task<string[]> Check(string rule, string options, string members) => Markup.Check(rule, $"[DataSource({options})] partial class S {{ public int Count => 10; {members} }}");

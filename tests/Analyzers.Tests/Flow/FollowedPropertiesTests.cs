@@ -18,6 +18,10 @@ public sealed class FollowedPropertiesTests
     [InlineData("INFEED201", "private readonly Box box = new(); [Sample] int Read(int index) => box is (3, _) ? 1 : 0; class Box { private static int seen; public void Deconstruct(out int a, out int b) { a = b = {|INFEED201:seen++|}; } }")]
     [InlineData("INFEED201", "private static int total; [Sample] int Read(int index) => new Box { Value = index }.Value; class Box { public int Value { get => 3; set => {|INFEED201:total = value|}; } }")]
     [InlineData("INFEED201", "private readonly Box box = new(); [Sample] int Read(int index) { {|INFEED201:box.Last = index|}; return 0; } class Box { public int Last { get; set; } }")]
+    [InlineData("INFEED201", "private readonly IBox box = new Box(); [Sample] int Read(int index) => box.Next; interface IBox { int Next { get; } } class Box : IBox { private static int seen; public int Next => {|INFEED201:seen++|}; }")]
+    [InlineData("INFEED201", "private readonly Base box = new Box(); [Sample] int Read(int index) { box.Last = index; return 1; } abstract class Base { public abstract int Last { set; } } class Box : Base { private static int seen; public override int Last { set => {|INFEED201:seen = value|}; } }")]
+    [InlineData("INFEED201", "private readonly System.Collections.Generic.IReadOnlyCollection<int> box = new Box(); [Sample] int Read(int index) => box.Count; class Box : System.Collections.Generic.List<int>, System.Collections.Generic.IReadOnlyCollection<int> { private static int seen; int System.Collections.Generic.IReadOnlyCollection<int>.Count => {|INFEED201:seen++|}; }")]
+    [InlineData("INFEED201", "private readonly System.IO.TextWriter box = new Box(); [Sample] int Read(int index) => box.NewLine.Length; class Box : System.IO.StringWriter { private static int seen; public override string NewLine { get { {|INFEED201:seen++|}; return \"\"; } } }")]
     public Task Code_of_a_property_is_looked_into(string rule, string members) => Check(rule, members);
 
     [Theory]
@@ -28,6 +32,7 @@ public sealed class FollowedPropertiesTests
     [InlineData("INFEED202", "[Sample] int Read(int index) => new Box { Value = index } is { Next: 3 } ? 1 : 0; class Box { public int Value { get; set; } public int Next => Value++; }")]
     [InlineData("INFEED202", "public string Name { get; set => field = value.Trim(); } = \"\"; [Sample] int Read(int index) => Name.Length;")]
     [InlineData("INFEED202", "private readonly string[] names = [\"a\"]; [Sample] int Read(int index) => names is [{ Length: 3 }, ..] ? 1 : 0;")]
+    [InlineData("INFEED201", "private readonly IBox box = new Quiet(); [Sample] int Read(int index) => box.Next; interface IBox { int Next { get; } } class Quiet : IBox { public int Next => 3; } class Loud : IBox { private static int seen; public int Next => seen++; }")]
     public Task Property_that_writes_nothing_shared_is_not(string rule, string members) => Check(rule, members);
 
     private static Task<string[]> Check(string rule, string members) => Markup.Check(rule, $"[DataSource(Workers = 4)] public partial class S {{ public int Count => 10; {members} }}");

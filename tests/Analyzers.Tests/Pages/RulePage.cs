@@ -10,11 +10,13 @@ namespace Infeed.Analyzers.Tests.Pages;
 /// <param name="Sections">The headings of its sections, in order.</param>
 /// <param name="Settings">What an .editorconfig says for its code.</param>
 /// <param name="Machine">The machine that its project names.</param>
+/// <param name="WorkerProcesses">What its project says of worker processes that no setting asks for.</param>
 /// <param name="Profiles">The profiles beside its code: none, one for both, or that of the wrong and that of the right.</param>
 /// <param name="Wrong">The code that breaks the rule.</param>
 /// <param name="Right">The code that does not.</param>
 internal sealed partial record RulePage(
-    string Heading, string Quote, string[] Sections, (string Key, string Value)[] Settings, string? Machine, string[] Profiles, string Wrong, string Right)
+    string Heading, string Quote, string[] Sections, (string Key, string Value)[] Settings, string? Machine, string WorkerProcesses,
+    string[] Profiles, string Wrong, string Right)
 {
     public static string Directory =>
         typeof(RulePage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RulesDirectory").Value!;
@@ -28,6 +30,7 @@ internal sealed partial record RulePage(
             lines.Split('\n')[0], Quotation.Match(lines).Groups[1].Value, [.. SectionHeading.Matches(lines).Select(heading => heading.Groups[1].Value)],
             [.. Setting.Matches(lines).Select(setting => (setting.Groups[1].Value, setting.Groups[2].Value))],
             NamedMachine.Match(lines) is { Success: true } machine ? machine.Groups[1].Value : null,
+            WorkersOfProject.Match(lines).Groups[1].Value,
             [.. ProfileBlock.Matches(lines).Select(block => block.Groups[1].Value)], code[0], code[1]);
     }
 
@@ -48,6 +51,9 @@ internal sealed partial record RulePage(
 
     [GeneratedRegex(@"<InfeedProfileMachine>(.*)</InfeedProfileMachine>")]
     private static partial Regex NamedMachine { get; }
+
+    [GeneratedRegex(@"<InfeedWorkerProcesses>(.*)</InfeedWorkerProcesses>")]
+    private static partial Regex WorkersOfProject { get; }
 
     [GeneratedRegex(@"^> (.*)$", RegexOptions.Multiline)]
     private static partial Regex Quotation { get; }

@@ -78,7 +78,9 @@ public sealed class RulePageTests
     private static string[] Overview => File.ReadAllLines(Path.Combine(RulePage.Directory, "README.md"));
 
     private static Task<Diagnostic[]> Build(RulePage page, string code, Func<string[], string?> profile) =>
-        Harness.Build.Run(Compile.Of(RulePage.LanguageOf(code), code), page.Machine, profile(page.Profiles), page.Settings);
+        Harness.Build.RunWith(
+            new ProfileOptions(page.Machine, page.Settings) { WorkerProcesses = page.WorkerProcesses }, Compile.Of(RulePage.LanguageOf(code), code),
+            profile(page.Profiles));
 
     private static DiagnosticDescriptor Rule(string id) => Rules.Single(rule => rule.Id == id);
 

@@ -19,7 +19,7 @@ internal sealed class ProcessesWithoutWorkersRule : SourceRule
     {
         if (reading.Source.IdleLoader is { } loader)
             reading.Report(Rule, loader.Call, reading.Source.Type.Name);
-        else if (reading.Source is { Options: { UseMultiprocessing: true, Workers: 0 }, ProcessLoader: null } source)
+        else if (reading.Source is { Options: { UseMultiprocessing: true, Workers: 0 }, ProcessLoader: null, RefusedLoader: null } source)
             reading.Report(Rule, source.PlaceOf("UseMultiprocessing", reading.Cancellation), new FixHint(Option: "UseMultiprocessing"), source.Type.Name);
     }
 }
