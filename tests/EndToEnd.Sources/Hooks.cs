@@ -19,6 +19,12 @@ public sealed partial class Hooks(string log)
     /// <summary>Which hook throws: Start, Stop, or none.</summary>
     public string Throws { get; init; } = "";
 
+    /// <summary>How long the stop hook takes.</summary>
+    public TimeSpan StopTime { get; init; }
+
+    /// <summary>A worker whose process ends in its stop hook; null for none.</summary>
+    public int? DiesAtStop { get; init; }
+
     /// <summary>The number of samples; static, so that a worker has it from its own start.</summary>
     public static int Count => samples;
 
@@ -40,6 +46,9 @@ public sealed partial class Hooks(string log)
     [WorkerStop]
     private void Stop(int worker)
     {
+        Thread.Sleep(StopTime);
+        if (worker == DiesAtStop)
+            Environment.Exit(5);
         if (Throws == nameof(Stop))
             throw new NotSupportedException($"worker {worker} holds on");
         File.AppendAllText(Path.Combine(log, $"{worker}"), "stop\n");

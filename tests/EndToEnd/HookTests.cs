@@ -73,6 +73,28 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    public void StopHook_thatDoesNotEnd_isSaidByDispose_whichKillsIt()
+    {
+        var loader = new Hooks(Log) { StopTime = Timeout.InfiniteTimeSpan }.CreateLoader(new LoaderOptions { Workers = 1 });
+        Read(loader);
+        var exception = Assert.Throws<SampleException>(loader.Dispose);
+        Assert.StartsWith("The [WorkerStop] method of Hooks did not come to its end in worker 0: ", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("Worker process 0 was killed, because it had not ended in 10 s.", exception.InnerException!.Message);
+    }
+
+    [Fact]
+    public void StopHook_thatEndsItsProcess_isSaidByDispose()
+    {
+        var loader = new Hooks(Log) { DiesAtStop = 1 }.CreateLoader(new LoaderOptions { Workers = 2 });
+        Read(loader);
+        var exception = Assert.Throws<SampleException>(loader.Dispose);
+        Assert.StartsWith("The [WorkerStop] method of Hooks did not come to its end in worker 1: ", exception.Message, StringComparison.Ordinal);
+        var end = Assert.IsType<WorkerException>(exception.InnerException);
+        Assert.Equal((5, "Worker process 1 ended with exit code 5."), (end.ExitCode, end.Message));
+        Assert.Equal(["start", "stop"], File.ReadAllLines(Path.Combine(Log, "0")));
+    }
+
+    [Fact]
     public void Start_thatTakesTooLong_isAnErrorThatSaysSo()
     {
         using var loader = new Hooks(Log) { StartTime = TimeSpan.FromMinutes(2) }.CreateLoader(

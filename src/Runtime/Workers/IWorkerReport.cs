@@ -14,6 +14,9 @@ internal interface IWorkerReport
     /// <summary>User code threw in a batch that is not published yet.</summary>
     void Faulted(int slot, uint run, long ticket, SampleFault fault);
 
+    /// <summary>The stop hook begins.</summary>
+    void Stopping();
+
     /// <summary>The stop hook has run.</summary>
     void Stopped();
 

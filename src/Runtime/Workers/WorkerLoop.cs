@@ -33,6 +33,7 @@ internal sealed class WorkerLoop
 
         report.Started();
         FillUntilCalledOff();
+        report.Stopping();
         if (filler.Stop() is { } failure)
             report.StopFailed(failure);
         else

@@ -76,7 +76,7 @@ internal sealed class ProcessCrew : RingCrew
 
     public override void Dispose()
     {
-        stopFailures = [.. pages.Where(page => page.Stage == SeatStage.StopFailed).Select(page => page.Failure())];
+        stopFailures = [.. pages.Where(page => page.Stage == SeatStage.StopFailed).Select(page => page.Failure()), .. supervisor.CutShort];
         Memory.Dispose();
     }
 

@@ -44,6 +44,10 @@ internal sealed class WorkerThread : IWorkerReport
 
     void IWorkerReport.Faulted(int slot, uint run, long ticket, SampleFault fault) => faults.Record(slot, run, ticket, fault);
 
+    void IWorkerReport.Stopping()
+    {
+    }
+
     void IWorkerReport.Stopped()
     {
     }

@@ -11,6 +11,8 @@ internal sealed class PageReport(SeatPage page) : IWorkerReport
 
     public void Faulted(int slot, uint run, long ticket, SampleFault fault) => page.Record(run, ticket, fault);
 
+    public void Stopping() => page.Stage = SeatStage.Stopping;
+
     public void Stopped() => page.Stage = SeatStage.Stopped;
 
     public void StartFailed(HookFailure failure)

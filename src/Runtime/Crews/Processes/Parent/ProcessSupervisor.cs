@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Infeed.Faults;
 using Infeed.Ring;
 
 namespace Infeed.Crews.Processes.Parent;
@@ -58,6 +59,9 @@ internal sealed class ProcessSupervisor
             return deaths;
         }
     }
+
+    /// <summary>The stop hooks that did not come to their end. Valid once all processes have ended.</summary>
+    public IEnumerable<HookFailure> CutShort => workers.SelectMany(worker => worker.CutShort);
 
     public bool IsAlive => thread.IsAlive;
 
@@ -173,13 +177,14 @@ internal sealed class ProcessSupervisor
         var isCalledOff = keeper.IsCalledOff;
         if (isCalledOff)
             sinceCallOff += elapsed;
-        var isKilled = isCalledOff && sinceCallOff.Ticks >= Volatile.Read(ref graceTicks);
+        var grace = TimeSpan.FromTicks(Volatile.Read(ref graceTicks));
+        var isKilled = isCalledOff && sinceCallOff >= grace;
         var patience = TimeSpan.FromTicks(Volatile.Read(ref patienceTicks));
         var isOver = true;
         foreach (var worker in workers)
         {
             if (isKilled)
-                worker.Kill();
+                worker.Kill(grace);
             switch (worker.Look(elapsed, patience))
             {
                 // Read again: the loader may have been called off while an earlier worker was handled.

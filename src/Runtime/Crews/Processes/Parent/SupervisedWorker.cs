@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Infeed.Crews.Processes.Shared;
+using Infeed.Faults;
 using Infeed.Plan;
 using Infeed.Ring;
 
@@ -17,6 +18,7 @@ internal sealed class SupervisedWorker
     private readonly int number;
     private WorkerProcess? process;
     private WorkerProcess? last;
+    private TimeSpan? outOfTime;
     private bool isJudged;
 
     /// <param name="number">The number of the process.</param>
@@ -51,6 +53,9 @@ internal sealed class SupervisedWorker
     /// <summary>Why no other process is started here; null if one is.</summary>
     public Exception? Verdict { get; private set; }
 
+    /// <summary>The stop hooks that did not come to their end, because the process ended before. Valid once it has.</summary>
+    public IReadOnlyList<HookFailure> CutShort { get; private set; } = [];
+
     public void Start(Action exited)
     {
         foreach (var page in pages)
@@ -67,7 +72,14 @@ internal sealed class SupervisedWorker
         isJudged = false;
     }
 
-    public void Kill() => process?.Kill();
+    /// <summary>Kills the process, which has not ended in the time that it has at the end.</summary>
+    public void Kill(TimeSpan grace)
+    {
+        if (process is null)
+            return;
+        outOfTime = grace;
+        process.Kill();
+    }
 
     /// <summary>Kills the process because the loader cannot go on.</summary>
     public void Abort(TimeSpan timeout)
@@ -128,12 +140,27 @@ internal sealed class SupervisedWorker
         var standardError = process!.End();
         // Read after the process has ended: if the loader was called off, the end of a worker is not a death.
         if (keeper.IsCalledOff)
+        {
+            CutShort = [.. Unstopped(standardError)];
             return;
+        }
+
         Deaths++;
         var death = new WorkerDeath(number, process.ExitCode, standardError, silence.Verdict, pages);
         Death = death.Description;
         // Its stack is that of this decision. It is not thrown here: handlers of FirstChanceException would run on this thread.
         if (budget.Judge(death) is { } verdict)
             Verdict = ExceptionDispatchInfo.SetRemoteStackTrace(verdict, new StackTrace(fNeedFileInfo: false).ToString());
+    }
+
+    // Whoever kills a worker from outside at the end does not want its hook to be through, and a source without one has no time in which it runs.
+    private IEnumerable<HookFailure> Unstopped(string standardError)
+    {
+        var why = outOfTime is { } grace ? $"was killed, because it had not ended in {grace.TotalSeconds:0.###} s" : silence.Verdict;
+        var exitCode = process!.ExitCode;
+        if (why is null && WorkerExit.IsKill(exitCode))
+            return [];
+        var end = new WorkerException($"Worker process {number} {why ?? WorkerExit.Describe(exitCode)}.", number, exitCode, standardError, []);
+        return pages.Where(page => page.Stage == SeatStage.Stopping).Select(page => new HookFailure(HookFailure.StopHook, page.Seat, end) { IsCutShort = true });
     }
 }

@@ -12,6 +12,9 @@ internal enum SeatStage : uint
     /// <summary>The start hook threw.</summary>
     StartFailed,
 
+    /// <summary>The loader was called off, and it runs its stop hook.</summary>
+    Stopping,
+
     /// <summary>It has ended, and its stop hook has run.</summary>
     Stopped,
 
