@@ -57,7 +57,8 @@ public sealed class DataSourceAnalyzer : DiagnosticAnalyzer
         if (AnalyzedSource.Of(type, attribute, compilation, project, made => loaders.Of(made, cancellation), Report, cancellation) is not { } source)
             return;
         var settings = EditorSettings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(home));
-        var reading = new SourceReading(source, project.Tuning, compilation, settings, new Bodies(compilation, cancellation), settings.Reporting(Report), cancellation);
+        var bodies = new Bodies(compilation, cancellation);
+        var reading = new SourceReading(source, project.Tuning, compilation, settings, bodies, settings.Reporting(Report), cancellation);
         foreach (var rule in SourceRules.All)
             rule.Begin(reading);
         reading.Run();

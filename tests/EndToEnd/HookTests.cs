@@ -83,6 +83,22 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
+    public void StopHook_ofWorkersThatWereReplaced_comesToItsEnd()
+    {
+        var log = scratch.File("stopped");
+        using (var loader = new Slowly(log) { StopTime = TimeSpan.FromSeconds(1) }.CreateLoader())
+        {
+            foreach (var epoch in loader.Epochs(3))
+            {
+                foreach (var batch in epoch)
+                    Assert.Equal(Enumerable.Range((100 * (int)batch.Epoch) + (8 * (int)batch.Index), 8), batch.Value.Span.ToArray());
+            }
+        }
+
+        Assert.Equal(["0", "1", "2"], File.ReadAllLines(log).Order());
+    }
+
+    [Fact]
     public void StopHook_thatEndsItsProcess_isSaidByDispose()
     {
         var loader = new Hooks(Log) { DiesAtStop = 1 }.CreateLoader(new LoaderOptions { Workers = 2 });

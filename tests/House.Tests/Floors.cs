@@ -67,8 +67,8 @@ internal static class Floors
             ["Operations"] = ["Generator/Symbols"],
             ["Sources"] =
             [
-                "Generator/", "Generator/Model", "Generator/Profiles", "Generator/Reporting", "Generator/Symbols", "Generator/Validation",
-                "Generator/Validation/Options", "Runtime/Options",
+                "Generator/", "Generator/Model", "Generator/Profiles", "Generator/Reporting", "Generator/Serialising", "Generator/Symbols",
+                "Generator/Validation", "Generator/Validation/Options", "Runtime/Options",
             ],
             ["Flow"] = ["Generator/Model", "Generator/Symbols"],
             ["Owners"] = ["Generator/Model", "Generator/Symbols"],

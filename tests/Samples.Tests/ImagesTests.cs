@@ -77,7 +77,7 @@ public sealed partial class ImagesTests : IDisposable
         var profile = Path.Combine(folder, "infeed.profile.json");
         // Whoever runs these tests in the background may have them ignore interruptions.
         var tuned = await SampleProgram.RunAssembly(
-            Built("Tool"), "tune", "--budget", "3", "--profile", profile, "--",
+            Built("Tool"), "tune", "--budget", "60", "--profile", profile, "--",
             "env", "--default-signal=INT", Environment.ProcessPath!, "exec", Program, "--train", "--images", "100", "--folder", Path.Combine(folder, "photos"));
 
         Assert.True(tuned.ExitCode == 0, string.Join('\n', tuned.Error));

@@ -10,6 +10,9 @@ namespace Infeed.Tool.Tests;
 /// <summary>A real program under the real command, which prints the hash of each batch that it reads.</summary>
 public sealed class TunedProgramTests : IDisposable
 {
+    /// <summary>Seconds in which a search comes to its end on any machine; it takes no longer for them.</summary>
+    private const int Enough = 600;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Of workers that compute, more than there are processors are not tried.</summary>
@@ -92,7 +95,7 @@ public sealed class TunedProgramTests : IDisposable
     public async Task Mixture_isTuned_andItsBatchesAreThoseOfAnUndisturbedRun()
     {
         const int samples = 2_000;
-        using var tool = Start(samples, "mixed", budget: 60, "--go-on");
+        using var tool = Start(samples, "mixed", budget: Enough, "--go-on");
         var error = tool.StandardError.ReadToEndAsync();
         var output = tool.StandardOutput.ReadToEnd().Split('\n');
         var batches = output.TakeWhile(line => !line.StartsWith("mixture of ", StringComparison.Ordinal)).ToList();
@@ -117,7 +120,7 @@ public sealed class TunedProgramTests : IDisposable
     public async Task Processes_ofSeveralThreads_areTuned_andTheirBatchesAreThoseOfAnUndisturbedRun()
     {
         const int samples = 16_000, threads = 3;
-        using var tool = Start(samples, $"several:{threads}", budget: 60, "--go-on");
+        using var tool = Start(samples, $"several:{threads}", budget: Enough, "--go-on");
 
         var (measured, output) = await ReadUndisturbed(tool, samples);
 
@@ -141,7 +144,7 @@ public sealed class TunedProgramTests : IDisposable
     public async Task Loaders_ofAnEpochEach_areTunedAsOne_andTheirBatchesAreThoseOfAnUndisturbedRun()
     {
         const int samples = 16_000;
-        using var tool = Start(samples, "epochs", budget: 60);
+        using var tool = Start(samples, "epochs", budget: Enough);
         var error = tool.StandardError.ReadToEndAsync();
         var output = tool.StandardOutput.ReadToEnd().Split('\n');
         var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
@@ -150,7 +153,8 @@ public sealed class TunedProgramTests : IDisposable
         var lines = (await error).TrimEnd('\n').Split('\n');
         Assert.True(tool.ExitCode == 0, lines[^1]);
         Assert.Contains(lines, line => line.Contains("the loader ended before all was measured", StringComparison.Ordinal));
-        Assert.Equal("infeed: enough is known, so the program is ended as by Ctrl+C", lines[^1]);
+        // A loader that ends by it says so behind it.
+        Assert.Contains("infeed: enough is known, so the program is ended as by Ctrl+C", lines);
         Assert.Contains(output, line => line.StartsWith("Infeed.EndToEnd.Sources.Numbers: best: ", StringComparison.Ordinal));
         using var plain = new Numbers(samples).CreateLoader(new LoaderOptions { Workers = 0 });
         var expected = BatchHash.Read(plain, (batches.Count / (int)plain.BatchesPerEpoch) + 1);
@@ -162,7 +166,7 @@ public sealed class TunedProgramTests : IDisposable
     public async Task NoWorkers_areChosen_whereTheLoopFillsFasterItself()
     {
         const int samples = 4_000;
-        using var tool = Start(samples, "home", budget: 60, "--go-on");
+        using var tool = Start(samples, "home", budget: Enough, "--go-on");
         var error = tool.StandardError.ReadToEndAsync();
         var output = tool.StandardOutput.ReadToEnd().Split('\n');
         var batches = output.TakeWhile(line => !line.StartsWith("Infeed.", StringComparison.Ordinal)).ToList();
@@ -219,7 +223,7 @@ public sealed class TunedProgramTests : IDisposable
     [Fact]
     public async Task Program_thatEndsTooSoon_isALine()
     {
-        using var tool = Start(samples: 40, "mixture:1", budget: 60);
+        using var tool = Start(samples: 40, "mixture:1", budget: Enough);
         var output = tool.StandardOutput.ReadToEndAsync();
         var error = (await tool.StandardError.ReadToEndAsync()).TrimEnd('\n').Split('\n');
         Assert.True(tool.WaitForExit(Limit), "The command does not end.");
@@ -245,7 +249,7 @@ public sealed class TunedProgramTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Process Start(int samples, params string[] options) => Start(samples, "slow:1", budget: 60, options);
+    private Process Start(int samples, params string[] options) => Start(samples, "slow:1", budget: Enough, options);
 
     private Process Start(int samples, string mode, int budget, params string[] options)
     {

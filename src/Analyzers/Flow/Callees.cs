@@ -29,8 +29,8 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
                 return One(method, reference.Instance, []);
             // The code of a property of another assembly is not known, unless a class of this one overrides or implements it.
             case IPropertyReferenceOperation { Property: { } property } reference
-                when (!property.DeclaringSyntaxReferences.IsEmpty || property.IsAbstract || property.IsVirtual || reference.Instance is IInstanceReferenceOperation)
-                    && !Members.IsAutomatic(property):
+                when (!property.DeclaringSyntaxReferences.IsEmpty || property.IsAbstract || property.IsVirtual
+                    || reference.Instance is IInstanceReferenceOperation) && !Members.IsAutomatic(property):
                 return OfAccessors(reference, property, user);
             case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method }:
                 return One(method, null, []);

@@ -79,7 +79,11 @@ internal abstract class Crew(string source, BatchPlan plan) : ThreadOwned, IDisp
     /// <summary>Tells all workers to end, for good, without waiting for them. Can be called from any thread.</summary>
     public abstract void CallOff();
 
-    /// <summary>Waits until the workers have ended, where there are any. The crew must have been called off before.</summary>
+    /// <summary>Waits for workers that end by themselves, where there are any. The crew must have been called off before.</summary>
+    /// <returns>Whether all have ended.</returns>
+    public virtual bool HasEnded(TimeSpan timeout) => true;
+
+    /// <summary>Waits until the workers have ended, where there are any, and ends those that can be. The crew must have been called off before.</summary>
     /// <exception cref="TimeoutException">A worker is still inside user code.</exception>
     public virtual void Join(TimeSpan timeout)
     {

@@ -35,5 +35,7 @@ internal sealed record HookFailure(string What, int Worker, Exception Original)
     }
 
     public SampleException ToException(string source, int epoch) => new(
-        $"{What} of {source} {(IsCutShort ? "did not come to its end" : "threw")}{(Worker < 0 ? "" : $" in worker {Worker}")}: {SampleFault.Summary(Original)}", -1, epoch, -1, Math.Max(0, Worker), Original);
+        IsCutShort ? $"{What} of {source} did not come to its end in worker {Worker}: {SampleFault.Summary(Original)}"
+            : $"{What} of {source} threw{(Worker < 0 ? "" : $" in worker {Worker}")}: {SampleFault.Summary(Original)}",
+        -1, epoch, -1, Math.Max(0, Worker), Original);
 }

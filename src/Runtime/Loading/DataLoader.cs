@@ -218,7 +218,9 @@ public sealed class DataLoader<TBatch> : IDisposable
     /// </summary>
     /// <exception cref="TimeoutException">A worker is still inside the code of the source after 10 seconds.</exception>
     /// <exception cref="InvalidOperationException">The source's own code called this on a worker's thread.</exception>
-    /// <exception cref="SampleException">A stop hook threw, or its worker process ended while it ran; if several did, an <see cref="AggregateException"/> has them all.</exception>
+    /// <exception cref="SampleException">
+    /// A stop hook threw, or its worker process ended while it ran; if several did, an <see cref="AggregateException"/> has them all.
+    /// </exception>
     public void Dispose()
     {
         try

@@ -6,7 +6,7 @@ namespace Infeed.Loading;
 /// <summary>The crews of a loader that were replaced and have not ended yet, because a worker of theirs was inside user code when it was last asked.</summary>
 internal sealed class RetiredCrews
 {
-    /// <summary>How long the reader waits for a crew that was replaced. One whose samples take longer ends while its successor works.</summary>
+    /// <summary>How long the reader waits for a crew that was replaced. One whose samples or stop hooks take longer ends while its successor works.</summary>
     private static readonly TimeSpan RetirementTime = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock access = new();
@@ -27,15 +27,8 @@ internal sealed class RetiredCrews
     {
         foreach (var crew in Present())
         {
-            try
-            {
-                crew.Join(RetirementTime);
-            }
-            catch (TimeoutException)
-            {
+            if (!crew.HasEnded(RetirementTime))
                 continue;
-            }
-
             lock (access)
                 crews.Remove(crew);
             Dispose(crew);

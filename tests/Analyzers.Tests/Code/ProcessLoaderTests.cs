@@ -219,7 +219,7 @@ public sealed class ProcessLoaderTests
 
         Assert.Equal(
             marks.Select(mark => (mark.Id, body.Substring(mark.Span.Start, mark.Span.Length))),
-            found.Select(finding => (finding.Id, finding.Location.SourceTree!.ToString().Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length))));
+            found.Select(finding => (finding.Id, finding.Location.SourceTree!.GetText().ToString(finding.Location.SourceSpan))));
         if (verb is not null)
             Assert.StartsWith($"CreateLoader in 'Use' {verb} worker processes on for 'S'", found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

@@ -147,7 +147,8 @@ internal sealed class SourceChanges(
         .Where(argument => argument.Value.Unwrapped().Type switch
         {
             IArrayTypeSymbol => true,
-            { ContainingNamespace: { Name: not ("Immutable" or "Frozen") } place } => place.IsWithin("System.Collections") && argument.Parameter is { } taken && isRead?.Invoke(taken) == true,
+            { ContainingNamespace: { Name: not ("Immutable" or "Frozen") } place } =>
+                place.IsWithin("System.Collections") && argument.Parameter is { } taken && isRead?.Invoke(taken) == true,
             _ => false,
         })
         .Select(argument => SourceNames.Named(argument.Value.Unwrapped())).OfType<ISymbol>();

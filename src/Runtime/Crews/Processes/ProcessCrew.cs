@@ -72,6 +72,8 @@ internal sealed class ProcessCrew : RingCrew
         supervisor.Wake();
     }
 
+    public override bool HasEnded(TimeSpan timeout) => supervisor.HasEnded(timeout);
+
     public override void Join(TimeSpan timeout) => supervisor.Join(timeout);
 
     public override void Dispose()

@@ -53,17 +53,22 @@ internal sealed class ThreadCrew : RingCrew
         }
     }
 
+    public override bool HasEnded(TimeSpan timeout) => Unended(timeout) is null;
+
     public override void Join(TimeSpan timeout)
     {
         if (Array.Exists(workers, worker => worker.IsCurrent))
             throw new InvalidOperationException($"A sample or a hook of {Source} disposed its own loader, and would wait for itself. The loader has ended, and the garbage collector frees its memory: dispose it where batches are read.");
+        if (Unended(timeout) is { } worker)
+            throw new TimeoutException($"Worker {worker.Number} of {Source} is still inside the source's code after {timeout.TotalSeconds:0.#} s. It ends, and the memory is freed, when that code returns.");
+    }
+
+    // One that has not ended in that time; null if all have.
+    private WorkerThread? Unended(TimeSpan timeout)
+    {
         var began = Stopwatch.GetTimestamp();
-        foreach (var worker in workers)
-        {
-            var left = timeout - Stopwatch.GetElapsedTime(began);
-            if (worker.IsAlive && !worker.Join(left > TimeSpan.Zero ? left : TimeSpan.Zero))
-                throw new TimeoutException($"Worker {worker.Number} of {Source} is still inside the source's code after {timeout.TotalSeconds:0.#} s. It ends, and the memory is freed, when that code returns.");
-        }
+        return Array.Find(workers, worker =>
+            worker.IsAlive && !worker.Join(timeout - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero));
     }
 
     public override void Dispose() => Memory.Dispose();

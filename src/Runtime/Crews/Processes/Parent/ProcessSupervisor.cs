@@ -105,6 +105,10 @@ internal sealed class ProcessSupervisor
     /// <param name="patience">How long a process may be at one place, from its beginning there, once the ring is called off.</param>
     public void LosePatience(TimeSpan patience) => Volatile.Write(ref patienceTicks, patience.Ticks);
 
+    /// <summary>Waits for processes that end by themselves. The ring must have been called off before.</summary>
+    /// <returns>Whether all have ended.</returns>
+    public bool HasEnded(TimeSpan timeout) => !thread.IsAlive || thread.Join(timeout);
+
     /// <summary>Waits until all processes have ended. The ring must have been called off before.</summary>
     /// <param name="grace">How long the source's code may take to finish before its process is killed.</param>
     /// <exception cref="TimeoutException">The system did not end a process that it was told to kill.</exception>

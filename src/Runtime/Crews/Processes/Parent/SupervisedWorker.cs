@@ -161,6 +161,7 @@ internal sealed class SupervisedWorker
         if (why is null && WorkerExit.IsKill(exitCode))
             return [];
         var end = new WorkerException($"Worker process {number} {why ?? WorkerExit.Describe(exitCode)}.", number, exitCode, standardError, []);
-        return pages.Where(page => page.Stage == SeatStage.Stopping).Select(page => new HookFailure(HookFailure.StopHook, page.Seat, end) { IsCutShort = true });
+        return pages.Where(page => page.Stage == SeatStage.Stopping)
+            .Select(page => new HookFailure(HookFailure.StopHook, page.Seat, end) { IsCutShort = true });
     }
 }

@@ -1,0 +1,28 @@
+namespace Infeed.EndToEnd.Sources;
+
+/// <summary>A source with new workers for each epoch, whose stop hook takes its time.</summary>
+/// <param name="log">A file to which each worker adds a line when it has stopped.</param>
+[DataSource(BatchSize = 8, Workers = 1, UseMultiprocessing = true)]
+public sealed partial class Slowly(string log)
+{
+    private int epoch;
+
+    /// <summary>How long the stop hook takes.</summary>
+    public TimeSpan StopTime { get; init; }
+
+    /// <summary>The number of samples.</summary>
+    public static int Count => 16;
+
+    [EpochBegin]
+    private void Begin(int epoch) => this.epoch = epoch;
+
+    [WorkerStop]
+    private void Stop()
+    {
+        Thread.Sleep(StopTime);
+        File.AppendAllText(log, $"{epoch}\n");
+    }
+
+    [Sample]
+    private void Read(int index, out int value) => value = (100 * epoch) + index;
+}
