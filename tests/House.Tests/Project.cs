@@ -60,7 +60,7 @@ internal static class Project
         // A name that the compiler does not know is one that no test here would see. What else is compiled with it is asked for its own project.
         var own = compilation.SyntaxTrees.Where(tree => IsIn(project, tree.FilePath));
         var diagnostics = own.SelectMany(tree => compilation.GetSemanticModel(tree).GetDiagnostics());
-        Assert.Empty(diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain(diagnostics, found => found.Severity == DiagnosticSeverity.Error);
         return compilation;
     }
 
