@@ -1,7 +1,7 @@
 namespace Infeed.EndToEnd.Sources;
 
 /// <summary>A source with new workers for each epoch, whose stop hook takes its time.</summary>
-/// <param name="log">A file to which each worker adds a line when it has stopped.</param>
+/// <param name="log">A folder in which a worker leaves a file of its epoch when it has stopped.</param>
 [DataSource(BatchSize = 8, Workers = 1, UseMultiprocessing = true)]
 public sealed partial class Slowly(string log)
 {
@@ -20,7 +20,7 @@ public sealed partial class Slowly(string log)
     private void Stop()
     {
         Thread.Sleep(StopTime);
-        File.AppendAllText(log, $"{epoch}\n");
+        File.WriteAllText(Path.Combine(log, $"{epoch}"), "");
     }
 
     [Sample]

@@ -83,19 +83,23 @@ public sealed class HookTests : IDisposable
     }
 
     [Fact]
-    public void StopHook_ofWorkersThatWereReplaced_comesToItsEnd()
+    public void StopHook_ofWorkersThatWereReplaced_comesToItsEnd_beforeThoseAfterTheNextBegin()
     {
-        var log = scratch.File("stopped");
-        using (var loader = new Slowly(log) { StopTime = TimeSpan.FromSeconds(1) }.CreateLoader())
+        using (var loader = new Slowly(Log) { StopTime = TimeSpan.FromSeconds(1) }.CreateLoader())
         {
             foreach (var epoch in loader.Epochs(3))
             {
                 foreach (var batch in epoch)
+                {
                     Assert.Equal(Enumerable.Range((100 * (int)batch.Epoch) + (8 * (int)batch.Index), 8), batch.Value.Span.ToArray());
+                    Assert.Superset(batch.Epoch < 2 ? [] : new HashSet<string?> { "0" }, Stopped());
+                }
             }
         }
 
-        Assert.Equal(["0", "1", "2"], File.ReadAllLines(log).Order());
+        Assert.Equal(["0", "1", "2"], Stopped().Order());
+
+        HashSet<string?> Stopped() => [.. Directory.GetFiles(Log).Select(Path.GetFileName)];
     }
 
     [Fact]

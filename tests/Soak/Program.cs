@@ -6,7 +6,7 @@ using Infeed.Soak.Pages;
 using Infeed.Soak.Ranks;
 
 const string Usage = """
-    usage: kills [--kills 1000] [--workers 2] [--megabytes 32] [--programs 600] [--seed S]
+    usage: kills [--kills 1000] [--workers 2] [--megabytes 32] [--programs-of-each 20] [--seed S]
                                                                              kills programs at random, and then workers, while batches are read and compared
            clock                                                             steps the clock of the system under a loader (needs gcc)
            published tests/EndToEnd.Program tests/EndToEnd.Sources           publishes a program in several ways, with the package, and runs it (needs gcc)

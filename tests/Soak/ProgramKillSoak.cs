@@ -13,7 +13,7 @@ internal static class ProgramKillSoak
     /// <returns>0 where every batch was right.</returns>
     public static int Run(Dictionary<string, int> options)
     {
-        var kills = options.GetValueOrDefault("--programs", 20 * Resumed.Kinds.Count);
+        var kills = options.GetValueOrDefault("--programs-of-each", 20) * Resumed.Kinds.Count;
         var seed = options.GetValueOrDefault("--seed", Environment.TickCount);
         Console.WriteLine($"{kills} kills of a program; --seed {seed}");
         var began = Stopwatch.GetTimestamp();

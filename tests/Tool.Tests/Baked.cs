@@ -31,6 +31,20 @@ internal static class Baked
         }
     }
 
+    [DataSource(Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto)]
+    internal static class Alone
+    {
+        [Sample]
+        public static Task<int> Read(int index) => Task.FromResult(index);
+
+        internal static class Layout
+        {
+            public const int Workers = 0;
+            public const bool UseMultiprocessing = false;
+            public const long SlotBytes = 64;
+        }
+    }
+
     [DataSource(Workers = 0)]
     internal static class Plain
     {

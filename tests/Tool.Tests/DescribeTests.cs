@@ -41,6 +41,24 @@ public sealed class DescribeTests : IDisposable
     }
 
     [Fact]
+    public void Source_withoutWorkers_hasOneSlot()
+    {
+        var alone = AssemblyReader.Read(typeof(Baked).Assembly.Location).Single(source => source.Name == "Infeed.Tool.Tests.Baked.Alone");
+
+        Assert.Equal((64, 64), (alone.SlotBytes, alone.QueueBytes));
+    }
+
+    [Fact]
+    public void Source_thatCannotGoToAProcess_saysWhy()
+    {
+        var problem = Described("Infeed.EndToEnd.Sources.Homing").ProcessProblem;
+
+        Assert.StartsWith("Parameter 'home' of 'Homing' is of type 'Thread', which cannot be sent to a worker process because ", problem, StringComparison.Ordinal);
+        Assert.Contains($"\n  no worker processes: {problem}\n", ToolRun.Of("describe", Assembly).Output, StringComparison.Ordinal);
+        Assert.Null(Described("Infeed.EndToEnd.Sources.Numbers").ProcessProblem);
+    }
+
+    [Fact]
     public void Source_withRaggedColumns_hasTheirRange() => Assert.Equal(
         ["Text byte [n, 0..24]", "LengthOfText int [n]", "Tokens int [n, 0..40]", "LengthOfTokens int [n]"],
         Described("Infeed.EndToEnd.Sources.Sentences").Columns.Select(column => column.ToString()));
@@ -160,16 +178,19 @@ public sealed class DescribeTests : IDisposable
             Infeed.Tool.Tests.Baked (Tool.Tests.dll)
               batches of 8, in order; 3 worker processes (measured); a queue of 4 (measured) x 96 bytes = 384 bytes
               Concurrency = 16, DropLast = true, OnSampleError = Skip
+            Infeed.Tool.Tests.Baked.Alone (Tool.Tests.dll)
+              batches of 32, in order; no workers (measured); one slot of 64 bytes
+              Concurrency = 16
             Infeed.Tool.Tests.Baked.Open (Tool.Tests.dll)
               batches of 32, drawn from a buffer, seed 0; workers by measurement; a queue by measurement, 128 bytes a slot
               Replayable = false, ShuffleBuffer = 100
             Infeed.Tool.Tests.Baked.Plain (Tool.Tests.dll)
-              batches of 32, in order; no workers; a queue of 10, of sizes that are known when the program runs
+              batches of 32, in order; no workers; one slot, of a size that is known when the program runs
               Shards = 1
             Infeed.Tool.Tests.Foreign (Tool.Tests.dll)
               Pair float [n, 2]
               not all columns can be read: Spectre.Console.dll is not beside the assembly
-              batches of 3, in order; no workers; a queue of 10, of sizes that are known when the program runs
+              batches of 3, in order; no workers; one slot, of a size that is known when the program runs
 
             """,
             output);

@@ -11,6 +11,10 @@ internal static partial class PathFile
     private const int LinuxFlags = 0x80000 | 0x800;
     private const int MacFlags = 0x1000000 | 0x4;
 
+    // EAGAIN: a pipe whose writer has written nothing more yet.
+    private const int LinuxNothingYet = 11;
+    private const int MacNothingYet = 35;
+
     public static bool IsSupported => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 
     /// <summary>Opens a file to read.</summary>
@@ -19,15 +23,19 @@ internal static partial class PathFile
     public static int Open(ReadOnlySpan<byte> path) => NativeOpen(path, OperatingSystem.IsMacOS() ? MacFlags : LinuxFlags);
 
     /// <summary>Reads the next bytes.</summary>
-    /// <returns>How many there were; 0 at the end, -1 if they cannot be read.</returns>
-    public static nint Read(int file, Span<byte> bytes) => NativeRead(file, bytes, bytes.Length);
+    /// <returns>How many there were; 0 at the end, and where a pipe has no more now; -1 if they cannot be read.</returns>
+    public static nint Read(int file, Span<byte> bytes)
+    {
+        var read = NativeRead(file, bytes, bytes.Length);
+        return read < 0 && Marshal.GetLastPInvokeError() == (OperatingSystem.IsMacOS() ? MacNothingYet : LinuxNothingYet) ? 0 : read;
+    }
 
     public static void Close(int file) => _ = NativeClose(file);
 
     [LibraryImport("libc", EntryPoint = "open")]
     private static partial int NativeOpen(ReadOnlySpan<byte> path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "read")]
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint NativeRead(int file, Span<byte> bytes, nint count);
 
     [LibraryImport("libc", EntryPoint = "close")]

@@ -14,6 +14,7 @@ internal sealed partial class BatchTaker
     public bool? MoveNext(bool mayWait)
     {
         GiveBack();
+        life.DisposeEnded();
         if (!IsRecovered())
             life.ThrowIfOver(position.Epoch);
         if (position.IsAtEnd)

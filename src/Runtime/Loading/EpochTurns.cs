@@ -80,17 +80,23 @@ internal abstract class EpochTurns(bool isReadOnce)
 /// <inheritdoc/>
 /// <param name="head">The loader's copy of the source.</param>
 /// <param name="crews">Makes crews of it.</param>
+/// <param name="retired">Those of earlier epochs.</param>
 /// <param name="schedule">The settings of all of them.</param>
 /// <param name="isReadOnce">Whether shards that begin again may give other samples, so that no epoch can begin again.</param>
 internal sealed class EpochTurns<TSource, TWorker, TState>(
-    TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule, bool isReadOnce) : EpochTurns(isReadOnce)
+    TSource head, CrewFactory<TSource, TWorker, TState> crews, RetiredCrews retired, Schedule schedule, bool isReadOnce)
+    : EpochTurns(isReadOnce)
     where TSource : class
     where TWorker : struct, ISourceWorker<TSource>
     where TState : struct, ISourceState<TSource>
 {
     protected override string Source => SourceClass.Of<TSource, TWorker>(head).Schema.Source;
 
-    protected override Crew Create() => crews.Create(schedule);
+    protected override Crew Create()
+    {
+        retired.MakeRoom();
+        return crews.Create(schedule);
+    }
 
     protected override void OnBegin(int epoch) => TWorker.BeginEpoch(head, epoch);
 

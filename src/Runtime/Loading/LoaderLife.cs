@@ -17,7 +17,7 @@ internal sealed class LoaderLife : IDisposable
     private readonly LoaderTimeline timeline;
     private readonly CancellationToken token;
     private readonly CancellationTokenRegistration cancellation;
-    private readonly RetiredCrews retired = new();
+    private readonly RetiredCrews retired;
 
     private volatile bool isDisposed;
     private bool areWorkersGone;
@@ -26,9 +26,10 @@ internal sealed class LoaderLife : IDisposable
     /// <summary>Who fills a batch to look at; null for nobody.</summary>
     private InlineWorker? looking;
 
-    public LoaderLife(Crew crew, SharedLeases leases, LoaderMeter meter, LoaderTimeline timeline, CancellationToken token)
+    public LoaderLife(Crew crew, RetiredCrews retired, SharedLeases leases, LoaderMeter meter, LoaderTimeline timeline, CancellationToken token)
     {
         Crew = crew;
+        this.retired = retired;
         this.leases = leases;
         this.meter = meter;
         this.timeline = timeline;
@@ -130,8 +131,11 @@ internal sealed class LoaderLife : IDisposable
         meter.Begin(next);
         timeline.Begin(next);
         begin();
-        retired.DisposeEnded();
+        retired.Retire();
     }
+
+    /// <summary>Frees what the crews before have, once their workers have returned. Must be called on the reader's thread.</summary>
+    public void DisposeEnded() => retired.DisposeEnded();
 
     /// <summary>Ends the wait of a reader. Can be called from any thread.</summary>
     public void Interrupt()

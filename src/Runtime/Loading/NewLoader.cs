@@ -80,17 +80,26 @@ internal static class NewLoader
         var tuned = mixture is not null
             ? TunedLoaderOf(MixtureName.Of(names), schema, code: null, recipe.Shards)
             : TunedLoaderOf(names[0], schema, report is null ? null : SourceHashAttribute.Of(typeof(TSource), names[0]), recipe.Shards);
-        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, crews.Create) : null;
+        var retired = new RetiredCrews();
+        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, Another) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var identity = new LoaderIdentity(schema.Source);
         var meter = new LoaderMeter(identity, delivered, facts, () => tuner?.Scaling);
         var timeline = new LoaderTimeline(schema.Source, plan, schedule.TimelineEvents);
         var leases = SharedLeases.Take<TSource, TState>(source);
-        var turns = known.HasEpochHooks ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, schedule, recipe.IsReadOnce) : null;
+        var turns = known.HasEpochHooks
+            ? TurnsOf(SourceFacts.Copy<TSource, TWorker>(source), crews, retired, schedule, recipe.IsReadOnce)
+            : null;
         var maxErrors = OptionRange.Check(Knobs.MaxSampleErrors, overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors);
         var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
-        var life = new LoaderLife(crew, leases, meter, timeline, overrides?.CancellationToken ?? default);
+        var life = new LoaderLife(crew, retired, leases, meter, timeline, overrides?.CancellationToken ?? default);
+        Crew Another(Schedule other)
+        {
+            retired.MakeRoom();
+            return crews.Create(other);
+        }
+
         SampleErrorLog? Errors(DeliveryCounter counted) =>
             recipe.OnSampleError == OnSampleError.Throw ? null : new SampleErrorLog(schema.Source, plan, counted, maxErrors);
         var look = new BatchLook(
@@ -108,10 +117,10 @@ internal static class NewLoader
     }
 
     private static EpochTurns<TSource, TWorker, TState> TurnsOf<TSource, TWorker, TState>(
-        TSource head, CrewFactory<TSource, TWorker, TState> crews, Schedule schedule, bool isReadOnce)
+        TSource head, CrewFactory<TSource, TWorker, TState> crews, RetiredCrews retired, Schedule schedule, bool isReadOnce)
         where TSource : class
         where TWorker : struct, ISourceWorker<TSource>
-        where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), schedule, isReadOnce);
+        where TState : struct, ISourceState<TSource> => new(head, crews.Of(head), retired, schedule, isReadOnce);
 
     private static SourceTables TablesOf<TSource, TWorker>(string source, long count, LoaderOptions? options, SourceTraits<TSource, TWorker> traits)
         where TSource : class

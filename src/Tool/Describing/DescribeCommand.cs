@@ -43,6 +43,8 @@ internal static class DescribeCommand
             if (source.Unread.Count > 0)
                 output.WriteLine($"  not all columns can be read: {string.Join("; ", source.Unread)}");
             output.WriteLine($"  batches of {source.BatchSize}, {SampleOrder.Of(source)}; {Workers(source)}; {Queue(source)}");
+            if (source.ProcessProblem is { } problem)
+                output.WriteLine($"  no worker processes: {problem}");
             if (source.Options.Count > 0)
                 output.WriteLine($"  {string.Join(", ", source.Options.Select(option => $"{option.Key} = {Value(option.Value)}"))}");
         }
@@ -61,8 +63,14 @@ internal static class DescribeCommand
     // As on the attribute.
     private static string Value(object value) => value is bool isTrue ? isTrue ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
+    private static string OneSlot(long? bytes) => bytes is { } known
+        ? string.Create(CultureInfo.InvariantCulture, $"one slot of {known:N0} bytes")
+        : "one slot, of a size that is known when the program runs";
+
     private static string Queue(SourceDescription source)
     {
+        if (source.HasNoWorkers)
+            return OneSlot(source.SlotBytes);
         var slots = source switch
         {
             { MeasuredQueueSize: { } measured } => $"a queue of {measured} (measured)",

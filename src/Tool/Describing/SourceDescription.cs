@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Infeed.Tool.Describing;
 
 /// <summary>What an assembly says of one data source.</summary>
@@ -22,6 +24,7 @@ namespace Infeed.Tool.Describing;
 /// The slots that the build has taken from a measurement; null where the attribute says how many, or nothing was measured.
 /// </param>
 /// <param name="SlotBytes">Bytes of one slot; null where a size is known when the program runs.</param>
+/// <param name="ProcessProblem">Why this build's source cannot go to worker processes; null if it can.</param>
 /// <param name="Unread">Why columns, or their shapes, are missing here: what they refer to cannot be found. Empty if they are complete.</param>
 internal sealed record SourceDescription(
     string Name,
@@ -39,10 +42,15 @@ internal sealed record SourceDescription(
     bool? MeasuredMultiprocessing,
     int? MeasuredQueueSize,
     long? SlotBytes,
+    string? ProcessProblem,
     IReadOnlyCollection<string> Unread)
 {
-    /// <summary>Bytes of all slots; null where they are known when the program runs.</summary>
-    public long? QueueBytes => SlotBytes * (MeasuredQueueSize ?? (MaxQueueSize > 0 ? MaxQueueSize : null));
+    /// <summary>Whether the loop reads alone, without other settings at run time: by the attribute, or as it was measured.</summary>
+    [JsonIgnore]
+    public bool HasNoWorkers => (MeasuredWorkers ?? Workers) == 0;
+
+    /// <summary>Bytes of all slots, of which there is one without workers; null where they are known when the program runs.</summary>
+    public long? QueueBytes => SlotBytes * (HasNoWorkers ? 1 : MeasuredQueueSize ?? (MaxQueueSize > 0 ? MaxQueueSize : null));
 }
 
 /// <summary>A column of a batch.</summary>

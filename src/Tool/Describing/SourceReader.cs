@@ -36,6 +36,7 @@ internal static class SourceReader
             (bool?)Constant(type, "Layout", "UseMultiprocessing"),
             options.GetValueOrDefault(nameof(DataSourceAttribute.MaxQueueSize)) is DataSource.Auto ? (int?)Constant(type, "Queue", "Capacity") : null,
             (long?)Constant(type, "Layout", "SlotBytes"),
+            (string?)Constant(type, "State", "Refusal"),
             reasons);
     }
 

@@ -168,7 +168,9 @@ partial class Threaded : global::Infeed.IDataSource<global::Threaded.Batch>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Threaded>
     {
-        public static string Problem => "Parameter 'log' of 'Threaded' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
+        private const string Refusal = "Parameter 'log' of 'Threaded' is of type 'Action', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
+
+        public static string Problem => Refusal;
 
         public static bool HasNestedSharedArrays => false;
 

@@ -200,7 +200,9 @@ partial class Fetched : global::Infeed.IDataSource<global::Demo.Fetched.Batch>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Demo.Fetched>
     {
-        public static string Problem => "Parameter 'files' of 'Fetched' is of type 'Stream[]', which cannot be sent to a worker process because its 'Stream' is open in this process alone: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, and keep the path in a 'string[]'";
+        private const string Refusal = "Parameter 'files' of 'Fetched' is of type 'Stream[]', which cannot be sent to a worker process because its 'Stream' is open in this process alone: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, and keep the path in a 'string[]'";
+
+        public static string Problem => Refusal;
 
         public static bool HasNestedSharedArrays => false;
 

@@ -169,7 +169,9 @@ partial class Downloaded : global::Infeed.IDataSource<global::Demo.Downloaded.Ba
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Demo.Downloaded>
     {
-        public static string Problem => "Parameter 'download' of 'Downloaded' is of type 'Func<int, Memory<byte>, Task>', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
+        private const string Refusal = "Parameter 'download' of 'Downloaded' is of type 'Func<int, Memory<byte>, Task>', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
+
+        public static string Problem => Refusal;
 
         public static bool HasNestedSharedArrays => false;
 

@@ -175,7 +175,9 @@ partial class Sharing : global::Infeed.IDataSource<global::Demo.Sharing.Batch>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]
     private readonly struct State : global::Infeed.CompilerServices.ISourceState<global::Demo.Sharing>
     {
-        public static string Problem => "Parameter 'map' of 'Sharing' is of type 'Func<int, int>', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
+        private const string Refusal = "Parameter 'map' of 'Sharing' is of type 'Func<int, int>', which cannot be sent to a worker process because it is a delegate, and code cannot be sent: keep it in a [WorkerLocal] field that a [WorkerStart] method builds, or use a method of the source";
+
+        public static string Problem => Refusal;
 
         public static bool HasNestedSharedArrays => false;
 

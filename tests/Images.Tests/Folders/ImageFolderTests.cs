@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Infeed.Images.Tests.Support;
 
 namespace Infeed.Images.Tests.Folders;
@@ -42,6 +43,27 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Contains($"{file} is a file", Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(file)).Message, StringComparison.Ordinal);
         scratch.Write("empty/1.txt", [1]);
         Assert.Contains("The class 'empty'", Assert.Throws<InvalidDataException>(() => ImageFolder.Open(scratch.Folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pipe_among_the_images_is_refused_with_its_name_and_holds_nobody_up(bool hasWriter)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        scratch.Write("a/2.jpg", [1]);
+        var pipe = Path.Combine(scratch.Folder, "a", "1.jpg");
+        using (var made = Process.Start("mkfifo", [pipe]))
+            await made.WaitForExitAsync();
+        using var writer = hasWriter ? File.OpenHandle(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite) : null;
+        using var folder = ImageFolder.Open(scratch.Folder);
+        var decoder = new ImageDecoder();
+
+        var reading = Task.Run(() => decoder.Open(folder, 0));
+
+        var thrown = await Assert.ThrowsAsync<ImageException>(() => reading.WaitAsync(TimeSpan.FromMinutes(2)));
+        Assert.Equal(pipe, thrown.Image);
     }
 
     [Fact]

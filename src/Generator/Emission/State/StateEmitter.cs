@@ -21,7 +21,14 @@ internal sealed class StateEmitter(CodeWriter code, string type, StateModel stat
         code.Line("#nullable disable // What follows moves fields as the runtime knows them, and it knows no nullable references.");
         code.HiddenMember("How the fields of this source get into a worker process, where no constructor runs.");
         code.Open($"private readonly struct State : {Code.Services}ISourceState<{type}>");
-        code.Line($"public static string Problem => {(state.Problem is { } problem ? Code.Quoted(problem) : "null")};");
+        if (state.Problem is { } problem)
+        {
+            // A constant is in the metadata, where infeed describe reads it.
+            code.Line($"private const string Refusal = {Code.Quoted(problem)};");
+            code.Gap();
+        }
+
+        code.Line($"public static string Problem => {(state.Problem is null ? "null" : "Refusal")};");
         code.Gap();
         code.Line($"public static bool HasNestedSharedArrays => {Invariant.Bool(state.HasNestedSharedArrays)};");
         code.Gap();

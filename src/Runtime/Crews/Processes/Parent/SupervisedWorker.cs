@@ -75,7 +75,7 @@ internal sealed class SupervisedWorker
     /// <summary>Kills the process, which has not ended in the time that it has at the end.</summary>
     public void Kill(TimeSpan grace)
     {
-        if (process is null)
+        if (process is null || process.Look())
             return;
         outOfTime = grace;
         process.Kill();
@@ -153,7 +153,7 @@ internal sealed class SupervisedWorker
             Verdict = ExceptionDispatchInfo.SetRemoteStackTrace(verdict, new StackTrace(fNeedFileInfo: false).ToString());
     }
 
-    // Whoever kills a worker from outside at the end does not want its hook to be through, and a source without one has no time in which it runs.
+    // Whoever kills a worker from outside at the end does not want its hook to be through. Of a stream the end of a sequence, its finally, counts as one.
     private IEnumerable<HookFailure> Unstopped(string standardError)
     {
         var why = outOfTime is { } grace ? $"was killed, because it had not ended in {grace.TotalSeconds:0.###} s" : silence.Verdict;
