@@ -120,7 +120,7 @@ using var loader = source.CreateLoader(new LoaderOptions
     Workers = kind == "several" ? 1 : workers,
     WorkersPerProcess = kind == "several" ? workers : null,
     UseMultiprocessing = kind is "processes" or "watched" or "portable" or "printing" or "shouting" or "hanging" or "several",
-    WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(2) : null,
+    WorkerTimeout = kind == "watched" ? TimeSpan.FromSeconds(8) : null,
 });
 foreach (var epoch in loader.Epochs(int.MaxValue))
 {

@@ -126,7 +126,7 @@ public sealed class StandstillTests(StandstillTests.Cases cases) : IClassFixture
         const int samples = 32;
         using var scratch = new Scratch();
         using var program = TestProgram.Start(
-            TestProgram.File, [], scratch.Folder, "--samples", "32", "--mode", "watched:8", "--runs", scratch.File("runs"));
+            TestProgram.File, [], scratch.Folder, "--samples", "32", "--mode", "watched:2", "--runs", scratch.File("runs"));
         var first = program.ReadLine();
         var workers = Proc.Children(program.Id);
         Assert.Equal(2, workers.Length);
