@@ -11,8 +11,8 @@ namespace Infeed.Benchmarks.Tune;
 internal static class TuneCommand
 {
     /// <summary>
-    /// Batches after which a loader that tunes itself has to be nearly as fast as the best, and where those take less time than .NET takes to compile code anew
-    /// and the system to place threads, the time.
+    /// Batches after which a loader that tunes itself has to be nearly as fast as the best, and the time for which it is read at least: where the batches take
+    /// less, .NET has not yet compiled code anew, nor the system placed the threads.
     /// </summary>
     private const int AutoBatches = 200;
     private static readonly TimeSpan AutoTime = TimeSpan.FromSeconds(0.5);
@@ -68,8 +68,7 @@ internal static class TuneCommand
             var (found, took) = Tune(workload);
             seconds.Add(took);
             chosen.Add(found);
-            var kind = found.UseMultiprocessing == true ? " processes" : "";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    tune {found.Workers} x {found.MaxQueueSize}{kind} in {took:0.0} s"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    tune {Text(found)} in {took:0.0} s"));
         }
 
         // The same setting is faster in one loader than in another, by where memory and threads come to lie: what was chosen is measured as often as the
@@ -81,7 +80,7 @@ internal static class TuneCommand
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {options.Workers,2} x {options.MaxQueueSize,-3} {Median(rate),8:0.0} batches/s, from {rate.Min():0.0} to {rate.Max():0.0}"));
+                $"  {options.Workers,2} x {options.MaxQueueSize,-3} {Median(rate),8:0.0} batches/s, from {rate.Min():0.0} to {rate.Max():0.0}{Kind(options)}"));
         }
 
         Add(figures, $"tune.{workload.Name}.of_best", [.. chosen.Select(options => Median(rates[options]) / fastest)]);
@@ -97,7 +96,8 @@ internal static class TuneCommand
     /// </summary>
     private static (double OfBest, double Noise) CompareAuto(Workload workload, LoaderOptions best)
     {
-        using var auto = Tuned(workload);
+        var (tuned, batches) = Tuned(workload);
+        using var auto = tuned;
         using var first = workload.Open(best);
         using var second = workload.Open(best);
         EndlessReading[] loaders = [first, auto, second];
@@ -119,9 +119,14 @@ internal static class TuneCommand
         var settings = auto.Settings;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  auto {settings.Workers} x {settings.MaxQueueSize}, {ofBest:0.000} of {best.Workers} x {best.MaxQueueSize}; another loader of {best.Workers} x {best.MaxQueueSize} {noise:0.000} ({settings.Reason})"));
+            $"  auto {settings.Workers} x {settings.MaxQueueSize} after {batches} batches, {ofBest:0.000} of {Text(best)}; another loader of {Text(best)} {noise:0.000} ({settings.Reason})"));
         return (ofBest, noise);
     }
+
+    private static string Text(LoaderOptions options) =>
+        string.Create(CultureInfo.InvariantCulture, $"{options.Workers} x {options.MaxQueueSize}{Kind(options)}");
+
+    private static string Kind(LoaderOptions options) => options.UseMultiprocessing == true ? " processes" : "";
 
     private static List<double> Ratios(List<double> rates, List<double> others) => [.. rates.Zip(others, (rate, other) => rate / other)];
 
@@ -132,20 +137,24 @@ internal static class TuneCommand
     {
         using var reading = workload.Open(options);
         WarmUp(reading, options.MaxQueueSize!.Value, options.Workers!.Value);
+        // Each process compiles the source's code for itself.
+        if (options.UseMultiprocessing == true)
+            Rate(reading);
         return Rate(reading);
     }
 
     // A queue that was filled before anybody looked, and workers that begin together.
     private static void WarmUp(EndlessReading reading, int queue, int workers) => reading.Take((2 * queue) + workers);
 
-    private static EndlessReading Tuned(Workload workload)
+    private static (EndlessReading Reading, int Batches) Tuned(Workload workload)
     {
         var reading = workload.Open(new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto });
         var began = Stopwatch.GetTimestamp();
         reading.Take(AutoBatches);
-        while (Stopwatch.GetElapsedTime(began) < AutoTime)
+        var batches = AutoBatches;
+        for (; Stopwatch.GetElapsedTime(began) < AutoTime; batches += 4)
             reading.Take(4);
-        return reading;
+        return (reading, batches);
     }
 
     private static double Rate(EndlessReading reading)

@@ -5,7 +5,7 @@ namespace Infeed.Benchmarks.Tune;
 
 /// <summary>A kind of work whose best settings differ from those of others, and the settings of which the best is looked for one by one.</summary>
 /// <param name="Name">Its name in the figures.</param>
-/// <param name="Workers">Numbers of workers.</param>
+/// <param name="Workers">Numbers of worker threads.</param>
 /// <param name="Queues">Sizes of the queue.</param>
 /// <param name="Open">Makes a loader, and gives its batches one after the other, without an end.</param>
 internal sealed record Workload(string Name, int[] Workers, int[] Queues, Func<LoaderOptions, EndlessReading> Open)
@@ -22,9 +22,16 @@ internal sealed record Workload(string Name, int[] Workers, int[] Queues, Func<L
         new Workload("memory", [1, 2, 4], [2, 4, 8], options => EndlessReading.Of(new BigSource(batches: 200).CreateLoader(options))),
     ];
 
-    /// <summary>All settings that are measured one by one. Without workers there is one slot.</summary>
-    public IEnumerable<LoaderOptions> Grid => Workers.SelectMany(_ => Queues, (count, queue) => new LoaderOptions { Workers = count, MaxQueueSize = queue })
-        .Prepend(new LoaderOptions { Workers = 0, MaxQueueSize = 1 });
+    /// <summary>Numbers of worker processes: <c>infeed tune</c> tries those, too.</summary>
+    private static int[] Processes => [.. ((int[])[1, 2, Environment.ProcessorCount]).Distinct()];
+
+    /// <summary>All settings that are measured one by one: no workers, with one slot; threads; and processes.</summary>
+    public IEnumerable<LoaderOptions> Grid =>
+    [
+        new() { Workers = 0, MaxQueueSize = 1 },
+        .. Workers.SelectMany(_ => Queues, (count, queue) => new LoaderOptions { Workers = count, MaxQueueSize = queue }),
+        .. Processes.SelectMany(_ => Queues, (count, queue) => new LoaderOptions { Workers = count, MaxQueueSize = queue, UseMultiprocessing = true }),
+    ];
 }
 
 /// <summary>Reads a loader over as many epochs as it takes.</summary>

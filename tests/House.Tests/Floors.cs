@@ -10,7 +10,7 @@ internal static class Floors
     {
         ["Runtime"] =
         [
-            "Selection", "Ranks", "Options", "Annotations", "Profiles", "Faults", "Interop", "Monitoring/Proc", "Monitoring", "Memory", "Parking",
+            "Selection", "Ranks", "Options", "Annotations", "Faults", "Interop", "Monitoring/Proc", "Monitoring", "Profiles", "Memory", "Parking",
             "Sampling", "Columns", "Sharing", "State/Cultures", "State", "State/Codecs", "State/Codecs/Sequences", "State/Codecs/Tables", "State/Codecs/Sorted", "State/Codecs/Values", "State/Codecs/Views",
             "State/Codecs/Chosen", "Statistics", "Diagnosing",
             "Plan",

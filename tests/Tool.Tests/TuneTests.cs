@@ -114,6 +114,21 @@ public sealed class TuneTests : IDisposable
     }
 
     [Fact]
+    public void Profile_thatCannotBeRead_isNamedBeforeTheProgramIsStarted()
+    {
+        new ProfileFile(ProfileFile.CurrentVersion, []).Write(Profile);
+        // Permissions are none for whoever may do all; what another one has locked can be read by nobody.
+        using (File.Open(Profile, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            var (exitCode, output, error) = ToolRun.Of("tune", "--profile", Profile, "--", "touch", Path.Combine(folder, "mark"));
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.StartsWith($"infeed: {Profile} cannot be read: ", error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([Profile], Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public void Profile_thatCannotBeWritten_isNamedBeforeTheProgramIsStarted()
     {
         var missing = Path.Combine(folder, "missing", ProfileFile.Name);

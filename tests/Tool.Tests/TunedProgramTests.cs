@@ -140,6 +140,19 @@ public sealed class TunedProgramTests : IDisposable
         Assert.Equal(BatchHash.Read(plain, 1), BatchHash.Read(next, 1));
     }
 
+    // An eighth of what its heap may have is less than a process takes.
+    [Fact]
+    public async Task Program_whoseHeapIsLimited_isTunedWithinTheMemoryOfTheMachine_andNamesItAsOthersDo()
+    {
+        const int samples = 16_000;
+        using var tool = Start(samples, "slow:1", Enough, ["--go-on"], "DOTNET_GCHeapHardLimit=0x8000000");
+
+        var (measured, _) = await ReadUndisturbed(tool, samples);
+
+        Assert.Contains(measured.Candidates, candidate => candidate.UseMultiprocessing);
+        Assert.Equal(MachineShape.Current, Assert.Single(ProfileFile.Read(Profile).Profiles).Machine);
+    }
+
     [Fact]
     public async Task Loaders_ofAnEpochEach_areTunedAsOne_andTheirBatchesAreThoseOfAnUndisturbedRun()
     {
@@ -251,14 +264,16 @@ public sealed class TunedProgramTests : IDisposable
 
     private Process Start(int samples, params string[] options) => Start(samples, "slow:1", budget: Enough, options);
 
-    private Process Start(int samples, string mode, int budget, params string[] options)
+    private Process Start(int samples, string mode, int budget, params string[] options) => Start(samples, mode, budget, options, []);
+
+    private Process Start(int samples, string mode, int budget, string[] options, params string[] environment)
     {
         string[] program = [EndToEndProgram.File, "--samples", $"{samples}", "--mode", mode, "--runs", Path.Combine(folder, "runs")];
         var start = new ProcessStartInfo(
             // Whoever runs these tests in the background may have them ignore interruptions.
             "env",
             [
-                "--default-signal=INT", "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"),
+                "--default-signal=INT", .. environment, "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "Infeed.Tool.dll"),
                 "tune", "--budget", $"{budget}", "--profile", Profile, .. options, "--", .. program,
             ])
         {

@@ -6,6 +6,7 @@ using Infeed.Crews.Processes;
 using Infeed.Describing;
 using Infeed.Diagnosing;
 using Infeed.Metrics;
+using Infeed.Monitoring;
 using Infeed.Options;
 using Infeed.Plan;
 using Infeed.Profiles;
@@ -75,13 +76,12 @@ internal static class NewLoader
         var head = SourceFacts.Copy<TSource, TWorker>(source);
         var crews = new CrewFactory<TSource, TWorker, TState>(head, plan, schema, processes);
         var facts = RecipeFacts.Of(schema.Source, plan, crews.Layout.SlotBytes, schedule);
-        var bounds = TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, known.Stream, report?.Memory);
         // An attribute is looked up where somebody asks for it alone.
         var tuned = mixture is not null
             ? TunedLoaderOf(MixtureName.Of(names), schema, code: null, recipe.Shards)
             : TunedLoaderOf(names[0], schema, report is null ? null : SourceHashAttribute.Of(typeof(TSource), names[0]), recipe.Shards);
         var retired = new RetiredCrews();
-        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, bounds, facts, schedule, report, Another) : null;
+        var tuner = free.Any && plan.BatchesPerEpoch > 0 ? Tuner(tuned, Bounds(), facts, schedule, report, Another) : null;
         schedule = tuner?.Start ?? schedule;
         var delivered = new DeliveryCounter(schema, schedule.MaxQueueSize);
         var identity = new LoaderIdentity(schema.Source);
@@ -94,6 +94,9 @@ internal static class NewLoader
         var maxErrors = OptionRange.Check(Knobs.MaxSampleErrors, overrides?.MaxSampleErrors ?? attribute.MaxSampleErrors);
         var crew = Start(turns is null ? crews.Create : crews.CreateIdle, schedule, leases);
         var life = new LoaderLife(crew, retired, leases, meter, timeline, overrides?.CancellationToken ?? default);
+        // The limits of the machine are asked for where something is tried alone.
+        TuningBounds Bounds() => TuningBounds.Of(plan, schedule, crews.Layout.SlotBytes, free, known.Stream, report?.Memory, Machine.Limits());
+
         Crew Another(Schedule other)
         {
             retired.MakeRoom();
@@ -112,8 +115,10 @@ internal static class NewLoader
         if (untuned is not null)
             report?.Update(tuned, TuningState.Untuned, $"no settings can be tried: {untuned}", profile: null);
         var description = new LoaderDescription(schema, crews.Layout, plan, mixture?.Terms, schedule, origins, untuned);
-        var settings = LoaderSettings.Of(schedule, untuned);
-        return new DataLoader<TBatch>(life, reader, cursor, meter, timeline, description, () => tuner?.Settings ?? settings);
+        LoaderSettings? settings = null;
+        return new DataLoader<TBatch>(
+            life, reader, cursor, meter, timeline, description,
+            () => tuner?.Settings ?? (settings ??= LoaderSettings.Of(schedule, attribute, untuned, static () => MachineShape.Current.Name)));
     }
 
     private static EpochTurns<TSource, TWorker, TState> TurnsOf<TSource, TWorker, TState>(

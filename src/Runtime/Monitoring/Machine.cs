@@ -7,6 +7,12 @@ internal static class Machine
 {
     private const int Kilobyte = 1 << 10;
 
+    /// <summary>
+    /// The limits of this program: those of the machine, or of its control groups. What a garbage collector may use is none of them: .NET's is three quarters
+    /// of a container's memory, or what was set for its heap.
+    /// </summary>
+    public static MachineLimits Limits() => Limits(ControlGroups.Read(""));
+
     /// <param name="groups">The limits of the program's control groups.</param>
     public static MachineLimits Limits(ControlGroups groups)
     {

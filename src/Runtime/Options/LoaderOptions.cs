@@ -121,4 +121,7 @@ public sealed record LoaderOptions
 
     /// <summary>The options that the attribute leaves to <see cref="DataSource.Auto"/> and that are here as they were measured before the build.</summary>
     internal FreeKnobs Measured { get; init; }
+
+    /// <summary>The machine on which they were measured; null if the build does not say it.</summary>
+    internal string? MeasuredOn { get; init; }
 }

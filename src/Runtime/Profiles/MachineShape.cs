@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Infeed.Monitoring;
 
 namespace Infeed.Profiles;
 
@@ -23,7 +24,7 @@ internal sealed record MachineShape(string Name, int Cores, int MemoryGiB, strin
         var system = OperatingSystem.IsLinux() ? "linux" : OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "other";
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         var cores = Environment.ProcessorCount;
-        var memory = Math.Max(1, MemoryOf(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
+        var memory = Math.Max(1, MemoryOf(Machine.Limits().Memory));
         var name = string.Create(CultureInfo.InvariantCulture, $"{system}-{architecture}-{cores}-cores-{memory}-GiB");
         return new MachineShape(name, cores, memory, system, architecture, Environment.OSVersion.Version.ToString(3));
     }

@@ -8,11 +8,13 @@ namespace Infeed.CompilerServices;
 /// <param name="workers">The measured number of workers.</param>
 /// <param name="maxQueueSize">The measured number of slots.</param>
 /// <param name="useMultiprocessing">Whether workers were processes.</param>
-/// <param name="machine">The shape of the machine on which they hold; null for the machine for which the program was built.</param>
+/// <param name="machine">The shape of the machine on which they hold; null if they hold on each.</param>
+/// <param name="measuredOn">The shape of the machine on which they were measured, if they hold on each.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct TunedSettings(int workers, int maxQueueSize, bool useMultiprocessing, string? machine = null)
+public readonly struct TunedSettings(int workers, int maxQueueSize, bool useMultiprocessing, string? machine = null, string? measuredOn = null)
 {
     private readonly string? machine = machine;
+    private readonly string? measuredOn = measuredOn ?? machine;
     private readonly int workers = workers;
     private readonly int maxQueueSize = maxQueueSize;
     private readonly bool useMultiprocessing = useMultiprocessing;
@@ -49,13 +51,14 @@ public readonly struct TunedSettings(int workers, int maxQueueSize, bool useMult
                 Workers = workers,
                 UseMultiprocessing = attribute.UseMultiprocessing ?? useMultiprocessing,
                 Measured = attribute.Measured with { Workers = true, UseMultiprocessing = kind is null },
+                MeasuredOn = measuredOn,
             };
             overrides = overrides?.Workers is null ? overrides : overrides with { Workers = null };
         }
 
         if ((overrides?.MaxQueueSize ?? attribute.MaxQueueSize) == DataSource.Auto)
         {
-            attribute = attribute with { MaxQueueSize = maxQueueSize, Measured = attribute.Measured with { MaxQueueSize = true } };
+            attribute = attribute with { MaxQueueSize = maxQueueSize, Measured = attribute.Measured with { MaxQueueSize = true }, MeasuredOn = measuredOn };
             overrides = overrides?.MaxQueueSize is null ? overrides : overrides with { MaxQueueSize = null };
         }
 

@@ -56,8 +56,8 @@ internal sealed record TuningBounds(
     public int SlotsOfWorker { get; init; } = 1;
 
     public static TuningBounds Of(
-        BatchPlan plan, Schedule schedule, long slotBytes, FreeKnobs free, StreamTraits stream, long? memory) => new(
-        Environment.ProcessorCount, slotBytes, MemoryOf(memory, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), plan.BatchesPerEpoch,
+        BatchPlan plan, Schedule schedule, long slotBytes, FreeKnobs free, StreamTraits stream, long? memory, MachineLimits limits) => new(
+        Environment.ProcessorCount, slotBytes, MemoryOf(memory, limits.Memory), plan.BatchesPerEpoch,
         free.Workers ? null : schedule.Workers, free.MaxQueueSize ? null : schedule.MaxQueueSize, free.UseMultiprocessing ? null : schedule.UseMultiprocessing)
     {
         Shards = plan.Recipe.ShardsOfRank,
@@ -70,7 +70,7 @@ internal sealed record TuningBounds(
 
     /// <summary>The bytes that a setting may take.</summary>
     /// <param name="wanted">What somebody has said; null for a share of the memory.</param>
-    /// <param name="available">What the program may use: the machine's memory, or the limit of its container.</param>
+    /// <param name="available">What the program may use (<see cref="MachineLimits.Memory"/>).</param>
     public static long MemoryOf(long? wanted, long available) => Math.Min(wanted ?? (available / MemoryShare), available);
 
     /// <summary>The most threads that fill batches, over all processes: one that no slot is left for would do nothing.</summary>

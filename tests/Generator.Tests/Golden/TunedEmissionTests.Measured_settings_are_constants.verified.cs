@@ -36,7 +36,7 @@ partial class Images : global::Infeed.IDataSource<global::Demo.Images.Batch>
                 DropLast = false,
             },
             overrides,
-            new global::Infeed.CompilerServices.TunedSettings(workers: Layout.Workers, maxQueueSize: Queue.Capacity, useMultiprocessing: Layout.UseMultiprocessing));
+            new global::Infeed.CompilerServices.TunedSettings(workers: Layout.Workers, maxQueueSize: Queue.Capacity, useMultiprocessing: Layout.UseMultiprocessing, measuredOn: "linux-x64-2-cores-8-GiB"));
 
     /// <summary>One batch of Images, read in place: it can be used until the loop asks for the next one, and throws after that.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Infeed", "version")]

@@ -27,7 +27,7 @@ public sealed class TunedEmissionTests
     public void Machine_that_the_project_names_is_the_one_of_the_constants(string machine, string? expected, params string[] constants)
     {
         var text = Text(machine, Source, Both);
-        Assert.Equal(expected, Arguments(text));
+        Assert.Equal(expected is null ? null : $"{expected}, measuredOn: \"{machine}\"", Arguments(text));
         Assert.All(constants, constant => Assert.Contains(constant, text, StringComparison.Ordinal));
     }
 
@@ -41,7 +41,8 @@ public sealed class TunedEmissionTests
     public void Option_is_measured_where_the_attribute_leaves_it_open(string options, int workers, string? expected)
     {
         var source = ValidSources.Image.Replace("Workers = 4, MaxQueueSize = 10", options, StringComparison.Ordinal);
-        Assert.Equal(expected, Arguments(Text(null, source, ProfileTexts.Of(Measured(workers, 4)))));
+        var arguments = Arguments(Text(null, source, ProfileTexts.Of(Measured(workers, 4))));
+        Assert.Equal(expected is null ? null : $"{expected}, measuredOn: \"{ProfileTexts.Machine}\"", arguments);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Infeed.CompilerServices;
+using Infeed.Profiles;
 using Infeed.Tests.Sources;
 
 namespace Infeed.Tests.Loading;
@@ -58,6 +59,30 @@ public sealed class DescribeTests
             ["Workers", $"{loader.Settings.Workers}", "Auto: as found while it was read"],
             Line(loader, "Workers").Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Contains($"room for {(loader.Settings.Workers == 0 ? 1 : loader.Settings.MaxQueueSize)}:", loader.Describe(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reason_ofSettingsThatWereMeasuredBeforeTheBuild_saysOnWhichMachine_whereThatIsAnother()
+    {
+        var here = MachineShape.Current.Name;
+        Assert.Equal(
+            $"as measured before the build: measured on linux-arm64-64-cores-256-GiB, this is {here}, where infeed tune may find others",
+            Reason(null, new TunedSettings(3, 7, useMultiprocessing: false, measuredOn: "linux-arm64-64-cores-256-GiB")));
+        Assert.Equal("as measured before the build", Reason(null, new TunedSettings(3, 7, useMultiprocessing: false, measuredOn: here)));
+        Assert.Equal("as measured before the build", Reason(null, new TunedSettings(3, 7, useMultiprocessing: false, machine: here)));
+        Assert.Equal("as measured before the build", Reason(null, new TunedSettings(3, 7, useMultiprocessing: false)));
+        // Nothing of what was measured is in force.
+        Assert.Equal(
+            "as the attribute of the source or LoaderOptions say",
+            Reason(new LoaderOptions { Workers = 1, MaxQueueSize = 2 }, new TunedSettings(3, 7, useMultiprocessing: false, measuredOn: "elsewhere")));
+
+        static string Reason(LoaderOptions? overrides, TunedSettings tuned)
+        {
+            using var loader = new Probe(100).CreateMeasured(overrides, tuned);
+            Assert.False(loader.Settings.IsTuning);
+            Assert.Equal(loader.Settings, loader.Statistics.Settings);
+            return loader.Settings.Reason;
+        }
     }
 
     [Fact]

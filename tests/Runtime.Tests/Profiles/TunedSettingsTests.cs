@@ -56,6 +56,19 @@ public sealed class TunedSettingsTests
         Assert.Equal(workers, TunedSettings.Fill(tuned, () => machine, Open, null).Attribute.Workers);
     }
 
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("here", null, "here")]
+    [InlineData(null, "there", "there")]
+    public void Options_thatWereMeasured_keepOnWhichMachine(string? machine, string? measuredOn, string? expected)
+    {
+        var tuned = new TunedSettings(2, 4, false, machine, measuredOn);
+        Assert.Equal(expected, Fill(Open, null, tuned).Item1.MeasuredOn);
+        Assert.Equal(expected, Fill(Open with { Workers = 3 }, null, tuned).Item1.MeasuredOn);
+        Assert.Equal(expected, Fill(Open with { MaxQueueSize = 3 }, null, tuned).Item1.MeasuredOn);
+        Assert.Null(Fill(Open with { Workers = 3, MaxQueueSize = 3 }, null, tuned).Item1.MeasuredOn);
+    }
+
     [Fact]
     public void Machine_isNotAskedFor_whereTheBuildIsForOne() =>
         Assert.Equal(2, TunedSettings.Fill([new TunedSettings(2, 4, false)], () => throw new InvalidOperationException(), Open, null).Attribute.Workers);

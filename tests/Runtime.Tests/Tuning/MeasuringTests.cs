@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Infeed.Profiles;
+using Infeed.Statistics;
 using Infeed.Tuning;
 
 namespace Infeed.Tests.Tuning;
@@ -126,10 +128,54 @@ public sealed class MeasuringTests
         }
     }
 
+    // What else the machine did has slowed the other one, and its waits are no more those of the setting than its speed is.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public void Measurement_thatWasFaster_countsAsAWhole_whereThereAreTwo(int first, int second)
+    {
+        var setting = new MeasuredSettings(2, 8, UseMultiprocessing: false);
+        BlockResult[] results =
+        [
+            new(100, 0.1, 0.002, 0.3, 1) { Watched = new WatchedTime(100, 90, 5) },
+            new(60, 0.4, 0.02, 0.1, 3) { Watched = new WatchedTime(100, 30, 60) },
+        ];
+        var measured = new Measurements();
+        measured.Add(setting, results[first]);
+        measured.Add(setting, results[second]);
+
+        Assert.Equal(results[0], measured.Of(setting));
+        var described = measured.Describe(setting, bytes: 1000);
+        Assert.Equal((100.0, 0.1, 2), (described.BatchesPerSecond.Median, described.ConsumerWaiting, described.Blocks));
+    }
+
+    // The other one is faster than the middle of both.
+    [Fact]
+    public void Setting_thatIsFastestByTheFasterOfTwoMeasurements_isTheFastest()
+    {
+        var (twice, once) = (new MeasuredSettings(2, 8, UseMultiprocessing: false), new MeasuredSettings(1, 8, UseMultiprocessing: false));
+        var measured = new Measurements();
+        measured.Add(once, new BlockResult(90, 0.1, 0, 0, Contentions: 0));
+        measured.Add(twice, new BlockResult(60, 0.4, 0, 0, Contentions: 0));
+        measured.Add(twice, new BlockResult(100, 0.2, 0, 0, Contentions: 0));
+        Assert.Equal(twice, measured.Fastest(_ => true));
+    }
+
+    [Fact]
+    public void Measurements_fromThreeOn_countByTheMedianOfEachPart()
+    {
+        var setting = new MeasuredSettings(2, 8, UseMultiprocessing: false);
+        var measured = new Measurements();
+        measured.Add(setting, new BlockResult(100, 0.1, 0.002, 0.3, 1));
+        measured.Add(setting, new BlockResult(60, 0.4, 0.02, 0.1, 3));
+        measured.Add(setting, new BlockResult(80, 0.2, 0.05, 0.2, 2) { Watched = new WatchedTime(100, 30, 60) });
+        Assert.Equal(new BlockResult(80, 0.2, 0.02, 0.2, 2) { Watched = new WatchedTime(100, 30, 60) }, measured.Of(setting));
+    }
+
     [Fact]
     public void Interval_holdsTheMedian_andIsAPointWhereThereIsOneMeasurement()
     {
-        Assert.Equal(new Infeed.Profiles.Interval(5, 5, 5), BootstrapInterval.Of([5]));
+        Assert.Equal(new Interval(5, 5, 5), BootstrapInterval.Of([5]));
         var interval = BootstrapInterval.Of([10, 11, 9, 10.5, 9.5, 10.2, 30]);
         Assert.Equal(10.2, interval.Median);
         Assert.InRange(interval.Low, 9.0, 10.2);

@@ -304,7 +304,6 @@ public sealed class SettingsSearchTests
         Assert.False(search.Best()!.UseMultiprocessing);
     });
 
-    // The memory has room for the queue and six processes.
     // Eight processors, with more threads than that doing less. A process of four threads is half as fast again as four threads of one process.
     [Theory]
     [InlineData(null)]
@@ -319,6 +318,22 @@ public sealed class SettingsSearchTests
         Assert.InRange(chosen.MaxQueueSize, 9, 20);
     });
 
+    // Four threads are best, at 228 batches a second, and a process has three. One that does 180 is slower by a fifth, and faster than its share,
+    // three quarters of 228: two of them keep up with the loop. One that does 135 is slower than that share by a fifth, so no more are tried.
+    [Theory]
+    [InlineData(60, 2, true)]
+    [InlineData(45, 4, false)]
+    public void Processes_ofFewerThreadsThanAreBest_areComparedByTheirShareOfThem(double ofThread, int workers, bool areProcesses) => Seeds.Each(1, 20, seed =>
+    {
+        var bounds = Free() with { Cores = 4, WorkersPerProcess = 3 };
+        var machine = new SimulatedMachine(
+            new ScalabilityLaw(100, 0, 1.0 / 16), loopPerSecond: 300, burst: 0, processFactor: 1, noise: 0.005, seed,
+            processLaw: new ScalabilityLaw(ofThread, 0, 0), threadsOfProcess: 3);
+        var chosen = machine.Tune(bounds, Thorough).Chosen;
+        Assert.Equal((workers, areProcesses), (chosen.Workers, chosen.UseMultiprocessing));
+    });
+
+    // The memory has room for the queue and six processes.
     [Fact]
     public void Processes_areNoMoreThanTheMemoryHasRoomFor() => Seeds.Each(1, 20, seed =>
     {

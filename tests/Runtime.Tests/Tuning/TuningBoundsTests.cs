@@ -1,4 +1,6 @@
 using Infeed.Diagnosing;
+using Infeed.Options;
+using Infeed.Plan;
 using Infeed.Tuning;
 
 namespace Infeed.Tests.Tuning;
@@ -30,6 +32,19 @@ public sealed class TuningBoundsTests
     [InlineData(16_000L, 8_000, 8_000)]
     public void Memory_isAnEighth_orWhatIsAskedFor_andNeverMoreThanThereIs(long? wanted, long available, long expected) =>
         Assert.Equal(expected, TuningBounds.MemoryOf(wanted, available));
+
+    [Theory]
+    [InlineData(null, 1_000)]
+    [InlineData(3_000L, 3_000)]
+    [InlineData(9_000L, 8_000)]
+    public void Memory_isThatOfTheLimitsOfTheProgram(long? wanted, long expected)
+    {
+        var attribute = new LoaderOptions { BatchSize = 8, Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto };
+        var plan = new BatchPlan(Recipe.Resolve("Photos", 800, drawsRandom: false, attribute, overrides: null));
+        var bounds = TuningBounds.Of(
+            plan, Schedule.Resolve(attribute, overrides: null), slotBytes: 100, new FreeKnobs(true, true, true), default, wanted, new MachineLimits(2, 8_000));
+        Assert.Equal(expected, bounds.MemoryBytes);
+    }
 
     [Theory]
     // Each worker of an asynchronous source reads into several slots, and the loop holds one.

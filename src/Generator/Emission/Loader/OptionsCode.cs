@@ -53,7 +53,6 @@ internal static class OptionsCode
         var isConstant = source is { Baked: not null, Options.HasOpenQueue: true } && QueueEmitter.IsEmitted(source);
         yield return $"maxQueueSize: {(isConstant ? Capacity : Invariant.Number(tuned.MaxQueueSize))}";
         yield return $"useMultiprocessing: {(source is { Baked: not null, Options.HasOpenKind: true } ? "Layout.UseMultiprocessing" : Invariant.Bool(tuned.UseMultiprocessing))}";
-        if (source.Baked is null)
-            yield return $"machine: {Code.Quoted(tuned.Machine)}";
+        yield return $"{(source.Baked is null ? "machine" : "measuredOn")}: {Code.Quoted(tuned.Machine)}";
     }
 }
