@@ -85,6 +85,7 @@ public sealed class ProcessTests
     [InlineData("private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> counts = []; [Sample] int Read(int index) { {|INFEED103:counts.AddOrUpdate(index & 3, 1, (_, count) => count + 1)|}; return index; }")]
     [InlineData("private static readonly System.Collections.Generic.Dictionary<int, int> counts = new() { [3] = 0 }; [Sample] int Read(int index) { {|INFEED103:counts[3]++|}; return index; }")]
     [InlineData("[Sample] int Read(int index) { Seen.Add(index); return index; } static class Seen { private static readonly System.Collections.Generic.HashSet<int> all = []; public static void Add(int index) => {|INFEED103:all.Add(index)|}; }")]
+    [InlineData("private readonly IBox box = new Box(); [Sample] int Read(int index) { {|INFEED103:box.Last = index|}; return index; } } interface IBox { int Last { get; set; } } class Box : IBox { public int Last { get; set; }")]
     public Task Write_that_the_program_never_sees_is_reported(string members) => Check("INFEED103", Processes, members);
 
     [Theory]

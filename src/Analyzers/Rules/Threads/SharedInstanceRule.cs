@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
@@ -72,7 +71,7 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         if (step.Operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy }
             && type.Is("System", "Lazy") && !step.IsGuarded
-            && Members.Named(lazy, step.Frame.Method) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared
+            && step.Named(lazy) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared
                 && reading.Values.Of(member).Any(value => LazyModes.IsUnguarded(value.Value)))
         {
             reading.Report(OfLazy, step, member.Name, SymbolText.Words(held), step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
@@ -95,7 +94,7 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         IParameterReferenceOperation { Parameter: var parameter } => SharedObject.Behind(parameter, step),
         ILocalReferenceOperation { Local: var local } => SharedObject.Behind(local, step),
-        _ => Members.Named(instance, step.Frame.Method)?.Member,
+        _ => step.Named(instance)?.Member,
     };
 
     private static IMethodSymbol? Accessor(IPropertyReferenceOperation property) =>
