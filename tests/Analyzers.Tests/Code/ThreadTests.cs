@@ -194,6 +194,7 @@ public sealed class ThreadTests
     [InlineData("private readonly System.Collections.Generic.Dictionary<int, string> cache = []; [Sample] int Read(int index) { if (!cache.TryGetValue(index, out var text)) {|INFEED203:cache[index]|} = text = \"a\"; return index; }")]
     [InlineData("private readonly System.Collections.Generic.List<int> seen = []; [Sample] int Read(int index) { {|INFEED203:seen.Add(index)|}; return index; }")]
     [InlineData("private static readonly System.Collections.Generic.HashSet<int> seen = []; [Sample] int Read(int index) { {|INFEED203:seen.Add(index)|}; return index; }")]
+    [InlineData("private readonly System.Collections.Immutable.ImmutableArray<int>.Builder seen = System.Collections.Immutable.ImmutableArray.CreateBuilder<int>(); [Sample] int Read(int index) { {|INFEED203:seen.Add(index)|}; return {|INFEED203:seen.DrainToImmutable()|}.Length; }")]
     [InlineData("private readonly System.Data.Common.DbConnection data = null!; [Sample] int Read(int index) { using var command = {|INFEED203:data.CreateCommand()|}; return index; }")]
     [InlineData("private readonly System.IO.StreamWriter log = new(\"log\"); [Sample] int Read(int index) { {|INFEED203:log.WriteLine(index)|}; return index; }")]
     [InlineData("private readonly System.IO.Compression.ZipArchive zip = System.IO.Compression.ZipFile.OpenRead(\"a\"); [Sample] int Read(int index) => (int){|INFEED203:zip.Entries|}[index].Length;")]

@@ -82,7 +82,8 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         var member = Behind(instance.Unwrapped(), step);
         var name = member?.Name ?? instance.Syntax.ToString();
-        var rule = type.ContainingNamespace.IsWithin("System.Collections.Generic") ? OfCollection
+        var space = type.ContainingNamespace;
+        var rule = space.IsWithin("System.Collections.Generic") || space.IsWithin("System.Collections.Immutable") ? OfCollection
             : ThreadSafety.DangerOfReader(type) is null && !type.Is("System.IO.Compression", "ZipArchive") ? OfWriter : Rule;
         reading.Report(
             rule, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null),
