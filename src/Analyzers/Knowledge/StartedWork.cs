@@ -43,8 +43,8 @@ internal static class StartedWork
 
     // Whether the body of a loop ends with 'break', 'return' or 'throw', and nothing in it goes on with the next turn.
     private static bool EndsAtOnce(ILoopOperation loop) => loop.Body is IBlockOperation { Operations: var statements }
-        && statements.Any(statement => statement is IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation { BranchKind: BranchKind.Break }
-            or IThrowOperation)
+        && statements.Any(statement => statement is IThrowOperation or IReturnOperation { Kind: not OperationKind.YieldReturn }
+            or IBranchOperation { BranchKind: BranchKind.Break })
         && !loop.Body.Descendants().Any(operation => operation is IBranchOperation { BranchKind: not BranchKind.Break } branch && IsOfNextTurn(branch, loop));
 
     private static bool IsOfNextTurn(IBranchOperation branch, ILoopOperation loop) =>
