@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using Infeed.Analyzers.Operations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Infeed.Analyzers.Flow;
 
 /// <summary>The methods of the compilation that an operation calls.</summary>
-/// <param name="source">The data source.</param>
 /// <param name="delegates">The delegates that members hold.</param>
 /// <param name="implementations">The objects of interfaces that members hold.</param>
-internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Implementations implementations)
+internal sealed class Callees(Delegates delegates, Implementations implementations)
 {
+    public Implementations Implementations => implementations;
+
     /// <param name="operation">The operation.</param>
     /// <param name="user">The method that it is in.</param>
     public IEnumerable<Callee> Of(IOperation operation, IMethodSymbol? user)
@@ -27,13 +29,13 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
                 return One(constructor, creation, creation.Arguments);
             case IMethodReferenceOperation { Method: { } method } reference:
                 return One(method, reference.Instance, []);
-            // The code of a property of another assembly is not known, unless a class of this one overrides or implements it.
+            // The code of a property of another assembly is not known, unless a class of this one overrides or implements it. So can one override a property
+            // without code.
             case IPropertyReferenceOperation { Property: { } property } reference
-                when (!property.DeclaringSyntaxReferences.IsEmpty || property.IsAbstract || property.IsVirtual
-                    || reference.Instance is IInstanceReferenceOperation) && !Members.IsAutomatic(property):
+                when Implementations.CanBeOther(property) || (!property.DeclaringSyntaxReferences.IsEmpty && !Members.IsAutomatic(property)):
                 return OfAccessors(reference, property, user);
-            case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method }:
-                return One(method, null, []);
+            case IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method } pattern:
+                return Called(method, pattern.Matched(), [], user);
             case IBinaryOperation { OperatorMethod: { } method }:
                 return One(method, null, []);
             case IUnaryOperation { OperatorMethod: { } method }:
@@ -47,7 +49,7 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
 
     private IEnumerable<Callee> Called(
         IMethodSymbol method, IOperation? instance, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? user) =>
-        (method.IsAbstract || method.IsVirtual) && instance is not (null or IInstanceReferenceOperation) and var held
+        Implementations.CanBeOther(method) && instance is not (null or IInstanceReferenceOperation) and var held
             ? OfHeld(held, method, arguments, user) : One(method, instance, arguments);
 
     private IEnumerable<Callee> OfHeld(IOperation held, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, IMethodSymbol? user)
@@ -59,7 +61,7 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
 
     // A method of its own, because a lambda in Of would allocate its captured variables for every operation, before the switch has chosen a case.
     private IEnumerable<Callee> OfAccessors(IPropertyReferenceOperation reference, IPropertySymbol property, IMethodSymbol? user) =>
-        Accessors(reference, property).SelectMany(accessor => Called(accessor, reference.Instance, reference.Arguments, user));
+        Accessors(reference, property).SelectMany(accessor => Called(accessor, reference.Holder(), reference.Arguments, user));
 
     private static IEnumerable<IMethodSymbol> Accessors(IPropertyReferenceOperation reference, IPropertySymbol property)
     {
@@ -76,11 +78,8 @@ internal sealed class Callees(INamedTypeSymbol source, Delegates delegates, Impl
         if (method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction or MethodKind.DelegateInvoke)
             return [];
         var target = (method.ReducedFrom ?? method).OriginalDefinition;
-        if (instance is IInstanceReferenceOperation { Syntax: var syntax } && IsVirtualLike(target)
-            && !syntax.ToString().StartsWith("base", StringComparison.Ordinal))
-            target = Implementations.OverrideIn(source, target) ?? target;
+        if (instance is IInstanceReferenceOperation self)
+            target = implementations.OfThis(target, self);
         return target.DeclaringSyntaxReferences.Length == 0 ? [] : [new Callee(target, instance, arguments)];
     }
-
-    private static bool IsVirtualLike(IMethodSymbol method) => method.IsVirtual || method.IsAbstract || method.IsOverride;
 }

@@ -37,12 +37,17 @@ internal static class Members
             IsImplicitlyDeclared: false } && !IsWorkerLocal(member);
 
     /// <summary>The member that an operation refers to, with its type and the object that contains it.</summary>
-    public static (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(IOperation operation, IMethodSymbol? user) => operation.Unwrapped() switch
+    /// <param name="operation">The operation.</param>
+    /// <param name="user">The method that contains it.</param>
+    /// <param name="implementations">Finds the property of a class that an interface or base class names; null to take it by its declaration.</param>
+    public static (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(
+        IOperation operation, IMethodSymbol? user, Implementations? implementations = null) => operation.Unwrapped() switch
     {
         // For the backing field of a property, the property.
         IFieldReferenceOperation { Field: { IsConst: false } field } reference =>
             (field.AssociatedSymbol as IPropertySymbol ?? (ISymbol)field, field.Type, reference.Instance),
-        IPropertyReferenceOperation { Property: { } property } reference when IsAutomatic(property) => (property, property.Type, reference.Instance),
+        IPropertyReferenceOperation { Property.Type: { } type } reference when Automatic(reference, user, implementations) is { } property =>
+            (property, type, reference.Instance),
         IParameterReferenceOperation { Parameter: { } parameter } when IsCaptured(parameter, user) => (parameter, parameter.Type, null),
         _ => null,
     };
@@ -57,6 +62,9 @@ internal static class Members
             when Static(holder) is { } member && IsAutomatic(property) => member,
         _ => null,
     };
+
+    private static IPropertySymbol? Automatic(IPropertyReferenceOperation reference, IMethodSymbol? user, Implementations? implementations) =>
+        implementations is not null ? implementations.Automatic(reference, user) : IsAutomatic(reference.Property) ? reference.Property : null;
 
     private static ISymbol? Static(IOperation holder) => holder.Unwrapped() switch
     {

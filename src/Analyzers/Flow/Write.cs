@@ -20,29 +20,35 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
     public bool IsElement => Index is not null;
 
     /// <summary>All targets that an operation writes.</summary>
-    public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user) =>
-        operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } ? ToEach(targets, user)
-        : Of(operation, user) is { } write ? [write] : [];
+    /// <param name="operation">The operation.</param>
+    /// <param name="user">The method that contains it.</param>
+    /// <param name="implementations">Finds the property of a class that an interface or base class names; null to take it by its declaration.</param>
+    public static IEnumerable<Write> AllOf(IOperation operation, IMethodSymbol? user, Implementations? implementations = null) =>
+        operation is IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } ? ToEach(targets, user, implementations)
+        : Of(operation, user, implementations) is { } write ? [write] : [];
 
     /// <summary>The target that an operation writes, if it is a member or an element of one.</summary>
-    public static Write? Of(IOperation operation, IMethodSymbol? user) => operation switch
+    /// <param name="operation">The operation.</param>
+    /// <param name="user">The method that contains it.</param>
+    /// <param name="implementations">Finds the property of a class that an interface or base class names; null to take it by its declaration.</param>
+    public static Write? Of(IOperation operation, IMethodSymbol? user, Implementations? implementations = null) => operation switch
     {
         // If there are several targets, reporting the first member is enough.
         IDeconstructionAssignmentOperation { Target: ITupleOperation { Elements: var targets } } =>
-            ToEach(targets, user).Select(write => (Write?)write).FirstOrDefault(),
+            ToEach(targets, user, implementations).Select(write => (Write?)write).FirstOrDefault(),
         // 'local = ref other' writes to no member. It changes what the local refers to.
         ISimpleAssignmentOperation { IsRef: true } => null,
-        IAssignmentOperation { Target: { } target } => To(target, user),
-        IIncrementOrDecrementOperation { Target: { } target } => To(target, user),
-        IArgumentOperation { Value: { } target } argument when argument.IsByReference() && !IsSynchronised(argument) => To(target, user),
+        IAssignmentOperation { Target: { } target } => To(target, user, implementations),
+        IIncrementOrDecrementOperation { Target: { } target } => To(target, user, implementations),
+        IArgumentOperation { Value: { } target } argument when argument.IsByReference() && !IsSynchronised(argument) => To(target, user, implementations),
         _ => null,
     };
 
     // A method of its own, because a lambda in its callers would allocate its captured variables for every operation.
-    private static IEnumerable<Write> ToEach(ImmutableArray<IOperation> targets, IMethodSymbol? user) =>
-        targets.Select(target => To(target, user)).OfType<Write>();
+    private static IEnumerable<Write> ToEach(ImmutableArray<IOperation> targets, IMethodSymbol? user, Implementations? implementations) =>
+        targets.Select(target => To(target, user, implementations)).OfType<Write>();
 
-    private static Write? To(IOperation target, IMethodSymbol? user)
+    private static Write? To(IOperation target, IMethodSymbol? user, Implementations? implementations)
     {
         IOperation? index = null;
         IOperation? span = null;
@@ -89,7 +95,7 @@ internal readonly record struct Write(ISymbol Member, IOperation Root, IOperatio
                     continue;
             }
 
-            if (Members.Named(target, user) is var (member, _, instanceOf))
+            if (Members.Named(target, user, implementations) is var (member, _, instanceOf))
                 return new Write(member, target, instanceOf, index, span);
             return index is null ? null : target switch
             {

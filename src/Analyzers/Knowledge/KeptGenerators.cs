@@ -27,7 +27,7 @@ internal static class KeptGenerators
     /// </summary>
     public static string? Drawn(Step step, MemberValues values) =>
         step.Operation is IInvocationOperation { Instance: { Type: { } type } instance, TargetMethod.Name: var method }
-            && type.Derives("System", "Random") && IsDraw(method) && Members.Named(Holder(instance).Holder, step.Frame.Method) is var (member, _, _)
+            && type.Derives("System", "Random") && IsDraw(method) && step.Named(Holder(instance).Holder) is var (member, _, _)
             && values.Of(member).Any(value => Nondeterminism.Generator(value.Value.Unwrapped()) is not null)
         ? $"{instance.Syntax}.{method}" : null;
 
@@ -59,6 +59,6 @@ internal static class KeptGenerators
 
     // A generator that outlives the sample continues where another sample stopped. A generator in an object that the sample creates does not.
     private static bool IsKept(Step step, IOperation holder) => step.OwnerOf(holder) == Owner.Shared
-        || (Members.Named(holder, step.Frame.Method) is var (member, _, instance)
+        || (step.Named(holder) is var (member, _, instance)
             && (member.IsStatic || (instance is null ? step.Frame.Receiver : step.OwnerOf(instance)) is Owner.Source or Owner.Shared));
 }

@@ -28,12 +28,35 @@ internal static class StartedWork
         && Function(place) is var function && function.Descendants().Any(wait =>
             IsWait(wait) && (BehindOf(wait) <= place.Syntax.SpanStart || AreRepeated(wait, place, function)) && !wait.IsInFunction(function));
 
-    // What stands above a wait in a loop comes behind it the next time.
+    // What stands above a wait in a loop comes behind it the next time, if there is a next time.
     private static bool AreRepeated(IOperation wait, IOperation place, IOperation function) => place.Ancestors()
-        .TakeWhile(link => link != function).OfType<ILoopOperation>().Any(loop => loop.Syntax.Span.Contains(wait.Syntax.Span));
+        .TakeWhile(link => link != function).OfType<ILoopOperation>().Any(loop => IsRepeated(place, loop) && IsRepeated(wait, loop) && !EndsAtOnce(loop));
 
-    // What is awaited comes before the wait; the body of an 'await foreach' or 'await using' comes behind it.
-    private static int BehindOf(IOperation wait) => wait is IAwaitOperation ? wait.Syntax.Span.End : wait.Syntax.SpanStart;
+    // The initializer of a 'for' and the collection of a 'foreach' run once.
+    private static bool IsRepeated(IOperation operation, ILoopOperation loop) =>
+        operation.Outward().FirstOrDefault(step => step.Link == loop).Child is { } part && loop switch
+        {
+            IForLoopOperation { Before: var once } => !once.Contains(part),
+            IForEachLoopOperation { Collection: var once } => part != once,
+            _ => true,
+        };
+
+    // Whether the body of a loop ends with 'break', 'return' or 'throw', and nothing in it goes on with the next turn.
+    private static bool EndsAtOnce(ILoopOperation loop) => loop.Body is IBlockOperation { Operations: var statements }
+        && statements.Any(statement => statement is IThrowOperation or IReturnOperation { Kind: not OperationKind.YieldReturn }
+            or IBranchOperation { BranchKind: BranchKind.Break })
+        && !loop.Body.Descendants().Any(operation => operation is IBranchOperation { BranchKind: not BranchKind.Break } branch && IsOfNextTurn(branch, loop));
+
+    private static bool IsOfNextTurn(IBranchOperation branch, ILoopOperation loop) =>
+        branch.BranchKind == BranchKind.GoTo || branch.Target.IsSame(loop.ContinueLabel);
+
+    // What is awaited, and the collection of an 'await foreach', come before the wait. An 'await using' waits at its end.
+    private static int BehindOf(IOperation wait) => wait switch
+    {
+        IForEachLoopOperation { Body: var body } => body.Syntax.SpanStart,
+        IUsingDeclarationOperation { Parent: { } block } => block.Syntax.Span.End,
+        _ => wait.Syntax.Span.End,
+    };
 
     private static IOperation Function(IOperation place) =>
         place.Ancestors().FirstOrDefault(link => link is IAnonymousFunctionOperation or ILocalFunctionOperation) ?? place.Root();

@@ -127,10 +127,8 @@ internal sealed class StaticWrites(Compilation compilation, CancellationToken ca
                 && user.Modifiers.Any(SyntaxKind.StaticKeyword));
 
     // Whether a collection is mutable, so that code that cannot set the member can still fill it.
-    private static bool IsFillable(ITypeSymbol type) => type is IArrayTypeSymbol
-        || (type.ContainingNamespace.IsWithin("System.Collections") && !type.ContainingNamespace.IsWithin("System.Collections.Immutable")
-            && !type.ContainingNamespace.IsWithin("System.Collections.Frozen")
-            && !type.Name.Contains("ReadOnly"));
+    private static bool IsFillable(ITypeSymbol type) =>
+        type is IArrayTypeSymbol || (ThreadSafety.IsCollection(type) && !type.Name.Contains("ReadOnly"));
 
     // A lambda has no name, so it is shown with the name of the member around it.
     private static ISymbol Named(ISymbol setter) => setter switch

@@ -7,6 +7,8 @@ namespace Infeed.Analyzers.Knowledge;
 /// <summary>Knows which classes are not thread-safe, and which of their methods must not run concurrently on one object.</summary>
 internal static class ThreadSafety
 {
+    private const string Builder = nameof(Builder);
+
     private static readonly HashSet<string> Collections = new(StringComparer.Ordinal)
     {
         "List", "Dictionary", "HashSet", "SortedSet", "SortedList", "SortedDictionary", "Queue", "Stack", "LinkedList", "PriorityQueue", "OrderedDictionary",
@@ -18,7 +20,7 @@ internal static class ThreadSafety
             "RemoveWhere", "Clear", "TryAdd",
         "Enqueue", "Dequeue", "TryDequeue", "EnqueueDequeue", "Push", "Pop", "TryPop", "Sort", "Reverse", "UnionWith", "ExceptWith", "IntersectWith",
             "SymmetricExceptWith",
-        "EnsureCapacity", "TrimExcess", "set_Item", "set_Capacity", "GetValueRefOrAddDefault", "SetCount",
+        "EnsureCapacity", "TrimExcess", "set_Item", "set_Capacity", "GetValueRefOrAddDefault", "SetCount", "MoveToImmutable", "DrainToImmutable",
     };
 
     /// <summary>What goes wrong with an object that threads share, as the end of a sentence; null if nothing does.</summary>
@@ -30,7 +32,8 @@ internal static class ThreadSafety
         if (type.ContainingNamespace is null || (method.IsStatic && !IsOfCollections(method))
             || name is "Dispose" or "Close" or "ToString" or "GetType" or "GetHashCode" or "Equals" or "DisposeAsync")
             return null;
-        if (Collections.Contains(type.Name) && type.ContainingNamespace.IsWithin("System.Collections.Generic"))
+        if ((Collections.Contains(type.Name) && type.ContainingNamespace.IsWithin("System.Collections.Generic"))
+            || (type.Name == Builder && type.ContainingNamespace.IsWithin("System.Collections.Immutable")))
             return Changes.Contains(name) ? "loses entries or throws when threads change it at once" : null;
         if (type.Derives("System.IO", "Stream") && !IsOfPosition(name))
             return null;
@@ -75,9 +78,11 @@ internal static class ThreadSafety
         IsGathering(type, method)
         || (IsCollection(type) && Changes.Contains(method.Name) && method.Name is not ("EnsureCapacity" or "TrimExcess" or "set_Capacity"));
 
-    // Methods of an immutable collection return a new collection, so only its builder changes.
-    private static bool IsCollection(ITypeSymbol type) => type.ContainingNamespace.IsWithin("System.Collections")
-        && (type.Name == "Builder" || !type.ContainingNamespace.IsWithin("System.Collections.Immutable"));
+    /// <summary>
+    /// Whether a type is a collection whose contents can change. Methods of an immutable collection return a new collection, so only its builder changes.
+    /// </summary>
+    public static bool IsCollection(ITypeSymbol type) => type.ContainingNamespace is { } space && space.IsWithin("System.Collections")
+        && (type.Name == Builder || !(space.IsWithin("System.Collections.Immutable") || space.IsWithin("System.Collections.Frozen")));
 
     private static bool IsOfPosition(string name) =>
         name is "Seek" or "set_Position" or "SetLength" or "Flush" || name.StartsWith("Read", StringComparison.Ordinal)

@@ -74,13 +74,19 @@ internal static class OperationTree
     /// <summary>
     /// For a member in a pattern, the value that is matched, such as <c>x</c> in <c>x is { Length: 3 }</c>; null if the tree has no operation for that value.
     /// </summary>
-    public static IOperation? Matched(this IInstanceReferenceOperation input)
+    public static IOperation? Matched(this IInstanceReferenceOperation input) =>
+        input.Ancestors().OfType<IPropertySubpatternOperation>().FirstOrDefault()?.Parent is IPatternOperation pattern ? pattern.Matched() : null;
+
+    /// <summary>The value that is matched against a pattern; null if the tree has no operation for that value.</summary>
+    public static IOperation? Matched(this IPatternOperation pattern)
     {
-        // First the pattern around the member, then the value that is matched against that pattern.
-        foreach (var link in input.Ancestors().SkipWhile(link => link is not IPropertySubpatternOperation).Skip(1))
+        foreach (var (child, link) in pattern.Outward())
         {
             switch (link)
             {
+                // What a method takes apart has no operations for its parts.
+                case IRecursivePatternOperation { DeconstructionSubpatterns: var parts } when child is IPatternOperation part && parts.Contains(part):
+                    return null;
                 case IIsPatternOperation { Value: var value }:
                     return value;
                 case ISwitchExpressionOperation { Value: var value }:
@@ -96,6 +102,11 @@ internal static class OperationTree
 
         return null;
     }
+
+    /// <summary>The object whose property is named: in a pattern, the value that is matched; null if it is static.</summary>
+    public static IOperation? Holder(this IPropertyReferenceOperation reference) =>
+        reference.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } input ? input.Matched() ?? input
+        : reference.Instance;
 
     /// <summary>Whether a member or local is only assigned here, and not read.</summary>
     public static bool IsSet(this IOperation operation) => operation.Parent is ISimpleAssignmentOperation { Target: var target } && target == operation;

@@ -10,10 +10,13 @@ namespace Infeed.Analyzers.Owners;
 /// <param name="frame">The method, and how it was entered.</param>
 /// <param name="roots">Its code.</param>
 /// <param name="workerMembers">Members of the source that each worker sets for itself.</param>
-internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, ISet<ISymbol> workerMembers)
+/// <param name="implementations">The objects of interfaces that members hold.</param>
+internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, ISet<ISymbol> workerMembers, Implementations implementations)
 {
     private Dictionary<ILocalSymbol, List<IOperation?>>? assigned;
     private readonly Dictionary<ILocalSymbol, Owner> locals = new(SymbolEqualityComparer.Default);
+
+    public Implementations Implementations => implementations;
 
     public Owner Of(IOperation? operation) => operation switch
     {
@@ -23,8 +26,8 @@ internal sealed class Ownership(Frame frame, IReadOnlyList<IOperation> roots, IS
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver,
             Parent.Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation } } => Owner.Worker,
         IFieldReferenceOperation field => OfMember(field.Field.AssociatedSymbol ?? field.Field, field.Field.Type, Of(field.Instance)),
-        IPropertyReferenceOperation { Property: { } property } reference when Members.IsAutomatic(property) =>
-            OfMember(property, property.Type, Of(reference.Instance)),
+        IPropertyReferenceOperation { Property.Type: { } type } reference when implementations.Automatic(reference, frame.Method) is { } property =>
+            OfMember(property, type, Of(reference.Instance)),
         // A span has the owner of the memory behind it. All copies of the source share that memory.
         IPropertyReferenceOperation { Property.Name: "Span", Arguments.Length: 0 } view => Of(view.Instance) is var owner && owner == Owner.Source
             ? Owner.Shared : owner,

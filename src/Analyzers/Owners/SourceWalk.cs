@@ -15,7 +15,7 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
 
     private readonly HashSet<(PathKind, ISymbol?, string)> entered = new(Comparer.Instance);
     private readonly Queue<(Frame Frame, IReadOnlyList<IOperation> Code)> waiting = new();
-    private readonly Callees callees = new(source.Type, new Delegates(values), new Implementations(values));
+    private readonly Callees callees = new(new Delegates(values), new Implementations(source.Type, values));
     private readonly HashSet<ISymbol> workerMembers = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> constructed = new(SymbolEqualityComparer.Default);
 
@@ -108,7 +108,7 @@ internal sealed class SourceWalk(AnalyzedSource source, Bodies bodies, MemberVal
         operations.AddRange(roots.SelectMany(root => root.DescendantsAndSelf()));
         if (frame.Kind == PathKind.Sample && ((Guards.IsSynchronized(frame.Method) && frame.Receiver != Owner.Source) || Guards.TakesLocks(operations)))
             frame = frame.Guarded();
-        var owners = new Ownership(frame, roots, workerMembers);
+        var owners = new Ownership(frame, roots, workerMembers, callees.Implementations);
         foreach (var operation in operations)
         {
             if (frame.Receiver == Owner.Source)

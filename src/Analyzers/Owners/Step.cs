@@ -23,6 +23,10 @@ internal readonly record struct Step(IOperation Operation, Frame Frame, Ownershi
         }
     }
 
+    /// <summary>The member that an operation refers to, with its type and the object that contains it.</summary>
+    public (ISymbol Member, ITypeSymbol Type, IOperation? Holder)? Named(IOperation operation) =>
+        Members.Named(operation, Frame.Method, Owners.Implementations);
+
     /// <summary>The owner of an object.</summary>
     public Owner OwnerOf(IOperation? instance) => Owners.Of(instance);
 }

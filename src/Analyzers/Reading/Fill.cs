@@ -1,4 +1,3 @@
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
@@ -35,5 +34,5 @@ internal readonly record struct Fill(ISymbol Member, IOperation Collection, IMet
     };
 
     private static Fill? Of(IOperation collection, IMethodSymbol method, Step step) =>
-        Members.Named(collection.Accessed(), step.Frame.Method) is var (member, _, _) ? new Fill(member, collection, method) : null;
+        step.Named(collection.Accessed()) is var (member, _, _) ? new Fill(member, collection, method) : null;
 }

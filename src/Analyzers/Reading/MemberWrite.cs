@@ -12,10 +12,12 @@ namespace Infeed.Analyzers.Reading;
 /// <param name="Object">The member that holds the written object. Code on the call chain may refer to it by a parameter or a local.</param>
 internal readonly record struct MemberWrite(Write Target, Owner Holder, Owner Content, ISymbol Object)
 {
-    public static MemberWrite? Of(Step step) => Write.Of(step.Operation, step.Frame.Method) is { } target ? Of(target, step) : null;
+    public static MemberWrite? Of(Step step) =>
+        Write.Of(step.Operation, step.Frame.Method, step.Owners.Implementations) is { } target ? Of(target, step) : null;
 
     /// <summary>All writes of an operation, which can have several targets.</summary>
-    public static IEnumerable<MemberWrite> AllOf(Step step) => Write.AllOf(step.Operation, step.Frame.Method).Select(target => Of(target, step));
+    public static IEnumerable<MemberWrite> AllOf(Step step) =>
+        Write.AllOf(step.Operation, step.Frame.Method, step.Owners.Implementations).Select(target => Of(target, step));
 
     private static MemberWrite Of(Write target, Step step)
     {

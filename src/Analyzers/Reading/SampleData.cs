@@ -31,8 +31,7 @@ internal static class SampleData
         // A field of a struct lies where the struct does.
         IFieldReferenceOperation { Field.ContainingType.IsValueType: true, Instance: { } holder } => IsIn(holder, step, isOfOne, references),
         IFieldReferenceOperation { Instance: { } holder } => IsOf(holder, step, isOfOne),
-        IPropertyReferenceOperation { Property: { } property, Instance: { } holder } when Members.IsAutomatic(property) =>
-            IsOf(holder, step, isOfOne),
+        IPropertyReferenceOperation { Instance: { } holder } property when step.Named(property) is not null => IsOf(holder, step, isOfOne),
         ILocalReferenceOperation { Local: { RefKind: RefKind.Ref } local } when references < MaxReferences =>
             Write.Referred(local, target) is var (place, items)
             && (items is not null ? IsOf(items, step, isOfOne) : IsIn(place, step, isOfOne, references + 1)),

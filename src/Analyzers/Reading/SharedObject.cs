@@ -42,7 +42,7 @@ internal static class SharedObject
     private static ISymbol? OfLocal(ILocalSymbol local, Step step) => step.Operation.Root().Descendants().OfType<IVariableDeclaratorOperation>()
         .Where(declarator => declarator.Symbol.IsSame(local))
         .Select(declarator => declarator.GetVariableInitializer()?.Value)
-        .Select(value => Filled.Root(value, step.Frame.Method) ?? (value?.Unwrapped() is IParameterReferenceOperation { Parameter: var given }
-            ? OfArgument(given, step.Frame) : null))
+        .Select(value => value is null ? null : step.Named(Filled.Place(value))?.Member
+            ?? (value.Unwrapped() is IParameterReferenceOperation { Parameter: var given } ? OfArgument(given, step.Frame) : null))
         .FirstOrDefault(member => member is not null);
 }

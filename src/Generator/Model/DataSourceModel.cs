@@ -44,7 +44,10 @@ internal sealed record DataSourceModel(SourceTypeModel Type, EquatableArray<Colu
         {
             Outcome = loadable with
             {
-                State = loadable.State.Unsent($"'{Type.Name}' cannot go to a worker process: its settings have none, and InfeedWorkerProcesses is WhereSet, so this build leaves out what they need. Set UseMultiprocessing = true on the attribute, or InfeedWorkerProcesses to Always."),
+                // UseMultiprocessing alone does not help a source whose attribute has no workers.
+                State = loadable.State.Unsent(Options.Workers == 0
+                    ? $"'{Type.Name}' cannot go to a worker process: its settings have none, and InfeedWorkerProcesses is WhereSet, so this build leaves out what they need. Set Workers to 1 or more and UseMultiprocessing = true on the attribute, or InfeedWorkerProcesses to Always."
+                    : $"'{Type.Name}' cannot go to a worker process: its settings have none, and InfeedWorkerProcesses is WhereSet, so this build leaves out what they need. Set UseMultiprocessing = true on the attribute, or InfeedWorkerProcesses to Always."),
             },
         }
         : this;

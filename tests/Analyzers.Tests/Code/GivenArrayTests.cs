@@ -36,11 +36,39 @@ public sealed class GivenArrayTests
     [InlineData("using var loader = new Listed([.. list]).CreateLoader(); foreach (var epoch in loader.Epochs(3)) list.Add(1);")]
     public Task List_that_changes_for_the_next_loader_or_was_copied_is_not(string body) => Check(body);
 
+    // Immutable collections stay as they are; what they are built by does not.
+    [Theory]
+    [InlineData("var built = ImmutableArray.CreateBuilder<int>(); using var loader = new BuiltArray(built).CreateLoader(); foreach (var epoch in loader.Epochs(3)) {|INFEED605:built|}.Add(1);")]
+    [InlineData("var built = ImmutableArray.CreateBuilder<int>(); using var loader = new BuiltArray(built).CreateLoader(); foreach (var epoch in loader.Epochs(3)) { {|INFEED605:built[0] = 3|}; _ = {|INFEED605:built|}.DrainToImmutable(); }")]
+    [InlineData("var built = ImmutableList.CreateBuilder<int>(); using var loader = new BuiltList(built).CreateLoader(); foreach (var epoch in loader.Epochs(3)) {|INFEED605:built|}.RemoveAt(0);")]
+    public Task Builder_that_changes_while_it_is_read_is_reported(string body) => Check(body);
+
+    [Theory]
+    [InlineData("var built = ImmutableArray.CreateBuilder<int>(); using var loader = new BuiltArray(built).CreateLoader(); foreach (var epoch in loader.Epochs(3)) Console.WriteLine(built.ToImmutable().Add(1).Length + built.Count);")]
+    [InlineData("var built = ImmutableArray.CreateBuilder<int>(); using var loader = new Kept(built.ToImmutable()).CreateLoader(); foreach (var epoch in loader.Epochs(3)) built.Add(1);")]
+    [InlineData("ImmutableArray<int> kept = [1, 2]; using var loader = new Kept(kept).CreateLoader(); foreach (var epoch in loader.Epochs(3)) kept = kept.Add(1).SetItem(0, 3);")]
+    [InlineData("ImmutableList<int> kept = [1, 2]; using var loader = new KeptList(kept).CreateLoader(); foreach (var epoch in loader.Epochs(3)) Console.WriteLine(kept.Add(1).Count + kept.Clear().Count + kept.RemoveAt(0).Count);")]
+    [InlineData("var frozen = FrozenSet.ToFrozenSet(list); using var loader = new Frozen(frozen).CreateLoader(); foreach (var epoch in loader.Epochs(3)) { list.Add(1); Console.WriteLine(frozen.Contains(1)); }")]
+    public Task Collection_that_cannot_change_is_not(string body) => Check(body);
+
     private static Task<string[]> Check(string body) => Markup.Check("INFEED605", $$"""
+        using System.Collections.Frozen;
         using System.Collections.Generic;
+        using System.Collections.Immutable;
 
         [DataSource] partial class Weighted(float[] weights) { public int Count => weights.Length; [Sample] float Read(int index) => weights[index]; }
         [DataSource] partial class Listed(List<int> items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+
+        [DataSource]
+        partial class BuiltArray(ImmutableArray<int>.Builder items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+        [DataSource]
+        partial class BuiltList(ImmutableList<int>.Builder items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+        [DataSource]
+        partial class Kept(ImmutableArray<int> items) { public int Count => items.Length; [Sample] int Read(int index) => items[index]; }
+        [DataSource]
+        partial class KeptList(ImmutableList<int> items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+        [DataSource]
+        partial class Frozen(FrozenSet<int> items) { public int Count => items.Count; [Sample] int Read(int index) => items.Contains(index) ? 1 : 0; }
 
         [DataSource]
         partial class Copied(List<int> items)

@@ -12,6 +12,8 @@ public sealed class ProcessLoaderTests
     private const string Static = "[DataSource] partial class S { public static int Offset; public int Count => 10; [Sample] int Read(int index) => index + Offset; }\n";
     private const string Sent = "[DataSource(UseMultiprocessing = true)] partial class Sent { public int Count => 1; [WorkerStart] void Start() { } [Sample] int Read(int index) => index; }\n";
     private const string Open = Static + Sent;
+    private const string OfKind = "set UseMultiprocessing = true on the attribute";
+    private const string OfWorkers = "set Workers to 1 or more and UseMultiprocessing = true on the attribute";
 
     [Theory]
     [InlineData("S.Offset = 3; using var loader = source.CreateLoader(new LoaderOptions { UseMultiprocessing = true });", "switches")]
@@ -203,26 +205,61 @@ public sealed class ProcessLoaderTests
 
     // The static that 'Set' sets would be reported as well, if there were worker processes.
     [Theory]
-    [InlineData("", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", "switches")]
-    [InlineData("", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = arguments.Length > 1 })|};", "can switch")]
-    [InlineData("(UseMultiprocessing = true, Workers = 0)", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { Workers = 4 })|};", "switches")]
-    [InlineData("", "using var loader = {|INFEED108:Mixture.Of((source, 0.7)).With(new Sent(), 0.3).CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", "switches")]
-    [InlineData("", "using var loader = {|INFEED105:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true, Workers = 0 })|};", null)]
-    [InlineData("", "using var loader = source.CreateLoader(new LoaderOptions { Workers = 4 });", null)]
-    [InlineData("", "using var loader = new Sent().CreateLoader(new LoaderOptions { UseMultiprocessing = true });", null)]
-    [InlineData("(Workers = DataSource.Auto, UseMultiprocessing = false)", "using var loader = source.CreateLoader();", null)]
-    public async Task Loader_of_a_source_that_is_built_without_processes_is_reported_at_the_call(string attribute, string code, string? verb)
+    [InlineData("", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", "switches", OfKind)]
+    [InlineData("", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = arguments.Length > 1 })|};", "can switch", OfKind)]
+    [InlineData("", "using var loader = {|INFEED108:Mixture.Of((source, 0.7)).With(new Sent(), 0.3).CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", "switches", OfKind)]
+    [InlineData("(Workers = DataSource.Auto, UseMultiprocessing = false)", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", "switches", OfKind)]
+    [InlineData("(UseMultiprocessing = true, Workers = 0)", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { Workers = 4 })|};", "switches", OfWorkers)]
+    [InlineData("(Workers = 0)", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { Workers = 4, UseMultiprocessing = true })|};", "switches", OfWorkers)]
+    [InlineData("(Workers = 0)", "using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { Workers = arguments.Length, UseMultiprocessing = true })|};", "switches", OfWorkers)]
+    public async Task Loader_of_a_source_that_is_built_without_processes_is_reported_at_the_call_with_what_helps(
+        string attribute, string code, string verb, string remedy)
     {
-        var (body, marks) = Markup.Read(code);
-        var found = (await Build.RunWith(
-            new ProfileOptions(null) { WorkerProcesses = "WhereSet" }, Program(SourceOf(attribute) + Sent, $"S.Offset = 3; {body}"), profile: null)).Where(IsOfProcesses).ToArray();
+        var message = Assert.Single(await CheckWithoutProcesses(SourceOf(attribute), code)).GetMessage(CultureInfo.InvariantCulture);
 
         Assert.Equal(
-            marks.Select(mark => (mark.Id, body.Substring(mark.Span.Start, mark.Span.Length))),
-            found.Select(finding => (finding.Id, finding.Location.SourceTree!.GetText().ToString(finding.Location.SourceSpan))));
-        if (verb is not null)
-            Assert.StartsWith($"CreateLoader in 'Use' {verb} worker processes on for 'S'", found[0].GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            $"CreateLoader in 'Use' {verb} worker processes on for 'S', whose settings have none, so this build leaves out what they need, because InfeedWorkerProcesses is WhereSet: {remedy}, or InfeedWorkerProcesses to Always",
+            message);
+        // What the message says to write is enough.
+        var told = SourceOf(remedy == OfWorkers ? "(Workers = 1, UseMultiprocessing = true)" : "(UseMultiprocessing = true)");
+        Assert.Equal(["INFEED102"], (await FindWithoutProcesses(told, Markup.Read(code).Code)).Select(finding => finding.Id));
     }
+
+    [Theory]
+    [InlineData("", "using var loader = {|INFEED105:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true, Workers = 0 })|};")]
+    [InlineData("", "using var loader = source.CreateLoader(new LoaderOptions { Workers = 4 });")]
+    [InlineData("", "using var loader = new Sent().CreateLoader(new LoaderOptions { UseMultiprocessing = true });")]
+    [InlineData("(Workers = DataSource.Auto, UseMultiprocessing = false)", "using var loader = source.CreateLoader();")]
+    public Task Loader_of_a_source_that_is_built_without_processes_and_asks_for_none_is_not(string attribute, string code) =>
+        CheckWithoutProcesses(SourceOf(attribute), code);
+
+    // Native code is a reason for processes, which a loader asks for that the build refuses. That it does is said once.
+    [Theory]
+    [InlineData("using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true })|};", false)]
+    [InlineData("using var loader = {|INFEED108:source.CreateLoader(new LoaderOptions { UseMultiprocessing = arguments.Length > 1 })|};", false)]
+    [InlineData("using var loader = source.CreateLoader();", true)]
+    [InlineData("using var loader = {|INFEED105:source.CreateLoader(new LoaderOptions { UseMultiprocessing = true, Workers = 0 })|};", true)]
+    public Task Native_code_of_a_source_that_is_built_without_processes_is_reported_where_no_loader_asks_for_them(string code, bool isReported) =>
+        CheckWithoutProcesses(
+            $"[DataSource] partial class S {{ public static int Offset; public int Count => 10; [Sample] int Read(int index) => {(isReported ? "{|INFEED107:Decode(index)|}" : "Decode(index)")}; [System.Runtime.InteropServices.DllImport(\"decoder\")] private static extern int Decode(int index); }}\n",
+            code);
+
+    // What is marked in the source and in the code is found, and nothing else about processes.
+    private static async Task<Diagnostic[]> CheckWithoutProcesses(string source, string code)
+    {
+        var (unmarked, ofSource) = Markup.Read(source);
+        var (body, ofBody) = Markup.Read(code);
+        var found = await FindWithoutProcesses(unmarked, body);
+
+        Assert.Equal(
+            ofSource.Select(mark => (mark.Id, unmarked.Substring(mark.Span.Start, mark.Span.Length)))
+                .Concat(ofBody.Select(mark => (mark.Id, body.Substring(mark.Span.Start, mark.Span.Length)))).Order(),
+            found.Select(finding => (finding.Id, finding.Location.SourceTree!.GetText().ToString(finding.Location.SourceSpan))).Order());
+        return found;
+    }
+
+    private static async Task<Diagnostic[]> FindWithoutProcesses(string source, string body) => [.. (await Build.RunWith(
+        new ProfileOptions(null) { WorkerProcesses = "WhereSet" }, Program(source + Sent, $"S.Offset = 3; {body}"), profile: null)).Where(IsOfProcesses)];
 
     [Theory]
     [InlineData("")]

@@ -31,6 +31,7 @@ public sealed class ProcessTests
     [InlineData("private static readonly Func<int, int>[] Steps = new Func<int, int>[2]; public static void Load() => Steps[0] = index => index + 1; [Sample] int Read(int index) => {|INFEED102:Steps|}[0](index);")]
     [InlineData("private static readonly System.Collections.Generic.List<int> all = []; public S() => all.Add(3); [Sample] int Read(int index) => {|INFEED102:all|}[index];")]
     [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Current.Size|} + {|INFEED102:Settings.Current.Offset|}; } sealed class Settings { public static readonly Settings Current = new(); public int Size, Offset; // Current\n public static void Load() { Current.Size = 3; Current.Offset = 4; }")]
+    [InlineData("[Sample] int Read(int index) => {|INFEED102:Settings.Ids|}[index]; } static class Settings { public static readonly System.Collections.Immutable.ImmutableArray<int>.Builder Ids = System.Collections.Immutable.ImmutableArray.CreateBuilder<int>(); public static void Load() => Ids.Add(3);")]
     public Task Static_that_the_program_sets_is_reported(string members) => Check("INFEED102", Processes, members);
 
     [Theory]
@@ -68,6 +69,7 @@ public sealed class ProcessTests
     [InlineData("private readonly Func<int, int>[] steps = [index => index + 1]; [Sample] int Read(int index) { foreach (var step in steps) index = step(index); return index; } } static class Settings { public static int Offset; public static void Load() => Offset = 3;")]
     [InlineData("private static int done; public static void Report() => System.Threading.Interlocked.Increment(ref done); [Sample] int Read(int index) { Report(); return index; }")]
     [InlineData("private static byte[]? table; public static void Load() => System.Threading.Interlocked.Exchange(ref table, new byte[9]); [WorkerStart] void Start() => Load(); [Sample] int Read(int index) => table![index];")]
+    [InlineData("[Sample] int Read(int index) => Settings.Ids[index]; } static class Settings { public static readonly System.Collections.Immutable.ImmutableList<int> Ids = []; public static int More() => Ids.Add(3).Count;")]
     public Task Static_that_each_process_has_is_not(string members) => Check("INFEED102", Processes, members);
 
     [Fact]
@@ -85,6 +87,7 @@ public sealed class ProcessTests
     [InlineData("private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, int> counts = []; [Sample] int Read(int index) { {|INFEED103:counts.AddOrUpdate(index & 3, 1, (_, count) => count + 1)|}; return index; }")]
     [InlineData("private static readonly System.Collections.Generic.Dictionary<int, int> counts = new() { [3] = 0 }; [Sample] int Read(int index) { {|INFEED103:counts[3]++|}; return index; }")]
     [InlineData("[Sample] int Read(int index) { Seen.Add(index); return index; } static class Seen { private static readonly System.Collections.Generic.HashSet<int> all = []; public static void Add(int index) => {|INFEED103:all.Add(index)|}; }")]
+    [InlineData("private readonly IBox box = new Box(); [Sample] int Read(int index) { {|INFEED103:box.Last = index|}; return index; } } interface IBox { int Last { get; set; } } class Box : IBox { public int Last { get; set; }")]
     public Task Write_that_the_program_never_sees_is_reported(string members) => Check("INFEED103", Processes, members);
 
     [Theory]

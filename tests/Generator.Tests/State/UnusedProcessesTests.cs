@@ -9,6 +9,7 @@ public sealed class UnusedProcessesTests
 {
     private const string Auto = "Workers = DataSource.Auto";
     private const string Other = "linux-arm64-8-cores-32-GiB";
+    private const string NoWorkers = "Set Workers to 1 or more and UseMultiprocessing = true on the attribute, or InfeedWorkerProcesses to Always.";
     private const string Threads = "[DataSource] partial class Threads(int[] numbers) { int Count => 10; [Sample] int Read(int index) => numbers[index]; }";
     private const string Processes =
         "[DataSource(UseMultiprocessing = true)] partial class Processes(int[] numbers) { int Count => 10; [Sample] int Read(int index) => numbers[index]; }";
@@ -38,6 +39,18 @@ public sealed class UnusedProcessesTests
     [InlineData(false, true, false)]
     public void Source_forSeveralMachines_isWrittenWithoutProcesses_ifNoneOfThemHasAny(bool first, bool second, bool isWithout) =>
         AssertWithout(isWithout, Text(Auto, ProfileTexts.Of((ProfileTexts.Machine, [Measured(2, first)]), (Other, [Measured(2, second)]))));
+
+    // Without workers there are no processes, whatever UseMultiprocessing says.
+    [Theory]
+    [InlineData("Workers = 4", "Set UseMultiprocessing = true on the attribute, or InfeedWorkerProcesses to Always.", "UseMultiprocessing = true")]
+    [InlineData(Auto + ", UseMultiprocessing = false", "Set UseMultiprocessing = true on the attribute, or InfeedWorkerProcesses to Always.", "UseMultiprocessing = true")]
+    [InlineData("Workers = 0", NoWorkers, "Workers = 1, UseMultiprocessing = true")]
+    [InlineData("Workers = 0, UseMultiprocessing = true", NoWorkers, "Workers = 1, UseMultiprocessing = true")]
+    public void Source_writtenWithoutProcesses_saysWhatGivesItSome(string options, string remedy, string told)
+    {
+        Assert.Contains($"so this build leaves out what they need. {remedy}\"", Text(options), StringComparison.Ordinal);
+        AssertWithout(false, Text(told));
+    }
 
     [Theory]
     [InlineData("")]

@@ -54,7 +54,7 @@ internal sealed class EpochFieldRule : SourceRule
     private static void LookAtCount(SourceReading reading, Step step, Dictionary<ISymbol, string> changed)
     {
         var call = (IInvocationOperation)step.Operation;
-        if (AtomicCounts.Is(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (member, _, holder) && !member.IsStatic
+        if (AtomicCounts.Is(call) && step.Named(call.Arguments[0].Value) is var (member, _, holder) && !member.IsStatic
             && (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) == Owner.Source && changed.TryGetValue(member, out var hook))
             reading.Report(Rule, step, member.Name, step.Frame.Chain, hook);
     }

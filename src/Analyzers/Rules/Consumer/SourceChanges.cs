@@ -1,7 +1,6 @@
 using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
-using Infeed.Generator.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -147,8 +146,7 @@ internal sealed class SourceChanges(
         .Where(argument => argument.Value.Unwrapped().Type switch
         {
             IArrayTypeSymbol => true,
-            { ContainingNamespace: { Name: not ("Immutable" or "Frozen") } place } =>
-                place.IsWithin("System.Collections") && argument.Parameter is { } taken && isRead?.Invoke(taken) == true,
+            { } type => ThreadSafety.IsCollection(type) && argument.Parameter is { } taken && isRead?.Invoke(taken) == true,
             _ => false,
         })
         .Select(argument => SourceNames.Named(argument.Value.Unwrapped())).OfType<ISymbol>();

@@ -58,7 +58,7 @@ internal sealed class CopiedArrayRule : SourceRule
             step =>
             {
                 if (step.Operation is IArgumentOperation { Parameter: { } parameter } argument && !IsReader(parameter)
-                    && Members.Named(argument.Value, step.Frame.Method)?.Member is { } member)
+                    && step.Named(argument.Value)?.Member is { } member)
                     written.Add(member);
             },
             OperationKind.Argument);

@@ -58,7 +58,7 @@ internal sealed class LostWriteRule : SourceRule
     {
         // An atomic count is thread-safe, but it is lost in a worker process like any other write.
         var call = (IInvocationOperation)step.Operation;
-        if (AtomicCounts.Is(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder) && !Members.IsWorkerLocal(counter)
+        if (AtomicCounts.Is(call) && step.Named(call.Arguments[0].Value) is var (counter, _, holder) && !Members.IsWorkerLocal(counter)
             && (counter.IsStatic || (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) is Owner.Source or Owner.Shared))
             reading.Report(About(counter, reading), step, $"'{counter.Name}'", "counted up", step.Frame.Chain);
     }
@@ -80,7 +80,7 @@ internal sealed class LostWriteRule : SourceRule
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } element when !IsTarget(element) => instance,
             _ => null,
         };
-        if (used is not null && Members.Named(used.Accessed(), step.Frame.Method) is var (member, _, _))
+        if (used is not null && step.Named(used.Accessed()) is var (member, _, _))
             lookedInto.Add(member);
     }
 

@@ -20,7 +20,8 @@ internal sealed class NativeInThreadsRule : SourceRule
 
     public override void Begin(SourceReading reading)
     {
-        if (reading.Source is not { Options: { UseMultiprocessing: false, Workers: not 0 }, ProcessLoader: null })
+        // A loader that the build refuses asks for processes, too, and another rule says the same of the attribute.
+        if (reading.Source is not { Options: { UseMultiprocessing: false, Workers: not 0 }, ProcessLoader: null, RefusedLoader: null })
             return;
         var isTold = false;
         reading.OnSample(

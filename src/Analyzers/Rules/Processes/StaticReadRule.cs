@@ -40,7 +40,7 @@ internal sealed class StaticReadRule : SourceRule
         reading.OnSample(
             step =>
             {
-                if (Members.Named(step.Operation, step.Frame.Method) is not var (member, _, _) || step.Operation.IsSet())
+                if (step.Named(step.Operation) is not var (member, _, _) || step.Operation.IsSet())
                     return;
                 if (member.IsStatic && StaticWrites.IsPossible(member))
                     reads.Add((step, member, null));
@@ -52,11 +52,11 @@ internal sealed class StaticReadRule : SourceRule
     }
 
     private static ISymbol? Filled(Step step) =>
-        Members.Named(step.Operation, step.Frame.Method) is ({ IsStatic: true } member, _, _) && ElementWrites.Is(step.Operation) ? member : null;
+        step.Named(step.Operation) is ({ IsStatic: true } member, _, _) && ElementWrites.Is(step.Operation) ? member : null;
 
     // 'Interlocked.Increment(ref total)'
     private static ISymbol? Passed(Step step) => step.Operation is IArgumentOperation argument && argument.IsByReference()
-        ? Members.Named(argument.Value, step.Frame.Method)?.Member : null;
+        ? step.Named(argument.Value)?.Member : null;
 
     private static void Note(HashSet<ISymbol> writes, Write? write)
     {

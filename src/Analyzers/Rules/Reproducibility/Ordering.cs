@@ -112,7 +112,7 @@ internal static class Ordering
     /// <summary>The member that a call sorts: <c>Array.Sort(files)</c>, <c>files.Sort()</c>, <c>files.Order()</c>.</summary>
     public static ISymbol? Sorted(Step step) =>
         step.Operation is IInvocationOperation { TargetMethod.Name: var name } call && IsOrder(name) && call.Subject() is { } sorted
-            ? Members.Named(Start(sorted), step.Frame.Method)?.Member
+            ? step.Named(Start(sorted))?.Member
             : null;
 
     // For a query such as 'listing.Where(...)', the sequence that it starts from.

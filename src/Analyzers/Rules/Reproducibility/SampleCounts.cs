@@ -1,4 +1,3 @@
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
@@ -20,7 +19,7 @@ internal sealed class SampleCounts
     public SampleCounts(SourceReading reading) => reading.OnSample(
         step =>
         {
-            if (Members.Named(step.Operation, step.Frame.Method) is var (member, _, _))
+            if (step.Named(step.Operation) is var (member, _, _))
                 uses.Add((step.Operation, member));
         },
         OperationKind.FieldReference, OperationKind.PropertyReference, OperationKind.ParameterReference);
@@ -33,7 +32,7 @@ internal sealed class SampleCounts
         var place = Place(target);
         if (step.Operation is not (IIncrementOrDecrementOperation or ICompoundAssignmentOperation)
             || step.Operation.Parent is not IExpressionStatementOperation
-            || Members.Named(place, step.Frame.Method) is not var (member, _, _))
+            || step.Named(place) is not var (member, _, _))
             return false;
         counts.Add((step, target, place, member));
         return true;

@@ -102,7 +102,7 @@ internal sealed class ToldState(SourceReading reading)
 
     private void NoteContents(Step step)
     {
-        if (Members.Named(step.Operation, step.Frame.Method) is var (member, _, _) && step.OwnerOf(step.Operation) == Owner.Shared
+        if (step.Named(step.Operation) is var (member, _, _) && step.OwnerOf(step.Operation) == Owner.Shared
             && ElementWrites.Is(step.Operation))
             Note(changes, member, step);
     }
@@ -143,7 +143,7 @@ internal sealed class ToldState(SourceReading reading)
 
     // The member, if it is of the source, of an object that the source holds, or static.
     private static ISymbol? StateOf(IOperation operation, Step step) =>
-        Members.Named(operation, step.Frame.Method) is var (member, _, holder)
+        step.Named(operation) is var (member, _, holder)
             && (member.IsStatic || (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) is Owner.Source or Owner.Shared) ? member : null;
 
     private void Enter(Step step)

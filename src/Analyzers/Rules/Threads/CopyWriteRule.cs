@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Owners;
 using Infeed.Analyzers.Reading;
@@ -36,7 +35,7 @@ internal sealed class CopyWriteRule : SourceRule
     private static void LookAtCount(SourceReading reading, Step step)
     {
         var call = (IInvocationOperation)step.Operation;
-        if (AtomicCounts.Is(call) && Members.Named(call.Arguments[0].Value, step.Frame.Method) is var (counter, _, holder)
+        if (AtomicCounts.Is(call) && step.Named(call.Arguments[0].Value) is var (counter, _, holder)
             && !counter.IsStatic && (holder is null ? step.Frame.Receiver : step.OwnerOf(holder)) == Owner.Source
             && step.OwnerOf(call.Arguments[0].Value) != Owner.Worker)
             reading.Report(

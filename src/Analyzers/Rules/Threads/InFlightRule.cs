@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
@@ -51,7 +50,7 @@ internal sealed class InFlightRule : SourceRule
         var filled = call.Arguments.Where(argument => Filled.IsFilled(call.TargetMethod, argument.Parameter)).Select(argument => argument.Value);
         foreach (var buffer in (Filled.Receiver(call) ?? Text(call)) is { } receiver ? filled.Append(receiver) : filled)
         {
-            if (Members.Named(Filled.Place(buffer), step.Frame.Method) is var (member, _, holder)
+            if (step.Named(Filled.Place(buffer)) is var (member, _, holder)
                 && (MemberWrite.IsFieldOf(member, reading.Source.Type) || IsKept(member, member, holder, step))
                 && !(reading.Source.IsConcurrent && step.OwnerOf(buffer) is Owner.Shared or Owner.Group))
                 Report(reading, step, OfBuffer, $"Field '{member.Name}'");

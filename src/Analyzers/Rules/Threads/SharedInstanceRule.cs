@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
@@ -72,7 +71,7 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         if (step.Operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type }, Instance: { } lazy }
             && type.Is("System", "Lazy") && !step.IsGuarded
-            && Members.Named(lazy, step.Frame.Method) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared
+            && step.Named(lazy) is var (member, held, _) && step.OwnerOf(lazy) == Owner.Shared
                 && reading.Values.Of(member).Any(value => LazyModes.IsUnguarded(value.Value)))
         {
             reading.Report(OfLazy, step, member.Name, SymbolText.Words(held), step.Frame.Chain, AnalyzedSource.Words(reading.Source.Threads));
@@ -83,7 +82,8 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         var member = Behind(instance.Unwrapped(), step);
         var name = member?.Name ?? instance.Syntax.ToString();
-        var rule = type.ContainingNamespace.IsWithin("System.Collections.Generic") ? OfCollection
+        var space = type.ContainingNamespace;
+        var rule = space.IsWithin("System.Collections.Generic") || space.IsWithin("System.Collections.Immutable") ? OfCollection
             : ThreadSafety.DangerOfReader(type) is null && !type.Is("System.IO.Compression", "ZipArchive") ? OfWriter : Rule;
         reading.Report(
             rule, step, new FixHint(Field: member is IFieldSymbol { IsStatic: false } ? member.Name : null),
@@ -95,7 +95,7 @@ internal sealed class SharedInstanceRule : SourceRule
     {
         IParameterReferenceOperation { Parameter: var parameter } => SharedObject.Behind(parameter, step),
         ILocalReferenceOperation { Local: var local } => SharedObject.Behind(local, step),
-        _ => Members.Named(instance, step.Frame.Method)?.Member,
+        _ => step.Named(instance)?.Member,
     };
 
     private static IMethodSymbol? Accessor(IPropertyReferenceOperation property) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infeed.Analyzers.Flow;
 using Infeed.Analyzers.Knowledge;
 using Infeed.Analyzers.Operations;
 using Infeed.Analyzers.Owners;
@@ -100,7 +99,7 @@ internal sealed class SharedWriteRule : SourceRule
         var place = Filled.Place(buffer);
         while (place is IArrayElementReferenceOperation element)
             place = Filled.Place(element.ArrayReference);
-        if (Members.Named(place, step.Frame.Method) is var (named, _, _))
+        if (step.Named(place) is var (named, _, _))
             return named;
         return place is ILocalReferenceOperation { Local: var local } && SharedObject.Behind(local, step) is not ILocalSymbol and var held ? held : null;
     }
