@@ -54,6 +54,33 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Map_ofAKindOfWorkers_thatWasTriedWithOneSetting_hasOneCell()
+    {
+        var grid = Grid();
+        var tried = grid.Candidates.Where(each => !each.UseMultiprocessing).Append(Tried(2, 4, true, 406.2)).ToList();
+        var pictures = Page(grid with { Candidates = tried }).Descendants("figure").ToList();
+
+        Assert.Equal(3, pictures.Count);
+        var map = pictures[2];
+        Assert.Equal("Workers x queue, processes: per cent of the fastest setting of all", map.Element("figcaption")!.Value);
+        Assert.Equal("2 processes, a queue of 4: 50 per cent", (string)map.Element("svg")!.Attribute("aria-label")!);
+        Assert.Equal("h2", (string)Assert.Single(map.Descendants("rect")).Attribute("class")!);
+        // The cell, its queue, its workers, and what the numbers are.
+        Assert.Equal(["50 %", "4", "2", "processes across, slots of the queue up"], map.Descendants("text").Select(words => words.Value));
+    }
+
+    [Fact]
+    public void Page_ofASource_thatWasReadWithoutWorkersAlone_hasNoMap_andAPoint()
+    {
+        var without = Tried(0, 1, false, 812.4);
+        var page = Page(Grid() with { Settings = new MeasuredSettings(0, 1, UseMultiprocessing: false), Candidates = [without] });
+
+        var curves = Assert.Single(page.Descendants("svg"));
+        Assert.Equal(1, Count(curves, "circle", "mark"));
+        Assert.Single(page.Descendants("tbody").Single().Elements("tr"));
+    }
+
+    [Fact]
     public void Page_ofASource_ofWhichTheBestIsKnownAlone_hasThat()
     {
         var page = Page(Grid() with { Candidates = [] });

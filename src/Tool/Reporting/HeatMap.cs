@@ -19,11 +19,10 @@ internal static class HeatMap
     // From here on the words on a shade are those for its darker half.
     private const int HighShade = 4;
 
-    /// <summary>The maps of the kinds of workers that were tried with more than one setting.</summary>
+    /// <summary>The maps of the kinds of workers that were tried: of one setting, a map of one cell says how much slower that was.</summary>
     public static IEnumerable<XElement> All(SourceProfile source) => source.Candidates
         .Where(candidate => candidate.Workers > 0)
         .GroupBy(candidate => candidate.UseMultiprocessing, (areProcesses, tried) => (AreProcesses: areProcesses, Tried: tried.ToList()))
-        .Where(kind => kind.Tried.Count > 1)
         .OrderBy(kind => kind.AreProcesses)
         .Select(kind => Of(source, kind.Tried));
 

@@ -36,28 +36,62 @@ public sealed partial class PrometheusTests
         string[] counts = ["infeed_batches_total{", "infeed_consumer_wait_duration_seconds_count{"];
         Assert.All(counts, count => Assert.Contains(values, line => line.StartsWith(count, StringComparison.Ordinal) && Value().Match(line).Value == "10"));
 
-        var queries = Queries(Path.Combine(AppContext.BaseDirectory, "grafana.json"));
+        var dashboard = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "grafana.json"));
+        var queries = Queries(dashboard);
         Assert.True(queries.Count >= 8);
-        Assert.All(queries, query =>
-        {
-            var named = Metric().Matches(Grouping().Replace(query, "")).Select(match => match.Value).ToList();
-            Assert.NotEmpty(named);
-            Assert.All(named, name => Assert.Contains(name, metrics));
-        });
+        Assert.Equal([], Strangers(dashboard, values));
+        // What is named wrongly is found: in a panel, and the metric and the label of a variable.
+        Assert.Equal(["infeed_worker_total"], Strangers(dashboard.Replace("infeed_workers{", "infeed_worker_total{", StringComparison.Ordinal), values));
+        const string Variable = "label_values(infeed_batches_total, infeed_source)";
+        string[] wrong =
+            ["label_values(infeed_batch_total, infeed_source)", "label_values(infeed_batches_total, infeed_origin)", "label_values(infeed_source)"];
+        Assert.All(wrong, query => Assert.Equal([query], Strangers(dashboard.Replace(Variable, query, StringComparison.Ordinal), values)));
         // No metric that the dashboard leaves out.
         Assert.All(
             metrics.Where(name => !name.EndsWith("_sum", StringComparison.Ordinal) && !name.EndsWith("_count", StringComparison.Ordinal)),
             name => Assert.Contains(queries, query => query.Contains(name, StringComparison.Ordinal)));
     }
 
-    private static List<string> Queries(string path)
+    private static List<string> Queries(string dashboard)
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllBytes(path));
+        using var document = JsonDocument.Parse(dashboard);
         return
         [
-            .. dashboard.RootElement.GetProperty("panels").EnumerateArray()
+            .. document.RootElement.GetProperty("panels").EnumerateArray()
                 .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
                 .Select(target => target.GetProperty("expr").GetString()!),
+        ];
+    }
+
+    // Of what Grafana offers to choose from: the queries of its variables.
+    private static List<string> VariableQueries(string dashboard)
+    {
+        using var document = JsonDocument.Parse(dashboard);
+        return
+        [
+            .. document.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray()
+                .Where(variable => variable.GetProperty("type").GetString() == "query")
+                .Select(variable => variable.GetProperty("query").GetString()!),
+        ];
+    }
+
+    // What the dashboard asks for and no line of the scrape has: metrics of panels, and whole queries of variables.
+    private static List<string> Strangers(string dashboard, List<string> lines)
+    {
+        var metrics = lines.Select(line => Name().Match(line).Value).ToHashSet();
+        var variables = VariableQueries(dashboard);
+        Assert.NotEmpty(variables);
+        return
+        [
+            .. Queries(dashboard).SelectMany(query =>
+            {
+                var named = Metric().Matches(Grouping().Replace(query, "")).Select(match => match.Value).ToList();
+                Assert.NotEmpty(named);
+                return named.Where(name => !metrics.Contains(name));
+            }),
+            .. variables.Where(query => LabelValues().Match(query) is not { Success: true } match
+                || !lines.Exists(line => Name().Match(line).Value == match.Groups[1].Value
+                    && line.Contains($"{match.Groups[2].Value}=\"", StringComparison.Ordinal))),
         ];
     }
 
@@ -77,6 +111,10 @@ public sealed partial class PrometheusTests
     // Labels, which are named as metrics are.
     [GeneratedRegex("by \\([^)]*\\)")]
     private static partial Regex Grouping();
+
+    // Of a variable: the values that a label has, on the lines of a metric.
+    [GeneratedRegex(@"^label_values\((\w+), (\w+)\)$")]
+    private static partial Regex LabelValues();
 
     [GeneratedRegex("(?<=} )[0-9.]+")]
     private static partial Regex Value();

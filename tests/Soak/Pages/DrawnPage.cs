@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Infeed.Soak.Pages;
 
 /// <summary>What a browser has drawn of a page in a frame.</summary>
@@ -13,9 +15,12 @@ namespace Infeed.Soak.Pages;
 /// <param name="Tracks">The tracks of a timeline, each with the number of events that were drawn.</param>
 /// <param name="Spans">The milliseconds that a timeline shows: all, after two fingers were spread, after its button for more, and after that for all.</param>
 /// <param name="Faults">Words in pictures that leave the picture, or lie on other words.</param>
+/// <param name="Words">The pairs of colours of all words and of what is behind them.</param>
+/// <param name="Places">Where the cells and curves of its pictures are.</param>
 internal sealed record DrawnPage(
     int Width, int ScrollWidth, int Height, string Background, string Ink, double Smallest, int Pictures, int Shapes,
-    IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks, IReadOnlyList<double> Spans, IReadOnlyList<string> Faults)
+    IReadOnlyList<double> Painted, IReadOnlyList<string> Tracks, IReadOnlyList<double> Spans, IReadOnlyList<string> Faults,
+    IReadOnlyList<DrawnWords> Words, IReadOnlyList<DrawnPlace> Places)
 {
     /// <summary>What readers of small screens are told to have at least; in points, as CSS counts them.</summary>
     private const double Readable = 12;
@@ -25,8 +30,10 @@ internal sealed record DrawnPage(
     {
         if (ScrollWidth > Width)
             yield return $"at {Width} points it is {ScrollWidth} wide";
-        if (Contrast.Of(Ink, Background) < Contrast.Enough)
-            yield return $"{Ink} can hardly be read on {Background}";
+        if (Words.Count == 0)
+            yield return $"at {Width} points it has no words";
+        foreach (var words in Words.Where(words => words.Contrast < Contrast.Enough))
+            yield return string.Create(CultureInfo.InvariantCulture, $"'{words.Text}', {words.Ink} on {words.Ground}, has a contrast of {words.Contrast:0.00}");
         if (Math.Round(Smallest, 1) < Readable)
             yield return $"at {Width} points it has words of {Smallest} points";
         foreach (var words in Faults)
