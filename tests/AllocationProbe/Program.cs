@@ -6,8 +6,8 @@ using Infeed.Tests.Sources;
 
 // A process of its own, so that every byte that is allocated on any of its threads is a byte of the loader.
 // Usage: AllocationProbe WORKERS SWITCH threads|processes [batches|stored|stream|steps|streams|sequence|awaited|async|ragged|lengths|mixture|turns|weighted|
-// weightedonce|balanced|ordered|ranks|leases|timeline|skip|substitute [errors]]. Of -1 workers the number is found first. Several kinds with + between them
-// are read in turn.
+// weightedonce|balanced|ordered|ranks|leases|timeline|metrics|observed|skip|substitute [errors]]. Of -1 workers the number is found first. Several kinds with +
+// between them are read in turn. With metrics there is a listener of all of them, and what is observed has a timeline besides.
 // Sets the switch, and prints the bytes of each window of 10,000 batches or more, after a warm-up; with errors those of each sample that was left out. What
 // is known of a window in which something was allocated goes to standard error.
 var workers = int.Parse(args[0], CultureInfo.InvariantCulture);
@@ -17,8 +17,9 @@ var what = args.Length > 3 ? args[3] : "";
 var options = new LoaderOptions
 {
     Workers = workers, MaxQueueSize = workers == DataSource.Auto ? workers : null, UseMultiprocessing = areProcesses,
-    Timeline = what == "timeline",
+    Timeline = what is "timeline" or "observed",
 };
+using var listener = what is "metrics" or "observed" ? new MetricsListener() : null;
 if (Enum.TryParse<OnSampleError>(what, ignoreCase: true, out var onError))
     options = options with { OnSampleError = onError };
 if (what == "leases")
@@ -44,11 +45,14 @@ Read(1000);
 for (var window = 0; window < 5; window++)
 {
     var (errors, deaths, items, threads) = (Errors(), Deaths(), ThreadPool.CompletedWorkItemCount, ThreadPool.ThreadCount);
-    var (collections, ofReader) = (GC.CollectionCount(0), GC.GetAllocatedBytesForCurrentThread());
+    var (collections, delivered) = (GC.CollectionCount(0), Delivered());
+    listener?.Begin(delivered);
+    var ofReader = GC.GetAllocatedBytesForCurrentThread();
     var before = GC.GetTotalAllocatedBytes(precise: true);
     Read(10_000);
     var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
     ofReader = GC.GetAllocatedBytesForCurrentThread() - ofReader;
+    listener?.End(Delivered());
     if (bytes > 0)
     {
         Console.Error.WriteLine(string.Create(
@@ -64,6 +68,8 @@ for (var window = 0; window < 5; window++)
 Array.ForEach(readings, reading => reading.Dispose());
 
 long Errors() => readings.Sum(reading => reading.Statistics.SampleErrors);
+
+long Delivered() => readings.Sum(reading => reading.Statistics.BatchesDelivered);
 
 long Deaths() => readings.Sum(reading => reading.Statistics.WorkerDeaths);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Infeed.CompilerServices;
 using Infeed.EndToEnd.Sources;
 using Infeed.EndToEnd.Sources.Runs;
@@ -8,7 +9,7 @@ using Infeed.Tests.Shared;
 namespace Infeed.Tool.Tests;
 
 /// <summary>A real program under the real command, which prints the hash of each batch that it reads.</summary>
-public sealed class TunedProgramTests : IDisposable
+public sealed partial class TunedProgramTests : IDisposable
 {
     /// <summary>Seconds in which a search comes to its end on any machine; it takes no longer for them.</summary>
     private const int Enough = 600;
@@ -207,6 +208,34 @@ public sealed class TunedProgramTests : IDisposable
     }
 
     [Fact]
+    public void Budget_thatIsOver_endsTheProgram_andNoSettingIsBegunAfterIt()
+    {
+        // Where the machine has other work, the measurement that runs then may take longer than it is waited for.
+        const string itself = "enough is known";
+        Assert.Equal(itself, Tries.Until(Tune, why => why == itself));
+
+        string Tune()
+        {
+            // A second has room for four measurements of a quarter each. Without a budget there are three of each setting at least.
+            const int budget = 1, most = 4;
+            File.Delete(Profile);
+            // A program that would go on for hours.
+            using var tool = Start(samples: 100_000_000, "home", budget);
+            var output = tool.StandardOutput.ReadToEndAsync();
+            var error = tool.StandardError.ReadToEnd();
+            Assert.True(tool.WaitForExit(Limit), "The command does not end.");
+            output.GetAwaiter().GetResult();
+
+            var ended = Assert.Single(EndedFor().Matches(error)).Groups["why"].Value;
+            Assert.Contains(ended, (string[])[itself, $"the budget of {budget} s is over"]);
+            Assert.True(tool.ExitCode == (File.Exists(Profile) ? 0 : 1), error);
+            if (File.Exists(Profile))
+                Assert.InRange(Assert.Single(Assert.Single(ProfileFile.Read(Profile).Profiles).Sources).Candidates.Sum(candidate => candidate.Blocks), 1, most);
+            return ended;
+        }
+    }
+
+    [Fact]
     public async Task Interruption_endsTheProgram_andKeepsWhatIsKnown()
     {
         using var tool = Start(samples: 100_000_000);
@@ -261,6 +290,9 @@ public sealed class TunedProgramTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [GeneratedRegex("^infeed: (?<why>.*), so the program is ended as by Ctrl\\+C$", RegexOptions.Multiline)]
+    private static partial Regex EndedFor();
 
     private Process Start(int samples, params string[] options) => Start(samples, "slow:1", budget: Enough, options);
 

@@ -11,6 +11,7 @@ public sealed class DiagnosisTests
 {
     private const int Batches = 40;
     private static readonly TimeSpan FirstWork = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     [Fact]
     public void Workers_thatSleep_wait_andAsManyAreAdvisedAsKeepUp()
@@ -137,6 +138,46 @@ public sealed class DiagnosisTests
         Assert.Null(diagnosis.Workers);
         Assert.Null(diagnosis.MaxQueueSize);
         Assert.Equal(diagnosis.Message, diagnosis.ToString());
+    }
+
+    // Workers and loop take as long for a batch: the workers begin one when the loop has taken one, and the loop goes on when that is there.
+    [Fact]
+    public void Queue_thatIsNeverFull_isSaidToBeTooLarge()
+    {
+        const int samplesOfBatch = 4096, ahead = 3;
+        var mayFill = ahead;
+        var source = new Probe(Batches * samplesOfBatch)
+        {
+            OnSample = (_, index) =>
+            {
+                if (index / samplesOfBatch >= Volatile.Read(ref mayFill))
+                    SpinWait.SpinUntil(() => index / samplesOfBatch < Volatile.Read(ref mayFill));
+            },
+        };
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = 3, BatchSize = samplesOfBatch, MaxQueueSize = 20, Shuffle = false });
+        try
+        {
+            foreach (var batch in loader.Epoch(0))
+            {
+                var next = (int)batch.Index + 1;
+                // Behind the last batch the workers go on with the next epoch.
+                if (next + ahead == Batches)
+                    break;
+                Volatile.Write(ref mayFill, next + ahead);
+                // The one that the loop holds is there, too.
+                Assert.True(SpinWait.SpinUntil(() => loader.Meter.Depth() == 1 + ahead, Limit), $"{loader.Meter.Depth() - 1} batches are ready, not {ahead}.");
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref mayFill, int.MaxValue);
+        }
+
+        var diagnosis = loader.Diagnose();
+        Assert.Equal((Bottleneck.Consumer, null, 4), (diagnosis.Bottleneck, diagnosis.Workers, diagnosis.MaxQueueSize));
+        // 16 slots.
+        Assert.EndsWith(
+            ": loading keeps up. The queue never held more than 3 of 20: MaxQueueSize = 4 saves 2.4 MB.", diagnosis.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -378,6 +378,18 @@ public sealed partial class AutoTests
         Assert.Null(diagnosis.Workers);
     }
 
+    [Fact]
+    public void Workers_thatTakeTurnsWithoutALock_areSaidToHoldUpOneAnother()
+    {
+        if (Environment.ProcessorCount == 1)
+            return;
+        var (diagnosis, reason) = Tries.Until(TuneByTurns, found => InTurns().IsMatch(found.Diagnosis.Message) && InTurns().IsMatch(found.Reason));
+        Assert.Matches(InTurns(), diagnosis.Message);
+        Assert.Matches(InTurns(), reason);
+        Assert.EndsWith(" Make a sample cheaper.", diagnosis.Message, StringComparison.Ordinal);
+        Assert.Equal((Bottleneck.Workers, null), (diagnosis.Bottleneck, diagnosis.Workers));
+    }
+
     // How many epochs the search for settings takes is a matter of time. Their batches are those of a plain loop, whichever it tries.
     private static int ReadUntilSettled(DataLoader<Probe.Batch> loader, int samples)
     {
@@ -428,6 +440,31 @@ public sealed partial class AutoTests
                     Thread.Sleep(8);
             },
         }.CreateLoader(Auto with { BatchSize = 1 });
+        return DiagnosisOfChoice(loader);
+    }
+
+    // One sample at a time is filled, as by a device that the workers share, and none of them is blocked at a lock.
+    private static (Diagnosis Diagnosis, string Reason) TuneByTurns()
+    {
+        var (turns, present) = (0, 1);
+        using var loader = new Probe(Count)
+        {
+            OnSample = (_, _) =>
+            {
+                var turn = Interlocked.Increment(ref turns);
+                var waiting = default(SpinWait);
+                while (Volatile.Read(ref present) != turn)
+                    waiting.SpinOnce();
+                Thread.Sleep(8);
+                Volatile.Write(ref present, turn + 1);
+            },
+            // With a limit to its waits the loop does not fill batches itself.
+        }.CreateLoader(Auto with { BatchSize = 1, ReadTimeout = TimeSpan.FromMinutes(5) });
+        return DiagnosisOfChoice(loader);
+    }
+
+    private static (Diagnosis Diagnosis, string Reason) DiagnosisOfChoice(DataLoader<Probe.Batch> loader)
+    {
         // What is measured of the settings that were chosen is diagnosed, and no batch of those before.
         var settled = 0;
         foreach (var batch in loader.Epoch(0))
@@ -450,6 +487,9 @@ public sealed partial class AutoTests
 
     [GeneratedRegex(@"workers' throughput is \d\.\d\d of one's: they wait for one lock")]
     private static partial Regex OneLock();
+
+    [GeneratedRegex(@"workers' throughput is \d\.\d\d of one's: they hold up one another, at memory, a disk or processors that others use")]
+    private static partial Regex InTurns();
 
     private sealed class ChoiceListener : EventListener
     {
