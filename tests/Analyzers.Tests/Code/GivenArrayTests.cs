@@ -61,12 +61,16 @@ public sealed class GivenArrayTests
 
         [DataSource]
         partial class BuiltArray(ImmutableArray<int>.Builder items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+
         [DataSource]
         partial class BuiltList(ImmutableList<int>.Builder items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+
         [DataSource]
         partial class Kept(ImmutableArray<int> items) { public int Count => items.Length; [Sample] int Read(int index) => items[index]; }
+
         [DataSource]
         partial class KeptList(ImmutableList<int> items) { public int Count => items.Count; [Sample] int Read(int index) => items[index]; }
+
         [DataSource]
         partial class Frozen(FrozenSet<int> items) { public int Count => items.Count; [Sample] int Read(int index) => items.Contains(index) ? 1 : 0; }
 
