@@ -144,7 +144,7 @@ public sealed class DiagnosisTests
     [Fact]
     public void Queue_thatIsNeverFull_isSaidToBeTooLarge()
     {
-        const int samplesOfBatch = 4096, ahead = 3;
+        const int samplesOfBatch = 4096, ahead = 3, workers = 3;
         var mayFill = ahead;
         var source = new Probe(Batches * samplesOfBatch)
         {
@@ -154,14 +154,14 @@ public sealed class DiagnosisTests
                     SpinWait.SpinUntil(() => index / samplesOfBatch < Volatile.Read(ref mayFill));
             },
         };
-        using var loader = source.CreateLoader(new LoaderOptions { Workers = 3, BatchSize = samplesOfBatch, MaxQueueSize = 20, Shuffle = false });
+        using var loader = source.CreateLoader(new LoaderOptions { Workers = workers, BatchSize = samplesOfBatch, MaxQueueSize = 20, Shuffle = false });
         try
         {
             foreach (var batch in loader.Epoch(0))
             {
                 var next = (int)batch.Index + 1;
-                // Behind the last batch the workers go on with the next epoch.
-                if (next + ahead == Batches)
+                // Each worker is held at a batch that it may not fill yet. Behind the last one come those of the next epoch, which would not be held.
+                if (next + ahead + workers > Batches)
                     break;
                 Volatile.Write(ref mayFill, next + ahead);
                 // The one that the loop holds is there, too.
