@@ -71,11 +71,7 @@ internal static class TuneCommand
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    tune {Text(found)} in {took:0.0} s"));
         }
 
-        // The same setting is faster in one loader than in another, by where memory and threads come to lie: what was chosen is measured as often as the
-        // others are.
-        var (best, fastest) = rates.Select(entry => (entry.Key, Rate: Median(entry.Value))).MaxBy(entry => entry.Rate);
-        foreach (var options in chosen.Distinct().Except(grid))
-            rates[options] = [.. Enumerable.Range(0, repeats).Select(_ => Rate(workload, options))];
+        var best = rates.MaxBy(entry => Median(entry.Value)).Key;
         foreach (var (options, rate) in rates)
         {
             Console.WriteLine(string.Create(
@@ -83,24 +79,44 @@ internal static class TuneCommand
                 $"  {options.Workers,2} x {options.MaxQueueSize,-3} {Median(rate),8:0.0} batches/s, from {rate.Min():0.0} to {rate.Max():0.0}{Kind(options)}"));
         }
 
-        Add(figures, $"tune.{workload.Name}.of_best", [.. chosen.Select(options => Median(rates[options]) / fastest)]);
+        var comparisons = chosen.Distinct().ToDictionary(options => options, options => Compare(workload, options, best));
+        foreach (var (options, compared) in comparisons)
+            Console.WriteLine($"  tune {Text(options)}, {Text(compared, best)}");
+        Add(figures, $"tune.{workload.Name}.of_best", [.. chosen.Select(options => comparisons[options].OfBest)]);
         Add(figures, $"tune.{workload.Name}.seconds", seconds);
         var autos = Enumerable.Range(0, repeats).Select(_ => CompareAuto(workload, best)).ToList();
-        Add(figures, $"auto.{workload.Name}.of_best", [.. autos.Select(compared => compared.OfBest)]);
-        Add(figures, $"noise.{workload.Name}.of_best", [.. autos.Select(compared => compared.Noise)]);
+        Add(figures, $"auto.{workload.Name}.of_best", [.. autos.Select(auto => auto.Compared.OfBest)]);
+        Add(figures, $"auto.{workload.Name}.batches", [.. autos.Select(auto => (double)auto.Batches)]);
+        Add(figures, $"noise.{workload.Name}.of_best", [.. comparisons.Values.Concat(autos.Select(auto => auto.Compared)).Select(compared => compared.Noise)]);
+    }
+
+    private static Compared Compare(Workload workload, LoaderOptions options, LoaderOptions best)
+    {
+        using var reading = workload.Open(options);
+        return Compare(workload, reading, best);
+    }
+
+    private static (Compared Compared, int Batches) CompareAuto(Workload workload, LoaderOptions best)
+    {
+        var (auto, batches) = Tuned(workload);
+        using var tuned = auto;
+        var compared = Compare(workload, auto, best);
+        var settings = auto.Settings;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  auto {settings.Workers} x {settings.MaxQueueSize} after {batches} batches, {Text(compared, best)} ({settings.Reason})"));
+        return (compared, batches);
     }
 
     /// <summary>
-    /// A loader that has tuned itself beside one with the best setting, and a second one with that, which differs from the first by noise alone. They take
-    /// turns, because machines change their speed within minutes.
+    /// A loader beside one with the best setting, and a second one with that, which differs from the first by noise alone: the same setting is faster in one
+    /// loader than in another, by where memory and threads come to lie. They take turns, because machines change their speed within minutes.
     /// </summary>
-    private static (double OfBest, double Noise) CompareAuto(Workload workload, LoaderOptions best)
+    private static Compared Compare(Workload workload, EndlessReading other, LoaderOptions best)
     {
-        var (tuned, batches) = Tuned(workload);
-        using var auto = tuned;
         using var first = workload.Open(best);
         using var second = workload.Open(best);
-        EndlessReading[] loaders = [first, auto, second];
+        EndlessReading[] loaders = [first, other, second];
         var rates = loaders.Select(_ => new List<double>()).ToArray();
         for (var turn = 0; turn < Turns; turn++)
         {
@@ -115,13 +131,11 @@ internal static class TuneCommand
             }
         }
 
-        var (ofBest, noise) = (Median(Ratios(rates[1], rates[0])), Median(Ratios(rates[2], rates[0])));
-        var settings = auto.Settings;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  auto {settings.Workers} x {settings.MaxQueueSize} after {batches} batches, {ofBest:0.000} of {Text(best)}; another loader of {Text(best)} {noise:0.000} ({settings.Reason})"));
-        return (ofBest, noise);
+        return new Compared(Median(Ratios(rates[1], rates[0])), Median(Ratios(rates[2], rates[0])));
     }
+
+    private static string Text(Compared compared, LoaderOptions best) => string.Create(
+        CultureInfo.InvariantCulture, $"{compared.OfBest:0.000} of {Text(best)}; another loader of {Text(best)} {compared.Noise:0.000}");
 
     private static string Text(LoaderOptions options) =>
         string.Create(CultureInfo.InvariantCulture, $"{options.Workers} x {options.MaxQueueSize}{Kind(options)}");
@@ -146,13 +160,14 @@ internal static class TuneCommand
     // A queue that was filled before anybody looked, and workers that begin together.
     private static void WarmUp(EndlessReading reading, int queue, int workers) => reading.Take((2 * queue) + workers);
 
+    // On a slow machine it may not have settled by then.
     private static (EndlessReading Reading, int Batches) Tuned(Workload workload)
     {
         var reading = workload.Open(new LoaderOptions { Workers = DataSource.Auto, MaxQueueSize = DataSource.Auto });
         var began = Stopwatch.GetTimestamp();
         reading.Take(AutoBatches);
         var batches = AutoBatches;
-        for (; Stopwatch.GetElapsedTime(began) < AutoTime; batches += 4)
+        for (; Stopwatch.GetElapsedTime(began) < AutoTime || reading.Settings.IsTuning; batches += 4)
             reading.Take(4);
         return (reading, batches);
     }
@@ -207,4 +222,8 @@ internal static class TuneCommand
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    /// <param name="OfBest">The speed of a loader, over that of one with the best setting.</param>
+    /// <param name="Noise">That of a second one with the best setting, over the first.</param>
+    private readonly record struct Compared(double OfBest, double Noise);
 }

@@ -5,8 +5,8 @@ namespace Infeed.Tuning;
 /// <summary>
 /// Measures one setting over some batches, by the clock of the training loop. Only the time between two batches of the same reading counts: what the program
 /// does between epochs is not the loader's. The first batches do not count, because the queue fills, or was filled while nobody read. Where readings are too
-/// short for that, whole readings are measured, with the pauses between them: for such a program these are a part of its loop. Written by the consumer's
-/// thread alone; allocates nothing after it was made.
+/// short for that, whole readings are measured, with the pauses between them: for such a program these are a part of its loop. A pause within a reading, as to
+/// save a checkpoint, is left out like one between two. Written by the consumer's thread alone; allocates nothing after it was made.
 /// </summary>
 internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
 {
@@ -34,6 +34,8 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
     private int shortReadings;
     private bool isPaused = true;
     private long spent;
+    private bool hasLeftOut;
+    private Interval longest;
     private (long Time, double Filled, long Waited, long WorkersWaited) last;
 
     /// <summary>Whether enough was measured.</summary>
@@ -65,11 +67,13 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
         this.warmUp = warmUp;
         warmUpTicks = Ticks(warmUpTime);
         warmAt = 0;
-        // Workers that begin at the same time also end at the same time, and their batches arrive together, so whole rounds of all workers are measured.
-        needed = Math.Max(minBatches, threads);
+        // Workers that begin at the same time also end at the same time, and their batches arrive together, so whole rounds of all workers are measured. Where
+        // one of them is late, the queue behind its batch arrives with it: a lap of the queue is measured, too, if it is no longer than those settings have it.
+        needed = Math.Max(minBatches, Math.Clamp(slots, threads, 2 * threads));
         refill = slots;
         (batches, ticks, filled, waited, workersWaited, Seen) = (0, 0, 0, 0, 0, 0);
         (isReading, hasBegun, isReadingMeasured, shortReadings, IsComplete) = (false, false, false, 0, false);
+        (hasLeftOut, longest) = (false, default);
     }
 
     /// <summary>A batch was delivered.</summary>
@@ -88,8 +92,10 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
             spent += now - last.Time;
         isPaused = false;
         if (!IsComplete && Counts(isFirst, now))
-            Count(now - last.Time, filledBatches - last.Filled, consumerWaited - last.Waited, allWorkersWaited - last.WorkersWaited);
-        IsComplete |= batches == MaxBatches || (batches >= needed && ticks >= minTicks && (isFirst || !CountsPauses));
+            Count(new Interval(now - last.Time, filledBatches - last.Filled, consumerWaited - last.Waited, allWorkersWaited - last.WorkersWaited));
+        if (IsEnough(isFirst))
+            LeaveOutPause();
+        IsComplete |= IsEnough(isFirst);
         last = (now, filledBatches, consumerWaited, allWorkersWaited);
     }
 
@@ -139,15 +145,48 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
         return counts;
     }
 
-    private void Count(long time, double fill, long wait, long workersWait)
+    private bool IsEnough(bool isFirst) => batches == MaxBatches || (batches >= needed && ticks >= minTicks && (isFirst || !CountsPauses));
+
+    private void Count(in Interval interval)
     {
-        filled += fill;
         isReadingMeasured = true;
-        waits[batches++] = wait;
-        waited += wait;
-        ticks += time;
-        workersWaited += workersWait;
+        if (interval.Looped > longest.Looped)
+            longest = interval;
+        waits[batches++] = interval.Waited;
+        Add(interval, 1);
+    }
+
+    // The loop was longer at one batch than at all others together: the program did something else there, and the next setting has no such batch. What was
+    // filled meanwhile goes with it, so that the queue which nobody emptied is no speed. Once a block: a loop may take long at each fourth batch.
+    private void LeaveOutPause()
+    {
+        if (hasLeftOut || CountsPauses || longest.Looped <= ticks - longest.Time)
+            return;
+        hasLeftOut = true;
+        waits[Array.IndexOf(waits, longest.Waited, 0, batches)] = waits[batches - 1];
+        batches--;
+        spent -= longest.Time;
+        Add(longest, -1);
+    }
+
+    private void Add(in Interval interval, int sign)
+    {
+        filled += sign * interval.Filled;
+        waited += sign * interval.Waited;
+        ticks += sign * interval.Time;
+        workersWaited += sign * interval.WorkersWaited;
     }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+
+    /// <summary>From one batch to the next.</summary>
+    /// <param name="Time">How long it was.</param>
+    /// <param name="Filled">The batches that were filled.</param>
+    /// <param name="Waited">What the consumer has waited.</param>
+    /// <param name="WorkersWaited">What all workers have waited.</param>
+    private readonly record struct Interval(long Time, double Filled, long Waited, long WorkersWaited)
+    {
+        /// <summary>What the loop did beside waiting.</summary>
+        public long Looped => Time - Waited;
+    }
 }

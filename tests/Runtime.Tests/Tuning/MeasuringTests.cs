@@ -50,6 +50,69 @@ public sealed class MeasuringTests
         Assert.Equal(1, block.Result(0).BatchesPerSecond, 9);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void Block_leavesOutAPauseWithinAReading_andTheQueueThatFilledMeanwhile(int pausedAt)
+    {
+        var block = new BlockMeter(minBatches: 8, TimeSpan.Zero);
+        block.Begin(threads: 1, slots: 3, warmUp: 0, TimeSpan.Zero);
+        var (now, filled, waited, workersWaited) = (0L, 0.0, 0L, 0L);
+        block.Delivered(now, filled, waited, workersWaited);
+        for (var batch = 1; batch <= pausedAt; batch++)
+        {
+            // A batch a second, of which half is waited for; at one of them a checkpoint is saved in a minute, and three batches are filled meanwhile.
+            var pause = batch == pausedAt ? 60 : 0;
+            block.Delivered(now += Second * (1 + pause), filled += pause > 0 ? 3 : 1, waited += Second / 2, workersWaited += pause * Second);
+        }
+
+        for (var batch = 0; batch < 2; batch++)
+            block.Delivered(now += Second / 1000, filled, waited, workersWaited);
+        for (var batch = pausedAt + 3; batch <= 9; batch++)
+        {
+            Assert.False(block.IsComplete);
+            block.Delivered(now += Second, filled++, waited += Second / 2, workersWaited);
+        }
+
+        Assert.True(block.IsComplete);
+        var result = block.Result(0);
+        Assert.InRange(result.BatchesPerSecond, 0.8, 1.2);
+        Assert.InRange(result.Waiting, 0.45, 0.55);
+        Assert.Equal((0.5, 0), (result.LongestWaits, result.WorkersWaiting));
+        Assert.InRange(block.Spent.TotalSeconds, 4, 9);
+    }
+
+    [Theory]
+    [InlineData(16, 32, 32)]
+    [InlineData(16, 17, 17)]
+    [InlineData(16, 500, 32)]
+    [InlineData(2, 8, 8)]
+    public void Block_ofManyThreads_isALapOfTheQueue(int threads, int slots, int batches)
+    {
+        var block = new BlockMeter(minBatches: 8, TimeSpan.Zero);
+        block.Begin(threads, slots, warmUp: 0, TimeSpan.Zero);
+        var batch = 0;
+        for (; !block.IsComplete; batch++)
+            block.Delivered(batch * Second, batch, 0, 0);
+
+        // The first begins the time.
+        Assert.Equal(batches + 1, batch);
+    }
+
+    [Fact]
+    public void LoopThatIsLongAtEachFourthBatch_isMeasuredAsItIs()
+    {
+        var block = new BlockMeter(minBatches: 16, TimeSpan.Zero);
+        block.Begin(threads: 1, slots: 3, warmUp: 0, TimeSpan.Zero);
+        var (now, batch) = (0L, 0);
+        for (; !block.IsComplete; batch++)
+            block.Delivered(now += batch % 4 == 0 ? Second : Second / 1000, batch, 0, 0);
+
+        Assert.Equal(17, batch);
+        Assert.Equal(4, block.Result(0).BatchesPerSecond, 0.02);
+    }
+
     [Fact]
     public void Batches_thatCameAllAtOnce_behindALateOne_areNoSpeed()
     {
