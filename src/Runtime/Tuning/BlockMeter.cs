@@ -35,7 +35,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
     private bool isPaused = true;
     private long spent;
     private bool hasLeftOut;
-    private Interval longest;
+    private BatchTime longest;
     private (long Time, double Filled, long Waited, long WorkersWaited) last;
 
     /// <summary>Whether enough was measured.</summary>
@@ -92,7 +92,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
             spent += now - last.Time;
         isPaused = false;
         if (!IsComplete && Counts(isFirst, now))
-            Count(new Interval(now - last.Time, filledBatches - last.Filled, consumerWaited - last.Waited, allWorkersWaited - last.WorkersWaited));
+            Count(new BatchTime(now - last.Time, filledBatches - last.Filled, consumerWaited - last.Waited, allWorkersWaited - last.WorkersWaited));
         if (IsEnough(isFirst))
             LeaveOutPause();
         IsComplete |= IsEnough(isFirst);
@@ -147,13 +147,13 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
 
     private bool IsEnough(bool isFirst) => batches == MaxBatches || (batches >= needed && ticks >= minTicks && (isFirst || !CountsPauses));
 
-    private void Count(in Interval interval)
+    private void Count(in BatchTime time)
     {
         isReadingMeasured = true;
-        if (interval.Looped > longest.Looped)
-            longest = interval;
-        waits[batches++] = interval.Waited;
-        Add(interval, 1);
+        if (time.Looped > longest.Looped)
+            longest = time;
+        waits[batches++] = time.Waited;
+        Add(time, 1);
     }
 
     // The loop was longer at one batch than at all others together: the program did something else there, and the next setting has no such batch. What was
@@ -169,12 +169,12 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
         Add(longest, -1);
     }
 
-    private void Add(in Interval interval, int sign)
+    private void Add(in BatchTime time, int sign)
     {
-        filled += sign * interval.Filled;
-        waited += sign * interval.Waited;
-        ticks += sign * interval.Time;
-        workersWaited += sign * interval.WorkersWaited;
+        filled += sign * time.Filled;
+        waited += sign * time.Waited;
+        ticks += sign * time.Time;
+        workersWaited += sign * time.WorkersWaited;
     }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
@@ -184,7 +184,7 @@ internal sealed class BlockMeter(int minBatches, TimeSpan minTime)
     /// <param name="Filled">The batches that were filled.</param>
     /// <param name="Waited">What the consumer has waited.</param>
     /// <param name="WorkersWaited">What all workers have waited.</param>
-    private readonly record struct Interval(long Time, double Filled, long Waited, long WorkersWaited)
+    private readonly record struct BatchTime(long Time, double Filled, long Waited, long WorkersWaited)
     {
         /// <summary>What the loop did beside waiting.</summary>
         public long Looped => Time - Waited;
